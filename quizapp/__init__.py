@@ -1,0 +1,1 @@
+"""A quiz and flashcard app in which every question shows the words that prove it."""

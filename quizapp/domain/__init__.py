@@ -1,0 +1,1 @@
+"""The pure core: plain values and functions, no Flask, no database, no clock, no dice."""
