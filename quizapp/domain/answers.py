@@ -1,0 +1,126 @@
+"""What a learner can answer, and what an answer earns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+TYPED_LIMIT = 500
+"""The longest typed answer that is read, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Option ids that were chosen: one for a choice, any number for a multiple response."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """True or false."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words typed into the one field of a short answer or a number."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Words typed into gaps: pairs of gap id and text; gaps left empty are absent."""
+
+    gaps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Right sides chosen: pairs of pair id and the text of the right side."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Item ids in the order the learner gave."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A learner's own judgement of a flashcard: 1 again, 2 hard, 3 good, 4 easy."""
+
+    rating: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Nothing was answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """Something that no form of ours sends; ``reason`` says what was wrong with it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Oversized:
+    """More text than an answer may have; ``length`` in code points."""
+
+    length: int
+
+
+Answer = (
+    Chosen | Verdict | Typed | Filled | Matched | Ordered | Recalled | Blank | Malformed | Oversized
+)
+
+
+class Outcome(StrEnum):
+    """What became of an answer, in one word."""
+
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+    BLANK = "blank"
+    MALFORMED = "malformed"
+    OVERSIZED = "oversized"
+
+
+@dataclass(frozen=True, slots=True)
+class PartMark:
+    """The result of one part: a review of its fact.
+
+    ``guess`` is the chance of being right without knowing, from 0 to 1. ``given`` and ``expected``
+    are texts for people. ``answered`` is false when the part was left empty: such a part earns
+    nothing and says nothing about memory. ``confused_with`` names the fact that a chosen wrong
+    option is true of.
+    """
+
+    part: str
+    fact: str
+    right: bool
+    guess: float
+    given: str
+    expected: str
+    answered: bool = True
+    note: str = ""
+    confused_with: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an answer earned: ``points`` from 0 to 1, and the result of each part."""
+
+    points: Fraction
+    outcome: Outcome
+    parts: tuple[PartMark, ...]
+    rule: str
+    """The published rule that was applied, in one sentence for people."""

@@ -1,0 +1,121 @@
+"""A bank: sources, facts and questions that fit together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from quizapp.domain.errors import EvidenceNotFound, Fault, InvalidBank
+from quizapp.domain.facts import IDENTIFIER, Fact, Source
+from quizapp.domain.questions import MultipleChoice, MultipleResponse, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A heading that facts and questions stand under."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Bank:
+    """A named set of sources, facts and questions whose references all resolve.
+
+    Raises InvalidBank, which names every fault by a path such as ``facts.<id>.evidence.0.quote``.
+    """
+
+    id: str
+    title: str
+    language: str = "en"
+    description: str = ""
+    license: str = ""
+    topics: tuple[Topic, ...] = ()
+    sources: tuple[Source, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    questions: tuple[Question, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        faults = list(_bank_faults(self))
+        if faults:
+            raise InvalidBank(f"bank {self.id or '?'}", faults)
+
+    @cached_property
+    def source_by_id(self) -> Mapping[str, Source]:
+        """The sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def fact_by_id(self) -> Mapping[str, Fact]:
+        """The facts by id."""
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def question_by_id(self) -> Mapping[str, Question]:
+        """The questions by id."""
+        return {question.id: question for question in self.questions}
+
+
+def _bank_faults(bank: Bank) -> Iterator[Fault]:
+    if not IDENTIFIER.match(bank.id):
+        yield Fault("id", f"“{bank.id}” is not an id.", "Use small letters, digits and hyphens.")
+    if not bank.title.strip():
+        yield Fault("title", "It is empty.", "Name the bank.")
+    yield from _doubled("topics", (topic.id for topic in bank.topics))
+    yield from _doubled("sources", (source.id for source in bank.sources))
+    yield from _doubled("facts", (fact.id for fact in bank.facts))
+    yield from _doubled("questions", (question.id for question in bank.questions))
+    topics = {topic.id for topic in bank.topics}
+    sources = {source.id: source for source in bank.sources}
+    facts = {fact.id for fact in bank.facts}
+    for fact in bank.facts:
+        yield from _reference_faults(fact, topics, sources, facts)
+    for question in bank.questions:
+        path = f"questions.{question.id}"
+        if question.topic not in topics:
+            yield _unknown(f"{path}.topic", "topic", question.topic)
+        for name in _named_facts(question):
+            if name not in facts:
+                yield _unknown(path, "fact", name)
+
+
+def _reference_faults(
+    fact: Fact, topics: set[str], sources: Mapping[str, Source], facts: set[str]
+) -> Iterator[Fault]:
+    path = f"facts.{fact.id}"
+    if fact.topic not in topics:
+        yield _unknown(f"{path}.topic", "topic", fact.topic)
+    for number, evidence in enumerate(fact.evidence):
+        source = sources.get(evidence.source)
+        if source is None:
+            yield _unknown(f"{path}.evidence.{number}.source", "source", evidence.source)
+            continue
+        try:
+            source.locate(evidence.quote)
+        except EvidenceNotFound as error:
+            yield Fault(
+                f"{path}.evidence.{number}.quote",
+                f"{error}.",
+                "Copy the words from the source, with enough around them to be unique.",
+            )
+    for other in fact.conflicts_with:
+        if other not in facts:
+            yield _unknown(f"{path}.conflicts_with", "fact", other)
+
+
+def _named_facts(question: Question) -> Iterator[str]:
+    yield from question.facts
+    if isinstance(question, MultipleChoice | MultipleResponse):
+        yield from (option.fact for option in question.options if option.fact)
+
+
+def _doubled(path: str, ids: Iterable[str]) -> Iterator[Fault]:
+    for name, count in Counter(ids).items():
+        if count > 1:
+            yield Fault(f"{path}.{name}", f"{count} have this id.", "Give each its own.")
+
+
+def _unknown(path: str, what: str, name: str) -> Fault:
+    return Fault(path, f"There is no {what} “{name}”.", f"Write the id of a {what} that exists.")

@@ -1,0 +1,320 @@
+"""A fact, its typed value, and the exact words of a source that prove it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from quizapp.domain.errors import EvidenceNotFound, Fault, InvalidFact
+
+IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
+PARTIAL_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
+
+
+class FactKind(StrEnum):
+    """What a fact is about."""
+
+    QUANTITY = "quantity"
+    DATE = "date"
+    PERIOD = "period"
+    PERSON = "person"
+    OFFICE = "office"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    STATEMENT = "statement"
+    EVENT = "event"
+    DEFINITION = "definition"
+    CAUSE = "cause"
+    PURPOSE = "purpose"
+    RANKING = "ranking"
+    TREATY_ARTICLE = "treaty_article"
+
+
+class FactStatus(StrEnum):
+    """Where a fact stands in review; questions are published from approved facts only."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    SUPERSEDED = "superseded"
+    RETIRED = "retired"
+
+
+class Bound(StrEnum):
+    """How a quantity is limited by the words around it."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    AT_MOST = "at_most"
+    LESS_THAN = "less_than"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; ``counts`` is the dimension that distractors must share."""
+
+    number: Decimal
+    unit: str
+    counts: str
+    text: str
+    bound: Bound = Bound.EXACT
+    upper: Decimal | None = None
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other ways to write the value: none, because numbers are compared as numbers."""
+        return ()
+
+    @property
+    def level(self) -> str:
+        """What a distractor must share with this value."""
+        return f"quantity:{self.counts}"
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A calendar date as precise as the source: ``2025``, ``2023-01`` or ``2023-01-11``."""
+
+    date: str
+    text: str
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The ISO form is accepted beside the written one."""
+        return (self.date,)
+
+    @property
+    def precision(self) -> str:
+        """``year``, ``month`` or ``day``."""
+        return ("year", "month", "day")[self.date.count("-")]
+
+    @property
+    def level(self) -> str:
+        """What a distractor must share with this value."""
+        return f"date:{self.precision}"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span between two dates, both included."""
+
+    start: str
+    end: str
+    text: str
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """A period has no second spelling."""
+        return ()
+
+    @property
+    def level(self) -> str:
+        """What a distractor must share with this value."""
+        return "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named thing; ``entity`` is its type and level: person, country, city, island, unit..."""
+
+    text: str
+    entity: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def level(self) -> str:
+        """What a distractor must share with this value."""
+        return f"entity:{self.entity}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A phrase; ``false`` holds completions that are known to be wrong here."""
+
+    text: str
+    false: tuple[str, ...] = ()
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """A phrase has no second spelling."""
+        return ()
+
+    @property
+    def level(self) -> str:
+        """What a distractor must share with this value."""
+        return "text"
+
+
+Value = Quantity | Date | Period | Entity | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The exact words of a source that prove a fact.
+
+    ``quote`` stands exactly once in the text of ``source``; ``value`` is the part of the quote
+    that states the value and stands exactly once in it.
+    """
+
+    source: str
+    quote: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What the words around a value do to it."""
+
+    negated: bool = False
+    hedged: bool = False
+    derived: bool = False
+    attributed_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One checkable statement.
+
+    ``statement`` contains ``value.text`` exactly once, so that a gap, or a false variant, is made
+    by replacing it. ``question`` asks for the value; when it is empty, only forms built from the
+    statement can be written. ``also_true`` lists texts that would be right answers too.
+    Raises InvalidFact.
+    """
+
+    id: str
+    topic: str
+    kind: FactKind
+    subject: str
+    relation: str
+    statement: str
+    value: Value
+    question: str = ""
+    as_of: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    flags: Flags = field(default_factory=Flags)
+    also_true: tuple[str, ...] = ()
+    conflicts_with: tuple[str, ...] = ()
+    note: str = ""
+    status: FactStatus = FactStatus.DRAFT
+
+    def __post_init__(self) -> None:
+        faults = list(_fact_faults(self))
+        if faults:
+            raise InvalidFact(f"fact {self.id or '?'}", faults)
+
+    @property
+    def asks(self) -> tuple[str, str]:
+        """What is asked: facts with the same pair are several answers to one question."""
+        return (self.subject.casefold(), self.relation.casefold())
+
+    @property
+    def sourced(self) -> bool:
+        """Whether any source proves the fact."""
+        return bool(self.evidence)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Every spelling of the value that is accepted, the preferred one first."""
+        return (self.value.text, *self.value.aliases)
+
+
+def _fact_faults(fact: Fact) -> Iterator[Fault]:
+    if not IDENTIFIER.match(fact.id):
+        yield Fault("id", f"“{fact.id}” is not an id.", "Use small letters, digits and hyphens.")
+    for name in ("topic", "subject", "relation", "statement"):
+        if not getattr(fact, name).strip():
+            yield Fault(name, "It is empty.", "Write it, or delete the fact.")
+    yield from _value_faults(fact.value)
+    occurrences = fact.statement.count(fact.value.text) if fact.value.text else 0
+    if occurrences != 1:
+        yield Fault(
+            "statement",
+            f"The value “{fact.value.text}” stands {occurrences} times in the statement.",
+            "Word the statement so that it stands exactly once.",
+        )
+    if fact.as_of and not PARTIAL_DATE.match(fact.as_of):
+        yield Fault("as_of", f"“{fact.as_of}” is not a date.", "Write 2023, 2023-01 or 2023-01-11.")
+    for number, evidence in enumerate(fact.evidence):
+        if not evidence.quote.strip():
+            yield Fault(f"evidence.{number}.quote", "It is empty.", "Quote the proving words.")
+        elif evidence.quote.count(evidence.value) != 1 or not evidence.value:
+            yield Fault(
+                f"evidence.{number}.value",
+                f"“{evidence.value}” does not stand exactly once in the quote.",
+                "Copy the words that state the value from the quote.",
+            )
+
+
+def _value_faults(value: Value) -> Iterator[Fault]:
+    if not value.text.strip():
+        yield Fault("value.text", "It is empty.", "Write the value as it reads in the statement.")
+    if isinstance(value, Quantity):
+        yield from _quantity_faults(value)
+    elif isinstance(value, Date) and not PARTIAL_DATE.match(value.date):
+        yield Fault("value.date", f"“{value.date}” is not a date.", "Write it as 2023-01-11.")
+    elif isinstance(value, Period):
+        for name in ("start", "end"):
+            if not PARTIAL_DATE.match(getattr(value, name)):
+                yield Fault(f"value.{name}", "It is not a date.", "Write it as 2023-01-11.")
+        if value.end < value.start:
+            yield Fault("value.end", "The period ends before it starts.", "Exchange the two dates.")
+    elif isinstance(value, Entity) and not value.entity.strip():
+        yield Fault("value.entity", "It is empty.", "Say what it is: person, country, city...")
+
+
+def _quantity_faults(value: Quantity) -> Iterator[Fault]:
+    if not value.number.is_finite():
+        yield Fault("value.number", "It is not a finite number.", "Write digits, such as 2000.")
+    if not value.counts.strip():
+        yield Fault("value.counts", "It is empty.", "Say what is counted: people, percent...")
+    between = value.bound is Bound.BETWEEN
+    if between != (value.upper is not None):
+        yield Fault("value.upper", "A range needs both ends.", "Give upper with bound: between.")
+    elif value.upper is not None and value.upper <= value.number:
+        yield Fault("value.upper", "It is not above the number.", "Exchange the two ends.")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article or brief: its text is stored once and never rewritten.
+
+    Paragraphs are separated by line breaks. ``locate`` gives the one place where a quote stands.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    published: str
+    text: str
+    url: str = ""
+    note: str = ""
+
+    def locate(self, quote: str) -> tuple[int, int]:
+        """Return start and end of the quote, in code points; raises EvidenceNotFound."""
+        occurrences = count_overlapping(self.text, quote)
+        if occurrences != 1:
+            raise EvidenceNotFound(self.id, quote, occurrences)
+        start = self.text.index(quote)
+        return start, start + len(quote)
+
+    def paragraph(self, start: int, end: int) -> tuple[int, int]:
+        """Return start and end of the paragraph (or paragraphs) around a span."""
+        first = self.text.rfind("\n", 0, start) + 1
+        last = self.text.find("\n", end)
+        return first, len(self.text) if last == -1 else last
+
+
+def count_overlapping(text: str, quote: str) -> int:
+    """Count occurrences that may overlap, unlike ``str.count``; an empty quote stands nowhere."""
+    if not quote:
+        return 0
+    count, at = 0, text.find(quote)
+    while at != -1:
+        count += 1
+        at = text.find(quote, at + 1)
+    return count

@@ -1,0 +1,440 @@
+"""The nine kinds of question; each checks itself, so an invalid one cannot exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar
+
+from quizapp.domain.errors import Fault, InvalidQuestion
+from quizapp.domain.facts import IDENTIFIER
+
+STEM_LIMIT = 600
+TEXT_LIMIT = 400
+OPTION_LIMIT = 12
+GAP = re.compile(r"\{\{([a-z0-9-]+)\}\}")
+
+
+class QuestionKind(StrEnum):
+    """The forms a question can take."""
+
+    MULTIPLE_CHOICE = "multiple_choice"
+    MULTIPLE_RESPONSE = "multiple_response"
+    TRUE_FALSE = "true_false"
+    SHORT_ANSWER = "short_answer"
+    NUMERIC = "numeric"
+    CLOZE = "cloze"
+    MATCHING = "matching"
+    ORDERING = "ordering"
+    FLASHCARD = "flashcard"
+
+
+class QuestionStatus(StrEnum):
+    """Only published questions are asked; retired ones keep their history."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+class Origin(StrEnum):
+    """Who wrote the words: the engine, a person mending the engine, or a person alone."""
+
+    ENGINE = "engine"
+    EDITED = "edited"
+    HAND = "hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named part of a question and the fact it asks for; the name is unique in the question."""
+
+    name: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What every kind has. Subclasses add their key and say which parts they have.
+
+    ``explanation`` says why the key is right; ``group`` facts are listed by ``parts``.
+    Raises InvalidQuestion.
+    """
+
+    kind: ClassVar[QuestionKind]
+
+    id: str
+    topic: str
+    stem: str
+    explanation: str = ""
+    status: QuestionStatus = QuestionStatus.DRAFT
+    origin: Origin = Origin.HAND
+
+    def __post_init__(self) -> None:
+        faults = [*self._common_faults(), *self._faults()]
+        if faults:
+            raise InvalidQuestion(f"question {self.id or '?'}", faults)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that are marked, each with its fact, in the order they are shown."""
+        raise NotImplementedError
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of the facts asked for, each once, in order."""
+        return tuple(dict.fromkeys(part.fact for part in self.parts))
+
+    def _faults(self) -> Iterator[Fault]:
+        raise NotImplementedError
+
+    def _common_faults(self) -> Iterator[Fault]:
+        if not IDENTIFIER.match(self.id):
+            yield Fault("id", f"“{self.id}” is not an id.", "Use small letters, digits, hyphens.")
+        yield from _text_faults("stem", self.stem, STEM_LIMIT)
+        if len(self.explanation) > 2 * STEM_LIMIT:
+            yield Fault("explanation", "It is too long.", f"Stay below {2 * STEM_LIMIT} letters.")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice; ``fact`` of a wrong one names the fact that it would be right for, if any."""
+
+    id: str
+    text: str
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultipleChoice(Question):
+    """Two or more options, exactly one right."""
+
+    kind: ClassVar[QuestionKind] = QuestionKind.MULTIPLE_CHOICE
+
+    fact: str
+    options: tuple[Option, ...]
+    key: str
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """One part: the choice."""
+        return (Part("choice", self.fact),)
+
+    def option(self, option_id: str) -> Option:
+        """Return the option with this id; raises KeyError."""
+        return _by_id(self.options, option_id)
+
+    def _faults(self) -> Iterator[Fault]:
+        yield from _fact_faults("fact", self.fact)
+        yield from _options_faults(self.options, least=2)
+        if sum(option.id == self.key for option in self.options) != 1:
+            yield Fault("key", f"No option has the id “{self.key}”.", "Mark one option as right.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultipleResponse(Question):
+    """Three or more options, at least one right and one wrong; each right one names its fact."""
+
+    kind: ClassVar[QuestionKind] = QuestionKind.MULTIPLE_RESPONSE
+
+    options: tuple[Option, ...]
+    keys: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """One part for each right option, named by its id."""
+        return tuple(Part(key, self.option(key).fact) for key in self.keys)
+
+    def option(self, option_id: str) -> Option:
+        """Return the option with this id; raises KeyError."""
+        return _by_id(self.options, option_id)
+
+    def _faults(self) -> Iterator[Fault]:
+        yield from _options_faults(self.options, least=3)
+        known = {option.id: option for option in self.options}
+        if not self.keys or len(set(self.keys)) != len(self.keys):
+            yield Fault("keys", "Right options are missing or doubled.", "Mark each once.")
+        for key in self.keys:
+            if key not in known:
+                yield Fault("keys", f"No option has the id “{key}”.", "Mark options that exist.")
+            else:
+                yield from _fact_faults(f"options.{key}.fact", known[key].fact)
+        if len(self.keys) >= len(self.options):
+            yield Fault("keys", "Every option is right.", "Add an option that is wrong.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrueFalse(Question):
+    """A sentence that is true or false; ``correction`` is what should stand there if false."""
+
+    kind: ClassVar[QuestionKind] = QuestionKind.TRUE_FALSE
+
+    fact: str
+    key: bool
+    correction: str = ""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """One part: the verdict."""
+        return (Part("verdict", self.fact),)
+
+    def _faults(self) -> Iterator[Fault]:
+        yield from _fact_faults("fact", self.fact)
+        if self.key and self.correction:
+            yield Fault("correction", "A true sentence needs none.", "Empty it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortAnswer(Question):
+    """A typed answer; any of ``accepted`` is right, the first is shown as the right answer."""
+
+    kind: ClassVar[QuestionKind] = QuestionKind.SHORT_ANSWER
+
+    fact: str
+    accepted: tuple[str, ...]
+    typos: bool = True
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """One part: what is typed."""
+        return (Part("text", self.fact),)
+
+    def _faults(self) -> Iterator[Fault]:
+        yield from _fact_faults("fact", self.fact)
+        yield from _accepted_faults("accepted", self.accepted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeric(Question):
+    """A typed number, right from ``value - tolerance`` to ``value + tolerance``.
+
+    With ``upper``, a range is asked for: any number from value to upper is right, as is the range.
+    ``units`` lists accepted spellings of the unit; a learner may leave the unit out.
+    """
+
+    kind: ClassVar[QuestionKind] = QuestionKind.NUMERIC
+
+    fact: str
+    value: Decimal
+    tolerance: Decimal = Decimal(0)
+    upper: Decimal | None = None
+    units: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """One part: the number."""
+        return (Part("number", self.fact),)
+
+    def _faults(self) -> Iterator[Fault]:
+        yield from _fact_faults("fact", self.fact)
+        if not self.value.is_finite():
+            yield Fault("value", "It is not a finite number.", "Write digits, such as 2000.")
+        elif self.upper is not None and not self.upper > self.value:
+            yield Fault("upper", "It is not above the value.", "Exchange the two ends.")
+        if not self.tolerance.is_finite() or self.tolerance < 0:
+            yield Fault("tolerance", "It is below zero.", "Write 0 or more.")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap of a cloze text: any of ``accepted`` fills it."""
+
+    id: str
+    accepted: tuple[str, ...]
+    fact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cloze(Question):
+    """A text with gaps written ``{{gap-id}}``; each gap stands once and names its fact."""
+
+    kind: ClassVar[QuestionKind] = QuestionKind.CLOZE
+
+    text: str
+    gaps: tuple[Gap, ...]
+    typos: bool = True
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """One part for each gap, named by its id."""
+        return tuple(Part(gap.id, gap.fact) for gap in self.gaps)
+
+    def pieces(self) -> Iterator[tuple[str, Gap | None]]:
+        """Yield the text before each gap with the gap, and last the rest with None."""
+        gaps = {gap.id: gap for gap in self.gaps}
+        at = 0
+        for match in GAP.finditer(self.text):
+            yield self.text[at : match.start()], gaps[match.group(1)]
+            at = match.end()
+        yield self.text[at:], None
+
+    def _faults(self) -> Iterator[Fault]:
+        yield from _text_faults("text", self.text, 3 * TEXT_LIMIT)
+        named = GAP.findall(self.text)
+        known = [gap.id for gap in self.gaps]
+        if not named or sorted(named) != sorted(known) or len(set(known)) != len(known):
+            yield Fault(
+                "text",
+                "The gaps in the text are not those that are described.",
+                "Write each gap once as {{its-id}} and describe it once.",
+            )
+        for gap in self.gaps:
+            yield from _fact_faults(f"gaps.{gap.id}.fact", gap.fact)
+            yield from _accepted_faults(f"gaps.{gap.id}.accepted", gap.accepted)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts that belong together, and the fact that says so."""
+
+    id: str
+    left: str
+    right: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching(Question):
+    """Two or more pairs to be put together; ``extra`` are right sides that fit nowhere."""
+
+    kind: ClassVar[QuestionKind] = QuestionKind.MATCHING
+
+    pairs: tuple[Pair, ...]
+    extra: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """One part for each pair, named by its id."""
+        return tuple(Part(pair.id, pair.fact) for pair in self.pairs)
+
+    @property
+    def rights(self) -> tuple[str, ...]:
+        """Every right side that can be chosen, the extra ones last."""
+        return (*(pair.right for pair in self.pairs), *self.extra)
+
+    def _faults(self) -> Iterator[Fault]:
+        if not 2 <= len(self.pairs) <= OPTION_LIMIT:
+            yield Fault("pairs", f"There are {len(self.pairs)}.", f"Give 2 to {OPTION_LIMIT}.")
+        yield from _ids_faults("pairs", [pair.id for pair in self.pairs])
+        yield from _distinct_faults("pairs", [pair.left for pair in self.pairs])
+        yield from _distinct_faults("pairs", self.rights)
+        for pair in self.pairs:
+            yield from _fact_faults(f"pairs.{pair.id}.fact", pair.fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to be put in order, and the fact that gives its place."""
+
+    id: str
+    text: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordering(Question):
+    """Two or more items, listed here in the right order."""
+
+    kind: ClassVar[QuestionKind] = QuestionKind.ORDERING
+
+    items: tuple[Item, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """One part for each item, named by its id."""
+        return tuple(Part(item.id, item.fact) for item in self.items)
+
+    def _faults(self) -> Iterator[Fault]:
+        if not 2 <= len(self.items) <= OPTION_LIMIT:
+            yield Fault("items", f"There are {len(self.items)}.", f"Give 2 to {OPTION_LIMIT}.")
+        yield from _ids_faults("items", [item.id for item in self.items])
+        yield from _distinct_faults("items", [item.text for item in self.items])
+        for item in self.items:
+            yield from _fact_faults(f"items.{item.id}.fact", item.fact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flashcard(Question):
+    """A card: the stem is its front; the learner judges their own recall of ``back``."""
+
+    kind: ClassVar[QuestionKind] = QuestionKind.FLASHCARD
+
+    fact: str
+    back: str
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """One part: the recall."""
+        return (Part("recall", self.fact),)
+
+    def _faults(self) -> Iterator[Fault]:
+        yield from _fact_faults("fact", self.fact)
+        yield from _text_faults("back", self.back, TEXT_LIMIT)
+
+
+KINDS: dict[QuestionKind, type[Question]] = {
+    cls.kind: cls
+    for cls in (
+        MultipleChoice,
+        MultipleResponse,
+        TrueFalse,
+        ShortAnswer,
+        Numeric,
+        Cloze,
+        Matching,
+        Ordering,
+        Flashcard,
+    )
+}
+
+
+def _by_id(options: Iterable[Option], option_id: str) -> Option:
+    for option in options:
+        if option.id == option_id:
+            return option
+    raise KeyError(option_id)
+
+
+def _text_faults(field: str, text: str, limit: int) -> Iterator[Fault]:
+    if not text.strip():
+        yield Fault(field, "It is empty.", "Write it.")
+    elif len(text) > limit:
+        yield Fault(field, f"It is {len(text)} letters long.", f"Stay below {limit}.")
+    elif any(ord(char) < 32 and char != "\n" for char in text):
+        yield Fault(field, "It has a control character.", "Type it again as plain text.")
+
+
+def _fact_faults(field: str, fact: str) -> Iterator[Fault]:
+    if not IDENTIFIER.match(fact):
+        yield Fault(field, "It names no fact.", "Choose the fact that this asks for.")
+
+
+def _ids_faults(field: str, ids: list[str]) -> Iterator[Fault]:
+    if len(set(ids)) != len(ids) or not all(IDENTIFIER.match(each) for each in ids):
+        yield Fault(field, "Their ids are empty, doubled or misspelt.", "Give each its own id.")
+
+
+def _distinct_faults(field: str, texts: Iterable[str]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for text in texts:
+        yield from _text_faults(field, text, TEXT_LIMIT)
+        folded = " ".join(text.casefold().split())
+        if folded in seen:
+            yield Fault(field, f"“{text}” is there twice.", "Change or delete one of them.")
+        seen.add(folded)
+
+
+def _options_faults(options: tuple[Option, ...], *, least: int) -> Iterator[Fault]:
+    if not least <= len(options) <= OPTION_LIMIT:
+        yield Fault("options", f"There are {len(options)}.", f"Give {least} to {OPTION_LIMIT}.")
+    yield from _ids_faults("options", [option.id for option in options])
+    yield from _distinct_faults("options", [option.text for option in options])
+
+
+def _accepted_faults(field: str, accepted: tuple[str, ...]) -> Iterator[Fault]:
+    if not accepted:
+        yield Fault(field, "No answer is accepted.", "Give at least one.")
+    yield from _distinct_faults(field, accepted)
