@@ -1,0 +1,1 @@
+"""People: accounts, guests, logins and what each may do."""

@@ -1,0 +1,1 @@
+"""Banks in the database: sources, facts, questions and their versions."""

@@ -1,0 +1,227 @@
+"""Tables of banks. Versions of sources, facts and questions are never changed, only added."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from quizapp.db import Model
+
+_CURRENT = text("is_current")
+
+
+class Bank(Model):
+    """A named set of sources, facts and questions."""
+
+    __tablename__ = "bank"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(16))
+    description: Mapped[str] = mapped_column(Text)
+    license: Mapped[str] = mapped_column(String(200))
+    # Hash of the files last loaded: equal files need no second look.
+    loaded_hash: Mapped[str] = mapped_column(String(64), default="")
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class Topic(Model):
+    """A heading of a bank."""
+
+    __tablename__ = "topic"
+    __table_args__ = (UniqueConstraint("bank_id", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="RESTRICT"))
+    slug: Mapped[str] = mapped_column(String(120))
+    title: Mapped[str] = mapped_column(String(200))
+    position: Mapped[int]
+
+
+class Source(Model):
+    """One revision of an article or brief; a changed text is a new row."""
+
+    __tablename__ = "source"
+    __table_args__ = (
+        UniqueConstraint("bank_id", "slug", "revision"),
+        Index(
+            "uq_source_current",
+            "bank_id",
+            "slug",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="RESTRICT"))
+    slug: Mapped[str] = mapped_column(String(120))
+    revision: Mapped[int]
+    is_current: Mapped[bool]
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(String(300))
+    publisher: Mapped[str] = mapped_column(String(200))
+    published: Mapped[str] = mapped_column(String(10))
+    url: Mapped[str] = mapped_column(String(2000))
+    note: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+
+
+class Fact(Model):
+    """The identity of a fact: memories and reviews hang from it, whatever its wording."""
+
+    __tablename__ = "fact"
+    __table_args__ = (
+        UniqueConstraint("bank_id", "slug"),
+        CheckConstraint(
+            "status IN ('draft', 'approved', 'superseded', 'retired')", name="status_known"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="RESTRICT"))
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="RESTRICT"), index=True)
+    slug: Mapped[str] = mapped_column(String(120))
+    status: Mapped[str] = mapped_column(String(16))
+    position: Mapped[int]
+    loaded_fingerprint: Mapped[str] = mapped_column(String(64), default="")
+
+    topic: Mapped[Topic] = relationship(innerjoin=True)
+
+
+class FactVersion(Model):
+    """One wording of a fact; ``content`` is the form of ``domain.formats``."""
+
+    __tablename__ = "fact_version"
+    __table_args__ = (
+        UniqueConstraint("fact_id", "number"),
+        Index(
+            "uq_fact_version_current",
+            "fact_id",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fact_id: Mapped[int] = mapped_column(ForeignKey("fact.id", ondelete="RESTRICT"))
+    number: Mapped[int]
+    is_current: Mapped[bool]
+    statement: Mapped[str] = mapped_column(Text)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+
+    fact: Mapped[Fact] = relationship(innerjoin=True)
+    evidence: Mapped[list[FactEvidence]] = relationship(order_by="FactEvidence.position")
+
+
+class FactEvidence(Model):
+    """Where the proving words stand: ``source.text[start:end] == quote``."""
+
+    __tablename__ = "fact_evidence"
+    __table_args__ = (CheckConstraint('"start" >= 0 AND "end" > "start"', name="span_ordered"),)
+
+    fact_version_id: Mapped[int] = mapped_column(
+        ForeignKey("fact_version.id", ondelete="RESTRICT"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    quote: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = mapped_column(Text)
+
+    source: Mapped[Source] = relationship(innerjoin=True)
+
+
+class Question(Model):
+    """The identity of a question: its versions say what it asks."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        UniqueConstraint("bank_id", "slug"),
+        CheckConstraint("status IN ('draft', 'published', 'retired')", name="status_known"),
+        CheckConstraint("origin IN ('engine', 'edited', 'hand')", name="origin_known"),
+        Index("ix_question_bank_status", "bank_id", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="RESTRICT"))
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id", ondelete="RESTRICT"), index=True)
+    slug: Mapped[str] = mapped_column(String(160))
+    kind: Mapped[str] = mapped_column(String(24))
+    status: Mapped[str] = mapped_column(String(16))
+    origin: Mapped[str] = mapped_column(String(16))
+    position: Mapped[int]
+    loaded_fingerprint: Mapped[str] = mapped_column(String(64), default="")
+
+    topic: Mapped[Topic] = relationship(innerjoin=True)
+    bank: Mapped[Bank] = relationship(innerjoin=True)
+
+
+class QuestionVersion(Model):
+    """One wording of a question; answers point at the version that was shown."""
+
+    __tablename__ = "question_version"
+    __table_args__ = (
+        UniqueConstraint("question_id", "number"),
+        Index(
+            "uq_question_version_current",
+            "question_id",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="RESTRICT"))
+    number: Mapped[int]
+    is_current: Mapped[bool]
+    stem: Mapped[str] = mapped_column(Text)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    author_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="RESTRICT")
+    )
+    created_at: Mapped[datetime]
+
+    question: Mapped[Question] = relationship(innerjoin=True)
+    parts: Mapped[list[QuestionPart]] = relationship(order_by="QuestionPart.position")
+
+
+class QuestionPart(Model):
+    """A part of a question version, the fact it asks for, and that fact's wording then."""
+
+    __tablename__ = "question_part"
+    __table_args__ = (UniqueConstraint("question_version_id", "name"),)
+
+    question_version_id: Mapped[int] = mapped_column(
+        ForeignKey("question_version.id", ondelete="RESTRICT"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    fact_id: Mapped[int] = mapped_column(ForeignKey("fact.id", ondelete="RESTRICT"), index=True)
+    fact_version_id: Mapped[int] = mapped_column(
+        ForeignKey("fact_version.id", ondelete="RESTRICT"), index=True
+    )
+
+    fact_version: Mapped[FactVersion] = relationship(innerjoin=True)

@@ -1,0 +1,72 @@
+"""Tables of memory: the append-only review log, undone reviews, and the memories computed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quizapp.db import Model
+
+
+class Review(Model):
+    """One event of the log: a learner answered something about a fact. Never changed."""
+
+    __tablename__ = "review"
+    __table_args__ = (
+        CheckConstraint("rating BETWEEN 1 AND 4", name="rating_known"),
+        CheckConstraint("guess BETWEEN 0 AND 1", name="guess_in_range"),
+        Index("ix_review_user_fact_at", "user_id", "fact_id", "at"),
+        Index("ix_review_user_at", "user_id", "at"),
+        Index("ix_review_answer", "answer_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="RESTRICT"))
+    fact_id: Mapped[int] = mapped_column(ForeignKey("fact.id", ondelete="RESTRICT"))
+    answer_id: Mapped[UUID] = mapped_column(ForeignKey("answer.id", ondelete="RESTRICT"))
+    at: Mapped[datetime]
+    rating: Mapped[int]
+    guess: Mapped[float]
+
+
+class ReviewUndo(Model):
+    """An answer that its learner took back: its reviews count no longer, but stay in the log."""
+
+    __tablename__ = "review_undo"
+
+    answer_id: Mapped[UUID] = mapped_column(
+        ForeignKey("answer.id", ondelete="RESTRICT"), primary_key=True
+    )
+    at: Mapped[datetime]
+
+
+class Memory(Model):
+    """The state of one learner for one fact: a cache of the replayed log."""
+
+    __tablename__ = "memory"
+    __table_args__ = (
+        CheckConstraint("state IN ('learning', 'review', 'relearning')", name="state_known"),
+        Index("ix_memory_user_due", "user_id", "due"),
+        Index("ix_memory_user_first", "user_id", "first_review_at"),
+    )
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="RESTRICT"), primary_key=True
+    )
+    fact_id: Mapped[int] = mapped_column(
+        ForeignKey("fact.id", ondelete="RESTRICT"), primary_key=True
+    )
+    state: Mapped[str] = mapped_column(String(12))
+    step: Mapped[int | None]
+    stability: Mapped[float]
+    difficulty: Mapped[float]
+    due: Mapped[datetime]
+    last_review_at: Mapped[datetime]
+    # The id of the newest review decides ties between equal moments.
+    last_review_id: Mapped[UUID]
+    first_review_at: Mapped[datetime]
+    reps: Mapped[int]
+    lapses: Mapped[int]
