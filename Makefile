@@ -1,0 +1,64 @@
+# Two commands matter: `make run` and `make test`. Both make .venv themselves.
+# Another Python: make test PYTHON=python3.13 VENV=/tmp/venv313
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+UPGRADE ?=
+ARGS ?=
+
+BIN := $(VENV)/bin
+# Wheels only and every file checked against its hash: nothing runs code while it is installed.
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
+LOCKED := --only-binary :all: --require-hashes --requirement
+EDITABLE := --no-deps --no-build-isolation --editable .
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format lock bench clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/.runtime ## Install, migrate, load questions/ and serve on http://127.0.0.1:8000 (PORT=...)
+	@exec $(BIN)/quizapp serve --port $(PORT) --upgrade --load questions
+
+test: $(VENV)/.tests ## Run every test (ARGS="-k name" for some; REQUIRE_BROWSER=1, REQUIRE_POSTGRES=1)
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+lint: $(VENV)/.tests ## Check style and types without changing anything
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(VENV)/.tests ## Lay out the code and mend what can be mended
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock: $(VENV)/.tests ## Write requirements.lock anew from pyproject.toml (UPGRADE=1 takes the newest)
+	$(BIN)/python .ci/lock.py $(if $(UPGRADE),--upgrade)
+
+bench: $(VENV)/.tests ## Print what the busiest paths cost, as ratios
+	$(BIN)/python -m tests.benchmarks
+
+clean: ## Remove the environment and caches; your data in instance/ stays
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis htmlcov .coverage
+	find quizapp tests migrations -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	{ echo "quizapp needs Python 3.11 or newer: make PYTHON=python3.11 ..." >&2; exit 1; }
+	@echo "Making $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/.made
+	@echo "Installing what quizapp needs ..."
+	@sed '/^# ========/,$$d' requirements.lock > $(VENV)/runtime.lock
+	@$(INSTALL) $(LOCKED) $(VENV)/runtime.lock
+	@$(INSTALL) $(EDITABLE)
+	@touch $@
+
+$(VENV)/.tests: requirements.lock pyproject.toml | $(VENV)/.made
+	@echo "Installing what the tests need ..."
+	@$(INSTALL) $(LOCKED) requirements.lock
+	@$(INSTALL) $(EDITABLE)
+	@touch $(VENV)/.runtime $@
