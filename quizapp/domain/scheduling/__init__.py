@@ -1,0 +1,60 @@
+"""When to ask which fact again: FSRS-6, one memory per learner and fact, replayed from a log."""
+
+from quizapp.domain.scheduling.calendar import (
+    Calendar,
+    LearnerCalendar,
+    PeriodCalendar,
+    learner_calendar,
+    learner_day,
+)
+from quizapp.domain.scheduling.explanation import Explanation, explain
+from quizapp.domain.scheduling.fsrs import Rating
+from quizapp.domain.scheduling.fuzz import memory_key
+from quizapp.domain.scheduling.memory import Memory, recall_chance, update
+from quizapp.domain.scheduling.parameters import DEFAULT_PARAMETERS, Parameters
+from quizapp.domain.scheduling.planning import DayLoad, forecast, study_order
+from quizapp.domain.scheduling.refusals import (
+    ConflictingReviews,
+    InvalidReview,
+    InvalidSetting,
+    LateReview,
+    UnknownTimeZone,
+)
+from quizapp.domain.scheduling.replay import explain_latest, replay
+from quizapp.domain.scheduling.reviews import Review, automatic_rating
+from quizapp.domain.scheduling.steps import State
+from quizapp.domain.scheduling.strength import Form, Strength, form_for, strength_of
+
+__all__ = [
+    "DEFAULT_PARAMETERS",
+    "Calendar",
+    "ConflictingReviews",
+    "DayLoad",
+    "Explanation",
+    "Form",
+    "InvalidReview",
+    "InvalidSetting",
+    "LateReview",
+    "LearnerCalendar",
+    "Memory",
+    "Parameters",
+    "PeriodCalendar",
+    "Rating",
+    "Review",
+    "State",
+    "Strength",
+    "UnknownTimeZone",
+    "automatic_rating",
+    "explain",
+    "explain_latest",
+    "forecast",
+    "form_for",
+    "learner_calendar",
+    "learner_day",
+    "memory_key",
+    "recall_chance",
+    "replay",
+    "strength_of",
+    "study_order",
+    "update",
+]
