@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.db import Model
@@ -48,8 +48,9 @@ class Memory(Model):
 
     __tablename__ = "memory"
     __table_args__ = (
-        CheckConstraint("state IN ('learning', 'review', 'relearning')", name="state_known"),
+        CheckConstraint("state BETWEEN 1 AND 3", name="state_known"),
         Index("ix_memory_user_due", "user_id", "due"),
+        Index("ix_memory_user_bank_due", "user_id", "bank_id", "due"),
         Index("ix_memory_user_first", "user_id", "first_review_at"),
     )
 
@@ -59,14 +60,15 @@ class Memory(Model):
     fact_id: Mapped[int] = mapped_column(
         ForeignKey("fact.id", ondelete="RESTRICT"), primary_key=True
     )
-    state: Mapped[str] = mapped_column(String(12))
+    # Repeated from the fact, so that one index finds what is due in a bank.
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="RESTRICT"))
+    # 1 learning, 2 review, 3 relearning, as in domain.scheduling.State.
+    state: Mapped[int] = mapped_column(SmallInteger)
     step: Mapped[int | None]
     stability: Mapped[float]
     difficulty: Mapped[float]
     due: Mapped[datetime]
     last_review_at: Mapped[datetime]
-    # The id of the newest review decides ties between equal moments.
-    last_review_id: Mapped[UUID]
     first_review_at: Mapped[datetime]
     reps: Mapped[int]
     lapses: Mapped[int]

@@ -35,6 +35,7 @@ class Attempt(Model):
     bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="RESTRICT"))
     layout: Mapped[str] = mapped_column(String(8))
     settings: Mapped[dict[str, Any]] = mapped_column(JSON)
+    length: Mapped[int]
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 
@@ -106,4 +107,5 @@ class Mark(Model):
     given: Mapped[str] = mapped_column(Text)
     expected: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text)
-    confused_with_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id", ondelete="RESTRICT"))
+    # The slug of the fact that a chosen wrong option is true of.
+    confused_with: Mapped[str] = mapped_column(String(120), default="")

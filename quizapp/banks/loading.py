@@ -1,0 +1,299 @@
+"""Loading a bank into the database: what is equal stays, what changed becomes a new version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.banks import versions
+from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Source, Topic
+from quizapp.domain import banks as domain
+from quizapp.domain import facts as domain_facts
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.formats.fingerprint import fact_fingerprint, fingerprint
+from quizapp.domain.questions import Question as DomainQuestion
+from quizapp.domain.questions import QuestionStatus
+
+
+@dataclass
+class Tally:
+    """How many of one thing a load added, changed, kept or retired."""
+
+    added: int = 0
+    changed: int = 0
+    kept: int = 0
+    retired: int = 0
+
+
+@dataclass
+class LoadReport:
+    """What a load did. ``replaced_edits`` names questions whose edits in the app were replaced."""
+
+    bank: str
+    sources: Tally = field(default_factory=Tally)
+    facts: Tally = field(default_factory=Tally)
+    questions: Tally = field(default_factory=Tally)
+    replaced_edits: list[str] = field(default_factory=list)
+
+    @property
+    def changed_anything(self) -> bool:
+        """Whether the database differs from what it was."""
+        tallies = (self.sources, self.facts, self.questions)
+        return any(tally.added or tally.changed or tally.retired for tally in tallies)
+
+
+def is_loaded(session: Session, slug: str, loaded_hash: str) -> bool:
+    """Whether files with this hash are what was last loaded as the bank of that name."""
+    known = session.scalar(select(Bank.loaded_hash).where(Bank.slug == slug))
+    return known == loaded_hash
+
+
+def load_bank(
+    session: Session, content: domain.Bank, *, loaded_hash: str, now: datetime
+) -> LoadReport:
+    """Bring the database to what a bank's files say, keeping every learner's history.
+
+    Facts and questions that left the files are retired, never deleted. What was edited in the app
+    stays as it is until its entry in the files changes too.
+    """
+    report = LoadReport(content.id)
+    bank = _bank_row(session, content, now)
+    topics = _load_topics(session, bank, content.topics)
+    sources, revised = _load_sources(session, bank, content.sources, report.sources, now)
+    session.flush()
+    facts = _load_facts(session, bank, content, topics, sources, revised, report.facts, now)
+    session.flush()
+    _load_questions(session, bank, content, topics, facts, report, now)
+    bank.loaded_hash = loaded_hash
+    session.flush()
+    return report
+
+
+def _bank_row(session: Session, content: domain.Bank, now: datetime) -> Bank:
+    bank = session.scalar(select(Bank).where(Bank.slug == content.id))
+    if bank is None:
+        bank = Bank(slug=content.id, created_at=now)
+        session.add(bank)
+    bank.title = content.title
+    bank.language = content.language
+    bank.description = content.description
+    bank.license = content.license
+    bank.updated_at = now
+    session.flush()
+    return bank
+
+
+def _load_topics(
+    session: Session, bank: Bank, topics: Iterable[domain.Topic]
+) -> Mapping[str, Topic]:
+    rows = {row.slug: row for row in session.scalars(select(Topic).where(Topic.bank_id == bank.id))}
+    for position, topic in enumerate(topics):
+        row = rows.get(topic.id)
+        if row is None:
+            row = rows[topic.id] = Topic(bank_id=bank.id, slug=topic.id)
+            session.add(row)
+        row.title = topic.title
+        row.position = position
+    session.flush()
+    return rows
+
+
+_SOURCE_FIELDS = ("title", "publisher", "published", "url", "note", "text")
+
+
+def _load_sources(
+    session: Session,
+    bank: Bank,
+    sources: Iterable[domain_facts.Source],
+    tally: Tally,
+    now: datetime,
+) -> tuple[dict[str, Source], set[str]]:
+    """Return the current row of each source, and the slugs whose text is not what it was."""
+    statement = select(Source).where(Source.bank_id == bank.id, Source.is_current)
+    current = {row.slug: row for row in session.scalars(statement)}
+    rows: dict[str, Source] = {}
+    revised: set[str] = set()
+    for position, source in enumerate(sources):
+        old = current.pop(source.id, None)
+        if old is not None and all(
+            getattr(old, name) == getattr(source, name) for name in _SOURCE_FIELDS
+        ):
+            old.position = position
+            rows[source.id] = old
+            tally.kept += 1
+            continue
+        revision = 1
+        if old is None:
+            tally.added += 1
+            revision += _last_revision(session, bank, source.id)
+        else:
+            tally.changed += 1
+            revision += old.revision
+            old.is_current = False
+            session.flush()
+        revised.add(source.id)
+        rows[source.id] = Source(
+            bank_id=bank.id,
+            slug=source.id,
+            revision=revision,
+            is_current=True,
+            position=position,
+            created_at=now,
+            **{name: getattr(source, name) for name in _SOURCE_FIELDS},
+        )
+        session.add(rows[source.id])
+    for left in current.values():
+        left.is_current = False
+        tally.retired += 1
+    return rows, revised
+
+
+def _last_revision(session: Session, bank: Bank, slug: str) -> int:
+    statement = (
+        select(Source.revision)
+        .where(Source.bank_id == bank.id, Source.slug == slug)
+        .order_by(Source.revision.desc())
+        .limit(1)
+    )
+    return session.scalar(statement) or 0
+
+
+def _load_facts(
+    session: Session,
+    bank: Bank,
+    content: domain.Bank,
+    topics: Mapping[str, Topic],
+    sources: Mapping[str, Source],
+    revised: set[str],
+    tally: Tally,
+    now: datetime,
+) -> dict[str, FactVersion]:
+    """Return the current version of every fact of the files, by slug."""
+    rows = {row.slug: row for row in session.scalars(select(Fact).where(Fact.bank_id == bank.id))}
+    statement = (
+        select(FactVersion)
+        .join(FactVersion.fact)
+        .where(Fact.bank_id == bank.id, FactVersion.is_current)
+    )
+    current = {version.fact_id: version for version in session.scalars(statement)}
+    loaded: dict[str, FactVersion] = {}
+    changed: list[tuple[Fact, domain_facts.Fact, str]] = []
+    for position, fact in enumerate(content.facts):
+        row = rows.pop(fact.id, None)
+        if row is None:
+            row = Fact(bank_id=bank.id, slug=fact.id)
+            session.add(row)
+        print_now = fact_fingerprint(fact)
+        moved = any(evidence.source in revised for evidence in fact.evidence)
+        row.topic_id = topics[fact.topic].id
+        row.position = position
+        row.status = fact.status.value
+        if row.loaded_fingerprint == print_now and not moved:
+            loaded[fact.id] = current[row.id]
+            tally.kept += 1
+        else:
+            changed.append((row, fact, print_now))
+        row.loaded_fingerprint = print_now
+    session.flush()
+    texts = content.source_by_id
+    for row, fact, print_now in changed:
+        old = current.get(row.id)
+        if old is None:
+            tally.added += 1
+        else:
+            tally.changed += 1
+        loaded[fact.id] = versions.fact_version(row, fact, old, print_now, texts, sources, now)
+    _swap(session, current.values(), loaded.values())
+    for left in rows.values():
+        if left.loaded_fingerprint and left.status != FactStatus.RETIRED:
+            left.status = FactStatus.RETIRED.value
+            left.loaded_fingerprint = ""
+            tally.retired += 1
+    return loaded
+
+
+def _load_questions(
+    session: Session,
+    bank: Bank,
+    content: domain.Bank,
+    topics: Mapping[str, Topic],
+    facts: Mapping[str, FactVersion],
+    report: LoadReport,
+    now: datetime,
+) -> None:
+    tally = report.questions
+    rows = {
+        row.slug: row
+        for row in session.scalars(select(Question).where(Question.bank_id == bank.id))
+    }
+    statement = (
+        select(QuestionVersion)
+        .join(QuestionVersion.question)
+        .where(Question.bank_id == bank.id, QuestionVersion.is_current)
+    )
+    current = {version.question_id: version for version in session.scalars(statement)}
+    changed: list[tuple[Question, DomainQuestion, str]] = []
+    for position, question in enumerate(content.questions):
+        print_now = fingerprint(question, content.fact_by_id)
+        row = rows.pop(question.id, None)
+        if row is None:
+            row = Question(bank_id=bank.id, slug=question.id)
+            session.add(row)
+        row.position = position
+        row.topic_id = topics[question.topic].id
+        if row.loaded_fingerprint == print_now:
+            version = current[row.id]
+            if _names_old_facts(version, facts):
+                changed.append((row, versions.question_of(version), version.fingerprint))
+            else:
+                tally.kept += 1
+            continue
+        if row.id and current[row.id].fingerprint != row.loaded_fingerprint:
+            report.replaced_edits.append(question.id)
+        row.kind = question.kind.value
+        row.status = question.status.value
+        row.origin = question.origin.value
+        row.loaded_fingerprint = print_now
+        changed.append((row, question, print_now))
+    session.flush()
+    fresh = []
+    for row, question, print_now in changed:
+        old = current.get(row.id)
+        if old is None:
+            tally.added += 1
+        else:
+            tally.changed += 1
+        number = old.number + 1 if old else 1
+        fresh.append(
+            versions.question_version(row, question, number, print_now, facts.__getitem__, now)
+        )
+    _swap(session, [current[row.id] for row, _, _ in changed if row.id in current], fresh)
+    for left in rows.values():
+        if left.loaded_fingerprint and left.status != QuestionStatus.RETIRED:
+            left.status = QuestionStatus.RETIRED.value
+            left.loaded_fingerprint = ""
+            tally.retired += 1
+
+
+def _names_old_facts(version: QuestionVersion, facts: Mapping[str, FactVersion]) -> bool:
+    current = {fact.id for fact in facts.values()}
+    return any(part.fact_version_id not in current for part in version.parts)
+
+
+def _swap(
+    session: Session,
+    old: Iterable[FactVersion] | Iterable[QuestionVersion],
+    new: Iterable[FactVersion] | Iterable[QuestionVersion],
+) -> None:
+    """Make the new versions the current ones: the old must step back first, for the index."""
+    kept = {id(version) for version in new}
+    for version in old:
+        if id(version) not in kept:
+            version.is_current = False
+    session.flush()
+    session.add_all(list(new))
+    session.flush()

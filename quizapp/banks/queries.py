@@ -1,0 +1,274 @@
+"""Reading banks: overviews, sources with their facts, and questions to be asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, Select, func, select
+from sqlalchemy.orm import Session
+
+from quizapp.banks.models import (
+    Bank,
+    Fact,
+    FactEvidence,
+    FactVersion,
+    Question,
+    QuestionPart,
+    QuestionVersion,
+    Source,
+    Topic,
+)
+from quizapp.banks.versions import REMEMBERED, question_of
+from quizapp.domain.drawing import Candidate
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.questions import Question as DomainQuestion
+from quizapp.domain.questions import QuestionKind, QuestionStatus
+
+_PUBLISHED = QuestionStatus.PUBLISHED.value
+_APPROVED = FactStatus.APPROVED.value
+
+
+@dataclass(frozen=True, slots=True)
+class BankOverview:
+    """A bank and how much is in it that a learner can use."""
+
+    bank: Bank
+    sources: int
+    facts: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicOverview:
+    """A topic and how many facts and published questions stand under it."""
+
+    topic: Topic
+    facts: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question version that is asked, and the database id of the fact behind each part."""
+
+    version_id: int
+    bank_id: int
+    question: DomainQuestion
+    fact_ids: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Words that prove a fact, in the source they stand in."""
+
+    fact_id: int
+    fact_slug: str
+    statement: str
+    source: Source
+    start: int
+    end: int
+    quote: str
+
+
+def bank_by_slug(session: Session, slug: str) -> Bank | None:
+    """Return the bank of that name, if there is one."""
+    return session.scalar(select(Bank).where(Bank.slug == slug))
+
+
+def overviews(session: Session) -> list[BankOverview]:
+    """Return every bank with its counts, by title."""
+    banks = session.scalars(select(Bank).order_by(Bank.title)).all()
+    return [overview(session, bank) for bank in banks]
+
+
+def overview(session: Session, bank: Bank) -> BankOverview:
+    """Return a bank's counts of current sources, approved facts and published questions."""
+    sources = select(func.count()).where(Source.bank_id == bank.id, Source.is_current)
+    facts = select(func.count()).where(Fact.bank_id == bank.id, Fact.status == _APPROVED)
+    questions = select(func.count()).where(
+        Question.bank_id == bank.id, Question.status == _PUBLISHED
+    )
+    return BankOverview(
+        bank,
+        session.scalar(sources.select_from(Source)) or 0,
+        session.scalar(facts.select_from(Fact)) or 0,
+        session.scalar(questions.select_from(Question)) or 0,
+    )
+
+
+def topics_of(session: Session, bank_id: int) -> list[TopicOverview]:
+    """Return the topics of a bank in their order, with their counts."""
+    facts = _counts(
+        session,
+        select(Fact.topic_id, func.count())
+        .where(Fact.bank_id == bank_id, Fact.status == _APPROVED)
+        .group_by(Fact.topic_id),
+    )
+    questions = _counts(
+        session,
+        select(Question.topic_id, func.count())
+        .where(Question.bank_id == bank_id, Question.status == _PUBLISHED)
+        .group_by(Question.topic_id),
+    )
+    topics = session.scalars(select(Topic).where(Topic.bank_id == bank_id).order_by(Topic.position))
+    return [
+        TopicOverview(topic, facts.get(topic.id, 0), questions.get(topic.id, 0)) for topic in topics
+    ]
+
+
+def sources_of(session: Session, bank_id: int) -> Sequence[Source]:
+    """Return the current sources of a bank in their order."""
+    statement = (
+        select(Source).where(Source.bank_id == bank_id, Source.is_current).order_by(Source.position)
+    )
+    return session.scalars(statement).all()
+
+
+def source_by_slug(session: Session, bank_id: int, slug: str) -> Source | None:
+    """Return the current revision of a source, if there is one of that name."""
+    return session.scalar(
+        select(Source).where(Source.bank_id == bank_id, Source.slug == slug, Source.is_current)
+    )
+
+
+def proofs_in(session: Session, source: Source) -> list[Proof]:
+    """Return the proving words of every approved fact in a source, in reading order."""
+    statement = (
+        select(FactEvidence, FactVersion, Fact)
+        .join(FactVersion, FactVersion.id == FactEvidence.fact_version_id)
+        .join(Fact, Fact.id == FactVersion.fact_id)
+        .where(
+            FactEvidence.source_id == source.id,
+            FactVersion.is_current,
+            Fact.status == _APPROVED,
+        )
+        .order_by(FactEvidence.start, FactEvidence.end, Fact.position)
+    )
+    return [
+        Proof(
+            fact.id,
+            fact.slug,
+            version.statement,
+            source,
+            evidence.start,
+            evidence.end,
+            evidence.quote,
+        )
+        for evidence, version, fact in session.execute(statement).unique()
+    ]
+
+
+def proofs_of_versions(session: Session, fact_version_ids: Iterable[int]) -> dict[int, list[Proof]]:
+    """Return, for each fact version, the words that prove it; none for an unsourced fact."""
+    statement = (
+        select(FactEvidence, FactVersion, Fact, Source)
+        .join(FactVersion, FactVersion.id == FactEvidence.fact_version_id)
+        .join(Fact, Fact.id == FactVersion.fact_id)
+        .join(Source, Source.id == FactEvidence.source_id)
+        .where(FactEvidence.fact_version_id.in_(list(fact_version_ids)))
+        .order_by(FactEvidence.fact_version_id, FactEvidence.position)
+    )
+    proofs: dict[int, list[Proof]] = defaultdict(list)
+    for evidence, version, fact, source in session.execute(statement).unique():
+        proofs[version.id].append(
+            Proof(
+                fact.id,
+                fact.slug,
+                version.statement,
+                source,
+                evidence.start,
+                evidence.end,
+                evidence.quote,
+            )
+        )
+    return proofs
+
+
+def fact_statements(session: Session, bank_id: int, slugs: Iterable[str]) -> dict[str, str]:
+    """Return the current statement of each named fact of a bank."""
+    statement = (
+        select(Fact.slug, FactVersion.statement)
+        .join(FactVersion, FactVersion.fact_id == Fact.id)
+        .where(Fact.bank_id == bank_id, FactVersion.is_current, Fact.slug.in_(list(slugs)))
+    )
+    return {row.slug: row.statement for row in session.execute(statement)}
+
+
+def questions_asking(session: Session, fact_id: int) -> Sequence[Question]:
+    """Return the published questions that ask for a fact."""
+    statement = (
+        select(Question)
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .join(QuestionPart, QuestionPart.question_version_id == QuestionVersion.id)
+        .where(
+            QuestionPart.fact_id == fact_id,
+            QuestionVersion.is_current,
+            Question.status == _PUBLISHED,
+        )
+        .order_by(Question.position)
+        .distinct()
+    )
+    return session.scalars(statement).unique().all()
+
+
+def draw_candidates(
+    session: Session, bank_id: int, topics: Sequence[str] = (), fact_ids: Sequence[int] = ()
+) -> list[Candidate]:
+    """Return what a quiz may be drawn from: published questions that are marked by the app.
+
+    Flashcards are left out, because their learners mark themselves. ``topics`` and ``fact_ids``
+    narrow the choice when they are not empty.
+    """
+    statement = (
+        select(QuestionVersion.id, Question.topic_id, Question.kind, QuestionPart.fact_id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .join(QuestionPart, QuestionPart.question_version_id == QuestionVersion.id)
+        .where(
+            Question.bank_id == bank_id,
+            Question.status == _PUBLISHED,
+            Question.kind != QuestionKind.FLASHCARD.value,
+            QuestionVersion.is_current,
+        )
+    )
+    if topics:
+        statement = statement.join(Topic, Topic.id == Question.topic_id).where(
+            Topic.slug.in_(topics)
+        )
+    facts: dict[tuple[int, int, str], set[int]] = defaultdict(set)
+    for version_id, topic_id, kind, fact_id in session.execute(statement):
+        facts[version_id, topic_id, kind].add(fact_id)
+    wanted = set(fact_ids)
+    return [
+        Candidate(version_id, topic_id, kind, frozenset(asked))
+        for (version_id, topic_id, kind), asked in facts.items()
+        if not wanted or asked & wanted
+    ]
+
+
+def asked_question(session: Session, version_id: int, fingerprint: str) -> AskedQuestion:
+    """Return a version ready to be asked. Versions never change, so each is read once."""
+    remembered = _asked.setdefault(session.get_bind().engine, {})
+    known = remembered.get((version_id, fingerprint))
+    if known is None:
+        version = session.get_one(QuestionVersion, version_id)
+        known = AskedQuestion(
+            version_id,
+            version.question.bank_id,
+            question_of(version),
+            {part.name: part.fact_id for part in version.parts},
+        )
+        if len(remembered) >= REMEMBERED:
+            remembered.clear()
+        remembered[version_id, fingerprint] = known
+    return known
+
+
+# Kept apart for each database: their ids differ.
+_asked: WeakKeyDictionary[Engine, dict[tuple[int, str], AskedQuestion]] = WeakKeyDictionary()
+
+
+def _counts(session: Session, statement: Select[int, int]) -> dict[int, int]:
+    return {row[0]: row[1] for row in session.execute(statement)}

@@ -1,0 +1,123 @@
+"""Versions of facts and questions: domain values to rows and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from quizapp.banks.models import (
+    Fact,
+    FactEvidence,
+    FactVersion,
+    Question,
+    QuestionPart,
+    QuestionVersion,
+    Source,
+)
+from quizapp.domain import facts as domain_facts
+from quizapp.domain.formats.records import (
+    fact_from_dict,
+    fact_to_dict,
+    question_from_dict,
+    question_to_dict,
+)
+from quizapp.domain.questions import Question as DomainQuestion
+
+REMEMBERED = 4096
+"""How many parsed questions a process keeps: versions never change, so they cannot go stale."""
+
+
+def fact_version(
+    row: Fact,
+    fact: domain_facts.Fact,
+    old: FactVersion | None,
+    fingerprint: str,
+    texts: Mapping[str, domain_facts.Source],
+    sources: Mapping[str, Source],
+    now: datetime,
+) -> FactVersion:
+    """Build the next version of a fact, with the places of its evidence computed anew."""
+    version = FactVersion(
+        fact_id=row.id,
+        fact=row,
+        number=old.number + 1 if old else 1,
+        is_current=True,
+        statement=fact.statement,
+        content=fact_to_dict(fact),
+        fingerprint=fingerprint,
+        created_at=now,
+    )
+    for position, evidence in enumerate(fact.evidence):
+        start, end = texts[evidence.source].locate(evidence.quote)
+        version.evidence.append(
+            FactEvidence(
+                position=position,
+                source=sources[evidence.source],
+                start=start,
+                end=end,
+                quote=evidence.quote,
+                value=evidence.value,
+            )
+        )
+    return version
+
+
+def question_version(
+    row: Question,
+    question: DomainQuestion,
+    number: int,
+    fingerprint: str,
+    current_fact: Callable[[str], FactVersion],
+    now: datetime,
+    author_id: int | None = None,
+) -> QuestionVersion:
+    """Build a version of a question whose parts point at the facts as they are worded now."""
+    version = QuestionVersion(
+        question_id=row.id,
+        question=row,
+        number=number,
+        is_current=True,
+        stem=question.stem,
+        content=question_to_dict(question),
+        fingerprint=fingerprint,
+        author_id=author_id,
+        created_at=now,
+    )
+    for position, part in enumerate(question.parts):
+        fact = current_fact(part.fact)
+        version.parts.append(
+            QuestionPart(position=position, name=part.name, fact_id=fact.fact_id, fact_version=fact)
+        )
+    return version
+
+
+def question_of(version: QuestionVersion) -> DomainQuestion:
+    """Return the question that a version holds, parsed once per process."""
+    return _parsed(version.id, version.fingerprint, _Unhashed(version.content))
+
+
+def fact_of(version: FactVersion) -> domain_facts.Fact:
+    """Return the fact that a version holds."""
+    return fact_from_dict(version.content)
+
+
+class _Unhashed:
+    """Carries content past the cache's key: id and fingerprint already tell versions apart."""
+
+    __slots__ = ("content",)
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        self.content = content
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Unhashed)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _parsed(_version_id: int, _fingerprint: str, content: _Unhashed) -> DomainQuestion:
+    return question_from_dict(content.content)

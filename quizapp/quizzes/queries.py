@@ -1,0 +1,181 @@
+"""Reading quizzes: attempts, what is still to answer, results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from quizapp.banks.models import Question, QuestionVersion
+from quizapp.banks.queries import AskedQuestion, asked_question
+from quizapp.domain.presentation import Prompt, present
+from quizapp.domain.questions import QuestionStatus
+from quizapp.quizzes.errors import UnknownAttempt
+from quizapp.quizzes.models import Answer, Attempt, AttemptQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One question of an attempt, before its answer is taken."""
+
+    attempt_id: UUID
+    position: int
+    length: int
+    user_id: int
+    finished_at: datetime | None
+    version_id: int
+    fingerprint: str
+    answer_id: UUID | None
+
+    @property
+    def seed(self) -> str:
+        """What decides the order of options: the same on every reload of the attempt."""
+        return f"{self.attempt_id}/{self.position}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as a learner sees it: its place, its prompt, whether it is answered."""
+
+    position: int
+    prompt: Prompt
+    is_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A question after hand-in: what was asked, and the stored answer if there is one."""
+
+    position: int
+    prompt: Prompt
+    asked: AskedQuestion
+    version: QuestionVersion
+    answer: Answer | None
+
+
+# Built once: the answer path has no time to build statements anew.
+_SLOTS = (
+    select(
+        AttemptQuestion.position,
+        Attempt.length,
+        Attempt.user_id,
+        Attempt.finished_at,
+        AttemptQuestion.question_version_id,
+        QuestionVersion.fingerprint,
+        Answer.id,
+    )
+    .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
+    .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
+    .outerjoin(
+        Answer,
+        and_(
+            Answer.attempt_id == AttemptQuestion.attempt_id,
+            Answer.position == AttemptQuestion.position,
+        ),
+    )
+)
+
+
+def attempt_of(session: Session, attempt_id: UUID, user_id: int) -> Attempt:
+    """Return a learner's own attempt; raises UnknownAttempt for anybody else's."""
+    attempt = session.get(Attempt, attempt_id)
+    if attempt is None or attempt.user_id != user_id:
+        raise UnknownAttempt(attempt_id)
+    return attempt
+
+
+def slot(session: Session, attempt_id: UUID, position: int, user_id: int) -> Slot:
+    """Return one place of a learner's own attempt; raises UnknownAttempt."""
+    statement = _SLOTS.where(
+        AttemptQuestion.attempt_id == attempt_id, AttemptQuestion.position == position
+    )
+    row = session.execute(statement).one_or_none()
+    if row is None or row.user_id != user_id:
+        raise UnknownAttempt(attempt_id)
+    return Slot(attempt_id, *row)
+
+
+def slots(session: Session, attempt_id: UUID, user_id: int) -> list[Slot]:
+    """Return every place of a learner's own attempt, in order; raises UnknownAttempt."""
+    statement = _SLOTS.where(
+        AttemptQuestion.attempt_id == attempt_id, Attempt.user_id == user_id
+    ).order_by(AttemptQuestion.position)
+    found = [Slot(attempt_id, *row) for row in session.execute(statement)]
+    if not found:
+        raise UnknownAttempt(attempt_id)
+    return found
+
+
+def asked(session: Session, place: Slot) -> Asked:
+    """Return a place as its learner may see it: nothing in it tells the key."""
+    question = asked_question(session, place.version_id, place.fingerprint).question
+    return Asked(place.position, present(question, place.seed), place.answer_id is not None)
+
+
+def results(session: Session, attempt_id: UUID, user_id: int) -> list[Result]:
+    """Return every question of an attempt with its answer and marks, in order."""
+    places = slots(session, attempt_id, user_id)
+    answers = {
+        answer.position: answer
+        for answer in session.scalars(
+            select(Answer)
+            .where(Answer.attempt_id == attempt_id)
+            .options(selectinload(Answer.marks))
+        )
+    }
+    versions = {
+        version.id: version
+        for version in session.scalars(
+            select(QuestionVersion)
+            .where(QuestionVersion.id.in_([place.version_id for place in places]))
+            .options(selectinload(QuestionVersion.parts))
+        ).unique()
+    }
+    found = []
+    for place in places:
+        question = asked_question(session, place.version_id, place.fingerprint)
+        found.append(
+            Result(
+                place.position,
+                present(question.question, place.seed),
+                question,
+                versions[place.version_id],
+                answers.get(place.position),
+            )
+        )
+    return found
+
+
+def attempts_of(
+    session: Session, user_id: int, bank_id: int | None = None, *, limit: int = 20
+) -> Sequence[tuple[Attempt, float, int]]:
+    """Return a learner's newest attempts, each with its points and its number of answers."""
+    statement = (
+        select(Attempt, func.coalesce(func.sum(Answer.points), 0.0), func.count(Answer.id))
+        .outerjoin(Answer, Answer.attempt_id == Attempt.id)
+        .where(Attempt.user_id == user_id)
+        .group_by(Attempt.id)
+        .order_by(Attempt.started_at.desc())
+        .limit(limit)
+    )
+    if bank_id is not None:
+        statement = statement.where(Attempt.bank_id == bank_id)
+    return [(attempt, points, count) for attempt, points, count in session.execute(statement)]
+
+
+def card(session: Session, bank_id: int, version_id: int) -> AskedQuestion | None:
+    """Return a published question of a bank for study, if its version is (or was) one."""
+    row = session.execute(
+        select(QuestionVersion.fingerprint)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .where(
+            QuestionVersion.id == version_id,
+            Question.bank_id == bank_id,
+            Question.status == QuestionStatus.PUBLISHED.value,
+        )
+    ).one_or_none()
+    return None if row is None else asked_question(session, version_id, row.fingerprint)
