@@ -1,0 +1,324 @@
+"""Reading memories: what to study next, what is due, what is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from quizapp.banks.models import Fact, Question, QuestionPart, QuestionVersion, Topic
+from quizapp.banks.queries import AskedQuestion, asked_question
+from quizapp.domain import scheduling
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.questions import QuestionKind, QuestionStatus
+from quizapp.domain.scheduling import (
+    DayLoad,
+    Form,
+    Rating,
+    State,
+    Strength,
+    form_for,
+    memory_key,
+    strength_of,
+    study_order,
+)
+from quizapp.domain.scheduling.planning import DEFAULT_LEARN_AHEAD, FORECAST_DAYS
+from quizapp.memory.log import Learner
+from quizapp.memory.models import Memory, Review, ReviewUndo
+from quizapp.quizzes.models import Answer, Mark
+
+LOOK_AHEAD = 50
+"""How many due facts are weighed against each other to find the most urgent one."""
+
+RECOGNITION = frozenset(
+    {
+        QuestionKind.MULTIPLE_CHOICE,
+        QuestionKind.TRUE_FALSE,
+        QuestionKind.MULTIPLE_RESPONSE,
+        QuestionKind.MATCHING,
+        QuestionKind.ORDERING,
+    }
+)
+"""The kinds that show the answer among others; all others ask to recall it."""
+
+_NOBODY = UUID(int=0)
+
+_ASKABLE = and_(
+    Fact.status == FactStatus.APPROVED.value,
+    Question.status == QuestionStatus.PUBLISHED.value,
+    QuestionVersion.is_current,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyLoad:
+    """How much there is to study now."""
+
+    due: int
+    new: int
+
+    @property
+    def total(self) -> int:
+        """Due and new together."""
+        return self.due + self.new
+
+
+@dataclass(frozen=True, slots=True)
+class StudyCard:
+    """What to study next: a fact, the question that asks for it, and the memory it has."""
+
+    fact_id: int
+    asked: AskedQuestion
+    memory: scheduling.Memory | None
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class TopicAccuracy:
+    """How many parts of answers were right in one topic."""
+
+    topic: str
+    right: int
+    answered: int
+
+
+def due_count(session: Session, user_id: int, now: datetime, bank_id: int | None = None) -> int:
+    """Return how many facts are due at this moment."""
+    statement = (
+        select(func.count()).select_from(Memory).where(Memory.user_id == user_id, Memory.due <= now)
+    )
+    if bank_id is not None:
+        statement = statement.where(Memory.bank_id == bank_id)
+    return session.scalar(statement) or 0
+
+
+def study_load(
+    session: Session, learner: Learner, bank_id: int, new_per_day: int, now: datetime
+) -> StudyLoad:
+    """Return how many facts of a bank are due, and how many new ones are left for today."""
+    left = _new_left(session, learner, new_per_day, now)
+    return StudyLoad(
+        due_count(session, learner.id, now, bank_id),
+        len(_new_facts(session, learner.id, bank_id, left)),
+    )
+
+
+def next_card(
+    session: Session, learner: Learner, bank_id: int, new_per_day: int, now: datetime
+) -> StudyCard | None:
+    """Return what to study next in a bank: due facts first, then new ones; None when done."""
+    known = _most_urgent(session, learner.id, bank_id, now)
+    left = _new_left(session, learner, new_per_day, now)
+    order = study_order(
+        known,
+        _new_facts(session, learner.id, bank_id, left),
+        now=now,
+        calendar=learner.calendar,
+        new_limit=left,
+    )
+    for fact_id in order:
+        memory = known.get(fact_id)
+        asked = _question_for(session, learner, fact_id, memory)
+        if asked is not None:
+            strength = strength_of(memory, now, calendar=learner.calendar)
+            return StudyCard(fact_id, asked, memory, strength)
+    return None
+
+
+def grade_previews(
+    learner: Learner, fact_id: int, memory: scheduling.Memory | None, now: datetime
+) -> dict[Rating, timedelta]:
+    """Return how long it would be until the fact is asked again, for each grade."""
+    previews = {}
+    for rating in Rating:
+        review = scheduling.Review(_NOBODY, now, rating)
+        after = scheduling.update(
+            memory, review, key=memory_key(learner.id, fact_id), calendar=learner.calendar
+        )
+        previews[rating] = after.due - now
+    return previews
+
+
+def forecast(
+    session: Session, learner: Learner, now: datetime, days: int = FORECAST_DAYS
+) -> tuple[DayLoad, ...]:
+    """Return how many facts fall due on each of the learner's next days, today first."""
+    end = learner.calendar.start(learner.calendar.day(now) + timedelta(days=days))
+    due = session.scalars(select(Memory.due).where(Memory.user_id == learner.id, Memory.due < end))
+    return scheduling.forecast(due, now=now, calendar=learner.calendar, days=days)
+
+
+def strengths(
+    session: Session, learner: Learner, now: datetime, bank_id: int | None = None
+) -> dict[int, Strength]:
+    """Return how well each fact that was ever answered is remembered now, by fact id."""
+    statement = select(Memory).where(Memory.user_id == learner.id)
+    if bank_id is not None:
+        statement = statement.where(Memory.bank_id == bank_id)
+    return {
+        row.fact_id: strength_of(_value(row), now, calendar=learner.calendar)
+        for row in session.scalars(statement)
+    }
+
+
+def knowledge(
+    session: Session, learner: Learner, now: datetime, bank_id: int
+) -> Mapping[Strength, int]:
+    """Return how many approved facts of a bank have each strength, from new to sure."""
+    words = Counter(strengths(session, learner, now, bank_id).values())
+    facts = session.scalar(
+        select(func.count())
+        .select_from(Fact)
+        .where(Fact.bank_id == bank_id, Fact.status == FactStatus.APPROVED.value)
+    )
+    words[Strength.NEW] = max(0, (facts or 0) - sum(words.values()))
+    return {strength: words[strength] for strength in Strength}
+
+
+def accuracy_by_topic(session: Session, user_id: int, bank_id: int) -> list[TopicAccuracy]:
+    """Return how many of the learner's answered parts were right, topic by topic."""
+    statement = (
+        select(
+            Topic.title,
+            func.count().filter(Mark.is_right),
+            func.count(),
+        )
+        .join(Fact, Fact.id == Mark.fact_id)
+        .join(Topic, Topic.id == Fact.topic_id)
+        .join(Answer, Answer.id == Mark.answer_id)
+        .outerjoin(ReviewUndo, ReviewUndo.answer_id == Answer.id)
+        .where(
+            Answer.user_id == user_id,
+            Fact.bank_id == bank_id,
+            Mark.is_answered,
+            ReviewUndo.answer_id.is_(None),
+        )
+        .group_by(Topic.id)
+        .order_by(Topic.position)
+    )
+    return [TopicAccuracy(*row) for row in session.execute(statement)]
+
+
+def reviews_since(session: Session, user_id: int, moment: datetime) -> int:
+    """Return how many reviews a learner has made since a moment."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Review)
+            .where(Review.user_id == user_id, Review.at >= moment)
+        )
+        or 0
+    )
+
+
+def why_due(session: Session, learner: Learner, fact_id: int) -> scheduling.Explanation | None:
+    """Return what the newest review of a fact did, which is why it is due when it is."""
+    undone = select(ReviewUndo.answer_id).where(ReviewUndo.answer_id == Review.answer_id)
+    rows = session.execute(
+        select(Review.id, Review.at, Review.rating, Review.guess).where(
+            Review.user_id == learner.id, Review.fact_id == fact_id, ~undone.exists()
+        )
+    )
+    return scheduling.explain_latest(
+        [scheduling.Review(row.id, row.at, Rating(row.rating), row.guess) for row in rows],
+        key=memory_key(learner.id, fact_id),
+        calendar=learner.calendar,
+    )
+
+
+def _value(row: Memory) -> scheduling.Memory:
+    return scheduling.Memory(
+        State(row.state),
+        row.step,
+        row.stability,
+        row.difficulty,
+        row.due,
+        row.last_review_at,
+        row.reps,
+        row.lapses,
+    )
+
+
+def _most_urgent(
+    session: Session, user_id: int, bank_id: int, now: datetime
+) -> dict[int, scheduling.Memory]:
+    """Return the facts due longest, and the learning steps that end soon."""
+    soon = now + DEFAULT_LEARN_AHEAD
+    rows = session.scalars(
+        select(Memory)
+        .where(Memory.user_id == user_id, Memory.bank_id == bank_id, Memory.due <= soon)
+        .order_by(Memory.due)
+        .limit(LOOK_AHEAD)
+    )
+    return {row.fact_id: _value(row) for row in rows}
+
+
+def _new_left(session: Session, learner: Learner, new_per_day: int, now: datetime) -> int:
+    """Return how many new facts the learner may still meet today."""
+    today = learner.calendar.start(learner.calendar.day(now))
+    met = session.scalar(
+        select(func.count())
+        .select_from(Memory)
+        .where(Memory.user_id == learner.id, Memory.first_review_at >= today)
+    )
+    return max(0, new_per_day - (met or 0))
+
+
+def _new_facts(session: Session, user_id: int, bank_id: int, limit: int) -> Sequence[int]:
+    """Return facts that the learner has never answered and that a question asks for."""
+    met = select(Memory.fact_id).where(Memory.user_id == user_id, Memory.fact_id == Fact.id)
+    asked = (
+        select(QuestionPart.fact_id)
+        .join(QuestionVersion, QuestionVersion.id == QuestionPart.question_version_id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .where(QuestionPart.fact_id == Fact.id, _ASKABLE)
+    )
+    statement = (
+        select(Fact.id)
+        .where(Fact.bank_id == bank_id, asked.exists(), ~met.exists())
+        .order_by(Fact.position)
+        .limit(limit)
+    )
+    return session.scalars(statement).all()
+
+
+def _question_for(
+    session: Session, learner: Learner, fact_id: int, memory: scheduling.Memory | None
+) -> AskedQuestion | None:
+    """Return the question to ask for a fact: recognition while weak, recall when strong.
+
+    Questions about this fact alone go before those that ask for others too. Which of several
+    is asked follows from the number of reviews, so a reload shows the same card.
+    """
+    parts = (
+        select(func.count())
+        .where(QuestionPart.question_version_id == QuestionVersion.id)
+        .correlate(QuestionVersion)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(QuestionVersion.id, QuestionVersion.fingerprint, Question.kind, parts.label("parts"))
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .join(QuestionPart, QuestionPart.question_version_id == QuestionVersion.id)
+        .join(Fact, Fact.id == QuestionPart.fact_id)
+        .where(QuestionPart.fact_id == fact_id, _ASKABLE)
+        .order_by(QuestionVersion.id)
+    ).all()
+    if not rows:
+        return None
+    wanted = form_for(memory)
+    fitting = [row for row in rows if _form(row.kind) is wanted] or list(rows)
+    alone = [row for row in fitting if row.parts == 1] or fitting
+    reps = 0 if memory is None else memory.reps
+    chosen = Random(f"{learner.id}/{fact_id}/{reps}").choice(alone)
+    return asked_question(session, chosen.id, chosen.fingerprint)
+
+
+def _form(kind: str) -> Form:
+    return Form.RECOGNITION if kind in RECOGNITION else Form.RECALL
