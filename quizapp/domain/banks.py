@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from quizapp.domain.errors import EvidenceNotFound, Fault, InvalidBank
-from quizapp.domain.facts import IDENTIFIER, Fact, Source
-from quizapp.domain.questions import MultipleChoice, MultipleResponse, Question
+from quizapp.domain.facts import IDENTIFIER, PARTIAL_DATE, Fact, Source
+from quizapp.domain.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,10 @@ def _bank_faults(bank: Bank) -> Iterator[Fault]:
     yield from _doubled("sources", (source.id for source in bank.sources))
     yield from _doubled("facts", (fact.id for fact in bank.facts))
     yield from _doubled("questions", (question.id for question in bank.questions))
+    for topic in bank.topics:
+        yield from _name_faults(f"topics.{topic.id}", topic.id, topic.title)
+    for source in bank.sources:
+        yield from _source_faults(source)
     topics = {topic.id for topic in bank.topics}
     sources = {source.id: source for source in bank.sources}
     facts = {fact.id for fact in bank.facts}
@@ -76,9 +80,29 @@ def _bank_faults(bank: Bank) -> Iterator[Fault]:
         path = f"questions.{question.id}"
         if question.topic not in topics:
             yield _unknown(f"{path}.topic", "topic", question.topic)
-        for name in _named_facts(question):
-            if name not in facts:
-                yield _unknown(path, "fact", name)
+        for name, fact_id in named_facts(question):
+            if fact_id not in facts:
+                yield _unknown(f"{path}.{name}", "fact", fact_id)
+
+
+def _name_faults(path: str, name: str, title: str) -> Iterator[Fault]:
+    if not IDENTIFIER.match(name):
+        yield Fault(path, f"“{name}” is not an id.", "Use small letters, digits and hyphens.")
+    if not title.strip():
+        yield Fault(f"{path}.title", "It is empty.", "Write a title.")
+
+
+def _source_faults(source: Source) -> Iterator[Fault]:
+    path = f"sources.{source.id}"
+    yield from _name_faults(path, source.id, source.title)
+    if source.published and not PARTIAL_DATE.match(source.published):
+        yield Fault(
+            f"{path}.published",
+            f"“{source.published}” is not a date.",
+            "Write 2023, 2023-01 or 2023-01-11.",
+        )
+    if not source.text.strip():
+        yield Fault(f"{path}.text", "It is empty.", "Write the text that proves the facts.")
 
 
 def _reference_faults(
@@ -105,10 +129,15 @@ def _reference_faults(
             yield _unknown(f"{path}.conflicts_with", "fact", other)
 
 
-def _named_facts(question: Question) -> Iterator[str]:
-    yield from question.facts
-    if isinstance(question, MultipleChoice | MultipleResponse):
-        yield from (option.fact for option in question.options if option.fact)
+def named_facts(question: Question) -> Iterator[tuple[str, str]]:
+    """Yield every fact that a question names, wrong options included, with the field it is in."""
+    fact = getattr(question, "fact", "")
+    if fact:
+        yield "fact", fact
+    for name in ("options", "gaps", "pairs", "items"):
+        for each in getattr(question, name, ()):
+            if each.fact:
+                yield f"{name}.{each.id}.fact", each.fact
 
 
 def _doubled(path: str, ids: Iterable[str]) -> Iterator[Fault]:

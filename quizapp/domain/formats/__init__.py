@@ -1,0 +1,1 @@
+"""Banks as files: bytes to ``Bank`` and back."""
