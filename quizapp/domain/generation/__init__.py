@@ -1,0 +1,1 @@
+"""From facts to questions, and the checks that every question must pass."""

@@ -1,0 +1,53 @@
+"""The checks of a question, each a function; a question is published when none finds a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from quizapp.domain.generation.checks.evidence import evidence_is_exact, key_is_proved_and_hidden
+from quizapp.domain.generation.checks.findings import CheckContext, Finding
+from quizapp.domain.generation.checks.flags import flags_are_kept, time_is_absolute
+from quizapp.domain.generation.checks.form import form_is_sound
+from quizapp.domain.generation.checks.options import (
+    one_answer_is_right,
+    options_are_of_one_sort,
+    wrong_options_are_wrong,
+)
+from quizapp.domain.generation.checks.references import references_are_resolved
+from quizapp.domain.generation.checks.true_false import one_thing_is_changed
+from quizapp.domain.generation.checks.whole import (
+    conflicts_are_settled,
+    lengths_are_within_limits,
+    nothing_is_asked_twice,
+)
+from quizapp.domain.questions import Question
+
+Check = Callable[[Question, CheckContext], Iterator[Finding]]
+
+CHECKS: Mapping[str, Check] = {
+    "evidence": evidence_is_exact,
+    "key": key_is_proved_and_hidden,
+    "references": references_are_resolved,
+    "flags": flags_are_kept,
+    "time": time_is_absolute,
+    "one-answer": one_answer_is_right,
+    "true-option": wrong_options_are_wrong,
+    "levels": options_are_of_one_sort,
+    "form": form_is_sound,
+    "true-false": one_thing_is_changed,
+    "duplicate": nothing_is_asked_twice,
+    "length": lengths_are_within_limits,
+    "conflict": conflicts_are_settled,
+}
+"""The checks in the order of docs/generation.md; the key is the name that findings carry."""
+
+
+def check_question(question: Question, context: CheckContext) -> tuple[Finding, ...]:
+    """Return everything that keeps a question from being published; empty for a good one.
+
+    The context holds the bank as it stands; the question may be in it already or not.
+    """
+    return tuple(finding for check in CHECKS.values() for finding in check(question, context))
+
+
+__all__ = ["CHECKS", "Check", "CheckContext", "Finding", "check_question"]

@@ -1,0 +1,120 @@
+"""Checks 1 and 2: the evidence is exact, and the key is in it but not in the stem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizapp.domain.errors import EvidenceNotFound
+from quizapp.domain.facts import Fact, Quantity
+from quizapp.domain.generation.checks.findings import CheckContext, Finding
+from quizapp.domain.generation.checks.reading import (
+    Ask,
+    asks,
+    facts_of,
+    right_options,
+    wrong_options,
+)
+from quizapp.domain.generation.limits import LEAK_SHARE
+from quizapp.domain.generation.text import contains, content_words, numbers, plain, plain_words
+from quizapp.domain.questions import Numeric, Ordering, Question
+
+_ASKED = re.compile(
+    r"\b(?:which|what|how many|how much|whose)\s+((?:[^\s?]+\s+){1,5}?)"
+    r"(?:of|in|on|at|by|to|for|from|with|did|does|do|is|was|are|were|will|would|has|have|had|can|"
+    r"could|may|might|should|that|who)\b",
+    re.IGNORECASE,
+)
+
+
+def evidence_is_exact(question: Question, context: CheckContext) -> Iterator[Finding]:
+    """1: each quote stands exactly once in its source, and the value inside the quote."""
+    for fact in facts_of(question, context):
+        for evidence in fact.evidence:
+            source = context.sources.get(evidence.source)
+            if source is None:
+                message = f"The source “{evidence.source}” of its evidence is missing."
+                yield Finding("evidence", "fact", message, "Add the source, or name another.")
+                continue
+            try:
+                source.locate(evidence.quote)
+            except EvidenceNotFound as error:
+                remedy = "Copy the proving words from the source again."
+                yield Finding("evidence", "fact", f"{error}.", remedy)
+            if not evidence.value or evidence.value not in evidence.quote:
+                message = f"“{evidence.value}” does not stand in the quoted words."
+                yield Finding("evidence", "fact", message, "Quote the words that state the value.")
+
+
+def key_is_proved_and_hidden(question: Question, context: CheckContext) -> Iterator[Finding]:
+    """2: the right answer follows from the evidence, and the stem does not give it away."""
+    same = _shared_by_options(question)
+    for ask in asks(question, context):
+        if not _proved(ask, question):
+            key = ask.keys[0]
+            yield Finding(
+                "key",
+                ask.field,
+                f"“{key}” is not what the fact says: “{ask.fact.value.text}”.",
+                "Give the value of the fact, or choose the fact that this answers.",
+            )
+        yield from _leaks(ask, same, isinstance(question, Numeric))
+    if isinstance(question, Ordering):
+        yield from _dated_items(question, context)
+
+
+def _proved(ask: Ask, question: Question) -> bool:
+    value = ask.fact.value
+    if isinstance(question, Numeric):
+        return isinstance(value, Quantity) and (question.value, question.upper) == (
+            value.number,
+            value.upper,
+        )
+    allowed = {plain(text) for text in (*ask.fact.answers, *ask.fact.also_true)}
+    inside = (value.text, *(evidence.value for evidence in ask.fact.evidence))
+    return all(
+        plain(key) in allowed or any(contains(text, key) for text in inside) for key in ask.keys[:1]
+    )
+
+
+def _leaks(ask: Ask, same: frozenset[str], numeric: bool) -> Iterator[Finding]:
+    if numeric:
+        written = (*numbers(ask.fact.value.text), ask.fact.value.text)
+        hit = next((text for text in written if contains(ask.prompt, text)), "")
+    else:
+        hit = next((key for key in ask.keys if _given_away(ask.prompt, key, same)), "")
+    if hit:
+        yield Finding(
+            "key",
+            "stem",
+            f"The question gives away its answer, “{hit}”.",
+            "Ask without the words of the answer.",
+        )
+
+
+def _given_away(prompt: str, key: str, same: frozenset[str]) -> bool:
+    if contains(prompt, key):
+        return True
+    asked_for = {word for match in _ASKED.finditer(prompt) for word in content_words(match[1])}
+    telling = [word for word in content_words(key) if word not in asked_for and word not in same]
+    stem = set(content_words(prompt))
+    held = sum(word in stem for word in telling)
+    return bool(telling) and held / len(telling) >= LEAK_SHARE
+
+
+def _shared_by_options(question: Question) -> frozenset[str]:
+    texts = [option.text for option in (*right_options(question), *wrong_options(question))]
+    sets = [set(plain_words(text)) for text in texts]
+    return frozenset(set.intersection(*sets)) if sets else frozenset()
+
+
+def _dated_items(question: Ordering, context: CheckContext) -> Iterator[Finding]:
+    for item in question.items:
+        fact: Fact | None = context.index.by_id.get(item.fact)
+        if fact and any(contains(item.text, text) for text in fact.answers):
+            yield Finding(
+                "key",
+                f"items.{item.id}.text",
+                f"It names its own date, {fact.value.text}.",
+                "Tell the event without its date.",
+            )

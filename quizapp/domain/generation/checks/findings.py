@@ -1,0 +1,74 @@
+"""What a check needs and what it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quizapp.domain.facts import Fact, Source
+from quizapp.domain.generation.index import FactIndex
+from quizapp.domain.questions import Question, QuestionKind, QuestionStatus, TrueFalse
+
+if TYPE_CHECKING:
+    from quizapp.domain.banks import Bank
+
+Form = tuple[QuestionKind, frozenset[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One failed check, for a person to read beside a form field.
+
+    ``check`` is the check's name, ``field`` a path as in the question's class (``stem``,
+    ``options.b.text``), ``remedy`` says how to mend it.
+    """
+
+    check: str
+    field: str
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.message} {self.remedy}"
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """The bank around a question: facts, sources and the other questions."""
+
+    index: FactIndex
+    sources: Mapping[str, Source]
+    questions: tuple[Question, ...] = ()
+
+    @classmethod
+    def of(cls, bank: Bank) -> CheckContext:
+        """Return the context of a bank; it costs one sort of the facts."""
+        return cls(FactIndex.of(bank.facts), bank.source_by_id, bank.questions)
+
+    @classmethod
+    def around(
+        cls,
+        facts: Iterable[Fact],
+        sources: Iterable[Source],
+        questions: Iterable[Question] = (),
+    ) -> CheckContext:
+        """Return the context of facts and sources that are not in a bank yet."""
+        by_id = {source.id: source for source in sources}
+        return cls(FactIndex.of(facts), by_id, tuple(questions))
+
+    @cached_property
+    def forms(self) -> Mapping[Form, tuple[str, ...]]:
+        """Ids of the questions that are not retired, by the facts and form they ask in."""
+        found: dict[Form, list[str]] = {}
+        for question in self.questions:
+            if question.status is not QuestionStatus.RETIRED:
+                found.setdefault(form_of(question), []).append(question.id)
+        return {form: tuple(ids) for form, ids in found.items()}
+
+
+def form_of(question: Question) -> Form:
+    """Return what makes two questions duplicates: the kind, the facts, and the verdict."""
+    verdict = question.key if isinstance(question, TrueFalse) else True
+    return question.kind, frozenset(question.facts), verdict

@@ -1,0 +1,87 @@
+"""Check 9: punctuation, brackets and numbers are whole, and the question word fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizapp.domain.facts import Date, Entity, Period, Quantity, Value
+from quizapp.domain.generation.checks.findings import CheckContext, Finding
+from quizapp.domain.generation.checks.reading import asks, right_options, shown
+from quizapp.domain.generation.text import fold
+from quizapp.domain.questions import Cloze, Question, TrueFalse
+
+_SPLIT_NUMBER = re.compile(r"[\d$€£¥.,/-]…|…[,.]\d|…\d|\bone in …")
+_BROKEN = re.compile(r"\s[,;:.?!](?!\d)|,,|\.\.|\?\.|[.,;:]\?| {2,}|\(\s*\)")
+# fmt: off
+_WHO_FITS = frozenset((
+    "person", "people", "office", "organisation", "organization", "country", "group", "government",
+    "ministry", "institution", "nationality", "company", "party", "agency",
+))
+# fmt: on
+
+
+def form_is_sound(question: Question, context: CheckContext) -> Iterator[Finding]:
+    """9: punctuation, brackets and numbers are whole, and “Who” or “When” fits the answer."""
+    for text in shown(question):
+        yield from _form(text.field, text.text)
+    for option in right_options(question):
+        yield from _form(f"options.{option.id}.text", option.text)
+    if isinstance(question, TrueFalse):
+        yield from _sentence("stem", question.stem)
+        return
+    if isinstance(question, Cloze):
+        yield from _sentence("text", question.text)
+        return
+    if not re.match(r"[A-Z0-9“\"'‘]", question.stem):
+        yield Finding("form", "stem", "It starts with a small letter.", "Use a capital.")
+    for ask in asks(question, context):
+        if ask.prompt == question.stem:
+            yield from _wh_agreement(question.stem, ask.fact.value)
+
+
+def _sentence(field: str, text: str) -> Iterator[Finding]:
+    if not re.search(r"[.!?…}]['\"’”)]*\Z", text.strip()):
+        yield Finding("form", field, "The sentence has no end.", "End it with a full stop.")
+
+
+def _form(field: str, text: str) -> Iterator[Finding]:
+    folded = fold(text)
+    unbalanced = any(folded.count(a) != folded.count(b) for a, b in ("()", "[]"))
+    if unbalanced or "[" in folded or folded.count('"') % 2:
+        yield Finding("form", field, "A bracket or a quotation mark is left open.", "Close it.")
+    if _SPLIT_NUMBER.search(folded):
+        yield Finding("form", field, "A gap cuts a number in two.", "Take out the whole number.")
+    broken = _BROKEN.search(folded)
+    if broken:
+        message = f"The punctuation is broken at “{broken.group().strip() or 'two spaces'}”."
+        yield Finding("form", field, message, "Write it again.")
+
+
+def _wh_agreement(stem: str, value: Value) -> Iterator[Finding]:
+    asked = re.sub(r"^According to [^,]+, ", "", stem).casefold()
+    entity = value.entity if isinstance(value, Entity) else ""
+    wrong = ""
+    if asked.startswith(("who ", "whom ", "whose ")):
+        number = isinstance(value, Quantity | Date | Period)
+        if number or (entity and entity not in _WHO_FITS):
+            wrong = "Who"
+    elif asked.startswith("when ") and not isinstance(value, Date | Period):
+        wrong = "When" if isinstance(value, Quantity | Entity) else ""
+    elif asked.startswith("where ") and (
+        entity == "person" or isinstance(value, Quantity | Date | Period)
+    ):
+        wrong = "Where"
+    elif asked.startswith("how many ") and not isinstance(value, Quantity):
+        wrong = "How many"
+    elif re.match(r"what (?:is|was|did|does|do|will|has|had) ", asked) and entity == "person":
+        wrong = "" if "name" in asked else "What"
+    elif re.match(r"(?:in|by|since|from) (?:which|what) year\b", asked):
+        wrong = "" if isinstance(value, Date) and value.precision == "year" else "Which year"
+    if wrong:
+        yield Finding(
+            "form",
+            "stem",
+            f"“{wrong}” does not ask for “{value.text}”.",
+            "Choose the question word that fits the answer.",
+        )

@@ -1,0 +1,95 @@
+"""Check 3: words that only make sense elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizapp.domain.generation.checks.findings import CheckContext, Finding
+from quizapp.domain.generation.checks.reading import asks, shown
+from quizapp.domain.generation.text import contains, without_quotations
+from quizapp.domain.questions import Question
+
+_PRONOUN = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]hem|[Hh]im|[Hh]is|[Hh]ers?|[Ii]ts|[Tt]heirs?)\b"
+)
+_ALWAYS = re.compile(
+    r"\b(?:I|[Ww]e|[Oo]urs?|you|your|us|[Tt]his|(?<!of )[Tt]hese|[Tt]hose(?!\s+(?:who|of|that|in|which))"
+    r"|[Tt]he (?:former|latter|same))\b"
+)
+_OPENER = re.compile(
+    r"(?:However|But|And|Meanwhile|Also|Still|In addition|Therefore|Moreover|Furthermore|Then|So"
+    r"|Thus|Instead|Nevertheless)\b"
+)
+_HEADS = (
+    "bill|officials?|ministers?|sides?|countries|nations|leaders?|talks|meetings?|agreements?|deal"
+    "|statement|report|article|plans?|decision|changes?|move|document|unit|regiment|island|islands"
+    "|spokesman|spokeswoman|group|allies|two|four|three|pair|military|militaries|exercise|strategy"
+    "|strategies|commitment|pledge|event|incident|initiatives?|measures?"
+)
+_BARE = re.compile(
+    rf"\b(?:the|both|all)\s+(?:(?:two|three|four|both)\s+)?({_HEADS})\b"
+    r"(?!['’-]|(?-i:\s+[\"“]?[A-Z])|\s+(?:of|in|on|at|with|that|which|who|for|between|by|held|to|from|called|named|under"
+    r"|against|over|about|where|near)\b)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][A-Za-z]+")
+
+
+def references_are_resolved(question: Question, context: CheckContext) -> Iterator[Finding]:
+    """3: no pronoun, “the bill” or “However” that leans on words the learner cannot see."""
+    for text in shown(question):
+        found = _unresolved(text.text, context)
+        if found:
+            yield Finding(
+                "references",
+                text.field,
+                f"“{found}” points to something that is not named here.",
+                "Name it: a learner sees only the question.",
+            )
+    for ask in asks(question, context):
+        match = re.match(r"(?:he|she|it|they|this|these|his|her|their|its)\b", ask.keys[0], re.I)
+        if match:
+            yield Finding(
+                "references",
+                ask.field,
+                f"“{match.group()}” points to something that is not named here.",
+                "Write the name in the answer.",
+            )
+
+
+def _unresolved(text: str, context: CheckContext) -> str:
+    own = without_quotations(text)
+    opener = _OPENER.match(own)
+    if opener:
+        return opener.group()
+    always = _ALWAYS.search(own)
+    if always:
+        return always.group()
+    for match in _PRONOUN.finditer(own):
+        if not _names_before(own, match.start()):
+            return match.group()
+    for match in _BARE.finditer(own):
+        if not _introduced(match, own, context):
+            return match.group()
+    return ""
+
+
+def _names_before(text: str, end: int) -> bool:
+    """Whether a name, or a thing with its article, stands before this place."""
+    head = text[:end]
+    return bool(_NAME.search(head) or re.search(r"\b[Tt]he\s+\w+\s", head)) or bool(
+        re.match(r"(?!Who|What|When|Where|Which|How|Why|In|On|At|By|For|To)[A-Z][a-z]+\b.*\s", head)
+    )
+
+
+def _introduced(match: re.Match[str], text: str, context: CheckContext) -> bool:
+    head, noun = text[: match.start()], match.group(1).casefold()
+    singular = noun.removesuffix("s")
+    if re.search(rf"\b{singular}", head, re.IGNORECASE):
+        return True
+    several = noun.endswith("s") or noun in {"countries", "militaries", "allies", "two", "four"}
+    if several and len(set(_NAME.findall(f"x {head}"))) >= 2:
+        return True
+    types = context.index.entity_types
+    return any(kind == noun and contains(head, name) for name, kind in types.items())

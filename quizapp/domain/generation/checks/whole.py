@@ -1,0 +1,72 @@
+"""Checks 11 and 12: duplicates, limits of length, and conflicts nobody has settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizapp.domain.generation.attribution import is_answer, names, speakers
+from quizapp.domain.generation.checks.findings import CheckContext, Finding, form_of
+from quizapp.domain.generation.checks.reading import (
+    asks,
+    facts_of,
+    right_options,
+    shown,
+    wrong_options,
+)
+from quizapp.domain.generation.limits import (
+    KEY_WORDS,
+    OPTION_WORDS,
+    SENTENCE_WORDS,
+    STEM_WORDS,
+    TYPED_WORDS,
+)
+from quizapp.domain.generation.text import words
+from quizapp.domain.questions import Cloze, Question, ShortAnswer
+
+
+def nothing_is_asked_twice(question: Question, context: CheckContext) -> Iterator[Finding]:
+    """11a: no other question asks for the same facts in the same form."""
+    others = [other for other in context.forms.get(form_of(question), ()) if other != question.id]
+    if others:
+        yield Finding(
+            "duplicate",
+            "stem",
+            f"The question {others[0]} asks for the same in the same form.",
+            "Retire one of them.",
+        )
+
+
+def lengths_are_within_limits(question: Question, context: CheckContext) -> Iterator[Finding]:
+    """11b: stems, options and answers can be read at a glance, and typed."""
+    for text in shown(question):
+        limit = SENTENCE_WORDS if text.sentence else STEM_WORDS
+        yield from _too_long(text.field, text.text, limit)
+    for option in (*right_options(question), *wrong_options(question)):
+        yield from _too_long(f"options.{option.id}.text", option.text, OPTION_WORDS)
+    typed = isinstance(question, ShortAnswer | Cloze)
+    for ask in asks(question, context):
+        limit = TYPED_WORDS if typed else KEY_WORDS
+        yield from _too_long(ask.field, ask.keys[0], limit)
+
+
+def conflicts_are_settled(question: Question, context: CheckContext) -> Iterator[Finding]:
+    """12: where sources disagree, the wording says whose word it takes."""
+    shown_text = " ".join([question.stem, *(text.text for text in shown(question))])
+    for fact in facts_of(question, context):
+        rivals = context.index.open_rivals(fact)
+        required = speakers(fact, context.index, context.sources)
+        named = any(names(shown_text, each) and not is_answer(fact, each) for each in required)
+        if rivals and not named:
+            yield Finding(
+                "conflict",
+                "stem",
+                f"The sources disagree: “{rivals[0].statement}”",
+                "Say which source says it, or decide the conflict.",
+            )
+
+
+def _too_long(field: str, text: str, limit: int) -> Iterator[Finding]:
+    count = len(words(text))
+    if count > limit:
+        message = f"It has {count} words."
+        yield Finding("length", field, message, f"Stay within {limit} words.")

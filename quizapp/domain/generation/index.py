@@ -1,0 +1,113 @@
+"""The facts of a bank, found by what they ask and by the kind of their value."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from quizapp.domain.facts import Entity, Fact, FactStatus
+from quizapp.domain.generation.text import content_words, plain
+
+Key = TypeVar("Key")
+
+_OPEN = frozenset({FactStatus.DRAFT, FactStatus.APPROVED})
+
+
+@dataclass(frozen=True)
+class FactIndex:
+    """Facts in order of their ids; building it costs one sort, the rest is found when asked for."""
+
+    facts: tuple[Fact, ...]
+
+    @classmethod
+    def of(cls, facts: Iterable[Fact]) -> FactIndex:
+        """Return the index of the facts, in any order."""
+        return cls(tuple(sorted(facts, key=lambda fact: fact.id)))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Fact]:
+        """The facts by id."""
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def by_level(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Facts whose values may stand beside each other as options."""
+        return _grouped((fact.value.level, fact) for fact in self.facts)
+
+    @cached_property
+    def by_asks(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+        """Facts that answer one question."""
+        return _grouped((fact.asks, fact) for fact in self.facts)
+
+    @cached_property
+    def statements(self) -> Mapping[str, str]:
+        """Fact ids by the plain words of their statement."""
+        return {plain(fact.statement): fact.id for fact in self.facts}
+
+    @cached_property
+    def entity_types(self) -> Mapping[str, str]:
+        """The type of every name that is a value, by its plain words."""
+        return {
+            plain(text): fact.value.entity
+            for fact in self.facts
+            if isinstance(fact.value, Entity)
+            for text in fact.answers
+        }
+
+    @cached_property
+    def _rivals(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for fact in self.facts:
+            for other in fact.conflicts_with:
+                found[fact.id].add(other)
+                found[other].add(fact.id)
+        return {key: frozenset(value) for key, value in found.items()}
+
+    @cached_property
+    def _profiles(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for fact in self.facts:
+            described = set(content_words(fact.statement))
+            for name in {plain(fact.subject), *(plain(text) for text in fact.answers)}:
+                found[name] |= described
+        return {name: frozenset(described) for name, described in found.items()}
+
+    def rivals(self, fact: Fact) -> tuple[Fact, ...]:
+        """Return the facts that contradict this one, whichever of the two says so."""
+        ids = self._rivals.get(fact.id, frozenset()) | frozenset(fact.conflicts_with)
+        return tuple(self.by_id[key] for key in sorted(ids) if key in self.by_id)
+
+    def open_rivals(self, fact: Fact) -> tuple[Fact, ...]:
+        """Return the contradicting facts that nobody has set aside yet."""
+        return tuple(rival for rival in self.rivals(fact) if rival.status in _OPEN)
+
+    def companions(self, fact: Fact) -> tuple[Fact, ...]:
+        """Return the facts that answer the same question rightly, this one among them."""
+        rivals = {rival.id for rival in self.rivals(fact)}
+        same = (*self.by_asks.get(fact.asks, ()), fact)
+        return tuple({each.id: each for each in same if each.id not in rivals}.values())
+
+    def right_texts(self, fact: Fact) -> tuple[str, ...]:
+        """Return every text that answers the question rightly, the fact's own value first."""
+        own = (*fact.answers, *fact.also_true)
+        others = (
+            text
+            for each in self.companions(fact)
+            if each.id != fact.id
+            for text in (*each.answers, *each.also_true)
+        )
+        return tuple(dict.fromkeys((*own, *others)))
+
+    def profile(self, name: str) -> frozenset[str]:
+        """Return the words that the bank uses of a name: its role and country among them."""
+        return self._profiles.get(plain(name), frozenset())
+
+
+def _grouped(pairs: Iterable[tuple[Key, Fact]]) -> Mapping[Key, tuple[Fact, ...]]:
+    found: dict[Key, list[Fact]] = defaultdict(list)
+    for key, fact in pairs:
+        found[key].append(fact)
+    return {key: tuple(facts) for key, facts in found.items()}

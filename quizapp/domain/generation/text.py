@@ -1,0 +1,124 @@
+"""Reading words: folding, sentences, numbers and phrases. Nothing here rewrites a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_FOLDS = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
+        **dict.fromkeys("‘’‚‛′", "'"),
+        **dict.fromkeys("“”„‟″", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012–—―−", "-"),
+    }
+)
+_WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_QUOTATION = re.compile(r'"([^"]*)"')
+_SENTENCE_END = re.compile(r"[.!?][\"')]*(?=\s+[\"'(]?[A-Z0-9])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
+    r"|Oct|Nov|Dec))\.\Z"
+)
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+
+# fmt: off
+STOP_WORDS = frozenset((
+    "a", "about", "an", "and", "are", "as", "at", "be", "been", "being", "both", "but", "by", "can",
+    "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "him", "his",
+    "how", "if", "in", "into", "is", "it", "its", "may", "might", "more", "most", "no", "not", "of",
+    "on", "or", "over", "she", "should", "so", "some", "such", "than", "that", "the", "their",
+    "them", "then", "there", "these", "they", "this", "those", "to", "under", "up", "was", "were",
+    "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "within",
+    "would",
+))
+# fmt: on
+
+
+def fold(text: str) -> str:
+    """Return a copy of equal length with spaces, quotes and dashes of one kind each."""
+    return text.translate(_FOLDS)
+
+
+def words(text: str) -> list[str]:
+    """Return the words as written, without punctuation; hyphens part words."""
+    return _WORD.findall(fold(text))
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words for comparison: small letters, “U.S.” as “us”, “Japan's” as “japan”."""
+    found = (re.sub(r"'s\Z", "", word.casefold()) for word in words(text))
+    return [re.sub(r"[.,']", "", word) if not _decimal(word) else word for word in found]
+
+
+def content_words(text: str) -> list[str]:
+    """Return the plain words that carry meaning, in order."""
+    return [word for word in plain_words(text) if word not in STOP_WORDS]
+
+
+def plain(text: str) -> str:
+    """Return the text for comparison: plain words, without a leading article."""
+    return " ".join(plain_words(without_article(text)))
+
+
+def contains(text: str, phrase: str) -> bool:
+    """Whether the words of the phrase stand in the text, side by side and in order."""
+    needle = plain(phrase)
+    return bool(needle) and f" {needle} " in f" {' '.join(plain_words(text))} "
+
+
+def without_article(text: str) -> str:
+    """Return the text without a leading article, if something remains."""
+    return _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
+
+
+def has_article(text: str) -> bool:
+    """Whether the text begins with an article."""
+    return bool(_ARTICLE.match(text))
+
+
+def numbers(text: str) -> list[str]:
+    """Return the numbers written in digits, as they stand."""
+    return [found.rstrip(",") for found in _NUMBER.findall(text)]
+
+
+def quotations(text: str) -> list[str]:
+    """Return what stands between quotation marks, folded."""
+    return _QUOTATION.findall(fold(text))
+
+
+def without_quotations(text: str) -> str:
+    """Return the folded text with quoted words blanked out, at equal length."""
+    return _QUOTATION.sub(lambda match: " " * len(match.group()), fold(text))
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence; abbreviations such as “U.S.” end none."""
+    folded, start = fold(text), 0
+    for match in _SENTENCE_END.finditer(folded):
+        head = folded[start : match.start() + 1]
+        if match.group()[0] == "." and _ABBREVIATION.search(head):
+            continue
+        if folded[start : match.end()].strip():
+            yield start, match.end()
+        start = match.end()
+    if folded[start:].strip():
+        yield start, len(folded)
+
+
+def capitalised(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """Return the text fit to stand inside a sentence: only a function word loses its capital."""
+    first = re.match(r"[A-Za-z]+", text)
+    if first and first.group().casefold() in STOP_WORDS and first.group() not in {"US", "I"}:
+        return text[0].lower() + text[1:]
+    return text
+
+
+def _decimal(word: str) -> bool:
+    return bool(re.fullmatch(r"\d+\.\d+", word))

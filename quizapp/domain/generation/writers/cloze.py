@@ -1,0 +1,126 @@
+"""Cloze: the statement with one gap, or with gaps for two facts that it states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizapp.domain.facts import Date, Entity, Fact, Quantity, Text
+from quizapp.domain.generation.dates import spellings
+from quizapp.domain.generation.text import numbers, sentences, without_article, words
+from quizapp.domain.generation.writers.context import WritingContext
+from quizapp.domain.generation.writers.short_answer import unique
+from quizapp.domain.questions import Cloze, Gap
+
+GAP_WORDS = 4
+"""More words than this are not asked for in a gap."""
+
+PHRASE_WORDS = 2
+
+
+def write_cloze(fact: Fact, context: WritingContext) -> Cloze | None:
+    """Return the statement with its value left out; none for what cannot be typed."""
+    gap = _gap(fact, "1")
+    if gap is None or len(context.index.companions(fact)) > 1:
+        return None
+    return Cloze(
+        **context.common("cloze", fact),
+        stem="Fill the gap.",
+        text=context.says(fact, _with_gaps(fact.statement, (fact,), (gap,))),
+        gaps=(gap,),
+    )
+
+
+def write_gaps(context: WritingContext) -> Iterator[Cloze]:
+    """Yield statements with two gaps: one for their own fact, one for a fact of the same sentence.
+
+    The other fact's value stands in the statement exactly once, and the same sentence of a source
+    proves both.
+    """
+    seen: set[frozenset[str]] = set()
+    for fact in context.index.facts:
+        for other in context.index.facts:
+            pair = frozenset((fact.id, other.id))
+            if len(pair) == 1 or pair in seen or not _belong(fact, other, context):
+                continue
+            cloze = _two_gaps(fact, other, context)
+            if cloze is not None:
+                seen.add(pair)
+                yield cloze
+                break
+
+
+def _two_gaps(fact: Fact, other: Fact, context: WritingContext) -> Cloze | None:
+    pair = sorted((fact, other), key=lambda each: fact.statement.index(each.value.text))
+    gaps = [
+        gap
+        for place, each in enumerate(pair, start=1)
+        if (gap := _gap(each, str(place))) is not None
+    ]
+    if len(gaps) < len(pair):
+        return None
+    return Cloze(
+        **context.common("gaps", fact, other),
+        stem="Fill the gaps.",
+        text=context.says(fact, _with_gaps(fact.statement, pair, gaps)),
+        gaps=tuple(gaps),
+    )
+
+
+def _belong(fact: Fact, other: Fact, context: WritingContext) -> bool:
+    mine, its = fact.value.text, other.value.text
+    if fact.statement.count(its) != 1 or mine in its or its in mine:
+        return False
+    several = len(context.index.companions(fact)) > 1 or len(context.index.companions(other)) > 1
+    if several or context.index.open_rivals(other):
+        return False
+    return bool(_sentences_of(fact, context) & _sentences_of(other, context))
+
+
+def _sentences_of(fact: Fact, context: WritingContext) -> frozenset[tuple[str, int]]:
+    found: set[tuple[str, int]] = set()
+    for evidence in fact.evidence:
+        source = context.sources.get(evidence.source)
+        at = source.text.find(evidence.quote) if source else -1
+        if source and at >= 0:
+            end = at + len(evidence.quote)
+            found |= {
+                (source.id, start)
+                for start, stop in sentences(source.text)
+                if start < end and at < stop
+            }
+    return frozenset(found)
+
+
+def _gap(fact: Fact, gap_id: str) -> Gap | None:
+    accepted = _accepted(fact)
+    return Gap(gap_id, accepted, fact.id) if accepted else None
+
+
+def _accepted(fact: Fact) -> tuple[str, ...]:
+    """Return what fills the gap, first the very words that were taken out."""
+    match fact.value:
+        case Quantity():
+            found = numbers(fact.value.text)
+            plain = found[0].replace(",", "") if found else ""
+            return unique((found[0], plain)) if len(found) == 1 else ()
+        case Date():
+            texts = spellings(fact.value)
+        case Entity() if len(words(fact.value.text)) <= GAP_WORDS:
+            texts = tuple(without_article(text) for text in (*fact.answers, *fact.also_true))
+        case Text() if len(words(fact.value.text)) <= PHRASE_WORDS:
+            texts = tuple(without_article(text) for text in (*fact.answers, *fact.also_true))
+        case _:
+            return ()
+    return unique(texts)
+
+
+def _with_gaps(statement: str, facts: Sequence[Fact], gaps: Sequence[Gap]) -> str:
+    """Return the statement with gaps; the last is cut first, so that the others keep their place.
+
+    Only words inside the value are cut: its article, unit or “about” stays in the text.
+    """
+    for fact, gap in reversed(list(zip(facts, gaps, strict=True))):
+        words_cut = gap.accepted[0]
+        start = statement.index(fact.value.text) + fact.value.text.index(words_cut)
+        statement = f"{statement[:start]}{{{{{gap.id}}}}}{statement[start + len(words_cut) :]}"
+    return statement

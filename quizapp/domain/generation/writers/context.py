@@ -1,0 +1,57 @@
+"""What every writer knows: the facts around a fact, and the sources that prove them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypedDict
+
+from quizapp.domain.facts import Fact, Source
+from quizapp.domain.generation.attribution import attributed
+from quizapp.domain.generation.identity import slug
+from quizapp.domain.generation.index import FactIndex
+from quizapp.domain.questions import Origin, QuestionStatus
+
+
+class Common(TypedDict):
+    """The fields that every kind of question has, but for its stem."""
+
+    id: str
+    topic: str
+    explanation: str
+    status: QuestionStatus
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class WritingContext:
+    """The facts and sources of one bank."""
+
+    index: FactIndex
+    sources: Mapping[str, Source]
+
+    @classmethod
+    def of(cls, facts: Iterable[Fact], sources: Iterable[Source]) -> WritingContext:
+        """Return the context of these facts, in any order."""
+        return cls(FactIndex.of(facts), {source.id: source for source in sources})
+
+    def says(self, fact: Fact, text: str) -> str:
+        """Return the text with its speaker named where the fact needs that."""
+        return attributed(fact, text, self.index, self.sources)
+
+    def explain(self, facts: Iterable[Fact]) -> str:
+        """Return the statements of the facts, with their speakers."""
+        return " ".join(self.says(fact, fact.statement) for fact in facts)
+
+    def common(self, form: str, *facts: Fact, about: tuple[str, ...] = ()) -> Common:
+        """Return id, topic, explanation, status and origin of a question.
+
+        The id is that of the first fact, or the slug of what a group is about, and the form.
+        """
+        return {
+            "id": f"{slug(*about) if about else facts[0].id}.{form}",
+            "topic": facts[0].topic,
+            "explanation": self.explain(facts),
+            "status": QuestionStatus.DRAFT,
+            "origin": Origin.ENGINE,
+        }

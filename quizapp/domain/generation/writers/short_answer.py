@@ -1,0 +1,53 @@
+"""Short answer: the fact's question, answered by typing."""
+
+from __future__ import annotations
+
+from quizapp.domain.facts import Date, Entity, Fact, Text
+from quizapp.domain.generation.dates import spellings
+from quizapp.domain.generation.limits import TYPED_WORDS
+from quizapp.domain.generation.text import without_article, words
+from quizapp.domain.generation.writers.context import WritingContext
+from quizapp.domain.questions import ShortAnswer
+
+PHRASE_WORDS = 3
+"""A phrase of more words than this can be said in too many ways to be typed."""
+
+
+def write_short(fact: Fact, context: WritingContext) -> ShortAnswer | None:
+    """Return a question whose answer a learner can type; none for several right answers."""
+    accepted = typed(fact)
+    if not fact.question or not accepted or len(context.index.companions(fact)) > 1:
+        return None
+    return ShortAnswer(
+        **context.common("short", fact),
+        stem=context.says(fact, fact.question),
+        fact=fact.id,
+        accepted=accepted,
+    )
+
+
+def typed(fact: Fact) -> tuple[str, ...]:
+    """Return what may be typed, the preferred text first; empty for what cannot be typed.
+
+    Articles are left out: marking ignores them.
+    """
+    match fact.value:
+        case Date():
+            texts = spellings(fact.value)
+        case Entity():
+            texts = tuple(without_article(text) for text in (*fact.answers, *fact.also_true))
+        case Text() if len(words(fact.value.text)) <= PHRASE_WORDS:
+            texts = tuple(without_article(text) for text in (*fact.answers, *fact.also_true))
+        case _:
+            return ()
+    if len(words(texts[0])) > TYPED_WORDS:
+        return ()
+    return unique(texts)
+
+
+def unique(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the texts without those that differ in capitals alone; the first of each stays."""
+    found: dict[str, str] = {}
+    for text in texts:
+        found.setdefault(" ".join(text.casefold().split()), text)
+    return tuple(found.values())

@@ -1,0 +1,62 @@
+"""True or false: the statement as it is, or with one thing in it exchanged."""
+
+from __future__ import annotations
+
+import re
+
+from quizapp.domain.facts import Fact, Quantity
+from quizapp.domain.generation.distractors import Distractor, distractors, replaced
+from quizapp.domain.generation.text import capitalised, fold, quotations
+from quizapp.domain.generation.values import LIMITS
+from quizapp.domain.generation.writers.context import WritingContext
+from quizapp.domain.questions import TrueFalse
+
+
+def write_true(fact: Fact, context: WritingContext) -> TrueFalse:
+    """Return the statement, which is true."""
+    return TrueFalse(
+        **context.common("true", fact),
+        stem=context.says(fact, fact.statement),
+        fact=fact.id,
+        key=True,
+    )
+
+
+def write_false(fact: Fact, context: WritingContext) -> TrueFalse | None:
+    """Return the statement with its value exchanged for one that is proved false here.
+
+    There is none for a quantity with a bound (“over 25 %” is true where “over 70 %” is), for a
+    value inside a quotation, and where no other value fits the sentence.
+    """
+    if not can_be_altered(fact):
+        return None
+    wrong = next((each for each in distractors(fact, context.index, salt="false")
+                  if fits(fact, each)), None)  # fmt: skip
+    if wrong is None:
+        return None
+    return TrueFalse(
+        **context.common("false", fact),
+        stem=context.says(fact, replaced(fact, wrong.inserted)),
+        fact=fact.id,
+        key=False,
+        correction=capitalised(fact.value.text),
+    )
+
+
+def can_be_altered(fact: Fact) -> bool:
+    """Whether a false variant may be made: no bound on the number, no words of a quotation."""
+    if isinstance(fact.value, Quantity) and fact.value.bound in LIMITS:
+        return False
+    value = fold(fact.value.text)
+    return not any(value in quotation for quotation in quotations(fact.statement))
+
+
+def fits(fact: Fact, wrong: Distractor) -> bool:
+    """Whether the wrong value can stand in the statement: an “a” before it stays right."""
+    if not wrong.inserted:
+        return False
+    before = fact.statement[: fact.statement.index(fact.value.text)]
+    indefinite = re.search(r"\ban? \Z", before)
+    return not indefinite or (fact.value.text[0].lower() in "aeiou") == (
+        wrong.inserted[0].lower() in "aeiou"
+    )
