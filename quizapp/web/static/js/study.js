@@ -1,0 +1,21 @@
+// Works a flashcard from the keyboard: Space or Enter shows, 1 to 4 grades, U undoes.
+
+const WRITING = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]";
+
+function control(key) {
+  if (key === " " || key === "Enter") return document.querySelector("[data-show]");
+  if (/^[1-4]$/.test(key)) return document.querySelector(`[data-grade="${key}"]`);
+  if (key.toLowerCase() === "u") return document.querySelector("[data-undo]");
+  return null;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+  if (localStorage.getItem("keys-off") !== null || event.target.matches(WRITING)) return;
+  // A focused button, link or summary keeps its own Space and Enter.
+  if (" Enter".includes(event.key) && event.target.closest("a, button, summary, label, input")) return;
+  const button = control(event.key);
+  if (!button || button.disabled) return;
+  event.preventDefault();
+  button.click();
+});
