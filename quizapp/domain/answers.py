@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -47,9 +48,17 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """Item ids in the order the learner gave."""
+    """Places given: pairs of item id and place, counted from 1; items without a place are absent.
 
-    items: tuple[str, ...]
+    Two items can have been given one place: a form without script cannot hinder it.
+    """
+
+    places: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def in_order(cls, items: Iterable[str]) -> Ordered:
+        """Return the answer that puts all items in this order."""
+        return cls(tuple((item, place) for place, item in enumerate(items, 1)))
 
 
 @dataclass(frozen=True, slots=True)

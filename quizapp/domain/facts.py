@@ -268,8 +268,12 @@ def _value_faults(value: Value) -> Iterator[Fault]:
 
 
 def _quantity_faults(value: Quantity) -> Iterator[Fault]:
-    if not value.number.is_finite():
-        yield Fault("value.number", "It is not a finite number.", "Write digits, such as 2000.")
+    # Comparing a number that is none raises, so that fault ends the checks.
+    for name in ("number", "upper"):
+        number: Decimal | None = getattr(value, name)
+        if number is not None and not number.is_finite():
+            yield Fault(f"value.{name}", "It is not a finite number.", "Write digits: 2000.")
+            return
     if not value.counts.strip():
         yield Fault("value.counts", "It is empty.", "Say what is counted: people, percent...")
     between = value.bound is Bound.BETWEEN

@@ -15,6 +15,7 @@ from quizapp.domain.facts import IDENTIFIER
 STEM_LIMIT = 600
 TEXT_LIMIT = 400
 OPTION_LIMIT = 12
+EXPONENT_LIMIT = 30
 GAP = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 
 
@@ -50,10 +51,15 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A named part of a question and the fact it asks for; the name is unique in the question."""
+    """A named part of a question and the fact it asks for; the name is unique in the question.
+
+    ``label`` says to people which part it is; it is empty where there is only one. Labels of a
+    multiple response are its key: they are for results only.
+    """
 
     name: str
     fact: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +152,8 @@ class MultipleResponse(Question):
     @property
     def parts(self) -> tuple[Part, ...]:
         """One part for each right option, named by its id."""
-        return tuple(Part(key, self.option(key).fact) for key in self.keys)
+        options = map(self.option, self.keys)
+        return tuple(Part(option.id, option.fact, option.text) for option in options)
 
     def option(self, option_id: str) -> Option:
         """Return the option with this id; raises KeyError."""
@@ -230,12 +237,16 @@ class Numeric(Question):
 
     def _faults(self) -> Iterator[Fault]:
         yield from _fact_faults("fact", self.fact)
-        if not self.value.is_finite():
-            yield Fault("value", "It is not a finite number.", "Write digits, such as 2000.")
-        elif self.upper is not None and not self.upper > self.value:
+        for name in ("value", "tolerance", "upper"):
+            number: Decimal | None = getattr(self, name)
+            if number is not None and not _is_plain(number):
+                yield Fault(name, "It is not a plain number.", "Write digits, such as 2000.")
+                return
+        if self.upper is not None and self.upper <= self.value:
             yield Fault("upper", "It is not above the value.", "Exchange the two ends.")
-        if not self.tolerance.is_finite() or self.tolerance < 0:
+        if self.tolerance < 0:
             yield Fault("tolerance", "It is below zero.", "Write 0 or more.")
+        yield from _distinct_faults("units", self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +270,9 @@ class Cloze(Question):
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """One part for each gap, named by its id."""
-        return tuple(Part(gap.id, gap.fact) for gap in self.gaps)
+        """One part for each gap, named by its id, in the order they stand in the text."""
+        shown = (gap for _, gap in self.pieces() if gap is not None)
+        return tuple(Part(gap.id, gap.fact, f"Gap {n}") for n, gap in enumerate(shown, 1))
 
     def pieces(self) -> Iterator[tuple[str, Gap | None]]:
         """Yield the text before each gap with the gap, and last the rest with None."""
@@ -308,7 +320,7 @@ class Matching(Question):
     @property
     def parts(self) -> tuple[Part, ...]:
         """One part for each pair, named by its id."""
-        return tuple(Part(pair.id, pair.fact) for pair in self.pairs)
+        return tuple(Part(pair.id, pair.fact, pair.left) for pair in self.pairs)
 
     @property
     def rights(self) -> tuple[str, ...]:
@@ -318,6 +330,8 @@ class Matching(Question):
     def _faults(self) -> Iterator[Fault]:
         if not 2 <= len(self.pairs) <= OPTION_LIMIT:
             yield Fault("pairs", f"There are {len(self.pairs)}.", f"Give 2 to {OPTION_LIMIT}.")
+        if len(self.extra) > OPTION_LIMIT:
+            yield Fault("extra", f"There are {len(self.extra)}.", f"Give 0 to {OPTION_LIMIT}.")
         yield from _ids_faults("pairs", [pair.id for pair in self.pairs])
         yield from _distinct_faults("pairs", [pair.left for pair in self.pairs])
         yield from _distinct_faults("pairs", self.rights)
@@ -345,7 +359,7 @@ class Ordering(Question):
     @property
     def parts(self) -> tuple[Part, ...]:
         """One part for each item, named by its id."""
-        return tuple(Part(item.id, item.fact) for item in self.items)
+        return tuple(Part(item.id, item.fact, item.text) for item in self.items)
 
     def _faults(self) -> Iterator[Fault]:
         if not 2 <= len(self.items) <= OPTION_LIMIT:
@@ -389,6 +403,11 @@ KINDS: dict[QuestionKind, type[Question]] = {
         Flashcard,
     )
 }
+
+
+def _is_plain(number: Decimal) -> bool:
+    # Astronomic exponents are typing errors, and would be written out digit by digit.
+    return number.is_finite() and abs(number.adjusted()) <= EXPONENT_LIMIT
 
 
 def _by_id(options: Iterable[Option], option_id: str) -> Option:
