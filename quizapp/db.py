@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from typing import Any
 
+from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, MetaData, event
+from sqlalchemy import URL, DateTime, Dialect, MetaData, event
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
-from quizapp.sqlite import writer_lock
+from quizapp import sqlite
+from quizapp.config import SettingsError
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -57,6 +60,30 @@ db = SQLAlchemy(model_class=Model, session_options={"expire_on_commit": False})
 """Flask's handle on the database. Import models from the features, not from here."""
 
 
+def init_app(app: Flask, url: URL) -> None:
+    """Connect an app to a database; nothing is opened yet.
+
+    Raises SettingsError when the database needs a driver that is not installed.
+    """
+    options: dict[str, Any] = {}
+    if url.get_backend_name() == "sqlite":
+        options["module"] = sqlite.driver()
+    elif find_spec("psycopg") is None:
+        raise SettingsError(
+            "DATABASE_URL names PostgreSQL, but its driver is not installed. "
+            "Run: pip install 'quizapp[postgres]'"
+        )
+    else:
+        # A connection that the server dropped is replaced instead of failing a request.
+        options["pool_pre_ping"] = True
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+    db.init_app(app)
+    if url.get_backend_name() == "sqlite":
+        with app.app_context():
+            sqlite.prepare(db.engine)
+
+
 class NotInTransaction(RuntimeError):
     """Something was about to be written outside ``transaction()``."""
 
@@ -73,7 +100,7 @@ def transaction() -> Iterator[Session]:
     if session.info.get("writing"):
         raise RuntimeError("transactions do not nest: the interface opens one, services flush")
     bind = session.get_bind()
-    with writer_lock(bind.engine):
+    with sqlite.writer_lock(bind.engine):
         connection = session.connection()
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")

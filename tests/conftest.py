@@ -4,12 +4,27 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
+from pydantic import SecretStr
 
+from quizapp import schema, sqlite
+from quizapp.accounts.logins import start_login
+from quizapp.accounts.models import Role, User
+from quizapp.accounts.services import create_guest, create_user
+from quizapp.app import all_tables, create_app
+from quizapp.clock import set_clock
+from quizapp.config import Settings
+from quizapp.db import db, transaction
+from quizapp.security import hash_password
+from tests.clients import Client
 from tests.postgres_cluster import Cluster, find_programs
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -98,3 +113,191 @@ def _shared_cluster(folder: Path) -> Cluster:
 @pytest.fixture(autouse=True)
 def _push_request_context() -> None:
     """Switch off pytest-flask's own: its one context per test leaks `g` between requests."""
+
+
+# The app, its database, the people in it and their browsers.
+
+
+class ClockInHand:
+    """A clock that stands until a test moves it."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **by: float) -> datetime:
+        """Move on, by hours=1 or any other part of a timedelta, and return the new moment."""
+        self.moment += timedelta(**by)
+        return self.moment
+
+
+@dataclass(frozen=True)
+class Cast:
+    """People for a story: the one it is about, somebody else, and those who look after them."""
+
+    student: User
+    stranger: User
+    teacher: User
+    admin: User
+    guest: User
+
+
+@pytest.fixture
+def database_kind() -> str:
+    """The kind of database under the app; see tests/databases.py for running on both."""
+    return "sqlite"
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings that touch nothing outside the test's own folder."""
+    return Settings(
+        instance=tmp_path_factory.mktemp("instance"),
+        database_url="sqlite://",
+        secret_key=SecretStr("for tests only: 0123456789 abcdefghijklmnop"),
+    )
+
+
+@pytest.fixture(scope="session")
+def _sqlite_app(settings: Settings) -> tuple[Flask, Any]:
+    app = _made(create_app(settings))
+    with app.app_context():
+        schema.upgrade(db.engine, None, datetime.now(UTC))
+        template = sqlite.driver().connect(":memory:", check_same_thread=False)
+        db.engine.raw_connection().driver_connection.backup(template)
+    return app, template
+
+
+@pytest.fixture(scope="session")
+def _postgres_app(settings: Settings, postgres_url: str) -> Flask:
+    app = _made(create_app(settings.model_copy(update={"database_url": postgres_url})))
+    with app.app_context():
+        schema.upgrade(db.engine, None, datetime.now(UTC))
+    return app
+
+
+@pytest.fixture
+def clock() -> ClockInHand:
+    """The app's clock, standing at nine on a Monday morning until the test moves it."""
+    return ClockInHand()
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest, database_kind: str, clock: ClockInHand) -> Iterator[Flask]:
+    """The app on an empty database of its own; no context is pushed (see `context`)."""
+    if database_kind == "sqlite":
+        app, template = request.getfixturevalue("_sqlite_app")
+        with app.app_context():
+            template.backup(db.engine.raw_connection().driver_connection)
+    else:
+        app = request.getfixturevalue("_postgres_app")
+        with app.app_context(), db.engine.begin() as connection:
+            tables = ", ".join(f'"{table.name}"' for table in all_tables().sorted_tables)
+            connection.exec_driver_sql(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+    set_clock(app, clock)
+    yield app
+    if database_kind != "sqlite":
+        with app.app_context():
+            # Otherwise the worker's database could not be dropped at its end.
+            db.engine.dispose()
+
+
+@pytest.fixture
+def context(app: Flask) -> Iterator[Flask]:
+    """An application context, for tests that call services and queries themselves."""
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """A browser that nobody is logged in with."""
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def password() -> str:
+    """The password of everybody made by `make_user`."""
+    return "correct horse battery"
+
+
+@pytest.fixture(scope="session")
+def _password_hash(password: str) -> str:
+    return hash_password(password)
+
+
+@pytest.fixture
+def make_user(app: Flask, clock: ClockInHand, _password_hash: str) -> Callable[..., User]:
+    """Make an account: make_user("Ana"), make_user("Tom", Role.TEACHER)."""
+
+    def make(name: str, role: Role = Role.STUDENT) -> User:
+        with app.app_context(), transaction() as session:
+            return create_user(session, name, _password_hash, clock(), role=role)
+
+    return make
+
+
+@pytest.fixture
+def log_in(app: Flask, clock: ClockInHand) -> Callable[[User], Client]:
+    """Return a browser that a person is logged in with: log_in(user)."""
+
+    def enter(user: User) -> Client:
+        with app.app_context(), transaction() as session:
+            token = start_login(session, user.id, "Test browser", clock())
+        client = app.test_client()
+        client.log_in_with(token)
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def cast(app: Flask, clock: ClockInHand, make_user: Callable[..., User]) -> Cast:
+    """The five people most stories need."""
+    with app.app_context(), transaction() as session:
+        guest = create_guest(session, clock())
+    return Cast(
+        student=make_user("Ana"),
+        stranger=make_user("Ben"),
+        teacher=make_user("Clara", Role.TEACHER),
+        admin=make_user("Dora", Role.ADMIN),
+        guest=guest,
+    )
+
+
+@pytest.fixture
+def as_student(cast: Cast, log_in: Callable[[User], Client]) -> Client:
+    """The browser of the student the story is about."""
+    return log_in(cast.student)
+
+
+@pytest.fixture
+def as_stranger(cast: Cast, log_in: Callable[[User], Client]) -> Client:
+    """The browser of another student."""
+    return log_in(cast.stranger)
+
+
+@pytest.fixture
+def as_teacher(cast: Cast, log_in: Callable[[User], Client]) -> Client:
+    """The browser of a teacher."""
+    return log_in(cast.teacher)
+
+
+@pytest.fixture
+def as_admin(cast: Cast, log_in: Callable[[User], Client]) -> Client:
+    """The browser of an administrator."""
+    return log_in(cast.admin)
+
+
+@pytest.fixture
+def as_guest(cast: Cast, log_in: Callable[[User], Client]) -> Client:
+    """The browser of somebody who has begun without an account."""
+    return log_in(cast.guest)
+
+
+def _made(app: Flask) -> Flask:
+    app.testing = True
+    app.test_client_class = Client
+    return app

@@ -1,0 +1,52 @@
+"""Logins: rows that say which browser belongs to whom, and until when."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.models import Login
+from quizapp.security import new_token, token_hash
+
+LASTS = timedelta(days=30)
+# Writing at every request would cost each page a commit; once an hour is exact enough.
+NOTED_EVERY = timedelta(hours=1)
+_LONGEST_BROWSER = 120
+
+
+def start_login(session: Session, user_id: int, browser: str, now: datetime) -> str:
+    """Log a browser in and return its token, which is stored only as a hash."""
+    session.execute(delete(Login).where(Login.user_id == user_id, Login.expires_at <= now))
+    token = new_token()
+    session.add(
+        Login(
+            token_hash=token_hash(token),
+            user_id=user_id,
+            browser=browser[:_LONGEST_BROWSER],
+            created_at=now,
+            seen_at=now,
+            expires_at=now + LASTS,
+        )
+    )
+    session.flush()
+    return token
+
+
+def note_seen(session: Session, login_id: int, now: datetime) -> None:
+    """Prolong a login that is in use."""
+    session.execute(
+        update(Login).where(Login.id == login_id).values(seen_at=now, expires_at=now + LASTS)
+    )
+
+
+def end_login(session: Session, user_id: int, login_id: int) -> bool:
+    """End one login of this person; False if they have no such login."""
+    ended = session.execute(delete(Login).where(Login.id == login_id, Login.user_id == user_id))
+    return bool(ended.rowcount)  # type: ignore[attr-defined]
+
+
+def end_other_logins(session: Session, user_id: int, keep: int) -> None:
+    """End every login of this person but one."""
+    session.execute(delete(Login).where(Login.user_id == user_id, Login.id != keep))

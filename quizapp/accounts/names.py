@@ -1,0 +1,57 @@
+"""Rules for names, passwords and addresses; pure, so that forms can ask before anything is sent."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from email_validator import EmailNotValidError, validate_email
+
+from quizapp.accounts.errors import BadEmail, BadName, BadPassword
+
+NAME_LENGTH = (2, 64)
+# NIST SP 800-63B: length is the only rule that helps; composition rules do harm.
+PASSWORD_LENGTH = (8, 128)
+_LONGEST_KEY = 128
+
+
+def checked_name(raw: str) -> str:
+    """Return the name as it is kept and shown; raises BadName."""
+    name = " ".join(unicodedata.normalize("NFKC", raw).split(" ")).strip()
+    name = " ".join(part for part in name.split(" ") if part)
+    shortest, longest = NAME_LENGTH
+    if not shortest <= len(name) <= longest:
+        raise BadName(f"Give a name of {shortest} to {longest} characters.")
+    # Controls, invisible marks and line breaks would let two names look like one.
+    if any(unicodedata.category(character)[0] in "CZ" and character != " " for character in name):
+        raise BadName("Leave out line breaks, tabs and invisible characters.")
+    if len(name_key(name)) > _LONGEST_KEY:
+        raise BadName("This name is too long.")
+    return name
+
+
+def name_key(name: str) -> str:
+    """Return the form in which two names are compared: “Ana” and “ａｎａ” are one."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return " ".join(folded.split())
+
+
+def checked_password(password: str, name: str = "") -> str:
+    """Return the password, or raise BadPassword."""
+    shortest, longest = PASSWORD_LENGTH
+    if len(password) < shortest:
+        raise BadPassword(f"Use at least {shortest} characters. A short sentence works well.")
+    if len(password) > longest:
+        raise BadPassword(f"Use at most {longest} characters.")
+    if name and name_key(password) == name_key(name):
+        raise BadPassword("Use something other than your name.")
+    return password
+
+
+def checked_email(raw: str) -> str | None:
+    """Return the address in normal form, None for none; raises BadEmail. Nothing is looked up."""
+    if not raw.strip():
+        return None
+    try:
+        return validate_email(raw.strip(), check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        raise BadEmail("This is not an e-mail address.") from error

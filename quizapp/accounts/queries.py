@@ -1,0 +1,94 @@
+"""Reading people: who a browser belongs to, who has a name, which browsers are logged in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, lazyload
+
+from quizapp.accounts.models import Login, Role, User
+from quizapp.accounts.names import name_key
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who sends a request, as of its start. Flask-Login's ``current_user`` is one of these."""
+
+    id: int
+    name: str | None
+    role: Role
+    is_guest: bool
+    time_zone: str
+    day_starts_at: int
+    new_per_day: int
+    login_id: int
+    seen_at: datetime
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """Return the id as text, as Flask-Login asks for."""
+        return str(self.id)
+
+
+_VISITOR = (
+    select(
+        User.id,
+        User.name,
+        User.role,
+        User.is_guest,
+        User.time_zone,
+        User.day_starts_at,
+        User.new_per_day,
+        Login.id,
+        Login.seen_at,
+        Login.expires_at,
+    )
+    .select_from(Login)
+    .join(User, User.id == Login.user_id)
+)
+
+
+def visitor_by_token(session: Session, token_hash: str, now: datetime) -> Visitor | None:
+    """Return who holds a login token, or None if it is unknown or has expired. One SELECT."""
+    row = session.execute(_VISITOR.where(Login.token_hash == token_hash)).first()
+    if row is None or row[-1] <= now:
+        return None
+    user_id, name, role, is_guest, zone, day_starts_at, new_per_day, login_id, seen_at, _ = row
+    return Visitor(
+        id=user_id,
+        name=name,
+        role=Role(role),
+        is_guest=is_guest,
+        time_zone=zone,
+        day_starts_at=day_starts_at,
+        new_per_day=new_per_day,
+        login_id=login_id,
+        seen_at=seen_at,
+    )
+
+
+def user_by_name(session: Session, name: str) -> User | None:
+    """Return who has a name, whatever its case."""
+    return session.scalars(select(User).where(User.name_key == name_key(name))).first()
+
+
+def has_teacher(session: Session) -> bool:
+    """Whether anybody can teach yet."""
+    teachers = exists().where(User.role.in_([Role.TEACHER.value, Role.ADMIN.value]))
+    return bool(session.scalar(select(teachers)))
+
+
+def logins_of(session: Session, user_id: int, now: datetime) -> Sequence[Login]:
+    """Return where a person is logged in, latest first."""
+    return session.scalars(
+        select(Login)
+        .options(lazyload(Login.user))
+        .where(Login.user_id == user_id, Login.expires_at > now)
+        .order_by(Login.seen_at.desc(), Login.id.desc())
+    ).all()

@@ -1,0 +1,185 @@
+"""Changing people: signing up, guests, settings, passwords. Services flush, interfaces commit."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import available_timezones
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from quizapp.accounts import queries
+from quizapp.accounts.errors import BadSetupLink, NameTaken, NotAGuest
+from quizapp.accounts.models import Login, Role, SetupLink, User
+from quizapp.accounts.names import checked_email, checked_name, name_key
+from quizapp.security import new_token, token_hash
+
+SETUP_LINK_LASTS = timedelta(hours=24)
+
+
+def create_guest(session: Session, now: datetime, time_zone: str = "UTC") -> User:
+    """Add a person without a name, so that their answers have somebody to belong to."""
+    guest = User(is_guest=True, created_at=now, time_zone=_known_zone(time_zone))
+    session.add(guest)
+    session.flush()
+    return guest
+
+
+def create_user(
+    session: Session,
+    name: str,
+    password_hash: str,
+    now: datetime,
+    *,
+    email: str = "",
+    role: Role = Role.STUDENT,
+    time_zone: str = "UTC",
+) -> User:
+    """Add an account; raises BadName, BadEmail or NameTaken. Hash the password beforehand."""
+    user = User(created_at=now, time_zone=_known_zone(time_zone))
+    session.add(user)
+    _name(session, user, name, password_hash, email, role)
+    return user
+
+
+def adopt_guest(
+    session: Session,
+    guest_id: int,
+    name: str,
+    password_hash: str,
+    *,
+    email: str = "",
+    role: Role = Role.STUDENT,
+) -> User:
+    """Turn a guest into an account: the same row, so all their history stays theirs.
+
+    Raises NotAGuest if they have an account by now (a form sent twice), BadName, BadEmail or
+    NameTaken.
+    """
+    user = session.scalars(
+        select(User)
+        .where(User.id == guest_id, User.is_guest, User.merged_into_id.is_(None))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).first()
+    if user is None:
+        raise NotAGuest
+    _name(session, user, name, password_hash, email, role)
+    return user
+
+
+def merge_guest(session: Session, guest_id: int, user_id: int) -> bool:
+    """Note that a guest is this user, and end the guest's logins; False if it was no guest.
+
+    The caller moves the guest's answers in the same transaction.
+    """
+    guest = session.get(User, guest_id, with_for_update=True, populate_existing=True)
+    if guest is None or not guest.is_guest or guest.merged_into_id is not None:
+        return False
+    guest.merged_into_id = user_id
+    session.execute(delete(Login).where(Login.user_id == guest_id))
+    session.flush()
+    return True
+
+
+def change_password(session: Session, user_id: int, password_hash: str, keep_login: int) -> None:
+    """Set a new password and end every other login: whoever knew the old one is out."""
+    session.get_one(User, user_id).password_hash = password_hash
+    session.execute(delete(Login).where(Login.user_id == user_id, Login.id != keep_login))
+    session.flush()
+
+
+def store_rehash(session: Session, user_id: int, old_hash: str, new_hash: str) -> None:
+    """Replace a hash made with older parameters, unless the password was changed meanwhile."""
+    user = session.get_one(User, user_id, populate_existing=True)
+    if user.password_hash == old_hash:
+        user.password_hash = new_hash
+        session.flush()
+
+
+def change_settings(
+    session: Session, user_id: int, *, time_zone: str, day_starts_at: int, new_per_day: int
+) -> None:
+    """Set when a learner's day begins, and how many new facts it brings at most."""
+    user = session.get_one(User, user_id)
+    user.time_zone = _known_zone(time_zone)
+    user.day_starts_at = day_starts_at
+    user.new_per_day = new_per_day
+    session.flush()
+
+
+def renew_setup_link(session: Session, now: datetime) -> str | None:
+    """Return the token of a fresh set-up link, or None once somebody can teach.
+
+    Links made earlier stop working: only the one printed last counts.
+    """
+    session.execute(delete(SetupLink).where(SetupLink.used_at.is_(None)))
+    if queries.has_teacher(session):
+        return None
+    token = new_token()
+    session.add(
+        SetupLink(token_hash=token_hash(token), created_at=now, expires_at=now + SETUP_LINK_LASTS)
+    )
+    session.flush()
+    return token
+
+
+def is_setup_link(session: Session, token: str, now: datetime) -> bool:
+    """Whether a set-up link would work."""
+    return _setup_link(session, token, now) is not None
+
+
+def use_setup_link(
+    session: Session,
+    token: str,
+    name: str,
+    password_hash: str,
+    now: datetime,
+    *,
+    email: str = "",
+    guest_id: int | None = None,
+    time_zone: str = "UTC",
+) -> User:
+    """Make the first teacher account, once; raises BadSetupLink or what create_user raises."""
+    link = _setup_link(session, token, now)
+    if link is None:
+        raise BadSetupLink
+    link.used_at = now
+    if guest_id is not None:
+        return adopt_guest(session, guest_id, name, password_hash, email=email, role=Role.TEACHER)
+    return create_user(
+        session, name, password_hash, now, email=email, role=Role.TEACHER, time_zone=time_zone
+    )
+
+
+def _setup_link(session: Session, token: str, now: datetime) -> SetupLink | None:
+    return session.scalars(
+        select(SetupLink)
+        .where(
+            SetupLink.token_hash == token_hash(token),
+            SetupLink.used_at.is_(None),
+            SetupLink.expires_at > now,
+        )
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).first()
+
+
+def _name(
+    session: Session, user: User, name: str, password_hash: str, email: str, role: Role
+) -> None:
+    user.name = checked_name(name)
+    user.name_key = name_key(name)
+    user.email = checked_email(email)
+    user.password_hash = password_hash
+    user.is_guest = False
+    user.role = role.value
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise NameTaken from error
+
+
+def _known_zone(name: str) -> str:
+    return name if name in available_timezones() else "UTC"

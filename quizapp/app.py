@@ -1,0 +1,71 @@
+"""The application: what it is made of, in the order in which it is put together."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_compress import Compress
+from flask_wtf import CSRFProtect
+from sqlalchemy import MetaData
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from quizapp import db as database
+from quizapp import logging
+from quizapp.clock import set_clock, system_clock
+from quizapp.config import Settings, flask_settings, load_settings
+from quizapp.db import Model
+from quizapp.web import auth, errors, headers, navigation, policies, static_files
+
+# Packages of quizapp/web that offer a blueprint each; a new feature's pages need a line here.
+PAGES = ("home", "banks", "quizzes", "memory", "accounts")
+# Features that bring tables.
+TABLES = ("accounts", "banks", "quizzes", "memory")
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Put the app together. Nothing is migrated here, and no connection is opened.
+
+    Raises SettingsError for unusable settings and MissingPolicy for an unguarded route.
+    """
+    settings = settings or load_settings()
+    assets = static_files.collect()
+    app = Flask("quizapp.web", static_url_path=assets.url, instance_path=str(settings.folder))
+    app.config.from_mapping(flask_settings(settings))
+    app.extensions["quizapp.settings"] = settings
+    set_clock(app, system_clock)
+
+    all_tables()
+    database.init_app(app, settings.database)
+
+    logging.init_app(app)
+    headers.init_app(app)
+    CSRFProtect(app)
+    auth.init_app(app)
+    app.before_request(policies.enforce)
+    errors.init_app(app)
+
+    navigation.init_app(app)
+    Bootstrap5(app)
+    Compress(app)
+    for name in PAGES:
+        app.register_blueprint(import_module(f"quizapp.web.{name}").blueprint)
+    for endpoint in ("static", "bootstrap.static"):
+        policies.give(app, endpoint, policies.anyone)
+    policies.require_policies(app)
+
+    static_files.serve(app, assets)
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+    return app
+
+
+def all_tables() -> MetaData:
+    """Return every table of the app, as the models describe them."""
+    for feature in TABLES:
+        import_module(f"quizapp.{feature}.models")
+    return Model.metadata

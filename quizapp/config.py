@@ -1,0 +1,170 @@
+"""Settings: read once from the environment, checked, and never changed afterwards."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+SHORTEST_SECRET = 32
+LARGEST_REQUEST = 1_000_000
+MOST_FORM_PARTS = 2_000
+_FEWEST_DIFFERENT_CHARACTERS = 12
+
+
+class SettingsError(ValueError):
+    """A setting is missing or unusable; the message says which and how to mend it."""
+
+
+class Settings(BaseSettings):
+    """What can be set from outside; docs/settings.md explains each for people."""
+
+    model_config = SettingsConfigDict(populate_by_name=True, extra="ignore", frozen=True)
+
+    secret_key: SecretStr | None = Field(default=None, validation_alias="SECRET_KEY")
+    database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    host: str = Field(default="127.0.0.1", validation_alias="HOST")
+    port: int = Field(default=8000, ge=1, le=65535, validation_alias="PORT")
+    workers: int = Field(default=2, ge=1, le=64, validation_alias="QUIZAPP_WORKERS")
+    threads: int = Field(default=4, ge=1, le=64, validation_alias="QUIZAPP_THREADS")
+    instance: Path = Field(default=Path("instance"), validation_alias="QUIZAPP_INSTANCE")
+    https: bool = Field(default=False, validation_alias="QUIZAPP_HTTPS")
+    proxies: int = Field(default=0, ge=0, le=5, validation_alias="QUIZAPP_PROXIES")
+    hosts: str = Field(default="", validation_alias="QUIZAPP_HOSTS")
+    log_format: Literal["plain", "json"] = Field(
+        default="plain", validation_alias="QUIZAPP_LOG_FORMAT"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", validation_alias="QUIZAPP_LOG_LEVEL"
+    )
+
+    @field_validator("secret_key")
+    @classmethod
+    def _secret_is_strong(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None:
+            return None
+        text = value.get_secret_value()
+        if len(text) < SHORTEST_SECRET or len(set(text)) < _FEWEST_DIFFERENT_CHARACTERS:
+            raise ValueError(
+                f"is too easy to guess: give at least {SHORTEST_SECRET} random characters, "
+                "or unset it and one is made and kept in the instance folder"
+            )
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_is_known(cls, value: str) -> str:
+        if not value:
+            return value
+        try:
+            url = make_url(value)
+        except ArgumentError as error:
+            raise ValueError("is not an address such as postgresql://user@host/name") from error
+        if url.get_backend_name() not in {"sqlite", "postgresql", "postgres"}:
+            raise ValueError("must start with postgresql:// or sqlite:///")
+        return value
+
+    @property
+    def folder(self) -> Path:
+        """The instance folder, where all data lives, as an absolute path."""
+        return self.instance.resolve()
+
+    @property
+    def database(self) -> URL:
+        """The address of the database, with the driver this app uses."""
+        if not self.database_url:
+            return URL.create("sqlite", database=str(self.folder / "quizapp.db"))
+        url = make_url(self.database_url)
+        if url.get_backend_name() in {"postgresql", "postgres"}:
+            return url.set(drivername="postgresql+psycopg")
+        return url.set(drivername="sqlite")
+
+    @property
+    def backups(self) -> Path:
+        """Where a copy of the database is put before it is changed."""
+        return self.folder / "backups"
+
+
+def load_settings() -> Settings:
+    """Read the environment; raises SettingsError with one line per unusable setting."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = (
+            f"{'.'.join(str(part) for part in fault['loc'])} "
+            f"{fault['msg'].removeprefix('Value error, ')}"
+            for fault in error.errors(include_url=False, include_input=False)
+        )
+        # The cause would show the refused value, which may be a secret.
+        raise SettingsError("\n".join(faults)) from None
+
+
+def flask_settings(settings: Settings) -> dict[str, Any]:
+    """Return what Flask and its extensions are told."""
+    return {
+        "SECRET_KEY": secret_key(settings),
+        "TRUSTED_HOSTS": settings.hosts.replace(",", " ").split() or None,
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_REQUEST // 2,
+        "MAX_FORM_PARTS": MOST_FORM_PARTS,
+        # Flask's own session holds the secret of forms and short messages, never who somebody is.
+        "SESSION_COOKIE_NAME": "quizapp_session",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SECURE": settings.https,
+        # A form lives as long as its browser session: a quiz may lie open for an afternoon.
+        "WTF_CSRF_TIME_LIMIT": None,
+        "BOOTSTRAP_SERVE_LOCAL": True,
+        # By default streamed answers are not compressed for clients that know gzip only.
+        "COMPRESS_ALGORITHM": ["gzip"],
+        "COMPRESS_ALGORITHM_STREAMING": ["gzip"],
+        "COMPRESS_LEVEL": 5,
+        "COMPRESS_MIMETYPES": ["text/html", "application/json", "text/csv", "image/svg+xml"],
+        "COMPRESS_EVALUATE_CONDITIONAL_REQUEST": False,
+    }
+
+
+def secret_key(settings: Settings) -> str:
+    """Return the secret that signs cookies, made once and kept beside the data if none is set.
+
+    Raises SettingsError when the instance folder cannot be written or the kept secret is damaged.
+    """
+    if settings.secret_key is not None:
+        return settings.secret_key.get_secret_value()
+    path = settings.instance / "secret"
+    try:
+        settings.instance.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _write_once(path, secrets.token_urlsafe(48))
+        kept = path.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"the folder {settings.instance} cannot hold the app's data: {error}. "
+            "Make it writable, or name another with QUIZAPP_INSTANCE."
+        ) from error
+    if len(kept) < SHORTEST_SECRET:
+        raise SettingsError(f"{path} is damaged: delete it and start again (everyone logs in anew)")
+    return kept
+
+
+def _write_once(path: Path, text: str) -> None:
+    # A link either appears whole or, if another worker was first, not at all.
+    draft = path.with_name(f"secret.{os.getpid()}.{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            return
+    finally:
+        draft.unlink()

@@ -1,0 +1,186 @@
+"""The state of the database's tables, and the careful way to bring them up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy.pool import StaticPool
+
+from quizapp import sqlite
+
+FOLDER = Path(__file__).resolve().parent.parent / "migrations"
+# What learners did: a migration may reshape these tables but not lose a row of them.
+PROTECTED = ("attempt", "answer", "mark", "review")
+# Any number will do as long as every version of this app takes the same.
+_UPGRADE_LOCK = 7_303_014
+
+
+class SchemaState(StrEnum):
+    """How the tables stand to this code."""
+
+    EMPTY = "empty"
+    OLD = "old"
+    OK = "ok"
+    NEWER = "newer"
+    FOREIGN = "foreign"
+
+
+class SchemaError(RuntimeError):
+    """The database cannot be used or changed as it is; nothing was changed."""
+
+
+_ADVICE = {
+    SchemaState.EMPTY: "The database has no tables yet. Run: quizapp db upgrade",
+    SchemaState.OLD: "The database is from an older version. Run: quizapp db upgrade "
+    "(a copy is kept before anything changes)",
+    SchemaState.NEWER: "The database is from a newer version of quizapp than this one. Nothing "
+    "was changed. Install that version again, or go back to a copy from the backups folder.",
+    SchemaState.FOREIGN: "The database holds tables that are not quizapp's. Nothing was changed. "
+    "Name another one with DATABASE_URL.",
+}
+
+
+def configuration() -> Config:
+    """Return Alembic's configuration, with no file and no database in it."""
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def head_revision() -> str:
+    """Return the revision that this code expects."""
+    head = ScriptDirectory.from_config(configuration()).get_current_head()
+    if head is None:
+        raise SchemaError(f"there are no migrations in {FOLDER}")
+    return head
+
+
+def current_revision(connection: Connection) -> str | None:
+    """Return the revision that the database has, or None when it has none."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def check_version(engine: Engine) -> SchemaState:
+    """Compare the database with this code; reads only."""
+    with engine.connect() as connection:
+        return _state(connection)
+
+
+def advice(state: SchemaState) -> str:
+    """Return what to tell the person who runs the app; empty when all is well."""
+    return _ADVICE.get(state, "")
+
+
+def upgrade(engine: Engine, backups: Path | None, now: datetime) -> Path | None:
+    """Bring the database to the head, wholly or not at all; returns the copy made before.
+
+    A SQLite database that holds anything is copied into ``backups`` first (None: no copy, for
+    tests). On PostgreSQL, copies are the task of pg_dump. Raises SchemaError when the database
+    is newer or not ours, or when a migration would have lost rows.
+    """
+    with _migrating(engine) as connection:
+        state = _state(connection)
+        if state in {SchemaState.NEWER, SchemaState.FOREIGN}:
+            raise SchemaError(advice(state))
+        if state is SchemaState.OK:
+            return None
+        copy = None
+        if state is SchemaState.OLD and backups is not None and engine.dialect.name == "sqlite":
+            copy = _copy(connection, backups, now)
+        _begin(connection)
+        before = _protected_rows(connection)
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        _refuse_loss(connection, before)
+        connection.commit()
+        return copy
+
+
+def _state(connection: Connection) -> SchemaState:
+    tables = inspect(connection).get_table_names()
+    revision = current_revision(connection)
+    connection.rollback()
+    if revision is None:
+        ours = set(tables) <= {"alembic_version"}
+        return SchemaState.EMPTY if ours else SchemaState.FOREIGN
+    script = ScriptDirectory.from_config(configuration())
+    if revision == script.get_current_head():
+        return SchemaState.OK
+    known = {each.revision for each in script.walk_revisions()}
+    return SchemaState.OLD if revision in known else SchemaState.NEWER
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Connection]:
+    if engine.dialect.name != "sqlite" or isinstance(engine.pool, StaticPool):
+        with engine.connect() as connection:
+            yield connection
+        return
+    # A connection of its own, so that no other one ever runs with foreign keys off.
+    own = create_engine(engine.url, module=sqlite.driver())
+    sqlite.prepare(own)
+    try:
+        with sqlite.writer_lock(own), own.connect() as connection:
+            yield connection
+    finally:
+        own.dispose()
+
+
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        # With foreign keys on, rebuilding a table deleted every row that pointed at it. The
+        # setting is ignored inside a transaction, so it comes first.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql("BEGIN EXCLUSIVE")
+    else:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
+
+
+def _copy(connection: Connection, backups: Path, now: datetime) -> Path:
+    backups.mkdir(parents=True, exist_ok=True)
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    path = backups / f"quizapp-{current_revision(connection)}-{stamp}.db"
+    connection.rollback()
+    connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+    connection.rollback()
+    path.chmod(0o600)
+    return path
+
+
+def _protected_rows(connection: Connection) -> dict[str, int]:
+    tables = set(inspect(connection).get_table_names())
+    return {
+        # The names are this module's own constants.
+        table: connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608
+        for table in PROTECTED
+        if table in tables
+    }
+
+
+def _refuse_loss(connection: Connection, before: dict[str, int]) -> None:
+    after = _protected_rows(connection)
+    lost = {table for table, rows in before.items() if after.get(table) != rows}
+    if lost:
+        raise SchemaError(
+            f"the upgrade would have changed how many rows there are in {', '.join(sorted(lost))}; "
+            "nothing was changed"
+        )
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken is not None:
+            raise SchemaError(
+                f"the upgrade would have left a row of {broken[0]} pointing nowhere; "
+                "nothing was changed"
+            )

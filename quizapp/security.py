@@ -1,0 +1,48 @@
+"""Passwords and tokens: what is stored of them, and how they are compared."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+# OWASP's minimum for argon2id: 19 MiB, two passes, one lane.
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+TOKEN_BYTES = 32
+
+
+def hash_password(password: str) -> str:
+    """Hash a password with argon2id; takes about 20 ms, so never inside a transaction."""
+    return _HASHER.hash(password)
+
+
+def is_password(password: str, stored: str | None) -> bool:
+    """Whether the password is the stored one; as slow as ever when there is none stored."""
+    try:
+        _HASHER.verify(stored or _decoy(), password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return stored is not None
+
+
+def needs_rehash(stored: str) -> bool:
+    """Whether a stored hash was made with other parameters than today's."""
+    return _HASHER.check_needs_rehash(stored)
+
+
+def new_token() -> str:
+    """Return 256 random bits as text that fits a cookie or an address."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def token_hash(token: str) -> str:
+    """Return what is stored of a token. Its 256 bits need no slow hash."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _decoy() -> str:
+    return _HASHER.hash(secrets.token_urlsafe(16))

@@ -1,0 +1,1 @@
+"""The pages: each view reads its input, calls one service, and shows what came of it."""

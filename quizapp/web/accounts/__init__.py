@@ -1,0 +1,5 @@
+"""Pages about people: logging in, signing up, the account."""
+
+from quizapp.web.accounts.urls import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,146 @@
+"""Forms of the account pages."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    EmailField,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    SelectField,
+    StringField,
+    SubmitField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+
+from quizapp.accounts import names
+from quizapp.accounts.errors import AccountError
+
+_SHORTEST, _LONGEST = names.PASSWORD_LENGTH
+_NAME_HINT = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+
+
+class LoginForm(FlaskForm):  # type: ignore[misc]
+    """Name and password."""
+
+    name = StringField(
+        "Name",
+        validators=[InputRequired("Give your name."), Length(max=200)],
+        render_kw=_NAME_HINT,
+    )
+    password = PasswordField(
+        "Password",
+        validators=[InputRequired("Give your password."), Length(max=_LONGEST)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    submit = SubmitField("Log in")
+
+
+class SignUpForm(FlaskForm):  # type: ignore[misc]
+    """What an account needs: a name and a password."""
+
+    name = StringField(
+        "Name",
+        description="What others see. Any name will do.",
+        validators=[InputRequired("Choose a name.")],
+        render_kw=_NAME_HINT | {"maxlength": names.NAME_LENGTH[1]},
+    )
+    password = PasswordField(
+        "Password",
+        description=f"At least {_SHORTEST} characters. A short sentence works well.",
+        validators=[InputRequired("Choose a password.")],
+        render_kw={"autocomplete": "new-password", "minlength": _SHORTEST, "maxlength": _LONGEST},
+    )
+    email = EmailField(
+        "E-mail (optional)",
+        description="Nothing is sent to it.",
+        render_kw={"autocomplete": "email", "maxlength": 254},
+    )
+    # A script of the page fills it in; without one the account starts in UTC.
+    time_zone = HiddenField(render_kw={"data-time-zone": ""})
+    submit = SubmitField("Create account")
+
+    def validate_name(self, field: Any) -> None:
+        """Apply the rules for names."""
+        _check(names.checked_name, field.data)
+
+    def validate_password(self, field: Any) -> None:
+        """Apply the rules for passwords."""
+        _check(names.checked_password, field.data, self.name.data or "")
+
+    def validate_email(self, field: Any) -> None:
+        """Apply the rules for addresses."""
+        _check(names.checked_email, field.data or "")
+
+
+class SetupForm(SignUpForm):
+    """The first teacher's account."""
+
+    submit = SubmitField("Create the first teacher account")
+
+
+class SettingsForm(FlaskForm):  # type: ignore[misc]
+    """When a learner's day begins and what it brings."""
+
+    time_zone = SelectField("Time zone", validate_choice=True)
+    day_starts_at = IntegerField(
+        "A new day starts at (hour)",
+        description="Work past midnight still counts as the day before.",
+        validators=[InputRequired("Give an hour from 0 to 23."), NumberRange(0, 23)],
+        render_kw={"min": 0, "max": 23, "inputmode": "numeric"},
+    )
+    new_per_day = IntegerField(
+        "New facts a day",
+        description="Facts that are due come on top.",
+        validators=[InputRequired("Give a number from 0 to 999."), NumberRange(0, 999)],
+        render_kw={"min": 0, "max": 999, "inputmode": "numeric"},
+    )
+    submit = SubmitField("Save")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.time_zone.choices = time_zones()
+
+
+class PasswordForm(FlaskForm):  # type: ignore[misc]
+    """The old password and a new one."""
+
+    current = PasswordField(
+        "Your password now",
+        validators=[InputRequired("Give your password."), Length(max=_LONGEST)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    password = PasswordField(
+        "New password",
+        description=f"At least {_SHORTEST} characters. You are logged out everywhere else.",
+        validators=[InputRequired("Choose a password.")],
+        render_kw={"autocomplete": "new-password", "minlength": _SHORTEST, "maxlength": _LONGEST},
+    )
+    submit = SubmitField("Change password")
+
+    def validate_password(self, field: Any) -> None:
+        """Apply the rules for passwords."""
+        _check(names.checked_password, field.data)
+
+
+@cache
+def time_zones() -> list[str]:
+    """Return the zones that people choose from: places, and UTC."""
+    places = sorted(
+        zone
+        for zone in available_timezones()
+        if "/" in zone and not zone.startswith(("Etc/", "SystemV/", "US/"))
+    )
+    return ["UTC", *places]
+
+
+def _check(rule: Any, *values: str) -> None:
+    try:
+        rule(*values)
+    except AccountError as error:
+        raise ValidationError(str(error)) from error

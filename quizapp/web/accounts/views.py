@@ -1,0 +1,191 @@
+"""Views of the account pages."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from quizapp.accounts import logins, queries, services
+from quizapp.accounts.errors import AccountError, TooManyTries
+from quizapp.accounts.models import Login
+from quizapp.accounts.queries import Visitor
+from quizapp.clock import now
+from quizapp.db import db, transaction
+from quizapp.web import auth
+from quizapp.web.accounts import entering
+from quizapp.web.accounts.browsers import browser_name
+from quizapp.web.accounts.forms import (
+    LoginForm,
+    PasswordForm,
+    SettingsForm,
+    SetupForm,
+    SignUpForm,
+)
+from quizapp.web.policies import anyone, learner, member, policy
+
+Page = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
+
+
+@policy(anyone)
+def login() -> Page:
+    """Ask for name and password; a guest's history moves to the account."""
+    form = LoginForm()
+    if form.validate_on_submit():
+        try:
+            found = entering.log_in(form.name.data, form.password.data)
+        except TooManyTries as error:
+            return _refused("accounts/login.html", form, error)
+        if found is not None:
+            return redirect(_next(), code=303)
+        form.password.errors = ["Name or password is wrong."]
+    return _form_page("accounts/login.html", form)
+
+
+@policy(anyone)
+def logout() -> Response:
+    """End this login; the answer tells the browser to drop what it kept."""
+    found = auth.current_visitor()
+    if found is not None:
+        with transaction() as rows:
+            logins.end_login(rows, found.id, found.login_id)
+    auth.forget()
+    response = redirect("/", code=303)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@policy(anyone)
+def signup() -> Page:
+    """Make an account; a guest keeps everything."""
+    found = auth.current_visitor()
+    if found is not None and not found.is_guest:
+        return redirect(url_for("accounts.account"), code=303)
+    form = SignUpForm()
+    if form.validate_on_submit():
+        try:
+            entering.sign_up(
+                form.name.data, form.password.data, form.email.data or "", form.time_zone.data or ""
+            )
+        except AccountError as error:
+            return _refused("accounts/signup.html", form, error)
+        flash("Your account is ready. Your progress is kept under your name.")
+        return redirect(_next(), code=303)
+    return _form_page("accounts/signup.html", form)
+
+
+@policy(anyone)
+def setup(token: str) -> Page:
+    """Make the first teacher account through the one-time link that the server prints."""
+    if not services.is_setup_link(db.session(), token, now()):
+        return render_template("accounts/setup_over.html"), 410
+    form = SetupForm()
+    if form.validate_on_submit():
+        try:
+            entering.set_up(
+                token,
+                form.name.data,
+                form.password.data,
+                form.email.data or "",
+                form.time_zone.data or "",
+            )
+        except AccountError as error:
+            return _refused("accounts/setup.html", form, error)
+        flash("Welcome. You can teach here now.")
+        return redirect("/", code=303)
+    return _form_page("accounts/setup.html", form)
+
+
+@policy(learner)
+def account() -> Page:
+    """Show and keep a learner's settings, and list where they are logged in."""
+    person = auth.visitor()
+    form = SettingsForm(obj=person)
+    if form.validate_on_submit():
+        with transaction() as rows:
+            services.change_settings(
+                rows,
+                person.id,
+                time_zone=form.time_zone.data,
+                day_starts_at=form.day_starts_at.data,
+                new_per_day=form.new_per_day.data,
+            )
+        flash("Saved.")
+        return redirect(url_for("accounts.account"), code=303)
+    found = queries.logins_of(db.session(), person.id, now())
+    shown = [_shown(each, person) for each in found]
+    return _form_page("accounts/account.html", form, logins=shown)
+
+
+@policy(member)
+def change_password() -> Page:
+    """Change the password; every other login ends."""
+    form = PasswordForm()
+    if form.validate_on_submit():
+        try:
+            changed = entering.change_password(form.current.data, form.password.data)
+        except AccountError as error:
+            return _refused("accounts/password.html", form, error)
+        if changed:
+            flash("Your password is changed. You are logged out everywhere else.")
+            return redirect(url_for("accounts.account"), code=303)
+        form.current.errors = ["This is not your password."]
+    return _form_page("accounts/password.html", form)
+
+
+@policy(learner)
+def end_login(login_id: int) -> Response:
+    """End one login of the person who asks."""
+    person = auth.visitor()
+    with transaction() as rows:
+        ended = logins.end_login(rows, person.id, login_id)
+    if not ended:
+        abort(404)
+    if login_id == person.login_id:
+        auth.forget()
+        return redirect("/", code=303)
+    flash("That login is ended.")
+    return redirect(url_for("accounts.account"), code=303)
+
+
+@policy(learner)
+def end_other_logins() -> Response:
+    """End every login of the person who asks, but this one."""
+    person = auth.visitor()
+    with transaction() as rows:
+        logins.end_other_logins(rows, person.id, person.login_id)
+    flash("You are logged out everywhere else.")
+    return redirect(url_for("accounts.account"), code=303)
+
+
+def _shown(login: Login, person: Visitor) -> dict[str, Any]:
+    zone = ZoneInfo(person.time_zone)
+    since, seen = login.created_at.astimezone(zone), login.seen_at.astimezone(zone)
+    return {
+        "id": login.id,
+        "browser": browser_name(login.browser),
+        "since": f"{since.day} {since:%B %Y}",
+        "seen": f"{seen.day} {seen:%B %Y, %H:00}",
+    }
+
+
+def _form_page(template: str, form: FlaskForm, **values: Any) -> Page:
+    page = render_template(template, form=form, next=_next(), **values)
+    # A page with faults is not a success: neither caches nor scripts should take it for one.
+    return page, 422 if form.errors else 200
+
+
+def _refused(template: str, form: FlaskForm, error: AccountError) -> Page:
+    field = form[error.field] if error.field in form else form["name"]
+    field.errors = [*field.errors, str(error)]
+    page = render_template(template, form=form, next=_next())
+    if isinstance(error, TooManyTries):
+        return page, 429, {"Retry-After": str(error.seconds)}
+    return page, 422
+
+
+def _next() -> str:
+    return auth.local_path(request.values.get("next")) or "/"

@@ -1,0 +1,148 @@
+"""Who is asking: Flask-Login over rows of logins, and the cookie that names one."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, g, request, session
+from flask_login import LoginManager, current_user
+from sqlalchemy.exc import OperationalError
+from werkzeug.wrappers import Response
+
+from quizapp.accounts import logins, queries, services, throttle
+from quizapp.accounts.queries import Visitor
+from quizapp.clock import now
+from quizapp.db import db, transaction
+from quizapp.security import token_hash
+
+COOKIE = "quizapp_login"
+_LONGEST_TOKEN = 64
+_log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    """Find the visitor of each request when first asked for, and keep their cookie up to date."""
+    # Identity never lives in Flask's own session, so its protection has nothing to protect.
+    manager = LoginManager()
+    manager.session_protection = None
+    manager.request_loader(_load_visitor)
+    manager.init_app(app)
+    app.after_request(_set_cookie)
+
+
+def current_visitor() -> Visitor | None:
+    """Return who asks, or None for somebody without even a guest's login."""
+    found = current_user._get_current_object()
+    return found if isinstance(found, Visitor) else None
+
+
+def visitor() -> Visitor:
+    """Return who asks, where the route's policy lets nobody else in."""
+    found = current_visitor()
+    if found is None:
+        raise RuntimeError("this route's policy lets in people without a login")
+    return found
+
+
+def ensure_learner() -> Visitor:
+    """Return who asks; somebody new becomes a guest, in a transaction of its own.
+
+    Raises TooManyTries when far too many guests come from one address.
+    """
+    found = current_visitor()
+    if found is not None:
+        return found
+    moment = now()
+    with transaction() as rows:
+        throttle.count_guest(rows, address(), moment)
+        zone = request.form.get("time_zone", "UTC")
+        guest = services.create_guest(rows, moment, zone)
+        token = logins.start_login(rows, guest.id, browser(), moment)
+    return become(token)
+
+
+def become(token: str) -> Visitor:
+    """Answer this request with a new login, and act as its holder from here on."""
+    found = queries.visitor_by_token(db.session(), token_hash(token), now())
+    if found is None:
+        raise RuntimeError("a login that was just stored is not there")
+    g.login_cookie = token
+    g._login_user = found
+    return found
+
+
+def forget() -> None:
+    """Answer this request by taking the login's cookie away, and act for nobody from here on."""
+    g.login_cookie = ""
+    g.pop("_login_user", None)
+    # What was typed for one person must not be sent as another: their forms need a new token.
+    session.clear()
+
+
+def address() -> str:
+    """Return where the request comes from, as far as proxies that we trust say."""
+    return request.remote_addr or "unknown"
+
+
+def browser() -> str:
+    """Return what the browser calls itself, for the list of logins."""
+    return request.headers.get("User-Agent", "")
+
+
+def local_path(target: str | None, host_url: str = "") -> str | None:
+    """Return the path of an address on this site, or None: we send nobody elsewhere."""
+    if not target:
+        return None
+    if host_url and target.startswith(host_url):
+        target = "/" + target[len(host_url) :]
+    if not target.startswith("/") or target.startswith(("//", "/\\")) or "\\" in target:
+        return None
+    if any(ord(character) < 33 for character in target):
+        return None
+    parts = urlsplit(target)
+    return target if not parts.scheme and not parts.netloc else None
+
+
+def _load_visitor(_request: Any) -> Visitor | None:
+    if getattr(g, "login_cookie", None) == "":
+        return None
+    token = request.cookies.get(COOKIE)
+    if not token or len(token) > _LONGEST_TOKEN:
+        return None
+    moment = now()
+    found = queries.visitor_by_token(db.session(), token_hash(token), moment)
+    if found is not None and moment - found.seen_at >= logins.NOTED_EVERY:
+        _note_seen(found, token)
+    return found
+
+
+def _note_seen(found: Visitor, token: str) -> None:
+    try:
+        with transaction() as rows:
+            logins.note_seen(rows, found.login_id, now())
+    except OperationalError:
+        # Reading goes on while the database cannot be written; the next request tries again.
+        _log.warning("could not note that a login is in use", exc_info=True)
+    else:
+        g.login_cookie = token
+
+
+def _set_cookie(response: Response) -> Response:
+    token: str | None = getattr(g, "login_cookie", None)
+    if token is None:
+        return response
+    secure = request.is_secure or bool(current_app.config["SESSION_COOKIE_SECURE"])
+    if token:
+        response.set_cookie(
+            COOKIE,
+            token,
+            max_age=logins.LASTS,
+            httponly=True,
+            samesite="Lax",
+            secure=secure,
+        )
+    else:
+        response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=secure)
+    return response

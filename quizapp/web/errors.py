@@ -1,0 +1,182 @@
+"""Pages for what went wrong: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from markupsafe import escape
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from quizapp.accounts.errors import TooManyTries
+from quizapp.db import db
+
+_log = logging.getLogger(__name__)
+_RETRY_SECONDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What an error page says."""
+
+    code: int
+    title: str
+    message: str
+    action: str = ""
+
+
+_FAULTS = {
+    fault.code: fault
+    for fault in (
+        Fault(
+            400,
+            "That could not be read",
+            "Something in the address or the form is missing or wrong. Nothing was changed.",
+            "Go back, check what you sent, and try again.",
+        ),
+        Fault(
+            403,
+            "Not for you",
+            "Your account may not do this. Nothing was changed.",
+            "If you think it should, ask the person who runs this site.",
+        ),
+        Fault(
+            404,
+            "There is nothing here",
+            "The page does not exist, or it is not yours to see.",
+            "Check the address, or start from the home page.",
+        ),
+        Fault(
+            405,
+            "This address takes no such request",
+            "You may have reloaded a page that was the result of a form. Nothing was changed.",
+            "Start from the home page.",
+        ),
+        Fault(
+            409,
+            "This was changed meanwhile",
+            "It was handed in or changed in another tab. What was stored is safe.",
+            "Reload the page to see how things stand.",
+        ),
+        Fault(
+            413,
+            "That is too large",
+            "More was sent than this page takes. Nothing was changed.",
+            "Go back, shorten it, and send it again.",
+        ),
+        Fault(
+            429,
+            "Too many tries",
+            "Too much came in too short a time. Nothing was changed.",
+            "Wait a little, then try again.",
+        ),
+        Fault(
+            500,
+            "Something broke here",
+            "It is not your fault, and it has been noted. What was stored before is safe.",
+            "Go back and try again. If it happens again, tell the person who runs this site.",
+        ),
+        Fault(
+            503,
+            "Busy for a moment",
+            "The database did not answer in time. What you sent was not stored.",
+            "Wait a few seconds, then go back and send it again. It will count once.",
+        ),
+    )
+}
+_FORM_TOO_OLD = Fault(
+    400,
+    "This form was open too long",
+    "Your login changed or the browser lost its cookie, so the form could not be trusted. "
+    "Nothing was changed.",
+    "Go back, reload the page and send the form again. What you typed is mostly still there "
+    "when you go back; copy it before you reload.",
+)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with a page. While testing, faults of ours reach the test."""
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(TooManyTries, _too_many)
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(PoolTimeout, _database)
+    app.register_error_handler(500, _broken)
+
+
+def is_busy(error: Exception) -> bool:
+    """Whether a database error passes by itself: locked, busy, or not to be reached just now."""
+    if isinstance(error, PoolTimeout):
+        return True
+    text = str(getattr(error, "orig", error)).lower()
+    signs = ("locked", "busy", "connect", "timeout", "shutting down", "starting up", "deadlock")
+    return any(sign in text for sign in signs)
+
+
+def _csrf(_error: CSRFError) -> Response:
+    return _page(_FORM_TOO_OLD)
+
+
+def _http(error: HTTPException) -> Response:
+    if error.code is None or error.code < 400:
+        return make_response(error.get_response())
+    known = _FAULTS.get(error.code) or Fault(error.code, error.name, error.description or "")
+    if error.description and error.description != type(error).description:
+        known = Fault(known.code, known.title, error.description, known.action)
+    response = _page(known)
+    kept = {"Allow", "Retry-After", "WWW-Authenticate"}
+    for name, value in error.get_headers():
+        if name in kept:
+            response.headers[name] = value
+    return response
+
+
+def _too_many(error: TooManyTries) -> Response:
+    response = _page(Fault(429, _FAULTS[429].title, str(error)))
+    response.headers["Retry-After"] = str(error.seconds)
+    return response
+
+
+def _database(error: Exception) -> Response:
+    if not is_busy(error):
+        if current_app.testing:
+            raise error
+        _log.exception("the database failed", exc_info=error)
+        return _page(_FAULTS[500])
+    _log.warning("the database was busy: %s", type(error).__name__)
+    response = _page(_FAULTS[503])
+    response.headers["Retry-After"] = str(_RETRY_SECONDS)
+    return response
+
+
+def _broken(_error: Exception) -> Response:
+    return _page(_FAULTS[500])
+
+
+def _page(fault: Fault) -> Response:
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+        answer = jsonify(error=fault.title, message=fault.message)
+        answer.status_code = fault.code
+        return answer
+    try:
+        body = render_template("errors/error.html", fault=fault)
+    except Exception:
+        # The page's own frame may need what just broke; the words matter more than the frame.
+        _log.exception("the error page could not be drawn")
+        db.session.rollback()
+        body = _bare(fault)
+    return Response(body, fault.code, mimetype="text/html")
+
+
+def _bare(fault: Fault) -> str:
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(fault.title)}</title><h1>{escape(fault.title)}</h1>"
+        f'<p>{escape(fault.message)}</p><p>{escape(fault.action)}</p><p><a href="/">Home</a></p>'
+        "</html>"
+    )
