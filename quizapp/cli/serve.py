@@ -1,0 +1,53 @@
+"""`quizapp serve`: the port first, then the database, then the server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quizapp.cli.listening import address_of, listen
+
+
+@click.command()
+@click.option(
+    "--host",
+    envvar="HOST",
+    default="127.0.0.1",
+    show_default=True,
+    help="Where to listen; 0.0.0.0 lets other machines in.",
+)
+@click.option(
+    "--port",
+    envvar="PORT",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="The port to listen on.",
+)
+@click.option("--upgrade", is_flag=True, help="Bring the database up to date first.")
+@click.option(
+    "--load",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Load every bank in this folder first.",
+)
+def command(host: str, port: int, upgrade: bool, folder: Path | None) -> None:
+    """Serve the app until Ctrl-C.
+
+    Prints the address and, until there is a teacher, a link that makes the first teacher's
+    account and works once.
+    """
+    with listen(host, port) as listener:
+        # Imported only now: a taken port is said at once, not after half a second of imports.
+        from quizapp.cli.server import run_server
+        from quizapp.cli.starting import start
+
+        address = address_of(listener)
+        started = start(address, upgrade=upgrade, folder=folder)
+        click.echo(f"quizapp is at {address}")
+        if started.setup_link:
+            click.echo(f"Make the first teacher's account (works once): {started.setup_link}")
+        click.echo("Ctrl-C stops it.")
+        settings = started.settings
+        run_server(started.app, listener, workers=settings.workers, threads=settings.threads)

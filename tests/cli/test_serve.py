@@ -1,0 +1,124 @@
+"""`quizapp serve`: what it says before it answers, and what it refuses."""
+
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+from click.testing import CliRunner
+
+from quizapp import logging
+from quizapp.cli import main
+
+
+@pytest.fixture(autouse=True)
+def instance(tmp_path, monkeypatch):
+    for name in ("DATABASE_URL", "SECRET_KEY", "HOST", "PORT"):
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path / "instance"
+    monkeypatch.setenv("QUIZAPP_INSTANCE", str(folder))
+    # It would take the log lines of every later test of this process.
+    monkeypatch.setattr(logging, "set_up", lambda *_: None)
+    return folder
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def serve(port, *options):
+    return CliRunner().invoke(main, ["serve", "--port", str(port), *options])
+
+
+def test_a_taken_port_ends_it_before_anything_is_made(port, instance):
+    with socket.create_server(("127.0.0.1", port)):
+        result = serve(port, "--upgrade")
+    assert result.exit_code == 1
+    assert result.output.count("\n") == 1
+    assert f"Port {port} is taken" in result.output
+    assert not instance.exists()
+
+
+def test_a_database_without_tables_names_the_command(port):
+    result = serve(port)
+    assert result.exit_code == 1
+    assert "quizapp db upgrade" in result.output
+
+
+def test_a_newer_database_is_refused_even_with_upgrade(port, instance):
+    assert CliRunner().invoke(main, ["db", "upgrade"]).exit_code == 0
+    connection = sqlite3.connect(instance / "quizapp.db")
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    result = serve(port, "--upgrade")
+    assert result.exit_code == 1
+    assert "newer" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_folder_that_cannot_be_written_names_the_setting(port, instance):
+    instance.write_text("a file is in its place")
+    result = serve(port, "--upgrade")
+    assert result.exit_code == 1
+    assert "QUIZAPP_INSTANCE" in result.output
+
+
+def test_a_damaged_database_is_named_without_a_traceback(port, instance):
+    instance.mkdir()
+    (instance / "quizapp.db").write_bytes(b"not a database, " * 100)
+    result = serve(port)
+    assert result.exit_code == 1
+    assert "quizapp doctor" in result.output
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_a_server_that_does_not_answer_is_named_without_its_password(port, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://ann:hunter2@127.0.0.1:1/quizapp")
+    result = serve(port)
+    assert result.exit_code == 1
+    assert "127.0.0.1:1" in result.output
+    assert "hunter2" not in result.output
+
+
+def test_a_bad_setting_is_named(port, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "secret")
+    result = serve(port)
+    assert result.exit_code == 1
+    assert "SECRET_KEY" in result.output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
+def test_it_prints_the_address_and_the_link_and_ends_at_ctrl_c(port):
+    program = "from quizapp.cli import main; main()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, "serve", "--port", str(port), "--upgrade"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        said = "".join(iter(process.stdout.readline, "Ctrl-C stops it.\n"))
+        address = f"http://127.0.0.1:{port}"
+        assert re.search(rf"^quizapp is at {address}$", said, re.MULTILINE)
+        link = re.search(rf"{address}/setup/[\w-]{{43}}$", said, re.MULTILINE)
+        assert link
+        with urllib.request.urlopen(link[0], timeout=10) as page:  # noqa: S310 - our own
+            assert page.status == 200
+        os.killpg(process.pid, signal.SIGINT)
+        _, complaints = process.communicate(timeout=15)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+    assert process.returncode == 0
+    assert "Traceback" not in complaints
