@@ -8,13 +8,14 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import MetaData
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizapp import db as database
 from quizapp import logging
 from quizapp.clock import set_clock, system_clock
-from quizapp.config import Settings, flask_settings, load_settings
+from quizapp.config import Settings, cache_folder, flask_settings, load_settings
 from quizapp.db import Model
 from quizapp.web import auth, errors, headers, navigation, policies, static_files
 
@@ -46,6 +47,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(policies.enforce)
     errors.init_app(app)
 
+    # Templates are compiled once, not at every start.
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(cache_folder(settings, "templates"))
     navigation.init_app(app)
     Bootstrap5(app)
     Compress(app)

@@ -71,6 +71,17 @@ class Proof:
     start: int
     end: int
     quote: str
+    value: str
+
+    @property
+    def value_start(self) -> int:
+        """Where the words that state the value begin, in the source's text."""
+        return self.start + self.quote.index(self.value)
+
+    @property
+    def value_end(self) -> int:
+        """Where the words that state the value end."""
+        return self.value_start + len(self.value)
 
 
 def bank_by_slug(session: Session, slug: str) -> Bank | None:
@@ -156,6 +167,7 @@ def proofs_in(session: Session, source: Source) -> list[Proof]:
             evidence.start,
             evidence.end,
             evidence.quote,
+            evidence.value,
         )
         for evidence, version, fact in session.execute(statement).unique()
     ]
@@ -182,6 +194,7 @@ def proofs_of_versions(session: Session, fact_version_ids: Iterable[int]) -> dic
                 evidence.start,
                 evidence.end,
                 evidence.quote,
+                evidence.value,
             )
         )
     return proofs
@@ -197,30 +210,77 @@ def fact_statements(session: Session, bank_id: int, slugs: Iterable[str]) -> dic
     return {row.slug: row.statement for row in session.execute(statement)}
 
 
-def questions_asking(session: Session, fact_id: int) -> Sequence[Question]:
-    """Return the published questions that ask for a fact."""
+def sample_proof(session: Session, bank_id: int) -> Proof | None:
+    """Return the first proof of the first source of a bank, to show what proofs look like."""
+    for source in sources_of(session, bank_id):
+        for proof in proofs_in(session, source):
+            return proof
+    return None
+
+
+def proof_count(session: Session, source_id: int) -> int:
+    """Return how many approved facts have words in a source."""
     statement = (
-        select(Question)
-        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
-        .join(QuestionPart, QuestionPart.question_version_id == QuestionVersion.id)
+        select(func.count(FactVersion.fact_id.distinct()))
+        .join(FactEvidence, FactEvidence.fact_version_id == FactVersion.id)
+        .join(Fact, Fact.id == FactVersion.fact_id)
         .where(
-            QuestionPart.fact_id == fact_id,
+            FactEvidence.source_id == source_id, FactVersion.is_current, Fact.status == _APPROVED
+        )
+    )
+    return session.scalar(statement) or 0
+
+
+def question_counts(session: Session, bank_id: int) -> dict[int, int]:
+    """Return how many published questions ask for each fact of a bank."""
+    return _counts(
+        session,
+        select(QuestionPart.fact_id, func.count(Question.id.distinct()))
+        .join(QuestionVersion, QuestionVersion.id == QuestionPart.question_version_id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .where(
+            Question.bank_id == bank_id, Question.status == _PUBLISHED, QuestionVersion.is_current
+        )
+        .group_by(QuestionPart.fact_id),
+    )
+
+
+def current_fact(session: Session, bank_id: int, slug: str) -> FactVersion | None:
+    """Return the wording of an approved fact, if there is one of that name."""
+    return session.scalar(
+        select(FactVersion)
+        .join(Fact, Fact.id == FactVersion.fact_id)
+        .where(
+            Fact.bank_id == bank_id,
+            Fact.slug == slug,
+            Fact.status == _APPROVED,
+            FactVersion.is_current,
+        )
+    )
+
+
+def stems_asking(session: Session, fact_id: int) -> list[tuple[str, str]]:
+    """Return kind and stem of the published questions that ask for a fact."""
+    statement = (
+        select(Question.kind, QuestionVersion.stem)
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .where(
             QuestionVersion.is_current,
             Question.status == _PUBLISHED,
+            QuestionVersion.parts.any(QuestionPart.fact_id == fact_id),
         )
         .order_by(Question.position)
-        .distinct()
     )
-    return session.scalars(statement).unique().all()
+    return [(kind, stem) for kind, stem in session.execute(statement)]
 
 
 def draw_candidates(
-    session: Session, bank_id: int, topics: Sequence[str] = (), fact_ids: Sequence[int] = ()
+    session: Session, bank_id: int, topics: Sequence[str] = (), fact: str = ""
 ) -> list[Candidate]:
     """Return what a quiz may be drawn from: published questions that are marked by the app.
 
-    Flashcards are left out, because their learners mark themselves. ``topics`` and ``fact_ids``
-    narrow the choice when they are not empty.
+    Flashcards are left out, because their learners mark themselves. ``topics`` and ``fact``
+    narrow the choice when they are not empty; they are slugs.
     """
     statement = (
         select(QuestionVersion.id, Question.topic_id, Question.kind, QuestionPart.fact_id)
@@ -237,14 +297,16 @@ def draw_candidates(
         statement = statement.join(Topic, Topic.id == Question.topic_id).where(
             Topic.slug.in_(topics)
         )
+    if fact:
+        wanted = select(Fact.id).where(Fact.bank_id == bank_id, Fact.slug == fact)
+        about = QuestionVersion.parts.any(QuestionPart.fact_id.in_(wanted))
+        statement = statement.where(about)
     facts: dict[tuple[int, int, str], set[int]] = defaultdict(set)
     for version_id, topic_id, kind, fact_id in session.execute(statement):
         facts[version_id, topic_id, kind].add(fact_id)
-    wanted = set(fact_ids)
     return [
         Candidate(version_id, topic_id, kind, frozenset(asked))
         for (version_id, topic_id, kind), asked in facts.items()
-        if not wanted or asked & wanted
     ]
 
 
@@ -264,6 +326,11 @@ def asked_question(session: Session, version_id: int, fingerprint: str) -> Asked
             remembered.clear()
         remembered[version_id, fingerprint] = known
     return known
+
+
+def version_by_id(session: Session, version_id: int) -> QuestionVersion:
+    """Return a question version that is known to exist."""
+    return session.get_one(QuestionVersion, version_id)
 
 
 # Kept apart for each database: their ids differ.

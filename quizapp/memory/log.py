@@ -80,11 +80,18 @@ def lock_learner(session: Session, user_id: int) -> None:
 
 
 def reviews_of(
-    answer_id: UUID, mark: Mark, fact_ids: Mapping[str, int], now: datetime, rating: int | None
+    answer_id: UUID,
+    mark: Mark,
+    fact_ids: Mapping[str, int],
+    now: datetime,
+    *,
+    rating: int | None = None,
+    gave_up: bool = False,
 ) -> list[FactReview]:
     """Return the reviews that a marked answer is: one for each part that was answered.
 
     ``rating`` is a learner's own judgement of a flashcard; other kinds are judged by their mark.
+    Who gave up has said that they do not know, which is an answer to every part.
     The ids follow from the answer's, so that a repeated request makes the same reviews.
     """
     return [
@@ -98,7 +105,7 @@ def reviews_of(
             ),
         )
         for part in mark.parts
-        if part.answered
+        if part.answered or gave_up
     ]
 
 

@@ -131,6 +131,13 @@ def next_card(
     return None
 
 
+def next_due(session: Session, user_id: int, bank_id: int) -> datetime | None:
+    """Return when the next fact of a bank falls due, if the learner has met any."""
+    return session.scalar(
+        select(func.min(Memory.due)).where(Memory.user_id == user_id, Memory.bank_id == bank_id)
+    )
+
+
 def grade_previews(
     learner: Learner, fact_id: int, memory: scheduling.Memory | None, now: datetime
 ) -> dict[Rating, timedelta]:
@@ -215,6 +222,11 @@ def reviews_since(session: Session, user_id: int, moment: datetime) -> int:
         )
         or 0
     )
+
+
+def has_reviews(session: Session, user_id: int) -> bool:
+    """Whether a learner has ever answered anything."""
+    return session.scalar(select(Review.id).where(Review.user_id == user_id).limit(1)) is not None
 
 
 def why_due(session: Session, learner: Learner, fact_id: int) -> scheduling.Explanation | None:

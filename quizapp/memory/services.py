@@ -99,10 +99,13 @@ def answer_in_study(
     answer_id: UUID,
     form: Form,
     now: datetime,
+    *,
+    gave_up: bool = False,
 ) -> bool:
     """Take one answer in study; the browser brings its id, so that sent twice it counts once.
 
-    Returns whether it was stored: a blank one is not. Raises UnknownCard, UnreadableAnswers.
+    Returns whether it was stored: a blank one is only if the learner gave up. Raises UnknownCard,
+    UnreadableAnswers.
     """
     lock_learner(session, learner.id)
     known = session.get(quizzes.Answer, answer_id)
@@ -113,15 +116,15 @@ def answer_in_study(
     asked = queries.card(session, bank_id, version_id)
     if asked is None:
         raise UnknownCard(version_id)
-    answer = read_answer(asked.question, study_seed(answer_id), form)
+    answer = Blank() if gave_up else read_answer(asked.question, study_seed(answer_id), form)
     if isinstance(answer, Malformed | Oversized):
         raise UnreadableAnswers([(0, answer)])
-    if isinstance(answer, Blank):
+    if isinstance(answer, Blank) and not gave_up:
         return False
     recorded = services.record_answer(
         session, asked, answer, answer_id, user_id=learner.id, now=now
     )
-    _remember(session, learner, asked, recorded, answer, now)
+    _remember(session, learner, asked, recorded, answer, now, gave_up=gave_up)
     return True
 
 
@@ -158,7 +161,11 @@ def _remember(
     recorded: services.Recorded,
     answer: Answer,
     now: datetime,
+    *,
+    gave_up: bool = False,
 ) -> None:
     rating = answer.rating if isinstance(answer, Recalled) else None
-    reviews = reviews_of(recorded.answer_id, recorded.mark, asked.fact_ids, now, rating)
+    reviews = reviews_of(
+        recorded.answer_id, recorded.mark, asked.fact_ids, now, rating=rating, gave_up=gave_up
+    )
     record(session, learner, asked.bank_id, recorded.answer_id, reviews)

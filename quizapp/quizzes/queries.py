@@ -179,3 +179,15 @@ def card(session: Session, bank_id: int, version_id: int) -> AskedQuestion | Non
         )
     ).one_or_none()
     return None if row is None else asked_question(session, version_id, row.fingerprint)
+
+
+def study_answer(
+    session: Session, answer_id: UUID, user_id: int, bank_id: int
+) -> tuple[AskedQuestion, Answer, QuestionVersion] | None:
+    """Return a learner's own answer to a card of a bank, with what was asked."""
+    answer = session.get(Answer, answer_id, options=[selectinload(Answer.marks)])
+    if answer is None or answer.user_id != user_id or answer.attempt_id is not None:
+        return None
+    version = session.get_one(QuestionVersion, answer.question_version_id)
+    asked_then = asked_question(session, version.id, version.fingerprint)
+    return (asked_then, answer, version) if asked_then.bank_id == bank_id else None

@@ -29,10 +29,11 @@ Form = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class QuizSettings:
-    """What a learner chose: how many questions, from which topics, and how they are shown."""
+    """What a learner chose: how many questions, about what, and how they are shown."""
 
     length: int = 10
     topics: tuple[str, ...] = ()
+    fact: str = ""
     layout: Layout = Layout.PAGE
 
 
@@ -63,9 +64,8 @@ def start_attempt(
             raise UnknownAttempt(attempt_id)
         return known
     # The id decides the draw, so that it can be repeated when somebody asks why.
-    drawn = draw(
-        draw_candidates(session, bank_id, settings.topics), settings.length, Random(attempt_id.int)
-    )
+    candidates = draw_candidates(session, bank_id, settings.topics, settings.fact)
+    drawn = draw(candidates, settings.length, Random(attempt_id.int))
     if not drawn:
         raise NothingToAsk(bank_id)
     attempt = Attempt(
@@ -73,7 +73,11 @@ def start_attempt(
         user_id=user_id,
         bank_id=bank_id,
         layout=settings.layout.value,
-        settings={"length": settings.length, "topics": list(settings.topics)},
+        settings={
+            "length": settings.length,
+            "topics": list(settings.topics),
+            "fact": settings.fact,
+        },
         length=len(drawn),
         started_at=now,
         finished_at=None,

@@ -1,0 +1,12 @@
+"""Banks in the browser: what is in them, and their sources to read."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from quizapp.web.banks import views
+
+blueprint = Blueprint("banks", __name__)
+blueprint.add_url_rule("/banks/<slug>", view_func=views.bank)
+blueprint.add_url_rule("/banks/<slug>/sources/<source_slug>", view_func=views.source)
+blueprint.add_url_rule("/banks/<slug>/facts/<fact_slug>", view_func=views.fact)

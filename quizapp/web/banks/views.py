@@ -1,0 +1,93 @@
+"""The pages of a bank: its overview, its sources, its facts."""
+
+from __future__ import annotations
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from quizapp.banks import queries
+from quizapp.banks.models import Bank
+from quizapp.clock import new_id, now
+from quizapp.db import db
+from quizapp.memory import queries as memory
+from quizapp.quizzes.queries import attempts_of
+from quizapp.web.auth import current_visitor
+from quizapp.web.banks.reading import passages
+from quizapp.web.evidence import citation, excerpt
+from quizapp.web.learners import learner_of
+from quizapp.web.policies import anyone, policy
+
+
+@policy(anyone)
+def bank(slug: str) -> ResponseReturnValue:
+    """Show what a bank is about, and the ways to begin."""
+    found = _bank(slug)
+    session = db.session()
+    visitor = current_visitor()
+    load, attempts = None, []
+    if visitor is not None:
+        learner = learner_of(visitor)
+        load = memory.study_load(session, learner, found.id, visitor.new_per_day, now())
+        attempts = list(attempts_of(session, visitor.id, found.id, limit=5))
+    return render_template(
+        "banks/bank.html",
+        bank=found,
+        overview=queries.overview(session, found),
+        topics=queries.topics_of(session, found.id),
+        sources=[
+            (citation(each, slug), queries.proof_count(session, each.id))
+            for each in queries.sources_of(session, found.id)
+        ],
+        load=load,
+        attempts=attempts,
+        attempt_id=new_id(),
+    )
+
+
+@policy(anyone)
+def source(slug: str, source_slug: str) -> ResponseReturnValue:
+    """Show a brief to read, with the words of every fact marked."""
+    found = _bank(slug)
+    session = db.session()
+    article = queries.source_by_slug(session, found.id, source_slug)
+    if article is None:
+        abort(404)
+    visitor = current_visitor()
+    strengths = None
+    if visitor is not None:
+        strengths = memory.strengths(session, learner_of(visitor), now(), found.id)
+    proofs = queries.proofs_in(session, article)
+    counts = queries.question_counts(session, found.id)
+    return render_template(
+        "banks/source.html",
+        bank=found,
+        source=article,
+        citation=citation(article, slug),
+        passages=passages(article, slug, proofs, counts, strengths),
+        facts=len({proof.fact_id for proof in proofs}),
+        has_memory=strengths is not None,
+    )
+
+
+@policy(anyone)
+def fact(slug: str, fact_slug: str) -> ResponseReturnValue:
+    """Show a fact with every proof of it, and the questions that ask for it, without their keys."""
+    found = _bank(slug)
+    session = db.session()
+    version = queries.current_fact(session, found.id, fact_slug)
+    if version is None:
+        abort(404)
+    proofs = queries.proofs_of_versions(session, [version.id]).get(version.id, [])
+    return render_template(
+        "banks/fact.html",
+        bank=found,
+        version=version,
+        excerpts=[excerpt([proof], slug) for proof in proofs],
+        questions=queries.stems_asking(session, version.fact_id),
+        attempt_id=new_id(),
+    )
+
+
+def _bank(slug: str) -> Bank:
+    found = queries.bank_by_slug(db.session(), slug)
+    return found if found is not None else abort(404)

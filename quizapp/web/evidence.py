@@ -1,0 +1,91 @@
+"""Proving words as a page shows them: a paragraph with its marks, and where it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from quizapp.banks.models import Source
+from quizapp.banks.queries import Proof
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where words are from; ``page_url`` is the page of ours on which they can be read."""
+
+    title: str
+    publisher: str
+    date: str
+    url: str
+    page_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A paragraph of a source; ``spans`` are the places in it of the proving words."""
+
+    paragraph: str
+    spans: tuple[Span, ...]
+    source: Citation
+
+
+def excerpt(proofs: Sequence[Proof], bank_slug: str) -> Excerpt:
+    """Return the paragraph around words of one paragraph, with those words marked."""
+    source = proofs[0].source
+    start, end = paragraph_around(source.text, proofs[0].start, proofs[0].end)
+    spans = merged((proof.start - start, proof.end - start) for proof in proofs)
+    return Excerpt(source.text[start:end], spans, citation(source, bank_slug))
+
+
+def citation(source: Source, bank_slug: str) -> Citation:
+    """Return how a source is cited."""
+    return Citation(
+        source.title,
+        source.publisher,
+        spoken_date(source.published),
+        source.url,
+        url_for("banks.source", slug=bank_slug, source_slug=source.slug),
+    )
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans in order, with those that overlap or touch made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def paragraph_around(text: str, start: int, end: int) -> Span:
+    """Return start and end of the paragraph (or paragraphs) that a span stands in."""
+    last = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, len(text) if last == -1 else last
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Return start and end of every paragraph that has words in it."""
+    spans = []
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return spans
+
+
+def spoken_date(partial: str) -> str:
+    """Return ``2023-01-11`` as ``11 January 2023``, ``2023-01`` as ``January 2023``."""
+    if partial.count("-") == 2:
+        day = date.fromisoformat(partial)
+        return f"{day.day} {day:%B %Y}"
+    if partial.count("-") == 1:
+        return f"{date.fromisoformat(partial + '-01'):%B %Y}"
+    return partial

@@ -1,0 +1,71 @@
+"""The first page says what this is and lets anyone start at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.banks import queries as banks
+from quizapp.banks.queries import BankOverview
+from quizapp.clock import new_id, now
+from quizapp.db import db
+from quizapp.memory import queries as memory
+from quizapp.memory.queries import StudyLoad
+from quizapp.web.auth import current_visitor, local_path
+from quizapp.web.evidence import Excerpt, excerpt
+from quizapp.web.learners import learner_of
+from quizapp.web.policies import anyone, policy
+
+THEMES = ("system", "light", "dark")
+_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class BankCard:
+    """A bank as the first page shows it: with a marked sentence, and what is due in it."""
+
+    overview: BankOverview
+    sample: Excerpt | None
+    attempt_id: str
+    load: StudyLoad | None
+
+
+@policy(anyone)
+def index() -> ResponseReturnValue:
+    """Show every bank, and one button to begin."""
+    session = db.session()
+    visitor = current_visitor()
+    moment = now()
+    cards = []
+    for each in banks.overviews(session):
+        proof = banks.sample_proof(session, each.bank.id)
+        load = None
+        if visitor is not None:
+            load = memory.study_load(
+                session, learner_of(visitor), each.bank.id, visitor.new_per_day, moment
+            )
+        sample = excerpt([proof], each.bank.slug) if proof else None
+        cards.append(BankCard(each, sample, str(new_id()), load))
+    due = memory.due_count(session, visitor.id, moment) if visitor is not None else 0
+    started = visitor is not None and memory.has_reviews(session, visitor.id)
+    return render_template(
+        "home/index.html", cards=cards, visitor=visitor, due=due, started=started
+    )
+
+
+@policy(anyone)
+def theme() -> ResponseReturnValue:
+    """Keep the choice of colours in a cookie and go back to the page it was made on."""
+    chosen = request.form.get("theme", "")
+    if chosen not in THEMES:
+        abort(400)
+    target = local_path(request.form.get("next")) or url_for("home.index")
+    response = redirect(target, 303)
+    if chosen == "system":
+        response.delete_cookie("theme", samesite="Lax")
+    else:
+        response.set_cookie("theme", chosen, max_age=_YEAR, samesite="Lax", httponly=True)
+    return response

@@ -1,0 +1,204 @@
+"""Studying: one card at a time, what is due first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.banks import queries as banks
+from quizapp.banks.models import Bank
+from quizapp.clock import new_id, now
+from quizapp.db import db, transaction
+from quizapp.domain.answers import Oversized
+from quizapp.domain.presentation import present
+from quizapp.domain.questions import Flashcard
+from quizapp.domain.scheduling import strength_of
+from quizapp.memory import log, queries, services
+from quizapp.memory.errors import UnknownAnswer, UnknownCard, UnreadableAnswers
+from quizapp.quizzes import queries as quizzes
+from quizapp.web.answer_pages import answered_questions
+from quizapp.web.auth import current_visitor, ensure_learner, visitor
+from quizapp.web.learners import learner_of
+from quizapp.web.policies import anyone, learner, policy
+from quizapp.web.quizzes.forms import as_typed, single_answer
+from quizapp.web.words import spoken_wait
+
+DEFAULT_NEW_PER_DAY = 10
+
+
+@policy(anyone)
+def choose() -> ResponseReturnValue:
+    """Show what is due in each bank; with one bank, go straight to it."""
+    session = db.session()
+    every = banks.overviews(session)
+    if len(every) == 1:
+        return redirect(url_for("memory.card", slug=every[0].bank.slug))
+    person = learner_of(current_visitor())
+    loads = [
+        (each, queries.study_load(session, person, each.bank.id, _new_per_day(), now()))
+        for each in every
+    ]
+    return render_template("memory/choose.html", loads=loads)
+
+
+@policy(anyone)
+def card(slug: str) -> ResponseReturnValue:
+    """Show the next card; with ``?show``, the back of a flashcard too."""
+    return _card(_bank(slug), revealed="show" in request.args)
+
+
+@policy(anyone)
+def answer(slug: str) -> ResponseReturnValue:
+    """Take the answer to a card, and show what became of it or go on."""
+    bank = _bank(slug)
+    answer_id, version_id = _card_ids()
+    fields = single_answer(request.form)
+    person = learner_of(ensure_learner())
+    try:
+        with transaction() as session:
+            stored = services.answer_in_study(
+                session,
+                person,
+                bank.id,
+                version_id,
+                answer_id,
+                fields,
+                now(),
+                gave_up="forgot" in fields,
+            )
+    except UnknownCard:
+        flash("This card was changed or withdrawn. Here is the next one.", "info")
+        return redirect(url_for("memory.card", slug=slug), 303)
+    except UnreadableAnswers as refused:
+        fault = refused.faults[0][1]
+        problem = (
+            f"This answer has {fault.length} letters. Shorten it, please."
+            if isinstance(fault, Oversized)
+            else f"{fault.reason} Answer again, please."
+        )
+        return _card(bank, typed=as_typed(fields), problem=problem), 422
+    if not stored:
+        return _card(bank, problem="Answer first, or choose “I do not know”."), 422
+    if "rating" in fields:
+        return redirect(url_for("memory.card", slug=slug, undo=answer_id), 303)
+    return redirect(url_for("memory.feedback", slug=slug, answer_id=answer_id), 303)
+
+
+@policy(learner)
+def feedback(slug: str, answer_id: UUID) -> ResponseReturnValue:
+    """Show whether an answer was right, the proof, and when its facts come back."""
+    bank = _bank(slug)
+    session = db.session()
+    person = learner_of(visitor())
+    given = quizzes.study_answer(session, answer_id, person.id, bank.id)
+    if given is None:
+        abort(404)
+    shown, answered, version = given
+    page = answered_questions(
+        session, (bank.id, bank.slug), [(1, shown.question, version, answered)]
+    )[0]
+    facts = set(shown.fact_ids.values())
+    memories = log.memories(session, person.id, facts)
+    reasons = [queries.why_due(session, person, fact_id) for fact_id in facts]
+    moment = now()
+    return render_template(
+        "memory/feedback.html",
+        bank=bank,
+        page=page,
+        answer_id=answer_id,
+        strengths=[
+            strength_of(memory, moment, calendar=person.calendar) for memory in memories.values()
+        ],
+        reasons=[reason for reason in reasons if reason is not None],
+        spoken_wait=spoken_wait,
+        load=queries.study_load(session, person, bank.id, _new_per_day(), moment),
+    )
+
+
+@policy(learner)
+def undo(slug: str, answer_id: UUID) -> ResponseReturnValue:
+    """Take an answer back, and the schedule with it."""
+    person = learner_of(visitor())
+    try:
+        with transaction() as session:
+            log.undo(session, person, answer_id, now())
+    except UnknownAnswer:
+        abort(404)
+    flash("Taken back. The card is as it was before your answer.", "info")
+    return redirect(url_for("memory.card", slug=slug), 303)
+
+
+def _card(
+    bank: Bank,
+    *,
+    revealed: bool = False,
+    typed: Mapping[str, object] | None = None,
+    problem: str = "",
+) -> str:
+    session = db.session()
+    person = learner_of(current_visitor())
+    moment = now()
+    load = queries.study_load(session, person, bank.id, _new_per_day(), moment)
+    found = queries.next_card(session, person, bank.id, _new_per_day(), moment)
+    if found is None:
+        following = queries.next_due(session, person.id, bank.id)
+        wait = spoken_wait(following - moment) if following else ""
+        return render_template("memory/done.html", bank=bank, wait=wait, undo=_undoable())
+    question = found.asked.question
+    answer_id = new_id()
+    grades: dict[int, str] = {}
+    if isinstance(question, Flashcard):
+        waits = queries.grade_previews(person, found.fact_id, found.memory, moment)
+        grades = {int(rating): spoken_wait(wait) for rating, wait in waits.items()}
+    return render_template(
+        "memory/card.html",
+        bank=bank,
+        prompt=present(question, services.study_seed(answer_id)),
+        version_id=found.asked.version_id,
+        answer_id=answer_id,
+        strength=found.strength,
+        load=load,
+        back=question.back if revealed and isinstance(question, Flashcard) else "",
+        proofs=_proofs(bank, found) if revealed else (),
+        grades=grades,
+        typed=typed or {},
+        problem=problem,
+        undo=_undoable(),
+    )
+
+
+def _proofs(bank: Bank, found: queries.StudyCard) -> tuple[object, ...]:
+    session = db.session()
+    version = banks.version_by_id(session, found.asked.version_id)
+    page = answered_questions(
+        session, (bank.id, bank.slug), [(1, found.asked.question, version, None)]
+    )
+    return page[0].proofs
+
+
+def _card_ids() -> tuple[UUID, int]:
+    """Return the id of the answer and of the question version; a form without them is refused."""
+    try:
+        return UUID(request.form.get("answer_id", "")), int(request.form.get("version", ""))
+    except ValueError:
+        abort(400)
+
+
+def _undoable() -> UUID | None:
+    try:
+        return UUID(request.args.get("undo", ""))
+    except ValueError:
+        return None
+
+
+def _bank(slug: str) -> Bank:
+    bank = banks.bank_by_slug(db.session(), slug)
+    return bank if bank is not None else abort(404)
+
+
+def _new_per_day() -> int:
+    person = current_visitor()
+    return DEFAULT_NEW_PER_DAY if person is None else person.new_per_day
