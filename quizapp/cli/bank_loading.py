@@ -8,21 +8,23 @@ from pathlib import Path
 import click
 
 from quizapp.banks.loading import LoadReport, Tally, is_loaded, load_bank
+from quizapp.cli.bank_files import files_hash, read_files
 from quizapp.clock import now
 from quizapp.db import db, transaction
 
 
-def load_folders(folders: Iterable[Path]) -> None:
-    """Load each bank and say what changed; ClickException, and nothing loaded, when one is broken.
+def load_folders(folders: Iterable[Path], *, quiet: bool = False) -> None:
+    """Load each bank in a transaction of its own and say what changed.
 
-    Needs an app context. Every bank is one transaction.
+    ``quiet`` says nothing of banks that are loaded already. Needs an app context. Raises
+    ClickException for a broken bank: of that one nothing is loaded.
     """
-    from quizapp.cli.bank_files import files_hash, read_files
-
     for folder in folders:
         files = read_files(folder)
         loaded_hash = files_hash(files)
         if is_loaded(db.session(), folder.name, loaded_hash):
+            if not quiet:
+                click.echo(f"{folder}: unchanged since it was loaded.")
             continue
         # The parser takes a third of a second to import, and is mostly not needed.
         from quizapp.cli.bank_checking import read_folder

@@ -42,7 +42,7 @@ def start(address: str, *, upgrade: bool, folder: Path | None) -> Started:
             upgrade_database(settings)
         require_current_database()
         if folder is not None:
-            load_folders(sorted(path.parent for path in folder.glob("*/bank.yaml")))
+            load_folders(sorted(path.parent for path in folder.glob("*/bank.yaml")), quiet=True)
         with transaction() as session:
             token = renew_setup_link(session, now())
     return Started(app, settings, f"{address}/setup/{token}" if token else None)

@@ -1,0 +1,174 @@
+"""`quizapp bank`: faults by file and line, loading that can be repeated, counts."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from quizapp.cli import main
+
+FILES = {
+    "bank.yaml": """\
+id: alliance
+title: The alliance
+topics:
+- id: forces
+  title: Forces
+sources: [upi]
+""",
+    "facts.yaml": """\
+facts:
+- id: regiment-size
+  topic: forces
+  kind: quantity
+  subject: the 12th Marine Regiment
+  relation: has
+  statement: The 12th Marine Regiment has 2,000 marines.
+  value: {type: quantity, number: 2000, unit: marines, counts: people, text: "2,000"}
+  evidence:
+  - {source: upi, quote: "has 2,000 marines", value: "2,000"}
+  status: approved
+""",
+    "questions.yaml": """\
+questions:
+- id: regiment-size-true
+  topic: forces
+  kind: true_false
+  stem: The 12th Marine Regiment has 2,000 marines.
+  fact: regiment-size
+  key: true
+  status: published
+""",
+    "sources/upi.md": """\
+---
+title: Marines reorganise
+publisher: UPI
+published: 2023-01-11
+---
+
+The 12th Marine Regiment has 2,000 marines. It stays in Okinawa.
+""",
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    path = tmp_path / "banks" / "alliance"
+    for name, text in FILES.items():
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_text(text, "utf-8")
+    return path
+
+
+@pytest.fixture
+def database(tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("QUIZAPP_INSTANCE", str(tmp_path / "instance"))
+    assert CliRunner().invoke(main, ["db", "upgrade"]).exit_code == 0
+
+
+def bank(*arguments):
+    return CliRunner().invoke(main, ["bank", *map(str, arguments)])
+
+
+def edit(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def line_of(path, words):
+    return next(
+        number
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if words in line
+    )
+
+
+def test_a_sound_bank_has_no_faults(folder):
+    result = bank("check", folder)
+    assert (result.exit_code, result.output) == (0, f"{folder}: no faults\n")
+
+
+def test_a_folder_of_banks_is_checked_bank_by_bank(folder):
+    assert f"{folder}: no faults" in bank("check", folder.parent).output
+
+
+def test_a_fault_of_a_file_has_its_line_and_a_way_on(folder):
+    edit(folder / "facts.yaml", 'has 2,000 marines"', 'had 2,000 marines"')
+    result = bank("check", folder)
+    assert result.exit_code == 1
+    line = line_of(folder / "facts.yaml", "had 2,000")
+    assert f"{folder}/facts.yaml:{line}: " in result.output
+    assert "Copy the words from the source" in result.output
+
+
+def test_a_published_question_that_fails_a_check_has_its_line(folder):
+    edit(
+        folder / "questions.yaml",
+        "stem: The 12th Marine Regiment has 2,000",
+        "stem: They have 2,000",
+    )
+    result = bank("check", folder)
+    assert result.exit_code == 1
+    line = line_of(folder / "questions.yaml", "stem:")
+    assert f"{folder}/questions.yaml:{line}: regiment-size-true: " in result.output
+
+
+def test_a_draft_may_still_fail_its_checks(folder):
+    edit(
+        folder / "questions.yaml",
+        "stem: The 12th Marine Regiment has 2,000",
+        "stem: They have 2,000",
+    )
+    edit(folder / "questions.yaml", "status: published", "status: draft")
+    assert bank("check", folder).exit_code == 0
+
+
+def test_a_published_question_needs_an_approved_fact(folder):
+    edit(folder / "facts.yaml", "status: approved", "status: draft")
+    result = bank("check", folder)
+    assert result.exit_code == 1
+    assert "regiment-size” is not approved" in result.output
+
+
+def test_a_folder_without_a_bank_is_named(tmp_path):
+    result = bank("check", tmp_path)
+    assert result.exit_code == 1
+    assert "bank.yaml" in result.output
+
+
+@pytest.mark.usefixtures("database")
+def test_loading_twice_changes_nothing(folder):
+    first = bank("load", folder)
+    assert first.exit_code == 0, first.output
+    assert "alliance: sources 1 added; facts 1 added; questions 1 added." in first.output
+    second = bank("load", folder)
+    assert (second.exit_code, second.output) == (0, f"{folder}: unchanged since it was loaded.\n")
+
+
+@pytest.mark.usefixtures("database")
+def test_an_edited_file_makes_a_new_version(folder):
+    bank("load", folder)
+    edit(folder / "questions.yaml", "key: true", "key: true\n  explanation: The report says so.")
+    assert bank("load", folder).output == "alliance: questions 1 changed.\n"
+
+
+@pytest.mark.usefixtures("database")
+def test_a_broken_bank_loads_nothing_and_says_where(folder):
+    edit(folder / "facts.yaml", "topic: forces", "topic: farces")
+    result = bank("load", folder)
+    assert result.exit_code == 1
+    assert f"{folder}/facts.yaml:{line_of(folder / 'facts.yaml', 'farces')}: " in result.output
+
+
+def test_statistics_can_be_read_by_programs(folder):
+    figures = json.loads(bank("stats", folder, "--json").output)[str(folder)]
+    assert figures["facts"] == 1
+    assert figures["published by kind"] == {"true_false": 1}
+    assert figures["approved facts never asked"] == 0
+
+
+def test_statistics_can_be_read_by_people(folder):
+    lines = bank("stats", folder).output.splitlines()
+    assert ["published", "by", "kind", "true_false", "1"] in [line.split() for line in lines]
