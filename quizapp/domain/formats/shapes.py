@@ -41,10 +41,12 @@ def fit_question(node: Node, path: str) -> tuple[schema.QuestionEntry | None, li
     if kind is None or kind.empty:
         remedy = f"Add kind: and one of {', '.join(QUESTION_ENTRIES)}."
         return None, [FileFault(path, node.line, "“kind” is missing.", remedy)]
-    name = kind.value if isinstance(kind.value, str) else ""
-    model = QUESTION_ENTRIES.get(name)
+    if not isinstance(kind.value, str):
+        remedy = "Write one of: " + ", ".join(QUESTION_ENTRIES) + "."
+        return None, [FileFault(path, kind.line, "“kind” must be a text.", remedy)]
+    model = QUESTION_ENTRIES.get(kind.value)
     if model is None:
-        return None, [_unknown_word(path, kind.line, name, list(QUESTION_ENTRIES))]
+        return None, [_unknown_word(path, kind.line, kind.value, list(QUESTION_ENTRIES))]
     return fit(model, node, path)
 
 
@@ -59,9 +61,9 @@ def _faults(
         line = node.line_of(steps)
         if error["type"] == "extra_forbidden":
             yield _unknown_name(path, line, steps[-1], _names_beside(model, steps, tag))
-        elif error["type"] == "enum":
+        elif error["type"] == "enum" and isinstance(error["input"], str):
             known = [str(word) for word in _words(error)]
-            yield _unknown_word(path, line, str(error["input"]), known)
+            yield _unknown_word(path, line, error["input"], known)
         elif error["type"] == "union_tag_invalid":
             known = [tag.strip("'") for tag in error["ctx"]["expected_tags"].split(", ")]
             yield _unknown_word(path, line, error["ctx"]["tag"], known)
@@ -79,7 +81,7 @@ def _plain_words(error: ErrorDetails, name: str) -> tuple[str, str]:
             return f"“{name}” is missing.", "Add it."
         case "union_tag_not_found":
             return f"“{name}.type” is missing.", f"Add type: {', '.join(_VALUE_TYPES)}."
-        case "string_type":
+        case "string_type" | "enum":
             remedy = "Put quotes around the text, or write one text."
             return f"“{name}” must be a text and is {shape}.", remedy
         case "list_type":

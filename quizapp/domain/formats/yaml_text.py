@@ -30,6 +30,7 @@ _REMEDIES = {
     "mapping values are not allowed": "Put quotes around a text that has a colon in it.",
     "that cannot start any token": "Indent with spaces, not tabs, and quote a text that starts "
     "with @, ` or %.",
+    "a tab character": "Indent with spaces, not tabs.",
     "unexpected end of stream": "Close the quotes.",
     "expected ',' or": "Close the bracket, or quote a text that has brackets in it.",
     "expected key": "Check the indentation, and quote a text that has quotes or braces in it.",
