@@ -50,10 +50,13 @@ def distractors(
     person = _is_person(fact.value)
     for candidate in _listed(fact, index):
         _take(candidate, chosen, person=person)
+    if _compares(fact):
+        return tuple(chosen[:count])
     for other in _nearest(fact, index, salt):
         if len(chosen) >= count:
             break
-        _take(_worded(fact, other), chosen, person=person)
+        if not any(each.fact in _of_one_thing(other, index) for each in chosen):
+            _take(_worded(fact, other), chosen, person=person)
     return tuple(chosen[:count])
 
 
@@ -96,6 +99,17 @@ def article(fact: Fact) -> str:
         return fact.value.text.split()[0].lower()
     before = fact.statement[: fact.statement.index(fact.value.text)].split()
     return before[-1].lower() if before and before[-1].lower() in {"the", "a", "an"} else ""
+
+
+def _compares(fact: Fact) -> bool:
+    """Whether the value is what something is compared with: another may hold as well."""
+    before = fact.statement[: fact.statement.index(fact.value.text)].split()
+    return "than" in [word.lower() for word in before[-3:]]
+
+
+def _of_one_thing(fact: Fact, index: FactIndex) -> frozenset[str]:
+    """Return the ids of facts that contradict this one: two spellings are not two options."""
+    return frozenset(rival.id for rival in index.rivals(fact))
 
 
 def _listed(fact: Fact, index: FactIndex) -> Iterator[Distractor]:
@@ -184,6 +198,7 @@ def _take(candidate: Distractor, chosen: list[Distractor], *, person: bool) -> N
 def _nearness(fact: Fact, other: Fact, index: FactIndex) -> float:
     near = 2.0 * (fact.relation.casefold() == other.relation.casefold())
     near += 0.5 * (fact.kind is other.kind) + 0.5 * (fact.topic == other.topic)
+    near -= bool(index.rivals(other))
     mine, its = fact.value, other.value
     match mine, its:
         case Quantity(), Quantity() if mine.number > 0 and its.number > 0:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,6 +9,7 @@ from typing import Protocol
 from quizapp.domain.banks import Bank
 from quizapp.domain.facts import Fact, FactKind, FactStatus, Source
 from quizapp.domain.generation.checks import CheckContext, check_question
+from quizapp.domain.generation.checks.findings import wording_of
 from quizapp.domain.generation.identity import share
 from quizapp.domain.generation.writers import FACT_WRITERS, GROUP_WRITERS, WritingContext
 from quizapp.domain.questions import Question
@@ -32,7 +32,7 @@ class Caps:
     holds an office, which are true but dull.
     """
 
-    per_fact: int = 4
+    per_fact: int = 3
     per_office: int = 2
 
 
@@ -59,28 +59,31 @@ def generate(
 
     Nothing is published here; superseded and retired facts are left out.
     """
-    given, sources = tuple(facts), tuple(sources)
+    given, sources, limits = tuple(facts), tuple(sources), caps or Caps()
     writing = WritingContext.of((fact for fact in given if fact.status in CURRENT), sources)
     checking = CheckContext.around(given, sources)
     kept: list[Question] = []
     filtered: list[Filtered] = []
     passed: dict[str, dict[str, Question]] = {}
+    asked: set[str] = set()
     for fact in writing.index.facts:
         passed[fact.id] = {}
         for form, write in FACT_WRITERS.items():
             question = write(fact, writing)
-            if question is not None and _passes(question, checking, filtered):
-                passed[fact.id][form] = question
+            if question is None or not _passes(question, checking, filtered):
+                continue
+            if wording_of(question) in asked:
+                filtered.append(Filtered(question, ("Another question has the same words.",)))
+                continue
+            asked.add(wording_of(question))
+            passed[fact.id][form] = question
     _choose_verdicts(passed, filtered)
     for fact in writing.index.facts:
-        most = (caps or Caps()).per_office if fact.kind is FactKind.OFFICE else (
-            caps or Caps()).per_fact  # fmt: skip
-        ranked = sorted(passed[fact.id].items(), key=lambda item: _rank(fact, *item))
-        kept += [question for _, question in ranked[:most]]
-        filtered += [
-            Filtered(question, (f"The fact has {most} better questions already.",))
-            for _, question in ranked[most:]
-        ]
+        most = limits.per_office if fact.kind is FactKind.OFFICE else limits.per_fact
+        ranked = _ranked(fact, passed[fact.id])
+        kept += ranked[:most]
+        reason = f"The fact has {most} better questions already."
+        filtered += [Filtered(question, (reason,)) for question in ranked[most:]]
     groups = (question for write in GROUP_WRITERS.values() for question in write(writing))
     kept += [question for question in groups if _passes(question, checking, filtered)]
     return Generated(
@@ -111,31 +114,40 @@ def _passes(question: Question, context: CheckContext, filtered: list[Filtered])
 
 
 def _choose_verdicts(passed: dict[str, dict[str, Question]], filtered: list[Filtered]) -> None:
-    """Keep one true/false question of each fact, so that true and false balance over the bank."""
-    count: Counter[str] = Counter()
-    both: list[str] = []
-    for fact_id, forms in passed.items():
-        verdicts = [form for form in ("true", "false") if form in forms]
-        count.update(verdicts if len(verdicts) == 1 else ())
-        both += [fact_id] if len(verdicts) == 2 else []
-    for fact_id in sorted(both, key=share):
-        loser, winner = ("true", "false") if count["false"] <= count["true"] else ("false", "true")
-        count[winner] += 1
-        dropped = passed[fact_id].pop(loser)
-        filtered.append(Filtered(dropped, ("The fact has another true or false question.",)))
+    """Keep at most one true/false question of each fact, about as many true as false.
+
+    False ones are rarer, because another value must be proved false; so true ones that have no
+    false twin are kept only while they do not outnumber them.
+    """
+    both = sorted((name for name, forms in passed.items() if {"true", "false"} <= set(forms)),
+                  key=share)  # fmt: skip
+    true_only = sorted((name for name, forms in passed.items()
+                        if "true" in forms and "false" not in forms), key=share)  # fmt: skip
+    false = min(len(both), (len(both) + len(true_only) + 1) // 2)
+    dropped = [(name, "true") for name in both[:false]] + [(name, "false") for name in both[false:]]
+    dropped += [(name, "true") for name in true_only[max(false, 1) :]]
+    for name, form in dropped:
+        reason = "The bank has enough of its kind: true and false sentences are kept in balance."
+        filtered.append(Filtered(passed[name].pop(form), (reason,)))
 
 
-_ORDER = {
-    "choice": 0.0,
-    "number": 0.1,
-    "short": 0.3,
-    "false": 0.2,
-    "cloze": 0.5,
-    "card": 0.6,
-    "true": 0.7,
-}
+_FAMILIES = (("choice", "false", "true"), ("number", "short", "cloze"), ("card",))
+"""Recognition, recall, and the card on which learners judge themselves."""
 
 
-def _rank(fact: Fact, form: str, question: Question) -> tuple[float, str]:
-    """Rank recognition first, then recall; which recall form comes first varies by fact."""
-    return _ORDER[form] + 0.4 * share(fact.id, form), question.id
+def _ranked(fact: Fact, forms: dict[str, Question]) -> list[Question]:
+    """Return the questions of a fact, the most wanted first: one of each family, then the rest.
+
+    Which form of a family leads is drawn by the fact's id, so that the bank is varied.
+    """
+    families = [
+        sorted(
+            (form for form in family if form in forms),
+            key=lambda form: family.index(form) + 1.3 * share("form", fact.id, form),
+        )
+        for family in _FAMILIES
+    ]
+    first = [family[0] for family in families if family]
+    rest = [form for family in families for form in family[1:]]
+    first[2:], rest = [], sorted(first[2:] + rest, key=lambda form: share("rest", fact.id, form))
+    return [forms[form] for form in (*first, *rest)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _FOLDS = str.maketrans(
     {
@@ -46,10 +47,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def plain_words(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def plain_words(text: str) -> tuple[str, ...]:
     """Return the words for comparison: small letters, “U.S.” as “us”, “Japan's” as “japan”."""
     found = (re.sub(r"'s\Z", "", word.casefold()) for word in words(text))
-    return [re.sub(r"[.,']", "", word) if not _decimal(word) else word for word in found]
+    return tuple(re.sub(r"[.,']", "", word) if not _decimal(word) else word for word in found)
 
 
 def content_words(text: str) -> list[str]:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from quizapp.domain.facts import Fact, Source
 from quizapp.domain.generation.index import FactIndex
-from quizapp.domain.questions import Question, QuestionKind, QuestionStatus, TrueFalse
+from quizapp.domain.generation.text import plain
+from quizapp.domain.questions import (
+    Cloze,
+    Matching,
+    Ordering,
+    Question,
+    QuestionKind,
+    QuestionStatus,
+    TrueFalse,
+)
 
 if TYPE_CHECKING:
     from quizapp.domain.banks import Bank
@@ -66,6 +75,29 @@ class CheckContext:
             if question.status is not QuestionStatus.RETIRED:
                 found.setdefault(form_of(question), []).append(question.id)
         return {form: tuple(ids) for form, ids in found.items()}
+
+    @cached_property
+    def wordings(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the questions that are not retired, by kind and the words they ask with."""
+        found: dict[str, list[str]] = {}
+        for question in self.questions:
+            if question.status is not QuestionStatus.RETIRED:
+                found.setdefault(wording_of(question), []).append(question.id)
+        return {wording: tuple(ids) for wording, ids in found.items()}
+
+
+def wording_of(question: Question) -> str:
+    """Return the kind and the plain words of a question, parts and all."""
+    match question:
+        case Cloze():
+            words = question.text
+        case Matching():
+            words = "|".join(pair.left for pair in question.pairs)
+        case Ordering():
+            words = "|".join(item.text for item in question.items)
+        case _:
+            words = question.stem
+    return f"{question.kind}|{plain(words)}"
 
 
 def form_of(question: Question) -> Form:

@@ -96,7 +96,7 @@ def _several(question: Question, context: CheckContext) -> Iterator[Finding]:
             if each.id != ask.fact.id
             and not any(
                 same_name(key, text, person=_person(each))
-                for key in ask.keys
+                for key in (*ask.keys, *ask.fact.also_true)
                 for text in each.answers
             )
         ]

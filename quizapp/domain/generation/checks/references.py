@@ -14,8 +14,8 @@ _PRONOUN = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]hem|[Hh]im|[Hh]is|[Hh]ers?|[Ii]ts|[Tt]heirs?)\b"
 )
 _ALWAYS = re.compile(
-    r"\b(?:I|[Ww]e|[Oo]urs?|you|your|us|[Tt]his|(?<!of )[Tt]hese|[Tt]hose(?!\s+(?:who|of|that|in|which))"
-    r"|[Tt]he (?:former|latter|same))\b"
+    r"\b(?:I|[Ww]e|[Oo]urs?|you|your|us|[Tt]his|(?<!of )[Tt]hese"
+    r"|[Tt]hose(?!\s+(?:who|of|that|in|which|from|with))|[Tt]he (?:former|latter))\b"
 )
 _OPENER = re.compile(
     r"(?:However|But|And|Meanwhile|Also|Still|In addition|Therefore|Moreover|Furthermore|Then|So"
@@ -23,16 +23,19 @@ _OPENER = re.compile(
 )
 _HEADS = (
     "bill|officials?|ministers?|sides?|countries|nations|leaders?|talks|meetings?|agreements?|deal"
-    "|statement|report|article|plans?|decision|changes?|move|document|unit|regiment|island|islands"
-    "|spokesman|spokeswoman|group|allies|two|four|three|pair|military|militaries|exercise|strategy"
-    "|strategies|commitment|pledge|event|incident|initiatives?|measures?"
+    "|statement|report|plans?|decision|changes?|move|document|unit|regiment|islands?|spokesman"
+    "|spokeswoman|allies|exercise|strategy|strategies|commitment|pledge|event|incident|measures?"
+)
+_AFTER = (
+    r"['’-]|(?-i:\s+[\"“]?[A-Z])|\s+(?:announced|based|issued|made|planned|released|reported"
+    r"|signed|taken|unveiled)\b"
+    r"|\s+(?:of|in|on|at|with|that|which|who|whose|for|between|by|held|made|to|from|called|named"
+    r"|under|against|over|about|where|near|before|after)\b"
 )
 _BARE = re.compile(
-    rf"\b(?:the|both|all)\s+(?:(?:two|three|four|both)\s+)?({_HEADS})\b"
-    r"(?!['’-]|(?-i:\s+[\"“]?[A-Z])|\s+(?:of|in|on|at|with|that|which|who|for|between|by|held|to|from|called|named|under"
-    r"|against|over|about|where|near)\b)",
-    re.IGNORECASE,
+    rf"\b(?:the|both|all)\s+(?:(?:two|three|four|both)\s+)?({_HEADS})\b(?!{_AFTER})", re.IGNORECASE
 )
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][A-Za-z]+")
 
 
@@ -49,7 +52,8 @@ def references_are_resolved(question: Question, context: CheckContext) -> Iterat
             )
     for ask in asks(question, context):
         match = re.match(r"(?:he|she|it|they|this|these|his|her|their|its)\b", ask.keys[0], re.I)
-        if match:
+        owned = match and match.group().casefold() in _POSSESSIVES and _NAME.search(ask.prompt)
+        if match and not owned:
             yield Finding(
                 "references",
                 ask.field,
@@ -67,7 +71,8 @@ def _unresolved(text: str, context: CheckContext) -> str:
     if always:
         return always.group()
     for match in _PRONOUN.finditer(own):
-        if not _names_before(own, match.start()):
+        owner = match.group().casefold() in _POSSESSIVES and _NAME.search(own)
+        if not owner and not _names_before(own, match.start()):
             return match.group()
     for match in _BARE.finditer(own):
         if not _introduced(match, own, context):
@@ -78,7 +83,7 @@ def _unresolved(text: str, context: CheckContext) -> str:
 def _names_before(text: str, end: int) -> bool:
     """Whether a name, or a thing with its article, stands before this place."""
     head = text[:end]
-    return bool(_NAME.search(head) or re.search(r"\b[Tt]he\s+\w+\s", head)) or bool(
+    return bool(_NAME.search(head) or re.search(r"\b(?:[Tt]he|[Aa]n?)\s+\w+\s", head)) or bool(
         re.match(r"(?!Who|What|When|Where|Which|How|Why|In|On|At|By|For|To)[A-Z][a-z]+\b.*\s", head)
     )
 

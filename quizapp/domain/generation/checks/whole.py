@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizapp.domain.generation.attribution import is_answer, names, speakers
-from quizapp.domain.generation.checks.findings import CheckContext, Finding, form_of
+from quizapp.domain.generation.checks.findings import CheckContext, Finding, form_of, wording_of
 from quizapp.domain.generation.checks.reading import (
     asks,
     facts_of,
@@ -25,13 +25,17 @@ from quizapp.domain.questions import Cloze, Question, ShortAnswer
 
 
 def nothing_is_asked_twice(question: Question, context: CheckContext) -> Iterator[Finding]:
-    """11a: no other question asks for the same facts in the same form."""
-    others = [other for other in context.forms.get(form_of(question), ()) if other != question.id]
+    """11a: no other question asks for the same facts in the same form, or in the same words."""
+    same = (
+        *context.forms.get(form_of(question), ()),
+        *context.wordings.get(wording_of(question), ()),
+    )
+    others = [other for other in same if other != question.id]
     if others:
         yield Finding(
             "duplicate",
             "stem",
-            f"The question {others[0]} asks for the same in the same form.",
+            f"The question {others[0]} asks for the same in this form already.",
             "Retire one of them.",
         )
 

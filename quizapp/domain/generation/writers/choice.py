@@ -7,7 +7,7 @@ import re
 from quizapp.domain.facts import Fact
 from quizapp.domain.generation.distractors import distractors, option_text
 from quizapp.domain.generation.identity import chance
-from quizapp.domain.generation.writers.context import WritingContext
+from quizapp.domain.generation.writers.context import WritingContext, asks_for_one
 from quizapp.domain.questions import MultipleChoice, Option
 
 LETTERS = "abcdefghijkl"
@@ -36,7 +36,7 @@ def write_choice(fact: Fact, context: WritingContext) -> MultipleChoice | None:
 
 def _of_these(fact: Fact, context: WritingContext) -> str:
     """Return the question; where several answers are right, one that asks for one of them."""
-    if len(context.index.companions(fact)) == 1:
+    if len(context.index.companions(fact)) == 1 or asks_for_one(fact.question):
         return fact.question
     asked = _PLURAL.match(fact.question)
     return f"Which of these {fact.question[asked.start(1) :]}" if asked else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from quizapp.domain.facts import Date, Entity, Fact, Quantity, Text
+from quizapp.domain.facts import Date, Entity, Fact, Flags, Quantity, Text
 from quizapp.domain.generation.dates import spellings
-from quizapp.domain.generation.text import numbers, sentences, without_article, words
+from quizapp.domain.generation.text import content_words, numbers, sentences, without_article, words
 from quizapp.domain.generation.writers.context import WritingContext
 from quizapp.domain.generation.writers.short_answer import unique
 from quizapp.domain.questions import Cloze, Gap
@@ -14,7 +15,10 @@ from quizapp.domain.questions import Cloze, Gap
 GAP_WORDS = 4
 """More words than this are not asked for in a gap."""
 
-PHRASE_WORDS = 2
+PHRASE_WORDS = 3
+
+REST_WORDS = 6
+"""So many telling words must remain beside two gaps, or nobody could know what is meant."""
 
 
 def write_cloze(fact: Fact, context: WritingContext) -> Cloze | None:
@@ -25,7 +29,7 @@ def write_cloze(fact: Fact, context: WritingContext) -> Cloze | None:
     return Cloze(
         **context.common("cloze", fact),
         stem="Fill the gap.",
-        text=context.says(fact, _with_gaps(fact.statement, (fact,), (gap,))),
+        text=_text(fact, (fact,), (gap,), context),
         gaps=(gap,),
     )
 
@@ -61,7 +65,7 @@ def _two_gaps(fact: Fact, other: Fact, context: WritingContext) -> Cloze | None:
     return Cloze(
         **context.common("gaps", fact, other),
         stem="Fill the gaps.",
-        text=context.says(fact, _with_gaps(fact.statement, pair, gaps)),
+        text=_text(fact, pair, gaps, context),
         gaps=tuple(gaps),
     )
 
@@ -71,7 +75,10 @@ def _belong(fact: Fact, other: Fact, context: WritingContext) -> bool:
     if fact.statement.count(its) != 1 or mine in its or its in mine:
         return False
     several = len(context.index.companions(fact)) > 1 or len(context.index.companions(other)) > 1
-    if several or context.index.open_rivals(other):
+    if several or context.index.open_rivals(other) or other.flags != Flags():
+        return False
+    rest = fact.statement.replace(mine, "").replace(its, "")
+    if len(content_words(rest)) < REST_WORDS:
         return False
     return bool(_sentences_of(fact, context) & _sentences_of(other, context))
 
@@ -100,9 +107,7 @@ def _accepted(fact: Fact) -> tuple[str, ...]:
     """Return what fills the gap, first the very words that were taken out."""
     match fact.value:
         case Quantity():
-            found = numbers(fact.value.text)
-            plain = found[0].replace(",", "") if found else ""
-            return unique((found[0], plain)) if len(found) == 1 else ()
+            return _number(fact.value.text)
         case Date():
             texts = spellings(fact.value)
         case Entity() if len(words(fact.value.text)) <= GAP_WORDS:
@@ -112,6 +117,23 @@ def _accepted(fact: Fact) -> tuple[str, ...]:
         case _:
             return ()
     return unique(texts)
+
+
+def _number(text: str) -> tuple[str, ...]:
+    """Return the number of a quantity; a sum of money is not parted from its sign and million."""
+    found = numbers(text)
+    if len(found) != 1:
+        return ()
+    if re.search(r"[$€£¥]|illion", text):
+        return unique((text, re.sub(r"[$€£¥]", "", text)))
+    return unique((found[0], found[0].replace(",", "")))
+
+
+def _text(fact: Fact, facts: Sequence[Fact], gaps: Sequence[Gap], context: WritingContext) -> str:
+    """Return the gapped statement; a speaker it names already is not named once more."""
+    text = _with_gaps(fact.statement, facts, gaps)
+    named = context.says(fact, fact.statement) == fact.statement
+    return text if named else context.says(fact, text)
 
 
 def _with_gaps(statement: str, facts: Sequence[Fact], gaps: Sequence[Gap]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
@@ -55,3 +56,20 @@ class WritingContext:
             "status": QuestionStatus.DRAFT,
             "origin": Origin.ENGINE,
         }
+
+    def single(self, fact: Fact) -> bool:
+        """Whether a typed or turned answer can be marked: no other is right, or all are known.
+
+        “Who was one of the hosts?” has one answer of several; all stand in ``also_true``.
+        """
+        others = [each for each in self.index.companions(fact) if each.id != fact.id]
+        known = {text.casefold() for text in fact.also_true}
+        listed = all(other.value.text.casefold() in known for other in others)
+        return not others or (listed and asks_for_one(fact.question))
+
+
+def asks_for_one(question: str) -> bool:
+    """Whether a question asks for one of several right answers."""
+    return bool(
+        re.search(r"\b(?:one of|among|besides|a member of|which of these)\b", question, re.I)
+    )

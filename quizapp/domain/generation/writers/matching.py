@@ -1,71 +1,126 @@
-"""Matching: facts that say the same of different things."""
+"""Matching: facts that say the same of different things, or sentences and what completes them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
-from quizapp.domain.facts import Fact
-from quizapp.domain.generation.distractors import option_text
+from quizapp.domain.facts import Date, Entity, Fact
+from quizapp.domain.generation.distractors import false_here, option_text
+from quizapp.domain.generation.identity import share
 from quizapp.domain.generation.index import FactIndex
-from quizapp.domain.generation.text import capitalised, contains, without_article
-from quizapp.domain.generation.values import compatible
+from quizapp.domain.generation.text import capitalised, contains, without_article, words
+from quizapp.domain.generation.values import same_name
 from quizapp.domain.generation.writers.context import WritingContext
+from quizapp.domain.generation.writers.ordering import undated
 from quizapp.domain.questions import Matching, Pair
 
 LEAST, MOST = 3, 6
+SENTENCES = 4
+LEFT_WORDS = 24
+
+Left = Callable[[Fact], str]
 
 
 def write_matching(context: WritingContext) -> Iterator[Matching]:
-    """Yield one question for each relation that three to six facts of one level share.
+    """Yield a question for each relation that three or more facts of one level share.
 
-    Facts in conflict stay out, and so does a fact that answers for two of the subjects.
+    Besides, for each level, sentences of one topic to be completed, and events with their dates.
+    No right side may be true of two left sides, and facts in conflict stay out.
     """
-    for (relation, level), facts in sorted(_groups(context.index).items()):
-        chosen = _distinct(facts, context.index)[:MOST]
+    yield from _relations(context)
+    yield from _dates(context)
+    yield from _sentences(context)
+
+
+def _relations(context: WritingContext) -> Iterator[Matching]:
+    groups = _groups(context.index, lambda fact: (fact.relation.casefold(), fact.value.level))
+    for (relation, level), facts in groups:
+        chosen = list(islice(_distinct(facts, _subject, context.index), MOST))
+        if len(chosen) >= LEAST and len(words(relation)) > 1:
+            stem = f"Match both sides so that each pair is true: … {chosen[0].relation} …"
+            yield _matching(chosen, _subject, stem, (relation, level), context)
+
+
+def _dates(context: WritingContext) -> Iterator[Matching]:
+    for (topic,), facts in _groups(context.index, lambda fact: (fact.topic,)):
+        dated = [fact for fact in facts if isinstance(fact.value, Date) and undated(fact)]
+        chosen = list(islice(_distinct(dated, undated, context.index), SENTENCES))
         if len(chosen) >= LEAST:
-            pairs = tuple(
-                Pair(str(place), _left(fact), option_text(fact.value), fact.id)
-                for place, fact in enumerate(chosen, start=1)
-            )
-            yield Matching(
-                **context.common("matching", *chosen, about=(relation, level)),
-                stem=f"Match each one with what belongs to it: {relation}.",
-                pairs=pairs,
+            yield _matching(
+                chosen, undated, "Match each event with its date.", (topic, "dates"), context
             )
 
 
-def fits_also(fact: Fact, other: Fact, index: FactIndex) -> bool:
-    """Whether the value of the other fact would be right for this one too."""
-    rights = (each.value for each in index.companions(fact))
-    return any(compatible(other.value, right) for right in rights) or any(
-        contains(text, other.value.text) for text in fact.also_true
+def _sentences(context: WritingContext) -> Iterator[Matching]:
+    for (topic, level), facts in _groups(
+        context.index, lambda fact: (fact.topic, fact.value.level)
+    ):
+        named = [
+            fact
+            for fact in sorted(facts, key=lambda each: share("sentences", each.id))
+            if isinstance(fact.value, Entity) and len(words(fact.statement)) <= LEFT_WORDS
+        ]
+        chosen = list(islice(_distinct(named, _gapped, context.index), SENTENCES))
+        relations = {fact.relation.casefold() for fact in chosen}
+        if len(chosen) >= LEAST and len(relations) > 1:
+            stem = "Match each sentence with what completes it."
+            yield _matching(chosen, _gapped_by(context), stem, (topic, level), context)
+
+
+def _groups(
+    index: FactIndex, key: Callable[[Fact], tuple[str, ...]]
+) -> list[tuple[tuple[str, ...], list[Fact]]]:
+    found: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    for fact in index.facts:
+        if not index.rivals(fact):
+            found[key(fact)].append(fact)
+    return sorted(found.items())
+
+
+def _distinct(facts: Sequence[Fact], left: Left, index: FactIndex) -> Iterator[Fact]:
+    chosen: list[Fact] = []
+    for fact in facts:
+        clash = any(_clash(fact, each, left, index) for each in chosen)
+        if not clash and not contains(left(fact), fact.value.text):
+            chosen.append(fact)
+            yield fact
+
+
+def _clash(fact: Fact, other: Fact, left: Left, index: FactIndex) -> bool:
+    """Whether a right side fits both, or one side gives away the other."""
+    texts = (fact.value.text, other.value.text)
+    return (
+        fact.asks == other.asks
+        or same_name(left(fact), left(other))
+        or not false_here(fact, texts[1], other.value, index)
+        or not false_here(other, texts[0], fact.value, index)
+        or contains(left(fact), texts[1])
+        or contains(left(other), texts[0])
     )
 
 
-def _groups(index: FactIndex) -> dict[tuple[str, str], list[Fact]]:
-    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in index.facts:
-        if not index.rivals(fact):
-            found[fact.relation.casefold(), fact.value.level].append(fact)
-    return found
+def _matching(
+    facts: Sequence[Fact], left: Left, stem: str, about: tuple[str, ...], context: WritingContext
+) -> Matching:
+    return Matching(
+        **context.common("matching", *facts, about=about),
+        stem=stem,
+        pairs=tuple(
+            Pair(str(place), left(fact), option_text(fact.value), fact.id)
+            for place, fact in enumerate(facts, start=1)
+        ),
+    )
 
 
-def _distinct(facts: Sequence[Fact], index: FactIndex) -> list[Fact]:
-    chosen: list[Fact] = []
-    for fact in facts:
-        clash = any(
-            fact.asks == each.asks
-            or fits_also(fact, each, index)
-            or fits_also(each, fact, index)
-            or contains(fact.subject, each.value.text)
-            or contains(each.subject, fact.value.text)
-            for each in chosen
-        )
-        if not clash and not contains(fact.subject, fact.value.text):
-            chosen.append(fact)
-    return chosen
-
-
-def _left(fact: Fact) -> str:
+def _subject(fact: Fact) -> str:
     return capitalised(without_article(fact.subject))
+
+
+def _gapped(fact: Fact) -> str:
+    return fact.statement.replace(fact.value.text, "…", 1).replace("….", "…")
+
+
+def _gapped_by(context: WritingContext) -> Left:
+    return lambda fact: context.says(fact, _gapped(fact))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizapp.domain.facts import Fact
@@ -11,6 +12,10 @@ from quizapp.domain.generation.writers.choice import lettered
 from quizapp.domain.generation.writers.context import WritingContext
 from quizapp.domain.questions import MultipleResponse
 
+_SEVERAL = re.compile(
+    r"(?:Which|What)(?: two| three| four| other)? (?:\w+ )?(?:\w+s|people) "
+    r"(?:did|do|were|are|will|have|would|can|may)\b"
+)
 MOST_RIGHT, MOST_WRONG, LEAST_WRONG = 4, 3, 2
 
 
@@ -18,8 +23,8 @@ def write_responses(context: WritingContext) -> Iterator[MultipleResponse]:
     """Yield a question for each subject and relation with two to four right answers."""
     for asks, facts in sorted(context.index.by_asks.items()):
         right = [fact for fact in facts if not context.index.rivals(fact)]
-        question = _stem(right)
-        if not 2 <= len(right) <= MOST_RIGHT or not question:
+        question = _stem(right) if 2 <= len(right) <= MOST_RIGHT else ""
+        if not question:
             continue
         wrong = _wrong(right, context)
         if len(wrong) < LEAST_WRONG:
@@ -38,9 +43,17 @@ def write_responses(context: WritingContext) -> Iterator[MultipleResponse]:
 
 
 def _stem(right: Sequence[Fact]) -> str:
-    """Return the question that most of the group asks, the first of them where all differ."""
-    questions = [fact.question for fact in right if fact.question]
-    return max(questions, key=questions.count, default="")
+    """Return the question of the group, where it asks for several; else its sentence to complete.
+
+    The sentence is what remains of the statements without their values, if all agree on it.
+    """
+    questions = {fact.question for fact in right}
+    if len(questions) == 1 and _SEVERAL.match(right[0].question):
+        return right[0].question
+    sentences = {fact.statement.replace(fact.value.text, "…").replace("….", "…") for fact in right}
+    if len(sentences) > 1 or right[0].statement.startswith(right[0].value.text):
+        return ""
+    return f"Which of these make a true sentence? {sentences.pop()}"
 
 
 def _wrong(right: Sequence[Fact], context: WritingContext) -> tuple[Distractor, ...]:

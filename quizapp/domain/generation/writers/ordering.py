@@ -13,7 +13,7 @@ from quizapp.domain.generation.writers.context import WritingContext
 from quizapp.domain.questions import Item, Ordering
 
 LEAST, MOST = 3, 5
-_LINK = r"(?:(?:as early as|on|in|by|since|from|until|during|before|after)\s+)*(?:\w+day,?\s+)?"
+_LINK = r"(?:(?:as early as|on|in|by|for|since|from|until|during|before|after)\s+)*(?:\w+day,?\s+)?"
 _DATED = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\b(?:January|February|March|April|June|July|August|September|October"
     r"|November|December)\b"
@@ -21,7 +21,7 @@ _DATED = re.compile(
 
 
 def write_ordering(context: WritingContext) -> Iterator[Ordering]:
-    """Yield one question for each topic with three dated events, and one for the rest."""
+    """Yield one question for each topic with three dated events, and some for the rest."""
     by_topic: dict[str, list[Fact]] = defaultdict(list)
     for fact in context.index.facts:
         if isinstance(fact.value, Date) and undated(fact) and not context.index.rivals(fact):
@@ -31,11 +31,12 @@ def write_ordering(context: WritingContext) -> Iterator[Ordering]:
         line = _timeline(facts)
         if len(line) >= LEAST:
             yield _ordering(line, (topic,), context)
-        else:
-            rest += facts
-    line = _timeline(rest)
-    if len(line) >= LEAST:
-        yield _ordering(line, ("all-topics",), context)
+            facts = [fact for fact in facts if fact not in line]
+        rest += facts
+    number = 1
+    while len(line := _timeline(rest)) >= LEAST:
+        yield _ordering(line, (f"all-topics-{number}",), context)
+        rest, number = [fact for fact in rest if fact not in line], number + 1
 
 
 def undated(fact: Fact) -> str:
@@ -49,7 +50,7 @@ def undated(fact: Fact) -> str:
 
 
 def _timeline(facts: Sequence[Fact]) -> list[Fact]:
-    """Return facts of which each is certainly later than the one before, the most telling five."""
+    """Return facts of which each is certainly later than the one before, five at most."""
     line: list[Fact] = []
     for fact in sorted(facts, key=lambda each: (_date(each).date, each.id)):
         if not line or before(_date(line[-1]), _date(fact)):

@@ -9,14 +9,11 @@ from quizapp.domain.generation.text import without_article, words
 from quizapp.domain.generation.writers.context import WritingContext
 from quizapp.domain.questions import ShortAnswer
 
-PHRASE_WORDS = 3
-"""A phrase of more words than this can be said in too many ways to be typed."""
-
 
 def write_short(fact: Fact, context: WritingContext) -> ShortAnswer | None:
     """Return a question whose answer a learner can type; none for several right answers."""
     accepted = typed(fact)
-    if not fact.question or not accepted or len(context.index.companions(fact)) > 1:
+    if not fact.question or not accepted or not context.single(fact):
         return None
     return ShortAnswer(
         **context.common("short", fact),
@@ -36,13 +33,18 @@ def typed(fact: Fact) -> tuple[str, ...]:
             texts = spellings(fact.value)
         case Entity():
             texts = tuple(without_article(text) for text in (*fact.answers, *fact.also_true))
-        case Text() if len(words(fact.value.text)) <= PHRASE_WORDS:
+        case Text() if _is_name(fact.value.text):
             texts = tuple(without_article(text) for text in (*fact.answers, *fact.also_true))
         case _:
             return ()
     if len(words(texts[0])) > TYPED_WORDS:
         return ()
     return unique(texts)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a phrase is a name; any other can be said in too many ways to be typed."""
+    return without_article(text)[:1].isupper()
 
 
 def unique(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -25,10 +25,11 @@ def write_true(fact: Fact, context: WritingContext) -> TrueFalse:
 def write_false(fact: Fact, context: WritingContext) -> TrueFalse | None:
     """Return the statement with its value exchanged for one that is proved false here.
 
-    There is none for a quantity with a bound (“over 25 %” is true where “over 70 %” is), for a
-    value inside a quotation, and where no other value fits the sentence.
+    There is none where several values are right, because one more may be; for a quantity with a
+    bound (“over 25 %” is true where “over 70 %” is); for a value inside a quotation; and where no
+    other value fits the sentence.
     """
-    if not can_be_altered(fact):
+    if not can_be_altered(fact) or not _exclusive(fact, context):
         return None
     wrong = next((each for each in distractors(fact, context.index, salt="false")
                   if fits(fact, each)), None)  # fmt: skip
@@ -41,6 +42,11 @@ def write_false(fact: Fact, context: WritingContext) -> TrueFalse | None:
         key=False,
         correction=capitalised(fact.value.text),
     )
+
+
+def _exclusive(fact: Fact, context: WritingContext) -> bool:
+    several = len(context.index.companions(fact)) > 1 or bool(fact.also_true)
+    return not several and not re.search(r"\b(?:among|one of|besides|includ)", fact.statement, re.I)
 
 
 def can_be_altered(fact: Fact) -> bool:
