@@ -153,6 +153,13 @@ def secret_key(settings: Settings) -> str:
     return kept
 
 
+def cache_folder(settings: Settings, name: str) -> str:
+    """Return a folder for what can be made anew at any time, below the instance folder."""
+    folder = settings.folder / "cache" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    return str(folder)
+
+
 def _write_once(path: Path, text: str) -> None:
     # A link either appears whole or, if another worker was first, not at all.
     draft = path.with_name(f"secret.{os.getpid()}.{secrets.token_hex(4)}")

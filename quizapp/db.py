@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
@@ -16,6 +18,8 @@ from sqlalchemy.types import TypeDecorator
 
 from quizapp import sqlite
 from quizapp.config import SettingsError
+
+_log = logging.getLogger(__name__)
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -68,6 +72,7 @@ def init_app(app: Flask, url: URL) -> None:
     options: dict[str, Any] = {}
     if url.get_backend_name() == "sqlite":
         options["module"] = sqlite.driver()
+        _warn_once(sqlite.unsound_warning(options["module"]))
     elif find_spec("psycopg") is None:
         raise SettingsError(
             "DATABASE_URL names PostgreSQL, but its driver is not installed. "
@@ -84,6 +89,12 @@ def init_app(app: Flask, url: URL) -> None:
             sqlite.prepare(db.engine)
 
 
+@cache
+def _warn_once(warning: str | None) -> None:
+    if warning:
+        _log.warning(warning)
+
+
 class NotInTransaction(RuntimeError):
     """Something was about to be written outside ``transaction()``."""
 
@@ -93,14 +104,17 @@ def transaction() -> Iterator[Session]:
     """Write everything in the block, or nothing; the only place that commits.
 
     On SQLite the write lock is taken at the start, so that what is read inside cannot go stale
-    before it is written. What was read before the block is not read again by itself: services
-    decide on rows that they select inside it.
+    before it is written. Rows that were read before the block are read again when looked at inside.
+    Raises OperationalError when another program holds the database for longer than ten seconds;
+    nothing is written then.
     """
     session = db.session()
     if session.info.get("writing"):
         raise RuntimeError("transactions do not nest: the interface opens one, services flush")
     bind = session.get_bind()
     with sqlite.writer_lock(bind.engine):
+        # What was read before the block may be stale by now; reading it again is no surprise.
+        session.expire_all()
         connection = session.connection()
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import unicodedata
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -16,13 +17,13 @@ TOKEN_BYTES = 32
 
 def hash_password(password: str) -> str:
     """Hash a password with argon2id; takes about 20 ms, so never inside a transaction."""
-    return _HASHER.hash(password)
+    return _HASHER.hash(_typed(password))
 
 
 def is_password(password: str, stored: str | None) -> bool:
     """Whether the password is the stored one; as slow as ever when there is none stored."""
     try:
-        _HASHER.verify(stored or _decoy(), password)
+        _HASHER.verify(stored or _decoy(), _typed(password))
     except (VerificationError, InvalidHashError):
         return False
     return stored is not None
@@ -41,6 +42,11 @@ def new_token() -> str:
 def token_hash(token: str) -> str:
     """Return what is stored of a token. Its 256 bits need no slow hash."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _typed(password: str) -> bytes:
+    # Keyboards write the same accents in different ways.
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "surrogatepass")
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import sys
 import threading
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ _PRAGMAS = (
     "PRAGMA mmap_size=0",
 )
 
+_log = logging.getLogger(__name__)
 _thread_lock = threading.Lock()
 
 
@@ -48,9 +50,31 @@ def is_sound(module: ModuleType) -> bool:
     return bool(tuple(module.sqlite_version_info) >= SOUND_SINCE)
 
 
+def unsound_warning(module: ModuleType) -> str | None:
+    """Return what to tell the person who runs the app about their SQLite, or None if all is well.
+
+    Writers are passed through one lock anyway; that makes the bug unlikely, not impossible.
+    """
+    if is_sound(module):
+        return None
+    return (
+        f"SQLite {module.sqlite_version} has a bug that can damage the database when several "
+        "programs write (fixed in 3.51.3). quizapp lets one write at a time. Keep backups, let no "
+        "other program open the file, or use PostgreSQL."
+    )
+
+
+def quick_check(engine: Engine) -> list[str]:
+    """Return what is damaged in the database, as SQLite says it; empty when nothing is."""
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("PRAGMA quick_check(20)").scalars().all()
+    return [line for line in map(str, found) if line != "ok"]
+
+
 def prepare(engine: Engine) -> None:
-    """Give every new connection of a SQLite engine its settings."""
+    """Give every new connection of a SQLite engine its settings, and its statistics at its end."""
     event.listen(engine, "connect", _configure)
+    event.listen(engine, "close", _optimize)
 
 
 def _configure(connection: Any, _record: Any) -> None:
@@ -62,6 +86,14 @@ def _configure(connection: Any, _record: Any) -> None:
             cursor.execute(pragma)
     finally:
         cursor.close()
+
+
+def _optimize(connection: Any, _record: Any) -> None:
+    try:
+        connection.execute("PRAGMA optimize")
+    except connection.Error:
+        # Statistics for the query planner are a courtesy; a busy database may go without.
+        _log.debug("PRAGMA optimize did not run", exc_info=True)
 
 
 @contextmanager

@@ -9,8 +9,10 @@ import hashlib
 import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, or_
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.errors import TooManyTries
@@ -18,6 +20,7 @@ from quizapp.accounts.models import Throttle
 from quizapp.accounts.names import name_key
 
 WINDOW = timedelta(hours=1)
+_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +99,25 @@ def _count(session: Session, key: str, limit: Limit, now: datetime) -> int:
     row = session.get(Throttle, key)
     if row is None:
         _forget_old(session, now)
-        row = Throttle(key=key, tries=0, window_ends_at=now + WINDOW)
-        session.add(row)
-    elif row.window_ends_at <= now:
+        row = _added(session, key, now)
+    if row.window_ends_at <= now:
         row.tries, row.window_ends_at = 0, now + WINDOW
     row.tries += 1
     wait = limit.wait(row.tries)
     row.blocked_until = now + wait if wait else None
     session.flush()
     return row.tries
+
+
+def _added(session: Session, key: str, now: datetime) -> Throttle:
+    # Two first tries at once on PostgreSQL would both insert; one of them must wait and count on.
+    insert = _INSERT[session.get_bind().dialect.name]
+    session.execute(
+        insert(Throttle)
+        .values(key=key, tries=0, window_ends_at=now + WINDOW)
+        .on_conflict_do_nothing()
+    )
+    return session.get_one(Throttle, key, with_for_update=True, populate_existing=True)
 
 
 def _forget_old(session: Session, now: datetime) -> None:

@@ -63,7 +63,7 @@ def collect() -> Assets:
 
 def serve(app: Flask, assets: Assets) -> None:
     """Let WhiteNoise answer for the files, so that none of them costs a request of the app."""
-    folder = _compressed(assets, Path(app.instance_path) / "static")
+    folder = _compressed(assets, Path(app.instance_path) / "cache" / "static")
     white = WhiteNoise(
         app.wsgi_app,
         # Every address changes with its content, so browsers never ask twice.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from flask import current_app, session
 from sqlalchemy.orm import Session
@@ -14,8 +15,8 @@ from quizapp.db import db, transaction
 from quizapp.security import hash_password, is_password, needs_rehash
 from quizapp.web import auth
 
-# What moves a guest's answers to an account: (rows, guest's id, account's id).
-MergeHistory = Callable[[Session, int, int], None]
+# What moves a guest's answers to an account: (rows, guest's id, account's id, moment).
+MergeHistory = Callable[[Session, int, int, datetime], None]
 MERGE_KEY = "quizapp.merge_history"
 
 
@@ -38,7 +39,7 @@ def log_in(name: str, password: str) -> Visitor | None:
         if rehashed:
             services.store_rehash(rows, user_id, stored, rehashed)
         if before is not None:
-            _leave(rows, before, user_id)
+            _leave(rows, before, user_id, moment)
         token = logins.start_login(rows, user_id, auth.browser(), moment)
     return _enter(token)
 
@@ -108,10 +109,10 @@ def _refuse_early(name: str, password: str, email: str) -> None:
     names.checked_email(email)
 
 
-def _leave(rows: Session, before: Visitor, user_id: int) -> None:
+def _leave(rows: Session, before: Visitor, user_id: int, moment: datetime) -> None:
     merge: MergeHistory | None = current_app.extensions.get(MERGE_KEY)
     if before.is_guest and merge is not None and services.merge_guest(rows, before.id, user_id):
-        merge(rows, before.id, user_id)
+        merge(rows, before.id, user_id, moment)
     logins.end_login(rows, before.id, before.login_id)
 
 

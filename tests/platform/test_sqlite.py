@@ -1,0 +1,118 @@
+import logging
+import sqlite3
+import types
+
+import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
+
+from quizapp import sqlite
+
+
+@pytest.fixture
+def engine(tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path / 'some.db'}", module=sqlite.driver())
+    sqlite.prepare(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("busy_timeout", 10_000),
+        ("trusted_schema", 0),
+        ("mmap_size", 0),
+    ],
+)
+def test_connection_has_safe_settings(engine, pragma, value):
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+
+
+def test_newest_driver_is_chosen():
+    assert sqlite.driver().sqlite_version_info >= sqlite3.sqlite_version_info
+
+
+@pytest.mark.parametrize(
+    ("version", "sound"), [((3, 40, 1), False), ((3, 51, 2), False), ((3, 51, 3), True)]
+)
+def test_unsound_sqlite_is_told(version, sound):
+    module = types.ModuleType("some_driver")
+    module.sqlite_version_info = version
+    module.sqlite_version = ".".join(map(str, version))
+    assert sqlite.is_sound(module) is sound
+    assert (sqlite.unsound_warning(module) is None) is sound
+
+
+def test_quick_check_finds_nothing_in_a_whole_database(engine):
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE note (text)")
+    assert sqlite.quick_check(engine) == []
+
+
+def test_quick_check_finds_damage(engine, tmp_path):
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE note (text)")
+        connection.exec_driver_sql("CREATE INDEX ix ON note (text)")
+        connection.exec_driver_sql("BEGIN")
+        for number in range(2000):
+            connection.exec_driver_sql("INSERT INTO note VALUES (?)", (f"words {number}" * 5,))
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    path = tmp_path / "some.db"
+    content = bytearray(path.read_bytes())
+    content[8192:12288] = b"\xff" * 4096
+    path.write_bytes(content)
+    try:
+        found = sqlite.quick_check(engine)
+    except Exception as error:
+        # Some damage is so bad that SQLite will not even look further.
+        found = [str(error)]
+    assert found
+
+
+def test_statistics_are_kept_up_when_a_connection_closes(engine):
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE note (text)")
+        connection.exec_driver_sql("CREATE INDEX ix ON note (text)")
+        connection.exec_driver_sql("INSERT INTO note VALUES ('a'), ('b')")
+        connection.exec_driver_sql("SELECT * FROM note WHERE text = 'a'").all()
+    engine.dispose()
+    with engine.connect() as connection:
+        tables = connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
+    assert "sqlite_stat1" in tables
+
+
+def test_busy_database_does_not_stop_a_connection_from_closing(engine, tmp_path, caplog):
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE note (text)")
+        connection.exec_driver_sql("CREATE INDEX ix ON note (text)")
+        connection.exec_driver_sql("INSERT INTO note VALUES ('a')")
+        connection.exec_driver_sql("SELECT * FROM note WHERE text = 'a'").all()
+        connection.exec_driver_sql("PRAGMA busy_timeout=1")
+        other = sqlite.driver().connect(tmp_path / "some.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+    with caplog.at_level(logging.DEBUG, "quizapp.sqlite"):
+        engine.dispose()
+    other.close()
+    assert "PRAGMA optimize did not run" in caplog.text
+
+
+def test_writer_lock_needs_a_file_only(engine):
+    with sqlite.writer_lock(create_engine("sqlite://")), sqlite.writer_lock(engine):
+        pass
+
+
+def test_locked_database_raises_what_the_error_page_knows(engine, tmp_path):
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=1")
+        other = sqlite.driver().connect(tmp_path / "some.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OperationalError, match="locked"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        other.close()
