@@ -1,7 +1,10 @@
 """requirements.lock: everything pinned and hashed, nothing said about where it comes from."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -58,3 +61,32 @@ def test_the_lock_covers_what_pyproject_asks_for(part):
     locked = names(HEAD) if part in ("runtime", "build") else names(LOCK)
     missing = {normal(requirement) for requirement in asked} - set(locked)
     assert missing == set(), "run `make lock`"
+
+
+def test_what_the_app_imports_is_in_the_runtime_part():
+    imported = {
+        name.partition(".")[0]
+        for folder in ("quizapp", "migrations")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for name in imported_names(node)
+    }
+    owners = packages_distributions()
+    third_party = imported - set(sys.stdlib_module_names) - {"quizapp", "migrations"}
+    assert "flask" in third_party
+    locked = set(names(HEAD))
+    missing = {
+        module
+        for module in third_party
+        # A module that is not installed is one for another platform, or for an extra.
+        if module in owners and not {normal(owner) for owner in owners[module]} & locked
+    }
+    assert missing == set(), "name its package in pyproject.toml and run `make lock`"
+
+
+def imported_names(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and not node.level:
+        return [node.module or ""]
+    return []
