@@ -11,7 +11,7 @@ SIZE_LIMIT = 5_000_000
 """The largest file that is read, in bytes."""
 
 BYTE_ORDER_MARK = "\ufeff"
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """Control characters, halves of characters and codes that mean nothing: never part of a text."""
 
 
@@ -53,7 +53,8 @@ def _faults(path: str, text: str) -> Iterator[FileFault]:
             "The line ends the Windows way (CRLF).",
             "Save the file with Unix line endings (LF).",
         )
-    for number, line in enumerate(text.replace("\r", "").split("\n"), start=1):
+    lines = text.removeprefix(BYTE_ORDER_MARK).replace("\r", "").split("\n")
+    for number, line in enumerate(lines, start=1):
         found = UNSEEN.search(line)
         if found:
             yield FileFault(

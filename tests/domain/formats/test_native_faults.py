@@ -218,6 +218,15 @@ def test_a_file_that_is_no_yaml_of_ours_is_refused_in_words(
     assert any(line.startswith(f"{path}:{expected}") for line in lines), lines
 
 
+@pytest.mark.parametrize("code", [0, 0x1F, 0x7F, 0x80, 0x84, 0x85, 0x86, 0x9F, 0xFEFF, 0xFFFE])
+@pytest.mark.parametrize("path", ["bank.yaml", "sources/upi.md"])
+def test_a_character_that_yaml_forbids_is_pointed_at(
+    replaced: Replaced, path: str, code: int
+) -> None:
+    (line,) = faults_of(replaced(path, "title: ", f"title: {chr(code)}a"))
+    assert line.startswith((f"{path}:3: There is a", f"{path}:2: There is a"))
+
+
 def test_a_list_that_is_none_is_refused(files: Files) -> None:
     assert faults_of(files | {"facts.yaml": b"facts: {a: b}\n"}) == [
         "facts.yaml:1: “facts” must be a list. Start each entry with a hyphen."
