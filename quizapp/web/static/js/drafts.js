@@ -38,10 +38,24 @@ function restore(form, key) {
   if (note) note.hidden = false;
 }
 
+function count(form) {
+  const shown = form.querySelector("[data-answered]");
+  if (!shown) return;
+  const cards = [...form.querySelectorAll("[data-question]")];
+  const done = cards.filter((card) =>
+    [...card.elements].some((field) => ("checked" in field && /radio|checkbox/.test(field.type) ? field.checked : field.value)),
+  );
+  shown.textContent = `${done.length} of ${cards.length} answered`;
+}
+
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const key = PREFIX + form.dataset.draft;
   restore(form, key);
-  form.addEventListener("input", () => keep(form, key));
+  count(form);
+  form.addEventListener("input", () => {
+    keep(form, key);
+    count(form);
+  });
 }
 
 for (const done of document.querySelectorAll("[data-draft-done]")) {

@@ -4,11 +4,12 @@ const CONTROL = "input, select, textarea, button, a, summary, [contenteditable]"
 const TYPED = "select, textarea, [contenteditable], input:not([type=radio], [type=checkbox])";
 const OFF = "keys-off";
 
-/* Keys: letters or digits choose, Enter sends, the arrows go to the next card. */
+/* Keys: letters or digits choose, Enter goes on, the arrows go to the next page of a quiz. */
+
+const cards = [...document.querySelectorAll("[data-question]")];
 
 function current() {
-  const cards = document.querySelectorAll("[data-question]");
-  return document.activeElement.closest("[data-question]") ?? (cards.length === 1 ? cards[0] : null);
+  return document.activeElement?.closest("[data-question]") ?? (cards.length === 1 ? cards[0] : null);
 }
 
 function choose(card, key) {
@@ -20,27 +21,36 @@ function choose(card, key) {
   return Boolean(input);
 }
 
-function press(event) {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-  if (event.target.matches(TYPED)) return;
-  const card = current();
-  const free = !event.target.closest(CONTROL);
-  let done = false;
-  if (card && event.key.length === 1) done = choose(card, event.key.toUpperCase());
-  else if (event.key === "Enter" && card && !event.target.closest("a, button, summary")) {
+function goOn(card) {
+  if (cards.length === 1) {
     card.closest("form")?.requestSubmit();
-    done = true;
-  } else if (free && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
-    const way = event.key === "ArrowLeft" ? "previous" : "next";
-    const control = document.querySelector(`[data-${way}]`);
-    control?.click();
-    done = Boolean(control);
+    return;
   }
-  if (done) event.preventDefault();
+  // Enter must not hand in a whole page of questions from the middle of it.
+  const next = cards[cards.indexOf(card) + 1];
+  const target = next?.querySelector("input, select") ?? card.closest("form")?.querySelector(".btn-primary");
+  target?.focus({ preventScroll: true });
+  (next ?? target)?.scrollIntoView({ block: next ? "start" : "center" });
+}
+
+function press(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return false;
+  const card = current();
+  if (event.key === "Enter" && card && !event.target.closest("a, button, summary, textarea")) {
+    goOn(card);
+    return true;
+  }
+  if (event.target.matches(TYPED)) return false;
+  if (card && event.key.length === 1) return choose(card, event.key.toUpperCase());
+  if (event.target.closest(CONTROL)) return false;
+  const way = { ArrowLeft: "previous", ArrowRight: "next" }[event.key];
+  const control = way && document.querySelector(`[data-${way}]`);
+  control?.click();
+  return Boolean(control);
 }
 
 document.addEventListener("keydown", (event) => {
-  if (localStorage.getItem(OFF) === null) press(event);
+  if (localStorage.getItem(OFF) === null && press(event)) event.preventDefault();
 });
 
 for (const help of document.querySelectorAll("[data-keys]")) {
@@ -59,10 +69,17 @@ function number(list) {
   const rows = [...list.children];
   rows.forEach((row, index) => {
     row.querySelector("select").value = String(index + 1);
-    const [up, down] = row.querySelectorAll(".moves button");
-    up.disabled = index === 0;
-    down.disabled = index === rows.length - 1;
   });
+  list.classList.add("placed");
+  list.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function limit(list) {
+  for (const row of list.children) {
+    const [up, down] = row.querySelectorAll(".moves button");
+    up.disabled = !row.previousElementSibling;
+    down.disabled = !row.nextElementSibling;
+  }
 }
 
 function move(list, row, step, said) {
@@ -70,31 +87,36 @@ function move(list, row, step, said) {
   if (step < 0) other.before(row);
   else other.after(row);
   number(list);
-  const buttons = row.querySelectorAll(".moves button");
-  const same = buttons[step < 0 ? 0 : 1];
-  (same.disabled ? buttons[step < 0 ? 1 : 0] : same).focus();
+  limit(list);
+  const [up, down] = row.querySelectorAll(".moves button");
+  const pressed = step < 0 ? up : down;
+  (pressed.disabled ? (step < 0 ? down : up) : pressed).focus();
   said.textContent = `Place ${[...list.children].indexOf(row) + 1} of ${list.children.length}`;
-  list.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function button(sign, label, act) {
+function button(text, label, act) {
   const made = document.createElement("button");
   made.type = "button";
-  made.textContent = sign;
-  made.ariaLabel = label;
+  made.textContent = text;
+  if (label) made.ariaLabel = label;
   made.addEventListener("click", act);
   return made;
 }
 
-function order(list) {
+function sort(list) {
+  const place = (row) => Number(row.querySelector("select").value);
   const rows = [...list.children];
-  const place = (row) => Number(row.querySelector("select").value) || rows.length + 1;
+  if (!rows.every(place)) return;
+  rows.sort((one, other) => place(one) - place(other)).forEach((row) => list.append(row));
+  number(list);
+  limit(list);
+}
+
+function order(list) {
   const said = document.createElement("p");
   said.className = "visually-hidden";
   said.role = "status";
-  list.after(said);
-  list.append(...rows.toSorted((a, b) => place(a) - place(b)));
-  for (const row of rows) {
+  for (const row of list.children) {
     const text = row.querySelector("label").textContent;
     const moves = document.createElement("span");
     moves.className = "moves";
@@ -105,7 +127,17 @@ function order(list) {
     row.querySelector("select").tabIndex = -1;
     row.append(moves);
   }
+  // An order that is right as it stands must be answerable, and an untouched one stays unanswered.
+  const keep = button("Keep this order", "", () => number(list));
+  keep.className = "link-button small";
+  list.addEventListener("input", () => {
+    keep.hidden = true;
+  });
+  list.after(keep, said);
   list.classList.add("moving");
+  limit(list);
+  sort(list);
+  list.closest("form")?.addEventListener("restored", () => sort(list));
 }
 
 document.querySelectorAll("[data-ordering]").forEach(order);
