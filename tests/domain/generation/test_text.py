@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ def test_folding_keeps_the_length(text: str) -> None:
 
 
 def test_folding_makes_one_kind_of_space_quote_and_dash() -> None:
-    assert fold("12th\u00a0Marine “Regiment” – it’s") == "12th Marine \"Regiment\" - it's"
+    assert fold("12th\u00a0Marine “Regiment” – it’s") == '12th Marine "Regiment" - it\'s'
 
 
 def test_spellings_of_an_abbreviation_and_a_possessive_compare_equal() -> None:
@@ -70,7 +72,7 @@ def test_sentences_end_where_a_reader_ends_them(text: str, count: int) -> None:
 def test_sentences_do_not_overlap_and_leave_only_space_out(text: str) -> None:
     spans = list(sentences(text))
     assert all(a < b for a, b in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert sum(len(text[a:b].split()) for a, b in spans) >= len(text.split())
 
 
@@ -88,4 +90,4 @@ def test_an_article_is_left_out_unless_nothing_remains() -> None:
 
 
 def test_quotations_are_what_stands_between_marks() -> None:
-    assert quotations("She said “never again” and \"no\".") == ["never again", "no"]
+    assert quotations('She said “never again” and "no".') == ["never again", "no"]

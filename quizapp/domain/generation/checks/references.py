@@ -28,7 +28,7 @@ _HEADS = (
 )
 _AFTER = (
     r"['’-]|(?-i:\s+[\"“]?[A-Z])|\s+(?:announced|based|issued|made|planned|released|reported"
-    r"|signed|taken|unveiled)\b"
+    r"|signed|taken|unveiled)\s+(?:after|at|before|by|in|on|to|under|with)\b"
     r"|\s+(?:of|in|on|at|with|that|which|who|whose|for|between|by|held|made|to|from|called|named"
     r"|under|against|over|about|where|near|before|after)\b"
 )

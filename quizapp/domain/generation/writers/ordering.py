@@ -13,7 +13,7 @@ from quizapp.domain.generation.writers.context import WritingContext
 from quizapp.domain.questions import Item, Ordering
 
 LEAST, MOST = 3, 5
-_LINK = r"(?:(?:as early as|on|in|by|for|since|from|until|during|before|after)\s+)*(?:\w+day,?\s+)?"
+_LINK = r"(?:(?:as early as|on|in|by|for|since|from|until|during|before|after)\s+)+(?:\w+day,?\s+)?"
 _DATED = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\b(?:January|February|March|April|June|July|August|September|October"
     r"|November|December)\b"
