@@ -7,8 +7,13 @@ from collections.abc import Mapping
 
 from quizapp.domain.facts import Fact, Source
 from quizapp.domain.generation.index import FactIndex
-from quizapp.domain.generation.text import content_words, uncapitalised
+from quizapp.domain.generation.text import content_words, has_article, uncapitalised
 from quizapp.domain.generation.values import same_name
+
+_OFFICE = re.compile(
+    r"\b(?:Department|Ministry|Government|Agency|Council|Committee|Office|Embassy|Navy|Army|Corps"
+    r"|House|Commission|Union|Pentagon)\Z|\b(?:Department|Ministry|Office|House) of\b"
+)
 
 
 def names(text: str, speaker: str) -> bool:
@@ -58,7 +63,9 @@ def attributed(fact: Fact, text: str, index: FactIndex, sources: Mapping[str, So
     taken = "according to" in text.casefold()
     if not required or known or taken or is_answer(fact, required[0]):
         return text
-    return f"According to {uncapitalised(required[0])}, {uncapitalised(text)}"
+    speaker = uncapitalised(required[0])
+    the = "the " if _OFFICE.search(speaker) and not has_article(speaker) else ""
+    return f"According to {the}{speaker}, {uncapitalised(text)}"
 
 
 def is_answer(fact: Fact, speaker: str) -> bool:

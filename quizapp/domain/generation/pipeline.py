@@ -12,7 +12,7 @@ from quizapp.domain.generation.checks import CheckContext, check_question
 from quizapp.domain.generation.checks.findings import wording_of
 from quizapp.domain.generation.identity import share
 from quizapp.domain.generation.writers import FACT_WRITERS, GROUP_WRITERS, WritingContext
-from quizapp.domain.questions import Question
+from quizapp.domain.questions import Question, TrueFalse
 
 CURRENT = frozenset({FactStatus.DRAFT, FactStatus.APPROVED})
 
@@ -62,7 +62,6 @@ def generate(
     given, sources, limits = tuple(facts), tuple(sources), caps or Caps()
     writing = WritingContext.of((fact for fact in given if fact.status in CURRENT), sources)
     checking = CheckContext.around(given, sources)
-    kept: list[Question] = []
     filtered: list[Filtered] = []
     passed: dict[str, dict[str, Question]] = {}
     asked: set[str] = set()
@@ -78,12 +77,10 @@ def generate(
             asked.add(wording_of(question))
             passed[fact.id][form] = question
     _choose_verdicts(passed, filtered)
-    for fact in writing.index.facts:
-        most = limits.per_office if fact.kind is FactKind.OFFICE else limits.per_fact
-        ranked = _ranked(fact, passed[fact.id])
-        kept += ranked[:most]
-        reason = f"The fact has {most} better questions already."
-        filtered += [Filtered(question, (reason,)) for question in ranked[most:]]
+    own, _ = _capped(writing.index.facts, passed, limits)
+    _drop_surplus(own, passed, filtered)
+    kept, held = _capped(writing.index.facts, passed, limits)
+    filtered += held
     groups = (question for write in GROUP_WRITERS.values() for question in write(writing))
     kept += [question for question in groups if _passes(question, checking, filtered)]
     return Generated(
@@ -113,23 +110,51 @@ def _passes(question: Question, context: CheckContext, filtered: list[Filtered])
     return not findings
 
 
+def _capped(
+    facts: Iterable[Fact], passed: dict[str, dict[str, Question]], limits: Caps
+) -> tuple[list[Question], list[Filtered]]:
+    """Return the best questions of each fact, as many as the caps allow, and the others."""
+    kept: list[Question] = []
+    held: list[Filtered] = []
+    for fact in facts:
+        most = limits.per_office if fact.kind is FactKind.OFFICE else limits.per_fact
+        ranked = _ranked(fact, passed[fact.id])
+        kept += ranked[:most]
+        reason = f"The fact has {most} better questions already."
+        held += [Filtered(question, (reason,)) for question in ranked[most:]]
+    return kept, held
+
+
+_BALANCE = ("The bank has enough of its kind: true and false sentences are kept in balance.",)
+
+
 def _choose_verdicts(passed: dict[str, dict[str, Question]], filtered: list[Filtered]) -> None:
-    """Keep at most one true/false question of each fact, about as many true as false.
+    """Keep at most one true/false question of each fact, so that both balance over the bank.
 
-    False ones are rarer, because another value must be proved false; so true ones that have no
-    false twin are kept only while they do not outnumber them.
+    False ones are rarer, because another value must be proved false; so they come first.
     """
-    both = sorted((name for name, forms in passed.items() if {"true", "false"} <= set(forms)),
-                  key=share)  # fmt: skip
-    true_only = sorted((name for name, forms in passed.items()
-                        if "true" in forms and "false" not in forms), key=share)  # fmt: skip
-    false = min(len(both), (len(both) + len(true_only) + 1) // 2)
-    dropped = [(name, "true") for name in both[:false]] + [(name, "false") for name in both[false:]]
-    dropped += [(name, "true") for name in true_only[max(false, 1) :]]
-    for name, form in dropped:
-        reason = "The bank has enough of its kind: true and false sentences are kept in balance."
-        filtered.append(Filtered(passed[name].pop(form), (reason,)))
+    both = [name for name, forms in passed.items() if {"true", "false"} <= set(forms)]
+    either = [name for name, forms in passed.items() if {"true", "false"} & set(forms)]
+    false = min(len(both), (len(either) + 1) // 2)
+    for place, name in enumerate(sorted(both, key=share)):
+        filtered.append(Filtered(passed[name].pop("true" if place < false else "false"), _BALANCE))
 
+
+def _drop_surplus(
+    kept: Iterable[Question],
+    passed: dict[str, dict[str, Question]],
+    filtered: list[Filtered],
+) -> None:
+    """Drop true sentences that outnumber the false ones which the caps have left."""
+    verdicts = [question for question in kept if isinstance(question, TrueFalse)]
+    false = sum(not question.key for question in verdicts)
+    true = sorted(name for name, forms in passed.items() if "true" in forms)
+    surplus = sorted(true, key=share)[max(false, 1) :]
+    filtered.extend(Filtered(passed[name].pop("true"), _BALANCE) for name in surplus)
+
+
+CARD_LAST = 0.3
+"""How far a card stands back where a form that is marked could be asked as well."""
 
 _FAMILIES = (("choice", "false", "true"), ("number", "short", "cloze"), ("card",))
 """Recognition, recall, and the card on which learners judge themselves."""
@@ -143,11 +168,11 @@ def _ranked(fact: Fact, forms: dict[str, Question]) -> list[Question]:
     families = [
         sorted(
             (form for form in family if form in forms),
-            key=lambda form: family.index(form) + 1.3 * share("form", fact.id, form),
+            key=lambda form: family.index(form) + 1.6 * share("form", fact.id, form),
         )
         for family in _FAMILIES
     ]
-    first = [family[0] for family in families if family]
-    rest = [form for family in families for form in family[1:]]
-    first[2:], rest = [], sorted(first[2:] + rest, key=lambda form: share("rest", fact.id, form))
-    return [forms[form] for form in (*first, *rest)]
+    first = [family[0] for family in families if family][:2]
+    others = [form for family in families for form in family if form not in first]
+    others.sort(key=lambda form: share("rest", fact.id, form) + CARD_LAST * (form == "card"))
+    return [forms[form] for form in (*first, *others)]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import asks, shown
-from quizapp.domain.generation.text import contains, without_quotations
+from quizapp.domain.generation.dates import MONTHS
+from quizapp.domain.generation.text import STOP_WORDS, contains, without_quotations
 from quizapp.domain.questions import Question
 
 _PRONOUN = re.compile(
@@ -36,7 +37,7 @@ _BARE = re.compile(
     rf"\b(?:the|both|all)\s+(?:(?:two|three|four|both)\s+)?({_HEADS})\b(?!{_AFTER})", re.IGNORECASE
 )
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
-_NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][A-Za-z]+")
+_MONTHS = frozenset(month.casefold() for month in MONTHS)
 
 
 def references_are_resolved(question: Question, context: CheckContext) -> Iterator[Finding]:
@@ -52,7 +53,7 @@ def references_are_resolved(question: Question, context: CheckContext) -> Iterat
             )
     for ask in asks(question, context):
         match = re.match(r"(?:he|she|it|they|this|these|his|her|their|its)\b", ask.keys[0], re.I)
-        owned = match and match.group().casefold() in _POSSESSIVES and _NAME.search(ask.prompt)
+        owned = match and match.group().casefold() in _POSSESSIVES and _names(ask.prompt)
         if match and not owned:
             yield Finding(
                 "references",
@@ -71,7 +72,7 @@ def _unresolved(text: str, context: CheckContext) -> str:
     if always:
         return always.group()
     for match in _PRONOUN.finditer(own):
-        owner = match.group().casefold() in _POSSESSIVES and _NAME.search(own)
+        owner = match.group().casefold() in _POSSESSIVES and _names(own)
         if not owner and not _names_before(own, match.start()):
             return match.group()
     for match in _BARE.finditer(own):
@@ -83,9 +84,14 @@ def _unresolved(text: str, context: CheckContext) -> str:
 def _names_before(text: str, end: int) -> bool:
     """Whether a name, or a thing with its article, stands before this place."""
     head = text[:end]
-    return bool(_NAME.search(head) or re.search(r"\b(?:[Tt]he|[Aa]n?)\s+\w+\s", head)) or bool(
-        re.match(r"(?!Who|What|When|Where|Which|How|Why|In|On|At|By|For|To)[A-Z][a-z]+\b.*\s", head)
-    )
+    return bool(_names(head) or re.search(r"\b(?:[Tt]he|[Aa]n?)\s+\w+\s", head))
+
+
+def _names(text: str) -> set[str]:
+    """Return the words that look like names; months and the small words of a start do not."""
+    found = re.findall(r"\b[A-Z][A-Za-z]+", text)
+    small = STOP_WORDS | _MONTHS
+    return {word for word in found if word.casefold() not in small}
 
 
 def _introduced(match: re.Match[str], text: str, context: CheckContext) -> bool:
@@ -94,7 +100,7 @@ def _introduced(match: re.Match[str], text: str, context: CheckContext) -> bool:
     if re.search(rf"\b{singular}", head, re.IGNORECASE):
         return True
     several = noun.endswith("s") or noun in {"countries", "militaries", "allies", "two", "four"}
-    if several and len(set(_NAME.findall(f"x {head}"))) >= 2:
+    if several and len(_names(head)) >= 2:
         return True
     types = context.index.entity_types
     return any(kind == noun and contains(head, name) for name, kind in types.items())

@@ -223,6 +223,12 @@ FAULTY: tuple[tuple[str, str, str, Question], ...] = (
     ("pronoun", "references", "stem", choice(stem="Where did they sign the Harbour Pact?")),
     ("bare definite", "references", "stem", choice(stem="In which city was the agreement signed?")),
     ("both sides", "references", "stem", choice(stem="In which city did both sides meet?")),
+    (
+        "a date names nobody",
+        "references",
+        "stem",
+        choice(stem="In which city in January 2023 did the ministers meet?"),
+    ),
     ("opener", "references", "stem", verdict("pact-signed-where", f"However, {SIGNED}", key=True)),
     ("demonstrative", "references", "stem", choice(stem="In which city was this pact signed?")),
     (

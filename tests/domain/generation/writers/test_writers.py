@@ -422,6 +422,8 @@ def test_a_speaker_is_named_once_and_not_where_that_is_the_answer(
     assert told("The fleet grew.") == "According to Anna Berg, the fleet grew."
     assert told("Berg says that the fleet grew.") == "Berg says that the fleet grew."
     assert told("According to NNA, it grew.") == "According to NNA, it grew."
+    ministry = dataclasses.replace(fact, flags=Flags(attributed_to="US Department of Defense"))
+    assert told("Who leads?", ministry) == "According to the US Department of Defense, who leads?"
     own = dataclasses.replace(fact, flags=Flags(attributed_to="Eva Falk"))
     assert told("Who leads?", own) == "Who leads?"
     nobody = dataclasses.replace(fact, flags=Flags(attributed_to="the"))
