@@ -14,11 +14,29 @@ from gunicorn.arbiter import Arbiter
 GRACE_SECONDS = 10
 
 
+_STOPPING = {signal.SIGINT, signal.SIGTERM}
+
+
 class _Arbiter(Arbiter):  # type: ignore[misc] # gunicorn has no types
     """Stops at Ctrl-C as gently as at SIGTERM: answers on their way are still stored."""
 
     def handle_int(self) -> None:
         self.handle_term()
+
+    def spawn_worker(self) -> Any:
+        # Until a worker has handlers of its own it would put a signal into the arbiter's queue
+        # and forget it, and the arbiter would wait for it in vain.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+        try:
+            return super().spawn_worker()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+
+
+def _may_be_stopped_while_it_starts(_arbiter: Any, _worker: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
 
 
 def _leave_interrupts_to_the_arbiter(_worker: Any) -> None:
@@ -41,6 +59,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "loglevel": "warning",
             # gunicorn 27 would open a socket in the home folder.
             "control_socket_disable": True,
+            "post_fork": _may_be_stopped_while_it_starts,
             "post_worker_init": _leave_interrupts_to_the_arbiter,
         }
         super().__init__()

@@ -94,3 +94,25 @@ def test_a_request_under_way_at_ctrl_c_is_answered(server):
 def test_nothing_is_left_in_the_home_folder(server, tmp_path):
     assert fetch(server.url) == "hello"
     assert list(tmp_path.iterdir()) == []
+
+
+AT_ONCE = """
+import os, signal, threading
+threading.Timer(float(sys.argv[2]), os.killpg, (0, signal.SIGINT)).start()
+try:
+    run_server("""
+
+
+@pytest.mark.parametrize("delay", ["0.05", "0.1", "0.15", "0.2"])
+def test_ctrl_c_while_workers_start_ends_it_too(delay):
+    program = PROGRAM.replace("run_server(app", f"{AT_ONCE}app")
+    # Before the server is up, the command line turns the interrupt into an orderly end.
+    program += "except KeyboardInterrupt:\n    pass\n"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "0", delay],
+        capture_output=True,
+        text=True,
+        timeout=9,
+        start_new_session=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
