@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log10
@@ -26,6 +27,9 @@ ENOUGH = 3
 
 SPREAD = 0.9
 """How far chance may move a candidate: near ones stay near, but not the same ones everywhere."""
+
+
+_THAN = re.compile(r"(?<!more )(?<!less )(?<!fewer )(?<!rather )\bthan\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def article(fact: Fact) -> str:
 def _compares(fact: Fact) -> bool:
     """Whether the value is what something is compared with: another may hold as well."""
     before = fact.statement[: fact.statement.index(fact.value.text)].split()
-    return "than" in [word.lower() for word in before[-3:]]
+    return bool(_THAN.search(" ".join(before[-8:])))
 
 
 def _of_one_thing(fact: Fact, index: FactIndex) -> frozenset[str]:

@@ -145,11 +145,15 @@ def _drop_surplus(
     passed: dict[str, dict[str, Question]],
     filtered: list[Filtered],
 ) -> None:
-    """Drop true sentences that outnumber the false ones which the caps have left."""
+    """Drop true sentences that outnumber the false ones which the caps have left.
+
+    A fact that nothing else asks for keeps its true sentence.
+    """
     verdicts = [question for question in kept if isinstance(question, TrueFalse)]
     false = sum(not question.key for question in verdicts)
-    true = sorted(name for name, forms in passed.items() if "true" in forms)
-    surplus = sorted(true, key=share)[max(false, 1) :]
+    true = sorted((name for name, forms in passed.items() if "true" in forms), key=share)
+    only = sum(len(passed[name]) == 1 for name in true)
+    surplus = [name for name in true if len(passed[name]) > 1][max(false - only, 0) :]
     filtered.extend(Filtered(passed[name].pop("true"), _BALANCE) for name in surplus)
 
 

@@ -11,6 +11,7 @@ from quizapp.domain.facts import Fact, Source
 from quizapp.domain.generation.index import FactIndex
 from quizapp.domain.generation.text import plain
 from quizapp.domain.questions import (
+    GAP,
     Cloze,
     Matching,
     Ordering,
@@ -90,7 +91,7 @@ def wording_of(question: Question) -> str:
     """Return the kind and the plain words of a question, parts and all."""
     match question:
         case Cloze():
-            words = question.text
+            words = GAP.sub(" gap ", question.text)
         case Matching():
             words = "|".join(pair.left for pair in question.pairs)
         case Ordering():

@@ -23,7 +23,7 @@ REST_WORDS = 6
 
 def write_cloze(fact: Fact, context: WritingContext) -> Cloze | None:
     """Return the statement with its value left out; none for what cannot be typed."""
-    gap = _gap(fact, "1")
+    gap = _gap(fact, "1", context)
     if gap is None or len(context.index.companions(fact)) > 1:
         return None
     return Cloze(
@@ -58,7 +58,7 @@ def _two_gaps(fact: Fact, other: Fact, context: WritingContext) -> Cloze | None:
     gaps = [
         gap
         for place, each in enumerate(pair, start=1)
-        if (gap := _gap(each, str(place))) is not None
+        if (gap := _gap(each, str(place), context)) is not None
     ]
     if len(gaps) < len(pair):
         return None
@@ -98,12 +98,12 @@ def _sentences_of(fact: Fact, context: WritingContext) -> frozenset[tuple[str, i
     return frozenset(found)
 
 
-def _gap(fact: Fact, gap_id: str) -> Gap | None:
-    accepted = _accepted(fact)
+def _gap(fact: Fact, gap_id: str, context: WritingContext) -> Gap | None:
+    accepted = _accepted(fact, context)
     return Gap(gap_id, accepted, fact.id) if accepted else None
 
 
-def _accepted(fact: Fact) -> tuple[str, ...]:
+def _accepted(fact: Fact, context: WritingContext) -> tuple[str, ...]:
     """Return what fills the gap, first the very words that were taken out."""
     match fact.value:
         case Quantity():
@@ -111,9 +111,9 @@ def _accepted(fact: Fact) -> tuple[str, ...]:
         case Date():
             texts = spellings(fact.value)
         case Entity() if len(words(fact.value.text)) <= GAP_WORDS:
-            texts = tuple(without_article(text) for text in (*fact.answers, *fact.also_true))
+            texts = tuple(without_article(text) for text in context.accepted(fact))
         case Text() if len(words(fact.value.text)) <= PHRASE_WORDS:
-            texts = tuple(without_article(text) for text in (*fact.answers, *fact.also_true))
+            texts = tuple(without_article(text) for text in context.accepted(fact))
         case _:
             return ()
     return unique(texts)

@@ -57,6 +57,12 @@ class WritingContext:
             "origin": Origin.ENGINE,
         }
 
+    def accepted(self, fact: Fact) -> tuple[str, ...]:
+        """Return what may be typed for the value: not what a contradicting source says instead."""
+        other = {text.casefold() for rival in self.index.rivals(fact) for text in rival.answers[:1]}
+        texts = (*fact.answers[1:], *fact.also_true)
+        return (fact.answers[0], *(text for text in texts if text.casefold() not in other))
+
     def single(self, fact: Fact) -> bool:
         """Whether a typed or turned answer can be marked: no other is right, or all are known.
 

@@ -12,7 +12,7 @@ from quizapp.domain.questions import ShortAnswer
 
 def write_short(fact: Fact, context: WritingContext) -> ShortAnswer | None:
     """Return a question whose answer a learner can type; none for several right answers."""
-    accepted = typed(fact)
+    accepted = typed(fact, context)
     if not fact.question or not accepted or not context.single(fact):
         return None
     return ShortAnswer(
@@ -23,7 +23,7 @@ def write_short(fact: Fact, context: WritingContext) -> ShortAnswer | None:
     )
 
 
-def typed(fact: Fact) -> tuple[str, ...]:
+def typed(fact: Fact, context: WritingContext) -> tuple[str, ...]:
     """Return what may be typed, the preferred text first; empty for what cannot be typed.
 
     Articles are left out: marking ignores them.
@@ -32,9 +32,9 @@ def typed(fact: Fact) -> tuple[str, ...]:
         case Date():
             texts = spellings(fact.value)
         case Entity():
-            texts = tuple(without_article(text) for text in (*fact.answers, *fact.also_true))
+            texts = tuple(without_article(text) for text in context.accepted(fact))
         case Text() if _is_name(fact.value.text):
-            texts = tuple(without_article(text) for text in (*fact.answers, *fact.also_true))
+            texts = tuple(without_article(text) for text in context.accepted(fact))
         case _:
             return ()
     if len(words(texts[0])) > TYPED_WORDS:

@@ -636,3 +636,19 @@ def test_a_bounded_fact_may_be_told_as_true(checking: CheckContext) -> None:
     fact = checking.index.by_id["grey-seal-size"]
     assert isinstance(fact.value, Quantity)
     assert check_question(verdict(fact.id, fact.statement, key=True), checking) == ()
+
+
+def test_one_gap_and_two_gaps_in_one_sentence_are_different_questions(
+    checking: CheckContext,
+) -> None:
+    one = cloze("squadron-moves", "The squadron of 2 ships moves by {{1}}.", "2025")
+    gaps = (Gap("1", ("2025",), "squadron-moves"), Gap("2", ("2",), "port-spending"))
+    two = Cloze(
+        id="two",
+        topic="pact",
+        stem="Fill the gaps.",
+        text="The squadron of {{2}} ships moves by {{1}}.",
+        gaps=gaps,
+    )
+    context = dataclasses.replace(checking, questions=(two,))
+    assert check_question(one, context) == ()

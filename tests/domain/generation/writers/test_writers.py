@@ -461,3 +461,25 @@ def test_a_conflict_without_a_known_source_names_nobody(facts: tuple[Fact, ...])
     question = write("card", "signed-by-borg", context)
     assert question is not None
     assert question.stem == "Who signed the Harbour Pact for Norland?"
+
+
+@pytest.mark.parametrize("form", ["short", "cloze"])
+def test_what_a_contradicting_source_says_is_not_accepted(
+    writing: WritingContext, form: str
+) -> None:
+    context = changed(writing, "signed-by-berg", also_true=("Anna Borg", "A. Berg"))
+    question = write(form, "signed-by-berg", context)
+    assert isinstance(question, ShortAnswer | Cloze)
+    found = question.accepted if isinstance(question, ShortAnswer) else question.gaps[0].accepted
+    assert found == ("Anna Berg", "Berg", "A. Berg")
+
+
+def test_a_value_after_than_is_not_exchanged_but_more_than_half_compares_nothing(
+    writing: WritingContext,
+) -> None:
+    far = "Kiel lies nearer to Oldtown than the old grey town of Kallvik."
+    most = "The town in which more than half of them live is Kallvik."
+    assert (
+        write("false", "home-of-fourth", changed(writing, "home-of-fourth", statement=far)) is None
+    )
+    assert write("false", "home-of-fourth", changed(writing, "home-of-fourth", statement=most))
