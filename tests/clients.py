@@ -30,7 +30,7 @@ class Client(FlaskClient):
             kwargs["headers"] = {**dict(kwargs.get("headers") or {}), "X-CSRFToken": self._token()}
         # An application context of the test must not leak into the request, nor back.
         response: TestResponse = contextvars.Context().run(super().open, *args, **kwargs)
-        if response.mimetype == "text/html" and not response.is_streamed:
+        if response.mimetype == "text/html":
             for form in _POSTING.findall(response.data):
                 assert b'name="csrf_token"' in form, f"a form without a token: {form.decode()}"
         return response

@@ -104,7 +104,10 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.time_zone.choices = time_zones()
+        zones = time_zones()
+        # A zone may leave the list; whoever lives in it keeps it until they choose another.
+        kept = self.time_zone.object_data
+        self.time_zone.choices = zones if kept is None or kept in zones else [kept, *zones]
 
 
 class PasswordForm(FlaskForm):  # type: ignore[misc]

@@ -179,7 +179,7 @@ def _form_page(template: str, form: FlaskForm, **values: Any) -> Page:
 
 
 def _refused(template: str, form: FlaskForm, error: AccountError) -> Page:
-    field = form[error.field] if error.field in form else form["name"]
+    field = form[error.field] if error.field in form else next(iter(form))
     field.errors = [*field.errors, str(error)]
     page = render_template(template, form=form, next=_next())
     if isinstance(error, TooManyTries):

@@ -1,0 +1,52 @@
+import pytest
+
+from quizapp.accounts.errors import BadEmail, BadName, BadPassword
+from quizapp.accounts.names import checked_email, checked_name, checked_password, name_key
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Ana", "Ana"),
+        ("  Ana   Maria ", "Ana Maria"),
+        ("Ａｎａ", "Ana"),
+        ("李明", "李明"),
+        ("O’Neill-Søren 2", "O’Neill-Søren 2"),
+    ],
+)
+def test_name_is_kept_in_one_form(raw, name):
+    assert checked_name(raw) == name
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["", "A", "   ", "x" * 65, "Ana\nBen", "Ana\tBen", "Ana\u200bBen", "Ana\u202eneB", "ﷺ" * 60],
+)
+def test_name_that_could_mislead_is_refused(raw):
+    with pytest.raises(BadName):
+        checked_name(raw)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ana", "aNA"), ("Straße", "STRASSE"), ("Ana", "Ａna"), ("A  B", "a b")]
+)
+def test_names_that_look_alike_are_one(one, other):
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize("password", ["x" * 8, "x" * 128, "只要足够长就可以", "        "])
+def test_password_needs_only_length(password):
+    assert checked_password(password, "Ana") == password
+
+
+@pytest.mark.parametrize("password", ["", "x" * 7, "x" * 129, "Ana Maria", "ANA MARIA"])
+def test_password_that_is_short_huge_or_the_name_is_refused(password):
+    with pytest.raises(BadPassword):
+        checked_password(password, "Ana Maria")
+
+
+def test_email_is_optional_and_checked():
+    assert checked_email("  ") is None
+    assert checked_email(" ana@example.com ") == "ana@example.com"
+    with pytest.raises(BadEmail):
+        checked_email("ana at example")

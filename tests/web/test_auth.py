@@ -1,0 +1,181 @@
+import pytest
+from sqlalchemy import event, select
+
+from quizapp.accounts.models import Login, User
+from quizapp.db import db
+from quizapp.web.auth import COOKIE, ensure_learner, local_path
+
+
+@pytest.mark.parametrize("target", ["/", "/account?tab=1", "/banks/x#facts", "/a//b"])
+def test_path_of_this_site_is_followed(target):
+    assert local_path(target) == target
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        None,
+        "",
+        "account",
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "https://evil.example/",
+        "javascript:alert(1)",
+        "/a\nSet-Cookie: b",
+        "/\t/evil.example",
+        " /x",
+    ],
+)
+def test_anything_else_is_not_followed(target):
+    assert local_path(target) is None
+
+
+def test_address_of_this_site_is_followed_by_its_path():
+    assert local_path("http://localhost/account", "http://localhost/") == "/account"
+    assert local_path("http://localhost.evil.example/", "http://localhost/") is None
+    assert local_path("http://localhost//evil.example", "http://localhost/") is None
+
+
+def login_cookie(client):
+    return client.get_cookie(COOKIE)
+
+
+def test_login_cookie_is_out_of_reach_of_scripts_and_other_sites(client, make_user, password):
+    make_user("Ana")
+    answer = client.post("/login", data={"name": "Ana", "password": password})
+    cookie = next(each for each in answer.headers.getlist("Set-Cookie") if each.startswith(COOKIE))
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Max-Age=2592000" in cookie
+    assert "Secure" not in cookie
+
+
+def test_login_cookie_is_secure_over_https(client, make_user, password):
+    make_user("Ana")
+    client.get("/login", base_url="https://localhost")
+    answer = client.post(
+        "/login",
+        data={"name": "Ana", "password": password},
+        base_url="https://localhost",
+        headers={"Referer": "https://localhost/login"},
+    )
+    cookies = answer.headers.getlist("Set-Cookie")
+    assert [each for each in cookies if each.startswith(COOKIE) and "Secure" in each]
+
+
+def test_login_gives_a_new_token_and_a_planted_one_is_worthless(client, make_user, password):
+    make_user("Ana")
+    client.set_cookie(COOKIE, "planted-by-somebody-else")
+    client.post("/login", data={"name": "Ana", "password": password})
+    first = login_cookie(client).value
+    assert first != "planted-by-somebody-else"
+    client.post("/login", data={"name": "Ana", "password": password})
+    assert login_cookie(client).value != first
+
+
+def test_second_login_in_one_browser_ends_the_first(app, client, make_user, password):
+    make_user("Ana")
+    for _ in range(2):
+        client.post("/login", data={"name": "Ana", "password": password})
+    with app.app_context():
+        assert len(db.session.scalars(select(Login)).unique().all()) == 1
+
+
+def test_token_of_forms_from_before_the_login_is_worthless_after(client, make_user, password):
+    make_user("Ana")
+    client.get("/login")
+    with client.session_transaction() as session:
+        before = session.get("csrf_token")
+    client.post("/login", data={"name": "Ana", "password": password})
+    with client.session_transaction() as session:
+        assert session.get("csrf_token") != before
+
+
+def test_logging_out_ends_the_login_on_the_server_too(client, make_user, password):
+    make_user("Ana")
+    client.post("/login", data={"name": "Ana", "password": password})
+    token = login_cookie(client).value
+    assert client.get("/account").status_code == 200
+    answer = client.post("/logout")
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert login_cookie(client) is None
+    client.set_cookie(COOKIE, token)
+    assert client.get("/account").status_code == 303
+
+
+def test_login_is_looked_up_with_one_statement(app, as_student):
+    statements = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        statements.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    as_student.get("/login")
+    event.remove(engine, "before_cursor_execute", note)
+    assert len(statements) == 1
+    assert "JOIN user_account" in statements[0]
+
+
+def test_login_in_use_is_noted_once_an_hour(app, as_student, clock):
+    def seen():
+        with app.app_context():
+            return max(db.session.scalars(select(Login.seen_at)))
+
+    began = clock()
+    clock.advance(minutes=59)
+    assert COOKIE not in str(as_student.get("/account").headers)
+    assert seen() == began
+    clock.advance(minutes=1)
+    assert COOKIE in str(as_student.get("/account").headers)
+    assert seen() == clock()
+
+
+def test_login_ends_after_thirty_days_without_use(as_student, clock):
+    clock.advance(days=29)
+    assert as_student.get("/account").status_code == 200
+    clock.advance(days=29)
+    assert as_student.get("/account").status_code == 200
+    clock.advance(days=31)
+    assert as_student.get("/account").status_code == 303
+
+
+def test_reading_goes_on_while_the_database_cannot_be_written(as_student, clock, monkeypatch):
+    from sqlalchemy.exc import OperationalError
+
+    def locked(*_arguments):
+        raise OperationalError("UPDATE", {}, Exception("database is locked"))
+
+    monkeypatch.setattr("quizapp.web.auth.logins.note_seen", locked)
+    clock.advance(hours=2)
+    assert as_student.get("/account").status_code == 200
+
+
+def test_identity_is_not_kept_in_the_session_cookie(client, make_user, password):
+    make_user("Ana")
+    client.post("/login", data={"name": "Ana", "password": password})
+    client.get("/account")
+    with client.session_transaction() as session:
+        assert set(session) <= {"csrf_token", "_flashes"}
+
+
+def test_somebody_new_becomes_a_guest_and_stays_the_same_one(app, client):
+    with app.test_request_context("/", method="POST", data={"time_zone": "Asia/Tokyo"}):
+        first = ensure_learner()
+        assert ensure_learner() == first
+        app.preprocess_request()
+        answer = app.process_response(app.make_response(""))
+    assert (first.is_guest, first.name, first.time_zone) == (True, None, "Asia/Tokyo")
+    cookie = next(each for each in answer.headers.getlist("Set-Cookie") if COOKIE in each)
+    cookie = cookie.partition(";")[0].partition("=")[2]
+    client.set_cookie(COOKIE, cookie)
+    assert b"You are a guest" in client.get("/account").data
+    with app.app_context():
+        assert [user.id for user in db.session.scalars(select(User))] == [first.id]
+
+
+def test_absurd_cookie_is_nobody(client):
+    answer = client.get("/account", headers={"Cookie": f"{COOKIE}={'x' * 5000}"})
+    assert answer.status_code == 303
