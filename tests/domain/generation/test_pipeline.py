@@ -136,3 +136,14 @@ def test_a_question_in_the_same_words_is_made_once(
     assert [q.id for q in made.questions if q.id.startswith("condemned") and q.stem == asks]
     again = [d for d in made.filtered if "same words" in d.reasons[0]]
     assert {d.question.id for d in again} >= {"condemned-westland.short"}
+
+
+def test_a_fact_that_only_a_true_sentence_asks_for_keeps_it(
+    facts: tuple[Fact, ...], sources: tuple[Source, ...]
+) -> None:
+    lonely = [
+        dataclasses.replace(fact, question="") for fact in facts if fact.id == "survey-period"
+    ]
+    assert [question.id for question in generate(lonely, sources).questions] == [
+        "survey-period.true"
+    ]
