@@ -8,6 +8,7 @@ import re
 import sys
 import time
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
 
@@ -65,6 +66,8 @@ def init_app(app: Flask) -> None:
     """Give each request an id, and note its end: the route, never the address with its tokens."""
     app.before_request(_begin)
     app.after_request(_end)
+    # Flask's own line would show the address, and with it the token of a set-up link.
+    app.log_exception = _log_fault  # type: ignore[method-assign]
 
 
 def request_id() -> str | None:
@@ -73,6 +76,15 @@ def request_id() -> str | None:
         return None
     found: str | None = getattr(g, "request_id", None)
     return found
+
+
+def _log_fault(exc_info: Any) -> None:
+    route = request.url_rule.rule if request.url_rule else None
+    _log.error(
+        "a page broke",
+        exc_info=exc_info,
+        extra={"fields": {"method": request.method, "route": route}},
+    )
 
 
 def _begin() -> None:

@@ -26,6 +26,8 @@ class Client(FlaskClient):
     forges = False
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        # Read the whole answer, so that the file behind it is closed.
+        kwargs.setdefault("buffered", True)
         if not self.forges and kwargs.get("method", "GET") in _CHANGING:
             kwargs["headers"] = {**dict(kwargs.get("headers") or {}), "X-CSRFToken": self._token()}
         # An application context of the test must not leak into the request, nor back.

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, lazyload
 
 from quizapp.accounts.models import Login, Role, User
 from quizapp.accounts.names import name_key
+from quizapp.db import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +37,29 @@ class Visitor:
         return str(self.id)
 
 
+# Asked at every request, so built once and on the tables.
+_USERS, _LOGINS = table_of(User).c, table_of(Login).c
 _VISITOR = (
     select(
-        User.id,
-        User.name,
-        User.role,
-        User.is_guest,
-        User.time_zone,
-        User.day_starts_at,
-        User.new_per_day,
-        Login.id,
-        Login.seen_at,
-        Login.expires_at,
+        _USERS.id,
+        _USERS.name,
+        _USERS.role,
+        _USERS.is_guest,
+        _USERS.time_zone,
+        _USERS.day_starts_at,
+        _USERS.new_per_day,
+        _LOGINS.id,
+        _LOGINS.seen_at,
+        _LOGINS.expires_at,
     )
-    .select_from(Login)
-    .join(User, User.id == Login.user_id)
+    .join_from(table_of(Login), table_of(User), _USERS.id == _LOGINS.user_id)
+    .where(_LOGINS.token_hash == bindparam("token_hash"))
 )
 
 
 def visitor_by_token(session: Session, token_hash: str, now: datetime) -> Visitor | None:
     """Return who holds a login token, or None if it is unknown or has expired. One SELECT."""
-    row = session.execute(_VISITOR.where(Login.token_hash == token_hash)).first()
+    row = session.execute(_VISITOR, {"token_hash": token_hash}).first()
     if row is None or row[-1] <= now:
         return None
     user_id, name, role, is_guest, zone, day_starts_at, new_per_day, login_id, seen_at, _ = row

@@ -54,16 +54,21 @@ def collect() -> Assets:
     }
     theirs = {f"bootstrap/{STYLESHEET}": (_BOOTSTRAP / STYLESHEET).read_bytes()}
     found = ours | theirs
+    return Assets(digest_of(found), found)
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """Return the name of a version: it changes with any file's name or content."""
     digest = hashlib.sha256()
-    for name, content in found.items():
+    for name, content in files.items():
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
-    return Assets(digest.hexdigest()[:12], found)
+    return digest.hexdigest()[:12]
 
 
 def serve(app: Flask, assets: Assets) -> None:
     """Let WhiteNoise answer for the files, so that none of them costs a request of the app."""
-    folder = _compressed(assets, Path(app.instance_path) / "cache" / "static")
+    folder = compressed(assets, Path(app.instance_path) / "cache" / "static")
     white = WhiteNoise(
         app.wsgi_app,
         # Every address changes with its content, so browsers never ask twice.
@@ -82,7 +87,7 @@ def _add_headers(headers: object) -> None:
         headers[name] = value  # type: ignore[index]
 
 
-def _compressed(assets: Assets, cache: Path) -> Path:
+def compressed(assets: Assets, cache: Path) -> Path:
     """Return the folder of this version's files and their compressed forms, making it once."""
     folder = cache / assets.digest
     if folder.is_dir():
