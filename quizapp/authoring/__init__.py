@@ -1,0 +1,1 @@
+"""The teacher's side of banks: finding, editing, publishing and retiring questions."""

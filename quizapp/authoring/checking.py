@@ -1,0 +1,143 @@
+"""The checks of questions as a bank stands in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Source
+from quizapp.banks.versions import fact_of, question_of
+from quizapp.domain import facts as domain_facts
+from quizapp.domain.banks import named_facts
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.generation.checks import CheckContext, Finding, check_question
+from quizapp.domain.questions import Origin, QuestionStatus
+from quizapp.domain.questions import Question as DomainQuestion
+
+_SET_ASIDE = {
+    FactStatus.DRAFT: ("is a draft", "Approve the fact first."),
+    FactStatus.SUPERSEDED: ("is superseded by another", "Ask for the fact that holds now."),
+    FactStatus.RETIRED: ("is retired", "Choose another fact, or retire this question."),
+}
+
+
+def domain_fact(row: Fact, version: FactVersion) -> domain_facts.Fact:
+    """Return a fact with the status it has now, which its versions do not follow."""
+    fact = fact_of(version)
+    return fact if fact.status == row.status else replace(fact, status=FactStatus(row.status))
+
+
+def domain_question(row: Question, version: QuestionVersion) -> DomainQuestion:
+    """Return a question with the status and origin it has now."""
+    question = question_of(version)
+    if (question.status, question.origin) == (row.status, row.origin):
+        return question
+    return replace(question, status=QuestionStatus(row.status), origin=Origin(row.origin))
+
+
+def check_context(session: Session, bank_id: int) -> CheckContext:
+    """Return all of a bank that its questions are checked against, retired questions left out."""
+    facts = session.execute(
+        select(Fact, FactVersion)
+        .join(FactVersion, FactVersion.fact_id == Fact.id)
+        .where(Fact.bank_id == bank_id, FactVersion.is_current)
+    ).unique()
+    questions = session.execute(
+        select(Question, QuestionVersion)
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .where(
+            Question.bank_id == bank_id,
+            Question.status != QuestionStatus.RETIRED.value,
+            QuestionVersion.is_current,
+        )
+    ).unique()
+    sources = session.scalars(
+        select(Source).where(Source.bank_id == bank_id, Source.is_current)
+    ).all()
+    return CheckContext.around(
+        (domain_fact(row, version) for row, version in facts),
+        (_domain_source(source) for source in sources),
+        (domain_question(row, version) for row, version in questions),
+    )
+
+
+def findings_of(question: DomainQuestion, context: CheckContext) -> tuple[Finding, ...]:
+    """Return all that keeps a question from being published, its facts' own state included."""
+    return (*_fact_findings(question, context), *check_question(question, context))
+
+
+def failing(session: Session, bank_id: int) -> Mapping[str, int]:
+    """Return how many checks each published or draft question fails, by slug; good ones absent.
+
+    Checking a bank takes about a millisecond for each question, so it is done anew only when
+    something in the bank has changed.
+    """
+    remembered = _failing.setdefault(session.get_bind().engine, {})
+    state = _state(session, bank_id)
+    known = remembered.get(bank_id)
+    if known is None or known[0] != state:
+        context = check_context(session, bank_id)
+        found = {each.id: len(findings_of(each, context)) for each in context.questions}
+        known = remembered[bank_id] = (state, {slug: n for slug, n in found.items() if n})
+    return known[1]
+
+
+# Kept apart for each database: their ids differ.
+_failing: WeakKeyDictionary[Engine, dict[int, tuple[object, dict[str, int]]]] = WeakKeyDictionary()
+
+
+def _state(session: Session, bank_id: int) -> object:
+    """Return what changes with every version and every status in a bank."""
+    questions = (
+        select(Question.status, func.count(), func.max(QuestionVersion.id), func.sum(Question.id))
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .where(Question.bank_id == bank_id, QuestionVersion.is_current)
+        .group_by(Question.status)
+        .order_by(Question.status)
+    )
+    facts = (
+        select(Fact.status, func.count(), func.max(FactVersion.id), func.sum(Fact.id))
+        .join(FactVersion, FactVersion.fact_id == Fact.id)
+        .where(Fact.bank_id == bank_id, FactVersion.is_current)
+        .group_by(Fact.status)
+        .order_by(Fact.status)
+    )
+    sources = select(func.count(), func.max(Source.id)).where(
+        Source.bank_id == bank_id, Source.is_current
+    )
+    loaded = select(Bank.loaded_hash).where(Bank.id == bank_id)
+    return tuple(
+        tuple(tuple(row) for row in session.execute(statement))
+        for statement in (questions, facts, sources, loaded)
+    )
+
+
+def _fact_findings(question: DomainQuestion, context: CheckContext) -> list[Finding]:
+    known = context.index.by_id
+    asked = set(question.facts)
+    found = []
+    for field, slug in named_facts(question):
+        fact = known.get(slug)
+        if fact is None:
+            message = f"There is no fact “{slug}” in this bank."
+            found.append(Finding("fact", field, message, "Choose one from the list."))
+        elif slug in asked and fact.status is not FactStatus.APPROVED:
+            what, remedy = _SET_ASIDE[fact.status]
+            found.append(Finding("fact", field, f"Its fact {what}.", remedy))
+    return found
+
+
+def _domain_source(row: Source) -> domain_facts.Source:
+    return domain_facts.Source(
+        id=row.slug,
+        title=row.title,
+        publisher=row.publisher,
+        published=row.published,
+        text=row.text,
+        url=row.url,
+        note=row.note,
+    )

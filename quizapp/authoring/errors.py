@@ -1,0 +1,40 @@
+"""What authoring refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quizapp.banks.models import QuestionVersion
+from quizapp.domain.generation.checks import Finding
+
+
+class AuthoringError(Exception):
+    """The base of what this feature raises on purpose."""
+
+
+class EditConflict(AuthoringError):
+    """Somebody saved a version after the one that was edited; ``current`` is theirs."""
+
+    def __init__(self, current: QuestionVersion) -> None:
+        self.current = current
+        super().__init__(f"version {current.number} was saved meanwhile")
+
+
+class ChecksFailed(AuthoringError):
+    """A question may not be published as it is; ``findings`` say why and how to mend it."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("; ".join(str(finding) for finding in self.findings))
+
+
+class UnknownFacts(AuthoringError):
+    """A question names facts that its bank does not have."""
+
+    def __init__(self, slugs: Sequence[str]) -> None:
+        self.slugs = tuple(slugs)
+        super().__init__(f"no such facts: {', '.join(self.slugs)}")
+
+
+class FactSetAside(AuthoringError):
+    """The fact is retired or superseded: only its bank's files can bring it back."""

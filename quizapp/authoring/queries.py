@@ -1,0 +1,340 @@
+"""Reading banks as their teachers see them: what needs attention, and lists to search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from quizapp.authoring.checking import failing
+from quizapp.banks.models import (
+    Bank,
+    Fact,
+    FactEvidence,
+    FactVersion,
+    Question,
+    QuestionPart,
+    QuestionVersion,
+    Source,
+    Topic,
+)
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.questions import GAP, QuestionStatus
+
+PAGE_SIZE = 50
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class BankDesk:
+    """A bank, its size, and what in it waits for somebody."""
+
+    bank: Bank
+    facts: int
+    published: int
+    draft_questions: int
+    draft_facts: int
+    failing: int
+    conflicts: int
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether anything waits."""
+        return bool(self.draft_questions or self.draft_facts or self.failing or self.conflicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """One page of a list; ``number`` counts from 1, ``total`` counts rows of all pages."""
+
+    rows: Sequence[Row]
+    number: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+@dataclass(frozen=True, slots=True)
+class FactFilter:
+    """What a list of facts is narrowed to; an empty text narrows nothing.
+
+    ``conflict`` narrows to facts on which sources disagree when it is not empty.
+    """
+
+    text: str = ""
+    topic: str = ""
+    kind: str = ""
+    status: str = ""
+    source: str = ""
+    conflict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFilter:
+    """What a list of questions is narrowed to; an empty text narrows nothing.
+
+    ``failing`` narrows to questions that fail a check when it is not empty.
+    """
+
+    text: str = ""
+    topic: str = ""
+    kind: str = ""
+    status: str = ""
+    origin: str = ""
+    source: str = ""
+    fact: str = ""
+    failing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact in a list. ``conflicts`` counts the facts it says it contradicts."""
+
+    fact: Fact
+    version: FactVersion
+    questions: int
+    sourced: bool
+
+    @property
+    def kind(self) -> str:
+        """The fact's kind."""
+        return str(self.version.content["kind"])
+
+    @property
+    def conflicts(self) -> int:
+        """How many facts it says it contradicts."""
+        return len(self.version.content["conflicts_with"])
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question in a list; ``failing`` counts the checks it fails."""
+
+    question: Question
+    version: QuestionVersion
+    failing: int
+
+    @property
+    def headline(self) -> str:
+        """The words that tell it from other questions."""
+        return headline(self.version)
+
+
+def headline(version: QuestionVersion) -> str:
+    """Return the words that tell a question from others: the text of a cloze, else the stem."""
+    return GAP.sub("…", version.content.get("text") or version.stem)
+
+
+def headline_of(session: Session, row: Question) -> str:
+    """Return the headline of a question's current version."""
+    return headline(
+        session.scalars(
+            select(QuestionVersion).where(
+                QuestionVersion.question_id == row.id, QuestionVersion.is_current
+            )
+        )
+        .unique()
+        .one()
+    )
+
+
+def desks(session: Session) -> list[BankDesk]:
+    """Return every bank with what needs attention in it, by title."""
+    banks = session.scalars(select(Bank).order_by(Bank.title)).all()
+    return [desk(session, bank) for bank in banks]
+
+
+def desk(session: Session, bank: Bank) -> BankDesk:
+    """Return a bank's counts. Conflicts are facts that contradict each other."""
+    facts = _by_status(session, Fact, bank.id)
+    questions = _by_status(session, Question, bank.id)
+    return BankDesk(
+        bank,
+        facts=facts.get(FactStatus.APPROVED, 0),
+        published=questions.get(QuestionStatus.PUBLISHED, 0),
+        draft_questions=questions.get(QuestionStatus.DRAFT, 0),
+        draft_facts=facts.get(FactStatus.DRAFT, 0),
+        failing=len(failing(session, bank.id)),
+        conflicts=len(_open_conflicts(session, bank.id)),
+    )
+
+
+def topics_of(session: Session, bank_id: int) -> Sequence[Topic]:
+    """Return the topics of a bank in their order."""
+    statement = select(Topic).where(Topic.bank_id == bank_id).order_by(Topic.position)
+    return session.scalars(statement).all()
+
+
+def find_facts(
+    session: Session, bank_id: int, wanted: FactFilter, number: int = 1
+) -> Page[FactRow]:
+    """Return one page of a bank's facts, in its order; a page beyond the last is the last."""
+    conditions = _fact_conditions(wanted)
+    if wanted.conflict:
+        conditions.append(Fact.slug.in_(_open_conflicts(session, bank_id)))
+    statement = (
+        select(Fact, FactVersion)
+        .join(FactVersion, FactVersion.fact_id == Fact.id)
+        .where(Fact.bank_id == bank_id, FactVersion.is_current, *conditions)
+    )
+    total, number = _place(session, statement, number)
+    found = (
+        session.execute(
+            statement.order_by(Fact.position, Fact.id)
+            .limit(PAGE_SIZE)
+            .offset((number - 1) * PAGE_SIZE)
+        )
+        .unique()
+        .all()
+    )
+    ids = [fact.id for fact, _ in found]
+    asked = _question_counts(session, ids)
+    sourced = _sourced(session, [version.id for _, version in found])
+    rows = [
+        FactRow(fact, version, asked.get(fact.id, 0), version.id in sourced)
+        for fact, version in found
+    ]
+    return Page(rows, number, total)
+
+
+def find_questions(
+    session: Session, bank_id: int, wanted: QuestionFilter, number: int = 1
+) -> Page[QuestionRow]:
+    """Return one page of a bank's questions, in its order; a page beyond the last is the last."""
+    failed = failing(session, bank_id)
+    conditions = [*_question_conditions(wanted)]
+    if wanted.failing:
+        conditions.append(Question.slug.in_(failed))
+    statement = (
+        select(Question, QuestionVersion)
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .where(Question.bank_id == bank_id, QuestionVersion.is_current, *conditions)
+    )
+    total, number = _place(session, statement, number)
+    found = session.execute(
+        statement.order_by(Question.position, Question.id)
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+    ).unique()
+    rows = [
+        QuestionRow(question, version, failed.get(question.slug, 0)) for question, version in found
+    ]
+    return Page(rows, number, total)
+
+
+def _place(session: Session, statement: Select[*tuple[Any, ...]], number: int) -> tuple[int, int]:
+    total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
+    return total, min(max(number, 1), max(1, -(-total // PAGE_SIZE)))
+
+
+def _fact_conditions(wanted: FactFilter) -> list[ColumnElement[bool]]:
+    found = [_contains(word, FactVersion.statement, Fact.slug) for word in wanted.text.split()]
+    if wanted.topic:
+        found.append(Fact.topic.has(Topic.slug == wanted.topic))
+    if wanted.kind:
+        found.append(FactVersion.content["kind"].as_string() == wanted.kind)
+    if wanted.status:
+        found.append(Fact.status == wanted.status)
+    if wanted.source:
+        found.append(_proved_by(wanted.source))
+    return found
+
+
+def _question_conditions(wanted: QuestionFilter) -> list[ColumnElement[bool]]:
+    cloze = QuestionVersion.content["text"].as_string()
+    found = [
+        _contains(word, QuestionVersion.stem, cloze, Question.slug) for word in wanted.text.split()
+    ]
+    if wanted.topic:
+        found.append(Question.topic.has(Topic.slug == wanted.topic))
+    if wanted.kind:
+        found.append(Question.kind == wanted.kind)
+    if wanted.status:
+        found.append(Question.status == wanted.status)
+    if wanted.origin:
+        found.append(Question.origin == wanted.origin)
+    if wanted.fact:
+        found.append(_asks(Fact.slug == wanted.fact))
+    if wanted.source:
+        found.append(_asks(_proved_by(wanted.source)))
+    return found
+
+
+def _contains(word: str, *columns: ColumnElement[str] | Any) -> ColumnElement[bool]:
+    return or_(*(column.icontains(word, autoescape=True) for column in columns))
+
+
+def _proved_by(source: str) -> ColumnElement[bool]:
+    """Whether the row's fact version quotes the source of that name, whichever revision."""
+    return exists().where(
+        FactEvidence.fact_version_id == FactVersion.id,
+        FactEvidence.source_id == Source.id,
+        Source.slug == source,
+    )
+
+
+def _asks(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return QuestionVersion.parts.any(
+        and_(
+            QuestionPart.fact_version_id == FactVersion.id,
+            FactVersion.fact_id == Fact.id,
+            condition,
+        )
+    )
+
+
+def _by_status(session: Session, table: type[Fact | Question], bank_id: int) -> Mapping[str, int]:
+    statement = (
+        select(table.status, func.count()).where(table.bank_id == bank_id).group_by(table.status)
+    )
+    return dict(session.execute(statement).all())
+
+
+def _question_counts(session: Session, fact_ids: Sequence[int]) -> Mapping[int, int]:
+    statement = (
+        select(QuestionPart.fact_id, func.count(QuestionVersion.question_id.distinct()))
+        .join(QuestionVersion, QuestionVersion.id == QuestionPart.question_version_id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .where(
+            QuestionPart.fact_id.in_(fact_ids),
+            QuestionVersion.is_current,
+            Question.status != QuestionStatus.RETIRED.value,
+        )
+        .group_by(QuestionPart.fact_id)
+    )
+    return dict(session.execute(statement).all())
+
+
+def _sourced(session: Session, version_ids: Sequence[int]) -> set[int]:
+    statement = select(FactEvidence.fact_version_id).where(
+        FactEvidence.fact_version_id.in_(version_ids)
+    )
+    return set(session.scalars(statement))
+
+
+def _open_conflicts(session: Session, bank_id: int) -> list[str]:
+    """Return the facts that contradict each other and that nobody has set aside yet."""
+    statement = (
+        select(Fact.slug, FactVersion.content)
+        .join(FactVersion, FactVersion.fact_id == Fact.id)
+        .where(
+            Fact.bank_id == bank_id,
+            FactVersion.is_current,
+            Fact.status.in_([FactStatus.APPROVED.value, FactStatus.DRAFT.value]),
+        )
+    )
+    rivals = {slug: content["conflicts_with"] for slug, content in session.execute(statement)}
+    found = {
+        name
+        for slug, others in rivals.items()
+        for other in others
+        if other in rivals
+        for name in (slug, other)
+    }
+    return sorted(found)

@@ -1,0 +1,282 @@
+"""Changing questions: new versions, publishing, retiring. Services flush, interfaces commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from quizapp.authoring.checking import check_context, domain_fact, domain_question, findings_of
+from quizapp.authoring.errors import ChecksFailed, EditConflict, FactSetAside, UnknownFacts
+from quizapp.banks import versions
+from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Topic
+from quizapp.domain import facts as domain_facts
+from quizapp.domain.banks import named_facts
+from quizapp.domain.errors import Fault, InvalidQuestion
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.formats.fingerprint import fact_fingerprint, fingerprint
+from quizapp.domain.generation.checks import Finding
+from quizapp.domain.generation.identity import slug
+from quizapp.domain.questions import Origin, QuestionStatus
+from quizapp.domain.questions import Question as DomainQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving did.
+
+    ``findings`` keep the version from being published. ``withdrawn`` is true when the question
+    was published and had to become a draft because of them.
+    """
+
+    version: QuestionVersion
+    is_new: bool
+    findings: tuple[Finding, ...]
+    withdrawn: bool = False
+
+
+def save_question(
+    session: Session,
+    row: Question,
+    question: DomainQuestion,
+    *,
+    based_on: int,
+    author_id: int | None,
+    now: datetime,
+) -> Saved:
+    """Make ``question`` the current version of ``row``; an equal one changes nothing.
+
+    ``based_on`` is the number of the version that was edited. Raises EditConflict when another
+    version is current by now and differs, UnknownFacts, and InvalidQuestion when the topic is
+    not one of the bank.
+    """
+    _lock(session, row)
+    current = _current(session, row)
+    facts = _facts_named(session, row.bank_id, question)
+    topic_id = _topic_id(session, row.bank_id, question.topic)
+    edited = Origin.EDITED.value if row.origin == Origin.ENGINE else row.origin
+    question = replace(
+        question, id=row.slug, status=QuestionStatus(row.status), origin=Origin(edited)
+    )
+    print_now = fingerprint(question, _domain_facts(facts))
+    if current.fingerprint == print_now:
+        found = findings_of(domain_question(row, current), check_context(session, row.bank_id))
+        return Saved(current, is_new=False, findings=found)
+    if current.number != based_on:
+        raise EditConflict(current)
+    current.is_current = False
+    session.flush()
+    version = versions.question_version(
+        row, question, current.number + 1, print_now, facts.__getitem__, now, author_id
+    )
+    session.add(version)
+    row.topic_id = topic_id
+    row.origin = edited
+    session.flush()
+    found = findings_of(question, check_context(session, row.bank_id))
+    withdrawn = bool(found) and row.status == QuestionStatus.PUBLISHED
+    if withdrawn:
+        row.status = QuestionStatus.DRAFT.value
+        session.flush()
+    return Saved(version, is_new=True, findings=found, withdrawn=withdrawn)
+
+
+def create_question(
+    session: Session,
+    bank_id: int,
+    question: DomainQuestion,
+    *,
+    author_id: int | None,
+    now: datetime,
+    own_fact: domain_facts.Fact | None = None,
+) -> Question:
+    """Add a question written by hand, as a draft; its id is made from its words.
+
+    ``own_fact`` is an unsourced fact made for it: it is added under the question's topic, approved
+    by whoever wrote it, and the question must name it. The same question again gives the row that
+    is there. Raises UnknownFacts and InvalidQuestion as ``save_question`` does.
+    """
+    # Two of the same form must not both find the id free.
+    session.get_one(Bank, bank_id, with_for_update=True)
+    topic_id = _topic_id(session, bank_id, question.topic)
+    if own_fact is not None:
+        _add_fact(session, bank_id, topic_id, own_fact, now)
+    facts = _facts_named(session, bank_id, question)
+    known = _domain_facts(facts)
+    for name in _names(question):
+        draft = replace(question, id=name, status=QuestionStatus.DRAFT, origin=Origin.HAND)
+        print_now = fingerprint(draft, known)
+        row = session.scalar(
+            select(Question).where(Question.bank_id == bank_id, Question.slug == name)
+        )
+        if row is None:
+            break
+        if print_now in _fingerprints(session, row):
+            return row
+    row = Question(
+        bank_id=bank_id,
+        topic_id=topic_id,
+        slug=name,
+        kind=draft.kind.value,
+        status=QuestionStatus.DRAFT.value,
+        origin=Origin.HAND.value,
+        position=_next_position(session, Question, bank_id),
+    )
+    session.add(row)
+    session.flush()
+    session.add(
+        versions.question_version(row, draft, 1, print_now, facts.__getitem__, now, author_id)
+    )
+    session.flush()
+    return row
+
+
+def unused_fact_id(session: Session, bank_id: int, statement: str) -> str:
+    """Return the id for a new fact: that of an equal unsourced one, else one that is free."""
+    base = slug(statement)
+    number, name = 1, base
+    while (old := _fact_by_slug(session, bank_id, name)) is not None:
+        if old.statement == statement and not old.evidence:
+            return name
+        number += 1
+        name = f"{base}-{number}"
+    return name
+
+
+def publish(session: Session, row: Question) -> None:
+    """Let learners be asked a question; a published one stays as it is.
+
+    A retired question is published anew. Raises ChecksFailed with every failed check. Facts
+    without a source are no fault: the question's page says that they are unsourced.
+    """
+    _lock(session, row)
+    if row.status == QuestionStatus.PUBLISHED:
+        return
+    question = domain_question(row, _current(session, row))
+    found = findings_of(question, check_context(session, row.bank_id))
+    if found:
+        raise ChecksFailed(found)
+    row.status = QuestionStatus.PUBLISHED.value
+    session.flush()
+
+
+def retire(session: Session, row: Question) -> QuestionStatus:
+    """Stop asking a question, keeping its history; returns the status it had before."""
+    _lock(session, row)
+    before = QuestionStatus(row.status)
+    row.status = QuestionStatus.RETIRED.value
+    session.flush()
+    return before
+
+
+def reopen(session: Session, row: Question) -> None:
+    """Make a retired question a draft again; any other stays as it is."""
+    _lock(session, row)
+    if row.status == QuestionStatus.RETIRED:
+        row.status = QuestionStatus.DRAFT.value
+        session.flush()
+
+
+def approve_fact(session: Session, row: Fact) -> None:
+    """Vouch for a draft fact, so that its questions can be published; raises FactSetAside."""
+    session.refresh(row, with_for_update=True)
+    if row.status == FactStatus.APPROVED:
+        return
+    if row.status != FactStatus.DRAFT:
+        raise FactSetAside(row.slug)
+    row.status = FactStatus.APPROVED.value
+    session.flush()
+
+
+def _lock(session: Session, row: Question) -> None:
+    session.refresh(row, with_for_update=True)
+
+
+def _current(session: Session, row: Question) -> QuestionVersion:
+    return session.scalars(
+        select(QuestionVersion)
+        .where(QuestionVersion.question_id == row.id, QuestionVersion.is_current)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def _fingerprints(session: Session, row: Question) -> set[str]:
+    statement = select(QuestionVersion.fingerprint).where(QuestionVersion.question_id == row.id)
+    return set(session.scalars(statement))
+
+
+def _names(question: DomainQuestion) -> Iterable[str]:
+    base = slug(question.stem)
+    yield base
+    for number in range(2, 10_000):
+        yield f"{base}-{number}"
+
+
+def _topic_id(session: Session, bank_id: int, name: str) -> int:
+    found = session.scalar(select(Topic.id).where(Topic.bank_id == bank_id, Topic.slug == name))
+    if found is None:
+        fault = Fault("topic", f"There is no topic “{name}”.", "Choose one from the list.")
+        raise InvalidQuestion("question", [fault])
+    return found
+
+
+def _fact_by_slug(session: Session, bank_id: int, name: str) -> FactVersion | None:
+    return (
+        session.scalars(
+            select(FactVersion)
+            .join(Fact, Fact.id == FactVersion.fact_id)
+            .where(Fact.bank_id == bank_id, Fact.slug == name, FactVersion.is_current)
+        )
+        .unique()
+        .one_or_none()
+    )
+
+
+def _facts_named(
+    session: Session, bank_id: int, question: DomainQuestion
+) -> dict[str, FactVersion]:
+    """Return the current version of every fact a question names, those of wrong options too."""
+    wanted = list(dict.fromkeys(name for _, name in named_facts(question)))
+    statement = (
+        select(Fact.slug, FactVersion)
+        .join(FactVersion, FactVersion.fact_id == Fact.id)
+        .where(Fact.bank_id == bank_id, Fact.slug.in_(wanted), FactVersion.is_current)
+    )
+    found = dict(session.execute(statement).unique().all())
+    missing = [name for name in wanted if name not in found]
+    if missing:
+        raise UnknownFacts(missing)
+    return found
+
+
+def _domain_facts(facts: dict[str, FactVersion]) -> dict[str, domain_facts.Fact]:
+    return {name: domain_fact(version.fact, version) for name, version in facts.items()}
+
+
+def _add_fact(
+    session: Session, bank_id: int, topic_id: int, fact: domain_facts.Fact, now: datetime
+) -> None:
+    fact = replace(fact, status=FactStatus.APPROVED)
+    print_now = fact_fingerprint(fact)
+    if _fact_by_slug(session, bank_id, fact.id) is not None:
+        # Its id says that it is the same: the form was sent twice.
+        return
+    row = Fact(
+        bank_id=bank_id,
+        topic_id=topic_id,
+        slug=fact.id,
+        status=FactStatus.APPROVED.value,
+        position=_next_position(session, Fact, bank_id),
+    )
+    session.add(row)
+    session.flush()
+    session.add(versions.fact_version(row, fact, None, print_now, {}, {}, now))
+    session.flush()
+
+
+def _next_position(session: Session, table: type[Fact | Question], bank_id: int) -> int:
+    last = session.scalar(select(func.max(table.position)).where(table.bank_id == bank_id))
+    return 0 if last is None else last + 1

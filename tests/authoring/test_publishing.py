@@ -1,0 +1,123 @@
+"""Publishing, retiring, and taking both back."""
+
+from dataclasses import replace
+
+import pytest
+
+from quizapp.authoring import services
+from quizapp.authoring.checking import failing
+from quizapp.authoring.errors import ChecksFailed, FactSetAside
+from quizapp.banks.loading import load_bank
+from quizapp.db import db, transaction
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.questions import Question, QuestionKind, QuestionStatus
+from tests.teaching import bank, fact_row, load, question_row, questions
+
+pytestmark = pytest.mark.usefixtures("rivers")
+
+CHOICE = questions()[QuestionKind.MULTIPLE_CHOICE]
+
+
+def do(action, slug="choice"):
+    with transaction() as session:
+        return action(session, question_row(slug))
+
+
+def status(slug="choice"):
+    return question_row(slug).status
+
+
+def drafted(clock, *changed):
+    """Load the bank anew with some questions or facts replaced."""
+    content = bank()
+    by_id = {each.id: each for each in changed}
+    content = replace(
+        content,
+        questions=tuple(by_id.get(each.id, each) for each in content.questions),
+        facts=tuple(by_id.get(each.id, each) for each in content.facts),
+    )
+    with transaction() as session:
+        load_bank(session, content, loaded_hash="again", now=clock())
+        for question in changed:
+            if isinstance(question, Question):
+                # Files that change nothing but a status do not overrule the teacher.
+                question_row(question.id).status = question.status.value
+
+
+def test_every_question_of_the_test_bank_passes_its_checks(rivers):
+    assert failing(db.session(), rivers.id) == {}
+
+
+def test_a_sound_draft_is_published_and_publishing_again_changes_nothing(clock):
+    drafted(clock, replace(CHOICE, status=QuestionStatus.DRAFT))
+    assert status() == "draft"
+    do(services.publish)
+    do(services.publish)
+    assert status() == "published"
+
+
+def test_a_draft_that_fails_a_check_is_not_published(rivers, clock):
+    drafted(clock, replace(CHOICE, stem="is it at Cuxhaven", status=QuestionStatus.DRAFT))
+    with pytest.raises(ChecksFailed) as caught:
+        do(services.publish)
+    assert {finding.field for finding in caught.value.findings} == {"stem"}
+    assert status() == "draft"
+    assert failing(db.session(), rivers.id)["choice"] == len(caught.value.findings)
+
+
+def test_a_question_of_a_draft_fact_waits_until_the_fact_is_approved(clock):
+    fact = next(each for each in bank().facts if each.id == "elbe-mouth")
+    drafted(
+        clock,
+        replace(fact, status=FactStatus.DRAFT),
+        replace(CHOICE, status=QuestionStatus.DRAFT),
+    )
+    with pytest.raises(ChecksFailed, match="is a draft"):
+        do(services.publish)
+    with transaction() as session:
+        services.approve_fact(session, fact_row("elbe-mouth"))
+        services.approve_fact(session, fact_row("elbe-mouth"))
+    do(services.publish)
+    assert status() == "published"
+
+
+def test_a_fact_that_was_set_aside_is_not_approved(clock):
+    fact = next(each for each in bank().facts if each.id == "elbe-mouth")
+    drafted(clock, replace(fact, status=FactStatus.SUPERSEDED))
+    with pytest.raises(FactSetAside), transaction() as session:
+        services.approve_fact(session, fact_row("elbe-mouth"))
+
+
+def test_retiring_says_what_was_and_twice_is_as_once():
+    assert do(services.retire) is QuestionStatus.PUBLISHED
+    assert do(services.retire) is QuestionStatus.RETIRED
+    assert status() == "retired"
+
+
+def test_a_retired_question_is_published_again_or_becomes_a_draft():
+    do(services.retire)
+    do(services.publish)
+    assert status() == "published"
+    do(services.retire)
+    do(services.reopen)
+    do(services.reopen)
+    assert status() == "draft"
+
+
+def test_reopening_leaves_a_published_question_alone():
+    do(services.reopen)
+    assert status() == "published"
+
+
+def test_what_fails_is_found_anew_after_a_change(rivers, clock):
+    assert failing(db.session(), rivers.id) == {}
+    drafted(clock, replace(CHOICE, stem="is it at Cuxhaven"))
+    assert set(failing(db.session(), rivers.id)) == {"choice"}
+    do(services.retire)
+    assert failing(db.session(), rivers.id) == {}
+
+
+def test_loading_the_same_files_again_keeps_a_decision_of_a_teacher(app, clock):
+    do(services.retire)
+    load(app, clock())
+    assert status() == "retired"
