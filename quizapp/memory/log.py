@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import Fact
+from quizapp.db import table_of
 from quizapp.domain import scheduling
 from quizapp.domain.answers import Mark
 from quizapp.domain.scheduling import LearnerCalendar, Rating, State, automatic_rating, memory_key
@@ -37,20 +38,26 @@ class FactReview:
     review: scheduling.Review
 
 
-_TABLE = Memory.__table__
+# On tables and built once, for the sake of the answer path.
+_TABLE = table_of(Memory)
 _KNOWN = select(
-    Memory.fact_id,
-    Memory.state,
-    Memory.step,
-    Memory.stability,
-    Memory.difficulty,
-    Memory.due,
-    Memory.last_review_at,
-    Memory.reps,
-    Memory.lapses,
-).where(Memory.user_id == bindparam("user"), Memory.fact_id.in_(bindparam("facts", expanding=True)))
+    _TABLE.c.fact_id,
+    _TABLE.c.state,
+    _TABLE.c.step,
+    _TABLE.c.stability,
+    _TABLE.c.difficulty,
+    _TABLE.c.due,
+    _TABLE.c.last_review_at,
+    _TABLE.c.reps,
+    _TABLE.c.lapses,
+).where(
+    _TABLE.c.user_id == bindparam("user"),
+    _TABLE.c.fact_id.in_(bindparam("facts", expanding=True)),
+)
+_INSERT_REVIEWS = insert(table_of(Review))
+_INSERT = insert(_TABLE)
 _UPDATE = (
-    update(_TABLE)  # type: ignore[arg-type]
+    update(_TABLE)
     .where(_TABLE.c.user_id == bindparam("user"), _TABLE.c.fact_id == bindparam("fact"))
     .values(
         {
@@ -120,7 +127,7 @@ def record(
     if not reviews:
         return
     session.execute(
-        insert(Review),
+        _INSERT_REVIEWS,
         [
             {
                 "id": each.review.id,
@@ -244,7 +251,7 @@ def _insert(
     memories_and_firsts: Mapping[int, tuple[scheduling.Memory, datetime]],
 ) -> None:
     session.execute(
-        insert(Memory),
+        _INSERT,
         [
             {
                 "user_id": user_id,

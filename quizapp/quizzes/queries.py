@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from quizapp.banks.models import Question, QuestionVersion
 from quizapp.banks.queries import AskedQuestion, asked_question
+from quizapp.db import table_of
 from quizapp.domain.presentation import Prompt, present
 from quizapp.domain.questions import QuestionStatus
 from quizapp.quizzes.errors import UnknownAttempt
@@ -57,27 +58,33 @@ class Result:
     answer: Answer | None
 
 
-# Built once: the answer path has no time to build statements anew.
+# Built once and on the tables: the path of an answer has no time to build statements anew.
+_PLACES, _ATTEMPTS = table_of(AttemptQuestion), table_of(Attempt)
+_VERSIONS, _ANSWERS = table_of(QuestionVersion), table_of(Answer)
 _SLOTS = (
     select(
-        AttemptQuestion.position,
-        Attempt.length,
-        Attempt.user_id,
-        Attempt.finished_at,
-        AttemptQuestion.question_version_id,
-        QuestionVersion.fingerprint,
-        Answer.id,
+        _PLACES.c.position,
+        _ATTEMPTS.c.length,
+        _ATTEMPTS.c.user_id,
+        _ATTEMPTS.c.finished_at,
+        _PLACES.c.question_version_id,
+        _VERSIONS.c.fingerprint,
+        _ANSWERS.c.id,
     )
-    .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
-    .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
+    .select_from(_PLACES)
+    .join(_ATTEMPTS, _ATTEMPTS.c.id == _PLACES.c.attempt_id)
+    .join(_VERSIONS, _VERSIONS.c.id == _PLACES.c.question_version_id)
     .outerjoin(
-        Answer,
+        _ANSWERS,
         and_(
-            Answer.attempt_id == AttemptQuestion.attempt_id,
-            Answer.position == AttemptQuestion.position,
+            _ANSWERS.c.attempt_id == _PLACES.c.attempt_id,
+            _ANSWERS.c.position == _PLACES.c.position,
         ),
     )
+    .where(_PLACES.c.attempt_id == bindparam("attempt"), _ATTEMPTS.c.user_id == bindparam("user"))
+    .order_by(_PLACES.c.position)
 )
+_SLOT = _SLOTS.where(_PLACES.c.position == bindparam("position"))
 
 
 def attempt_of(session: Session, attempt_id: UUID, user_id: int) -> Attempt:
@@ -90,21 +97,17 @@ def attempt_of(session: Session, attempt_id: UUID, user_id: int) -> Attempt:
 
 def slot(session: Session, attempt_id: UUID, position: int, user_id: int) -> Slot:
     """Return one place of a learner's own attempt; raises UnknownAttempt."""
-    statement = _SLOTS.where(
-        AttemptQuestion.attempt_id == attempt_id, AttemptQuestion.position == position
-    )
-    row = session.execute(statement).one_or_none()
-    if row is None or row.user_id != user_id:
+    keys = {"attempt": attempt_id, "user": user_id, "position": position}
+    row = session.execute(_SLOT, keys).first()
+    if row is None:
         raise UnknownAttempt(attempt_id)
     return Slot(attempt_id, *row)
 
 
 def slots(session: Session, attempt_id: UUID, user_id: int) -> list[Slot]:
     """Return every place of a learner's own attempt, in order; raises UnknownAttempt."""
-    statement = _SLOTS.where(
-        AttemptQuestion.attempt_id == attempt_id, Attempt.user_id == user_id
-    ).order_by(AttemptQuestion.position)
-    found = [Slot(attempt_id, *row) for row in session.execute(statement)]
+    keys = {"attempt": attempt_id, "user": user_id}
+    found = [Slot(attempt_id, *row) for row in session.execute(_SLOTS, keys)]
     if not found:
         raise UnknownAttempt(attempt_id)
     return found

@@ -13,6 +13,7 @@ from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from quizapp.banks.queries import AskedQuestion, draw_candidates
+from quizapp.db import table_of
 from quizapp.domain.answer_codec import encode_answer
 from quizapp.domain.answers import Answer as DomainAnswer
 from quizapp.domain.answers import Mark as DomainMark
@@ -25,6 +26,9 @@ LENGTHS = (5, 10, 20, 40)
 """How many questions a learner can ask for."""
 
 Form = Mapping[str, Sequence[str]]
+
+_INSERT_ANSWER = insert(table_of(Answer))
+_INSERT_MARKS = insert(table_of(Mark))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def record_answer(
     """Mark an answer and store both. The caller has made sure that it is not stored yet."""
     mark = grade(asked.question, answer)
     session.execute(
-        insert(Answer),
+        _INSERT_ANSWER,
         [
             {
                 "id": answer_id,
@@ -122,7 +126,7 @@ def record_answer(
             }
         ],
     )
-    session.execute(insert(Mark), _mark_rows(answer_id, asked, mark))
+    session.execute(_INSERT_MARKS, _mark_rows(answer_id, asked, mark))
     return Recorded(answer_id, mark)
 
 

@@ -1,0 +1,1 @@
+"""What the busiest paths cost, as ratios to a yardstick of the same run: `make bench`."""
