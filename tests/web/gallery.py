@@ -9,6 +9,7 @@ from flask import Flask, render_template, request
 from flask_bootstrap import Bootstrap5
 from jinja2 import ChoiceLoader, FileSystemLoader
 from wtforms import BooleanField, Form, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from quizapp.domain.presentation import Choice, Piece, Prompt
@@ -188,9 +189,14 @@ class QuestionForm(Form):
     """A form with every kind of field and one fault."""
 
     stem = StringField("Question", [InputRequired("The question is empty. Write it.")])
-    topic = SelectField("Topic", choices=[("space", "Space"), ("money", "Money")])
+    topic = SelectField(
+        "Topic", choices=[SelectChoice("space", "Space"), SelectChoice("money", "Money")]
+    )
     note = TextAreaField("Explanation", description="Why the answer is right.")
-    kinds = RadioField("Who may see it", choices=[("all", "Everybody"), ("class", "My class")])
+    kinds = RadioField(
+        "Who may see it",
+        choices=[SelectChoice("all", "Everybody"), SelectChoice("class", "My class")],
+    )
     typos = BooleanField("Forgive small typing errors")
 
 
@@ -283,10 +289,14 @@ def create_gallery() -> Flask:
         response.headers["Content-Security-Policy"] = "default-src 'self'; img-src 'self' data:"
         return response
 
-    @app.route("/<page>", methods=["GET", "POST"])
+    @app.route(f"/<any({', '.join(PAGES)}):page>", methods=["GET", "POST"])
     def show(page: str) -> str:
         name = "study" if page == "shown" else page
         shown = page == "shown" or "show" in request.args
         return render_template(f"{name}.html", shown=shown, **context())
+
+    @app.post("/undo")
+    def undo() -> str:
+        return show("study")
 
     return app

@@ -1,0 +1,181 @@
+"""The gallery in a real browser: axe, both themes, keys, drafts, margin notes."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.web.gallery import PAGES, create_gallery
+
+pytestmark = pytest.mark.browser
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, create_gallery(), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_and_nothing_overflows(
+    browser: Browser, address: str, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    for name in PAGES:
+        page.goto(f"{address}/{name}")
+        page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    context.close()
+
+
+def test_a_letter_chooses_and_enter_goes_to_the_next_card(page: Page, address: str) -> None:
+    page.goto(f"{address}/quiz")
+    page.locator("[name=q1-choice]").first.focus()
+    page.keyboard.press("d")
+    expect(page.locator("[name=q1-choice][value='4']")).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=q2-choices]").first).to_be_focused()
+    page.keyboard.press("4")
+    expect(page.locator("[name=q2-choices][value='4']")).to_be_checked()
+
+
+def test_letters_typed_into_a_field_choose_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}/quiz")
+    page.locator("[name=q5-text]").focus()
+    page.keyboard.type("abc1")
+    expect(page.locator("[name=q5-text]")).to_have_value("abc1")
+    expect(page.locator("[name=q1-choice][value='2']")).to_be_checked()
+
+
+def test_keys_can_be_switched_off_and_stay_off(page: Page, address: str) -> None:
+    page.goto(f"{address}/quiz")
+    page.get_by_text("Keys", exact=True).click()
+    page.get_by_label("Use these keys on this device").uncheck()
+    page.reload()
+    page.locator("[name=q1-choice]").first.focus()
+    page.keyboard.press("d")
+    expect(page.locator("[name=q1-choice][value='4']")).not_to_be_checked()
+
+
+def test_things_are_ordered_with_buttons(page: Page, address: str) -> None:
+    page.goto(f"{address}/quiz")
+    second = page.locator("[name=q8-place-2]")
+    expect(second).to_have_value("")
+    page.get_by_role("button", name="Move up: Three papers on strategy").click()
+    expect(second).to_have_value("1")
+    expect(page.locator("[name=q8-place-1]")).to_have_value("2")
+    expect(page.locator(".place").first).to_contain_text("Three papers on strategy")
+
+
+def test_an_order_that_is_right_as_it_stands_can_be_kept(page: Page, address: str) -> None:
+    page.goto(f"{address}/quiz")
+    page.get_by_role("button", name="Keep this order").click()
+    expect(page.locator("[name=q8-place-3]")).to_have_value("3")
+
+
+def test_unsent_answers_come_back_and_go_when_results_are_shown(page: Page, address: str) -> None:
+    page.goto(f"{address}/quiz")
+    page.locator("[name=q5-text]").fill("2")
+    page.get_by_label("False").check()
+    page.get_by_role("button", name="Move down: The talks in Washington").click()
+    page.reload()
+    expect(page.locator("[name=q5-text]")).to_have_value("2")
+    expect(page.get_by_label("False")).to_be_checked()
+    expect(page.locator(".place").nth(1)).to_contain_text("The talks in Washington")
+    expect(page.locator("[data-draft-note]")).to_be_visible()
+    expect(page.locator("[data-answered]")).to_have_text("7 of 9 answered")
+    page.goto(f"{address}/results")
+    page.goto(f"{address}/quiz")
+    expect(page.locator("[name=q5-text]")).to_have_value("")
+
+
+def test_space_shows_the_answer_and_a_digit_grades(page: Page, address: str) -> None:
+    page.goto(f"{address}/study")
+    page.keyboard.press("Space")
+    page.wait_for_url("**/study?**")
+    page.goto(f"{address}/shown")
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        page.keyboard.press("3")
+    assert sent.value.post_data == "rating=3"
+
+
+def test_u_takes_the_last_answer_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/study")
+    with page.expect_request("**/undo"):
+        page.keyboard.press("u")
+    page.wait_for_load_state()
+
+
+def test_notes_stand_level_with_their_words_on_a_wide_screen(page: Page, address: str) -> None:
+    page.goto(f"{address}/reading")
+    note = page.locator("#a0").bounding_box()
+    words = page.locator("a[href='#a0']").bounding_box()
+    assert note is not None
+    assert words is not None
+    assert abs(note["y"] - words["y"]) < 8
+    assert note["x"] > words["x"] + words["width"]
+
+
+def test_on_a_phone_a_note_opens_below_its_paragraph(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/reading")
+    expect(page.locator("#a2")).to_be_hidden()
+    page.locator("a[href='#a2']").click()
+    expect(page.locator("#a2")).to_be_visible()
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_a_choice_of_colours_beats_the_system(browser: Browser, address: str, system: str) -> None:
+    other = "dark" if system == "light" else "light"
+    context = browser.new_context(color_scheme=system)
+    page = context.new_page()
+    page.goto(f"{address}/home")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    followed = page.evaluate(ground)
+    context.add_cookies([{"name": "theme", "value": other, "url": address}])
+    page.reload()
+    assert page.evaluate(ground) != followed
+    context.close()
