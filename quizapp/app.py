@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
@@ -25,6 +27,14 @@ PAGES = ("home", "banks", "quizzes", "memory", "authoring", "accounts")
 TABLES = ("accounts", "banks", "quizzes", "memory")
 
 
+class App(Flask):
+    """Flask without asking of every function, at every request, whether it is asynchronous."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function: none of ours is asynchronous."""
+        return func
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Put the app together. Nothing is migrated here, and no connection is opened.
 
@@ -32,7 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or load_settings()
     assets = static_files.collect()
-    app = Flask("quizapp.web", static_url_path=assets.url, instance_path=str(settings.folder))
+    app = App("quizapp.web", static_url_path=assets.url, instance_path=str(settings.folder))
     app.config.from_mapping(flask_settings(settings))
     app.extensions["quizapp.settings"] = settings
     set_clock(app, system_clock)

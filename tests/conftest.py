@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
 from pydantic import SecretStr
 
 from quizapp import schema, sqlite
@@ -28,6 +29,15 @@ from tests.clients import Client
 from tests.postgres_cluster import Cluster, find_programs
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 FOLDER = pytest.StashKey[Path]()
 
 
@@ -85,6 +95,15 @@ def chromium() -> str:
     path = find_chromium()
     assert path, "a test that asks for chromium must be marked browser"
     return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The one browser of a run; two at once in one process are more than Playwright takes."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGUMENTS)
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, session
@@ -22,13 +21,16 @@ _LONGEST_TOKEN = 64
 _log = logging.getLogger(__name__)
 
 
+class _Logins(LoginManager):  # type: ignore[misc] # Flask-Login has no types
+    """Flask-Login, asking our rows alone: identity never lives in Flask's own session."""
+
+    def _load_user(self) -> None:
+        self._update_request_context_with_user(_load_visitor())
+
+
 def init_app(app: Flask) -> None:
     """Find the visitor of each request when first asked for, and keep their cookie up to date."""
-    # Identity never lives in Flask's own session, so its protection has nothing to protect.
-    manager = LoginManager()
-    manager.session_protection = None
-    manager.request_loader(_load_visitor)
-    manager.init_app(app)
+    _Logins(app)
     app.after_request(_set_cookie)
 
 
@@ -105,7 +107,7 @@ def local_path(target: str | None, host_url: str = "") -> str | None:
     return target if not parts.scheme and not parts.netloc else None
 
 
-def _load_visitor(_request: Any) -> Visitor | None:
+def _load_visitor() -> Visitor | None:
     if getattr(g, "login_cookie", None) == "":
         return None
     token = request.cookies.get(COOKIE)

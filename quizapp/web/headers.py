@@ -3,39 +3,56 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask, abort, current_app, g, request
-from werkzeug.wrappers import Response
+from flask import Flask, abort, request
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+Headers = list[tuple[str, str]]
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-_STATIC = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
+_ALWAYS = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("Cache-Control", "private, no-store"),
+]
+_HSTS = ("Strict-Transport-Security", "max-age=31536000")
+_NONCE = "quizapp.nonce"
 _POLICY = (
-    "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; "
+    "default-src 'none'; script-src 'self' 'nonce-%s'; style-src 'self'; "
     "img-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-_ONE_YEAR = "max-age=31536000"
 
 
 def init_app(app: Flask) -> None:
     """Refuse what other sites send, and put the headers on every answer."""
     app.before_request(refuse_other_sites)
-    app.after_request(add_headers)
     app.add_template_global(csp_nonce)
+    inner, https = app.wsgi_app, bool(app.config["SESSION_COOKIE_SECURE"])
+
+    def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        nonce = environ[_NONCE] = secrets.token_urlsafe(16)
+        secure = https or environ["wsgi.url_scheme"] == "https"
+
+        def start(status: str, headers: Headers, *error: Any) -> Callable[[bytes], object]:
+            return start_response(status, [*headers, *_missing(headers, nonce, secure)], *error)
+
+        return inner(environ, start)
+
+    # Around the app, not inside: Flask would check each constant again for each answer.
+    app.wsgi_app = guarded  # type: ignore[method-assign]
 
 
 def csp_nonce() -> str:
     """Return this answer's nonce, for the rare script element of ours."""
-    nonce: str | None = getattr(g, "csp_nonce", None)
-    if nonce is None:
-        nonce = g.csp_nonce = secrets.token_urlsafe(16)
-    return nonce
+    return str(request.environ.get(_NONCE, ""))
 
 
 def refuse_other_sites() -> None:
@@ -46,13 +63,9 @@ def refuse_other_sites() -> None:
         abort(403, "This was sent by another site, so nothing was changed.")
 
 
-def add_headers(response: Response) -> Response:
-    """Add what the page does not say itself; pages are private unless they say otherwise."""
-    headers = response.headers
-    for name, value in _STATIC.items():
-        headers.setdefault(name, value)
-    headers.setdefault("Content-Security-Policy", _POLICY.format(nonce=csp_nonce()))
-    headers.setdefault("Cache-Control", "private, no-store")
-    if request.is_secure or current_app.config["SESSION_COOKIE_SECURE"]:
-        headers.setdefault("Strict-Transport-Security", _ONE_YEAR)
-    return response
+def _missing(headers: Headers, nonce: str, secure: bool) -> Headers:
+    """Return what an answer does not say itself; pages are private unless they say otherwise."""
+    said = {name.lower() for name, _ in headers}
+    policy = ("Content-Security-Policy", _POLICY % nonce)
+    wanted = [*_ALWAYS, policy, _HSTS] if secure else [*_ALWAYS, policy]
+    return [(name, value) for name, value in wanted if name.lower() not in said]

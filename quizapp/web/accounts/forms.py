@@ -107,7 +107,8 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         zones = time_zones()
         # A zone may leave the list; whoever lives in it keeps it until they choose another.
         kept = self.time_zone.object_data
-        self.time_zone.choices = zones if kept is None or kept in zones else [kept, *zones]
+        shown = zones if kept is None or kept in zones else [kept, *zones]
+        self.time_zone.choices = shown  # type: ignore[assignment] # WTForms 3.3 takes plain text
 
 
 class PasswordForm(FlaskForm):  # type: ignore[misc]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
+from wtforms import Field
 
 from quizapp.accounts import logins, queries, services
 from quizapp.accounts.errors import AccountError, TooManyTries
@@ -36,7 +37,7 @@ def login() -> Page:
     form = LoginForm()
     if form.validate_on_submit():
         try:
-            found = entering.log_in(form.name.data, form.password.data)
+            found = entering.log_in(_text(form.name), _text(form.password))
         except TooManyTries as error:
             return _refused("accounts/login.html", form, error)
         if found is not None:
@@ -68,7 +69,7 @@ def signup() -> Page:
     if form.validate_on_submit():
         try:
             entering.sign_up(
-                form.name.data, form.password.data, form.email.data or "", form.time_zone.data or ""
+                _text(form.name), _text(form.password), _text(form.email), _text(form.time_zone)
             )
         except AccountError as error:
             return _refused("accounts/signup.html", form, error)
@@ -87,10 +88,10 @@ def setup(token: str) -> Page:
         try:
             entering.set_up(
                 token,
-                form.name.data,
-                form.password.data,
-                form.email.data or "",
-                form.time_zone.data or "",
+                _text(form.name),
+                _text(form.password),
+                _text(form.email),
+                _text(form.time_zone),
             )
         except AccountError as error:
             return _refused("accounts/setup.html", form, error)
@@ -110,8 +111,8 @@ def account() -> Page:
                 rows,
                 person.id,
                 time_zone=form.time_zone.data,
-                day_starts_at=form.day_starts_at.data,
-                new_per_day=form.new_per_day.data,
+                day_starts_at=form.day_starts_at.data or 0,
+                new_per_day=form.new_per_day.data or 0,
             )
         flash("Saved.")
         return redirect(url_for("accounts.account"), code=303)
@@ -126,7 +127,7 @@ def change_password() -> Page:
     form = PasswordForm()
     if form.validate_on_submit():
         try:
-            changed = entering.change_password(form.current.data, form.password.data)
+            changed = entering.change_password(_text(form.current), _text(form.password))
         except AccountError as error:
             return _refused("accounts/password.html", form, error)
         if changed:
@@ -185,6 +186,10 @@ def _refused(template: str, form: FlaskForm, error: AccountError) -> Page:
     if isinstance(error, TooManyTries):
         return page, 429, {"Retry-After": str(error.seconds)}
     return page, 422
+
+
+def _text(field: Field) -> str:
+    return field.data or ""
 
 
 def _next() -> str:
