@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
-from flask import current_app, session
+from flask import session
 from sqlalchemy.orm import Session
 
 from quizapp.accounts import logins, names, queries, services, throttle
+from quizapp.accounts.models import User
 from quizapp.accounts.queries import Visitor
 from quizapp.clock import now
 from quizapp.db import db, transaction
+from quizapp.domain.scheduling import learner_calendar
+from quizapp.memory.log import Learner, lock_learner, merge_history
 from quizapp.security import hash_password, is_password, needs_rehash
 from quizapp.web import auth
-
-# What moves a guest's answers to an account: (rows, guest's id, account's id, moment).
-MergeHistory = Callable[[Session, int, int, datetime], None]
-MERGE_KEY = "quizapp.merge_history"
 
 
 def log_in(name: str, password: str) -> Visitor | None:
@@ -29,18 +25,18 @@ def log_in(name: str, password: str) -> Visitor | None:
     with transaction() as rows:
         throttle.count_login_try(rows, name, place, moment)
     user = queries.user_by_name(db.session(), name)
-    user_id, stored = (user.id, user.password_hash) if user else (None, None)
-    if not is_password(password, stored) or user_id is None or stored is None:
+    stored = user.password_hash if user else None
+    if not is_password(password, stored) or user is None or stored is None:
         return None
     rehashed = hash_password(password) if needs_rehash(stored) else None
     before = auth.current_visitor()
     with transaction() as rows:
         throttle.forget_login_tries(rows, name, place)
         if rehashed:
-            services.store_rehash(rows, user_id, stored, rehashed)
+            services.store_rehash(rows, user.id, stored, rehashed)
         if before is not None:
-            _leave(rows, before, user_id, moment)
-        token = logins.start_login(rows, user_id, auth.browser(), moment)
+            _leave(rows, before, user)
+        token = logins.start_login(rows, user.id, auth.browser(), moment)
     return _enter(token)
 
 
@@ -109,10 +105,12 @@ def _refuse_early(name: str, password: str, email: str) -> None:
     names.checked_email(email)
 
 
-def _leave(rows: Session, before: Visitor, user_id: int, moment: datetime) -> None:
-    merge: MergeHistory | None = current_app.extensions.get(MERGE_KEY)
-    if before.is_guest and merge is not None and services.merge_guest(rows, before.id, user_id):
-        merge(rows, before.id, user_id, moment)
+def _leave(rows: Session, before: Visitor, user: User) -> None:
+    for learner_id in sorted((before.id, user.id)):
+        lock_learner(rows, learner_id)
+    if before.is_guest and services.merge_guest(rows, before.id, user.id):
+        calendar = learner_calendar(user.time_zone, user.day_starts_at)
+        merge_history(rows, before.id, Learner(user.id, calendar))
     logins.end_login(rows, before.id, before.login_id)
 
 
