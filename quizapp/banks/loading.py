@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from quizapp.banks import versions
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Source, Topic
 from quizapp.domain import banks as domain
 from quizapp.domain import facts as domain_facts
-from quizapp.domain.facts import FactStatus
 from quizapp.domain.formats.fingerprint import fact_fingerprint, fingerprint
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.questions import QuestionStatus
@@ -38,12 +37,48 @@ class LoadReport:
     facts: Tally = field(default_factory=Tally)
     questions: Tally = field(default_factory=Tally)
     replaced_edits: list[str] = field(default_factory=list)
+    new_frame: bool = False
+    """Whether the bank's own title, description or topics are not what they were."""
 
     @property
     def changed_anything(self) -> bool:
         """Whether the database differs from what it was."""
         tallies = (self.sources, self.facts, self.questions)
-        return any(tally.added or tally.changed or tally.retired for tally in tallies)
+        return self.new_frame or any(
+            tally.added or tally.changed or tally.retired for tally in tallies
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What the files said of a fact or a question when they were last loaded.
+
+    Content and status are told apart, so that publishing in the files replaces no edit of the app.
+    A row that was never in the files has an empty entry.
+    """
+
+    content: str = ""
+    status: str = ""
+
+    @classmethod
+    def of(cls, fingerprint: str, status: str) -> _Entry:
+        return cls(fingerprint[:_ENTRY_DIGITS], status)
+
+    @classmethod
+    def read(cls, stored: str) -> _Entry:
+        content, _, status = stored.partition("/")
+        return cls.of(content, status)
+
+    def is_of(self, fingerprint: str) -> bool:
+        return self.content == fingerprint[:_ENTRY_DIGITS]
+
+    def __str__(self) -> str:
+        return f"{self.content}/{self.status}"
+
+
+_ENTRY_DIGITS = 40
+_GONE = "gone"
+_RETIRED = QuestionStatus.RETIRED.value
 
 
 def is_loaded(session: Session, slug: str, loaded_hash: str) -> bool:
@@ -61,34 +96,36 @@ def load_bank(
     stays as it is until its entry in the files changes too.
     """
     report = LoadReport(content.id)
-    bank = _bank_row(session, content, now)
-    topics = _load_topics(session, bank, content.topics)
+    bank = _bank_row(session, content, report, now)
+    topics = _load_topics(session, bank, content.topics, report)
     sources, revised = _load_sources(session, bank, content.sources, report.sources, now)
     session.flush()
     facts = _load_facts(session, bank, content, topics, sources, revised, report.facts, now)
     session.flush()
     _load_questions(session, bank, content, topics, facts, report, now)
     bank.loaded_hash = loaded_hash
+    if report.changed_anything:
+        bank.updated_at = now
     session.flush()
     return report
 
 
-def _bank_row(session: Session, content: domain.Bank, now: datetime) -> Bank:
+def _bank_row(session: Session, content: domain.Bank, report: LoadReport, now: datetime) -> Bank:
     bank = session.scalar(select(Bank).where(Bank.slug == content.id))
     if bank is None:
-        bank = Bank(slug=content.id, created_at=now)
+        bank = Bank(slug=content.id, created_at=now, updated_at=now)
         session.add(bank)
     bank.title = content.title
     bank.language = content.language
     bank.description = content.description
     bank.license = content.license
-    bank.updated_at = now
+    report.new_frame = session.is_modified(bank)
     session.flush()
     return bank
 
 
 def _load_topics(
-    session: Session, bank: Bank, topics: Iterable[domain.Topic]
+    session: Session, bank: Bank, topics: Iterable[domain.Topic], report: LoadReport
 ) -> Mapping[str, Topic]:
     rows = {row.slug: row for row in session.scalars(select(Topic).where(Topic.bank_id == bank.id))}
     for position, topic in enumerate(topics):
@@ -98,6 +135,7 @@ def _load_topics(
             session.add(row)
         row.title = topic.title
         row.position = position
+        report.new_frame |= session.is_modified(row)
     session.flush()
     return rows
 
@@ -172,7 +210,7 @@ def _load_facts(
     tally: Tally,
     now: datetime,
 ) -> dict[str, FactVersion]:
-    """Return the current version of every fact of the files, by slug."""
+    """Return the current version of every fact of the bank, by slug."""
     rows = {row.slug: row for row in session.scalars(select(Fact).where(Fact.bank_id == bank.id))}
     statement = (
         select(FactVersion)
@@ -185,34 +223,38 @@ def _load_facts(
     for position, fact in enumerate(content.facts):
         row = rows.pop(fact.id, None)
         if row is None:
-            row = Fact(bank_id=bank.id, slug=fact.id)
+            row = Fact(bank_id=bank.id, slug=fact.id, loaded_fingerprint="")
             session.add(row)
         print_now = fact_fingerprint(fact)
+        before, entry = _Entry.read(row.loaded_fingerprint), _Entry.of(print_now, fact.status)
         moved = any(evidence.source in revised for evidence in fact.evidence)
-        row.topic_id = topics[fact.topic].id
         row.position = position
-        row.status = fact.status.value
-        if row.loaded_fingerprint == print_now and not moved:
-            loaded[fact.id] = current[row.id]
-            tally.kept += 1
-        else:
+        row.loaded_fingerprint = str(entry)
+        if before.content != entry.content or moved:
+            row.topic_id = topics[fact.topic].id
             changed.append((row, fact, print_now))
-        row.loaded_fingerprint = print_now
+        else:
+            loaded[fact.id] = current[row.id]
+            tally.kept += before == entry
+            tally.changed += before != entry
+        # What was approved in the app stays so until the files say something new.
+        if before != entry:
+            row.status = fact.status.value
     session.flush()
     texts = content.source_by_id
+    stepping_back = []
     for row, fact, print_now in changed:
         old = current.get(row.id)
         if old is None:
             tally.added += 1
         else:
             tally.changed += 1
+            stepping_back.append(old)
         loaded[fact.id] = versions.fact_version(row, fact, old, print_now, texts, sources, now)
-    _swap(session, current.values(), loaded.values())
+    _swap(session, stepping_back, [loaded[fact.id] for _, fact, _ in changed])
     for left in rows.values():
-        if left.loaded_fingerprint and left.status != FactStatus.RETIRED:
-            left.status = FactStatus.RETIRED.value
-            left.loaded_fingerprint = ""
-            tally.retired += 1
+        loaded[left.slug] = current[left.id]
+        tally.retired += _retire(left)
     return loaded
 
 
@@ -234,54 +276,73 @@ def _load_questions(
         select(QuestionVersion)
         .join(QuestionVersion.question)
         .where(Question.bank_id == bank.id, QuestionVersion.is_current)
+        .options(selectinload(QuestionVersion.parts))
     )
     current = {version.question_id: version for version in session.scalars(statement)}
+    wordings = {version.id for version in facts.values()}
     changed: list[tuple[Question, DomainQuestion, str]] = []
     for position, question in enumerate(content.questions):
         print_now = fingerprint(question, content.fact_by_id)
         row = rows.pop(question.id, None)
         if row is None:
-            row = Question(bank_id=bank.id, slug=question.id)
+            row = Question(bank_id=bank.id, slug=question.id, loaded_fingerprint="")
             session.add(row)
+        old = current.get(row.id)
+        before, entry = _Entry.read(row.loaded_fingerprint), _Entry.of(print_now, question.status)
         row.position = position
-        row.topic_id = topics[question.topic].id
-        if row.loaded_fingerprint == print_now:
-            version = current[row.id]
-            if _names_old_facts(version, facts):
-                changed.append((row, versions.question_of(version), version.fingerprint))
-            else:
-                tally.kept += 1
-            continue
-        if row.id and current[row.id].fingerprint != row.loaded_fingerprint:
-            report.replaced_edits.append(question.id)
-        row.kind = question.kind.value
-        row.status = question.status.value
-        row.origin = question.origin.value
-        row.loaded_fingerprint = print_now
-        changed.append((row, question, print_now))
+        row.loaded_fingerprint = str(entry)
+        if before != entry:
+            row.status = question.status.value
+        if old is None or before.content != entry.content:
+            if old is not None and not before.is_of(old.fingerprint):
+                report.replaced_edits.append(question.id)
+            row.topic_id = topics[question.topic].id
+            row.kind = question.kind.value
+            row.origin = question.origin.value
+            changed.append((row, question, print_now))
+        elif _names_old_facts(old, wordings):
+            changed.append((row, versions.question_of(old), old.fingerprint))
+        else:
+            tally.kept += before == entry
+            tally.changed += before != entry
+    for left in rows.values():
+        tally.retired += _retire(left)
+        if left.status != QuestionStatus.RETIRED and _names_old_facts(current[left.id], wordings):
+            old = current[left.id]
+            changed.append((left, versions.question_of(old), old.fingerprint))
     session.flush()
-    fresh = []
+    fresh, stepping_back = [], []
     for row, question, print_now in changed:
         old = current.get(row.id)
+        number, author_id = 1, None
         if old is None:
             tally.added += 1
         else:
             tally.changed += 1
-        number = old.number + 1 if old else 1
+            stepping_back.append(old)
+            number = old.number + 1
+            # Whoever worded it stays its author when only its facts are worded anew.
+            author_id = old.author_id if old.fingerprint == print_now else None
         fresh.append(
-            versions.question_version(row, question, number, print_now, facts.__getitem__, now)
+            versions.question_version(
+                row, question, number, print_now, facts.__getitem__, now, author_id
+            )
         )
-    _swap(session, [current[row.id] for row, _, _ in changed if row.id in current], fresh)
-    for left in rows.values():
-        if left.loaded_fingerprint and left.status != QuestionStatus.RETIRED:
-            left.status = QuestionStatus.RETIRED.value
-            left.loaded_fingerprint = ""
-            tally.retired += 1
+    _swap(session, stepping_back, fresh)
 
 
-def _names_old_facts(version: QuestionVersion, facts: Mapping[str, FactVersion]) -> bool:
-    current = {fact.id for fact in facts.values()}
-    return any(part.fact_version_id not in current for part in version.parts)
+def _retire(row: Fact | Question) -> bool:
+    """Retire what left the files; what was made in the app was never in them and stays."""
+    before = _Entry.read(row.loaded_fingerprint)
+    if not before.content or before.status == _GONE:
+        return False
+    row.status = _RETIRED
+    row.loaded_fingerprint = str(_Entry(before.content, _GONE))
+    return True
+
+
+def _names_old_facts(version: QuestionVersion, wordings: set[int]) -> bool:
+    return any(part.fact_version_id not in wordings for part in version.parts)
 
 
 def _swap(
@@ -290,10 +351,8 @@ def _swap(
     new: Iterable[FactVersion] | Iterable[QuestionVersion],
 ) -> None:
     """Make the new versions the current ones: the old must step back first, for the index."""
-    kept = {id(version) for version in new}
     for version in old:
-        if id(version) not in kept:
-            version.is_current = False
+        version.is_current = False
     session.flush()
     session.add_all(list(new))
     session.flush()

@@ -47,6 +47,8 @@ def _summary(report: LoadReport) -> str:
         )
         if (counts := _counts(tally))
     ]
+    if not parts:
+        parts.append("its title, description or topics changed")
     lines = [f"{report.bank}: {'; '.join(parts)}."]
     if report.replaced_edits:
         lines.append(
