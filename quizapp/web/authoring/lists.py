@@ -1,0 +1,127 @@
+"""Pages to find things: banks with what needs attention, facts, questions."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.authoring import details, queries
+from quizapp.banks.models import Bank
+from quizapp.banks.queries import sources_of
+from quizapp.db import db
+from quizapp.domain.facts import FactKind, FactStatus
+from quizapp.domain.questions import Origin, QuestionStatus
+from quizapp.web.authoring.lookup import (
+    KIND_NAMES,
+    bank_or_404,
+    fact_or_404,
+    filters,
+    local_moment,
+    page_number,
+    topic_titles,
+)
+from quizapp.web.authoring.undo import offered_undo
+from quizapp.web.evidence import excerpt
+from quizapp.web.policies import policy, teacher
+
+
+@policy(teacher)
+def overview() -> ResponseReturnValue:
+    """Show every bank and what in it waits for somebody."""
+    return render_template("authoring/overview.html", desks=queries.desks(db.session()))
+
+
+@policy(teacher)
+def facts(slug: str) -> ResponseReturnValue:
+    """List the facts of a bank."""
+    session = db.session()
+    bank = bank_or_404(session, slug)
+    names = ("text", "topic", "kind", "status", "source", "conflict")
+    wanted = queries.FactFilter(**filters(request.args, names))
+    page = queries.find_facts(session, bank.id, wanted, page_number(request.args))
+    return render_template(
+        "authoring/facts.html",
+        bank=bank,
+        page=page,
+        wanted=wanted,
+        choices={
+            **_choices(bank),
+            "kind": {kind.value: kind.value.replace("_", " ").capitalize() for kind in FactKind},
+            "status": {status.value: status.value.capitalize() for status in FactStatus},
+        },
+        **_steps("authoring.facts", slug, wanted, page),
+    )
+
+
+@policy(teacher)
+def fact(slug: str, fact_slug: str) -> ResponseReturnValue:
+    """Show a fact with its proofs, its rivals, its questions and its versions."""
+    session = db.session()
+    bank = bank_or_404(session, slug)
+    found = details.fact_detail(session, fact_or_404(session, bank, fact_slug))
+    return render_template(
+        "authoring/fact.html",
+        bank=bank,
+        detail=found,
+        excerpts=lambda sheet: [excerpt([proof], slug) for proof in sheet.proofs],
+        kinds=KIND_NAMES,
+        moment=local_moment,
+    )
+
+
+@policy(teacher)
+def questions(slug: str) -> ResponseReturnValue:
+    """List the questions of a bank."""
+    session = db.session()
+    bank = bank_or_404(session, slug)
+    names = ("text", "topic", "kind", "status", "origin", "source", "fact", "failing")
+    wanted = queries.QuestionFilter(**filters(request.args, names))
+    page = queries.find_questions(session, bank.id, wanted, page_number(request.args))
+    return render_template(
+        "authoring/questions.html",
+        bank=bank,
+        page=page,
+        wanted=wanted,
+        kinds=KIND_NAMES,
+        undo=offered_undo(),
+        choices={
+            **_choices(bank),
+            "kind": KIND_NAMES,
+            "status": {status.value: status.value.capitalize() for status in QuestionStatus},
+            "origin": {
+                Origin.ENGINE.value: "Made by the app",
+                Origin.EDITED.value: "Made by the app, edited",
+                Origin.HAND.value: "Written by hand",
+            },
+        },
+        **_steps("authoring.questions", slug, wanted, page),
+    )
+
+
+def _choices(bank: Bank) -> dict[str, dict[str, str]]:
+    session = db.session()
+    return {
+        "topic": topic_titles(session, bank),
+        "source": {source.slug: source.title for source in sources_of(session, bank.id)},
+    }
+
+
+def _steps(
+    endpoint: str, slug: str, wanted: queries.FactFilter | queries.QuestionFilter, page: Any
+) -> dict[str, str | bool]:
+    """Return the addresses of the pages before and after, with the filters kept."""
+    kept = {name: text for name, text in asdict(wanted).items() if text}
+
+    def address(number: int) -> str:
+        return url_for(endpoint, slug=slug, page=number, **kept)
+
+    return {
+        "previous_url": address(page.number - 1) if page.number > 1 else "",
+        "next_url": address(page.number + 1) if page.number < page.pages else "",
+        "here": address(page.number),
+        "all_url": url_for(endpoint, slug=slug),
+        "narrowed": bool(kept),
+    }

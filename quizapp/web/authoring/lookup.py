@@ -1,0 +1,76 @@
+"""Finding what an address names, and the words the teacher's pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import abort
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from quizapp.authoring import details, queries
+from quizapp.banks.models import Bank, Fact, Question
+from quizapp.banks.queries import bank_by_slug
+from quizapp.domain.questions import QuestionKind
+from quizapp.web.auth import visitor
+
+KIND_NAMES: Mapping[str, str] = {
+    QuestionKind.MULTIPLE_CHOICE: "Multiple choice",
+    QuestionKind.MULTIPLE_RESPONSE: "Several right answers",
+    QuestionKind.TRUE_FALSE: "True or false",
+    QuestionKind.SHORT_ANSWER: "Short answer",
+    QuestionKind.NUMERIC: "Number",
+    QuestionKind.CLOZE: "Text with gaps",
+    QuestionKind.MATCHING: "Matching",
+    QuestionKind.ORDERING: "Ordering",
+    QuestionKind.FLASHCARD: "Flashcard",
+}
+"""What people call the kinds."""
+
+_LONGEST_FILTER = 200
+
+
+def bank_or_404(session: Session, slug: str) -> Bank:
+    """Return the bank of that name, or end the request."""
+    found = bank_by_slug(session, slug)
+    return found if found is not None else abort(404)
+
+
+def question_or_404(session: Session, bank: Bank, slug: str) -> Question:
+    """Return the bank's question of that name, or end the request."""
+    found = details.question_by_slug(session, bank.id, slug)
+    return found if found is not None else abort(404)
+
+
+def fact_or_404(session: Session, bank: Bank, slug: str) -> Fact:
+    """Return the bank's fact of that name, or end the request."""
+    found = details.fact_by_slug(session, bank.id, slug)
+    return found if found is not None else abort(404)
+
+
+def topic_titles(session: Session, bank: Bank) -> dict[str, str]:
+    """Return the titles of a bank's topics by id, in order."""
+    return {topic.slug: topic.title for topic in queries.topics_of(session, bank.id)}
+
+
+def filters(sent: MultiDict[str, str], names: tuple[str, ...]) -> dict[str, str]:
+    """Return what a list is to be narrowed to, without what no form of ours sends."""
+    return {name: _plain(sent.get(name, "")) for name in names}
+
+
+def page_number(sent: MultiDict[str, str]) -> int:
+    """Return the page asked for; 1 for anything that is no number."""
+    typed = sent.get("page", "1")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
+
+
+def local_moment(moment: datetime) -> str:
+    """Return a moment as the visitor's own clock shows it, such as ``2 March 2026, 09:05``."""
+    local = moment.astimezone(ZoneInfo(visitor().time_zone))
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in text[:_LONGEST_FILTER] if char.isprintable()).strip()

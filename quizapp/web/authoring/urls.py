@@ -1,0 +1,33 @@
+"""Addresses of the teacher's pages."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from quizapp.web.authoring import editing, lists, publishing, writing
+
+blueprint = Blueprint("authoring", __name__)
+
+_BANK = "/teach/banks/<slug>"
+_QUESTION = f"{_BANK}/questions/<question_slug>"
+_NEW = f"{_BANK}/new-question"
+
+blueprint.add_url_rule("/teach", view_func=lists.overview, strict_slashes=False)
+blueprint.add_url_rule(f"{_BANK}/facts", view_func=lists.facts)
+blueprint.add_url_rule(f"{_BANK}/facts/<fact_slug>", view_func=lists.fact)
+blueprint.add_url_rule(
+    f"{_BANK}/facts/<fact_slug>/approve", view_func=publishing.approve_fact, methods=["POST"]
+)
+blueprint.add_url_rule(f"{_BANK}/questions", view_func=lists.questions)
+blueprint.add_url_rule(_QUESTION, view_func=editing.question, methods=["GET", "POST"])
+blueprint.add_url_rule(
+    f"{_QUESTION}/publish", view_func=publishing.publish_question, methods=["POST"]
+)
+blueprint.add_url_rule(
+    f"{_QUESTION}/retire", view_func=publishing.retire_question, methods=["POST"]
+)
+blueprint.add_url_rule(
+    f"{_QUESTION}/reopen", view_func=publishing.reopen_question, methods=["POST"]
+)
+blueprint.add_url_rule(_NEW, view_func=writing.choose_kind)
+blueprint.add_url_rule(f"{_NEW}/<kind>", view_func=writing.new_question, methods=["GET", "POST"])

@@ -1,0 +1,96 @@
+"""Pages to write a new question: choose its kind, then fill in its form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.authoring import details, services
+from quizapp.authoring.checking import check_context, findings_of
+from quizapp.authoring.own_facts import default_statement, own_fact
+from quizapp.banks.models import Bank
+from quizapp.clock import now
+from quizapp.db import db, transaction
+from quizapp.domain.errors import InvalidFact, InvalidQuestion
+from quizapp.domain.facts import Fact
+from quizapp.domain.generation.checks import CheckContext
+from quizapp.domain.presentation import Prompt
+from quizapp.domain.questions import Origin, Question, QuestionKind, QuestionStatus
+from quizapp.web.auth import visitor
+from quizapp.web.authoring.editing import ADD, preview
+from quizapp.web.authoring.forms import QuestionForm
+from quizapp.web.authoring.kind_forms import FORMS
+from quizapp.web.authoring.lookup import KIND_NAMES, bank_or_404, filters, topic_titles
+from quizapp.web.authoring.reading import text_of
+from quizapp.web.policies import policy, teacher
+
+_NEW_ID = "new-question"
+
+
+@policy(teacher)
+def choose_kind(slug: str) -> ResponseReturnValue:
+    """Offer the kinds of question."""
+    bank = bank_or_404(db.session(), slug)
+    fact = filters(request.args, ("fact",))["fact"]
+    return render_template("authoring/kinds.html", bank=bank, kinds=KIND_NAMES, fact=fact)
+
+
+@policy(teacher)
+def new_question(slug: str, kind: str) -> ResponseReturnValue:
+    """Show the empty form of a kind; on POST, add the question as a draft."""
+    if kind not in FORMS:
+        abort(404)
+    session = db.session()
+    bank = bank_or_404(session, slug)
+    choices = dict(details.fact_choices(session, bank.id)), topic_titles(session, bank)
+    form_class = FORMS[QuestionKind(kind)]
+    if request.method == "GET":
+        fact = filters(request.args, ("fact",))["fact"]
+        return _page(bank, form_class.blank(*choices, fact=fact))
+    form = form_class.sent(request.form, *choices)
+    action = request.form.get("action", "save")
+    if action.startswith(ADD):
+        form.add_row(action.removeprefix(ADD))
+        return _page(bank, form)
+    try:
+        typed, fact_of_its_own = _read(bank, form)
+    except (InvalidQuestion, InvalidFact) as error:
+        form.mark(error.faults)
+        return _page(bank, form), 422
+    if action == "check":
+        context = check_context(session, bank.id)
+        if fact_of_its_own is not None:
+            facts = (*context.index.facts, fact_of_its_own)
+            context = CheckContext.around(facts, context.sources.values(), context.questions)
+        form.mark(findings_of(typed, context))
+        return _page(bank, form, preview(typed))
+    with transaction() as writing:
+        row = services.create_question(
+            writing, bank.id, typed, author_id=visitor().id, now=now(), own_fact=fact_of_its_own
+        )
+        made = row.slug
+    flash("Saved as a draft. Publish it when you are content with it.", "success")
+    return redirect(url_for("authoring.question", slug=slug, question_slug=made), code=303)
+
+
+def _read(bank: Bank, form: QuestionForm) -> tuple[Question, Fact | None]:
+    typed = form.question(_NEW_ID, QuestionStatus.DRAFT, Origin.HAND)
+    if not getattr(form, "wants_own_fact", False):
+        return typed, None
+    written: Any = form["statement"].data
+    statement = " ".join(text_of(written).split()) or default_statement(typed)
+    name = services.unused_fact_id(db.session(), bank.id, statement)
+    return replace(typed, fact=name), own_fact(typed, statement, name)  # type: ignore[call-arg]
+
+
+def _page(bank: Bank, form: QuestionForm, prompt: Prompt | None = None) -> str:
+    return render_template(
+        "authoring/new.html",
+        bank=bank,
+        form=form,
+        prompt=prompt,
+        kind_name=KIND_NAMES[form.kind],
+    )

@@ -1,0 +1,58 @@
+"""What a browser would send from a page, read out of its HTML."""
+
+from html.parser import HTMLParser
+
+from werkzeug.datastructures import MultiDict
+
+
+class _Fields(HTMLParser):
+    """Collects the fields of the form that edits a question."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: MultiDict[str, str] = MultiDict()
+        self._fields: MultiDict[str, str] | None = None
+        self._area = self._select = ""
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag == "form":
+            self._fields = MultiDict()
+        name = given.get("name", "")
+        if self._fields is None or not name:
+            if tag == "option" and self._select and "selected" in given:
+                self._fields.add(self._select, given.get("value", ""))
+            return
+        if tag == "textarea":
+            self._area = name
+            self._fields[name] = ""
+        elif tag == "select":
+            self._select = name
+        elif tag == "input":
+            kind = given.get("type", "text")
+            if kind not in ("radio", "checkbox") or "checked" in given:
+                self._fields.add(name, given.get("value", "y"))
+
+    def handle_data(self, data):
+        if self._area:
+            # The first line break inside a textarea is not part of it.
+            kept = self._fields[self._area] + data
+            self._fields[self._area] = kept.removeprefix("\r\n").removeprefix("\n")
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self._area = ""
+        elif tag == "select":
+            self._select = ""
+        elif tag == "form":
+            if self._fields is not None and "stem" in self._fields:
+                self.found = self._fields
+            self._fields = None
+
+
+def fields(html: str) -> dict[str, list[str]]:
+    """Return what the form that edits a question would send as it stands."""
+    reader = _Fields()
+    reader.feed(html)
+    assert reader.found, "the page has no form for a question"
+    return reader.found.to_dict(flat=False)

@@ -1,0 +1,124 @@
+"""Writing new questions in the browser."""
+
+import pytest
+from sqlalchemy import select
+
+from quizapp.banks.models import Fact, FactVersion, Question
+from quizapp.db import db
+from quizapp.domain.questions import QuestionKind
+from tests.teaching import question_row, questions
+from tests.web.authoring.pages import fields
+
+BY_HAND = {
+    "multiple_choice": {
+        "stem": "Which animal guards the gate of Meissen?",
+        "options-0-text": "a lion",
+        "options-1-text": "a horse",
+        "key": "a",
+    },
+    "true_false": {"stem": "A lion guards the gate of Meissen.", "key": "true"},
+    "short_answer": {"stem": "Which animal guards the gate of Meissen?", "accepted": "a lion"},
+    "numeric": {
+        "stem": "How many lions guard the gate of Meissen?",
+        "value": "2",
+        "statement": "The gate of Meissen is guarded by 2 lions.",
+    },
+    "flashcard": {"stem": "Which animal guards the gate of Meissen?", "back": "a lion"},
+}
+
+
+def write(client, rivers, kind, **changed):
+    url = f"{rivers}/new-question/{kind}"
+    sent = fields(client.get(url).text)
+    sent.update({"topic": "mouths", **changed})
+    return client.post(url, data=sent)
+
+
+@pytest.mark.parametrize("kind", BY_HAND)
+def test_a_question_without_an_article_gets_an_unsourced_fact_and_can_be_published(
+    app, rivers, as_teacher, kind
+):
+    answer = write(as_teacher, rivers, kind, **BY_HAND[kind])
+    assert answer.status_code == 303, answer.text
+    page = as_teacher.get(answer.location).text
+    assert "Saved as a draft" in page
+    assert "No article proves what this question asks for" in page
+    published = as_teacher.post(f"{answer.location}/publish", follow_redirects=True)
+    assert "Published." in published.text
+    with app.app_context():
+        row = question_row(answer.location.rsplit("/", 1)[1])
+        assert (row.status, row.origin, row.kind) == ("published", "hand", kind)
+
+
+@pytest.mark.parametrize("kind", BY_HAND)
+def test_a_new_question_sent_twice_is_one_question_of_one_fact(app, rivers, as_teacher, kind):
+    first, second = (write(as_teacher, rivers, kind, **BY_HAND[kind]) for _ in range(2))
+    assert first.location == second.location
+    with app.app_context():
+        asked = len(questions()) + 1
+        assert len(db.session.scalars(select(Question)).all()) == asked
+        assert len(db.session.scalars(select(Fact)).all()) == 7
+
+
+def test_another_question_with_the_same_words_gets_an_id_of_its_own(rivers, as_teacher):
+    first = write(as_teacher, rivers, "flashcard", **BY_HAND["flashcard"])
+    second = write(
+        as_teacher, rivers, "flashcard", stem=BY_HAND["flashcard"]["stem"], back="a griffin"
+    )
+    assert second.status_code == 303
+    assert second.location == f"{first.location}-2"
+
+
+def test_a_question_may_ask_for_a_fact_of_the_bank(app, rivers, as_teacher):
+    url = f"{rivers}/new-question/short_answer?fact=weser-mouth"
+    sent = fields(as_teacher.get(url).text)
+    assert sent["fact"] == ["weser-mouth"]
+    sent |= {"stem": "At which city does the Weser reach the sea?", "accepted": "Bremerhaven"}
+    answer = as_teacher.post(url, data=sent | {"topic": "mouths"})
+    assert answer.status_code == 303
+    with app.app_context():
+        assert len(db.session.scalars(select(FactVersion)).all()) == 6
+    assert "The Weser reaches the sea at Bremerhaven." in as_teacher.get(answer.location).text
+
+
+def test_a_sentence_without_the_answer_is_refused_beside_its_field(rivers, as_teacher):
+    answer = write(
+        as_teacher,
+        rivers,
+        "flashcard",
+        stem="Which animal guards the gate?",
+        back="a lion",
+        statement="There is a gate.",
+    )
+    assert answer.status_code == 422
+    assert 'id="statement-error"' in answer.text
+    assert 'value="There is a gate."' in answer.text
+
+
+def test_a_false_sentence_needs_to_be_told_what_is_true(rivers, as_teacher):
+    answer = write(
+        as_teacher, rivers, "true_false", stem="A horse guards it.", key="false", correction="lion"
+    )
+    assert answer.status_code == 422
+    assert 'id="statement-error"' in answer.text
+
+
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_every_kind_can_be_begun_and_an_empty_form_comes_back(app, rivers, as_teacher, kind):
+    assert str(kind) in as_teacher.get(f"{rivers}/new-question").text
+    answer = as_teacher.post(f"{rivers}/new-question/{kind}", data={})
+    assert answer.status_code == 422
+    assert "Mend what is marked below" in answer.text
+    with app.app_context():
+        assert len(db.session.scalars(select(Question)).all()) == len(questions())
+
+
+def test_checking_a_new_question_saves_nothing(app, rivers, as_teacher):
+    answer = write(as_teacher, rivers, "flashcard", **BY_HAND["flashcard"], action="check")
+    assert "As a learner sees it" in answer.text
+    with app.app_context():
+        assert len(db.session.scalars(select(Question)).all()) == len(questions())
+
+
+def test_an_unknown_kind_is_nowhere(rivers, as_teacher):
+    assert as_teacher.get(f"{rivers}/new-question/riddle").status_code == 404
