@@ -1,0 +1,1 @@
+"""Parsers of natural language, turned into the plain values that the domain reads."""

