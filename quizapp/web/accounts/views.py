@@ -55,7 +55,7 @@ def logout() -> Response:
             logins.end_login(rows, found.id, found.login_id)
     auth.forget()
     response = redirect("/", code=303)
-    response.headers["Clear-Site-Data"] = '"cache"'
+    response.headers["Clear-Site-Data"] = '"storage"'
     return response
 
 
