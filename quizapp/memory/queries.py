@@ -212,16 +212,13 @@ def accuracy_by_topic(session: Session, user_id: int, bank_id: int) -> list[Topi
     return [TopicAccuracy(*row) for row in session.execute(statement)]
 
 
-def reviews_since(session: Session, user_id: int, moment: datetime) -> int:
-    """Return how many reviews a learner has made since a moment."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Review)
-            .where(Review.user_id == user_id, Review.at >= moment)
-        )
-        or 0
+def answers_since(session: Session, user_id: int, moment: datetime) -> int:
+    """Return how many questions a learner has answered since a moment, not taken back."""
+    undone = select(ReviewUndo.answer_id).where(ReviewUndo.answer_id == Review.answer_id)
+    statement = select(func.count(Review.answer_id.distinct())).where(
+        Review.user_id == user_id, Review.at >= moment, ~undone.exists()
     )
+    return session.scalar(statement) or 0
 
 
 def has_reviews(session: Session, user_id: int) -> bool:
