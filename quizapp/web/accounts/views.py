@@ -169,7 +169,7 @@ def _shown(login: Login, person: Visitor) -> dict[str, Any]:
         "id": login.id,
         "browser": browser_name(login.browser),
         "since": f"{since.day} {since:%B %Y}",
-        "seen": f"{seen.day} {seen:%B %Y, %H:00}",
+        "seen": f"{seen.day} {seen:%B %Y}",
     }
 
 
