@@ -12,6 +12,7 @@ from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import MetaData
+from sqlalchemy.orm import configure_mappers
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizapp import db as database
@@ -81,4 +82,6 @@ def all_tables() -> MetaData:
     """Return every table of the app, as the models describe them."""
     for feature in TABLES:
         import_module(f"quizapp.{feature}.models")
+    # Otherwise the first request of every worker would pay for it.
+    configure_mappers()
     return Model.metadata

@@ -224,6 +224,26 @@ def app(request: pytest.FixtureRequest, database_kind: str, clock: ClockInHand) 
 
 
 @pytest.fixture
+def parallel_app(
+    request: pytest.FixtureRequest, database_kind: str, settings: Settings, tmp_path: Path
+) -> Iterator[Flask]:
+    """An app for tests with threads of their own: SQLite in a file, or PostgreSQL."""
+    if database_kind != "sqlite":
+        yield request.getfixturevalue("app")
+        return
+    file = tmp_path / "quizapp.db"
+    _, template = request.getfixturevalue("_sqlite_app")
+    target = sqlite.driver().connect(str(file))
+    template.backup(target)
+    target.close()
+    app = _made(create_app(settings.model_copy(update={"database_url": f"sqlite:///{file}"})))
+    set_clock(app, request.getfixturevalue("clock"))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
 def context(app: Flask) -> Iterator[Flask]:
     """An application context, for tests that call services and queries themselves."""
     with app.app_context():

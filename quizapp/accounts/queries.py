@@ -37,11 +37,9 @@ class Visitor:
         return str(self.id)
 
 
-# Asked at every request, so built once and on the tables.
-_USERS, _LOGINS = table_of(User).c, table_of(Login).c
 _ROLES = {role.value: role for role in Role}
 # Every request asks this, so it is built once, and Core answers it in half the ORM's time.
-_USER, _LOGIN = User.metadata.tables["user_account"].c, User.metadata.tables["login"].c
+_USER, _LOGIN = table_of(User).c, table_of(Login).c
 _VISITOR = (
     select(
         _USER.id,
@@ -54,7 +52,7 @@ _VISITOR = (
         _LOGIN.id,
         _LOGIN.seen_at,
     )
-    .join_from(Login.__table__, User.__table__, _USER.id == _LOGIN.user_id)
+    .join_from(table_of(Login), table_of(User), _USER.id == _LOGIN.user_id)
     .where(_LOGIN.token_hash == bindparam("token"), _LOGIN.expires_at > bindparam("now"))
 )
 

@@ -51,6 +51,7 @@ def adopt_guest(
     *,
     email: str = "",
     role: Role = Role.STUDENT,
+    time_zone: str = "UTC",
 ) -> User:
     """Turn a guest into an account: the same row, so all their history stays theirs.
 
@@ -65,6 +66,9 @@ def adopt_guest(
     ).first()
     if user is None:
         raise NotAGuest
+    # A guest who began without a script, or chose nothing, has no zone of their own yet.
+    if user.time_zone == "UTC":
+        user.time_zone = _known_zone(time_zone)
     _name(session, user, name, password_hash, email, role)
     return user
 
@@ -147,7 +151,15 @@ def use_setup_link(
         raise BadSetupLink
     link.used_at = now
     if guest_id is not None:
-        return adopt_guest(session, guest_id, name, password_hash, email=email, role=Role.TEACHER)
+        return adopt_guest(
+            session,
+            guest_id,
+            name,
+            password_hash,
+            email=email,
+            role=Role.TEACHER,
+            time_zone=time_zone,
+        )
     return create_user(
         session, name, password_hash, now, email=email, role=Role.TEACHER, time_zone=time_zone
     )

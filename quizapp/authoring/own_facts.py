@@ -10,6 +10,7 @@ from typing import Any
 from quizapp.domain.errors import Fault, InvalidFact
 from quizapp.domain.facts import Fact, FactKind, FactStatus, Quantity, Text, Value
 from quizapp.domain.questions import (
+    STEM_LIMIT,
     MultipleChoice,
     Numeric,
     Question,
@@ -18,6 +19,7 @@ from quizapp.domain.questions import (
     TrueFalse,
 )
 
+STATEMENT_LIMIT = 2 * STEM_LIMIT
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _COUNTS = "things"
 
@@ -29,6 +31,9 @@ def own_fact(question: Question, statement: str, fact_id: str) -> Fact:
     the field ``statement`` when the right answer does not stand in it exactly once.
     """
     statement = " ".join(statement.split()) or default_statement(question)
+    if len(statement) > STATEMENT_LIMIT:
+        fault = Fault("statement", "It is too long.", f"Stay below {STATEMENT_LIMIT} letters.")
+        raise InvalidFact("fact", [fault])
     value = _value(question, statement)
     others = question.accepted[1:] if isinstance(question, ShortAnswer) else ()
     return Fact(

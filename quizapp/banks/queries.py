@@ -23,7 +23,7 @@ from quizapp.banks.models import (
 )
 from quizapp.banks.versions import REMEMBERED, question_of
 from quizapp.domain.drawing import Candidate
-from quizapp.domain.facts import FactStatus
+from quizapp.domain.facts import IDENTIFIER, FactStatus
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.questions import QuestionKind, QuestionStatus
 
@@ -86,6 +86,9 @@ class Proof:
 
 def bank_by_slug(session: Session, slug: str) -> Bank | None:
     """Return the bank of that name, if there is one."""
+    if not IDENTIFIER.match(slug):
+        # What cannot be a name is not looked up: PostgreSQL refuses some characters.
+        return None
     return session.scalar(select(Bank).where(Bank.slug == slug))
 
 
@@ -140,6 +143,8 @@ def sources_of(session: Session, bank_id: int) -> Sequence[Source]:
 
 def source_by_slug(session: Session, bank_id: int, slug: str) -> Source | None:
     """Return the current revision of a source, if there is one of that name."""
+    if not IDENTIFIER.match(slug):
+        return None
     return session.scalar(
         select(Source).where(Source.bank_id == bank_id, Source.slug == slug, Source.is_current)
     )
@@ -247,6 +252,8 @@ def question_counts(session: Session, bank_id: int) -> dict[int, int]:
 
 def current_fact(session: Session, bank_id: int, slug: str) -> FactVersion | None:
     """Return the wording of an approved fact, if there is one of that name."""
+    if not IDENTIFIER.match(slug):
+        return None
     return session.scalar(
         select(FactVersion)
         .join(Fact, Fact.id == FactVersion.fact_id)
@@ -279,9 +286,15 @@ def draw_candidates(
 ) -> list[Candidate]:
     """Return what a quiz may be drawn from: published questions that are marked by the app.
 
-    Flashcards are left out, because their learners mark themselves. ``topics`` and ``fact``
-    narrow the choice when they are not empty; they are slugs.
+    Flashcards are left out, because their learners mark themselves, and so are questions about a
+    fact that is no longer approved. ``topics`` and ``fact`` narrow the choice when they are not
+    empty; they are slugs.
     """
+    if fact and not IDENTIFIER.match(fact):
+        return []
+    doubtful = (
+        select(Fact.id).where(Fact.bank_id == bank_id, Fact.status != _APPROVED).scalar_subquery()
+    )
     statement = (
         select(QuestionVersion.id, Question.topic_id, Question.kind, QuestionPart.fact_id)
         .join(Question, Question.id == QuestionVersion.question_id)
@@ -291,6 +304,7 @@ def draw_candidates(
             Question.status == _PUBLISHED,
             Question.kind != QuestionKind.FLASHCARD.value,
             QuestionVersion.is_current,
+            ~QuestionVersion.parts.any(QuestionPart.fact_id.in_(doubtful)),
         )
     )
     if topics:

@@ -29,7 +29,7 @@ def read_settings() -> Settings:
 def check_folder(settings: Settings) -> None:
     """Make the instance folder and try to write there; ClickException where that fails."""
     try:
-        settings.instance.mkdir(parents=True, exist_ok=True)
+        settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=settings.instance):
             pass
     except OSError as error:

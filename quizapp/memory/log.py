@@ -38,6 +38,9 @@ class FactReview:
     review: scheduling.Review
 
 
+FACTS_AT_ONCE = 500
+"""How many facts are replayed in one statement: databases limit how many values it may have."""
+
 # On tables and built once, for the sake of the answer path.
 _TABLE = table_of(Memory)
 _KNOWN = select(
@@ -126,7 +129,8 @@ def record(
     """Append reviews to the log and bring the memories of their facts up to date."""
     if not reviews:
         return
-    session.execute(
+    connection = session.connection()
+    connection.execute(
         _INSERT_REVIEWS,
         [
             {
@@ -158,10 +162,10 @@ def record(
             continue
         if before is None:
             first = min(review.at for review in fresh)
-            _insert(session, learner.id, bank_id, {fact_id: (after, first)})
+            session.execute(_INSERT, [_row(learner.id, fact_id, bank_id, after, first)])
         else:
             values = {f"new_{name}": value for name, value in _columns(after).items()}
-            session.execute(_UPDATE, {"user": learner.id, "fact": fact_id, **values})
+            connection.execute(_UPDATE, {"user": learner.id, "fact": fact_id, **values})
     if late:
         replay(session, learner, late)
 
@@ -170,7 +174,7 @@ def memories(
     session: Session, user_id: int, fact_ids: Iterable[int]
 ) -> dict[int, scheduling.Memory]:
     """Return a learner's memories of the given facts; facts never reviewed are absent."""
-    rows = session.execute(_KNOWN, {"user": user_id, "facts": list(fact_ids)})
+    rows = session.connection().execute(_KNOWN, {"user": user_id, "facts": list(fact_ids)})
     return {
         row.fact_id: scheduling.Memory(
             State(row.state),
@@ -189,6 +193,11 @@ def memories(
 def replay(session: Session, learner: Learner, fact_ids: Iterable[int]) -> None:
     """Compute memories anew from the whole log, without what was taken back."""
     wanted = list(fact_ids)
+    for begin in range(0, len(wanted), FACTS_AT_ONCE):
+        _replay(session, learner, wanted[begin : begin + FACTS_AT_ONCE])
+
+
+def _replay(session: Session, learner: Learner, wanted: Sequence[int]) -> None:
     undone = select(ReviewUndo.answer_id).where(ReviewUndo.answer_id == Review.answer_id)
     log = session.execute(
         select(Review.fact_id, Fact.bank_id, Review.id, Review.at, Review.rating, Review.guess)
@@ -199,17 +208,21 @@ def replay(session: Session, learner: Learner, fact_ids: Iterable[int]) -> None:
     for fact_id, bank_id, review_id, at, rating, guess in log:
         reviews[fact_id, bank_id].append(scheduling.Review(review_id, at, Rating(rating), guess))
     session.execute(delete(Memory).where(Memory.user_id == learner.id, Memory.fact_id.in_(wanted)))
+    found = []
     for (fact_id, bank_id), events in reviews.items():
         memory = scheduling.replay(
             events, key=memory_key(learner.id, fact_id), calendar=learner.calendar
         )
         if memory is not None:
             first = min(event.at for event in events)
-            _insert(session, learner.id, bank_id, {fact_id: (memory, first)})
+            found.append(_row(learner.id, fact_id, bank_id, memory, first))
+    if found:
+        session.execute(_INSERT, found)
 
 
 def replay_all(session: Session, learner: Learner) -> None:
     """Compute every memory of a learner anew, as after a change of their time zone."""
+    lock_learner(session, learner.id)
     facts = session.scalars(select(Review.fact_id).where(Review.user_id == learner.id).distinct())
     replay(session, learner, facts.all())
 
@@ -220,10 +233,11 @@ def undo(session: Session, learner: Learner, answer_id: UUID, now: datetime) -> 
     The log keeps them: what was undone is itself an event. Answers of a quiz count for its
     result and cannot be taken back. Raises UnknownAnswer.
     """
+    lock_learner(session, learner.id)
     answer = session.get(Answer, answer_id)
     if answer is None or answer.user_id != learner.id or answer.attempt_id is not None:
         raise UnknownAnswer(answer_id)
-    if session.get(ReviewUndo, answer_id) is not None:
+    if is_undone(session, answer_id):
         return
     session.add(ReviewUndo(answer_id=answer_id, at=now))
     session.flush()
@@ -231,8 +245,16 @@ def undo(session: Session, learner: Learner, answer_id: UUID, now: datetime) -> 
     replay(session, learner, facts.all())
 
 
+def is_undone(session: Session, answer_id: UUID) -> bool:
+    """Whether its learner took an answer back."""
+    return session.get(ReviewUndo, answer_id) is not None
+
+
 def merge_history(session: Session, from_user_id: int, learner: Learner) -> None:
     """Give one learner's answers to another and replay: the union of both logs decides."""
+    # Always in the same order, so that two of these cannot wait for each other.
+    for user_id in sorted((from_user_id, learner.id)):
+        lock_learner(session, user_id)
     facts = session.scalars(
         select(Review.fact_id).where(Review.user_id == from_user_id).distinct()
     ).all()
@@ -244,25 +266,16 @@ def merge_history(session: Session, from_user_id: int, learner: Learner) -> None
     replay(session, learner, facts)
 
 
-def _insert(
-    session: Session,
-    user_id: int,
-    bank_id: int,
-    memories_and_firsts: Mapping[int, tuple[scheduling.Memory, datetime]],
-) -> None:
-    session.execute(
-        _INSERT,
-        [
-            {
-                "user_id": user_id,
-                "fact_id": fact_id,
-                "bank_id": bank_id,
-                "first_review_at": first,
-                **_columns(memory),
-            }
-            for fact_id, (memory, first) in memories_and_firsts.items()
-        ],
-    )
+def _row(
+    user_id: int, fact_id: int, bank_id: int, memory: scheduling.Memory, first: datetime
+) -> dict[str, Any]:
+    return {
+        "user_id": user_id,
+        "fact_id": fact_id,
+        "bank_id": bank_id,
+        "first_review_at": first,
+        **_columns(memory),
+    }
 
 
 def _columns(memory: scheduling.Memory) -> dict[str, Any]:

@@ -55,6 +55,17 @@ _ASKABLE = and_(
     QuestionVersion.is_current,
 )
 
+# What was retired is remembered, but no longer due: nothing could be asked about it.
+_STILL_ASKED = (
+    select(QuestionPart.fact_id)
+    .join(QuestionVersion, QuestionVersion.id == QuestionPart.question_version_id)
+    .join(Question, Question.id == QuestionVersion.question_id)
+    .join(Fact, Fact.id == QuestionPart.fact_id)
+    .where(QuestionPart.fact_id == Memory.fact_id, _ASKABLE)
+    .correlate(Memory)
+    .exists()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class StudyLoad:
@@ -89,9 +100,11 @@ class TopicAccuracy:
 
 
 def due_count(session: Session, user_id: int, now: datetime, bank_id: int | None = None) -> int:
-    """Return how many facts are due at this moment."""
+    """Return how many facts are due at this moment, of those that can still be asked."""
     statement = (
-        select(func.count()).select_from(Memory).where(Memory.user_id == user_id, Memory.due <= now)
+        select(func.count())
+        .select_from(Memory)
+        .where(Memory.user_id == user_id, Memory.due <= now, _STILL_ASKED)
     )
     if bank_id is not None:
         statement = statement.where(Memory.bank_id == bank_id)
@@ -134,7 +147,10 @@ def next_card(
 def next_due(session: Session, user_id: int, bank_id: int) -> datetime | None:
     """Return when the next fact of a bank falls due, if the learner has met any."""
     return session.scalar(
-        select(func.min(Memory.due)).where(Memory.user_id == user_id, Memory.bank_id == bank_id)
+        select(Memory.due)
+        .where(Memory.user_id == user_id, Memory.bank_id == bank_id, _STILL_ASKED)
+        .order_by(Memory.due)
+        .limit(1)
     )
 
 
@@ -142,6 +158,9 @@ def grade_previews(
     learner: Learner, fact_id: int, memory: scheduling.Memory | None, now: datetime
 ) -> dict[Rating, timedelta]:
     """Return how long it would be until the fact is asked again, for each grade."""
+    # A server's clock may be set back; a preview must not fail for that.
+    if memory is not None:
+        now = max(now, memory.last_review)
     previews = {}
     for rating in Rating:
         review = scheduling.Review(_NOBODY, now, rating)
@@ -157,7 +176,9 @@ def forecast(
 ) -> tuple[DayLoad, ...]:
     """Return how many facts fall due on each of the learner's next days, today first."""
     end = learner.calendar.start(learner.calendar.day(now) + timedelta(days=days))
-    due = session.scalars(select(Memory.due).where(Memory.user_id == learner.id, Memory.due < end))
+    due = session.scalars(
+        select(Memory.due).where(Memory.user_id == learner.id, Memory.due < end, _STILL_ASKED)
+    )
     return scheduling.forecast(due, now=now, calendar=learner.calendar, days=days)
 
 
@@ -178,13 +199,11 @@ def knowledge(
     session: Session, learner: Learner, now: datetime, bank_id: int
 ) -> Mapping[Strength, int]:
     """Return how many approved facts of a bank have each strength, from new to sure."""
-    words = Counter(strengths(session, learner, now, bank_id).values())
-    facts = session.scalar(
-        select(func.count())
-        .select_from(Fact)
-        .where(Fact.bank_id == bank_id, Fact.status == FactStatus.APPROVED.value)
+    known = strengths(session, learner, now, bank_id)
+    facts = session.scalars(
+        select(Fact.id).where(Fact.bank_id == bank_id, Fact.status == FactStatus.APPROVED.value)
     )
-    words[Strength.NEW] = max(0, (facts or 0) - sum(words.values()))
+    words = Counter(known.get(fact_id, Strength.NEW) for fact_id in facts)
     return {strength: words[strength] for strength in Strength}
 
 
@@ -212,16 +231,13 @@ def accuracy_by_topic(session: Session, user_id: int, bank_id: int) -> list[Topi
     return [TopicAccuracy(*row) for row in session.execute(statement)]
 
 
-def reviews_since(session: Session, user_id: int, moment: datetime) -> int:
-    """Return how many reviews a learner has made since a moment."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Review)
-            .where(Review.user_id == user_id, Review.at >= moment)
-        )
-        or 0
+def answers_since(session: Session, user_id: int, moment: datetime) -> int:
+    """Return how many questions a learner has answered since a moment, not taken back."""
+    undone = select(ReviewUndo.answer_id).where(ReviewUndo.answer_id == Review.answer_id)
+    statement = select(func.count(Review.answer_id.distinct())).where(
+        Review.user_id == user_id, Review.at >= moment, ~undone.exists()
     )
+    return session.scalar(statement) or 0
 
 
 def has_reviews(session: Session, user_id: int) -> bool:
@@ -264,7 +280,12 @@ def _most_urgent(
     soon = now + DEFAULT_LEARN_AHEAD
     rows = session.scalars(
         select(Memory)
-        .where(Memory.user_id == user_id, Memory.bank_id == bank_id, Memory.due <= soon)
+        .where(
+            Memory.user_id == user_id,
+            Memory.bank_id == bank_id,
+            Memory.due <= soon,
+            _STILL_ASKED,
+        )
         .order_by(Memory.due)
         .limit(LOOK_AHEAD)
     )

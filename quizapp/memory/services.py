@@ -14,7 +14,7 @@ from quizapp.banks.queries import AskedQuestion, asked_question
 from quizapp.domain.answer_forms import read_answer
 from quizapp.domain.answers import Answer, Blank, Malformed, Oversized, Recalled
 from quizapp.memory.errors import UnknownCard, UnreadableAnswers
-from quizapp.memory.log import Learner, lock_learner, record, reviews_of
+from quizapp.memory.log import Learner, is_undone, lock_learner, record, reviews_of
 from quizapp.quizzes import models as quizzes
 from quizapp.quizzes import queries, services
 from quizapp.quizzes.errors import AttemptFinished
@@ -111,6 +111,9 @@ def answer_in_study(
     known = session.get(quizzes.Answer, answer_id)
     if known is not None:
         if known.user_id != learner.id or known.question_version_id != version_id:
+            raise UnknownCard(version_id)
+        if is_undone(session, answer_id):
+            # It would look stored and count for nothing: the card must be answered anew.
             raise UnknownCard(version_id)
         return True
     asked = queries.card(session, bank_id, version_id)

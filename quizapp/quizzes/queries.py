@@ -18,6 +18,9 @@ from quizapp.domain.questions import QuestionStatus
 from quizapp.quizzes.errors import UnknownAttempt
 from quizapp.quizzes.models import Answer, Attempt, AttemptQuestion
 
+MOST_QUESTIONS = 999
+"""No quiz is longer than this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -97,6 +100,9 @@ def attempt_of(session: Session, attempt_id: UUID, user_id: int) -> Attempt:
 
 def slot(session: Session, attempt_id: UUID, position: int, user_id: int) -> Slot:
     """Return one place of a learner's own attempt; raises UnknownAttempt."""
+    if not 1 <= position <= MOST_QUESTIONS:
+        # An address can hold a number that no database can.
+        raise UnknownAttempt(attempt_id)
     keys = {"attempt": attempt_id, "user": user_id, "position": position}
     row = session.execute(_SLOT, keys).first()
     if row is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -10,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from quizapp.banks.queries import AskedQuestion, draw_candidates
@@ -25,7 +25,7 @@ from quizapp.quizzes.models import Answer, Attempt, AttemptQuestion, Layout, Mar
 LENGTHS = (5, 10, 20, 40)
 """How many questions a learner can ask for."""
 
-Form = Mapping[str, Sequence[str]]
+_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 _INSERT_ANSWER = insert(table_of(Answer))
 _INSERT_MARKS = insert(table_of(Mark))
@@ -72,27 +72,39 @@ def start_attempt(
     drawn = draw(candidates, settings.length, Random(attempt_id.int))
     if not drawn:
         raise NothingToAsk(bank_id)
-    attempt = Attempt(
-        id=attempt_id,
-        user_id=user_id,
-        bank_id=bank_id,
-        layout=settings.layout.value,
-        settings={
-            "length": settings.length,
-            "topics": list(settings.topics),
-            "fact": settings.fact,
-        },
-        length=len(drawn),
-        started_at=now,
-        finished_at=None,
+    # Two clicks at once on PostgreSQL both find nothing; the second waits here and then finds it.
+    added = session.scalar(
+        _INSERT[session.get_bind().dialect.name](Attempt)
+        .values(
+            id=attempt_id,
+            user_id=user_id,
+            bank_id=bank_id,
+            layout=settings.layout.value,
+            settings={
+                "length": settings.length,
+                "topics": list(settings.topics),
+                "fact": settings.fact,
+            },
+            length=len(drawn),
+            started_at=now,
+            finished_at=None,
+        )
+        .on_conflict_do_nothing()
+        .returning(Attempt.id)
     )
-    session.add(attempt)
-    session.flush()
-    rows = [
-        {"attempt_id": attempt_id, "position": position, "question_version_id": candidate.version}
-        for position, candidate in enumerate(drawn, start=1)
-    ]
-    session.execute(insert(AttemptQuestion), rows)
+    if added is not None:
+        rows = [
+            {
+                "attempt_id": attempt_id,
+                "position": position,
+                "question_version_id": candidate.version,
+            }
+            for position, candidate in enumerate(drawn, start=1)
+        ]
+        session.execute(insert(AttemptQuestion), rows)
+    attempt = session.get_one(Attempt, attempt_id)
+    if attempt.user_id != user_id:
+        raise UnknownAttempt(attempt_id)
     return attempt
 
 

@@ -60,6 +60,14 @@ def test_guest_who_signs_up_stays_the_same_row(clock):
     assert (user.name, user.is_guest, user.email) == ("Ana", False, "ana@example.com")
 
 
+@pytest.mark.parametrize(("had", "has"), [("UTC", "Asia/Tokyo"), ("Europe/Rome", "Europe/Rome")])
+def test_guest_who_signs_up_gets_a_zone_if_they_had_none(clock, had, has):
+    with transaction() as session:
+        guest = services.create_guest(session, clock(), had)
+        user = services.adopt_guest(session, guest.id, "Ana", HASH, time_zone="Asia/Tokyo")
+    assert user.time_zone == has
+
+
 def test_form_sent_twice_does_not_rename_an_account(clock):
     with transaction() as session:
         guest = services.create_guest(session, clock())

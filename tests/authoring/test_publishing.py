@@ -11,9 +11,10 @@ from quizapp.banks.loading import load_bank
 from quizapp.db import db, transaction
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.questions import Question, QuestionKind, QuestionStatus
+from tests.databases import both_databases
 from tests.teaching import bank, fact_row, load, question_row, questions
 
-pytestmark = pytest.mark.usefixtures("rivers")
+pytestmark = [both_databases, pytest.mark.usefixtures("rivers")]
 
 CHOICE = questions()[QuestionKind.MULTIPLE_CHOICE]
 

@@ -19,9 +19,10 @@ from quizapp.domain.questions import QuestionKind
 from quizapp.quizzes.models import Answer
 from quizapp.quizzes.queries import results
 from quizapp.quizzes.services import QuizSettings, record_answer, start_attempt
+from tests.databases import both_databases
 from tests.teaching import question_row, questions, version_numbers
 
-pytestmark = pytest.mark.usefixtures("rivers")
+pytestmark = [both_databases, pytest.mark.usefixtures("rivers")]
 
 CHOICE = questions()[QuestionKind.MULTIPLE_CHOICE]
 REWORDED = replace(CHOICE, stem="Which city stands where the Elbe reaches the sea?")

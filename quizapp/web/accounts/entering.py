@@ -48,7 +48,9 @@ def sign_up(name: str, password: str, email: str, time_zone: str) -> Visitor:
     with transaction() as rows:
         throttle.count_sign_up(rows, auth.address(), moment)
         if person is not None:
-            user = services.adopt_guest(rows, person.id, name, hashed, email=email)
+            user = services.adopt_guest(
+                rows, person.id, name, hashed, email=email, time_zone=time_zone
+            )
             logins.end_login(rows, person.id, person.login_id)
         else:
             user = services.create_user(

@@ -55,7 +55,7 @@ def logout() -> Response:
             logins.end_login(rows, found.id, found.login_id)
     auth.forget()
     response = redirect("/", code=303)
-    response.headers["Clear-Site-Data"] = '"cache"'
+    response.headers["Clear-Site-Data"] = '"storage"'
     return response
 
 
@@ -169,7 +169,7 @@ def _shown(login: Login, person: Visitor) -> dict[str, Any]:
         "id": login.id,
         "browser": browser_name(login.browser),
         "since": f"{since.day} {since:%B %Y}",
-        "seen": f"{seen.day} {seen:%B %Y, %H:00}",
+        "seen": f"{seen.day} {seen:%B %Y}",
     }
 
 

@@ -40,7 +40,7 @@ class CheckedOptionRow(OptionRow):
 class GapRow(Form):
     """A gap of a text."""
 
-    id = StringField("Name in the text")
+    id = StringField("Gap", render_kw={"autocomplete": "off"})
     accepted = TextAreaField("Accepted answers", render_kw={"rows": 2})
     fact = fact_field("Fact it asks for")
 
@@ -49,8 +49,8 @@ class PairRow(Form):
     """A pair."""
 
     id = HiddenField()
-    left = StringField("Left")
-    right = StringField("Right")
+    left = TextAreaField("Left", render_kw={"rows": 2})
+    right = TextAreaField("Right", render_kw={"rows": 2})
     fact = fact_field("Fact that pairs them")
 
 
@@ -59,8 +59,13 @@ class ItemRow(Form):
 
     id = HiddenField()
     place = StringField("Place", render_kw={"inputmode": "numeric", "size": 3})
-    text = StringField("Item")
+    text = TextAreaField("Item", render_kw={"rows": 2})
     fact = fact_field("Fact that places it")
+
+
+def stand_in(name: str) -> str:
+    """Return a text for one that is missing, so that the domain does not report it once more."""
+    return f"({name})"
 
 
 def read_options(form: QuestionForm) -> tuple[tuple[Option, ...], list[Fault]]:
@@ -73,7 +78,7 @@ def read_options(form: QuestionForm) -> tuple[tuple[Option, ...], list[Fault]]:
         if not text:
             said = "It names a fact, but has no text."
             faults.append(Fault(f"options.{name}.text", said, "Write it, or empty the whole row."))
-        options.append(Option(name, text, fact))
+        options.append(Option(name, text or stand_in(name), fact))
         faults += unknown
     return tuple(options), faults
 

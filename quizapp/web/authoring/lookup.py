@@ -34,19 +34,20 @@ _LONGEST_FILTER = 200
 
 def bank_or_404(session: Session, slug: str) -> Bank:
     """Return the bank of that name, or end the request."""
-    found = bank_by_slug(session, slug)
+    found = bank_by_slug(session, slug) if slug.isprintable() else None
     return found if found is not None else abort(404)
 
 
 def question_or_404(session: Session, bank: Bank, slug: str) -> Question:
     """Return the bank's question of that name, or end the request."""
-    found = details.question_by_slug(session, bank.id, slug)
+    # PostgreSQL refuses a text with a NUL instead of finding nothing.
+    found = details.question_by_slug(session, bank.id, slug) if slug.isprintable() else None
     return found if found is not None else abort(404)
 
 
 def fact_or_404(session: Session, bank: Bank, slug: str) -> Fact:
     """Return the bank's fact of that name, or end the request."""
-    found = details.fact_by_slug(session, bank.id, slug)
+    found = details.fact_by_slug(session, bank.id, slug) if slug.isprintable() else None
     return found if found is not None else abort(404)
 
 

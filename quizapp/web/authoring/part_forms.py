@@ -19,6 +19,7 @@ from quizapp.web.authoring.form_rows import (
     Read,
     read_lines,
     read_options,
+    stand_in,
 )
 from quizapp.web.authoring.forms import QuestionForm, row_list
 from quizapp.web.authoring.reading import line_of, number_of, text_of
@@ -129,7 +130,9 @@ class MatchingForm(QuestionForm):
             name = text_of(row["id"].data)
             fact, unknown = self.known_fact(f"pairs.{name}.fact", row["fact"].data)
             left, right = line_of(row["left"].data), line_of(row["right"].data)
-            pairs.append(Pair(name, left, right, fact))
+            pairs.append(
+                Pair(name, left or stand_in(f"{name}, left"), right or stand_in(name), fact)
+            )
             faults += unknown
             faults += [
                 Fault(f"pairs.{name}.{side}", "It is empty.", "Write it, or empty the whole row.")
@@ -165,6 +168,11 @@ class OrderingForm(QuestionForm):
             name = text_of(row["id"].data)
             fact, unknown = self.known_fact(f"items.{name}.fact", row["fact"].data)
             faults += unknown
+            text = line_of(row["text"].data)
+            if not text:
+                said = "It is empty."
+                remedy = "Write it, or empty the whole row."
+                faults.append(Fault(f"items.{name}.text", said, remedy))
             place = number_of(row["place"].data)
             if place is None:
                 said = "It has no place." if not text_of(row["place"].data) else "It is no number."
@@ -172,10 +180,8 @@ class OrderingForm(QuestionForm):
             elif place in {other for other, _ in placed}:
                 said = "Another item has this place."
                 faults.append(Fault(f"items.{name}.place", said, "Give each its own."))
-            placed.append((Decimal(0) if place is None else place, _item(name, row, fact)))
+            placed.append(
+                (Decimal(0) if place is None else place, Item(name, text or stand_in(name), fact))
+            )
         items = tuple(item for _, item in sorted(placed, key=lambda pair: pair[0]))
         return {"items": items}, faults
-
-
-def _item(name: str, row: Any, fact: str) -> Item:
-    return Item(name, line_of(row["text"].data), fact)

@@ -70,6 +70,6 @@ def overview() -> ResponseReturnValue:
         progress=progress,
         due=queries.due_count(session, learner.id, moment),
         forecast=queries.forecast(session, learner, moment),
-        answered_today=queries.reviews_since(session, learner.id, today),
+        answered_today=queries.answers_since(session, learner.id, today),
         attempts=attempts_of(session, learner.id, limit=10),
     )

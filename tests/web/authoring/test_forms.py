@@ -129,6 +129,7 @@ BAD = [
     (PAIRS, {"pairs__1__left": "the Elbe"}, "pairs", "there twice"),
     (PAIRS, {"extra": "Cuxhaven"}, "pairs", "there twice"),
     (PAIRS, {"pairs__1__fact": "nowhere"}, "pairs-1-fact", "no such fact"),
+    (ORDER, {"items__0__text": ""}, "items-0-text", "empty"),
     (ORDER, {"items__0__place": "first"}, "items-0-place", "no number"),
     (ORDER, {"items__0__place": ""}, "items-0-place", "no place"),
     (ORDER, {"items__1__place": "1"}, "items-1-place", "Another item"),
@@ -146,6 +147,15 @@ def test_bad_input_is_named_beside_its_field_and_nothing_typed_is_lost(
         kept, *row = name.split("__")
         if isinstance(value, str) and not row and kept not in ("key", "topic"):
             assert form[kept].data == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [(CHOICE, "options__1__text"), (PAIRS, "pairs__0__left"), (ORDER, "items__0__text")],
+)
+def test_what_is_missing_is_said_once(kind, name):
+    form = refused(kind, **{name: ""})
+    assert [problem.anchor for problem in form.problems] == [name.replace("__", "-")]
 
 
 def test_fields_that_no_form_sends_are_passed_over():

@@ -6,6 +6,7 @@ import pytest
 
 from quizapp.db import transaction
 from quizapp.domain.facts import FactStatus
+from tests.databases import both_databases
 from tests.teaching import SLUG, bank, fact_row, load, question_row
 
 PAGES = (
@@ -67,6 +68,8 @@ def test_a_forged_form_changes_nothing(app, rivers, as_teacher, url):
         "/teach/banks/none/questions",
         "/teach/banks/none/facts",
         f"/teach/banks/{SLUG}/questions/none",
+        f"/teach/banks/{SLUG}/questions/%00",
+        "/teach/banks/%00/facts",
         f"/teach/banks/{SLUG}/facts/none",
         "/teach/banks/none/new-question",
     ],
@@ -76,6 +79,7 @@ def test_what_does_not_exist_is_a_page_with_a_way_on(rivers, as_teacher, url):
     assert as_teacher.get(url).status_code == 404
 
 
+@both_databases
 def test_the_overview_says_what_waits(app, clock, as_teacher):
     facts = tuple(
         replace(fact, conflicts_with=("rhine-mouth",), status=FactStatus.DRAFT)
@@ -95,6 +99,7 @@ def test_an_empty_site_says_what_to_do(as_teacher):
     assert "quizapp bank load" in as_teacher.get("/teach").text
 
 
+@both_databases
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -119,6 +124,7 @@ def test_questions_are_found_by_what_was_chosen(rivers, as_teacher, query, found
     assert shown == found
 
 
+@both_databases
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -146,6 +152,7 @@ def test_a_long_list_has_pages_and_a_page_beyond_the_last_is_the_last(app, clock
     assert "kind=flashcard" in html
 
 
+@both_databases
 def test_the_page_of_a_fact_shows_its_proof_and_those_who_disagree(app, clock, as_teacher):
     facts = tuple(
         replace(fact, conflicts_with=("rhine-mouth",), note="Two maps, two rivers.")

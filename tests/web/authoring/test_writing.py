@@ -6,6 +6,7 @@ from sqlalchemy import select
 from quizapp.banks.models import Fact, FactVersion, Question
 from quizapp.db import db
 from quizapp.domain.questions import QuestionKind
+from tests.databases import both_databases
 from tests.teaching import question_row, questions
 from tests.web.authoring.pages import fields
 
@@ -50,6 +51,7 @@ def test_a_question_without_an_article_gets_an_unsourced_fact_and_can_be_publish
         assert (row.status, row.origin, row.kind) == ("published", "hand", kind)
 
 
+@both_databases
 @pytest.mark.parametrize("kind", BY_HAND)
 def test_a_new_question_sent_twice_is_one_question_of_one_fact(app, rivers, as_teacher, kind):
     first, second = (write(as_teacher, rivers, kind, **BY_HAND[kind]) for _ in range(2))
@@ -93,6 +95,13 @@ def test_a_sentence_without_the_answer_is_refused_beside_its_field(rivers, as_te
     assert answer.status_code == 422
     assert 'id="statement-error"' in answer.text
     assert 'value="There is a gate."' in answer.text
+
+
+def test_a_sentence_that_is_far_too_long_is_refused_beside_its_field(rivers, as_teacher):
+    long = BY_HAND["flashcard"] | {"statement": "a lion " + "x" * 50_000}
+    answer = write(as_teacher, rivers, "flashcard", **long)
+    assert answer.status_code == 422
+    assert "It is too long." in answer.text
 
 
 def test_a_false_sentence_needs_to_be_told_what_is_true(rivers, as_teacher):

@@ -1,5 +1,7 @@
 // Works a flashcard from the keyboard: Space or Enter shows, 1 to 4 grades, U undoes.
 
+import "./time-zone.js";
+
 const WRITING = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]";
 
 function control(key) {

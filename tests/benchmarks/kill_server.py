@@ -1,0 +1,246 @@
+"""Kill the server under load, again and again, and check that nothing acknowledged is lost.
+
+    python -m tests.benchmarks.kill_server --kills 300
+
+Starts the real server on an instance of its own in a temporary folder, lets learners take quizzes
+and study over HTTP, kills every process of the server (SIGKILL) at random moments, starts it again,
+and at the end compares the database with what the learners were told. Loopback only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from sqlalchemy import select
+
+from quizapp.accounts.logins import start_login
+from quizapp.accounts.services import create_guest
+from quizapp.app import create_app
+from quizapp.banks.models import Bank
+from quizapp.db import db, transaction
+from quizapp.web.auth import COOKIE
+from tests.benchmarks.browser import Browser
+from tests.benchmarks.history import faults_of
+from tests.benchmarks.learners import Learner
+from tests.benchmarks.surroundings import benchmark_settings, load, shipped_bank
+
+PROGRAM = Path(sys.executable).with_name("quizapp")
+START_SECONDS = 20
+# So much load is let through before a kill: from just after the start to several quizzes.
+LOAD_SECONDS = (0.02, 0.8)
+# Some kills come while the server is still starting.
+EARLY = 0.1
+
+
+@dataclass
+class Report:
+    """What a run did and found."""
+
+    kills: int = 0
+    early: int = 0
+    acknowledged: int = 0
+    answers: int = 0
+    resent: int = 0
+    repeated: int = 0
+    seconds: float = 0.0
+    back: list[float] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """Return the report for people."""
+        back = sorted(self.back) or [0.0]
+        found = [
+            f"{self.kills} kills ({self.early} of them during a start) in {self.seconds:.0f} s",
+            f"{self.acknowledged} changes acknowledged, {self.answers} of them answers;"
+            f" {self.resent} resent after a broken connection, {self.repeated} doubled on purpose",
+            f"back after {back[len(back) // 2]:.2f} s (median), {back[-1]:.2f} s (longest)",
+            f"{len(self.faults)} faults: lost, doubled, wrongly marked or wrongly remembered",
+        ]
+        return [*found, *(f"  {fault}" for fault in self.faults[:50])]
+
+
+class Server:
+    """The real server as a process group of its own."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.port = port
+        kept = {
+            name: os.environ[name]
+            for name in ("PATH", "PYTHONPATH", "LANG", "HOME")
+            if name in os.environ
+        }
+        self._environment = kept | {
+            "QUIZAPP_INSTANCE": str(folder),
+            "SECRET_KEY": "for benchmarks: 0123456789 abcdefghijklm",
+            "QUIZAPP_LOG_LEVEL": "WARNING",
+        }
+        self._log = folder / "server.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it; it answers some time later."""
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [PROGRAM, "serve", "--port", str(self.port)],
+                env=self._environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def wait(self) -> None:
+        """Wait until a page is served; raises RuntimeError with the log if none ever is."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self._process is None or self._process.poll() is not None:
+                break
+            with contextlib.suppress(OSError):
+                address = f"http://127.0.0.1:{self.port}/login"
+                with urllib.request.urlopen(address, timeout=START_SECONDS):
+                    return
+            time.sleep(0.02)
+        raise RuntimeError(f"the server does not start:\n{self._log.read_text()[-4000:]}")
+
+    def kill(self) -> None:
+        """Kill the arbiter and every worker at once, with no chance to end anything."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+
+def run(kills: int, learners: int, most_seconds: float, seed: int) -> Report:
+    """Let learners work, kill the server so many times, and check the history."""
+    with tempfile.TemporaryDirectory(prefix="quizapp-kill-") as name:
+        folder = Path(name)
+        with _prepared(folder, learners) as (bank, users):
+            server = Server(folder, _free_port())
+            stop = threading.Event()
+            people = [
+                Learner(Browser(server.port, {COOKIE: token}), user, bank, stop)
+                for user, token in users
+            ]
+            report = _kill_again_and_again(server, people, stop, kills, most_seconds, Random(seed))
+            report.faults += _check(folder, people)
+    return report
+
+
+def _kill_again_and_again(
+    server: Server,
+    people: list[Learner],
+    stop: threading.Event,
+    kills: int,
+    most_seconds: float,
+    chance: Random,
+) -> Report:
+    report = Report()
+    began = time.monotonic()
+    try:
+        server.start()
+        server.wait()
+        for person in people:
+            person.start()
+        while report.kills < kills and time.monotonic() - began < most_seconds:
+            time.sleep(chance.uniform(*LOAD_SECONDS))
+            _kill_once(server, report, chance)
+            if any(person.fault for person in people):
+                break
+        stop.set()
+        for person in people:
+            person.join(60)
+    finally:
+        stop.set()
+        server.kill()
+    report.seconds = time.monotonic() - began
+    for person in people:
+        report.acknowledged += person.history.acknowledged
+        report.answers += len(person.history.answers) + len(person.history.studied)
+        report.resent += person.browser.resent
+        report.repeated += person.history.repeated
+        if person.fault is not None or person.is_alive():
+            report.faults.append(f"{person.name} could not go on: {person.fault!r}")
+    return report
+
+
+def _kill_once(server: Server, report: Report, chance: Random) -> None:
+    server.kill()
+    report.kills += 1
+    dead = time.monotonic()
+    server.start()
+    if chance.random() < EARLY:
+        time.sleep(chance.uniform(0, 1))
+        server.kill()
+        report.kills += 1
+        report.early += 1
+        dead = time.monotonic()
+        server.start()
+    server.wait()
+    report.back.append(time.monotonic() - dead)
+
+
+@contextlib.contextmanager
+def _prepared(folder: Path, learners: int) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    """Fill an instance and log learners in; give the bank's name, and ids with tokens."""
+    app = create_app(benchmark_settings(folder))
+    load(app, shipped_bank())
+    users = []
+    with app.app_context():
+        with transaction() as session:
+            bank = session.scalars(select(Bank.slug)).one()
+            for _ in range(learners):
+                now = datetime.now(UTC)
+                guest = create_guest(session, now)
+                guest.new_per_day = 999
+                users.append((guest.id, start_login(session, guest.id, "Benchmark", now)))
+        # The server must not share a connection with this process.
+        db.session.remove()
+        db.engine.dispose()
+    yield bank, users
+
+
+def _check(folder: Path, people: list[Learner]) -> list[str]:
+    app = create_app(benchmark_settings(folder))
+    with app.app_context():
+        try:
+            return faults_of(db.session(), [person.history for person in people])
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def main() -> None:
+    """Run as the options say; exits with 1 if anything was lost, doubled or wrong."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.kill_server")
+    parser.add_argument("--kills", type=int, default=300)
+    parser.add_argument("--learners", type=int, default=8)
+    parser.add_argument("--minutes", type=float, default=40, help="the most it may take")
+    parser.add_argument("--seed", type=int, default=1, help="decides the moments of the kills")
+    given = parser.parse_args()
+    report = run(given.kills, given.learners, given.minutes * 60, given.seed)
+    print("\n".join(report.lines()))
+    sys.exit(bool(report.faults))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""Learners who take quizzes and study over HTTP, and write down what the server acknowledged."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from random import Random
+from uuid import UUID
+
+from uuid6 import uuid7
+
+from tests.benchmarks.browser import Answer, Browser, Fields, Form, forms_of
+
+QUESTIONS = 5
+# How often an acknowledged form is sent once more, as by a double click or a reload.
+REPEATS = 0.15
+
+
+@dataclass(slots=True)
+class History:
+    """What the server acknowledged to one learner; every entry must be in the database for good."""
+
+    user: int
+    attempts: list[UUID] = field(default_factory=list)
+    answers: list[tuple[UUID, int, Fields]] = field(default_factory=list)
+    handed_in: list[UUID] = field(default_factory=list)
+    studied: list[tuple[UUID, int, Fields]] = field(default_factory=list)
+    repeated: int = 0
+
+    @property
+    def acknowledged(self) -> int:
+        """How many changes were acknowledged in all."""
+        return sum(map(len, (self.attempts, self.answers, self.handed_in, self.studied)))
+
+
+class Learner(threading.Thread):
+    """One learner, who goes on until told to stop and then ends what is begun."""
+
+    def __init__(self, browser: Browser, user: int, bank: str, stop: threading.Event) -> None:
+        super().__init__(name=f"learner {user}", daemon=True)
+        self.browser = browser
+        self.history = History(user)
+        self.fault: BaseException | None = None
+        self._bank = f"/banks/{bank}"
+        self._chance = Random(user)
+        self._stop_asked = stop
+
+    def run(self) -> None:
+        """Do one thing after another; what goes wrong is kept in ``fault``."""
+        try:
+            while not self._stop_asked.is_set():
+                what = self._chance.choice((self.quiz_one_by_one, self.quiz_on_a_page, self.study))
+                what()
+        except BaseException as fault:
+            self.fault = fault
+
+    def quiz_one_by_one(self) -> None:
+        """Start a quiz, answer each question by itself, hand in."""
+        attempt = self._begin("single")
+        for position in range(1, QUESTIONS + 1):
+            form = self._form(f"/attempts/{attempt}/{position}")
+            fields = form.filled(self._chance)
+            self._change(form.action, fields)
+            self.history.answers.append((attempt, position, _answer_of(fields)))
+        page = self.browser.get(f"/attempts/{attempt}/{QUESTIONS}").text
+        ending = next(each for each in forms_of(page) if each.action == f"/attempts/{attempt}")
+        self._change(ending.action, ending.fixed)
+        self.history.handed_in.append(attempt)
+
+    def quiz_on_a_page(self) -> None:
+        """Start a quiz and hand in all answers at once."""
+        attempt = self._begin("page")
+        form = self._form(f"/attempts/{attempt}")
+        fields = form.filled(self._chance)
+        self._change(form.action, fields)
+        for position in range(1, QUESTIONS + 1):
+            prefix = f"q{position}-"
+            own = [(name.removeprefix(prefix), v) for name, v in fields if name.startswith(prefix)]
+            self.history.answers.append((attempt, position, own))
+        self.history.handed_in.append(attempt)
+
+    def study(self) -> None:
+        """Answer a few cards; each answer brings an id of its own."""
+        for _ in range(QUESTIONS):
+            form = self._card()
+            if form is None:
+                return
+            graded = [button for button in form.buttons if button[0] == "rating"]
+            fields = form.filled(self._chance)
+            fields += [self._chance.choice(graded)] if graded else []
+            known = dict(fields)
+            self._change(form.action, fields)
+            self.history.studied.append(
+                (UUID(known["answer_id"]), int(known["version"]), _answer_of(fields))
+            )
+
+    def _begin(self, layout: str) -> UUID:
+        attempt = UUID(int=uuid7().int)
+        form = self._form(f"{self._bank}/quiz")
+        fields = [
+            *((name, value) for name, value in form.fixed if name == "csrf_token"),
+            ("attempt_id", str(attempt)),
+            ("length", str(QUESTIONS)),
+            ("layout", layout),
+        ]
+        self._change(f"{self._bank}/quiz", fields)
+        self.history.attempts.append(attempt)
+        return attempt
+
+    def _card(self) -> Form | None:
+        for show in ("", "?show=1"):
+            page = self.browser.get(f"{self._bank}/study{show}").text
+            for form in forms_of(page):
+                if form.method == "post" and form.action == f"{self._bank}/study":
+                    return form
+        return None
+
+    def _form(self, path: str) -> Form:
+        answer = self.browser.get(path)
+        sent_to = path if "/attempts/" in path or path.endswith("/quiz") else ""
+        for form in forms_of(answer.text):
+            if form.method == "post" and form.action in (sent_to, ""):
+                return Form(sent_to, "post", *_rest(form))
+        raise RuntimeError(f"{path} shows no form but {answer.status} {answer.location}")
+
+    def _change(self, path: str, fields: Fields) -> Answer:
+        answer = self.browser.post(path, fields)
+        if answer.status != 303:
+            raise RuntimeError(f"{path} was answered with {answer.status}: {answer.text[:2000]}")
+        if self._chance.random() < REPEATS:
+            again = self.browser.post(path, fields)
+            self.history.repeated += 1
+            if again.status != 303:
+                raise RuntimeError(f"{path}, sent again, was answered with {again.status}")
+        return answer
+
+
+def _rest(
+    form: Form,
+) -> tuple[Fields, dict[str, list[str]], dict[str, list[str]], list[str], Fields]:
+    return form.fixed, form.choices, form.ticks, form.texts, form.buttons
+
+
+def _answer_of(fields: Fields) -> Fields:
+    known = {"csrf_token", "answer_id", "version", "time_zone"}
+    return [(name, value) for name, value in fields if name not in known]

@@ -1,0 +1,270 @@
+"""What to study next, what is coming, what is known."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from quizapp.banks.models import Fact, Question
+from quizapp.db import db, transaction
+from quizapp.domain.questions import QuestionStatus
+from quizapp.domain.scheduling import Rating, Strength, learner_calendar
+from quizapp.memory import log, queries
+from quizapp.memory.log import Learner
+from quizapp.memory.models import Memory
+from quizapp.memory.queries import StudyLoad
+from tests import builders
+from tests.databases import both_databases
+
+pytestmark = both_databases
+NEW = 10
+
+
+def card(studies, new_per_day=NEW):
+    return queries.next_card(
+        db.session(), studies.learner, studies.bank, new_per_day, studies.clock()
+    )
+
+
+def next_fact(studies, new_per_day=NEW):
+    found = card(studies, new_per_day)
+    return None if found is None else fact_name(found.fact_id)
+
+
+def load(studies, new_per_day=NEW):
+    return queries.study_load(
+        db.session(), studies.learner, studies.bank, new_per_day, studies.clock()
+    )
+
+
+def fact_name(fact_id):
+    return db.session.get_one(Fact, fact_id).slug
+
+
+def set_memory(studies, name, **values):
+    """Set what is remembered, where growing it answer by answer would take long."""
+    with transaction() as session:
+        row = session.get_one(Memory, (studies.learner.id, studies.fact(name)))
+        for key, value in values.items():
+            setattr(row, key, value)
+
+
+def retire(table, name):
+    with transaction() as session:
+        session.scalars(select(table).where(table.slug == name)).one().status = "retired"
+
+
+def test_new_facts_come_in_the_order_of_the_bank(ana):
+    assert load(ana) == StudyLoad(due=0, new=9)
+    assert next_fact(ana) == "place"
+    found = card(ana)
+    assert (found.memory, found.strength) == (None, Strength.NEW)
+
+
+def test_only_the_daily_number_of_new_facts_is_brought(ana):
+    assert load(ana, 2) == StudyLoad(0, 2)
+    ana.study("place-short")
+    assert load(ana, 2).new == 1
+    ana.study("keeper-choice")
+    assert load(ana, 2).new == 0
+    assert next_fact(ana, 2) in {"place", "keeper"}
+
+
+def test_no_new_facts_when_none_are_wanted(ana):
+    assert load(ana, 0) == StudyLoad(0, 0)
+    assert card(ana, 0) is None
+    assert queries.next_due(db.session(), ana.learner.id, ana.bank) is None
+
+
+def test_new_facts_come_back_when_the_learners_day_begins(ana, clock):
+    clock.moment = datetime(2026, 3, 2, 23, tzinfo=UTC)
+    ana.study("place-short")
+    assert load(ana, 1).new == 0
+    clock.moment = datetime(2026, 3, 3, 3, 59, tzinfo=UTC)
+    assert load(ana, 1).new == 0
+    clock.moment = datetime(2026, 3, 3, 4, 0, tzinfo=UTC)
+    assert load(ana, 1).new == 1
+
+
+def test_day_begins_where_the_learner_lives(ana, clock):
+    ana.learner = Learner(ana.learner.id, learner_calendar("America/New_York"))
+    clock.moment = datetime(2026, 3, 2, 23, tzinfo=UTC)
+    ana.study("place-short")
+    clock.moment = datetime(2026, 3, 3, 8, 59, tzinfo=UTC)
+    assert load(ana, 1).new == 0
+    clock.moment = datetime(2026, 3, 3, 9, tzinfo=UTC)
+    assert load(ana, 1).new == 1
+
+
+def test_what_is_due_comes_before_what_is_new(ana, clock):
+    ana.study("nickname-card")
+    clock.advance(days=30)
+    assert load(ana).due == 1
+    assert next_fact(ana) == "nickname"
+
+
+def test_what_is_due_longest_relative_to_its_strength_comes_first(ana, clock):
+    for name in ("place-short", "nickname-card"):
+        ana.study(name)
+    due = clock.advance(days=10) - timedelta(days=1)
+    set_memory(ana, "place", state=2, step=None, stability=100.0, due=due)
+    set_memory(ana, "nickname", state=2, step=None, stability=1.0, due=due)
+    assert next_fact(ana) == "nickname"
+
+
+def test_nothing_left_says_when_the_next_comes(ana, clock):
+    ana.study("place-short")
+    due = clock.advance(days=1) + timedelta(days=3)
+    set_memory(ana, "place", state=2, step=None, stability=50.0, due=due)
+    assert card(ana, 0) is None
+    assert queries.next_due(db.session(), ana.learner.id, ana.bank) == due
+    assert queries.next_due(db.session(), ana.learner.id, ana.bank + 1) is None
+
+
+@pytest.mark.parametrize(("table", "name"), [(Fact, "nickname"), (Question, "nickname-card")])
+def test_what_can_no_longer_be_asked_is_not_due(ana, clock, table, name):
+    ana.study("nickname-card")
+    clock.advance(days=30)
+    retire(table, name)
+    session = db.session()
+    assert load(ana, 0) == StudyLoad(0, 0)
+    assert queries.due_count(session, ana.learner.id, clock()) == 0
+    assert card(ana, 0) is None
+    assert queries.next_due(session, ana.learner.id, ana.bank) is None
+    assert sum(day.due for day in queries.forecast(session, ana.learner, clock())) == 0
+
+
+def test_many_facts_that_can_no_longer_be_asked_hide_none_that_can(ana, clock, monkeypatch):
+    monkeypatch.setattr(queries, "LOOK_AHEAD", 1)
+    ana.study("nickname-card")
+    clock.advance(minutes=1)
+    ana.study("place-short")
+    clock.advance(days=30)
+    retire(Fact, "nickname")
+    assert next_fact(ana, 0) == "place"
+
+
+def test_weak_facts_are_recognised_and_strong_ones_recalled(ana, clock):
+    ana.study("height-number")
+    kinds = set()
+    for reps in range(1, 9):
+        set_memory(ana, "height", reps=reps, due=clock())
+        kinds.add(card(ana).asked.question.kind.value)
+    assert kinds == {"true_false"}
+    set_memory(ana, "height", state=2, step=None, stability=30.0, due=clock())
+    assert card(ana).asked.question.kind == "numeric"
+
+
+def test_reload_shows_the_same_card(ana):
+    ana.study("height-number")
+    ana.clock.advance(days=9)
+    assert len({card(ana).asked.version_id for _ in range(5)}) == 1
+
+
+def test_question_about_one_fact_goes_before_one_about_several(ana, clock):
+    alone = replace(
+        builders.choice("walls-choice"),
+        fact="walls",
+        options=(builders.Option("a", "granite"), builders.Option("b", "brick")),
+        key="a",
+    )
+    with transaction() as session:
+        builders.load(session, builders.with_question(alone), clock())
+    ana.study("light-cloze")
+    clock.advance(days=30)
+    set_memory(ana, "light", due=clock() + timedelta(days=9))
+    assert card(ana).asked.question.id == "walls-choice"
+
+
+def test_fact_without_a_published_question_is_not_new(ana):
+    with transaction() as session:
+        for row in session.scalars(select(Question).where(Question.slug != "nickname-card")):
+            row.status = QuestionStatus.DRAFT.value
+    assert load(ana) == StudyLoad(0, 1)
+    assert next_fact(ana) == "nickname"
+
+
+def test_fact_that_ends_its_learning_step_soon_is_asked_when_nothing_else_is_left(ana):
+    ana.study("place-short", right=False)
+    assert next_fact(ana, 0) == "place"
+
+
+def test_previews_grow_with_the_grade(ana, clock):
+    ana.study("nickname-card")
+    clock.advance(days=1)
+    memory = log.memories(db.session(), ana.learner.id, [ana.fact("nickname")])
+    waits = queries.grade_previews(
+        ana.learner, ana.fact("nickname"), memory[ana.fact("nickname")], clock()
+    )
+    assert list(waits) == list(Rating)
+    assert sorted(waits.values()) == list(waits.values())
+    assert waits[Rating.AGAIN] > timedelta(0)
+
+
+def test_previews_stand_a_clock_that_was_set_back(ana, clock):
+    ana.study("nickname-card")
+    memory = log.memories(db.session(), ana.learner.id, [ana.fact("nickname")])
+    before = clock() - timedelta(hours=1)
+    waits = queries.grade_previews(
+        ana.learner, ana.fact("nickname"), memory[ana.fact("nickname")], before
+    )
+    assert min(waits.values()) > timedelta(0)
+
+
+def test_forecast_counts_each_day_and_overdue_today(ana, clock):
+    for name in ("place-short", "keeper-choice", "nickname-card"):
+        ana.study(name)
+    day = timedelta(days=1)
+    set_memory(ana, "place", due=clock() - 5 * day)
+    set_memory(ana, "keeper", due=clock() + 2 * day)
+    set_memory(ana, "nickname", due=clock() + 20 * day)
+    found = queries.forecast(db.session(), ana.learner, clock())
+    assert [load.due for load in found] == [1, 0, 1, *[0] * 11]
+
+
+def test_knowledge_counts_every_approved_fact_once(ana, clock):
+    ana.study("place-short")
+    ana.study("nickname-card")
+    session = db.session()
+    words = queries.knowledge(session, ana.learner, clock(), ana.bank)
+    assert (words[Strength.NEW], words[Strength.WEAK], sum(words.values())) == (7, 2, 9)
+    retire(Fact, "nickname")
+    words = queries.knowledge(session, ana.learner, clock(), ana.bank)
+    assert (words[Strength.NEW], words[Strength.WEAK], sum(words.values())) == (7, 1, 8)
+
+
+def test_accuracy_counts_answered_parts_that_were_not_taken_back(ana, clock):
+    ana.study("place-short")
+    ana.study("light-cloze", right=False)
+    ana.study("years-order")
+    undone = ana.study("nickname-card")
+    with transaction() as session:
+        log.undo(session, ana.learner, undone, clock())
+    found = queries.accuracy_by_topic(db.session(), ana.learner.id, ana.bank)
+    assert [(row.topic, row.right, row.answered) for row in found] == [
+        ("The tower", 1, 3),
+        ("Its history", 3, 3),
+    ]
+    assert queries.answers_since(db.session(), ana.learner.id, clock() - timedelta(hours=1)) == 3
+
+
+def test_accuracy_is_of_one_learner_only(ana, ben):
+    ben.study("place-short")
+    assert queries.accuracy_by_topic(db.session(), ana.learner.id, ana.bank) == []
+    assert not queries.has_reviews(db.session(), ana.learner.id)
+    assert queries.has_reviews(db.session(), ben.learner.id)
+
+
+def test_why_a_fact_is_due_is_told_of_its_newest_answer(ana, clock):
+    ana.study("keeper-choice")
+    clock.advance(days=4)
+    answer_id = ana.study("keeper-choice", right=False)
+    session, fact = db.session(), ana.fact("keeper")
+    assert queries.why_due(session, ana.learner, fact).rating == Rating.AGAIN
+    with transaction() as rows:
+        log.undo(rows, ana.learner, answer_id, clock())
+    reason = queries.why_due(session, ana.learner, fact)
+    assert (reason.rating, reason.recall_is_prior) == (Rating.GOOD, True)
+    assert reason.guess == pytest.approx(1 / 3)
+    assert queries.why_due(session, ana.learner, ana.fact("lit")) is None

@@ -1,0 +1,210 @@
+"""Starting a quiz: drawn once, whoever clicks twice."""
+
+import threading
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import func, select
+
+from quizapp.accounts.services import create_guest
+from quizapp.banks.models import Bank, Fact, Question, QuestionVersion
+from quizapp.db import db, transaction
+from quizapp.domain.questions import QuestionKind
+from quizapp.quizzes import queries
+from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt
+from quizapp.quizzes.models import Attempt, AttemptQuestion, Layout
+from quizapp.quizzes.services import QuizSettings, finish, start_attempt
+from tests import builders
+from tests.databases import both_databases
+
+pytestmark = both_databases
+ID = UUID("018f0000-0000-7000-8000-000000000001")
+
+
+@pytest.fixture
+def start(bank, person, clock):
+    def start(attempt_id=ID, user_id=None, **settings):
+        with transaction() as session:
+            return start_attempt(
+                session,
+                attempt_id,
+                user_id=user_id or person,
+                bank_id=bank,
+                settings=QuizSettings(**settings),
+                now=clock(),
+            )
+
+    return start
+
+
+def drawn(attempt_id=ID):
+    """Slug and kind of each question of an attempt, in order."""
+    statement = (
+        select(Question.slug, Question.kind)
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .join(AttemptQuestion, AttemptQuestion.question_version_id == QuestionVersion.id)
+        .where(AttemptQuestion.attempt_id == attempt_id)
+        .order_by(AttemptQuestion.position)
+    )
+    return [tuple(row) for row in db.session.execute(statement)]
+
+
+def test_quiz_holds_every_kind_but_flashcards(start):
+    attempt = start(length=20)
+    assert (attempt.length, attempt.finished_at, attempt.layout) == (8, None, "page")
+    kinds = {kind for _, kind in drawn()}
+    assert kinds == {kind.value for kind in QuestionKind} - {"flashcard"}
+
+
+def test_length_is_kept(start):
+    assert start(length=5).length == 5
+    assert len(drawn()) == 5
+
+
+def test_settings_are_kept_with_the_attempt(start):
+    attempt = start(length=5, topics=("history",), layout=Layout.SINGLE)
+    assert attempt.settings == {"length": 5, "topics": ["history"], "fact": ""}
+    assert attempt.layout == "single"
+
+
+def test_started_twice_is_one_attempt(start):
+    first = start(length=5)
+    before = drawn()
+    again = start(length=10, topics=("history",))
+    assert (again.id, again.length) == (first.id, 5)
+    assert drawn() == before
+    assert db.session.scalar(select(func.count()).select_from(Attempt)) == 1
+
+
+def test_id_of_another_learner_is_unknown(start, make_user):
+    start()
+    with pytest.raises(UnknownAttempt):
+        start(user_id=make_user("Ben").id)
+
+
+def test_same_id_draws_the_same_questions(start):
+    start(length=5)
+    before = drawn()
+    with transaction() as session:
+        session.execute(AttemptQuestion.__table__.delete())
+        session.execute(Attempt.__table__.delete())
+    db.session.expunge_all()
+    start(length=5)
+    assert drawn() == before
+
+
+def test_topics_narrow_the_choice(start):
+    start(length=20, topics=("history",))
+    assert {name for name, _ in drawn()} == {"years-match", "years-order"}
+
+
+def test_a_fact_narrows_the_choice(start):
+    start(length=20, fact="height")
+    assert {name for name, _ in drawn()} == {"height-verdict", "height-number"}
+
+
+def test_no_fact_is_asked_twice_while_that_can_be_avoided(start):
+    for number in range(5):
+        attempt_id = uuid4()
+        start(attempt_id, length=5)
+        names = [name for name, _ in drawn(attempt_id)]
+        assert not {"height-verdict", "height-number"} <= set(names), number
+
+
+@pytest.mark.parametrize("chosen", [{"topics": ("sea",)}, {"fact": "nothing"}, {"fact": "\0"}])
+def test_nothing_to_ask_is_said(start, chosen):
+    with pytest.raises(NothingToAsk):
+        start(**chosen)
+    assert db.session.scalar(select(func.count()).select_from(Attempt)) == 0
+
+
+def test_unpublished_questions_are_not_asked(start):
+    with transaction() as session:
+        for row in session.scalars(select(Question).where(Question.slug != "years-match")):
+            row.status = "draft"
+    start(length=20)
+    assert drawn() == [("years-match", "matching")]
+
+
+def test_questions_about_a_retired_fact_are_not_asked(start):
+    with transaction() as session:
+        session.scalars(select(Fact).where(Fact.slug == "lit")).one().status = "retired"
+    start(length=20, topics=("history",))
+    assert drawn() == [("years-match", "matching")]
+
+
+def test_attempt_is_for_its_learner_only(start, person, make_user):
+    start()
+    other = make_user("Ben").id
+    session = db.session()
+    assert queries.attempt_of(session, ID, person).id == ID
+    for read in (queries.attempt_of, queries.slots):
+        with pytest.raises(UnknownAttempt):
+            read(session, ID, other)
+        with pytest.raises(UnknownAttempt):
+            read(session, uuid4(), person)
+    with pytest.raises(UnknownAttempt):
+        queries.slot(session, ID, 1, other)
+    for position in (0, 9, 2**70):
+        with pytest.raises(UnknownAttempt):
+            queries.slot(session, ID, position, person)
+
+
+def test_finishing_twice_keeps_the_first_moment(start, clock):
+    start()
+    ended = clock.advance(minutes=5)
+    with transaction() as session:
+        finish(session, ID, ended)
+    with transaction() as session:
+        finish(session, ID, clock.advance(minutes=5))
+    db.session.expire_all()
+    assert db.session.get_one(Attempt, ID).finished_at == ended
+
+
+def test_newest_attempts_come_first_with_their_counts(start, person, bank, clock):
+    first, second = uuid4(), uuid4()
+    start(first, length=5)
+    clock.advance(minutes=1)
+    start(second, length=10)
+    session = db.session()
+    found = queries.attempts_of(session, person, bank)
+    assert [(attempt.id, points, count) for attempt, points, count in found] == [
+        (second, 0, 0),
+        (first, 0, 0),
+    ]
+    assert len(queries.attempts_of(session, person, limit=1)) == 1
+    assert queries.attempts_of(session, person, bank + 1) == []
+
+
+def test_two_starts_at_once_are_one_attempt(parallel_app, clock):
+    with parallel_app.app_context(), transaction() as session:
+        builders.load(session, builders.bank(), clock())
+        user_id = create_guest(session, clock()).id
+        bank_id = session.scalars(select(Bank.id)).one()
+    faults, gate = [], threading.Barrier(4)
+
+    def start():
+        try:
+            with parallel_app.app_context():
+                gate.wait(10)
+                with transaction() as session:
+                    start_attempt(
+                        session,
+                        ID,
+                        user_id=user_id,
+                        bank_id=bank_id,
+                        settings=QuizSettings(length=5),
+                        now=clock(),
+                    )
+        except Exception as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=start) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert faults == []
+    with parallel_app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Attempt)) == 1
+        assert db.session.scalar(select(func.count()).select_from(AttemptQuestion)) == 5
