@@ -1,0 +1,107 @@
+"""Files to articles: what kind it is, its text, and whether facts can be found in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quizapp.reading.article import RawArticle
+from quizapp.reading.errors import UnreadableArticle, UnsupportedLanguage
+from quizapp.reading.guesses import guess_published, guess_publisher, guess_title
+from quizapp.reading.kinds import FileKind, kind_of
+from quizapp.reading.languages import language_of
+
+FILE_LIMIT = 20_000_000
+"""The largest file that is looked at, in bytes."""
+
+TEXT_LIMIT = 200_000
+"""The most characters of text that are used, about 33,000 words: more than any article has."""
+
+FEWEST_WORDS = 5
+
+
+def read_article(data: bytes) -> RawArticle:
+    """Return the article that the bytes of a file hold; what kind of file it is, they say.
+
+    Raises UnreadableArticle where there is no text, and UnsupportedLanguage (one of it) where the
+    text is not English.
+    """
+    if len(data) > FILE_LIMIT:
+        raise UnreadableArticle(
+            f"The file has {len(data) / 1e6:.0f} MB; up to {FILE_LIMIT // 1_000_000} MB are read. "
+            "Save the article alone, without pictures, and try again."
+        )
+    if not data.strip():
+        raise UnreadableArticle("The file is empty. Choose one that holds the article's text.")
+    return finished(_read(kind_of(data), data))
+
+
+def finished(article: RawArticle) -> RawArticle:
+    """Return the article with its gaps guessed and its length and language checked.
+
+    For articles that did not come as a file, such as text from a form, too. Raises
+    UnreadableArticle and UnsupportedLanguage.
+    """
+    article = _within_limit(article)
+    words = article.text.split()
+    if len(words) < FEWEST_WORDS:
+        raise UnreadableArticle(
+            f"The text has {_counted(len(words), 'word')}, too few to make a fact of. "
+            "Paste the whole article."
+        )
+    language = language_of(article.text)
+    if language != "English":
+        raise UnsupportedLanguage(
+            f"The text seems to be in {language}, which is not supported yet. "
+            "Facts are found in English texts only."
+        )
+    return replace(
+        article,
+        title=article.title or guess_title(article.text),
+        publisher=article.publisher or guess_publisher(article.text),
+        published=article.published or guess_published(article.text),
+    )
+
+
+def _read(kind: FileKind, data: bytes) -> RawArticle:
+    # Each reader is imported when it is needed: together they take half a second.
+    match kind:
+        case FileKind.PDF:
+            from quizapp.reading.pdf import read_pdf
+
+            return read_pdf(data)
+        case FileKind.DOCX:
+            from quizapp.reading.docx import read_docx
+
+            return read_docx(data)
+        case FileKind.HTML:
+            from quizapp.reading.html import read_html
+
+            return read_html(data)
+        case FileKind.MARKDOWN:
+            from quizapp.reading.markdown import read_markdown
+
+            return read_markdown(data)
+        case FileKind.PLAIN:
+            from quizapp.reading.plain import decoded
+
+            text, notes = decoded(data)
+            return RawArticle(text, notes=notes)
+
+
+def _within_limit(article: RawArticle) -> RawArticle:
+    length = len(article.text)
+    if length <= TEXT_LIMIT:
+        return article
+    end = article.text.rfind("\n", 0, TEXT_LIMIT)
+    if end < TEXT_LIMIT // 2:
+        end = article.text.rfind(" ", 0, TEXT_LIMIT)
+    cut = article.text[: end if end > 0 else TEXT_LIMIT].rstrip()
+    note = (
+        f"The text has {length:,} characters; the first {len(cut):,} were used. "
+        "Split it into several files to use all of it."
+    )
+    return replace(article, text=cut, notes=(*article.notes, note))
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"

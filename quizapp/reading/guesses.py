@@ -1,0 +1,144 @@
+"""Title, publisher and date of an article, guessed from its first and last lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = rf"(?P<m>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<y>\d{4})\b"
+_DATES = (
+    re.compile(r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:\b|T)"),
+    re.compile(rf"\b{_DAY} {_MONTH},? {_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}", re.IGNORECASE),
+)
+_FURNITURE = re.compile(
+    r"(?:\d+\. )?(?:skip to|your browser|please enable|menu\b|home\b|sign in|log in|subscribe"
+    r"|we use cookies|share\b|advertisement|published|updated|posted|by [A-Z]"
+    r"|\d+ min(?:ute)? read|photo|picture|image|copyright|©)",
+    re.IGNORECASE,
+)
+_SAYS_DATE = re.compile(r"\b(?:published|posted|first published|date)\b", re.IGNORECASE)
+_UPDATED = re.compile(r"\b(?:updated|modified|corrected|last edited)\b", re.IGNORECASE)
+_AGENCY = re.compile(
+    r"^[A-Z][^\n]{0,60}?\((AP|AFP|Reuters|UPI|Xinhua|dpa|DW|Kyodo|Bloomberg|TASS|PTI|ANI|CNN|BBC)\)\s*[-–—]"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*"
+    r"((?:[A-Z][\w'’&.-]*\s?){1,6})"
+)
+_STANDS_WITH_DATE = re.compile(r"^((?:[A-Z][\w'’&.-]*\s?){1,6}?)\s*(?:[|,•·–—-]|\s{2,})\s*$")
+_BYLINE_PAPER = re.compile(
+    r"^By [^,|\n]{3,60}(?:,| \||  )\s*(?:for )?((?:[A-Z][\w'’&.-]*\s?){2,6})$"
+)
+_NOT_PUBLISHERS = re.compile(
+    r"\b(?:correspondent|reporter|editor|staff|writer|published|updated|january|february|march|april"
+    r"|may|june|july|august|september|october|november|december|by|monday|tuesday|wednesday"
+    r"|thursday|friday|saturday|sunday)\b",
+    re.IGNORECASE,
+)
+_HEAD_LINES = 25
+_TAIL_LINES = 8
+_SHORT_LINE = 120
+_LONGEST_DATE_LINE = 10
+_LONGEST_TITLE = 200
+_FEWEST_TITLE_WORDS = 3
+
+
+def guess_title(text: str) -> str:
+    """Return the first line that can be a title; empty when the text begins with its body."""
+    for number, line in enumerate(_lines(text)):
+        if number >= _HEAD_LINES or len(line) > _LONGEST_TITLE:
+            break
+        words = line.split()
+        if len(words) < _FEWEST_TITLE_WORDS or _FURNITURE.match(line) or "|" in line:
+            continue
+        return "" if line.endswith((".", ":", ";", ",")) else line
+    return ""
+
+
+def guess_published(text: str) -> str:
+    """Return the ISO date in a short line near either end; one called “published” comes first."""
+    found = list(_dated_lines(text))
+    named = [each for line, each in found if _SAYS_DATE.search(line)]
+    plain = [each for line, each in found if not _UPDATED.search(line)]
+    return next(iter((*named, *plain, *(each for _, each in found))), "")
+
+
+def guess_publisher(text: str) -> str:
+    """Return who publishes the text, where a line says so: a dateline, a byline, a copyright."""
+    lines = list(_lines(text))
+    head = lines[:_HEAD_LINES]
+    found = [
+        *(match for line in head if (match := _AGENCY.match(line))),
+        *(match for line in head if (match := _beside_date(line) or _BYLINE_PAPER.match(line))),
+        *(
+            match
+            for line in (*head, *lines[_HEAD_LINES:][-_TAIL_LINES:])
+            if (match := _COPYRIGHT.search(line))
+        ),
+    ]
+    names = (re.split(r"\.(?:\s|$)| All\b", match.group(1))[0].strip() for match in found)
+    return next((name for name in names if name and not _NOT_PUBLISHERS.search(name)), "")
+
+
+def _beside_date(line: str) -> re.Match[str] | None:
+    """Return the name that stands before a date in a line of its own: “The Herald, 2 May 2024”."""
+    if len(line) > _SHORT_LINE:
+        return None
+    dates = (pattern.search(line) for pattern in _DATES)
+    names = (_STANDS_WITH_DATE.match(line[: date.start()]) for date in dates if date)
+    return next((name for name in names if name), None)
+
+
+def iso_date(text: str) -> str:
+    """Return the first full date in a text as 2023-01-11; empty when there is none."""
+    matches = (pattern.search(text) for pattern in _DATES)
+    found = sorted((match for match in matches if match), key=lambda match: match.start())
+    for match in found:
+        month = match["m"].casefold().rstrip(".")
+        try:
+            return date(
+                int(match["y"]), _MONTHS.get(month) or int(month), int(match["d"])
+            ).isoformat()
+        except ValueError:
+            continue
+    return ""
+
+
+def _dated_lines(text: str) -> Iterator[tuple[str, str]]:
+    lines = list(_lines(text))
+    for line in (*lines[:_HEAD_LINES], *lines[_HEAD_LINES:][-_TAIL_LINES:]):
+        # A date in a sentence of the article is that of an event.
+        sentence = line.endswith(".") and len(line.split()) > _LONGEST_DATE_LINE
+        if len(line) <= _SHORT_LINE and not sentence and (found := iso_date(line)):
+            yield line, found
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        if stripped := line.strip():
+            yield stripped

@@ -1,0 +1,232 @@
+"""PDF: lines put together to paragraphs again, without what stands on every page."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from pypdf import PdfReader, apply_configuration
+from pypdf.errors import LimitReachedError
+
+from quizapp.reading.article import RawArticle
+from quizapp.reading.errors import UnreadableArticle
+from quizapp.reading.guesses import guess_published, guess_publisher
+from quizapp.reading.kinds import FileKind
+from quizapp.reading.layout import joined
+from quizapp.reading.plain import visible
+
+PAGE_LIMIT = 200
+"""The most pages that are read; the rest is left out with a note."""
+LETTERS_LIMIT = 400_000
+"""Reading stops after the page on which this many characters are reached."""
+
+OPERATIONS_LIMIT = 150_000
+"""The most drawing operations that are followed; a page of text has some hundreds."""
+
+_UNPACKED_LIMIT = 4_000_000
+_HUGE = "The PDF unpacks to far more than an article has. Print the article alone, or paste it."
+_LOCKED = "The PDF is protected by a password. Save a copy without one, or paste the text."
+_BROKEN = "The PDF is damaged. Save it anew from the program it was made with, or paste the text."
+_PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|[-–—] ?\d{1,4} ?[-–—]", re.I)
+_BULLET = re.compile(r"^[•‣▪◦●·]\s*")
+_SPACES = re.compile(r"[ \t]{2,}")
+_CELLS = re.compile(r"[ \t]{3,}")
+_GAP = 1.35
+"""A line that stands this many times as far below the last as usual begins a paragraph."""
+_SAME_SIZE = 0.5
+_SAME_LINE = 2.0
+
+# pypdf says every oddity of a file in the log; the reader says what matters.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page: its words, its place from the bottom left in points, and its size."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    row: bool = False
+
+
+def read_pdf(data: bytes) -> RawArticle:
+    """Return the article of a PDF; raises UnreadableArticle."""
+    try:
+        with apply_configuration(
+            disable_legacy_handling=True,
+            zlib_maximum_output_length=_UNPACKED_LIMIT,
+            lzw_maximum_output_length=_UNPACKED_LIMIT,
+            run_length_maximum_output_length=_UNPACKED_LIMIT,
+            array_based_stream_maximum_output_length=_UNPACKED_LIMIT,
+        ):
+            reader = PdfReader(io.BytesIO(data), strict=False)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise UnreadableArticle(_LOCKED)
+            pages, notes = _pages(reader)
+            title = str(reader.metadata.title or "") if reader.metadata else ""
+    except UnreadableArticle:
+        raise
+    except LimitReachedError as error:
+        raise UnreadableArticle(_HUGE) from error
+    except Exception as error:
+        # A broken file raises whatever pypdf trips over: KeyError, TypeError, struct.error...
+        raise UnreadableArticle(_BROKEN) from error
+    pages, furniture = _without_furniture(pages)
+    text, _ = visible(joined(_paragraphs(pages)))
+    if not text.strip():
+        raise UnreadableArticle(
+            "The PDF holds no text; perhaps its pages are pictures. "
+            "Recognise the text with another program, or paste it."
+        )
+    said = "\n".join(furniture)
+    return RawArticle(
+        text,
+        title=" ".join(title.split()),
+        publisher=guess_publisher(said),
+        published=guess_published(said),
+        kind=FileKind.PDF,
+        notes=notes,
+    )
+
+
+def _pages(reader: PdfReader) -> tuple[list[list[_Line]], tuple[str, ...]]:
+    pages: list[list[_Line]] = []
+    letters = 0
+    seen = _Operations()
+    count = len(reader.pages)
+    for number in range(min(count, PAGE_LIMIT)):
+        lines = _lines(reader.pages[number], seen)
+        pages.append(lines)
+        letters += sum(len(line.text) for line in lines)
+        if letters > LETTERS_LIMIT:
+            break
+    if len(pages) == count:
+        return pages, ()
+    return pages, (f"The PDF has {count} pages; the first {len(pages)} were used.",)
+
+
+class _Operations:
+    """Counts what is drawn: forms within forms can ask for more than any machine can do."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def __call__(self, *_: Any) -> None:
+        self._count += 1
+        if self._count > OPERATIONS_LIMIT:
+            raise UnreadableArticle(_HUGE)
+
+
+def _lines(page: Any, seen: _Operations) -> list[_Line]:
+    """Return the lines of a page in the order in which the file has them."""
+    found: list[_Line] = []
+
+    def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
+        words = text.replace("\n", " ")
+        if not words.strip():
+            return
+        x, y = tm[4] + cm[4], tm[5] + cm[5]
+        height = abs(size * (tm[3] or 1.0))
+        last = found[-1] if found else None
+        if last is not None and abs(last.y - y) < _SAME_LINE and x >= last.x:
+            found[-1] = _Line(last.text + words, last.x, last.y, last.size)
+        else:
+            found.append(_Line(words, x, y, height))
+
+    page.extract_text(visitor_text=visit, visitor_operand_before=seen)
+    return [_tidied(line) for line in found if line.text.strip()]
+
+
+def _tidied(line: _Line) -> _Line:
+    """Return a line with single spaces; where wide ones part it, as a row of a table."""
+    cells = [cell for cell in _CELLS.split(line.text.strip()) if cell.strip("| ")]
+    text = " | ".join(_SPACES.sub(" ", cell).strip() for cell in cells)
+    return _Line(text, line.x, line.y, line.size, row=len(cells) > 1)
+
+
+def _without_furniture(pages: list[list[_Line]]) -> tuple[list[list[_Line]], list[str]]:
+    """Return the pages without headers, footers and page numbers, and those lines."""
+    edges = Counter(
+        _masked(line.text) for page in pages for line in {*page[:2], *page[-2:]} if len(pages) > 1
+    )
+    furniture: dict[str, None] = {}
+    kept = []
+    for page in pages:
+        rest = []
+        for place, line in enumerate(page):
+            edge = place < 2 or place >= len(page) - 2
+            repeated = edges[_masked(line.text)] > 1
+            if edge and (repeated or _PAGE_NUMBER.fullmatch(line.text)):
+                furniture[line.text] = None
+            else:
+                rest.append(line)
+        kept.append(rest)
+    return kept, list(furniture)
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"\d+", "0", text)
+
+
+def _paragraphs(pages: Iterable[list[_Line]]) -> list[tuple[str, str]]:
+    """Return the paragraphs and what they are: lines of one size that stand close are one."""
+    lines = [line for page in pages for line in page]
+    steps = [
+        upper.y - lower.y
+        for upper, lower in pairwise(lines)
+        if 0 < upper.y - lower.y < 4 * upper.size
+    ]
+    spacing = median(steps) if steps else 0.0
+    widths = [len(line.text) for line in lines]
+    full = 0.75 * sorted(widths)[int(0.8 * (len(widths) - 1))] if widths else 0.0
+    words = {word for line in lines for word in re.findall(r"[\w-]+", line.text)}
+    paragraphs: list[tuple[str, str]] = []
+    before: _Line | None = None
+    for line in lines:
+        if before is not None and _continues(before, line, spacing, full):
+            text, kind = paragraphs[-1]
+            paragraphs[-1] = (_with_line(text, line.text, words), kind)
+        elif _BULLET.match(line.text):
+            paragraphs.append((_BULLET.sub("- ", line.text), "li"))
+        else:
+            paragraphs.append((line.text, "tr" if line.row else "p"))
+        before = line
+    return paragraphs
+
+
+def _continues(before: _Line, line: _Line, spacing: float, full: float) -> bool:
+    """Whether a line belongs to the paragraph of the one before it."""
+    if before.row or line.row or _BULLET.match(line.text):
+        return False
+    if abs(before.size - line.size) > _SAME_SIZE:
+        return False
+    step = before.y - line.y
+    ended = before.text.endswith((".", "!", "?", "”", '"', ":"))
+    if step <= 0 or step > 6 * spacing:
+        # The next column, or the next page: only the words can tell.
+        return not ended and (line.text[:1].islower() or len(before.text) >= full)
+    if spacing and step > _GAP * max(spacing, line.size):
+        return False
+    return not (ended and len(before.text) < 0.6 * full)
+
+
+def _with_line(text: str, line: str, words: set[str]) -> str:
+    """Return the text with a further line; a word that was broken is made whole."""
+    if text.endswith("\u00ad"):
+        return text[:-1] + line
+    broken = re.search(r"([A-Za-z]+)-\Z", text)
+    rest = re.match(r"[a-z]+", line)
+    if broken and rest:
+        whole = broken.group(1) + rest.group()
+        kept = f"{broken.group(1)}-{rest.group()}"
+        return text + line if kept in words and whole not in words else text[:-1] + line
+    return f"{text} {line}"

@@ -1,0 +1,100 @@
+"""Bytes of a text file to text, whatever encoding it was saved in."""
+
+from __future__ import annotations
+
+import codecs
+
+from quizapp.domain.formats.plain_text import UNSEEN
+from quizapp.reading.errors import UnreadableArticle
+
+_MARKS = (
+    # The mark of UTF-32 begins with that of UTF-16, so it comes first.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NOT_TEXT = "The file is not text. Choose a text, Markdown, HTML, DOCX or PDF file."
+_GUESSED = (
+    "The file is not in UTF-8, so some letters were guessed. "
+    "Check names with accents, or save the file as UTF-8."
+)
+_LOST = "Some letters of the file are damaged and are shown as “\N{REPLACEMENT CHARACTER}”."
+_MOST_UNSEEN = 0.02
+_MOST_FOREIGN = 0.2
+_LEAST_ZEROS = 0.3
+
+
+def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the text of the bytes, and notes for people on what had to be guessed.
+
+    Line breaks become Unix line breaks and characters that nobody can see are left out; nothing
+    else is changed. Raises UnreadableArticle for what is no text.
+    """
+    text, notes = _decoded(data)
+    text, unseen = visible(text)
+    if unseen > _MOST_UNSEEN * len(text):
+        raise UnreadableArticle(_NOT_TEXT)
+    if not text.strip():
+        raise UnreadableArticle("The file is empty. Choose one that holds the article's text.")
+    if "\N{REPLACEMENT CHARACTER}" in text:
+        notes = (*notes, _LOST)
+    return text, notes
+
+
+def visible(text: str) -> tuple[str, int]:
+    """Return the text with Unix line breaks and without unseen characters, and their number."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
+    return UNSEEN.subn("", text)
+
+
+def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, encoding), ()
+    if b"\x00" in data:
+        return _strictly(data, _wide_encoding(data)), ()
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        return _guessed(data), (_GUESSED,)
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise UnreadableArticle(
+            f"The file begins as {encoding.removesuffix('-sig').upper()} but does not stay so. "
+            "Save it as UTF-8 and try again."
+        ) from None
+
+
+def _wide_encoding(data: bytes) -> str:
+    """Return which UTF-16 this is: letters of Latin script have a zero in every other byte."""
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros = data[start::2].count(0)
+        others = data[1 - start :: 2].count(0)
+        if zeros > _LEAST_ZEROS * len(data) and not others:
+            return encoding
+    raise UnreadableArticle(_NOT_TEXT)
+
+
+def _guessed(data: bytes) -> str:
+    """Return each line in UTF-8 or, where it is not, in the encoding of Western Windows."""
+    lines = [_line(line) for line in data.split(b"\n")]
+    text = "\n".join(lines)
+    foreign = sum(char > "\x7f" for char in text)
+    if foreign > _MOST_FOREIGN * len(text):
+        raise UnreadableArticle(
+            "The file's encoding is unknown: its letters cannot be told. Save it as UTF-8."
+        )
+    return text
+
+
+def _line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")

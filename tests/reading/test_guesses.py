@@ -1,0 +1,60 @@
+import pytest
+
+from quizapp.reading.guesses import guess_published, guess_publisher, guess_title, iso_date
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 January 2023", "2023-01-12"),
+        ("Jan. 12, 2023", "2023-01-12"),
+        ("on Sept 3rd, 2021 at noon", "2021-09-03"),
+        ("2023-01-12T07:30:00Z", "2023-01-12"),
+        ("31 February 2023", ""),
+        ("2023-13-40", ""),
+        ("January 2023", ""),
+        ("May I have 2 of 2023", ""),
+    ],
+)
+def test_only_whole_dates_that_exist_are_dates(text, expected):
+    assert iso_date(text) == expected
+
+
+def test_the_day_of_publication_comes_before_that_of_a_change():
+    text = "The bridge opens\n\nUpdated 5 May 2024\nPublished 3 May 2024, 6:00 AM\n\nBody."
+    assert guess_published(text) == "2024-05-03"
+
+
+def test_a_date_in_a_sentence_is_not_the_day_of_publication():
+    text = "The bridge opens\n\nIt was the worst flood in the whole valley since July 20, 1998."
+    assert guess_published(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("WASHINGTON, Jan. 11 (UPI) -- The ministers met.", "UPI"),
+        ("Title here now\nThe Herald, 3 May 2024\nBody.", "The Herald"),
+        ("Title here now\nThe Herald | May 3, 2024\nBody.", "The Herald"),
+        ("Body.\n© 2024 Westborough Herald. All rights reserved.", "Westborough Herald"),
+        ("Title here now\nMonday, 3 May 2024\nBody.", ""),
+        ("The bridge opened in Bonn on 3 May 2024, and all were glad.", ""),
+        ("Body only.", ""),
+    ],
+)
+def test_a_publisher_is_taken_from_a_line_that_names_one(text, expected):
+    assert guess_publisher(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge opens in May\n\nBody.", "The bridge opens in May"),
+        ("1. Skip to content\n  2. Skip to main menu\n\nThe bridge opens\n", "The bridge opens"),
+        ("NEWS\nBy Ann Lee\nThe bridge opens\n", "The bridge opens"),
+        ("The bridge opened on Monday. It is long.\nMore.", ""),
+        ("", ""),
+    ],
+)
+def test_a_title_is_the_first_line_that_can_be_one(text, expected):
+    assert guess_title(text) == expected
