@@ -182,7 +182,8 @@ class Fact:
 
     ``statement`` contains ``value.text`` exactly once, so that a gap, or a false variant, is made
     by replacing it. ``question`` asks for the value; when it is empty, only forms built from the
-    statement can be written. ``also_true`` lists texts that would be right answers too.
+    statement can be written. ``as_of`` is a date on which it held, ``until`` the one from which it
+    no longer did. ``also_true`` lists texts that would be right answers too.
     Raises InvalidFact.
     """
 
@@ -195,6 +196,7 @@ class Fact:
     value: Value
     question: str = ""
     as_of: str = ""
+    until: str = ""
     evidence: tuple[Evidence, ...] = ()
     flags: Flags = field(default_factory=Flags)
     also_true: tuple[str, ...] = ()
@@ -239,6 +241,7 @@ def _fact_faults(fact: Fact) -> Iterator[Fault]:
         )
     if fact.as_of and not PARTIAL_DATE.match(fact.as_of):
         yield Fault("as_of", f"“{fact.as_of}” is not a date.", "Write 2023, 2023-01 or 2023-01-11.")
+    yield from _until_faults(fact)
     for number, evidence in enumerate(fact.evidence):
         if not evidence.quote.strip():
             yield Fault(f"evidence.{number}.quote", "It is empty.", "Quote the proving words.")
@@ -248,6 +251,15 @@ def _fact_faults(fact: Fact) -> Iterator[Fault]:
                 f"“{evidence.value}” does not stand exactly once in the quote.",
                 "Copy the words that state the value from the quote.",
             )
+
+
+def _until_faults(fact: Fact) -> Iterator[Fault]:
+    if not fact.until:
+        return
+    if not PARTIAL_DATE.match(fact.until):
+        yield Fault("until", f"“{fact.until}” is not a date.", "Write 2023, 2023-01 or 2023-01-11.")
+    elif fact.as_of and fact.until < fact.as_of[: len(fact.until)]:
+        yield Fault("until", "It ends before it held.", "Exchange the two dates.")
 
 
 def _value_faults(value: Value) -> Iterator[Fault]:

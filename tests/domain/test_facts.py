@@ -93,6 +93,8 @@ WRONG = [
     ({"value": Period("2023", "soon", "x")}, "value.end"),
     ({"value": Period("2023", "2022", "x")}, "value.end"),
     ({"as_of": "yesterday"}, "as_of"),
+    ({"until": "later"}, "until"),
+    ({"as_of": "2023-01", "until": "2022"}, "until"),
     ({"evidence": (Evidence("s", " ", "x"),)}, "evidence.0.quote"),
     ({"evidence": (Evidence("s", "Tokyo", ""),)}, "evidence.0.value"),
     ({"evidence": (Evidence("s", "Tokyo", "Kyoto"),)}, "evidence.0.value"),

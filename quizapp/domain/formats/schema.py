@@ -187,6 +187,8 @@ class FactEntry(Entry):
     """A question that asks for the value."""
     as_of: DateText = ""
     """The date the statement was true on."""
+    until: DateText = ""
+    """The date from which it was no longer true."""
     evidence: list[EvidenceEntry] = []
     flags: FlagsEntry = FlagsEntry()
     also_true: list[Words] = []
