@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from quizapp.domain.generation.conflicts.countries import country_words
 from quizapp.domain.generation.conflicts.designations import compare_articles, compare_units
 from quizapp.domain.generation.conflicts.facts import compare_facts
 from quizapp.domain.generation.conflicts.lexicon import folded
@@ -23,7 +24,14 @@ from quizapp.domain.generation.conflicts.relatedness import Relatedness
 from quizapp.domain.generation.conflicts.renamings import compare_renamings
 from quizapp.domain.generation.conflicts.spellings import compare_names
 
-__all__ = ["Conflict", "ConflictKind", "Mention", "ParsedSource", "find_conflicts"]
+__all__ = [
+    "Conflict",
+    "ConflictKind",
+    "Mention",
+    "ParsedSource",
+    "country_words",
+    "find_conflicts",
+]
 
 _SMALL = re.compile(r"(?<![\w'-])[a-zà-ÿ][\w]{2,}")
 
@@ -33,8 +41,9 @@ def find_conflicts(
 ) -> tuple[Conflict, ...]:
     """Return what the sources disagree on, in the order of the sources and their text.
 
-    ``countries`` gives the country of a name or adjective, both in plain small letters: “japanese”
-    is of “japan”. The order of the sources given makes no difference.
+    ``countries`` is what ``country_words`` returns; without it, offices of two countries are told
+    apart by the names of their holders only. Related sources are compared: those that share names.
+    The order of the sources given makes no difference.
     """
     ordered = in_order(sources)
     known = countries or {}

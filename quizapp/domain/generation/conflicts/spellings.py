@@ -97,7 +97,7 @@ def _judge(
     person = one.person or other.person
     if one.full == other.full and one.suffix == other.suffix:
         if one.words == other.words:
-            accents = "one name, with and without its accents."
+            accents = "one name, in two usual spellings."
             plain = one.mention.words.casefold() != other.mention.words.casefold()
             return (same, accents) if plain else (None, "")
         swapped = sorted(one.words) == sorted(other.words)

@@ -1,0 +1,1 @@
+"""Measuring the quality of what is generated."""
