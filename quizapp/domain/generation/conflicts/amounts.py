@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quizapp.domain.generation.conflicts.clauses import Clause, clause_around
-from quizapp.domain.generation.conflicts.lexicon import counted_as, folded
+from quizapp.domain.generation.conflicts.lexicon import counted_as, folded, sense
 from quizapp.domain.generation.conflicts.measures import (
     currency_of,
     is_scale,
@@ -114,7 +114,7 @@ def _amount(parsed: ParsedSource, passage: Passage, first: int, last: int) -> Am
         return None
     else:
         low, high = _bounds(passage, first, number)
-    counted = _counted(passage, first, end)
+    counted = _counted(passage, first, end) or _victims(passage, first)
     if counted is None:
         return None
     if (
@@ -216,6 +216,9 @@ def _counted(
         ):
             return None
         unit = unit_of(token.text)
+        if token.lemma == "pound" and is_scale(tokens[end].text):
+            # Millions of pounds are money.
+            return "money:pound", Decimal(1), token, 0.0, False
         if unit is not None and (token.index == end + 1 or token.tag.startswith("NN")):
             squared = tokens[token.index - 1].text.casefold()
             kind = f"{squared} {unit[0]}" if squared in {"square", "cubic", "nautical"} else unit[0]
@@ -233,6 +236,15 @@ def _counted(
             or following.head == token.index
         ):
             return _thing(token)
+    return None
+
+
+def _victims(passage: Passage, first: int) -> tuple[str, Decimal, Token, float, bool] | None:
+    """Return what a number without a noun counts in “injuring 381” and “killed 15”: people."""
+    token = passage.tokens[first]
+    head = passage.tokens[token.head]
+    if token.dep in {"dobj", "nsubjpass"} and sense(head.lemma) in {"die", "injure"}:
+        return "count:people", Decimal(1), token, 0.0, False
     return None
 
 

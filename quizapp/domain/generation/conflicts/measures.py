@@ -89,8 +89,11 @@ def currency_of(sign: str) -> str:
 
 
 def rounding(number: Decimal) -> Decimal:
-    """Return how far a number as round as this may be from the exact one: at most a twentieth."""
-    if not number:
+    """Return how far a number as round as this may be from the exact one: at most a twentieth.
+
+    Numbers below a hundred are counted, not rounded.
+    """
+    if number < 100:
         return Decimal(0)
     _, digits, exponent = number.normalize().as_tuple()
     if not isinstance(exponent, int) or len(digits) > 2:

@@ -89,8 +89,8 @@ def likeness(one: Amount, other: Amount) -> float:
         min(first.words[word], second.words[word]) for word in first.words if word in second.words
     )
     score += min(sum(shared), 3.0)
-    if first.subject and second.subject and first.subject != second.subject:
-        score -= 1
+    if first.subject and second.subject:
+        score += 1 if first.subject == second.subject else -1
     if first.topic != second.topic and {first.topic, second.topic} <= ANAPHORS:
         # “The airline” and “the carrier”: two words for what the sources are about.
         score += 0.5
