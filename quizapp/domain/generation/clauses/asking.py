@@ -1,0 +1,76 @@
+"""Questions from clauses, by moving the auxiliary before the subject."""
+
+from __future__ import annotations
+
+from quizapp.domain.generation.clauses.model import Clause, Part
+from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.text import capitalised, uncapitalised
+
+_MODALS = word_set(
+    """
+    will would can could may might shall should must does do did is are was were has have
+    had am
+    """
+)
+_SINGULAR = {"were": "was", "are": "is", "have": "has", "do": "does"}
+
+
+def ask_about(
+    clause: Clause, wh: str, part: Part, *, rest: str = "", parts: tuple[Part, ...] | None = None
+) -> str:
+    """Return “wh + auxiliary + subject + verb + other parts?”; empty where that cannot be formed.
+
+    ``part`` is what is asked for and left out; ``rest`` stays in its place.
+    """
+    if clause.negated:
+        return ""
+    inverted = _inverted(clause)
+    if not inverted:
+        return ""
+    first, verb = inverted
+    others = [
+        rest if each is part else each.text for each in (clause.parts if parts is None else parts)
+    ]
+    words = (wh, first, _inside(clause), *verb, *others)
+    return capitalised(" ".join(filter(None, words))) + "?"
+
+
+def ask_subject(clause: Clause, wh: str, *, plural: bool = False) -> str:
+    """Return “wh + verb + parts?”, which asks for the subject; empty where the verb disagrees."""
+    if clause.negated:
+        return ""
+    group = [*clause.auxiliaries, *clause.adverbs, clause.verb, clause.particle]
+    if clause.plural and not plural:
+        if group[0].casefold() in _SINGULAR:
+            group[0] = _SINGULAR[group[0].casefold()]
+        elif clause.tag == "VBP" and not clause.auxiliaries:
+            return ""
+    words = (wh, *group, *(part.text for part in clause.parts))
+    return capitalised(" ".join(filter(None, words))) + "?"
+
+
+def _inverted(clause: Clause) -> tuple[str, tuple[str, ...]] | None:
+    auxiliaries, adverbs = list(clause.auxiliaries), clause.adverbs
+    if auxiliaries:
+        if auxiliaries[0].casefold() not in _MODALS:
+            return None
+        return auxiliaries[0], (*auxiliaries[1:], *adverbs, clause.verb, clause.particle)
+    if clause.copula:
+        return clause.verb, adverbs
+    support = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(clause.tag, "")
+    if not support:
+        return None
+    return support, (*adverbs, clause.lemma, clause.particle)
+
+
+def _inside(clause: Clause) -> str:
+    head = clause.reading.passage.tokens[clause.subject.tokens[0]]
+    text = clause.subject.text
+    named = clause.subject.tokens[0] in clause.reading.names or head.pos == "PROPN"
+    if named or (clause.subject.tokens[0] in clause.reading.edits and text[:3].lower() != "the"):
+        return text
+    first = text.split(" ")[0]
+    if clause.document.gazetteer.level(first) or first in clause.document.always_capital:
+        return text
+    plain = first[1:].islower() or len(first) == 1
+    return text[0].lower() + text[1:] if plain else uncapitalised(text)

@@ -1,0 +1,256 @@
+"""What follows the verb: which phrases are kept, dropped, or make a clause unsafe."""
+
+from __future__ import annotations
+
+from quizapp.domain.generation.clauses.clarity import unclear
+from quizapp.domain.generation.clauses.grammar import (
+    CONDITIONS,
+    CORE,
+    DROPPED_ADVERBS,
+    REASONS,
+    SETTING,
+    SUBJECTS,
+)
+from quizapp.domain.generation.clauses.model import Part
+from quizapp.domain.generation.clauses.phrases import PLACES, Unsafe, kept, written
+from quizapp.domain.generation.parsing import Passage, Token
+from quizapp.domain.generation.reading.document import Document, Reading
+
+LONG_ADJUNCT = 14
+
+
+def parts_of(
+    document: Document, reading: Reading, verb: Token, subject: Part, owner: str
+) -> tuple[tuple[Part, ...], bool]:
+    """Return the phrases that are kept, and whether one has a resolved time; raises Unsafe."""
+    passage = reading.passage
+    after: list[Part] = []
+    added = False
+    moved: list[Part] = []
+    for index in passage.children[verb.index]:
+        token = passage.tokens[index]
+        if not _is_part(token, verb):
+            continue
+        fronted = index < verb.index
+        try:
+            tokens = kept(reading, index)
+            hidden = unclear(document, reading, tokens, subject=subject.head)
+        except Unsafe as error:
+            tokens, hidden = (), str(error)
+        if fronted and tokens != () and index > subject.head and token.dep != "prep":
+            continue
+        if token.dep == "advcl" or (token.dep == "npadvmod" and not tokens):
+            keep = _keeps_clause(passage, token, tokens, hidden)
+            if keep is None:
+                raise Unsafe("a condition cannot be told")
+            if not keep:
+                continue
+        if fronted and token.dep == "npadvmod" and index not in reading.times:
+            raise Unsafe("words before the subject")
+        if (
+            not fronted
+            and tokens
+            and token.dep in {"dobj", "attr", "oprd"}
+            and _after_mark(passage, token)
+        ):
+            raise Unsafe("something is added after a comma")
+        settled = token.dep == "prep" and tokens and not hidden and _placed(reading, tokens)
+        if not fronted and _loose(passage, token) and not settled:
+            added = True
+            continue
+        if added and not fronted and not settled:
+            # What follows something added may belong to that: “5, most of them in Rome”.
+            if token.dep in CORE:
+                raise Unsafe("words follow something added")
+            continue
+        if added and not _after_mark(passage, token):
+            continue
+        if hidden:
+            if fronted and _setting(passage, token):
+                continue
+            raise Unsafe(f"“{hidden}” is not clear")
+        if token.dep in {"prep", "advmod"} and _comments(passage, token):
+            continue
+        text = written(reading, tokens, owner=owner)
+        part = Part(token.dep, index, tokens, _uncommaed(text))
+        if fronted and index not in reading.names:
+            part = Part(token.dep, index, tokens, part.text[:1].lower() + part.text[1:])
+        (moved if fronted else after).append(part)
+    parts = [part for part in (*after, *moved) if part.text]
+    if moved and (
+        sum(len(part.tokens) for part in after) > LONG_ADJUNCT
+        or any(index in reading.times for part in after for index in part.tokens)
+    ):
+        raise Unsafe("words before the subject cannot be moved that far")
+    if (
+        not any(p.dep in CORE or p.dep in {"prep", "npadvmod", "advmod", "advcl"} for p in parts)
+        and parts
+    ):
+        raise Unsafe("nothing is said")
+    return tuple(parts), any(is_derived(reading, part) for part in parts)
+
+
+def _is_part(token: Token, verb: Token) -> bool:
+    if token.dep in {
+        "nsubj",
+        "nsubjpass",
+        "aux",
+        "auxpass",
+        "neg",
+        "mark",
+        "cc",
+        "conj",
+        "punct",
+        "prt",
+        "preconj",
+        "intj",
+        "parataxis",
+        "meta",
+        "expl",
+        "csubj",
+    }:
+        if token.dep in {"csubj", "expl"}:
+            raise Unsafe("no plain subject")
+        return False
+    if token.dep == "ccomp" and token.index < verb.index:
+        return False
+    if token.dep == "advmod":
+        return token.text.casefold() not in DROPPED_ADVERBS and token.index > verb.index
+    if token.dep == "dep":
+        raise Unsafe("the parser is not sure")
+    return not (
+        token.dep == "prep" and token.text.casefold() in {"according", "compared", "including"}
+    )
+
+
+def _keeps_clause(
+    passage: Passage, token: Token, tokens: tuple[int, ...], hidden: str
+) -> bool | None:
+    """Return whether an adverbial clause is kept (true), left out (false), or breaks (none)."""
+    kids = [passage.tokens[child] for child in passage.children[token.index]]
+    mark = next((kid.text.casefold() for kid in kids if kid.dep == "mark"), "")
+    mark = mark or next((kid.text.casefold() for kid in kids if kid.tag == "WRB"), "")
+    left, _ = passage.subtree(token.index)
+    comma = left > 0 and passage.tokens[left - 1].text == ","
+    plain = bool(tokens) and not hidden and len(tokens) <= LONG_ADJUNCT
+    if mark in CONDITIONS:
+        return True if plain and token.index > token.head else None
+    if mark in REASONS:
+        return plain and token.index > token.head
+    if any(kid.text == "to" and kid.dep == "aux" for kid in kids):
+        return plain and not comma and token.index > token.head
+    return False if comma or token.index < token.head else (True if plain else None)
+
+
+def _setting(passage: Passage, token: Token) -> bool:
+    """Whether a phrase before the subject only sets the scene: the rest holds without it."""
+    word = token.text.casefold()
+    if token.dep == "advmod":
+        return True
+    if token.dep == "prep":
+        return word in SETTING or passage.words(*passage.subtree(token.index)).casefold() in {
+            "in addition",
+            "in particular",
+            "for example",
+            "in fact",
+            "at the same time",
+        }
+    return token.dep == "advcl"
+
+
+def _placed(reading: Reading, tokens: tuple[int, ...]) -> bool:
+    """Whether a phrase is a preposition with a time or a place, and nothing else."""
+    return all(
+        index in reading.times
+        or (index in reading.names and reading.names[index].kind in PLACES)
+        or reading.passage.tokens[index].pos in {"ADP", "PUNCT", "DET"}
+        for index in tokens
+    )
+
+
+def _after_mark(passage: Passage, token: Token) -> bool:
+    left, _ = passage.subtree(token.index)
+    return left > 0 and passage.tokens[left - 1].text in {",", "-", "("}
+
+
+def _loose(passage: Passage, token: Token) -> bool:
+    """Whether a phrase after a comma only adds something, so that the rest holds without it."""
+    return _after_mark(passage, token) and token.dep in {
+        "npadvmod",
+        "prep",
+        "advmod",
+        "advcl",
+        "appos",
+        "acl",
+    }
+
+
+def _comments(passage: Passage, token: Token) -> bool:
+    words = passage.words(*passage.subtree(token.index)).casefold()
+    return words in {
+        "of course",
+        "for example",
+        "for instance",
+        "in fact",
+        "in addition",
+        "at least",
+        "in particular",
+        "as well",
+        "at last",
+        "at all",
+        "in turn",
+        "so far",
+        "as usual",
+    }
+
+
+def _uncommaed(text: str) -> str:
+    return text.strip(" ,;")
+
+
+def is_derived(reading: Reading, part: Part) -> bool:
+    """Whether a phrase holds a time that was resolved against the dateline."""
+    return any(index in reading.times and reading.times[index].relative for index in part.tokens)
+
+
+def refuse_gaps(reading: Reading, kids: list[Token], parts: tuple[Part, ...]) -> None:
+    """Raise Unsafe where words of a second statement would be mixed in (“Paris has 5, Rome 6”)."""
+    passage = reading.passage
+    for kid in kids:
+        if kid.dep == "neg" and any(s.index > kid.index for s in kids if s.dep in SUBJECTS):
+            raise Unsafe("“not” stands before the subject")
+        if kid.dep == "conj" and kid.pos not in {"VERB", "AUX"}:
+            raise Unsafe("something else is joined to the verb")
+        if kid.dep == "cc" and any(
+            min(part.tokens) < kid.index < max(part.tokens)
+            for part in parts
+            if len(part.tokens) > 1
+        ):
+            raise Unsafe("two statements are mixed")
+    for part in parts:
+        for index in part.tokens:
+            token = passage.tokens[index]
+            if token.tag in {"WDT", "WP", "WRB", "WP$"} and not _relative(passage, token, part):
+                raise Unsafe("a question word stands alone")
+    bare = [
+        p
+        for p in parts
+        if p.dep in {"dobj", "attr", "npadvmod"}
+        and _has_number(passage, p)
+        and p.head not in reading.times
+    ]
+    if len(bare) > 1:
+        raise Unsafe("two quantities stand side by side")
+
+
+def _relative(passage: Passage, token: Token, part: Part) -> bool:
+    index = token.index
+    while passage.tokens[index].head != index and index in part.tokens:
+        if passage.tokens[index].dep in {"relcl", "ccomp", "pcomp", "acl", "advcl"}:
+            return True
+        index = passage.tokens[index].head
+    return False
+
+
+def _has_number(passage: Passage, part: Part) -> bool:
+    return any(passage.tokens[index].tag == "CD" for index in part.tokens)

@@ -1,0 +1,204 @@
+"""Finding the clauses of an article that stand alone without doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizapp.domain.generation.clauses.complements import is_derived, parts_of, refuse_gaps
+from quizapp.domain.generation.clauses.grammar import (
+    CONDITIONS,
+    DROPPED_ADVERBS,
+    SAYING,
+    SUBJECTS,
+    TELLING,
+)
+from quizapp.domain.generation.clauses.model import Clause
+from quizapp.domain.generation.clauses.nouns import is_plural, owner_of, subject_of
+from quizapp.domain.generation.clauses.phrases import Unsafe
+from quizapp.domain.generation.clauses.speakers import speaker_of
+from quizapp.domain.generation.parsing import Passage, Token
+from quizapp.domain.generation.reading.document import Document, Reading
+
+
+def find_clauses(document: Document) -> Iterator[Clause]:
+    """Yield the clauses of the body that are clear, in the order of the text."""
+    for reading in document.readings:
+        for first, last in reading.passage.sentences:
+            for token in reading.passage.tokens[first : last + 1]:
+                if token.pos in {"VERB", "AUX"} and token.index not in reading.quoted:
+                    try:
+                        clause = _clause(document, reading, token, (first, last))
+                    except Unsafe:
+                        continue
+                    if clause is not None:
+                        yield clause
+
+
+def _clause(
+    document: Document, reading: Reading, verb: Token, sentence: tuple[int, int]
+) -> Clause | None:
+    passage = reading.passage
+    if not _stands_alone(reading, verb) or verb.tag in {"VBG", "MD"} or _conditional(passage, verb):
+        return None
+    if passage.words(*sentence).rstrip("\"') ").endswith("?"):
+        return None
+    speaker, sure = speaker_of(document, reading, verb)
+    if not sure:
+        return None
+    subject = subject_of(document, reading, verb)
+    if subject is None:
+        return None
+    opening = passage.tokens[max(min(subject.tokens) - 1, 0)]
+    if (
+        opening.tag == "CC"
+        and verb.dep not in {"conj", "relcl", "acl"}
+        and min(subject.tokens) > sentence[0] + 1
+    ):
+        return None
+    auxiliaries = _auxiliaries(passage, verb)
+    if verb.dep == "acl":
+        auxiliaries = ["were" if is_plural(passage, subject) else "was"]
+    tag = verb.tag
+    if (
+        tag == "VBN"
+        and not auxiliaries
+        and verb.dep == "ROOT"
+        and passage.child(verb.index, "nsubj")
+    ):
+        tag = "VBD"  # Without an auxiliary it can only be the past tense.
+    if not auxiliaries and tag in {"VB", "VBN", "VBG"}:
+        return None
+    if auxiliaries and auxiliaries[0].casefold() == "to":
+        return None
+    owner = owner_of(reading, subject)
+    parts, derived = parts_of(document, reading, verb, subject, owner)
+    kids = [passage.tokens[child] for child in passage.children[verb.index]]
+    refuse_gaps(reading, kids, parts)
+    negated = any(kid.dep == "neg" or kid.text.casefold() in {"never", "no"} for kid in kids) or (
+        any(
+            passage.tokens[i + 1].text.casefold() not in {"more", "less", "fewer", "longer"}
+            and passage.tokens[i].text.casefold() in {"no", "nobody", "none", "neither", "nothing"}
+            for i in (*subject.tokens, *(t for part in parts for t in part.tokens))
+        )
+    )
+    adverbs = _adverbs(reading, verb)
+    lemma, text = verb.lemma, verb.text
+    if text.startswith("'"):
+        return None
+    if lemma in SAYING and (
+        lemma not in TELLING
+        or any(kid.dep == "ccomp" for kid in kids)
+        or reading.quoted & {*range(*sentence)}
+    ):
+        return None
+    copula = verb.lemma == "be" and not any(
+        a.lemma == "be" for a in kids if a.dep.startswith("aux")
+    )
+    if copula and any(kid.dep == "neg" and kid.index > verb.index for kid in kids):
+        text = f"{text} not"
+    if not parts:
+        return None
+    particle = " ".join(kid.text for kid in kids if kid.dep == "prt" and kid.index > verb.index)
+    passive = any(kid.dep == "auxpass" for kid in kids) or verb.dep == "acl"
+    return Clause(
+        document,
+        reading,
+        verb.index,
+        subject,
+        tuple(auxiliaries),
+        adverbs,
+        text,
+        lemma,
+        tag,
+        particle,
+        parts,
+        negated,
+        passive,
+        copula,
+        sentence,
+        speaker,
+        derived or is_derived(reading, subject),
+        is_plural(passage, subject),
+    )
+
+
+def _conditional(passage: Passage, verb: Token) -> bool:
+    """Whether a condition before the first of several joined verbs holds for this one too."""
+    token = verb
+    while token.dep in {"conj", "ccomp"} and token.head != token.index:
+        token = passage.tokens[token.head]
+        for kid in passage.dependents(token.index, "advcl"):
+            marks = {passage.tokens[c].text.casefold() for c in passage.children[kid.index]}
+            if kid.index < token.index and marks & CONDITIONS:
+                return True
+    return False
+
+
+def _stands_alone(reading: Reading, verb: Token) -> bool:
+    passage = reading.passage
+    kids = [passage.tokens[child] for child in passage.children[verb.index]]
+    if any(kid.dep == "mark" and kid.text.casefold() not in {"that", "so"} for kid in kids):
+        return False
+    if any(kid.dep == "expl" for kid in kids) or any(
+        kid.tag in {"WRB", "WP", "WDT"} and (verb.dep != "relcl") for kid in kids
+    ):
+        return False
+    head = passage.tokens[verb.head]
+    match verb.dep:
+        case "ROOT":
+            return True
+        case "conj":
+            return head.pos in {"VERB", "AUX"} and _stands_alone(reading, head)
+        case "ccomp":
+            between = {
+                t.text
+                for t in passage.tokens[min(verb.index, head.index) : max(verb.index, head.index)]
+            }
+            if head.lemma in SAYING and head.index not in reading.quoted:
+                return _stands_alone(reading, head) and not any(
+                    passage.tokens[c].dep == "neg" for c in passage.children[head.index]
+                )
+            return head.dep == "ROOT" and bool(between & {";"})
+        case "relcl":
+            return _after_comma(passage, verb) and any(
+                kid.tag in {"WP", "WDT"} and kid.dep in SUBJECTS for kid in kids
+            )
+        case "acl":
+            return verb.tag == "VBN" and _after_comma(passage, verb)
+        case _:
+            return False
+
+
+def _after_comma(passage: Passage, verb: Token) -> bool:
+    left, _ = passage.subtree(verb.index)
+    return left > 0 and passage.tokens[left - 1].text == "," and verb.head < verb.index
+
+
+def _auxiliaries(passage: Passage, verb: Token) -> list[str]:
+    found = [
+        kid
+        for kid in passage.dependents(verb.index, "aux", "auxpass", "neg")
+        if kid.index < verb.index
+    ]
+    if not found and verb.dep == "conj" and verb.tag in {"VBN", "VB", "VBG"}:
+        head = passage.tokens[verb.head]
+        if head.tag == verb.tag:
+            return _auxiliaries(passage, head)
+    return [
+        {"n't": "not", "wo": "will", "ca": "can", "'ll": "will", "'ve": "have"}.get(
+            t.text, t.text.lower()
+        )
+        for t in found
+    ]
+
+
+def _adverbs(reading: Reading, verb: Token) -> tuple[str, ...]:
+    passage = reading.passage
+    subject = max((kid.index for kid in passage.dependents(verb.index, *SUBJECTS)), default=-1)
+    return tuple(
+        passage.words(*passage.subtree(kid.index))
+        for kid in passage.dependents(verb.index, "advmod")
+        if subject < kid.index < verb.index
+        and kid.text.casefold() not in DROPPED_ADVERBS | {"how", "when", "where", "why"}
+        and verb.dep not in {"relcl"}
+    )

@@ -1,0 +1,51 @@
+"""Words that the reading of clauses turns on."""
+
+from __future__ import annotations
+
+from quizapp.domain.generation.reading.wordlists import word_set
+
+SAYING = word_set(
+    """
+    say tell add write recall warn argue explain note announce estimate insist declare
+    caution predict claim state report confirm believe think suggest acknowledge stress
+    """
+)
+
+
+TELLING = frozenset(("announce", "report", "confirm", "write", "note", "acknowledge"))
+
+
+DROPPED_ADVERBS = word_set(
+    """
+    also too however meanwhile then still now currently already instead nonetheless
+    therefore again indeed later soon finally eventually even just simply therefore yet
+    perhaps moreover furthermore earlier
+    """
+)
+
+
+SETTING = word_set(
+    """
+    during after before following despite besides amid as alongside prior like unlike beyond
+    """
+)
+
+
+CONDITIONS = word_set(
+    """
+    if unless when until once provided whether where whenever lest assuming that
+    """
+)
+
+
+REASONS = frozenset(("because", "since", "as", "after", "before", "while", "although", "though"))
+
+
+SUBJECTS = ("nsubj", "nsubjpass")
+
+
+CORE = word_set(
+    """
+    dobj attr acomp oprd dative xcomp agent ccomp expl prt
+    """
+)

@@ -1,0 +1,74 @@
+"""A clause that can stand alone: who, did, what, when, where, and who says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from quizapp.domain.generation.reading.document import Document, Reading
+from quizapp.domain.generation.text import capitalised
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A phrase of a clause: its relation to the verb, its head, its tokens, its words."""
+
+    dep: str
+    head: int
+    tokens: tuple[int, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a clause is put into the mouth of; ``person`` if it is somebody with a name."""
+
+    name: str
+    person: bool
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause whose every word is clear.
+
+    ``auxiliaries`` stand before the main verb (“has”, “will”), ``adverbs`` between them and it;
+    ``verb`` is the main verb as written, with its particle; ``parts`` follow in order.
+    """
+
+    document: Document
+    reading: Reading
+    index: int
+    subject: Part
+    auxiliaries: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    verb: str
+    lemma: str
+    tag: str
+    particle: str
+    parts: tuple[Part, ...]
+    negated: bool
+    passive: bool
+    copula: bool
+    sentence: tuple[int, int]
+    speaker: Speaker | None = None
+    derived: bool = False
+    plural: bool = False
+    conditional: bool = False
+
+    @property
+    def group(self) -> str:
+        """The verb with everything before it and its particle."""
+        return " ".join(filter(None, (*self.auxiliaries, *self.adverbs, self.verb, self.particle)))
+
+    def statement(self, parts: tuple[Part, ...] | None = None) -> str:
+        """Return the clause as a sentence."""
+        texts = [part.text for part in (self.parts if parts is None else parts)]
+        return capitalised(" ".join(filter(None, (self.subject.text, self.group, *texts)))) + "."
+
+    def said_sentence(self) -> str:
+        """Return the clause as it stands inside another sentence, without a stop."""
+        return self.statement()[:-1]
+
+    def without(self, part: Part) -> Clause:
+        """Return the clause with one part left out."""
+        return replace(self, parts=tuple(each for each in self.parts if each is not part))

@@ -1,0 +1,56 @@
+"""Who says what a clause tells."""
+
+from __future__ import annotations
+
+from quizapp.domain.generation.clauses.clarity import unclear
+from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS
+from quizapp.domain.generation.clauses.model import Speaker
+from quizapp.domain.generation.clauses.phrases import Unsafe, kept, written
+from quizapp.domain.generation.parsing import Token
+from quizapp.domain.generation.reading.document import Document, Reading
+
+
+def speaker_of(document: Document, reading: Reading, verb: Token) -> tuple[Speaker | None, bool]:
+    """Return who says the clause, and whether that is certain."""
+    passage = reading.passage
+    token: Token | None = verb
+    while token is not None:
+        for kid in passage.dependents(token.index, "prep"):
+            if kid.text.casefold() == "according":
+                to = passage.child(kid.index, "prep")
+                who = passage.child(to.index, "pobj") if to else None
+                return (found := _named_speaker(document, reading, who)), found is not None
+        for kid in passage.dependents(token.index, "parataxis"):
+            if kid.lemma in SAYING:
+                who = passage.child(kid.index, *SUBJECTS)
+                return (found := _named_speaker(document, reading, who)), found is not None
+        head = passage.tokens[token.head]
+        if token.dep == "ccomp" and head.lemma in SAYING:
+            who = passage.child(head.index, *SUBJECTS)
+            if who is None and head.dep == "conj":
+                who = passage.child(head.head, *SUBJECTS)
+            return (found := _named_speaker(document, reading, who)), found is not None
+        token = head if token.dep == "conj" and head.index != token.index else None
+    return None, True
+
+
+def _named_speaker(document: Document, reading: Reading, who: Token | None) -> Speaker | None:
+    if who is None:
+        return None
+    mention = reading.names.get(who.index)
+    if mention and mention.kind == "person":
+        return Speaker(document.directory.person(mention), True, mention.first)
+    if who.index in reading.people:
+        return Speaker(reading.people[who.index], True, who.index)
+    try:
+        tokens = kept(reading, who.index)
+    except Unsafe:
+        return None
+    named = reading.names.get(tokens[-1])
+    if named and named.kind == "person" and who.index not in tokens:
+        return Speaker(document.directory.person(named), True, named.first)
+    if unclear(document, reading, tokens) or len(tokens) > 10:
+        return None
+    if who.tag == "PRP" and who.index not in reading.edits:
+        return None
+    return Speaker(written(reading, tokens), False, tokens[0])

@@ -1,0 +1,47 @@
+"""Extractors: one kind of fact each; a registry names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from quizapp.domain.facts import Fact
+from quizapp.domain.generation.clauses.model import Clause
+from quizapp.domain.generation.extractors.dates import dates
+from quizapp.domain.generation.extractors.offices import offices
+from quizapp.domain.generation.extractors.phrases import (
+    articles,
+    definitions,
+    intentions,
+    objects,
+    rankings,
+    reasons,
+)
+from quizapp.domain.generation.extractors.places import places
+from quizapp.domain.generation.extractors.quantities import quantities
+from quizapp.domain.generation.extractors.sayings import quotations, reports
+from quizapp.domain.generation.extractors.subjects import subjects
+from quizapp.domain.generation.reading.document import Document
+
+ClauseExtractor = Callable[[Clause], Iterator[Fact]]
+DocumentExtractor = Callable[[Document], Iterator[Fact]]
+
+CLAUSE_EXTRACTORS: Mapping[str, ClauseExtractor] = {
+    "quantities": quantities,
+    "dates": dates,
+    "places": places,
+    "rankings": rankings,
+    "articles": articles,
+    "definitions": definitions,
+    "reasons": reasons,
+    "intentions": intentions,
+    "reports": reports,
+    "subjects": subjects,
+    "objects": objects,
+}
+"""Extractors that read one clause; where two find one value in a clause, the first is kept."""
+
+DOCUMENT_EXTRACTORS: Mapping[str, DocumentExtractor] = {
+    "quotations": quotations,
+    "offices": offices,
+}
+"""Extractors that read the whole article."""

@@ -1,0 +1,141 @@
+"""From a value found in a clause to a fact with exact evidence, or to nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from quizapp.domain.facts import Evidence, Fact, FactKind, Flags, Value, count_overlapping
+from quizapp.domain.generation.clauses.model import Clause, Speaker
+from quizapp.domain.generation.identity import digest, slug
+from quizapp.domain.generation.parsing import Passage
+from quizapp.domain.generation.reading.document import Document, Reading
+from quizapp.domain.generation.text import contains, content_words
+
+_HEDGED = re.compile(
+    r"\b(?:may|might|could|would|should|likely|unlikely|probably|possibly|perhaps|reportedly|allegedly"
+    r"|expect(?:s|ed)? to|plan(?:s|ned)? to|seem\w*|appear(?:s|ed)? to|is to|are to|was to"
+    r"|were to)\b"
+)
+LEAST_WORDS = 3
+"""A statement with fewer telling words beside its value says too little to be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an extractor hands over: the value, where it stands, and how it is said and asked."""
+
+    kind: FactKind
+    subject: str
+    relation: str
+    statement: str
+    value: Value
+    question: str
+    words: tuple[int, int]
+    """The tokens of the source that state the value."""
+
+
+def fact_of(
+    document: Document,
+    reading: Reading,
+    sentence: tuple[int, int],
+    found: Found,
+    *,
+    speaker: Speaker | None = None,
+    negated: bool = False,
+    derived: bool = False,
+) -> Fact | None:
+    """Return the fact, or nothing where its evidence or its wording is not exact."""
+    if speaker and speaker.name not in found.statement:
+        found = _according(found, speaker, document)
+    if found.kind is not FactKind.STATEMENT and not _anchored(document, found):
+        return None
+    evidence = _evidence(document, reading.passage, sentence, found)
+    text = found.value.text
+    if evidence is None or found.statement.count(text) != 1:
+        return None
+    rest = content_words(found.statement.replace(text, " "))
+    if len(rest) < LEAST_WORDS:
+        return None
+    source = document.article.source
+    name = f"{slug(found.subject, limit=28)}-{slug(text, limit=18)}"
+    return Fact(
+        id=f"{name}-{digest(source.id, found.statement, text)[:5]}",
+        topic=slug(document.article.title or source.id, limit=40),
+        kind=found.kind,
+        subject=found.subject,
+        relation=found.relation,
+        statement=found.statement,
+        value=found.value,
+        question=found.question,
+        as_of=source.published,
+        evidence=(evidence,),
+        flags=Flags(
+            negated=negated,
+            hedged=bool(_HEDGED.search(found.statement)),
+            derived=derived,
+            attributed_to=speaker.name if speaker else "",
+        ),
+    )
+
+
+def _according(found: Found, speaker: Speaker, document: Document) -> Found:
+    """Return the fact with its speaker named in the statement and in the question."""
+    said, asked = found.statement, found.question
+    first = said.split()[0]
+    if (
+        first not in document.always_capital
+        and not document.gazetteer.level(first)
+        and first[1:].islower()
+    ):
+        said = said[0].lower() + said[1:]
+    opening = f"According to {speaker.name}, "
+    return replace(
+        found,
+        statement=opening + said,
+        question=opening + asked[0].lower() + asked[1:] if asked else "",
+    )
+
+
+def _anchored(document: Document, found: Found) -> bool:
+    """Whether somebody who knows the title knows what is spoken of: a name, or a title word."""
+    around = found.statement.replace(found.value.text, " ")
+    if set(content_words(around)) & document.title_words:
+        return True
+    names = {
+        mention.text
+        for row in document.directory.mentions
+        for mention in row
+        if mention.kind != "people" and len(mention.text) > 2
+    }
+    return any(contains(around, name) for name in names)
+
+
+def clause_fact(clause: Clause, found: Found) -> Fact | None:
+    """Return the fact of a clause, with the clause's flags."""
+    return fact_of(
+        clause.document,
+        clause.reading,
+        clause.sentence,
+        found,
+        speaker=clause.speaker,
+        negated=clause.negated,
+        derived=clause.derived,
+    )
+
+
+def _evidence(
+    document: Document, passage: Passage, sentence: tuple[int, int], found: Found
+) -> Evidence | None:
+    text = document.article.source.text
+    start, end = passage.tokens[sentence[0]].start, passage.tokens[sentence[1]].end
+    value = text[passage.tokens[found.words[0]].start : passage.tokens[found.words[1]].end]
+    quote = text[start:end].strip()
+    if count_overlapping(text, quote) != 1 or quote.count(value) != 1:
+        return None
+    return Evidence(document.article.source.id, quote, value)
+
+
+def gapped(statement: str, value: str) -> str:
+    """Return the statement with its value left out: what the fact says of its subject."""
+    return statement.replace(value, "…", 1).rstrip(".")

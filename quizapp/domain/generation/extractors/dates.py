@@ -1,0 +1,92 @@
+"""Dates and periods: when something happened, or will."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizapp.domain.facts import Date, Fact, FactKind, Period
+from quizapp.domain.generation.clauses.asking import ask_about
+from quizapp.domain.generation.clauses.model import Clause, Part
+from quizapp.domain.generation.extractors.building import Found, clause_fact, gapped
+from quizapp.domain.generation.reading.times import When
+
+_ASKED = {
+    "in": "When",
+    "on": "When",
+    "since": "Since when",
+    "until": "Until when",
+    "by": "By when",
+    "for": "For when",
+    "from": "From when",
+    "before": "",
+    "after": "",
+}
+
+
+def dates(clause: Clause) -> Iterator[Fact]:
+    """Yield a fact for a phrase that is a date and nothing else."""
+    statement = clause.statement()
+    dated = [part for part in clause.parts if _only_time(clause, part)]
+    for part in dated:
+        when = _only_time(clause, part)
+        if when is None or not when.start:
+            continue
+        preposition = part.text.split()[0].casefold()
+        if when.start != when.end:
+            yield from _period(clause, part, when, statement)
+            continue
+        text = when.text
+        if text.startswith(("early", "late", "mid")) or preposition not in _ASKED:
+            continue
+        if text not in part.text:
+            continue
+        wh = _ASKED[preposition]
+        if wh == "When" and when.start.count("-") == 0:
+            wh = "In which year"
+        question = ask_about(clause, wh, part) if wh and len(dated) == 1 else ""
+        found = Found(
+            FactKind.DATE,
+            clause.subject.text,
+            gapped(statement, text),
+            statement,
+            Date(when.start, text),
+            question,
+            (when.first, when.last),
+        )
+        fact = clause_fact(clause, found)
+        if fact is not None:
+            yield fact
+
+
+def _period(clause: Clause, part: Part, when: When, statement: str) -> Iterator[Fact]:
+    wh = (
+        "Between which years"
+        if part.text.casefold().startswith("between")
+        else "During which years"
+    )
+    value = Period(when.start, when.end, part.text)
+    found = Found(
+        FactKind.PERIOD,
+        clause.subject.text,
+        gapped(statement, part.text),
+        statement,
+        value,
+        ask_about(clause, wh, part),
+        (when.first, when.last),
+    )
+    fact = clause_fact(clause, found)
+    if fact is not None:
+        yield fact
+
+
+def _only_time(clause: Clause, part: Part) -> When | None:
+    """Return the time that a phrase consists of, but for its preposition."""
+    if part.dep not in {"prep", "npadvmod", "advmod"}:
+        return None
+    times = {clause.reading.times[index] for index in part.tokens if index in clause.reading.times}
+    if len(times) != 1:
+        return None
+    when = times.pop()
+    rest = [index for index in part.tokens if not when.first <= index <= when.last]
+    tokens = clause.reading.passage.tokens
+    return when if all(tokens[i].pos in {"ADP", "SCONJ"} for i in rest) and len(rest) <= 1 else None

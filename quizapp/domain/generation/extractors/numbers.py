@@ -1,0 +1,135 @@
+"""Reading a quantity from the words of a phrase: bound, number, unit, and what is counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from quizapp.domain.facts import Bound, Quantity
+
+_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+fifteen sixteen seventeen eighteen nineteen"""
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_WORDS = (
+    {word: number for number, word in enumerate(_SMALL.split())}
+    | _TENS
+    | {
+        f"{ten}-{one}": ten_value + one_value
+        for ten, ten_value in _TENS.items()
+        for one_value, one in enumerate(_SMALL.split()[1:10], 1)
+    }
+)
+_SCALE = {
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "m": 10**6,
+    "bn": 10**9,
+    "k": 10**3,
+}
+_BOUNDS = (
+    (
+        Bound.ABOUT,
+        r"about|around|roughly|approximately|some|nearly|almost|an estimated|close to|just over|"
+        r"just under|more or less",
+    ),
+    (Bound.AT_LEAST, r"at least|no fewer than|no less than|not less than"),
+    (Bound.MORE_THAN, r"more than|over|well over|upwards of"),
+    (Bound.AT_MOST, r"up to|as many as|as much as|no more than|at most|not more than"),
+    (Bound.LESS_THAN, r"fewer than|less than|under|below"),
+)
+_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
+_SIZE = r"(?:\s?(?:thousand|million|billion|trillion|bn)|(?:m|bn|k)\b)?"
+_MONEY = r"(?:US|A|C|NZ)?[$£€¥]"
+_CURRENCY = (
+    r"(?:[A-Z][a-z]+ )?(?:dollars?|euros?|pounds?|kroner|krone|kronor|krona|yen|yuan|rupees?"
+    r"|francs?"
+    r"|pesos?|rand|roubles?|rubles?|won|lira|zloty|cents?)"
+)
+_UNITS = (
+    r"(?:kilomet(?:re|er)s?|met(?:re|er)s?|centimet(?:re|er)s?|millimet(?:re|er)s?|micromet(?:re|er)s?"
+    r"|kilograms?|kilos?|grams?|tonnes?|tons?|hectares?|acres?|miles?|feet|foot|inch(?:es)?|litres?|liters?"
+    r"|km|cm|mm|kg|degrees(?: Celsius)?|square kilomet(?:re|er)s|nautical miles|years?|months?"
+    r"|weeks?|days?"
+    r"|hours?|minutes?|seconds?|decades?|centuries|century)"
+)
+_QUANTITY = re.compile(
+    rf"(?P<bound>(?:{'|'.join(words for _, words in _BOUNDS)})\s+)?"
+    rf"(?P<between>between\s+|from\s+)?(?P<sign>{_MONEY})?(?P<low>{_NUMBER})(?P<size>{_SIZE})"
+    rf"(?:(?:\s?-\s?|\s+(?:to|and|or)\s+){_MONEY}?(?P<high>{_NUMBER})(?P<highsize>{_SIZE}))?"
+    rf"(?:(?P<percent>\s?%|\s+per\s?cent(?:age points)?\b)|\s+(?P<money>{_CURRENCY})\b"
+    rf"|\s+(?P<unit>{_UNITS})\b)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity that opens a phrase: its words, the value, its sort, and the words after it."""
+
+    value: Quantity
+    sort: str
+    rest: str
+
+
+def read_quantity(text: str) -> Reading | None:
+    """Return the quantity that a phrase begins with; none for years, scores and split numbers."""
+    match = _QUANTITY.match(text)
+    if match is None:
+        return None
+    g = match.groupdict()
+    after = text[match.end() :]
+    if re.match(
+        r"[-–:/]\w|\w|\.\d|,\d|\s?°|-?(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|o'clock)", after
+    ):
+        return None
+    low = _decimal(g["low"], g["size"] or (g["highsize"] if g["high"] else ""))
+    high = _decimal(g["high"], g["highsize"] or "") if g["high"] else None
+    if low is None or (g["high"] and (high is None or high <= low)):
+        return None
+    if high is not None and (
+        g["bound"] or (re.search(r"\sand\s", match.group()) and not g["between"])
+    ):
+        return None
+    if g["between"] and high is None:
+        return None
+    said = match.group().strip()
+    bound = Bound.BETWEEN if high is not None else _bound(g["bound"] or "")
+    if g["sign"] or g["money"]:
+        unit, sort = (g["sign"] or g["money"] or "").strip(), "money"
+    elif g["percent"]:
+        unit, sort = "%", "percent"
+    elif g["unit"]:
+        unit, sort = g["unit"], "measure"
+    else:
+        unit, sort = "", "count"
+    counts = {"count": "number", "percent": "percent"}.get(sort, unit.casefold())
+    return Reading(Quantity(low, unit, counts, said, bound, high), sort, after.strip())
+
+
+def _decimal(text: str, size: str) -> Decimal | None:
+    word = text.casefold()
+    number = Decimal(_WORDS[word]) if word in _WORDS else None
+    if number is None:
+        if not re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", text):
+            return None
+        number = Decimal(text.replace(",", ""))
+    return number * _SCALE.get(size.strip().casefold(), 1)
+
+
+def _bound(words: str) -> Bound:
+    words = words.strip().casefold()
+    return next(
+        (bound for bound, pattern in _BOUNDS if words and re.fullmatch(pattern, words)), Bound.EXACT
+    )

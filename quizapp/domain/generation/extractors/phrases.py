@@ -1,0 +1,217 @@
+"""What was done, decided, named or meant: answers that are phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizapp.domain.facts import Entity, Fact, FactKind, Text
+from quizapp.domain.generation.clauses.asking import ask_about
+from quizapp.domain.generation.clauses.model import Clause, Part
+from quizapp.domain.generation.extractors.building import Found, clause_fact, gapped
+from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.text import content_words
+
+_WEAK = word_set(
+    """
+    have be take make do get keep put give set let go come want like need see know mean
+    include hear feel
+    """
+)
+_DECIDED = word_set(
+    """
+    agree plan decide promise propose expect want refuse offer intend vote pledge demand aim
+    hope threaten help begin resolve urge order ask allow require fail try choose
+    """
+)
+_NAMING = frozenset(("rename", "call", "name", "know", "title", "dub"))
+_ADDRESSED = word_set(
+    """
+    ask tell urge advise visit warn show receive attend
+    """
+)
+LONGEST, LEAST = 14, 2
+
+
+def objects(clause: Clause) -> Iterator[Fact]:
+    """Yield what somebody did something to: “What did Lumo unveil on 6 May 2025?”."""
+    if clause.lemma in _WEAK or clause.copula:
+        return
+    for part in clause.parts:
+        if part.dep != "dobj" or not _sound(part) or _numeric(clause, part):
+            continue
+        mention = clause.reading.names.get(part.head)
+        if (mention and mention.kind == "person") or clause.lemma in _ADDRESSED:
+            continue
+        yield from _phrase(clause, part, part.text, FactKind.EVENT, ask_about(clause, "what", part))
+
+
+def intentions(clause: Clause) -> Iterator[Fact]:
+    """Yield what somebody agreed, planned or refused to do."""
+    if clause.lemma not in _DECIDED:
+        return
+    for part in clause.parts:
+        if part.dep == "xcomp" and part.text.startswith("to ") and clause.parts[-1] is part:
+            text = part.text[3:]
+            if 3 <= len(text.split()) <= LONGEST:
+                question = ask_about(clause, "what", part, rest="to do")
+                yield from _phrase(clause, part, text, FactKind.PURPOSE, question, skip=1)
+
+
+def definitions(clause: Clause) -> Iterator[Fact]:
+    """Yield what something is, becomes, or is called."""
+    for part in clause.parts:
+        named = part.dep in {"oprd", "attr"} and clause.lemma in _NAMING and clause.passive
+        known = part.dep == "prep" and part.text.startswith("as ") and clause.lemma == "know"
+        if named or known:
+            text = part.text[3:] if known else part.text
+            wh = "as what" if known else "what"
+            if known:
+                question = ask_about(clause, "what", part, rest="as")
+            else:
+                question = ask_about(clause, wh, part)
+            yield from _phrase(
+                clause, part, text, FactKind.DEFINITION, question, skip=int(known), short=1
+            )
+        elif clause.lemma == "become" and part.dep in {"attr", "dobj"} and _sound(part):
+            yield from _phrase(
+                clause, part, part.text, FactKind.DEFINITION, ask_about(clause, "what", part)
+            )
+        elif clause.copula and part.dep == "attr" and re.match(r"an? ", part.text) and _sound(part):
+            mention = clause.reading.names.get(clause.subject.head)
+            definite = clause.subject.text.lower().startswith("the ")
+            if len(clause.parts) == 1 and (definite or (mention and mention.kind != "person")):
+                question = ask_about(clause, "what", part)
+                yield from _phrase(clause, part, part.text, FactKind.DEFINITION, question)
+
+
+def rankings(clause: Clause) -> Iterator[Fact]:
+    """Yield who or what is the first, the largest or the second-largest of its kind."""
+    mention = clause.reading.names.get(clause.subject.tokens[-1])
+    pronoun = clause.reading.people.get(clause.subject.head, "")
+    if not (clause.copula or clause.lemma == "become") or (mention is None and not pronoun):
+        return
+    rank = next((part for part in clause.parts if part.dep == "attr" and _ranks(part.text)), None)
+    if rank is None or clause.speaker is not None or clause.negated:
+        return
+    person = bool(pronoun) or (mention is not None and mention.kind == "person")
+    kind = "person" if person else (mention.kind if mention else "thing")
+    name = pronoun or clause.subject.text
+    statement = clause.statement()
+    verb = " ".join(filter(None, (*clause.auxiliaries, clause.verb)))
+    rest = " ".join(part.text for part in clause.parts)
+    question = f"{'Who' if person else 'What'} {verb} {rest}?"
+    first, last = (mention.first, mention.last) if mention else (clause.subject.head,) * 2
+    found = Found(
+        FactKind.RANKING, rest[:60], "is", statement, Entity(name, kind), question, (first, last)
+    )
+    fact = clause_fact(clause, found)
+    if fact is not None:
+        yield fact
+
+
+def reasons(clause: Clause) -> Iterator[Fact]:
+    """Yield why something happened, or what for."""
+    for part in clause.parts:
+        opening = part.text.split(" ")[0].casefold()
+        cause = opening in {"because", "owing", "due", "thanks"}
+        purpose = (
+            part.dep == "advcl"
+            and opening in {"to", "in"}
+            and re.match(r"(?:in order )?to \w+", part.text)
+        )
+        if not (cause or purpose) or not 3 <= len(part.text.split()) <= LONGEST:
+            continue
+        kind = FactKind.CAUSE if cause else FactKind.PURPOSE
+        yield from _phrase(clause, part, part.text, kind, ask_about(clause, "why", part))
+
+
+def articles(clause: Clause) -> Iterator[Fact]:
+    """Yield the article of a law or treaty that says something."""
+    for part in (clause.subject, *clause.parts):
+        match = re.match(
+            r"(?:(under|in|by) )?(Article (?:\d+|[IVX]+|[A-Z][a-z]+)) of (.+)", part.text
+        )
+        if not match:
+            continue
+        text = match[2]
+        if part is clause.subject:
+            tail = f" of {match[3]}"
+            rest = " ".join(each.text for each in clause.parts)
+            question = f"Which article{tail} {clause.group} {rest}?" if not clause.negated else ""
+        elif match[1]:
+            question = ask_about(clause, f"{match[1]} which article of {match[3]}", part)
+        else:
+            continue
+        first = next(
+            (i for i in part.tokens if clause.reading.passage.tokens[i].text == "Article"), -1
+        )
+        if first < 0:
+            continue
+        statement = clause.statement()
+        found = Found(
+            FactKind.TREATY_ARTICLE,
+            gapped(statement, text),
+            "cites",
+            statement,
+            Entity(text, "article"),
+            question,
+            (first, first + 1),
+        )
+        fact = clause_fact(clause, found)
+        if fact is not None:
+            yield fact
+
+
+def _ranks(text: str) -> bool:
+    return (
+        bool(
+            re.match(
+                r"(?:the|\w+'s|its|one of the) (?:only |(?:second|third|fourth|fifth|\w+th)[- ])?"
+                r"(?:first|last|only|most \w+|\w{3,}est)\b",
+                text,
+            )
+        )
+        and len(text.split()) > 3
+    )
+
+
+def _sound(part: Part) -> bool:
+    count = len(part.text.split())
+    return LEAST <= count <= LONGEST and len(content_words(part.text)) >= LEAST
+
+
+def _numeric(clause: Clause, part: Part) -> bool:
+    passage = clause.reading.passage
+    return any(passage.tokens[i].tag == "CD" for i in part.tokens[:4])
+
+
+def _phrase(
+    clause: Clause,
+    part: Part,
+    text: str,
+    kind: FactKind,
+    question: str,
+    *,
+    skip: int = 0,
+    short: int = 0,
+) -> Iterator[Fact]:
+    statement = clause.statement()
+    tokens = part.tokens[skip:]
+    if not question or re.match(r"(?:his|her|its|their)\b", text):
+        return
+    if not tokens or (not short and len(content_words(text)) < LEAST):
+        return
+    # What was left out of the words stands in the source all the same.
+    found = Found(
+        kind,
+        clause.subject.text,
+        gapped(statement, text),
+        statement,
+        Text(text),
+        question,
+        (tokens[0], tokens[-1]),
+    )
+    fact = clause_fact(clause, found)
+    if fact is not None:
+        yield fact

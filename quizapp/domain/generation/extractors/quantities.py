@@ -1,0 +1,190 @@
+"""Quantities: how many, how much, what percentage, by how many metres."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizapp.domain.facts import Fact, FactKind
+from quizapp.domain.generation.clauses.asking import ask_about, ask_subject
+from quizapp.domain.generation.clauses.model import Clause, Part
+from quizapp.domain.generation.extractors.building import Found, clause_fact, gapped
+from quizapp.domain.generation.extractors.numbers import Reading, read_quantity
+from quizapp.domain.generation.reading.wordlists import word_set
+
+_PREPOSITIONS = ("by", "to", "for", "at", "from", "of", "with", "in")
+_LASTS = frozenset(("in", "with", "of"))
+_TRADED = frozenset(("sell", "buy", "trade", "close", "stand", "acquire", "rent", "go"))
+_PAID = word_set(
+    """
+    cost pay raise receive invest spend earn lose win donate pledge borrow bring contribute
+    release give save owe make charge fetch sell propose demand get
+    """
+)
+_MOVED = word_set(
+    """
+    rise fall grow drop increase decrease climb decline jump gain lose shrink slip surge
+    plunge
+    """
+)
+
+
+def quantities(clause: Clause) -> Iterator[Fact]:
+    """Yield a fact for each quantity that opens the subject or a phrase of the clause."""
+    subject = read_quantity(clause.subject.text)
+    if subject and _countable(subject) and _plain_start(clause, clause.subject):
+        question = ask_subject(clause, _wh(subject), plural=True)
+        yield from _fact(clause, clause.subject, subject, question)
+    for part in clause.parts:
+        if any(index in clause.reading.times for index in part.tokens[:3]):
+            continue
+        preposition, _, text = part.text.partition(" ")
+        if preposition.casefold() not in _PREPOSITIONS or part.dep != "prep":
+            preposition, text = "", part.text
+        found = read_quantity(text)
+        if (
+            found is None
+            or found.value.text.casefold() == "one"
+            or part.dep not in {"dobj", "attr", "prep", "npadvmod", "acomp"}
+        ):
+            continue
+        yield from _fact(clause, part, found, _question(clause, part, preposition, found))
+
+
+def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> str:
+    wh = _wh(found)
+    rivals = [
+        each
+        for each in clause.parts
+        if each is not part and each.dep in {"npadvmod", "dobj"} and read_quantity(each.text)
+    ]
+    if not wh or (
+        preposition
+        and (
+            rivals or (found.rest and found.sort != "count" and (not found.rest.startswith("of ")))
+        )
+    ):
+        return ""
+    if found.sort == "count":
+        return ask_about(clause, f"{preposition} {wh}".strip(), part) if _countable(found) else ""
+    if part.dep == "npadvmod" and found.sort in {"percent", "measure", "money"} and not preposition:
+        if clause.lemma not in _MOVED or found.rest:
+            return ""
+        by = {"percent": "by what percentage", "measure": f"by how many {found.value.unit}"}
+        return ask_about(clause, by.get(found.sort, "by how much"), part)
+    if part.dep == "acomp":
+        return (
+            ask_about(clause, f"how many {found.value.unit} {found.rest}", part)
+            if found.rest
+            else ""
+        )
+    if found.sort == "money":
+        traded = preposition in {"for", "at"} and clause.lemma in _TRADED
+        moved = preposition in {"by", "to", "from"} and clause.lemma in _MOVED
+        fits = traded or moved or (not preposition and (clause.lemma in _PAID or clause.copula))
+        return (
+            ask_about(clause, f"{preposition} how much".strip(), part, rest=found.rest)
+            if fits
+            else ""
+        )
+    if found.sort == "percent":
+        if found.rest.startswith("of "):
+            return ask_about(clause, f"{preposition} what percentage {found.rest}".strip(), part)
+        if preposition in {"by", "to", "from", "at"}:
+            return ask_about(clause, f"{preposition} what percentage", part, rest=found.rest)
+        return ""
+    if found.sort == "measure" and preposition not in _LASTS:
+        wh = f"{preposition} how many {found.value.unit}".strip()
+        return (
+            ask_about(clause, wh, part, rest=found.rest)
+            if found.value.unit.endswith(("s", "t", "m", "g"))
+            else ""
+        )
+    return ""
+
+
+def _wh(found: Reading) -> str:
+    match found.sort:
+        case "count":
+            return f"how many {found.rest}" if found.rest else ""
+        case "percent":
+            return f"what percentage {found.rest}".strip()
+        case "measure":
+            return f"how many {found.value.unit} {found.rest}".strip()
+        case _:
+            return f"how much {found.rest}".strip()
+
+
+def _countable(found: Reading) -> bool:
+    """Whether the words after a number are what is counted (“18 boats”, not “18 of them”)."""
+    if found.sort == "percent":
+        return found.rest.startswith("of ")
+    if found.sort != "count":
+        return False
+    words = found.rest.split()
+    plural = any(
+        re.search(r"(?:s|people|children|men|women|police|staff|crew)\Z", word)
+        for word in words[:5]
+    )
+    return (
+        bool(words)
+        and words[0].isalpha() is not None
+        and plural
+        and words[0]
+        not in {
+            "of",
+            "to",
+            "in",
+            "and",
+            "or",
+            "more",
+            "times",
+            "from",
+            "at",
+            "per",
+            "a",
+            "the",
+        }
+    )
+
+
+def _plain_start(clause: Clause, part: Part) -> bool:
+    return part.tokens[0] not in clause.reading.names
+
+
+def _fact(clause: Clause, part: Part, found: Reading, question: str) -> Iterator[Fact]:
+    statement = clause.statement()
+    words = _tokens(clause, part, found.value.text)
+    if words is None:
+        return
+    fact = clause_fact(
+        clause,
+        Found(
+            FactKind.QUANTITY,
+            clause.subject.text if part is not clause.subject else found.rest or clause.group,
+            gapped(statement, found.value.text),
+            statement,
+            found.value,
+            question,
+            words,
+        ),
+    )
+    if fact is not None:
+        yield fact
+
+
+def _tokens(clause: Clause, part: Part, text: str) -> tuple[int, int] | None:
+    """Return the tokens of the source that hold the words."""
+    passage = clause.reading.passage
+    wanted = text.replace(" ", "").casefold()
+    for first in part.tokens:
+        joined = ""
+        for last in part.tokens:
+            if last < first:
+                continue
+            joined += passage.tokens[last].text.casefold()
+            if joined == wanted:
+                return first, last
+            if not wanted.startswith(joined):
+                break
+    return None

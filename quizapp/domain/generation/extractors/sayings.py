@@ -1,0 +1,111 @@
+"""Who said what: quotations, and what is reported of a named speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizapp.domain.facts import Entity, Fact, FactKind
+from quizapp.domain.generation.clauses.grammar import SAYING
+from quizapp.domain.generation.clauses.model import Clause, Speaker
+from quizapp.domain.generation.extractors.building import Found, clause_fact, fact_of
+from quizapp.domain.generation.reading.document import Document, Reading
+from quizapp.domain.generation.text import content_words
+
+SHORTEST, LONGEST, LEAST_TELLING = 6, 26, 3
+_OPEN = re.compile(r"\b(?:it|he|she|they|them|this|that|these|those|him|her)\b", re.IGNORECASE)
+_SPOKEN = SAYING | {"reply", "call", "joke", "ask", "conclude"}
+
+
+def quotations(document: Document) -> Iterator[Fact]:
+    """Yield a fact for each sentence that is quoted from a person with a name."""
+    for reading in document.readings:
+        for sentence in reading.passage.sentences:
+            spoken = _quotation(reading, sentence)
+            speaker = _speaker(document, reading, sentence) if spoken else None
+            if not spoken or speaker is None:
+                continue
+            words, last = spoken, speaker.first
+            statement = f"{speaker.name} said: “{words}.”"
+            mention = reading.names.get(speaker.first)
+            found = Found(
+                FactKind.STATEMENT,
+                f"“{words}”",
+                "was said by",
+                statement,
+                Entity(speaker.name, "person"),
+                f"Who said: “{words}”?",
+                (speaker.first, mention.last if mention else last),
+            )
+            fact = fact_of(document, reading, sentence, found)
+            if fact is not None:
+                yield fact
+
+
+def reports(clause: Clause) -> Iterator[Fact]:
+    """Yield who said, warned or estimated what a clause tells."""
+    speaker = clause.speaker
+    if speaker is None or not speaker.person or speaker.name in clause.statement():
+        return
+    said = clause.said_sentence()
+    if not 6 <= len(said.split()) <= LONGEST or len(content_words(said)) < 4:
+        return
+    inner = _inside(clause, said)
+    mention = clause.reading.names.get(speaker.first)
+    found = Found(
+        FactKind.STATEMENT,
+        said,
+        "was said by",
+        f"{speaker.name} said that {inner}.",
+        Entity(speaker.name, "person"),
+        f"Who said that {inner}?",
+        (speaker.first, mention.last if mention else speaker.first),
+    )
+    fact = clause_fact(clause, found)
+    if fact is not None:
+        yield fact
+
+
+def _inside(clause: Clause, said: str) -> str:
+    token = clause.reading.passage.tokens[clause.subject.tokens[0]]
+    named = clause.subject.tokens[0] in clause.reading.names or token.pos == "PROPN"
+    edited = clause.subject.tokens[0] in clause.reading.edits
+    return said if named or edited else said[0].lower() + said[1:]
+
+
+def _quotation(reading: Reading, sentence: tuple[int, int]) -> str:
+    """Return the words of the only quotation of a sentence, if it is a sentence by itself."""
+    passage = reading.passage
+    marks = [i for i in range(sentence[0], sentence[1] + 1) if passage.tokens[i].text == '"']
+    if len(marks) != 2:
+        return ""
+    if marks[1] - marks[0] < SHORTEST:
+        return ""
+    words = passage.words(marks[0] + 1, marks[1] - 1).strip()
+    count = len(words.split())
+    whole = words[:1].isupper() and (
+        marks[0] == sentence[0] or passage.tokens[marks[0] - 1].text in {",", ":"}
+    )
+    finite = any(
+        passage.tokens[i].tag in {"VBD", "VBZ", "VBP", "MD"} for i in range(marks[0], marks[1])
+    )
+    if not whole or not finite or not SHORTEST <= count <= LONGEST:
+        return ""
+    if _OPEN.match(words) or len(content_words(words)) < LEAST_TELLING:
+        return ""
+    return words.rstrip(" ,.")
+
+
+def _speaker(document: Document, reading: Reading, sentence: tuple[int, int]) -> Speaker | None:
+    passage = reading.passage
+    for token in passage.tokens[sentence[0] : sentence[1] + 1]:
+        if token.lemma not in _SPOKEN or token.index in reading.quoted or token.pos != "VERB":
+            continue
+        for who in passage.dependents(token.index, "nsubj"):
+            mention = reading.names.get(who.index)
+            if mention and mention.kind == "person" and who.index not in reading.quoted:
+                name = document.directory.person(mention)
+                return Speaker(name, True, mention.first) if " " in name else None
+            if who.index in reading.people and who.index not in reading.quoted:
+                return Speaker(reading.people[who.index], True, who.index)
+    return None

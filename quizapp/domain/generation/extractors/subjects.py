@@ -1,0 +1,95 @@
+"""People and organisations: who did it, and which body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quizapp.domain.facts import Entity, Fact, FactKind
+from quizapp.domain.generation.clauses.asking import ask_subject
+from quizapp.domain.generation.clauses.model import Clause
+from quizapp.domain.generation.extractors.building import Found, clause_fact, gapped
+from quizapp.domain.generation.text import content_words, without_article
+
+_BODIES = (
+    "university",
+    "ministry",
+    "department",
+    "court",
+    "bank",
+    "museum",
+    "union",
+    "council",
+    "club",
+    "agency",
+    "charity",
+    "institute",
+    "committee",
+    "commission",
+    "party",
+    "regiment",
+)
+LEAST_SAID = 4
+"""A question for who did something must tell at least so many telling words about it."""
+
+
+def subjects(clause: Clause) -> Iterator[Fact]:
+    """Yield the fact that a named person, body or country is the one that did something."""
+    tokens, reading = clause.subject.tokens, clause.reading
+    mention = reading.names.get(tokens[-1])
+    pronoun = reading.people.get(clause.subject.head, "")
+    if mention is None and not pronoun:
+        return
+    person = bool(pronoun) or (mention is not None and mention.kind == "person")
+    kind = "person" if person else (mention.kind if mention else "")
+    if kind not in {"person", "organisation", "country"}:
+        return
+    name = pronoun or (
+        clause.document.directory.person(mention) if mention and person else clause.subject.text
+    )
+    if name not in clause.subject.text or (
+        person and clause.subject.text != name and not _titled(clause, name)
+    ):
+        return
+    if not person and mention is not None and without_article(name) != mention.text:
+        return
+    wh = _wh(kind, name)
+    question = ask_subject(clause, wh)
+    said = content_words(" ".join(part.text for part in clause.parts))
+    if not question or len(said) < LEAST_SAID or clause.negated:
+        return
+    statement = replace(clause, subject=replace(clause.subject, text=name)).statement()
+    value = Entity(name, kind, _short(name, clause) if person else ())
+    first = mention.first if mention else clause.subject.head
+    last = mention.last if mention else clause.subject.head
+    found = Found(
+        FactKind.PERSON if person else FactKind.ORGANISATION,
+        gapped(statement, name),
+        "names",
+        statement,
+        value,
+        question,
+        (first, last),
+    )
+    fact = clause_fact(clause, found)
+    if fact is not None:
+        yield fact
+
+
+def _titled(clause: Clause, name: str) -> bool:
+    return clause.subject.text.endswith(name) and len(clause.subject.text.split()) <= 8
+
+
+def _short(name: str, clause: Clause) -> tuple[str, ...]:
+    full = clause.document.directory.full
+    last = name.split()[-1]
+    return (last,) if full.get(last.casefold()) == name and last != name else ()
+
+
+def _wh(kind: str, name: str) -> str:
+    if kind == "person":
+        return "who"
+    if kind == "country":
+        return "which country"
+    words = name.casefold().split()
+    return "which " + next((body for body in _BODIES if body in words), "organisation")

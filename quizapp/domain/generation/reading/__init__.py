@@ -1,0 +1,1 @@
+"""Reading an article: its lines, its names, its dates, and who its pronouns mean."""

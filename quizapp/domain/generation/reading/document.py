@@ -1,0 +1,301 @@
+"""A read article: its passages, and for each token what it stands for here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from quizapp.domain.generation.dates import MONTHS
+from quizapp.domain.generation.parsing import Parser, Passage
+from quizapp.domain.generation.reading.article import Article
+from quizapp.domain.generation.reading.gazetteer import Gazetteer
+from quizapp.domain.generation.reading.names import Directory, Mention, read_names
+from quizapp.domain.generation.reading.pronouns import resolve_people, resolve_things
+from quizapp.domain.generation.reading.times import When, looks_ahead, read_times
+from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.text import content_words
+
+_COMPANY_SIGNS = word_set(
+    """
+    company firm start-up startup shares maker builder manufacturer profit airline retailer
+    carmaker bank revenue up
+    """
+)
+_GENERIC = frozenset(
+    ("company", "firm", "start-up", "startup", "organisation", "organization", "group")
+)
+_BODIES = word_set(
+    """
+    union ministry museum university council court bank agency club party consortium
+    association foundation institute forum committee commission chamber regiment estate
+    """
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One passage as it is read: names, times, and the texts that stand for tokens.
+
+    ``edits`` gives, for the first token of a span, the last token and the text that replaces it.
+    ``outside`` marks tokens of which the reader cannot be sure what they mean.
+    """
+
+    number: int
+    passage: Passage
+    names: Mapping[int, Mention]
+    times: Mapping[int, When]
+    edits: Mapping[int, tuple[int, str]]
+    people: Mapping[int, str]
+    quoted: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article, parsed and read."""
+
+    article: Article
+    directory: Directory
+    gazetteer: Gazetteer
+    readings: tuple[Reading, ...]
+    written: date | None
+    title_words: frozenset[str] = field(default_factory=frozenset)
+    always_capital: frozenset[str] = field(default_factory=frozenset)
+    """Words that have a capital inside sentences too."""
+
+    def kind(self, mention: Mention) -> str:
+        """Return the kind or level of a name."""
+        return mention.kind
+
+
+def read_document(article: Article, parse: Parser, gazetteer: Gazetteer) -> Document:
+    """Return the article with names, times and pronouns resolved as far as is certain."""
+    spans = [
+        (each.start, article.folded[each.start : each.end].replace("\n", " "))
+        for each in article.paragraphs
+    ]
+    passages = parse(spans)
+    names = read_names(passages, gazetteer, article.title)
+    written = written_on(article)
+    people = resolve_people(passages, names)
+    known = _only_bodies(passages, names)
+    bodies = [_bodies(passage, names.at(n), known) for n, passage in enumerate(passages)]
+    company = _topic_company(passages, names, article.title)
+    for number, passage in enumerate(passages):
+        bodies[number] |= _companies(passage, names.at(number), company)
+    things = resolve_things(passages, names, bodies)
+    readings = []
+    for number, passage in enumerate(passages):
+        times = read_times(passage, written, looks_ahead(passage))
+        edits = _edits(
+            passage, number, names, times, people[number], {**bodies[number], **things[number]}
+        )
+        readings.append(
+            Reading(
+                number,
+                passage,
+                names.at(number),
+                {token: when for when in times for token in range(when.first, when.last + 1)},
+                edits,
+                people[number],
+                _quoted(passage),
+            )
+        )
+    title = frozenset(content_words(article.title))
+    return Document(
+        article, names, gazetteer, tuple(readings), written, title, _always_capital(article.folded)
+    )
+
+
+def _always_capital(text: str) -> frozenset[str]:
+    """Return the words that have a capital inside sentences and are never written small."""
+    inside = set(re.findall(r"(?<=[a-z,] )[A-Z]\w+", text))
+    small = set(re.findall(r"\b[a-z]\w+", text))
+    return frozenset(word for word in inside if word.lower() not in small)
+
+
+def written_on(article: Article) -> date | None:
+    """Return the day an article was written: its dateline near its date of publication."""
+    published = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", article.source.published)
+    if not published:
+        return None
+    day = date(*map(int, published.groups()))
+    found = re.search(r"\d{1,2}", article.dateline_date)
+    month = re.search(r"[A-Z][a-z]{2}", article.dateline_date)
+    if found and month:
+        names = [name[:3] for name in MONTHS]
+        if month.group() in names:
+            try:
+                line = date(day.year, names.index(month.group()) + 1, int(found.group()))
+            except ValueError:
+                return day
+            if 0 <= (day - line).days <= NEAR_DAYS:
+                return line
+    return day
+
+
+NEAR_DAYS = 3
+"""A dateline further from the day of publication is taken for something else."""
+
+
+def _edits(
+    passage: Passage,
+    number: int,
+    names: Directory,
+    times: list[When],
+    people: Mapping[int, str],
+    bodies: Mapping[int, str],
+) -> dict[int, tuple[int, str]]:
+    edits: dict[int, tuple[int, str]] = {}
+    tokens = passage.tokens
+    for mention in names.mentions[number]:
+        full = names.person(mention)
+        outer = tokens[mention.last]
+        described = outer.dep in {"compound", "nmod", "amod"} and outer.head > mention.last
+        if mention.kind == "person" and full != mention.text and not described:
+            edits[mention.first] = (mention.last, full)
+    for when in times:
+        same = when.text == passage.words(when.first, when.last)
+        if when.start and not same:
+            before = tokens[when.first - 1] if when.first else None
+            bare = before is None or before.pos not in {"ADP", "SCONJ"} or before.tag == "RP"
+            inside = before is not None and (before.pos in {"DET", "ADJ"} or before.text in "-,/")
+            preposition = "on " if when.start.count("-") == 2 else "in "
+            if bare and inside:
+                continue
+            lead = preposition if bare and when.relative else ""
+            edits[when.first] = (when.last, f"{lead}{when.text}")
+    for index, name in {**people, **bodies}.items():
+        own = tokens[index].tag == "PRP$"
+        edits[index] = (index, f"{name}'s" if own else name)
+    for index in bodies:
+        article = index - 1
+        if article >= 0 and tokens[article].text.casefold() == "the":
+            edits[article] = (article, "")
+    return edits
+
+
+def _bodies(
+    passage: Passage, at: Mapping[int, Mention], known: Mapping[str, str]
+) -> dict[int, str]:
+    """Return what “the union” stands for, where one name of the text only holds the word."""
+    found: dict[int, str] = {}
+    for token in passage.tokens:
+        word = token.lemma.casefold()
+        if word not in _BODIES or token.tag != "NN" or token.index in at:
+            continue
+        kids = [passage.tokens[child] for child in passage.children[token.index]]
+        plain = [kid for kid in kids if kid.dep not in {"punct", "case"}]
+        if (
+            len(plain) != 1
+            or plain[0].text.casefold() != "the"
+            or plain[0].index != token.index - 1
+        ):
+            continue
+        if token.dep in {"compound", "nmod"}:
+            continue
+        name = known.get(word, "")
+        if name:
+            found[token.index] = name if name.split()[0] == "The" else f"the {name}"
+    return found
+
+
+def _topic_company(passages: list[Passage], names: Directory, title: str) -> str:
+    """Return the company that the title names, in its most frequent form; empty for none or two."""
+    counts: Counter[str] = Counter()
+    described: set[str] = set()
+    title_words = set(re.findall(r"[^\W_][\w&.-]*", title.replace("'s", "")))
+    for number, passage in enumerate(passages):
+        for mention in names.mentions[number]:
+            first = mention.text.split()[0]
+            if mention.kind in {"organisation", "name", "thing", "place"} and first in title_words:
+                counts[mention.text] += 1
+                near = {
+                    t.text.casefold()
+                    for t in passage.tokens[max(0, mention.first - 3) : mention.last + 8]
+                }
+                if near & _COMPANY_SIGNS or re.search(
+                    r"\b(?:ASA|Inc|Ltd|Corp|plc|AG|Co)\b", mention.text
+                ):
+                    described.add(first)
+    firsts = {text.split()[0] for text in counts}
+    if len(firsts) != 1 or not described:
+        return ""
+    return max(counts, key=lambda text: (counts[text], len(text)))
+
+
+def _companies(passage: Passage, at: Mapping[int, Mention], company: str) -> dict[int, str]:
+    """Return “the company” as the company of the title, where no other is spoken of just before."""
+    found: dict[int, str] = {}
+    if not company:
+        return found
+    key = company.split()[0]
+    previous = False
+    for first, last in passage.sentences:
+        other = previous
+        previous = False
+        for token in passage.tokens[first : last + 1]:
+            mention = at.get(token.index)
+            if (
+                mention
+                and mention.kind in {"organisation", "name"}
+                and mention.first == token.index
+            ):
+                foreign = mention.text.split()[0] != key
+                subject = passage.tokens[mention.last].dep in {"nsubj", "nsubjpass", "appos"}
+                other = other or (foreign and passage.tokens[mention.last].dep != "appos")
+                previous = previous or (foreign and subject)
+            kids = [passage.tokens[k].text.casefold() for k in passage.children[token.index]]
+            bare = kids in (["the"], ["the", "'s"])
+            company_noun = token.lemma in _GENERIC and token.tag == "NN" and bare
+            if company_noun and not other and token.dep not in {"compound", "nmod"}:
+                found[token.index] = company
+    return found
+
+
+def _only_bodies(passages: list[Passage], names: Directory) -> dict[str, str]:
+    """Return the name for each word such as “union”, if the text has one body of the sort only.
+
+    The name must come before the first bare “the union”, and no other union may be spoken of.
+    """
+    found: dict[str, str] = {}
+    spoiled: set[str] = set()
+    for number, passage in enumerate(passages):
+        at = names.at(number)
+        for token in passage.tokens:
+            word = token.lemma.casefold()
+            mention = at.get(token.index)
+            if mention is not None and mention.kind == "organisation":
+                low = token.text.casefold()
+                if low in _BODIES:
+                    old = found.get(low, mention.text)
+                    if old in mention.text or mention.text in old:
+                        found[low] = max(old, mention.text, key=len)
+                    else:
+                        spoiled.add(low)
+            elif word in _BODIES and token.pos == "NOUN" and mention is None:
+                kids = [passage.tokens[c] for c in passage.children[token.index]]
+                described = any(
+                    k.dep in {"amod", "compound", "nmod", "poss"} or k.text in {"a", "an"}
+                    for k in kids
+                )
+                if described or word not in found or token.tag == "NNS":
+                    spoiled.add(word)
+    return {word: name for word, name in found.items() if word not in spoiled}
+
+
+def _quoted(passage: Passage) -> frozenset[int]:
+    """Return the tokens that stand inside quotation marks."""
+    inside, found = False, set[int]()
+    for token in passage.tokens:
+        if token.text == '"' or (token.tag in {"``", "''"} and token.text in {'"', "''", "``"}):
+            inside = not inside
+            found.add(token.index)
+        elif inside:
+            found.add(token.index)
+    return frozenset(found)
+
+
+Resolver = Callable[[int], str]

@@ -1,0 +1,172 @@
+"""Telling people from other names: titles, ages, what they do in the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from quizapp.domain.generation.parsing import Passage
+from quizapp.domain.generation.reading.wordlists import word_set
+
+_TITLES = word_set(
+    """
+    minister president secretary chancellor premier senator governor mayor councillor cllr
+    judge justice king queen prince princess pope bishop archbishop father sister general
+    colonel captain major admiral sergeant lieutenant commander professor prof doctor dr mr
+    mrs ms miss sir lady lord dame officer chief director chairman chairwoman ambassador
+    manager coach referee goalkeeper striker midfielder winger defender spokesman
+    spokeswoman lawyer attorney lt gen col sgt capt rev commissioner inspector detective
+    founder leader architect beekeeper
+    """
+)
+
+
+ORGANISATION = word_set(
+    """
+    ministry department university institute council committee commission agency association
+    union federation foundation fund bank court party corps army navy force forces office
+    organisation organization group company corporation corp inc ltd plc asa ag gmbh b.v.
+    s.a. museum school college hospital club forum trust society authority board bureau
+    service parliament senate congress assembly chamber consortium estate securities library
+    orchestra theatre laboratory observatory police embassy alliance league network centre
+    center pentagon regiment brigade battalion infirmary duchy charity ferries airlines
+    airways motors labs partners holdings industries
+    """
+)
+
+
+_SPEECH = word_set(
+    """
+    say tell add write recall warn argue ask explain note reply announce estimate describe
+    insist declare disagree caution predict agree deny expect hope believe
+    """
+)
+
+
+_HUMAN_END = re.compile(
+    r"(?:ist|ian|eer|man|woman|ologist|minister|president|chief|director|leader|lawyer|teacher|nurse"
+    r"|officer|professor|author|owner|founder|winner|player|captain|manager|analyst|farmer|worker"
+    r"|keeper|engineer|doctor|mother|father|son|daughter|wife|husband|widow|brother|sister)\Z"
+)
+
+
+_THING_NOUNS = word_set(
+    """
+    company firm start-up startup operator maker lake village town journal newspaper charity
+    consultancy agency island river ship stream club side team brand islet hamlet airline
+    bank chain manufacturer publisher movement
+    """
+)
+
+
+def weigh_people(
+    passages: Sequence[Passage],
+    raw: Sequence[Sequence[tuple[int, int, str]]],
+    kinds: dict[str, str],
+) -> None:
+    """Take for people only those for whom something speaks: a title, an age, “who”."""
+    proof: Counter[str] = Counter()
+    against: Counter[str] = Counter()
+    singles: set[str] = set()
+    for passage, row in zip(passages, raw, strict=True):
+        for first, last, label in row:
+            text = text_of(passage, first, last)
+            proof[text] += _speaks_for(passage, first, last)
+            against[text] += _speaks_against(passage, first, last)
+            if label == "PERSON" and " " not in text and first == last:
+                singles.add(text.casefold())
+    for text, kind in kinds.items():
+        words = text.split()
+        if kind not in {
+            "person",
+            "organisation",
+            "place",
+            "building",
+            "thing",
+            "people",
+            "work",
+            "name",
+        }:
+            continue
+        if kind != "person" and (len(words) not in {2, 3} or not _looks_personal(words)):
+            continue
+        short = len(words) > 1 and words[-1].casefold() in singles
+        sure = proof[text] + short - 2 * against[text]
+        if kind == "person":
+            needed = 1
+            single = len(words) == 1 and not any(
+                other.split()[-1] == text and len(other.split()) > 1 for other in kinds
+            )
+            if sure < needed + 2 * single and not (len(words) == 1 and not single):
+                kinds[text] = "name"
+        elif sure >= 2:
+            kinds[text] = "person"
+
+
+def _looks_personal(words: Sequence[str]) -> bool:
+    return all(
+        re.fullmatch(r"[^\W\d_][\w'.-]+|[A-Z]\.", word) and word[0].isupper()
+        for word in words
+        if word not in {"van", "de", "der", "von", "bin", "al", "da", "di"}
+    ) and (words[-1].casefold() not in ORGANISATION and words[0].casefold() not in ORGANISATION)
+
+
+def _speaks_for(passage: Passage, first: int, last: int) -> int:
+    tokens = passage.tokens
+    found = 2 * bool(title_before(passage, first))
+    after = [token.text for token in tokens[last + 1 : last + 4]]
+    if len(after) > 1 and after[0] == "," and re.fullmatch(r"[1-9]\d", after[1]):
+        found += 2
+    if len(after) > 1 and after[0] == "," and after[1] in {"who", "whose"}:
+        found += 2
+    head = next(
+        (token for token in tokens[first : last + 1] if not first <= token.head <= last), None
+    )
+    if head is None:
+        return found
+    if head.dep in {"nsubj", "nsubjpass"} and tokens[head.head].lemma in _SPEECH:
+        found += 1 + (first == 0 or tokens[first - 1].text.casefold() != "the")
+    for child in passage.dependents(head.index, "appos"):
+        found += 2 * bool(_HUMAN_END.search(child.text.casefold()) and child.tag == "NN")
+    if head.dep == "appos" and _HUMAN_END.search(tokens[head.head].text.casefold()):
+        found += 2
+    return found
+
+
+def _speaks_against(passage: Passage, first: int, last: int) -> int:
+    tokens = passage.tokens
+    before = tokens[first - 1] if first else None
+    found = int(before is not None and before.text.casefold() in _THING_NOUNS)
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    found += int(after is not None and after.pos == "NOUN" and after.index == tokens[last].head)
+    return found + int(before is not None and before.text == "the")
+
+
+def title_before(passage: Passage, first: int) -> str:
+    """Return the words before a name that say what the person is, or nothing."""
+    start = first
+    while start > 0:
+        token = passage.tokens[start - 1]
+        fits = token.pos in {"PROPN", "NOUN", "ADJ"} and token.tag != "NNS"
+        joined = token.dep in {"compound", "amod", "nmod", "appos", "poss"} or token.pos == "PROPN"
+        inner = (
+            token.text.casefold() in {"of", "-", "and"}
+            and start - 1 > 0
+            and is_title(passage.tokens[start - 2].text)
+        )
+        if not (fits and joined) and not inner:
+            break
+        start -= 1
+    words = passage.words(start, first - 1) if start < first else ""
+    return words if any(map(is_title, words.split())) else ""
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is the head of an office or a form of address."""
+    return word.casefold().rstrip(".") in _TITLES
+
+
+def text_of(passage: Passage, first: int, last: int) -> str:
+    """Return the words of a span with single spaces."""
+    return " ".join(passage.words(first, last).split())

@@ -1,0 +1,162 @@
+"""Who “he”, “she” and “it” are, said only where one reading is possible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from quizapp.domain.generation.parsing import Passage, Token
+from quizapp.domain.generation.reading.names import Directory, Mention
+from quizapp.domain.generation.reading.wordlists import word_set
+
+_MALE = frozenset(("he", "him", "his", "himself"))
+_FEMALE = frozenset(("she", "her", "hers", "herself"))
+_HUMANS = word_set(
+    """
+    man woman boy girl father mother son daughter brother sister wife husband uncle aunt
+    captain spokesman spokeswoman spokesperson friend colleague neighbour neighbor
+    predecessor successor founder owner minister president judge teacher doctor nurse lawyer
+    officer official diplomat soldier driver player coach referee victim witness child
+    person resident customer client interviewer grandmother grandfather engineer scientist
+    researcher farmer fisherman manager director widow king queen cousin nephew niece
+    student
+    """
+)
+_KIN = {
+    "husband": "he",
+    "father": "he",
+    "son": "he",
+    "brother": "he",
+    "uncle": "he",
+    "wife": "she",
+    "mother": "she",
+    "daughter": "she",
+    "sister": "she",
+    "aunt": "she",
+    "widow": "she",
+}
+_MR = {
+    "mr": "he",
+    "sir": "he",
+    "king": "he",
+    "lord": "he",
+    "father": "he",
+    "prince": "he",
+    "mrs": "she",
+    "ms": "she",
+    "miss": "she",
+    "lady": "she",
+    "queen": "she",
+    "dame": "she",
+    "sister": "she",
+    "princess": "she",
+}
+
+
+def resolve_people(passages: Sequence[Passage], names: Directory) -> list[dict[int, str]]:
+    """Return, for each passage, the full name that each he or she stands for.
+
+    A pronoun is resolved if one person only, of fitting gender as far as known, stands before it
+    in its sentence and the sentence before, and no unnamed person stands between.
+    """
+    gender: dict[str, str] = {}
+    for name, title in names.titles.items():
+        address = title.split()[0].casefold().rstrip(".")
+        if address in _MR:
+            gender[name] = _MR[address]
+    found: list[dict[int, str]] = []
+    recent: list[str] = []
+    before_that: list[str] = []
+    unnamed = False
+    for number, passage in enumerate(passages):
+        resolved: dict[int, str] = {}
+        at = names.at(number)
+        for first, last in passage.sentences:
+            here: list[str] = []
+            strangers = False
+            for token in passage.tokens[first : last + 1]:
+                mention = at.get(token.index)
+                word = token.text.casefold()
+                if mention and mention.kind == "person":
+                    if mention.first == token.index:
+                        here.append(names.person(mention))
+                        kin = passage.tokens[passage.tokens[mention.last].head]
+                        if passage.tokens[mention.last].dep == "appos" and kin.lemma in _KIN:
+                            gender.setdefault(names.person(mention), _KIN[kin.lemma])
+                elif mention and mention.kind == "name" and " " in mention.text:
+                    strangers = strangers or token.index == mention.first
+                elif _stranger(token, passage, at):
+                    strangers = True
+                elif word in _MALE | _FEMALE and token.pos in {"PRON", "DET"}:
+                    sex = "he" if word in _MALE else "she"
+                    name = _only(here, recent, before_that, gender, sex)
+                    if name and not strangers and (here or not unnamed):
+                        resolved[token.index] = name
+                        gender.setdefault(name, sex)
+                        here.append(name)
+                    else:
+                        strangers = True
+            before_that, recent = (recent, here) if here or strangers else (before_that, recent)
+            unnamed = strangers if here or strangers else unnamed
+        found.append(resolved)
+    return found
+
+
+def _only(
+    here: Sequence[str],
+    recent: Sequence[str],
+    earlier: Sequence[str],
+    gender: Mapping[str, str],
+    sex: str,
+) -> str:
+    for scope in ((*here, *recent), (*earlier,)):
+        fitting = {name for name in scope if gender.get(name, sex) == sex}
+        if len(fitting) == 1:
+            others = {name for name in scope if name not in fitting}
+            return fitting.pop() if not others or all(gender.get(n) for n in others) else ""
+        if fitting:
+            return ""
+    return ""
+
+
+def _stranger(token: Token, passage: Passage, at: Mapping[int, Mention]) -> bool:
+    """Whether the token is an unnamed person who could be meant by a later pronoun."""
+    if token.lemma.casefold() not in _HUMANS or token.tag not in {"NN", "NNP"}:
+        return False
+    if token.dep not in {"nsubj", "nsubjpass", "dobj"}:
+        return False
+    beside = [passage.tokens[child] for child in passage.children[token.index]]
+    return not any(
+        child.dep == "appos" and child.index in at and at[child.index].kind == "person"
+        for child in beside
+    )
+
+
+_THINGS = frozenset(("organisation", "name", "thing"))
+
+
+def resolve_things(
+    passages: Sequence[Passage], names: Directory, stands_for: Sequence[Mapping[int, str]]
+) -> list[dict[int, str]]:
+    """Return the organisation that each “it” stands for, where the sentence before is about it.
+
+    Only a subject “it” (or “its”) is resolved, and only if an organisation is the subject of the
+    sentence before and no other thing could be meant: that sentence has no other subject.
+    """
+    found: list[dict[int, str]] = []
+    for number, passage in enumerate(passages):
+        at, resolved = names.at(number), dict[int, str]()
+        subject = ""
+        for first, last in passage.sentences:
+            root = next((t for t in passage.tokens[first : last + 1] if t.dep == "ROOT"), None)
+            head = passage.child(root.index, "nsubj", "nsubjpass") if root else None
+            if head is None:
+                subject = ""
+                continue
+            if head.text == "It" and subject:
+                resolved[head.index] = subject
+                continue
+            mention = at.get(head.index)
+            known = stands_for[number].get(head.index, "")
+            subject = known or (mention.text if mention and mention.kind in _THINGS else "")
+        found.append(resolved)
+    return found

@@ -1,0 +1,284 @@
+"""Times in a text: dates as they stand, and relative days resolved against the dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from quizapp.domain.generation.dates import MONTHS
+from quizapp.domain.generation.parsing import Passage
+from quizapp.domain.generation.reading.wordlists import word_set
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_MODAL_MONTH = "|".join(
+    rf"(?<={first}{rest}\s)(?:May|March)"
+    for first, rest in (
+        ("[Ii]", "n"),
+        ("[Ss]", "ince"),
+        ("[Uu]", "ntil"),
+        ("[Bb]", "y"),
+        ("[Ll]", "ast"),
+        ("[Nn]", "ext"),
+    )
+)
+"""“May” and “March” are words too: they are months where one of these stands before them."""
+_LEAD = r"[Ll]ast|[Tt]his|[Nn]ext"
+_SPANS = r"day|week|month|year|night|morning|spring|summer|autumn|winter"
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_TIME = re.compile(
+    rf"""(?x)
+      (?P<span>(?:between|from)\s(?:AD\s)?(?P<from>\d{{4}})\s(?:and|to)\s(?P<to>\d{{4}}))
+    | (?:{_WEEKDAY},?\s)?(?P<day1>\d{{1,2}})\s(?P<month1>{_MONTH})(?:,?\s(?P<year1>\d{{4}}))?(?!\w)
+    | (?:{_WEEKDAY},?\s)?(?P<month2>{_MONTH})\s(?P<day2>\d{{1,2}})
+      (?!\d|st|th|nd|rd)(?:,?\s(?P<year2>\d{{4}}))?(?!\w)
+    | (?P<month3>{_MONTH})\s(?P<year3>\d{{4}})(?!\w)
+    | (?P<month5>{_MONTH})\s(?P<which5>next|last|this)\syear(?!'s)
+    | (?P<lead4>(?:{_LEAD}|[Tt]he\sfollowing|[Ee]arly|[Ll]ate|[Mm]id-?)\s)?
+      (?P<month4>\b(?!May\b|March\b){_MONTH}|{_MODAL_MONTH})(?!\w)
+    | (?P<era>(?:AD|BC|BCE|CE)\s?\d{{2,4}}|\d{{2,4}}\s(?:AD|BC|BCE|CE))\b
+    | (?P<decade>(?:the\s)?(?:early\s|late\s|mid-?)?(?:1[5-9]|20)\d0s)
+    | (?P<season>(?:{_LEAD}|[Tt]he\sfollowing|[Tt]hat)\s(?:spring|summer|autumn|fall|winter|season
+        |week|weekend|night|decade|century|quarter|day|morning|afternoon|evening))\b
+    | (?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s(?P<unit>month|year)(?!'s|\w)
+    | (?P<often>\b(?:every|each)\s{_WEEKDAY}|than\stoday|{_WEEKDAY}s)\b
+    | (?P<weeklead>[Ll]ast\s|[Nn]ext\s|[Tt]his\s)?(?P<weekday>{_WEEKDAY})(?!\w)
+    | (?P<plain>\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?!'s))
+    | (?P<vague>\b(?:[Uu]ntil\snow|ago|earlier|previously|recently|lately|tonight
+        |the\s(?:previous|following|same|next)\s(?:{_SPANS})|that\s(?:{_SPANS}|time)
+        |(?:hour|day|week|month|year)s?\slater|months?\sbefore
+        |a\s(?:year|month|week|decade)\s(?:earlier|later|before|ago)
+        |(?:last|this|next|yesterday|today|tomorrow)(?:\syear|\smonth)?'s)\b)
+    | (?P<year>\b(?:1[0-9]|20)\d\d\b
+        (?![\d,.-]*\s?(?:%|per|million|billion|people|km|metres|meters|[a-z]{{4,}}s\b)))
+    """,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time: its tokens, the words for it here, and its ISO dates; ``start`` is empty if unknown.
+
+    ``relative`` times lean on when the text was written; with a start they are resolved.
+    """
+
+    first: int
+    last: int
+    text: str
+    start: str = ""
+    end: str = ""
+    relative: bool = False
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the words say a time that needs no other text."""
+        return not self.relative or bool(self.start)
+
+
+def read_times(passage: Passage, written: date | None, future: Callable[[int], bool]) -> list[When]:
+    """Return the times of a passage; ``future(token)`` says whether its verb looks ahead."""
+    at_char = {token.start - passage.offset: token.index for token in passage.tokens}
+    ends = {token.end - passage.offset: token.index for token in passage.tokens}
+    found = []
+    for match in _TIME.finditer(passage.text):
+        first, last = at_char.get(match.start()), ends.get(match.end())
+        if first is None or last is None:
+            last = ends.get(match.end()) or _covering(passage, match.end())
+            if first is None:
+                continue
+        when = _resolved(match, first, last, written, future)
+        if when is not None:
+            found.append(when)
+    return found
+
+
+def _covering(passage: Passage, end: int) -> int:
+    return max(t.index for t in passage.tokens if t.start - passage.offset < end)
+
+
+def _resolved(
+    match: re.Match[str], first: int, last: int, written: date | None, future: Callable[[int], bool]
+) -> When | None:
+    g = match.groupdict()
+    text = match.group()
+    if g["span"]:
+        if g["to"] <= g["from"]:
+            return When(first, last, text, relative=True)
+        return When(first, last, text, g["from"], g["to"])
+    for day, month, year in (("day1", "month1", "year1"), ("day2", "month2", "year2")):
+        if g[day]:
+            return _day(first, last, text, g[day], g[month], g[year], written, future)
+    if g["month3"]:
+        iso = f"{g['year3']}-{_number(g['month3']):02}"
+        return When(first, last, text, iso, iso)
+    if g["month4"]:
+        return _bare_month(first, last, g, written, future(first))
+    if g["often"]:
+        return None if text.casefold() != "than today" else When(first, last, text, relative=True)
+    if g["era"] or g["decade"]:
+        return When(first, last, text)
+    if g["season"] or g["vague"]:
+        return When(first, last, text, relative=True)
+    if g["month5"]:
+        return _month_of_year(first, last, g["month5"], g["which5"] or "", written)
+    if g["unit"]:
+        return _unit(first, last, g["which"], g["unit"], written)
+    if g["weekday"] or g["plain"]:
+        return _weekday(first, last, g, written, future(first))
+    return When(first, last, text, text, text)
+
+
+def _day(
+    first: int,
+    last: int,
+    text: str,
+    day: str,
+    month: str,
+    year: str | None,
+    written: date | None,
+    future: Callable[[int], bool],
+) -> When | None:
+    number = _number(month)
+    try:
+        if year:
+            found = date(int(year), number, int(day))
+            return When(first, last, said(found), found.isoformat(), found.isoformat())
+        if written is None:
+            return When(first, last, text, relative=True)
+        found = date(written.year, number, int(day))
+        if future(first) and found < written:
+            found = date(written.year + 1, number, int(day))
+        elif not future(first) and found > written:
+            found = date(written.year - 1, number, int(day))
+    except ValueError:
+        return None
+    return When(first, last, said(found), found.isoformat(), found.isoformat(), relative=True)
+
+
+def _bare_month(
+    first: int, last: int, g: dict[str, str | None], written: date | None, future: bool
+) -> When:
+    month, lead = g["month4"] or "", (g["lead4"] or "").strip().casefold()
+    if written is None or lead not in {"", "last", "next", "this"}:
+        return When(first, last, f"{lead} {month}".strip(), relative=True)
+    number, year = _number(month), written.year
+    ahead = lead == "next" or (future and lead != "last")
+    if ahead and number < written.month:
+        year += 1
+    elif not ahead and (number > written.month or (lead == "last" and number == written.month)):
+        year -= 1
+    iso = f"{year}-{number:02}"
+    return When(first, last, f"{MONTHS[number - 1]} {year}", iso, iso, relative=True)
+
+
+def _month_of_year(first: int, last: int, month: str, which: str, written: date | None) -> When:
+    if written is None:
+        return When(first, last, f"{month} {which} year", relative=True)
+    year = written.year + {"last": -1, "this": 0, "next": 1}[which]
+    iso = f"{year}-{_number(month):02}"
+    return When(first, last, f"{MONTHS[_number(month) - 1]} {year}", iso, iso, relative=True)
+
+
+def _unit(first: int, last: int, which: str | None, unit: str, written: date | None) -> When:
+    if written is None:
+        return When(first, last, f"{which} {unit}", relative=True)
+    step = {"last": -1, "this": 0, "next": 1}[(which or "this").casefold()]
+    if unit == "year":
+        year = str(written.year + step)
+        return When(first, last, year, year, year, relative=True)
+    month = written.month - 1 + step
+    year_, number = written.year + month // 12, month % 12 + 1
+    iso = f"{year_}-{number:02}"
+    return When(first, last, f"{MONTHS[number - 1]} {year_}", iso, iso, relative=True)
+
+
+def _weekday(
+    first: int, last: int, g: dict[str, str | None], written: date | None, future: bool
+) -> When:
+    words = (g["weekday"] or g["plain"] or "").casefold()
+    lead = (g["weeklead"] or "").strip().casefold()
+    if written is None or lead in {"next", "this"}:
+        return When(first, last, f"{lead} {words}".strip(), relative=True)
+    if g["plain"]:
+        found = written + timedelta(days={"yesterday": -1, "today": 0, "tomorrow": 1}[words])
+    else:
+        back = (written.weekday() - _WEEKDAYS.index(words)) % 7
+        if lead == "last" and back == 0:
+            back = 7
+        ahead = future and lead != "last"
+        found = (
+            written + timedelta(days=(7 - back) % 7) if ahead else written - timedelta(days=back)
+        )
+    return When(first, last, said(found), found.isoformat(), found.isoformat(), relative=True)
+
+
+def said(day: date) -> str:
+    """Return the day as it is written in a sentence: “11 January 2023”."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _number(month: str) -> int:
+    return next(
+        n for n, name in enumerate(MONTHS, 1) if name[:3].casefold() == month[:3].casefold()
+    )
+
+
+_AHEAD = word_set(
+    """
+    will would may might could shall should must 'll can
+    """
+)
+_PLANS = word_set(
+    """
+    plan expect schedule set due intend hope propose want aim pledge promise forecast
+    """
+)
+
+
+def looks_ahead(passage: Passage) -> Callable[[int], bool]:
+    """Return the function that says whether the verb above a token speaks of the future."""
+
+    def future(index: int) -> bool:
+        before = [token.text.casefold() for token in passage.tokens[max(0, index - 3) : index]]
+        if {"until", "till"} & set(before):
+            return True
+        for token_index in _above(passage, index):
+            token = passage.tokens[token_index]
+            if token.pos not in {"VERB", "AUX"}:
+                continue
+            kin = [passage.tokens[child] for child in passage.children[token_index]]
+            if any(child.text.casefold() in _AHEAD and child.dep == "aux" for child in kin):
+                return not any(child.lemma == "have" and child.dep == "aux" for child in kin)
+            if (
+                any(child.text == "to" and child.dep == "aux" for child in kin)
+                and token.tag == "VBN"
+            ):
+                return not any(child.lemma == "have" for child in kin)
+            if token.lemma == "be" and any(
+                child.dep == "xcomp" or child.lemma == "due" for child in kin
+            ):
+                return token.tag in {"VBZ", "VBP"} or "have" not in passage.text
+            if token.lemma in _PLANS and token.tag == "VBN":
+                return True
+            if token.tag in {"VBD", "VBN"} and token.dep != "xcomp":
+                return False
+            if token.tag == "VB" and any(child.text == "to" for child in kin):
+                return True
+            if token.tag in {"VBZ", "VBP"}:
+                return not any(child.dep in {"aux"} for child in kin) or token.lemma in _PLANS
+        return False
+
+    return future
+
+
+def _above(passage: Passage, index: int) -> Iterator[int]:
+    seen = set()
+    while index not in seen:
+        seen.add(index)
+        yield index
+        index = passage.tokens[index].head

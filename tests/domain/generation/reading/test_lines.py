@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from quizapp.domain.facts import Source
+from quizapp.domain.generation.reading.article import read_article
+from quizapp.domain.generation.reading.lines import Role, classify
+
+
+def source(text: str) -> Source:
+    return Source("s", "", "Paper", "2024-03-05", text)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Also read: Ten plants your balcony needs this autumn", Role.BOILERPLATE),
+        ("Subscribe now", Role.BOILERPLATE),
+        ("By Ann Lee, Science Correspondent", Role.BOILERPLATE),
+        ("We use cookies to improve your visit. Accept all or manage them.", Role.BOILERPLATE),
+        ("PHOTO: The mayor opens the bridge. Agency/Jo Field", Role.CAPTION),
+        ("Length:   19.4 m   | 20 m", Role.TABLE),
+        ("• agreed to raise the fee from April;", Role.LIST),
+        ("Who pays?", Role.HEADING),
+        ("By ten the tide has come and gone, and the men walk home.", Role.BODY),
+        ("Related research by two other teams has found the same in both rivers.", Role.BODY),
+        ("1. Sixty villages were divided at random into two groups.", Role.BODY),
+        ("“No,” he said.", Role.BODY),
+    ],
+)
+def test_line_is_told_by_its_words(line: str, role: Role) -> None:
+    lines = ["A title of five words", "The council met on Monday and agreed on the plan.", line]
+    assert classify(lines)[-1] is role
+
+
+def test_line_that_stands_twice_is_a_caption() -> None:
+    body = "The council met on Monday and agreed on the plan."
+    caption = "The mayor cuts the ribbon at the new bridge over the river Ouse on Monday."
+    assert classify(["A title of five words", body, caption, caption])[2:] == [Role.CAPTION] * 2
+
+
+def test_everything_after_the_comments_of_an_article_is_left_out() -> None:
+    body = "The council met on Monday and agreed on the plan for the bridge."
+    roles = classify(
+        ["A title of five words", body, body[:-1] + " too.", "Leave a comment", body + " x."]
+    )
+    assert roles[-1] is Role.BOILERPLATE
+
+
+def test_dateline_is_read_and_left_out_of_the_paragraph() -> None:
+    text = "A title of five words\n\nKAMPALA, Uganda, Sept 14 — Three states agreed on Thursday."
+    article = read_article(source(text))
+    assert (article.dateline_place, article.dateline_date) == ("KAMPALA, Uganda", "Sept 14")
+    (paragraph,) = article.paragraphs
+    assert text[paragraph.start : paragraph.end] == "Three states agreed on Thursday."
+
+
+def test_lines_broken_at_a_fixed_width_are_one_paragraph() -> None:
+    text = (
+        "A title of five words\n\nThe council met on Monday and agreed on the plan\n"
+        "for the bridge, which will cost two million pounds and\nopen in May."
+    )
+    assert len(read_article(source(text)).paragraphs) == 1
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "word", "\x00\x01", "— — —"])
+def test_text_without_an_article_has_no_title_and_breaks_nothing(text: str) -> None:
+    article = read_article(source(text))
+    assert len(article.folded) == len(text)
+    assert article.title in {"", text.strip()}
