@@ -10,6 +10,7 @@ import click
 _COMMANDS = {
     "serve": ("quizapp.cli.serve", "Serve the app until Ctrl-C."),
     "db": ("quizapp.cli.database", "Look after the database."),
+    "generate": ("quizapp.cli.generate", "Make facts and questions from an article."),
     "bank": ("quizapp.cli.bank", "Check, load and measure banks of questions."),
     "user": ("quizapp.cli.user", "Make accounts."),
     "doctor": ("quizapp.cli.doctor", "Check this machine and say what to mend."),

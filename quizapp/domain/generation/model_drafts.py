@@ -46,7 +46,7 @@ _CODE = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:no|not|never|none|nor|neither|cannot|without)\b|n't\b", re.IGNORECASE)
 _HEDGED = re.compile(
-    r"\b(?:about|could|may|might|would|should|likely|unlikely|possibl[ey]|perhaps|probabl[ey]"
+    r"\b(?:about|could|(?-i:may)|might|would|should|likely|unlikely|possibl[ey]|perhaps|probabl[ey]"
     r"|expect\w*|plan\w*|intend\w*|propos\w*|alleg\w*|suggest\w*|seem\w*|appear\w*|estimat\w*"
     r"|around|approximately|roughly|nearly|almost|believ\w*|more than|less than|at least|up to)\b",
     re.IGNORECASE,

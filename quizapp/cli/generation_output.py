@@ -1,0 +1,248 @@
+"""What `quizapp generate` gives: JSON for programs, a listing for people, a bank's folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quizapp.cli.bank_files import write_files
+from quizapp.domain.banks import Bank, Topic
+from quizapp.domain.errors import InvalidBank
+from quizapp.domain.facts import Fact, Source
+from quizapp.domain.formats.native import write_bank
+from quizapp.domain.formats.records import fact_to_dict
+from quizapp.domain.generation.conflicts.model import Conflict, Mention
+from quizapp.domain.generation.drafting import Drafted
+from quizapp.domain.generation.identity import slug
+from quizapp.domain.questions import (
+    GAP,
+    Cloze,
+    Flashcard,
+    Matching,
+    MultipleChoice,
+    MultipleResponse,
+    Numeric,
+    Ordering,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+)
+
+MOST_LISTED = 20
+Record = dict[str, Any]
+
+
+def json_bytes(drafted: Drafted, *, one: bool) -> bytes:
+    """Return the drafts as JSON in UTF-8; ``source`` for one article, ``sources`` for several."""
+    sources = [_source(source) for source in drafted.sources]
+    by_id = {source.id: source for source in drafted.sources}
+    facts = {fact.id: fact for fact in drafted.facts}
+    head: Record = {"source": sources[0]} if one else {"sources": sources}
+    listed: list[tuple[Question, str, tuple[str, ...]]] = [
+        (question, "draft", ()) for question in drafted.questions
+    ]
+    listed += [(each.question, "filtered", each.reasons) for each in drafted.filtered]
+    content = head | {
+        "facts": [_fact(fact, by_id) for fact in drafted.facts],
+        "questions": [
+            _question(question, facts, by_id)
+            | {"rank": rank, "status": status, "reasons": list(reasons)}
+            for rank, (question, status, reasons) in enumerate(listed, start=1)
+        ],
+        "conflicts": [_conflict(conflict) for conflict in drafted.conflicts],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def as_listing(drafted: Drafted) -> Iterator[str]:
+    """Yield the lines for people: facts beside their words, the best questions, conflicts."""
+    for source in drafted.sources:
+        about = ", ".join(filter(None, (source.publisher, source.published)))
+        yield _bold(f"{source.title}{f' ({about})' if about else ''}")
+    facts = {fact.id: fact for fact in drafted.facts}
+    yield ""
+    yield _bold(f"{_count(len(facts), 'fact')}, each with the words that prove it")
+    for fact in drafted.facts:
+        yield f"  {fact.statement}"
+        yield from (f"      “{' '.join(each.quote.split())}”" for each in fact.evidence)
+    yield ""
+    best = drafted.questions[:MOST_LISTED]
+    shown = "" if len(best) == len(drafted.questions) else f", the best {len(best)} are"
+    yield _bold(f"{_count(len(drafted.questions), 'question')}{shown}")
+    for number, question in enumerate(best, start=1):
+        yield f"  {number:2}. {_stem(question)}"
+        yield f"      {_shown_key(question)}"
+    if drafted.conflicts:
+        yield ""
+        yield _bold(_count(len(drafted.conflicts), "conflict"))
+        for conflict in drafted.conflicts:
+            yield f"  {conflict.explanation}"
+            yield from (
+                f"      {mention.source}: “{mention.words}”" for mention in (conflict.a, conflict.b)
+            )
+    if drafted.filtered:
+        yield ""
+        yield _bold(f"{_count(len(drafted.filtered), 'draft')} held back, and why")
+        reasons: dict[str, int] = {}
+        for each in drafted.filtered:
+            reasons[each.reasons[0]] = reasons.get(each.reasons[0], 0) + 1
+        for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:12]:
+            yield f"  {count:3}  {reason}"
+
+
+def write_bank_folder(folder: Path, drafted: Drafted) -> None:
+    """Write the drafts as a bank; ClickException where they make none or the disk refuses."""
+    titles = {source.id: source.title for source in drafted.sources}
+    topics: dict[str, str] = {}
+    for fact in drafted.facts:
+        source = fact.evidence[0].source if fact.evidence else ""
+        topics.setdefault(fact.topic, titles.get(source, fact.topic))
+    try:
+        bank = Bank(
+            id=slug(folder.resolve().name),
+            title=drafted.sources[0].title,
+            topics=tuple(Topic(key, title) for key, title in topics.items()),
+            sources=drafted.sources,
+            facts=drafted.facts,
+            questions=drafted.questions,
+        )
+        files = write_bank(bank)
+    except InvalidBank as error:
+        raise click.ClickException(f"The drafts make no bank: {error}") from None
+    changed = write_files(folder, files)
+    click.echo(
+        f"{folder}: {_count(len(changed), 'file')} written, with {_count(len(bank.facts), 'fact')} "
+        f"and {_count(len(bank.questions), 'question')} to review.",
+        err=True,
+    )
+
+
+def _source(source: Source) -> Record:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published,
+        "url": source.url,
+        "text": source.text,
+    }
+
+
+def _fact(fact: Fact, sources: Mapping[str, Source]) -> Record:
+    record = fact_to_dict(fact)
+    return {
+        **{name: record[name] for name in ("id", "kind", "statement", "value", "flags")},
+        "question": fact.question,
+        "as_of": fact.as_of,
+        "evidence": _evidence(fact, sources),
+        "conflicts_with": list(fact.conflicts_with),
+    }
+
+
+def _evidence(fact: Fact, sources: Mapping[str, Source]) -> Record:
+    """Return the first evidence with its place; drafts of one article have no other."""
+    first = fact.evidence[0]
+    start, end = sources[first.source].locate(first.quote)
+    return {
+        "source": first.source,
+        "start": start,
+        "end": end,
+        "quote": first.quote,
+        "value": first.value,
+    }
+
+
+def _question(
+    question: Question, facts: Mapping[str, Fact], sources: Mapping[str, Source]
+) -> Record:
+    named = [key for key in question.facts if key in facts]
+    options, key = _options_and_key(question)
+    return {
+        "id": question.id,
+        "kind": str(question.kind),
+        "stem": _stem(question),
+        "options": options,
+        "key": key,
+        "fact": named[0],
+        "facts": named,
+        "evidence": _evidence(facts[named[0]], sources),
+    }
+
+
+def _options_and_key(question: Question) -> tuple[list[str], Any]:
+    """Return what is offered and what is right, in the words that learners see."""
+    match question:
+        case MultipleChoice():
+            return [each.text for each in question.options], question.option(question.key).text
+        case MultipleResponse():
+            right = [question.option(key).text for key in question.keys]
+            return [each.text for each in question.options], right
+        case TrueFalse():
+            return ["True", "False"], "True" if question.key else "False"
+        case ShortAnswer():
+            return [], question.accepted[0]
+        case Numeric():
+            ends = [question.value, *([question.upper] if question.upper is not None else [])]
+            return [], "–".join(f"{end.normalize():f}" for end in ends)
+        case Cloze():
+            keys = [gap.accepted[0] for _, gap in question.pieces() if gap is not None]
+            return [], keys[0] if len(keys) == 1 else keys
+        case Matching():
+            return sorted(question.rights), [[pair.left, pair.right] for pair in question.pairs]
+        case Ordering():
+            texts = [item.text for item in question.items]
+            return sorted(texts), texts
+        case Flashcard():
+            return [], question.back
+    raise TypeError(f"no key for {question.kind}")
+
+
+def _stem(question: Question) -> str:
+    if isinstance(question, Cloze):
+        return GAP.sub("_____", question.text)
+    return question.stem
+
+
+def _shown_key(question: Question) -> str:
+    options, key = _options_and_key(question)
+    if isinstance(question, MultipleChoice | MultipleResponse):
+        right = key if isinstance(key, list) else [key]
+        return "   ".join(f"{'✓' if text in right else '·'} {text}" for text in options)
+    if isinstance(key, list):
+        return "✓ " + "; ".join(
+            " – ".join(each) if isinstance(each, list) else each for each in key
+        )
+    return f"✓ {key}"
+
+
+def _conflict(conflict: Conflict) -> Record:
+    return {
+        "kind": str(conflict.kind),
+        "subject": conflict.subject,
+        "a": _mention(conflict.a),
+        "b": _mention(conflict.b),
+        "explanation": conflict.explanation,
+        "blocks": conflict.kind.blocks,
+    }
+
+
+def _mention(mention: Mention) -> Record:
+    return {
+        "source": mention.source,
+        "start": mention.start,
+        "end": mention.end,
+        "quote": mention.words,
+        "fact": mention.fact,
+    }
+
+
+def _bold(text: str) -> str:
+    return click.style(text, bold=True)
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
