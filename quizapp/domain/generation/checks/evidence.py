@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quizapp.domain.errors import EvidenceNotFound
-from quizapp.domain.facts import Fact, Quantity
+from quizapp.domain.facts import Evidence, Fact, Quantity, Source
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import (
     Ask,
@@ -15,7 +16,10 @@ from quizapp.domain.generation.checks.reading import (
     right_options,
     wrong_options,
 )
+from quizapp.domain.generation.checks.sameness import NUMBER_WORDS
 from quizapp.domain.generation.limits import LEAK_SHARE
+from quizapp.domain.generation.reading.article import read_article
+from quizapp.domain.generation.reading.lines import Role
 from quizapp.domain.generation.text import contains, content_words, numbers, plain, plain_words
 from quizapp.domain.questions import Numeric, Ordering, Question
 
@@ -28,7 +32,7 @@ _ASKED = re.compile(
 
 
 def evidence_is_exact(question: Question, context: CheckContext) -> Iterator[Finding]:
-    """1: each quote stands exactly once in its source, and the value inside the quote."""
+    """1: each quote stands once in its source, in its running text, and the value in the quote."""
     for fact in facts_of(question, context):
         for evidence in fact.evidence:
             source = context.sources.get(evidence.source)
@@ -37,13 +41,55 @@ def evidence_is_exact(question: Question, context: CheckContext) -> Iterator[Fin
                 yield Finding("evidence", "fact", message, "Add the source, or name another.")
                 continue
             try:
-                source.locate(evidence.quote)
+                start, _ = source.locate(evidence.quote)
             except EvidenceNotFound as error:
                 remedy = "Copy the proving words from the source again."
                 yield Finding("evidence", "fact", f"{error}.", remedy)
+            else:
+                yield from _misplaced(source, start)
+                yield from _of_something_else(fact, evidence)
             if not evidence.value or evidence.value not in evidence.quote:
                 message = f"“{evidence.value}” does not stand in the quoted words."
                 yield Finding("evidence", "fact", message, "Quote the words that state the value.")
+
+
+def _of_something_else(fact: Fact, evidence: Evidence) -> Iterator[Finding]:
+    """Find marked words that share none with the value, as they must unless it is derived."""
+    marked = _stems(evidence.value)
+    if marked and not fact.flags.derived and not marked & _stems(*fact.answers, *fact.also_true):
+        message = f"“{evidence.value}” does not say “{fact.value.text}”."
+        yield Finding("evidence", "fact", message, "Quote the words that state the value.")
+
+
+def _stems(*texts: str) -> set[str]:
+    return {word[:STEM_LETTERS] for text in texts for word in content_words(text)}
+
+
+STEM_LETTERS = 3
+"""Enough for “Jan. 11” and “January”; a fact of something else shares fewer."""
+
+
+def _misplaced(source: Source, start: int) -> Iterator[Finding]:
+    role = next((role for first, last, role in _roles(source) if first <= start < last), Role.BODY)
+    if role in _NOT_READ:
+        yield Finding(
+            "evidence",
+            "fact",
+            f"The quoted words stand in a {role} of the source, not in its text.",
+            "Quote a sentence of the text.",
+        )
+
+
+_NOT_READ = frozenset({Role.TITLE, Role.HEADING, Role.CAPTION, Role.BOILERPLATE})
+
+
+@lru_cache(maxsize=64)
+def _roles(source: Source) -> tuple[tuple[int, int, Role], ...]:
+    """Return the lines of an article with their roles; none of notes that are no running text."""
+    lines = read_article(source).lines
+    body = sum(line.end - line.start for line in lines if line.role is Role.BODY)
+    prose = 2 * body >= sum(line.end - line.start for line in lines)
+    return tuple((line.start, line.end, line.role) for line in lines) if prose else ()
 
 
 def key_is_proved_and_hidden(question: Question, context: CheckContext) -> Iterator[Finding]:
@@ -79,10 +125,11 @@ def _proved(ask: Ask, question: Question) -> bool:
 
 def _leaks(ask: Ask, same: frozenset[str], numeric: bool) -> Iterator[Finding]:
     if numeric:
-        written = (*numbers(ask.fact.value.text), ask.fact.value.text)
+        written = (*numbers(ask.fact.value.text), ask.fact.value.text, *_spelt(ask.fact))
         hit = next((text for text in written if contains(ask.prompt, text)), "")
     else:
         hit = next((key for key in ask.keys if _given_away(ask.prompt, key, same)), "")
+        hit = hit or next((text for text in ask.fact.answers if contains(ask.prompt, text)), "")
     if hit:
         yield Finding(
             "key",
@@ -90,6 +137,11 @@ def _leaks(ask: Ask, same: frozenset[str], numeric: bool) -> Iterator[Finding]:
             f"The question gives away its answer, “{hit}”.",
             "Ask without the words of the answer.",
         )
+
+
+def _spelt(fact: Fact) -> tuple[str, ...]:
+    number = fact.value.number if isinstance(fact.value, Quantity) else 0
+    return (NUMBER_WORDS[int(number)],) if number in range(2, len(NUMBER_WORDS)) else ()
 
 
 def _given_away(prompt: str, key: str, same: frozenset[str]) -> bool:

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quizapp.domain.facts import Fact, Source
+from quizapp.domain.facts import Entity, Fact, Source
 from quizapp.domain.generation.index import FactIndex
-from quizapp.domain.generation.text import plain
+from quizapp.domain.generation.text import content_words, plain
 from quizapp.domain.questions import (
     GAP,
     Cloze,
+    Flashcard,
     Matching,
+    MultipleChoice,
+    Numeric,
     Ordering,
     Question,
     QuestionKind,
     QuestionStatus,
+    ShortAnswer,
     TrueFalse,
 )
 
@@ -69,6 +73,15 @@ class CheckContext:
         return cls(FactIndex.of(facts), by_id, tuple(questions))
 
     @cached_property
+    def levels(self) -> Mapping[str, frozenset[str]]:
+        """The levels of every name that is a value, by its plain words."""
+        found: dict[str, set[str]] = {}
+        for fact in self.index.facts:
+            for text in fact.answers if isinstance(fact.value, Entity) else ():
+                found.setdefault(plain(text), set()).add(fact.value.level)
+        return {text: frozenset(levels) for text, levels in found.items()}
+
+    @cached_property
     def forms(self) -> Mapping[Form, tuple[str, ...]]:
         """Ids of the questions that are not retired, by the facts and form they ask in."""
         found: dict[Form, list[str]] = {}
@@ -85,6 +98,39 @@ class CheckContext:
             if question.status is not QuestionStatus.RETIRED:
                 found.setdefault(wording_of(question), []).append(question.id)
         return {wording: tuple(ids) for wording, ids in found.items()}
+
+    @cached_property
+    def askings(self) -> Mapping[tuple[QuestionKind, str], tuple[tuple[str, frozenset[str]], ...]]:
+        """Ids and telling words of the questions that are not retired, by kind and answer."""
+        found: dict[tuple[QuestionKind, str], list[tuple[str, frozenset[str]]]] = {}
+        for question in self.questions:
+            answer = answer_of(question)
+            if answer and question.status is not QuestionStatus.RETIRED:
+                said = question.id, telling_words(question)
+                found.setdefault((question.kind, answer), []).append(said)
+        return {key: tuple(said) for key, said in found.items()}
+
+
+def answer_of(question: Question) -> str:
+    """Return the plain words of the one answer of a question; empty for kinds with several."""
+    match question:
+        case MultipleChoice():
+            return plain(question.option(question.key).text)
+        case ShortAnswer():
+            return plain(question.accepted[0])
+        case Numeric():
+            return str(question.value.normalize())
+        case Flashcard():
+            return plain(question.back)
+        case Cloze() if len(question.gaps) == 1:
+            return plain(question.gaps[0].accepted[0])
+        case _:
+            return ""
+
+
+def telling_words(question: Question) -> frozenset[str]:
+    """Return the words of the prompt that carry meaning, in no order."""
+    return frozenset(content_words(question.text if isinstance(question, Cloze) else question.stem))
 
 
 def wording_of(question: Question) -> str:

@@ -12,7 +12,31 @@ from quizapp.domain.generation.text import fold
 from quizapp.domain.questions import Cloze, Question, TrueFalse
 
 _SPLIT_NUMBER = re.compile(r"[\d$€£¥.,/-]…|…[,.]\d|…\d|\bone in …")
-_BROKEN = re.compile(r"\s[,;:.?!](?!\d)|,,|\.\.|\?\.|[.,;:]\?| {2,}|\(\s*\)")
+_BROKEN = re.compile(
+    r"\s[,;:.?!](?!\d)|,,|\.\.|[?!]{2}|[?!][.,;:]|[,;:][.,;:?!]"
+    r"|(?<![A-Z])\.[,;:?!](?<!\b[a-z]\.[,;:?!])"
+    r"| {2,}|\(\s*\)"
+)
+_FOREIGN = re.compile(
+    r"&(?:[a-z]+|#\d+);|</?[a-z]+[^<>]*>|\*\*|__|\[(?:\d+|edit|citation needed)\]|https?://|\ufffd"
+    r"|â€|Ã[\u0080-\u00bf©¨¤¶¼]|Â(?=\s|\Z|[\u0080-\u00bf])"
+)
+_DOUBLED = re.compile(r"\b(?!had\b|that\b)([a-z]+|[A-Z]?[a-z]{1,3}) \1\b")
+_AN_FOR_A = re.compile(
+    r"\b[Aa]n (?:[bcdfgjklmnpqrstvwxyz](?![A-Z.\d-])|u(?:ni(?!n)|s[eu]|tili|ran|ku)|eu|one\b"
+    r"|h(?!eir|on|our))"
+    r"(?=[a-z])"
+)
+_A_FOR_AN = re.compile(
+    r"\b[Aa] (?:[aio](?!ne\b|nce\b)|e(?![uw])|u(?!ni(?!n)|s[eu]|tili|ran|ku|biq|fo)|h(?:eir|onest"
+    r"|onou?r|our)|8)"
+    r"(?=[a-z\d]|\b)"
+)
+_ASKING = re.compile(
+    r"(?:\A|, )(?:(?:at|by|for|from|in|of|on|to|under|with|within|near|since) )?"
+    r"(?:which|what|who|whom|whose|when|where|why|how)\b",
+    re.IGNORECASE,
+)
 # fmt: off
 _WHO_FITS = frozenset((
     "person", "people", "office", "organisation", "organization", "country", "group", "government",
@@ -33,6 +57,8 @@ def form_is_sound(question: Question, context: CheckContext) -> Iterator[Finding
     if isinstance(question, Cloze):
         yield from _sentence("text", question.text)
         return
+    if _ASKING.search(question.stem) and "?" not in question.stem:
+        yield Finding("form", "stem", "A question has no question mark.", "End it with one.")
     if not re.match(r"[A-Z0-9“\"'‘]", question.stem):
         yield Finding("form", "stem", "It starts with a small letter.", "Use a capital.")
     for ask in asks(question, context):
@@ -41,6 +67,8 @@ def form_is_sound(question: Question, context: CheckContext) -> Iterator[Finding
 
 
 def _sentence(field: str, text: str) -> Iterator[Finding]:
+    if re.match(r"[a-z](?![A-Z])", text):
+        yield Finding("form", field, "It starts with a small letter.", "Use a capital.")
     if not re.search(r"[.!?…}]['\"’”)]*\Z", text.strip()):
         yield Finding("form", field, "The sentence has no end.", "End it with a full stop.")
 
@@ -52,6 +80,15 @@ def _form(field: str, text: str) -> Iterator[Finding]:
         yield Finding("form", field, "A bracket or a quotation mark is left open.", "Close it.")
     if _SPLIT_NUMBER.search(folded):
         yield Finding("form", field, "A gap cuts a number in two.", "Take out the whole number.")
+    for pattern, message in (
+        (_FOREIGN, "“{}” is left over from another way of writing."),
+        (_DOUBLED, "“{}” says a word twice."),
+        (_A_FOR_AN, "“{}...” wants “an”."),
+        (_AN_FOR_A, "“{}...” wants “a”."),
+    ):
+        found = pattern.search(text)
+        if found:
+            yield Finding("form", field, message.format(found.group()), "Write it again.")
     broken = _BROKEN.search(folded)
     if broken:
         message = f"The punctuation is broken at “{broken.group().strip() or 'two spaces'}”."

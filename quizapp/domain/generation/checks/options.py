@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from quizapp.domain.facts import Entity, Fact, Quantity
+from quizapp.domain.facts import Date, Entity, Fact, Period, Quantity
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import asks, facts_of, right_options, wrong_options
+from quizapp.domain.generation.checks.sameness import NUMBER_WORDS, same_answer
 from quizapp.domain.generation.distractors import replaced
 from quizapp.domain.generation.index import FactIndex
 from quizapp.domain.generation.limits import stands_out
-from quizapp.domain.generation.text import contains, numbers, plain, uncapitalised
+from quizapp.domain.generation.text import (
+    contains,
+    content_words,
+    numbers,
+    plain,
+    plain_words,
+    uncapitalised,
+)
 from quizapp.domain.generation.values import same_name
 from quizapp.domain.questions import (
     Cloze,
@@ -18,6 +27,7 @@ from quizapp.domain.questions import (
     Matching,
     MultipleResponse,
     Numeric,
+    Option,
     Question,
     ShortAnswer,
 )
@@ -28,10 +38,8 @@ def one_answer_is_right(question: Question, context: CheckContext) -> Iterator[F
     facts = facts_of(question, context)
     for option in wrong_options(question):
         for fact in facts:
-            texts = (*context.index.right_texts(fact),)
-            hit = next(
-                (text for text in texts if same_name(text, option.text, person=_person(fact))), ""
-            )
+            texts = context.index.right_texts(fact)
+            hit = next((text for text in texts if same_answer(option.text, text, fact.value)), "")
             if hit:
                 yield Finding(
                     "one-answer",
@@ -71,7 +79,8 @@ def wrong_options_are_wrong(question: Question, context: CheckContext) -> Iterat
 
 
 def options_are_of_one_sort(question: Question, context: CheckContext) -> Iterator[Finding]:
-    """8: options share type, unit and level, and none stands out by its length."""
+    """8: options share type, unit, level and writing, and none stands out by its length."""
+    yield from _odd_ones(question)
     right, wrong = right_options(question), wrong_options(question)
     for option in right:
         fact = context.index.by_id.get(option.fact) or next(iter(facts_of(question, context)), None)
@@ -83,7 +92,7 @@ def options_are_of_one_sort(question: Question, context: CheckContext) -> Iterat
                 "Make the options similar in length.",
             )
         for other in wrong if fact else ():
-            yield from _sort(fact, option.text, other.id, other.text, other.fact, context.index)
+            yield from _sort(fact, option.text, other, context)
         if isinstance(question, MultipleResponse):
             return
 
@@ -124,9 +133,28 @@ def _rival_values(fact: Fact, index: FactIndex) -> list[str]:
 
 
 def _makes_a_fact(fact: Fact, text: str, index: FactIndex) -> bool:
+    wordings = (text, uncapitalised(text))
+    if any(plain(replaced(fact, each)) in index.statements for each in wordings):
+        return True
+    around = _around(fact, fact.value.text)
     return any(
-        plain(replaced(fact, each)) in index.statements for each in (text, uncapitalised(text))
+        other.id != fact.id and _overlap(around, _around(other, other.value.text)) >= SAME_SAYING
+        for other in index.facts
+        if plain(other.value.text) == plain(text)
     )
+
+
+def _around(fact: Fact, text: str) -> frozenset[str]:
+    """Return the telling words of the statement beside its value."""
+    return frozenset(content_words(fact.statement.replace(text, " ", 1)))
+
+
+def _overlap(some: frozenset[str], others: frozenset[str]) -> float:
+    return len(some & others) / max(1, len(some | others))
+
+
+SAME_SAYING = 0.75
+"""Statements that share this much of their words beside the value say the same of two values."""
 
 
 def _states(fact: Fact, text: str) -> bool:
@@ -136,22 +164,75 @@ def _states(fact: Fact, text: str) -> bool:
     return isinstance(fact.value, Quantity) and bool(stated) and stated[0] in numbers(text)
 
 
-def _sort(
-    fact: Fact | None, key: str, other_id: str, text: str, other_fact: str, index: FactIndex
-) -> Iterator[Finding]:
-    field = f"options.{other_id}.text"
-    other = index.by_id.get(other_fact)
-    if fact and other and other.value.level != fact.value.level:
+def _sort(fact: Fact | None, key: str, option: Option, context: CheckContext) -> Iterator[Finding]:
+    field = f"options.{option.id}.text"
+    if fact is None:
+        return
+    other = context.index.by_id.get(option.fact)
+    levels = {other.value.level} if other else context.levels.get(plain(option.text), frozenset())
+    # Words may be called anything; a name that is known is of the sorts that the bank knows.
+    known = other is not None or isinstance(fact.value, Entity)
+    if known and levels and fact.value.level not in levels:
         yield Finding(
             "levels",
             field,
-            f"“{text}” is another sort of thing than “{key}”.",
+            f"“{option.text}” is another sort of thing than “{key}”.",
             "Offer something of the same sort.",
         )
-    elif bool(numbers(key)) != bool(numbers(text)) and isinstance(fact and fact.value, Quantity):
+    elif isinstance(fact.value, Quantity | Date | Period) and _counted(key) != _counted(
+        option.text
+    ):
         yield Finding(
             "levels", field, "One option is a number, another is not.", "Write all in one way."
         )
+
+
+def _odd_ones(question: Question) -> Iterator[Finding]:
+    """Options that give themselves away by what they are, whatever is asked."""
+    options = (*right_options(question), *wrong_options(question))
+    for option in options:
+        if _CATCH_ALL.match(option.text):
+            message = f"“{option.text}” is no answer of its own."
+            yield Finding("levels", f"options.{option.id}.text", message, "Offer an answer.")
+    for odd, message in (
+        (_AMOUNT.match, "One option is a number or a date, the others are words."),
+        (_small, "One option begins with a small letter, another with a capital."),
+        (_stopped, "One option ends with a mark, another does not."),
+    ):
+        marked = [option for option in options if odd(option.text)]
+        few = marked if 2 * len(marked) <= len(options) else [o for o in options if o not in marked]
+        if marked and len(marked) < len(options):
+            yield Finding("levels", f"options.{few[0].id}.text", message, "Write all in one way.")
+
+
+_CATCH_ALL = re.compile(
+    r"(?:all|none|both|neither|any|either)(?: of)?(?: (?:the|these|them|those|[a-d] (?:and|nor"
+    r"|or) [a-d])\b"
+    r"(?: (?:above|options|answers|two|three|four))?)?\.?\Z|(?:i|we) do(?: not|n['’]t) know\b"
+    r"|not known\Z",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"[$€£¥]?\d[\d.,]*(?:\s*%|\s|\Z)")
+_COUNTING = frozenset((
+    *NUMBER_WORDS, "dozen", "fifteen", "twenty", "thirty", "forty", "fifty", "hundred", "thousand",
+    "million", "billion", "half", "third", "quarter", "once", "twice", "fifth", "tenth", "double",
+    "thirteen", "fourteen", "sixteen", "seventeen", "eighteen", "nineteen", "sixty", "seventy",
+    "eighty", "ninety", "hundreds", "thousands", "millions", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+))  # fmt: skip
+
+
+def _counted(text: str) -> bool:
+    return bool(numbers(text)) or not _COUNTING.isdisjoint(plain_words(text))
+
+
+def _small(text: str) -> bool:
+    # “iPhone” and “e-mail” are written so wherever they stand.
+    return bool(re.match(r"[a-z](?![A-Z-])", text))
+
+
+def _stopped(text: str) -> bool:
+    return bool(re.search(r"[a-z\d]{3}[.,;:]\Z", text)) and not re.search(r"\b\w{1,4}\.\Z", text)
 
 
 def _person(fact: Fact) -> bool:

@@ -14,29 +14,155 @@ from quizapp.domain.questions import Question
 _PRONOUN = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]hem|[Hh]im|[Hh]is|[Hh]ers?|[Ii]ts|[Tt]heirs?)\b"
 )
+_NOUNS = (
+    r"accident|accord|agency|agreement|aircraft|airline|airport|airstrike|allies|ambassador"
+    r"|announcement|army|arrest|attack|author|authority|authorities|award|bank|base"
+    r"|battalion|battle|bid|bill|blast|board|boat|body|book|boy|bridge|brigade|budget|building|bus"
+    r"|campaign|captain|case|centre|center|ceremony|chairman|chairwoman|change|charge"
+    r"|charity|child|children|choice|church|city|cities|claim|club|coach|coalition|colleague"
+    r"|college"
+    r"|commander|commission|commitment|committee|community|companies|company|conference|conflict"
+    r"|contract|council|councillor|countries|country|county|couple|court|crash|crew|crisis|crowd"
+    r"|cup"
+    r"|customer|dam|deal|death|debate|decision|defendant|delay|delegation|department|deployment"
+    r"|director|disaster|disease|dispute|district|doctor|document|drought|drug|earthquake|effort"
+    r"|election"
+    r"|employee|engineer|event|exercise|exhibition|expert|explosion|factory|facility|family|farmer"
+    r"|ferry|festival|film|final|finding|fire|firm|fleet|flight|flood|football|founder|fund"
+    r"|game|general(?=\W*\Z|,|['’]s| (?:and|did|had|has|is|said|was|were|will|would)\b)|girl"
+    r"|government|governor|group|guest|harvest|historian|hospital"
+    r"|hotel|house|idea|incident|inquiry|institute|institution|investigation|investor|island"
+    r"|issue|item|judge|judgment|jury|justice|lake|law|lawsuit|lawyer|leader|league|letter|library"
+    r"|loan|loss|machine|maker|man|manager|march|match|mayor|measure|meeting|member|men|merger"
+    r"|method|militant|mine|minister|ministry|mission|model|mother|mountain|move|movement|museum"
+    r"|nation|neighbourhood|network|newspaper|novel|officer|official|operation|operator|opponent"
+    r"|organisation|organization|owner|pact|pair|panel|paper|parade|park|party|patient|patrol"
+    r"|pilot|plan|plane|planet|plant|player|pledge|poll|pond|port|practice|premier|price|prison"
+    r"|prisoner"
+    r"|prize|problem|process|product|professor|programme|program|project|proposal|prosecutor"
+    r"|protest"
+    r"|protester|province|race|railway|rally|rate|record|referee|referendum|reform|regiment"
+    r"|regulator|report|request|researcher|resident|resolution|restaurant|result|retailer|review"
+    r"|rival|river|road|rocket|route|rule|ruling|sale|sample|satellite|scandal|scheme|school"
+    r"|scientist"
+    r"|season|secretary|section|seller|sentence|service|settlement|ship|shop|show|side|singer|site"
+    r"|society|soldier|solution|speaker|species|speech|spokesman|spokesperson|spokeswoman|square"
+    r"|squad"
+    r"|stadium|staff|station|statement|step|storm|strategy|strategies|street|strike|striker|student"
+    r"|studies|study|subsidiary|substance|summit|supplier|survey|suspect|system|talks|target|task"
+    r"|teacher"
+    r"|team|technology|temple|tenant|term|test|testimony|theatre|title|tour|tournament|tower|town"
+    r"|trade"
+    r"|train|trainer|trawler|treatment|treaty|trial|tribunal|trip|troops|truce|trust|tunnel"
+    r"|umbrella"
+    r"|union|unit|university|vaccine|valley|vehicle|venture|verdict|vessel|victim|victory|video"
+    r"|village"
+    r"|virus|visit|visitor|volunteer|vote|voter|walkout|war|warning|weapon|win|winner|witness|woman"
+    r"|women|work|worker|writer|yard"
+)
+_PLURAL = (
+    r"(?:allies|authorities|children|cities|companies|countries|crew|men|people|police|staff"
+    r"|strategies"
+    r"|studies|talks|troops|women|trade|work|force|change|technology|football)\b"
+)
 _ALWAYS = re.compile(
-    r"\b(?:I|[Ww]e|[Oo]urs?|you|your|us|[Tt]his|(?<!of )[Tt]hese"
-    r"|[Tt]hose(?!\s+(?:who|of|that|in|which|from|with))|[Tt]he (?:former|latter))\b"
+    r"\b(?:I|[Ww]e|[Oo]urs?|you|your|us|[Tt]his|(?<!\b[Ww]hich of )(?<!\b[Oo]ne of )[Tt]hese"
+    r"|[Ss]uch (?:an?|(?!as\b)\w+s)\b(?! as)"
+    r"|[Tt]hose(?!\s+(?:who|of|that|in|which|from|with))|[Tt]he (?:former|latter)"
+    r"|[Tt]he others|[Tt]he other (?:one|two|three)|[Tt]he (?:pair|duo|trio)|[Bb]oth of them"
+    r"|[Aa]ll (?:two|three|four|five)(?! of\b| [A-Z]| (?!was\b|is\b|has\b)\w+s\b)|here|in (?:this"
+    r"|that) way|aforementioned"
+    r"|(?:as )?(?:mentioned|described|noted|explained) (?:above|earlier|before)"
+    r"|as (?:described|mentioned|noted|explained)(?=\W*\Z|,)"
+    r"|(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]im|[Hh]er|[Tt]hem) and(?= [A-Z])"
+    r"|(?:of|from|with|by|to|in|on) (?:he|she|they)(?! who)\b"
+    r"|the same [a-z]+(?<!same time)\b(?!.*\bas\b)"
+    rf"|[Tt]hat (?:new |old |same )?(?!{_PLURAL})(?:{_NOUNS})\b)"
+    r"(?![\w'])"
+)
+_THERE = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bdid )(?<!\bwill )(?<!\bhas )"
+    r"(?<!\bhave )\bthere\b(?! (?:is|are|was|were|be|been|will|has|have|had|would|could|may|might"
+    r"|should|remains?|exists?)\b)",
+    re.IGNORECASE,
 )
 _OPENER = re.compile(
     r"(?:However|But|And|Meanwhile|Also|Still|In addition|Therefore|Moreover|Furthermore|Then|So"
-    r"|Thus|Instead|Nevertheless)\b"
-)
-_HEADS = (
-    "bill|officials?|ministers?|sides?|countries|nations|leaders?|talks|meetings?|agreements?|deal"
-    "|statement|report|plans?|decision|changes?|move|document|unit|regiment|islands?|spokesman"
-    "|spokeswoman|allies|exercise|strategy|strategies|commitment|pledge|event|incident|measures?"
+    r"|Thus|Instead|Nevertheless|Nonetheless|As a result|As such|For (?:example|instance)"
+    r"|For (?:that|this) reason|On the (?:other hand|contrary)|At the same time|(?:Because of"
+    r"|Despite"
+    r"|Besides|After|Before|Since|Like) (?:this|that)|(?:By|In) (?:contrast|comparison)"
+    r"|In other words"
+    r"|In turn|In (?:that|this) (?:case|way)|Accordingly|Consequently|Hence|Likewise"
+    r"|(?:Similarly|Additionally|Afterwards?|Finally|Earlier|Later|Yet|Elsewhere|Of course|Indeed"
+    r"|Besides"
+    r"|Again|Overall|Now|Or)(?=,))\b"
 )
 _AFTER = (
-    r"['’-]|(?-i:\s+[\"“]?[A-Z])|\s+(?:announced|based|issued|made|planned|released|reported"
-    r"|signed|taken|unveiled)\s+(?:after|at|before|by|in|on|to|under|with)\b"
-    r"|\s+(?:of|in|on|at|with|that|which|who|whose|for|between|by|held|made|to|from|called|named"
-    r"|under|against|over|about|where|near|before|after)\b"
+    r"-|['’](?!s)|(?-i:\s+[\"“]?[A-Z])|\s+(?:announced|based|built|called|caused|founded|given"
+    r"|held|issued"
+    r"|killed|known|led|located|made|named|owned|planned|published|released|reported|run|signed"
+    r"|taken"
+    r"|unveiled|used|won|written)\s+(?:after|as|at|before|by|for|in|on|to|under|with)\b"
+    r"|\s+(?:of|in|on|at|with|that|which|who|whose|where|when|for|between|by|held|made|to|from"
+    r"|called"
+    r"|named|under|against|over|about|near|before|after|behind|around|along|outside|inside"
+    r"|within)\b"
+    # A noun may stand before another: “the meeting place of ...” is judged by its last noun.
+    rf"|\s+(?:{_NOUNS})s?\b"
+)
+_MODIFIER = (
+    r"(?:(?:two|three|four|both|new|old|latest|large|small|big|young|former|current|proposed"
+    r"|planned"
+    r"|national|local|main|next|first|second|third|last|final|whole|entire|joint|recent|military"
+    r"|political|annual|foreign)\s+)"
 )
 _BARE = re.compile(
-    rf"\b(?:the|both|all)\s+(?:(?:two|three|four|both)\s+)?({_HEADS})\b(?!{_AFTER})", re.IGNORECASE
+    rf"\b(?:the|both|all)\s+{_MODIFIER}?{_MODIFIER}?({_NOUNS})(?:s|es)?\b(?!{_AFTER})",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"\b(?:the two|the three|both|the other) (sides|men|women|parties|countries|nations|leaders"
+    r"|teams"
+    r"|companies|firms|ministers|groups)\b(?! of\b| (?:who|that|which)\b)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"\A(?:According to [^,]*|(?:In|On|At|For|By|Since|After|Before|During) [^,?]*), ",
+    re.IGNORECASE,
+)
+_ENDING_THERE = re.compile(r"\b(?:there|here)\W*\Z")
+_POINTING_KEY = re.compile(
+    r"(?:he|she|it|they|this|these|such|his|her|their|its|both of|both|the former|the latter"
+    r"|the same"
+    rf"|those(?! (?:who|of|that|in))|that (?:{_NOUNS})|here|there)\b",
+    re.IGNORECASE,
+)
+# fmt: off
+_OF_SOMEBODY = frozenset([
+    "accident", "author", "captain", "chairman", "chairwoman", "coach", "commander", "crash",
+    "death", "defendant", "family", "sentence", "trial", "victim", "wife", "director", "doctor",
+    "engineer", "founder", "governor", "historian", "judge", "lawyer", "leader", "man", "manager",
+    "mayor", "minister", "officer", "official", "owner", "pilot", "player", "premier",
+    "professor", "prosecutor", "researcher", "scientist", "secretary", "singer", "soldier",
+    "spokesman", "spokesperson", "spokeswoman", "striker", "student", "suspect", "teacher",
+    "winner", "witness", "woman", "writer",
+]
+)
+# fmt: on
+_SOMEBODY = (
+    rf"(?:{'|'.join(sorted(_OF_SOMEBODY - {'accident', 'crash', 'death', 'sentence', 'trial'}))}"
+    r"|president|ambassador|spokesman|king|queen|boy|girl|man|woman|general|pope|senator|artist)"
 )
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
+# fmt: off
+_OPENING = frozenset([
+    "according", "after", "although", "among", "at", "because", "before", "besides", "between",
+    "by", "despite", "during", "following", "near", "off", "over", "per", "since", "through",
+    "throughout", "under", "until", "upon", "whether", "while", "within", "without",
+]
+)
+# fmt: on
 _MONTHS = frozenset(month.casefold() for month in MONTHS)
 
 
@@ -52,7 +178,9 @@ def references_are_resolved(question: Question, context: CheckContext) -> Iterat
                 "Name it: a learner sees only the question.",
             )
     for ask in asks(question, context):
-        match = re.match(r"(?:he|she|it|they|this|these|his|her|their|its)\b", ask.keys[0], re.I)
+        match = _POINTING_KEY.match(ask.keys[0])
+        if _ENDING_THERE.search(ask.keys[0]):
+            match = _ENDING_THERE.search(ask.keys[0])
         owned = match and match.group().casefold() in _POSSESSIVES and _names(ask.prompt)
         if match and not owned:
             yield Finding(
@@ -68,36 +196,46 @@ def _unresolved(text: str, context: CheckContext) -> str:
     opener = _OPENER.match(own)
     if opener:
         return opener.group()
-    always = _ALWAYS.search(own)
+    always = _ALWAYS.search(own) or _THERE.search(own)
     if always:
         return always.group()
     for match in _PRONOUN.finditer(own):
-        owner = match.group().casefold() in _POSSESSIVES and _names(own)
-        if not owner and not _names_before(own, match.start()):
+        owner = match.group().casefold() in _POSSESSIVES and _names(_HEADING.sub("", own))
+        if not owner and not _names_before(own, match):
             return match.group()
-    for match in _BARE.finditer(own):
+    for match in (*_BARE.finditer(own), *_BOTH.finditer(own)):
         if not _introduced(match, own, context):
             return match.group()
     return ""
 
 
-def _names_before(text: str, end: int) -> bool:
-    """Whether a name, or a thing with its article, stands before this place."""
-    head = text[:end]
-    return bool(_names(head) or re.search(r"\b(?:[Tt]he|[Aa]n?)\s+\w+\s", head))
+def _names_before(text: str, pronoun: re.Match[str]) -> bool:
+    """Whether a name, or a thing with its article, stands before the pronoun.
+
+    “According to UPI” or “In Okinawa” in front names nobody whom “they” could be, and “the case”
+    is nobody whom “she” could be.
+    """
+    head, word = text[: pronoun.start()], pronoun.group().casefold()
+    head = head[match.end() :] if (match := _HEADING.match(head)) else head
+    if _names(head):
+        return True
+    noun = r"\w*[^\Ws]" if word in {"it", "its"} else r"\w+s" if word[:2] == "th" else _SOMEBODY
+    return bool(re.search(rf"\b(?:[Tt]he|[Aa]n?)\s+(?:\w+\s+)?{noun}\s", head))
 
 
 def _names(text: str) -> set[str]:
     """Return the words that look like names; months and the small words of a start do not."""
     found = re.findall(r"\b[A-Z][A-Za-z]+", text)
-    small = STOP_WORDS | _MONTHS
+    small = STOP_WORDS | _MONTHS | _OPENING
     return {word for word in found if word.casefold() not in small}
 
 
 def _introduced(match: re.Match[str], text: str, context: CheckContext) -> bool:
     head, noun = text[: match.start()], match.group(1).casefold()
-    singular = noun.removesuffix("s")
+    singular = noun.removesuffix("s").removesuffix("ie")
     if re.search(rf"\b{singular}", head, re.IGNORECASE):
+        return True
+    if noun in _OF_SOMEBODY and re.search(r"[A-Z][\w.-]+ [A-Z]", head):
         return True
     several = noun.endswith("s") or noun in {"countries", "militaries", "allies", "two", "four"}
     if several and len(_names(head)) >= 2:

@@ -8,7 +8,15 @@ from difflib import SequenceMatcher
 from quizapp.domain.facts import Fact, Quantity
 from quizapp.domain.generation.attribution import attributed
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
-from quizapp.domain.generation.text import contains, fold, plain, plain_words, quotations
+from quizapp.domain.generation.distractors import replaced
+from quizapp.domain.generation.text import (
+    contains,
+    fold,
+    plain,
+    plain_words,
+    quotations,
+    uncapitalised,
+)
 from quizapp.domain.generation.values import LIMITS
 from quizapp.domain.questions import Origin, Question, TrueFalse
 
@@ -44,10 +52,13 @@ def _false(question: TrueFalse, fact: Fact, context: CheckContext) -> Iterator[F
             message = f"“{words}” is a quotation that nobody said."
             yield Finding("true-false", "stem", message, "Leave quotations as they are.")
     right = (*context.index.right_texts(fact),)
+    same = {plain(replaced(fact, text)) for text in right}
     truth = attributed(fact, fact.statement, context.index, context.sources)
     if (
         plain(question.stem) in {plain(truth), plain(fact.statement)}
         or plain(question.stem) in context.index.statements
+        or plain(question.stem.removeprefix(truth.removesuffix(uncapitalised(fact.statement))))
+        in same
     ):
         message = "The sentence is marked false, but it states a fact of the bank."
         yield Finding("true-false", "stem", message, "Change one thing, or mark it true.")

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quizapp.domain.generation.attribution import is_answer, names, speakers
-from quizapp.domain.generation.checks.findings import CheckContext, Finding, form_of, wording_of
+from quizapp.domain.generation.checks.findings import (
+    CheckContext,
+    Finding,
+    answer_of,
+    form_of,
+    telling_words,
+    wording_of,
+)
 from quizapp.domain.generation.checks.reading import (
     asks,
     facts_of,
@@ -20,8 +28,15 @@ from quizapp.domain.generation.limits import (
     STEM_WORDS,
     TYPED_WORDS,
 )
-from quizapp.domain.generation.text import words
-from quizapp.domain.questions import Cloze, Question, ShortAnswer
+from quizapp.domain.generation.text import content_words, words
+from quizapp.domain.questions import (
+    Cloze,
+    Flashcard,
+    MultipleChoice,
+    Numeric,
+    Question,
+    ShortAnswer,
+)
 
 
 def nothing_is_asked_twice(question: Question, context: CheckContext) -> Iterator[Finding]:
@@ -30,7 +45,7 @@ def nothing_is_asked_twice(question: Question, context: CheckContext) -> Iterato
         *context.forms.get(form_of(question), ()),
         *context.wordings.get(wording_of(question), ()),
     )
-    others = [other for other in same if other != question.id]
+    others = [other for other in (*same, *_reworded(question, context)) if other != question.id]
     if others:
         yield Finding(
             "duplicate",
@@ -40,11 +55,25 @@ def nothing_is_asked_twice(question: Question, context: CheckContext) -> Iterato
         )
 
 
+def _reworded(question: Question, context: CheckContext) -> Iterator[str]:
+    """Yield the questions that ask for the same answer with nearly the same words, in any order."""
+    mine = telling_words(question)
+    for other, words_there in context.askings.get((question.kind, answer_of(question)), ()):
+        if len(mine & words_there) >= SAME_WORDS * len(mine | words_there):
+            yield other
+
+
+SAME_WORDS = 0.85
+"""Questions with one answer are doubles when they share this much of their telling words."""
+
+
 def lengths_are_within_limits(question: Question, context: CheckContext) -> Iterator[Finding]:
     """11b: stems, options and answers can be read at a glance, and typed."""
     for text in shown(question):
         limit = SENTENCE_WORDS if text.sentence else STEM_WORDS
         yield from _too_long(text.field, text.text, limit)
+    if isinstance(question, MultipleChoice | ShortAnswer | Numeric | Flashcard):
+        yield from _too_short(question)
     for option in (*right_options(question), *wrong_options(question)):
         yield from _too_long(f"options.{option.id}.text", option.text, OPTION_WORDS)
     typed = isinstance(question, ShortAnswer | Cloze)
@@ -67,6 +96,18 @@ def conflicts_are_settled(question: Question, context: CheckContext) -> Iterator
                 f"The sources disagree: “{rivals[0].statement}”",
                 "Say which source says it, or decide the conflict.",
             )
+
+
+def _too_short(question: Question) -> Iterator[Finding]:
+    asking = re.match(r"(?:who|what|when|where|why|how|which)\b", question.stem, re.IGNORECASE)
+    telling = [word for word in content_words(question.stem) if word not in _EMPTY]
+    if not telling or (asking and len(words(question.stem)) < LEAST_WORDS):
+        message = "It says too little to be answered."
+        yield Finding("length", "stem", message, "Say what is asked about.")
+
+
+_EMPTY = frozenset({"many", "much", "happened", "did", "long", "often"})
+LEAST_WORDS = 3
 
 
 def _too_long(field: str, text: str, limit: int) -> Iterator[Finding]:

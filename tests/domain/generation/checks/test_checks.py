@@ -148,7 +148,10 @@ GOOD = (
         ("Fourth Squadron", "Kallvik", "home-of-fourth"),
         ("Sixth Squadron", "Vestby", "home-of-sixth"),
     ),
-    ordering(("The pact was drafted", "pact-drafted"), ("The pact was revised", "pact-revised")),
+    ordering(
+        ("The Harbour Pact was drafted", "pact-drafted"),
+        ("The Harbour Pact was revised", "pact-revised"),
+    ),
     responses(
         ("Ostland", "condemned-ostland"),
         ("Westland", "condemned-westland"),
@@ -172,7 +175,7 @@ GOOD = (
     short(
         "seal-island-start", "In which year do exercises on the island Seal Island start?", "2027"
     ),
-    choice(fact="unknown-fact", stem="What is asked for here?"),
+    choice(fact="unknown-fact", stem="What is asked for?"),
 )
 
 
