@@ -139,6 +139,9 @@ def _compared(reading: Reading, token: Token, chosen: set[int]) -> bool:
 def _known(document: Document, reading: Reading, head: Token, chosen: set[int]) -> bool:
     """Whether “the ...” is explained by its own words, by the title, or by being the only one."""
     passage = reading.passage
+    when = reading.times.get(head.index)
+    if when is not None:
+        return when.resolved
     if index_in_name(reading, head.index) or head.pos == "PROPN":
         return True
     if head.pos not in {"NOUN", "PROPN"}:
@@ -158,11 +161,7 @@ def _known(document: Document, reading: Reading, head: Token, chosen: set[int]) 
             child.dep != "nummod" and child.index > head.index
         ):
             return True
-    if (
-        lemma in _UNIQUE
-        or lemma in document.title_words
-        or head.text.casefold() in document.title_words
-    ):
+    if lemma in _UNIQUE or document.context.knows(lemma) or document.context.knows(head.text):
         return True
     return lemma in _STATE and _title_has_place(document)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quizapp.domain.generation.clauses.clarity import unclear
 from quizapp.domain.generation.clauses.grammar import (
     CONDITIONS,
@@ -32,6 +34,8 @@ def parts_of(
         if not _is_part(token, verb):
             continue
         fronted = index < verb.index
+        if _passing_time(reading, token):
+            continue
         try:
             tokens = kept(reading, index)
             hidden = unclear(document, reading, tokens, subject=subject.head)
@@ -71,6 +75,7 @@ def parts_of(
             raise Unsafe(f"“{hidden}” is not clear")
         if token.dep in {"prep", "advmod"} and _comments(passage, token):
             continue
+        added = added or (not fronted and _cut_short(passage, token, tokens))
         text = written(reading, tokens, owner=owner)
         part = Part(token.dep, index, tokens, _uncommaed(text))
         if fronted and index not in reading.names:
@@ -166,6 +171,24 @@ def _placed(reading: Reading, tokens: tuple[int, ...]) -> bool:
         or reading.passage.tokens[index].pos in {"ADP", "PUNCT", "DET"}
         for index in tokens
     )
+
+
+_PASSING = re.compile(r"(?:last|this|earlier this|late last|early this) \w+|recently|lately", re.I)
+
+
+def _passing_time(reading: Reading, token: Token) -> bool:
+    """Whether a phrase is “last night” and nothing more, without which the rest still holds."""
+    first, last = reading.passage.subtree(token.index)
+    when = reading.times.get(token.index)
+    alone = when is not None and not when.resolved and when.first <= first and last <= when.last
+    return alone and bool(_PASSING.fullmatch(reading.passage.words(first, last)))
+
+
+def _cut_short(passage: Passage, token: Token, tokens: tuple[int, ...]) -> bool:
+    """Whether words at the end of a phrase were left out, to which the next may belong."""
+    _, last = passage.subtree(token.index)
+    rest = passage.tokens[max(tokens) + 1 : last + 1]
+    return any(each.pos not in {"PUNCT", "SPACE"} for each in rest)
 
 
 def _after_mark(passage: Passage, token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from quizapp.domain.facts import Fact
 from quizapp.domain.generation.clauses.model import Clause
+from quizapp.domain.generation.extractors.appositions import ages, descriptions
 from quizapp.domain.generation.extractors.dates import dates
 from quizapp.domain.generation.extractors.offices import offices
 from quizapp.domain.generation.extractors.phrases import (
@@ -43,5 +44,7 @@ CLAUSE_EXTRACTORS: Mapping[str, ClauseExtractor] = {
 DOCUMENT_EXTRACTORS: Mapping[str, DocumentExtractor] = {
     "quotations": quotations,
     "offices": offices,
+    "descriptions": descriptions,
+    "ages": ages,
 }
 """Extractors that read the whole article."""

@@ -17,6 +17,7 @@ _HEDGED = re.compile(
     r"|expect(?:s|ed)? to|plan(?:s|ned)? to|seem\w*|appear(?:s|ed)? to|is to|are to|was to"
     r"|were to)\b"
 )
+_REPEATED = re.compile(r"\b(\w+) [\"“]?\1\b", re.IGNORECASE)
 LEAST_WORDS = 3
 """A statement with fewer telling words beside its value says too little to be asked for."""
 
@@ -49,6 +50,8 @@ def fact_of(
     if speaker and speaker.name not in found.statement:
         found = _according(found, speaker, document)
     if found.kind is not FactKind.STATEMENT and not _anchored(document, found):
+        return None
+    if _REPEATED.search(found.statement):
         return None
     evidence = _evidence(document, reading.passage, sentence, found)
     text = found.value.text
@@ -100,7 +103,7 @@ def _according(found: Found, speaker: Speaker, document: Document) -> Found:
 def _anchored(document: Document, found: Found) -> bool:
     """Whether somebody who knows the title knows what is spoken of: a name, or a title word."""
     around = found.statement.replace(found.value.text, " ")
-    if set(content_words(around)) & document.title_words:
+    if set(content_words(around)) & document.context.words:
         return True
     names = {
         mention.text

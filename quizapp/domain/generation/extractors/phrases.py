@@ -15,13 +15,13 @@ from quizapp.domain.generation.text import content_words
 _WEAK = word_set(
     """
     have be take make do get keep put give set let go come want like need see know mean
-    include hear feel
+    include hear feel discuss mention find use face give
     """
 )
 _DECIDED = word_set(
     """
     agree plan decide promise propose expect want refuse offer intend vote pledge demand aim
-    hope threaten help begin resolve urge order ask allow require fail try choose
+    hope threaten resolve urge order ask allow require fail try choose
     """
 )
 _NAMING = frozenset(("rename", "call", "name", "know", "title", "dub"))

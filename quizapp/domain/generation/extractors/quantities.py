@@ -122,6 +122,8 @@ def _countable(found: Reading) -> bool:
     if found.sort != "count":
         return False
     words = found.rest.split()
+    if re.search(r"\b(?:and|or) (?:\w+ )?\d", found.rest):
+        return False
     plural = any(
         re.search(r"(?:s|people|children|men|women|police|staff|crew)\Z", word)
         for word in words[:5]

@@ -56,7 +56,7 @@ def subjects(clause: Clause) -> Iterator[Fact]:
     wh = _wh(kind, name)
     question = ask_subject(clause, wh)
     said = content_words(" ".join(part.text for part in clause.parts))
-    if not question or len(said) < LEAST_SAID or clause.negated:
+    if not question or len(said) < _least(clause) or clause.negated:
         return
     statement = replace(clause, subject=replace(clause.subject, text=name)).statement()
     value = Entity(name, kind, _short(name, clause) if person else ())
@@ -74,6 +74,10 @@ def subjects(clause: Clause) -> Iterator[Fact]:
     fact = clause_fact(clause, found)
     if fact is not None:
         yield fact
+
+
+def _least(clause: Clause) -> int:
+    return LEAST_SAID + (not any(part.dep in {"dobj", "attr", "xcomp"} for part in clause.parts))
 
 
 def _titled(clause: Clause, name: str) -> bool:

@@ -11,12 +11,13 @@ from datetime import date
 from quizapp.domain.generation.dates import MONTHS
 from quizapp.domain.generation.parsing import Parser, Passage
 from quizapp.domain.generation.reading.article import Article
+from quizapp.domain.generation.reading.context import Context
+from quizapp.domain.generation.reading.described import resolve_described
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.reading.names import Directory, Mention, read_names
 from quizapp.domain.generation.reading.pronouns import resolve_people, resolve_things
 from quizapp.domain.generation.reading.times import When, looks_ahead, read_times
 from quizapp.domain.generation.reading.wordlists import word_set
-from quizapp.domain.generation.text import content_words
 
 _COMPANY_SIGNS = word_set(
     """
@@ -61,7 +62,7 @@ class Document:
     gazetteer: Gazetteer
     readings: tuple[Reading, ...]
     written: date | None
-    title_words: frozenset[str] = field(default_factory=frozenset)
+    context: Context = field(default_factory=lambda: Context.of(""))
     always_capital: frozenset[str] = field(default_factory=frozenset)
     """Words that have a capital inside sentences too."""
 
@@ -85,7 +86,10 @@ def read_document(article: Article, parse: Parser, gazetteer: Gazetteer) -> Docu
     company = _topic_company(passages, names, article.title)
     for number, passage in enumerate(passages):
         bodies[number] |= _companies(passage, names.at(number), company)
-    things = resolve_things(passages, names, bodies)
+    for described, own in zip(resolve_described(passages, names), bodies, strict=True):
+        own |= {index: text for index, text in described.items() if index not in own}
+    context = Context.of(article.title)
+    things = resolve_things(passages, names, bodies, context)
     readings = []
     for number, passage in enumerate(passages):
         times = read_times(passage, written, looks_ahead(passage))
@@ -103,9 +107,14 @@ def read_document(article: Article, parse: Parser, gazetteer: Gazetteer) -> Docu
                 _quoted(passage),
             )
         )
-    title = frozenset(content_words(article.title))
     return Document(
-        article, names, gazetteer, tuple(readings), written, title, _always_capital(article.folded)
+        article,
+        names,
+        gazetteer,
+        tuple(readings),
+        written,
+        context,
+        _always_capital(article.folded),
     )
 
 

@@ -127,7 +127,11 @@ def read_names(passages: Sequence[Passage], gazetteer: Gazetteer, title: str = "
     The label of a name is voted on by all its mentions; a known place is a place; a short name gets
     the one full name that ends with it, if there is one only.
     """
-    raw = [_spans(passage) for passage in passages]
+    small = {token.text for passage in passages for token in passage.tokens if token.text.islower()}
+    raw = [
+        [span for span in _spans(passage) if text_of(passage, *span[:2]).lower() not in small]
+        for passage in passages
+    ]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for passage, row in zip(passages, raw, strict=True):
         for first, last, label in row:
@@ -188,6 +192,8 @@ def _trimmed(passage: Passage, first: int, last: int, label: str) -> tuple[int, 
             is_title(tokens[first].text)
             or tokens[first].text in {"D.C.", "U.S."}
             or (first > 1 and tokens[first - 1].text == "of" and is_title(tokens[first - 2].text))
+            or tokens[first].text.casefold()
+            in {"defense", "defence", "state", "foreign", "interior"}
         ):
             first += 1
     if first > last or not any(token.text[:1].isupper() for token in tokens[first : last + 1]):

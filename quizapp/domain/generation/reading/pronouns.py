@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quizapp.domain.generation.parsing import Passage, Token
+from quizapp.domain.generation.reading.context import Context
 from quizapp.domain.generation.reading.names import Directory, Mention
 from quizapp.domain.generation.reading.wordlists import word_set
 
@@ -135,12 +136,15 @@ _THINGS = frozenset(("organisation", "name", "thing"))
 
 
 def resolve_things(
-    passages: Sequence[Passage], names: Directory, stands_for: Sequence[Mapping[int, str]]
+    passages: Sequence[Passage],
+    names: Directory,
+    stands_for: Sequence[Mapping[int, str]],
+    context: Context,
 ) -> list[dict[int, str]]:
     """Return the organisation that each “it” stands for, where the sentence before is about it.
 
-    Only a subject “it” (or “its”) is resolved, and only if an organisation is the subject of the
-    sentence before and no other thing could be meant: that sentence has no other subject.
+    Only a subject “it” is resolved, and only if the sentence before is about an organisation, or a
+    thing that the title makes known (“the core”), and has no other subject.
     """
     found: list[dict[int, str]] = []
     for number, passage in enumerate(passages):
@@ -156,7 +160,15 @@ def resolve_things(
                 resolved[head.index] = subject
                 continue
             mention = at.get(head.index)
-            known = stands_for[number].get(head.index, "")
+            known = stands_for[number].get(head.index, "") or _plain_thing(passage, head, context)
             subject = known or (mention.text if mention and mention.kind in _THINGS else "")
         found.append(resolved)
     return found
+
+
+def _plain_thing(passage: Passage, head: Token, context: Context) -> str:
+    """Return “the core” where that is the whole subject and the title makes it known."""
+    kids = [passage.tokens[child].text.casefold() for child in passage.children[head.index]]
+    if head.tag == "NN" and kids == ["the"] and context.knows(head.lemma):
+        return f"the {head.text}"
+    return ""

@@ -1,0 +1,144 @@
+"""What stands beside a name: “X, a shallow inlet on the coast”, “Ann Lee, 46”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from quizapp.domain.facts import Entity, Fact, FactKind, Quantity, Text
+from quizapp.domain.generation.clauses.clarity import unclear
+from quizapp.domain.generation.clauses.phrases import Unsafe, kept, written
+from quizapp.domain.generation.dates import MONTHS
+from quizapp.domain.generation.extractors.building import Found, fact_of
+from quizapp.domain.generation.parsing import Token
+from quizapp.domain.generation.reading.document import Document, Reading
+from quizapp.domain.generation.reading.names import Mention
+from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.text import capitalised, content_words
+
+_AGE = re.compile(r"[1-9]\d\Z")
+_THINGS = word_set(
+    """
+    organisation name thing lake bay village building place work island river bridge event
+    """
+)
+SHORTEST, LONGEST = 3, 14
+
+
+def descriptions(document: Document) -> Iterator[Fact]:
+    """Yield what a thing is, and who somebody is, as said in an apposition after a comma."""
+    for reading, mention in _named(document):
+        for child in reading.passage.dependents(mention.last, "appos"):
+            text = _description(document, reading, mention, child)
+            if not text:
+                continue
+            tokens = kept(reading, child.index)
+            fact = (
+                _who(document, reading, mention, text, tokens)
+                if mention.kind == "person"
+                else _what(document, reading, mention, text, tokens)
+            )
+            if fact is not None:
+                yield fact
+
+
+def ages(document: Document) -> Iterator[Fact]:
+    """Yield how old a person was when the article was written."""
+    written_on = document.written
+    if written_on is None:
+        return
+    when = f"{MONTHS[written_on.month - 1]} {written_on.year}"
+    for reading, mention in _named(document):
+        tokens = reading.passage.tokens
+        after = tokens[mention.last + 1 : mention.last + 4]
+        name = document.directory.person(mention)
+        if mention.kind != "person" or " " not in name or len(after) < 3:
+            continue
+        closed = after[0].text == "," and after[2].text in {",", "."}
+        if not closed or not _AGE.match(after[1].text):
+            continue
+        age = after[1].text
+        value = Quantity(Decimal(age), "years", "years of age", f"{age} years")
+        found = Found(
+            FactKind.QUANTITY,
+            name,
+            "was old in years",
+            f"{name} was {age} years old in {when}.",
+            value,
+            f"How old was {name} in {when}?",
+            (after[1].index, after[1].index),
+        )
+        fact = fact_of(document, reading, _sentence(reading, mention), found)
+        if fact is not None:
+            yield fact
+
+
+def _named(document: Document) -> Iterator[tuple[Reading, Mention]]:
+    for reading in document.readings:
+        for mention in dict.fromkeys(reading.names.values()):
+            if mention.first not in reading.quoted:
+                yield reading, mention
+
+
+def _sentence(reading: Reading, mention: Mention) -> tuple[int, int]:
+    return next(s for s in reading.passage.sentences if s[0] <= mention.first <= s[1])
+
+
+def _description(document: Document, reading: Reading, mention: Mention, child: Token) -> str:
+    passage = reading.passage
+    left, _ = passage.subtree(child.index)
+    if child.index < mention.last or passage.tokens[left].text.casefold() not in {"a", "an"}:
+        return ""
+    if passage.tokens[left - 1].text != "," or passage.child(mention.last, "conj"):
+        return ""
+    if passage.tokens[mention.last].dep == "conj":
+        return ""
+    try:
+        tokens = kept(reading, child.index)
+    except Unsafe:
+        return ""
+    text = written(reading, tokens)
+    if unclear(document, reading, tokens) or not SHORTEST <= len(text.split()) <= LONGEST:
+        return ""
+    return text if len(content_words(text)) > 1 else ""
+
+
+def _who(
+    document: Document, reading: Reading, mention: Mention, text: str, tokens: tuple[int, ...]
+) -> Fact | None:
+    name = document.directory.person(mention)
+    named = any(i in reading.names and reading.names[i].kind != "people" for i in tokens)
+    if not named or " " not in name:
+        return None
+    found = Found(
+        FactKind.PERSON,
+        text,
+        "describes",
+        f"{name} is {text}.",
+        Entity(name, "person"),
+        f"Who is {text}?",
+        (mention.first, mention.last),
+    )
+    return fact_of(document, reading, _sentence(reading, mention), found)
+
+
+def _what(
+    document: Document, reading: Reading, mention: Mention, text: str, tokens: tuple[int, ...]
+) -> Fact | None:
+    if mention.kind not in _THINGS:
+        return None
+    before = reading.passage.tokens[mention.first - 1] if mention.first else None
+    the = "the " if before is not None and before.text.casefold() == "the" else ""
+    name = f"{the}{mention.text}"
+    statement = f"{capitalised(name)} is {text}."
+    found = Found(
+        FactKind.DEFINITION,
+        name,
+        "is",
+        statement,
+        Text(text),
+        f"What is {name}?",
+        (tokens[0], tokens[-1]),
+    )
+    return fact_of(document, reading, _sentence(reading, mention), found)

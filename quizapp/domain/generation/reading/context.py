@@ -1,0 +1,145 @@
+"""What a reader of the title takes as known: its own words, and what belongs to such an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.text import content_words
+
+_STEM = 5
+"""Words that share so many first letters are taken for one family: agree, agreement."""
+
+_EVENTS = tuple(
+    (word_set(signs), word_set(belongings))
+    for signs, belongings in (
+        (
+            """
+            court judge judges ruling rules lawsuit trial jury verdict appeal sentenced
+            convicted
+            """,
+            """
+            court judge judges ruling verdict case panel defence prosecution jury hearing appeal
+            plaintiff
+            """,
+        ),
+        (
+            """
+            flood floods quake earthquake storm fire wildfire crash hurricane cyclone explosion
+            tsunami dead killed landslide avalanche eruption
+            """,
+            """
+            search storm flood fire rescuers victims dead toll disaster damage survivors injured
+            rescue evacuation quake blaze authorities
+            """,
+        ),
+        (
+            """
+            cup final league match beat beats win wins champions title goal tournament olympic
+            medal race edge
+            """,
+            """
+            final match game title trophy season half referee coach crowd penalty race stadium
+            tournament cup league equaliser
+            """,
+        ),
+        (
+            """
+            profit profits revenue sales shares earnings results quarter merger takeover orders
+            """,
+            """
+            profit revenue shares sales dividend forecast results board order orders quarter
+            margin year
+            """,
+        ),
+        (
+            """
+            study scientists researchers trial find finds research record records fossil
+            telescope vaccine drug
+            """,
+            """
+            study trial researchers findings results team research paper authors experiment
+            participants sample survey scientists
+            """,
+        ),
+        (
+            """
+            council councillors mayor vote bill parliament mps senate law budget election poll
+            referendum
+            """,
+            """
+            council vote bill debate scheme plan proposal budget election motion ballot
+            """,
+        ),
+        (
+            """
+            talks agree agrees agreement deal treaty pact summit accord alliance sign signs
+            cooperation
+            """,
+            """
+            agreement deal talks treaty accord summit pact alliance convention ministers
+            signatories
+            """,
+        ),
+        (
+            """
+            strike strikes union workers walkout dockworkers teachers pay
+            """,
+            """
+            strike union workers wages dispute walkout stoppage settlement deal employers pay
+            vote
+            """,
+        ),
+        (
+            """
+            museum exhibition gallery festival film book opera theatre painting concert reopens
+            opens
+            """,
+            """
+            museum exhibition collection building gallery festival film director book founder
+            opening
+            """,
+        ),
+        (
+            """
+            launches unveils phone app satellite device robot software car rocket plane
+            """,
+            """
+            phone device launch price battery company satellites app rocket model version
+            """,
+        ),
+        (
+            """
+            dies obituary died remembered
+            """,
+            """
+            family funeral cause couple career
+            """,
+        ),
+    )
+)
+"""Words of a title that tell of an event, and the nouns that go with such an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What needs no explanation to somebody who knows the title."""
+
+    words: frozenset[str]
+    nouns: frozenset[str]
+
+    @classmethod
+    def of(cls, title: str) -> Context:
+        """Return what the title makes known."""
+        words = frozenset(content_words(title))
+        nouns = (things for signs, things in _EVENTS if signs & words)
+        return cls(words, frozenset[str]().union(*nouns))
+
+    def knows(self, noun: str) -> bool:
+        """Whether “the” before this noun is understood: the title says it, or what it goes with."""
+        noun = noun.casefold()
+        if noun in self.words or noun in self.nouns or f"{noun}s" in self.words:
+            return True
+        return len(noun) >= _STEM and any(
+            len(word) >= _STEM and word[:_STEM] == noun[:_STEM] for word in self.words
+        )

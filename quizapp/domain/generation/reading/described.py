@@ -1,0 +1,75 @@
+"""What “the dam” is, where the text has told of one such thing only: “the Belka dam”."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from quizapp.domain.generation.parsing import Passage, Token
+from quizapp.domain.generation.reading.names import Directory, Mention
+
+LONGEST = 6
+"""A description of more words is not put in place of every later mention."""
+
+
+def resolve_described(passages: Sequence[Passage], names: Directory) -> list[dict[int, str]]:
+    """Return, for each passage, the description that each bare “the dam” stands for.
+
+    There is one only if every dam of the text so far has been the same, named one; a dam that is
+    described otherwise, or comes in numbers, makes all of them doubtful.
+    """
+    told: dict[str, str] = {}
+    varieties: dict[str, set[str]] = defaultdict(set)
+    bare: list[tuple[int, Token]] = []
+    first_bare: dict[str, int] = {}
+    place = 0
+    first_told: dict[str, int] = {}
+    for number, passage in enumerate(passages):
+        at = names.at(number)
+        for token in passage.tokens:
+            place += 1
+            if token.pos != "NOUN" or token.index in at or token.dep == "compound":
+                continue
+            kids = [passage.tokens[child] for child in passage.children[token.index]]
+            before = [kid for kid in kids if kid.index < token.index and kid.dep != "punct"]
+            lemma = token.lemma.casefold()
+            if token.tag == "NN" and [kid.text.casefold() for kid in before] == ["the"]:
+                if not any(kid.dep in {"prep", "relcl", "acl"} for kid in kids):
+                    bare.append((number, token))
+                    first_bare.setdefault(lemma, place)
+                continue
+            text = _description(passage, token, before, at)
+            varieties[lemma].add(text)
+            if text and lemma not in told:
+                told[lemma], first_told[lemma] = text, place
+    found: list[dict[int, str]] = [{} for _ in passages]
+    for number, token in bare:
+        lemma = token.lemma.casefold()
+        certain = lemma in told and varieties[lemma] == {told[lemma]}
+        if certain and first_told[lemma] < first_bare[lemma]:
+            found[number][token.index] = told[lemma]
+    return found
+
+
+def _description(
+    passage: Passage, token: Token, before: Sequence[Token], at: Mapping[int, Mention]
+) -> str:
+    """Return “the Belka dam” for a singular noun with a name before it; else nothing."""
+    if token.tag != "NN" or not before or token.index - before[0].index > LONGEST:
+        return ""
+    named = any(
+        kid.dep in {"compound", "nmod", "poss", "amod"}
+        and kid.index in at
+        and at[kid.index].kind != "person"
+        for kid in before
+    )
+    if not named or any(
+        kid.tag in {"CD", "PRP$"} or kid.text.casefold() in _MANY for kid in before
+    ):
+        return ""
+    words = passage.words(before[0].index, token.index)
+    first, _, rest = words.partition(" ")
+    return f"the {rest}" if first.casefold() in {"the", "a", "an"} else ""
+
+
+_MANY = frozenset(("another", "other", "each", "every", "any", "no", "some", "this", "that"))
