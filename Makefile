@@ -13,7 +13,7 @@ LOCKED := --only-binary :all: --require-hashes --requirement
 EDITABLE := --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock bench clean
+.PHONY: help run test lint format lock bench evaluate clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ lock: $(VENV)/.tests ## Write requirements.lock anew from pyproject.toml (UPGRAD
 
 bench: $(VENV)/.tests ## Print what the busiest paths cost, as ratios
 	$(BIN)/python -m tests.benchmarks
+
+evaluate: $(VENV)/.tests ## Measure the drafts made from the test articles (ARGS="--held-out --write")
+	$(BIN)/python -m tests.evaluation $(ARGS)
 
 clean: ## Remove the environment and caches; your data in instance/ stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis htmlcov .coverage

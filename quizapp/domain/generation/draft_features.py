@@ -1,0 +1,152 @@
+"""Plain features of a draft, about 0 to 1 each, by name: what a ranking can learn from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from quizapp.domain.errors import EvidenceNotFound
+from quizapp.domain.facts import Entity, Fact, FactKind, Quantity, Source
+from quizapp.domain.generation.text import content_words, numbers, quotations, words
+from quizapp.domain.questions import (
+    GAP,
+    Cloze,
+    Flashcard,
+    MultipleChoice,
+    MultipleResponse,
+    Numeric,
+    Option,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+)
+
+Features = Mapping[str, float]
+
+_OPENINGS = (
+    ("who", r"(?:to |by |with |for )?(?:who|whom|whose)\b"),
+    ("when", r"when\b|(?:in|on|by|since|from) (?:which|what) (?:year|month|date|day)"),
+    (
+        "where",
+        r"where\b|(?:in|at|to|from|on) (?:which|what) (?:city|town|country|place|island|village)",
+    ),
+    ("how-many", r"(?:.{0,30}\b)?how (?:many|much|old|long|far|high|large|tall|often)\b"),
+    ("how", r"how\b"),
+    ("why", r"why\b|for what (?:reason|purpose)"),
+    ("which", r"(?:\w+ )?which\b"),
+    ("what", r"(?:\w+ )?what\b"),
+)
+_NAME = re.compile(r"(?<=\s)[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
+
+def draft_features(
+    question: Question, facts: Mapping[str, Fact], sources: Mapping[str, Source]
+) -> Features:
+    """Return the features of a draft; facts and sources by id. Features that are 0 are left out."""
+    fact = facts.get(question.facts[0])
+    found = {**_wording(question), **_answers(question)}
+    if isinstance(question, TrueFalse):
+        found["verdict:false"] = float(not question.key)
+    if fact is not None:
+        found |= dict(_of_fact(question, fact, sources))
+    return {name: round(value, 4) for name, value in found.items() if value}
+
+
+def prompt_of(question: Question) -> str:
+    """Return what a learner reads: the sentence of a cloze with an ellipsis, else the stem."""
+    return GAP.sub("…", question.text) if isinstance(question, Cloze) else question.stem
+
+
+def key_of(question: Question, fact: Fact | None) -> str:
+    """Return the right answer as a text; empty where a question has several."""
+    match question:
+        case MultipleChoice():
+            return question.option(question.key).text
+        case ShortAnswer():
+            return question.accepted[0]
+        case Flashcard():
+            return question.back
+        case Cloze():
+            return question.gaps[0].accepted[0]
+        case Numeric() | TrueFalse():
+            return fact.value.text if fact else ""
+        case _:
+            return ""
+
+
+def _wording(question: Question) -> dict[str, float]:
+    text = prompt_of(question)
+    count = len(words(text))
+    asked = re.sub(r"\AAccording to [^,]*, ", "", text).casefold()
+    opening = next((name for name, pattern in _OPENINGS if re.match(pattern, asked)), "other")
+    return {
+        f"form:{question.kind}": 1.0,
+        f"opening:{opening}": float(not isinstance(question, TrueFalse | Cloze)),
+        "stem-words": min(count / 30, 1.5),
+        "stem-short": float(count < 7),
+        "stem-long": float(count > 22),
+        "stem-names": min(len(_NAME.findall(text)) / 4, 1.0),
+        "stem-nameless": float(not _NAME.search(text)),
+        "stem-year": float(bool(_YEAR.search(text))),
+        "stem-commas": min(text.count(",") / 4, 1.0),
+        "stem-quotation": float(bool(quotations(text))),
+        "stem-according": float("according to" in text.casefold()),
+    }
+
+
+def _answers(question: Question) -> dict[str, float]:
+    options: tuple[Option, ...] = getattr(question, "options", ())
+    wrong = [option for option in options if option.id not in _keys(question)]
+    if not wrong:
+        return {}
+    return {
+        "distractors": len(wrong) / 3,
+        "distractors-few": float(len(wrong) < 3),
+        "distractors-linked": sum(bool(option.fact) for option in wrong) / len(wrong),
+    }
+
+
+def _keys(question: Question) -> tuple[str, ...]:
+    if isinstance(question, MultipleChoice):
+        return (question.key,)
+    return question.keys if isinstance(question, MultipleResponse) else ()
+
+
+def _of_fact(
+    question: Question, fact: Fact, sources: Mapping[str, Source]
+) -> Iterator[tuple[str, float]]:
+    key = key_of(question, fact)
+    count = len(words(key))
+    yield f"kind:{fact.kind}", 1.0
+    yield "role", float(fact.kind is FactKind.OFFICE)
+    yield "key-words", min(count / 10, 1.5)
+    yield "key-long", float(count > 8)
+    yield "key-digit", float(bool(numbers(key)))
+    if isinstance(fact.value, Entity):
+        yield f"value:{fact.value.entity}", 1.0
+    if isinstance(fact.value, Quantity):
+        yield "value:bounded", float(fact.value.bound != "exact")
+    yield "hedged", float(fact.flags.hedged)
+    yield "negated", float(fact.flags.negated)
+    yield "derived", float(fact.flags.derived)
+    yield "attributed", float(bool(fact.flags.attributed_to))
+    yield "evidence-several", float(len(fact.evidence) > 1)
+    for evidence in fact.evidence[:1]:
+        yield "evidence-words", min(len(words(evidence.quote)) / 40, 1.5)
+        asked, proved = set(content_words(prompt_of(question))), content_words(evidence.quote)
+        yield "stem-in-evidence", len(asked & set(proved)) / max(1, len(asked))
+        source = sources.get(evidence.source)
+        if source is not None:
+            yield "position", _position(source, evidence.quote)
+            title = set(content_words(source.title))
+            yield "stem-in-title", len(asked & title) / max(1, len(title))
+
+
+def _position(source: Source, quote: str) -> float:
+    """Return how far down the article the words stand: 0 at its beginning, 1 at its end."""
+    try:
+        start, _ = source.locate(quote)
+    except EvidenceNotFound:
+        return 1.0
+    return start / max(1, len(source.text))

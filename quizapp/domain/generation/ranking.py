@@ -1,0 +1,187 @@
+"""Which drafts to show first: a logistic model over plain features, and caps that keep variety."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp
+
+from quizapp.domain.facts import Fact, FactKind, Source
+from quizapp.domain.generation.draft_features import Features, draft_features
+from quizapp.domain.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature adds to the log odds of “publish it as it is”; others add nothing."""
+
+    bias: float = 0.0
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, data: Mapping[str, object]) -> Weights:
+        """Return the weights of a decoded JSON object with ``bias`` and ``weights``."""
+        bias, weights = data.get("bias", 0.0), data.get("weights", {})
+        if not isinstance(bias, int | float) or not isinstance(weights, Mapping):
+            raise ValueError("weights are an object with a number `bias` and an object `weights`")
+        return cls(float(bias), {str(name): float(value) for name, value in weights.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class RankCaps:
+    """How far one thing may fill the list.
+
+    ``form_share`` and ``role_share`` hold for every beginning of the list, the best ten as well as
+    the whole; each further question of a fact is set back by ``repeat_cost``. Role questions (who
+    holds an office) beyond their share are held back for good: true, but dull.
+    """
+
+    form_share: float = 0.4
+    role_share: float = 0.15
+    least: int = 2
+    repeat_cost: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A draft and the probability that a teacher publishes it as it is."""
+
+    question: Question
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Drafts in the order to show them, and the role questions that were too many."""
+
+    ranked: tuple[Ranked, ...]
+    held: tuple[Ranked, ...]
+
+
+def probability(features: Features, weights: Weights) -> float:
+    """Return the probability, from 0 to 1, that a draft with these features is good."""
+    known = weights.weights
+    total = weights.bias + sum(value * known.get(name, 0.0) for name, value in features.items())
+    return _logistic(total)
+
+
+def rank(
+    questions: Iterable[Question],
+    facts: Iterable[Fact],
+    sources: Iterable[Source],
+    weights: Weights,
+    caps: RankCaps | None = None,
+) -> Ranking:
+    """Return the drafts best first: the same drafts in any order give the same ranking."""
+    by_id = {fact.id: fact for fact in facts}
+    texts = {source.id: source for source in sources}
+    limits = caps or RankCaps()
+    left = sorted(
+        (
+            Ranked(each, probability(draft_features(each, by_id, texts), weights))
+            for each in questions
+        ),
+        key=lambda ranked: (-ranked.probability, ranked.question.id),
+    )
+    roles = [each for each in left if asks_for_role(each.question, by_id)]
+    most = max(limits.least, int(limits.role_share * len(left)))
+    held = tuple(roles[most:])
+    spared = {each.question.id for each in held}
+    chosen = _varied([each for each in left if each.question.id not in spared], by_id, limits)
+    return Ranking(tuple(chosen), held)
+
+
+def asks_for_role(question: Question, facts: Mapping[str, Fact]) -> bool:
+    """Whether the question asks who holds an office, or which office somebody holds."""
+    first = facts.get(question.facts[0])
+    return first is not None and first.kind is FactKind.OFFICE
+
+
+def form_of(question: Question) -> str:
+    """Return the form of a draft: the kind, with true and false sentences as one."""
+    return str(question.kind)
+
+
+def _varied(left: list[Ranked], facts: Mapping[str, Fact], caps: RankCaps) -> list[Ranked]:
+    chosen: list[Ranked] = []
+    asked: Counter[str] = Counter()
+    forms: Counter[str] = Counter()
+    roles = 0
+    while left:
+        size = len(chosen) + 1
+        room_for_role = roles < max(1, caps.role_share * size)
+        allowed = [
+            each
+            for each in left
+            if forms[form_of(each.question)] < max(caps.least, caps.form_share * size)
+            and (room_for_role or not asks_for_role(each.question, facts))
+        ]
+        best = max(
+            allowed or left,
+            key=lambda each: each.probability - caps.repeat_cost * _repeats(each.question, asked),
+        )
+        left.remove(best)
+        chosen.append(best)
+        asked.update(best.question.facts)
+        forms[form_of(best.question)] += 1
+        roles += asks_for_role(best.question, facts)
+    return chosen
+
+
+def _repeats(question: Question, asked: Counter[str]) -> int:
+    return max(asked[fact] for fact in question.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The features of a graded draft, and how good it was: 1 as it is, 0 to be rejected."""
+
+    features: Features
+    target: float
+
+
+GRADES: Mapping[str, float] = {"A": 1.0, "E": 0.4, "R": 0.0}
+"""Accept, edit, reject: a draft that needs an edit saves less than half of the work."""
+
+
+def fit(
+    examples: Sequence[Example],
+    *,
+    penalty: float = 2.0,
+    rounds: int = 400,
+    start: Weights | None = None,
+) -> Weights:
+    """Return the weights that explain the grades best; an L2 penalty keeps them near ``start``.
+
+    Plain gradient steps, no chance: the same examples in the same order give the same weights.
+    Raises ValueError without examples.
+    """
+    if not examples:
+        raise ValueError("there are no graded drafts to learn from")
+    origin = start or Weights()
+    names = sorted({name for each in examples for name in each.features} | set(origin.weights))
+    weights = {name: origin.weights.get(name, 0.0) for name in names}
+    bias, count = origin.bias, len(examples)
+    rows = [tuple(each.features.items()) for each in examples]
+    # Lipschitz bound of the loss: steps of its inverse never overshoot.
+    largest = max(1.0 + sum(value * value for _, value in row) for row in rows)
+    step = 1.0 / (largest / 4 + penalty / count)
+    for _ in range(rounds):
+        slope = {name: penalty * (weights[name] - origin.weights.get(name, 0.0)) / count
+                 for name in names}  # fmt: skip
+        bias_slope = 0.0
+        for row, example in zip(rows, examples, strict=True):
+            total = bias + sum(value * weights[name] for name, value in row)
+            error = (_logistic(total) - example.target) / count
+            bias_slope += error
+            for name, value in row:
+                slope[name] += error * value
+        bias -= step * bias_slope
+        for name in names:
+            weights[name] -= step * slope[name]
+    return Weights(bias, weights)
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + exp(-value)) if value >= 0 else exp(value) / (1 + exp(value))

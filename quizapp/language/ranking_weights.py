@@ -1,0 +1,15 @@
+"""The weights of the ranking that are shipped with the app, read once."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+from quizapp.domain.generation.ranking import Weights
+
+
+@cache
+def load_weights() -> Weights:
+    """Return the weights of quizapp/data/ranking.json."""
+    return Weights.of(json.loads(files("quizapp").joinpath("data/ranking.json").read_text("utf-8")))
