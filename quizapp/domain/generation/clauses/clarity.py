@@ -84,7 +84,12 @@ def _vague(
         return not _compared(reading, token, chosen)
     if word == "the":
         return not _known(document, reading, passage.tokens[token.head], chosen)
-    if token.tag == "CD" and token.dep in {"nsubj", "nsubjpass", "pobj", "dobj", "attr", "conj"}:
+    ranged = token.dep == "conj" and passage.tokens[token.head].tag == "CD"
+    if (
+        token.tag == "CD"
+        and not ranged
+        and token.dep in {"nsubj", "nsubjpass", "pobj", "dobj", "attr", "conj"}
+    ):
         return (
             when is None
             and not token.entity.startswith(("PERCENT", "MONEY", "DATE", "TIME"))
@@ -118,6 +123,10 @@ def _owned(reading: Reading, word: str, token: Token, subject: int) -> bool:
 
 
 def _compared(reading: Reading, token: Token, chosen: set[int]) -> bool:
+    if any(
+        reading.passage.tokens[c].dep == "npadvmod" for c in reading.passage.children[token.index]
+    ):
+        return True
     words = [
         reading.passage.tokens[index].text.casefold()
         for index in sorted(chosen)

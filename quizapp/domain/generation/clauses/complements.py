@@ -32,8 +32,11 @@ def parts_of(
     for index in passage.children[verb.index]:
         token = passage.tokens[index]
         if not _is_part(token, verb):
+            added = added or (token.dep == "prep" and index > verb.index)
             continue
         fronted = index < verb.index
+        if token.text.casefold() in {"late", "early"} and index + 2 in reading.times:
+            continue
         if _passing_time(reading, token):
             continue
         try:
@@ -51,6 +54,11 @@ def parts_of(
                 continue
         if fronted and token.dep == "npadvmod" and index not in reading.times:
             raise Unsafe("words before the subject")
+        settled = token.dep == "prep" and tokens and not hidden and _placed(reading, tokens)
+        twice = any(part.dep == token.dep for part in after) and _after_mark(passage, token)
+        if not fronted and (twice or _loose(passage, token)) and not settled:
+            added = True
+            continue
         if (
             not fronted
             and tokens
@@ -58,10 +66,6 @@ def parts_of(
             and _after_mark(passage, token)
         ):
             raise Unsafe("something is added after a comma")
-        settled = token.dep == "prep" and tokens and not hidden and _placed(reading, tokens)
-        if not fronted and _loose(passage, token) and not settled:
-            added = True
-            continue
         if added and not fronted and not settled:
             # What follows something added may belong to that: “5, most of them in Rome”.
             if token.dep in CORE:

@@ -12,7 +12,7 @@ from quizapp.domain.generation.clauses.grammar import (
     SUBJECTS,
     TELLING,
 )
-from quizapp.domain.generation.clauses.model import Clause
+from quizapp.domain.generation.clauses.model import Clause, Part
 from quizapp.domain.generation.clauses.nouns import is_plural, owner_of, subject_of
 from quizapp.domain.generation.clauses.phrases import Unsafe
 from quizapp.domain.generation.clauses.speakers import speaker_of
@@ -96,10 +96,13 @@ def _clause(
     )
     if copula and any(kid.dep == "neg" and kid.index > verb.index for kid in kids):
         text = f"{text} not"
-    if not parts:
+    passive = any(kid.dep == "auxpass" for kid in kids) or verb.dep == "acl"
+    content = {part.dep for part in parts} & {"xcomp", "ccomp"}
+    if lemma in _ASKING and not content and not passive:
+        return None
+    if not parts or (lemma in _EMPTY and all(_is_time(reading, part) for part in parts)):
         return None
     particle = " ".join(kid.text for kid in kids if kid.dep == "prt" and kid.index > verb.index)
-    passive = any(kid.dep == "auxpass" for kid in kids) or verb.dep == "acl"
     return Clause(
         document,
         reading,
@@ -120,6 +123,15 @@ def _clause(
         derived or is_derived(reading, subject),
         is_plural(passage, subject),
     )
+
+
+_ASKING = frozenset(("ask", "urge", "tell", "want", "allow", "force", "let", "help"))
+_EMPTY = frozenset(("go", "come", "be", "do", "have", "get", "happen", "start", "continue"))
+
+
+def _is_time(reading: Reading, part: Part) -> bool:
+    tokens = reading.passage.tokens
+    return all(i in reading.times or tokens[i].pos in {"ADP", "PUNCT"} for i in part.tokens)
 
 
 def _conditional(passage: Passage, verb: Token) -> bool:

@@ -88,7 +88,10 @@ def _antecedent(document: Document, reading: Reading, verb: Token) -> Part | Non
     if head.pos not in {"NOUN", "PROPN"} or not _sort_fits(reading, verb, head):
         return None
     above = passage.tokens[head.head]
-    if head.dep == "pobj" and passage.tokens[above.head].pos not in {"VERB", "AUX"}:
+    governor = passage.tokens[above.head]
+    if head.dep == "pobj" and (
+        governor.pos not in {"VERB", "AUX"} or governor.dep not in {"ROOT", "conj", "ccomp"}
+    ):
         return None
     left, _ = passage.subtree(verb.index)
     # Only words right before the comma are surely meant.

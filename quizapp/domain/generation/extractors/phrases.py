@@ -41,14 +41,17 @@ def objects(clause: Clause) -> Iterator[Fact]:
         if part.dep != "dobj" or not _sound(part) or _numeric(clause, part):
             continue
         mention = clause.reading.names.get(part.head)
-        if (mention and mention.kind == "person") or clause.lemma in _ADDRESSED:
+        if clause.lemma in _ADDRESSED or part.head in clause.reading.times:
+            continue
+        bare = mention is not None and part.tokens[0] == mention.first
+        if mention and (mention.kind == "person" or (mention.kind == "name" and bare)):
             continue
         yield from _phrase(clause, part, part.text, FactKind.EVENT, ask_about(clause, "what", part))
 
 
 def intentions(clause: Clause) -> Iterator[Fact]:
     """Yield what somebody agreed, planned or refused to do."""
-    if clause.lemma not in _DECIDED:
+    if clause.lemma not in _DECIDED or clause.passive:
         return
     for part in clause.parts:
         if part.dep == "xcomp" and part.text.startswith("to ") and clause.parts[-1] is part:
@@ -87,7 +90,7 @@ def definitions(clause: Clause) -> Iterator[Fact]:
 
 def rankings(clause: Clause) -> Iterator[Fact]:
     """Yield who or what is the first, the largest or the second-largest of its kind."""
-    mention = clause.reading.names.get(clause.subject.tokens[-1])
+    mention = clause.reading.names.get(clause.subject.head)
     pronoun = clause.reading.people.get(clause.subject.head, "")
     if not (clause.copula or clause.lemma == "become") or (mention is None and not pronoun):
         return
@@ -167,7 +170,7 @@ def _ranks(text: str) -> bool:
     return (
         bool(
             re.match(
-                r"(?:the|\w+'s|its|one of the) (?:only |(?:second|third|fourth|fifth|\w+th)[- ])?"
+                r"(?:the|\w+'s) (?:only |(?:second|third|fourth|fifth|\w+th)[- ])?"
                 r"(?:first|last|only|most \w+|\w{3,}est)\b",
                 text,
             )

@@ -13,7 +13,7 @@ from quizapp.domain.generation.extractors.numbers import Reading, read_quantity
 from quizapp.domain.generation.reading.wordlists import word_set
 
 _PREPOSITIONS = ("by", "to", "for", "at", "from", "of", "with", "in")
-_LASTS = frozenset(("in", "with", "of"))
+_LASTS = frozenset(("in", "with", "of", "at"))
 _TRADED = frozenset(("sell", "buy", "trade", "close", "stand", "acquire", "rent", "go"))
 _PAID = word_set(
     """

@@ -15,9 +15,11 @@ _DAY = (
     rf"(?:{_ABBREVIATED})[a-z]*\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?"
     rf"|\d{{1,2}}\s+(?:{_ABBREVIATED})[a-z]*"
 )
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽ]"
 _DATELINE = re.compile(
-    rf"^(?P<place>[A-Z][A-Z'. -]+(?:,\s+[A-Z][\w. -]+?)?)?,?\s*(?P<date>{_DAY})?\s*"
-    r"(?:\((?P<agency>[^()]{2,40})\))?\s*(?P<dash>--?|:)\s+(?=[\"'A-Z])"
+    rf"^(?P<place>{_CAPITAL}(?:{_CAPITAL}|['. -])+(?:,\s+{_CAPITAL}[\w. -]+?)?)?,?\s*"
+    rf"(?P<date>{_DAY})?\s*(?:\((?P<agency>[^()]{{2,40}})\))?\s*"
+    rf"(?P<dash>--?|:)\s+(?=[\"']|{_CAPITAL})"
 )
 _PLACE_COLON = re.compile(r"^(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?):\s+(?=[A-Z])")
 

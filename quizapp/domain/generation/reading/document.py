@@ -256,8 +256,12 @@ def _companies(passage: Passage, at: Mapping[int, Mention], company: str) -> dic
                 subject = passage.tokens[mention.last].dep in {"nsubj", "nsubjpass", "appos"}
                 other = other or (foreign and passage.tokens[mention.last].dep != "appos")
                 previous = previous or (foreign and subject)
-            kids = [passage.tokens[k].text.casefold() for k in passage.children[token.index]]
-            bare = kids in (["the"], ["the", "'s"])
+            kids = [
+                passage.tokens[k].text.casefold()
+                for k in passage.children[token.index]
+                if passage.tokens[k].dep not in {"punct", "acl", "relcl", "case"}
+            ]
+            bare = kids == ["the"]
             company_noun = token.lemma in _GENERIC and token.tag == "NN" and bare
             if company_noun and not other and token.dep not in {"compound", "nmod"}:
                 found[token.index] = company

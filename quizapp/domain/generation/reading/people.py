@@ -74,7 +74,8 @@ def weigh_people(
             text = text_of(passage, first, last)
             proof[text] += _speaks_for(passage, first, last)
             against[text] += _speaks_against(passage, first, last)
-            if label == "PERSON" and " " not in text and first == last:
+            likely = label == "PERSON" or _speaks_for(passage, first, last)
+            if likely and " " not in text and first == last:
                 singles.add(text.casefold())
     for text, kind in kinds.items():
         words = text.split()

@@ -156,7 +156,7 @@ def resolve_things(
             if head is None:
                 subject = ""
                 continue
-            if head.text == "It" and subject:
+            if head.text == "It" and subject and root and _acts(passage, root):
                 resolved[head.index] = subject
                 continue
             mention = at.get(head.index)
@@ -164,6 +164,24 @@ def resolve_things(
             subject = known or (mention.text if mention and mention.kind in _THINGS else "")
         found.append(resolved)
     return found
+
+
+_ACTS = word_set(
+    """
+    say add announce employ plan expect sell own operate raise report run have hire make publish
+    produce serve train organise fund found open estimate forecast warn deny promise propose
+    represent
+    """
+)
+_BEGUN = frozenset(("found", "establish", "rename", "create", "set"))
+
+
+def _acts(passage: Passage, root: Token) -> bool:
+    """Whether the verb is one that a body does, so that “it” is not some object named before."""
+    kids = [passage.tokens[child] for child in passage.children[root.index]]
+    if any(kid.dep == "nsubjpass" for kid in kids):
+        return root.lemma in _BEGUN
+    return root.lemma in _ACTS
 
 
 def _plain_thing(passage: Passage, head: Token, context: Context) -> str:

@@ -47,7 +47,8 @@ _TIME = re.compile(
         |week|weekend|night|decade|century|quarter|day|morning|afternoon|evening))\b
     | (?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s(?P<unit>month|year)(?!'s|\w)
     | (?P<often>\b(?:every|each)\s{_WEEKDAY}|than\stoday|{_WEEKDAY}s)\b
-    | (?P<weeklead>[Ll]ast\s|[Nn]ext\s|[Tt]his\s)?(?P<weekday>{_WEEKDAY})(?!\w)
+    | (?P<weeklead>[Ll]ast\s|[Nn]ext\s|[Tt]his\s)?
+      (?P<weekday>{_WEEKDAY})(?:\s(?:morning|afternoon|evening|night))?(?!\w)
     | (?P<plain>\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?!'s))
     | (?P<vague>\b(?:[Uu]ntil\snow|ago|earlier|previously|recently|lately|tonight
         |the\s(?:previous|following|same|next)\s(?:{_SPANS})|that\s(?:{_SPANS}|time)
