@@ -66,10 +66,12 @@ def _inverted(clause: Clause) -> tuple[str, tuple[str, ...]] | None:
 def _inside(clause: Clause) -> str:
     head = clause.reading.passage.tokens[clause.subject.tokens[0]]
     text = clause.subject.text
+    first = text.split(" ")[0]
+    if first.isalpha() and first[1:].islower() and first.lower() in clause.document.small:
+        return text[0].lower() + text[1:]
     named = clause.subject.tokens[0] in clause.reading.names or head.pos == "PROPN"
     if named or (clause.subject.tokens[0] in clause.reading.edits and text[:3].lower() != "the"):
         return text
-    first = text.split(" ")[0]
     if clause.document.gazetteer.level(first) or first in clause.document.always_capital:
         return text
     plain = first[1:].islower() or len(first) == 1

@@ -88,7 +88,7 @@ def _clause(
     if lemma in SAYING and (
         lemma not in TELLING
         or any(kid.dep == "ccomp" for kid in kids)
-        or reading.quoted & {*range(*sentence)}
+        or passage.tokens[sentence[0]].text == '"'
     ):
         return None
     copula = verb.lemma == "be" and not any(

@@ -36,9 +36,12 @@ def kept(reading: Reading, root: int, *, without: Iterable[int] = ()) -> tuple[i
     A name in apposition to a common noun (“the director, Ann Lee”) is kept instead of the noun.
     """
     passage, found = reading.passage, set[int]()
-    _walk(reading, root, frozenset(without), found)
+    open_ends: set[int] = set()
+    _walk(reading, root, frozenset(without), found, open_ends)
     if not found:
         raise Unsafe("nothing is left")
+    if open_ends and max(found) > min(open_ends):
+        raise Unsafe("words follow something left out")
     low, high = min(found), max(found)
     for token in passage.tokens[low : high + 1]:
         if token.pos == "PUNCT" or token.tag in {"HYPH", ":", ",", "''", "``"}:
@@ -89,11 +92,13 @@ def _joined_after(passage: Passage, token: Token) -> bool:
     return following < len(passage.tokens) and passage.tokens[following].start == token.end
 
 
-def _walk(reading: Reading, index: int, without: frozenset[int], found: set[int]) -> None:
+def _walk(
+    reading: Reading, index: int, without: frozenset[int], found: set[int], open_ends: set[int]
+) -> None:
     passage = reading.passage
     named = _named_instead(reading, index)
     if named is not None:
-        _walk(reading, named, without, found)
+        _walk(reading, named, without, found, open_ends)
         return
     found.add(index)
     for child in passage.children[index]:
@@ -103,7 +108,13 @@ def _walk(reading: Reading, index: int, without: frozenset[int], found: set[int]
                 found.add(child)
             continue
         if not _aside(reading, token):
-            _walk(reading, child, without, found)
+            _walk(reading, child, without, found, open_ends)
+            continue
+        cut = passage.subtree(child)
+        following = passage.tokens[cut[1] + 1] if cut[1] + 1 < len(passage.tokens) else None
+        if following is not None and following.pos != "PUNCT" and token.dep != "advmod":
+            # Unless a mark closes the aside, the words after it may belong to it.
+            open_ends.add(cut[1])
 
 
 def _aside(reading: Reading, token: Token) -> bool:

@@ -125,7 +125,9 @@ def _decimal(text: str, size: str) -> Decimal | None:
         if not re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", text):
             return None
         number = Decimal(text.replace(",", ""))
-    return number * _SCALE.get(size.strip().casefold(), 1)
+    found = number * _SCALE.get(size.strip().casefold(), 1)
+    whole = found.to_integral_value()
+    return whole if found == whole else found
 
 
 def _bound(words: str) -> Bound:

@@ -15,7 +15,7 @@ from quizapp.domain.generation.text import content_words
 _WEAK = word_set(
     """
     have be take make do get keep put give set let go come want like need see know mean
-    include hear feel discuss mention find use face give
+    include hear feel discuss mention find use face give break
     """
 )
 _DECIDED = word_set(
@@ -40,7 +40,9 @@ def objects(clause: Clause) -> Iterator[Fact]:
     for part in clause.parts:
         if part.dep != "dobj" or not _sound(part) or _numeric(clause, part):
             continue
-        mention = clause.reading.names.get(part.head)
+        mention = clause.reading.names.get(part.head) or clause.reading.names.get(part.tokens[-1])
+        if part.text.endswith(" time"):
+            continue
         if clause.lemma in _ADDRESSED or part.head in clause.reading.times:
             continue
         bare = mention is not None and part.tokens[0] == mention.first

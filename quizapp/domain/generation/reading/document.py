@@ -64,7 +64,9 @@ class Document:
     written: date | None
     context: Context = field(default_factory=lambda: Context.of(""))
     always_capital: frozenset[str] = field(default_factory=frozenset)
-    """Words that have a capital inside sentences too."""
+    """Words that have a capital inside sentences and are never written small."""
+    small: frozenset[str] = frozenset()
+    """Words that are written small somewhere."""
 
     def kind(self, mention: Mention) -> str:
         """Return the kind or level of a name."""

@@ -187,15 +187,12 @@ def _trimmed(passage: Passage, first: int, last: int, label: str) -> tuple[int, 
         tokens[last].tag in {"POS", "DT"} or tokens[last].pos in {"PUNCT", "SPACE", "ADP", "PART"}
     ):
         last -= 1
-    if label == "PERSON":
-        while first < last and (
-            is_title(tokens[first].text)
-            or tokens[first].text in {"D.C.", "U.S."}
-            or (first > 1 and tokens[first - 1].text == "of" and is_title(tokens[first - 2].text))
-            or tokens[first].text.casefold()
-            in {"defense", "defence", "state", "foreign", "interior"}
-        ):
-            first += 1
+    person = label == "PERSON"
+    while first < last and (
+        (person and (is_title(tokens[first].text) or tokens[first].text in {"D.C.", "U.S."}))
+        or (first > 1 and tokens[first - 1].text == "of" and is_title(tokens[first - 2].text))
+    ):
+        first += 1
     if first > last or not any(token.text[:1].isupper() for token in tokens[first : last + 1]):
         return None
     return first, last, label

@@ -48,13 +48,13 @@ _TIME = re.compile(
     | (?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s(?P<unit>month|year)(?!'s|\w)
     | (?P<often>\b(?:every|each)\s{_WEEKDAY}|than\stoday|{_WEEKDAY}s)\b
     | (?P<weeklead>[Ll]ast\s|[Nn]ext\s|[Tt]his\s)?
-      (?P<weekday>{_WEEKDAY})(?:\s(?:morning|afternoon|evening|night))?(?!\w)
+      (?P<weekday>{_WEEKDAY})(?:\s(?:morning|afternoon|evening|night))?(?!\w|'s)
     | (?P<plain>\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?!'s))
     | (?P<vague>\b(?:[Uu]ntil\snow|ago|earlier|previously|recently|lately|tonight
         |the\s(?:previous|following|same|next)\s(?:{_SPANS})|that\s(?:{_SPANS}|time)
         |(?:hour|day|week|month|year)s?\slater|months?\sbefore
         |a\s(?:year|month|week|decade)\s(?:earlier|later|before|ago)
-        |(?:last|this|next|yesterday|today|tomorrow)(?:\syear|\smonth)?'s)\b)
+        |(?:last|this|next|yesterday|today|tomorrow|{_WEEKDAY})(?:\syear|\smonth)?'s)\b)
     | (?P<year>\b(?:1[0-9]|20)\d\d\b
         (?![\d,.-]*\s?(?:%|per|million|billion|people|km|metres|meters|[a-z]{{4,}}s\b)))
     """,
@@ -246,7 +246,7 @@ def looks_ahead(passage: Passage) -> Callable[[int], bool]:
 
     def future(index: int) -> bool:
         before = [token.text.casefold() for token in passage.tokens[max(0, index - 3) : index]]
-        if {"until", "till"} & set(before):
+        if {"until", "till", "ahead"} & set(before):
             return True
         for token_index in _above(passage, index):
             token = passage.tokens[token_index]

@@ -64,3 +64,7 @@ def test_words_and_numbers_that_are_no_time_are_left_alone(
 def test_period_has_two_ends(flat: Callable[[str], Passage]) -> None:
     when = only(flat("inspected between 1902 and 1931"))
     assert (when.start, when.end) == ("1902", "1931")
+
+
+def test_day_that_owns_a_meeting_is_not_guessed(flat: Callable[[str], Passage]) -> None:
+    assert not only(flat("ahead of Friday's meeting")).resolved
