@@ -104,7 +104,7 @@ def slot(session: Session, attempt_id: UUID, position: int, user_id: int) -> Slo
         # An address can hold a number that no database can.
         raise UnknownAttempt(attempt_id)
     keys = {"attempt": attempt_id, "user": user_id, "position": position}
-    row = session.execute(_SLOT, keys).first()
+    row = session.connection().execute(_SLOT, keys).first()
     if row is None:
         raise UnknownAttempt(attempt_id)
     return Slot(attempt_id, *row)

@@ -121,7 +121,8 @@ def record_answer(
 ) -> Recorded:
     """Mark an answer and store both. The caller has made sure that it is not stored yet."""
     mark = grade(asked.question, answer)
-    session.execute(
+    connection = session.connection()
+    connection.execute(
         _INSERT_ANSWER,
         [
             {
@@ -138,7 +139,7 @@ def record_answer(
             }
         ],
     )
-    session.execute(_INSERT_MARKS, _mark_rows(answer_id, asked, mark))
+    connection.execute(_INSERT_MARKS, _mark_rows(answer_id, asked, mark))
     return Recorded(answer_id, mark)
 
 
