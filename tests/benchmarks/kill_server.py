@@ -118,10 +118,16 @@ class Server:
 
     def kill(self) -> None:
         """Kill the arbiter and every worker at once, with no chance to end anything."""
-        if self._process is not None:
+        if self._process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-            self._process = None
+        self._process.wait()
+        self._process = None
+        # The workers die a moment after the arbiter, and hold the port until then.
+        deadline = time.monotonic() + START_SECONDS
+        while not _is_free(self.port) and time.monotonic() < deadline:
+            time.sleep(0.005)
 
 
 def run(kills: int, learners: int, most_seconds: float, seed: int) -> Report:
@@ -224,9 +230,23 @@ def _check(folder: Path, people: list[Learner]) -> list[str]:
 
 
 def _free_port() -> int:
+    """Return a port below those that the system gives to clients.
+
+    A client that calls a dead server at such a port can be given that very port, and be connected
+    to itself.
+    """
+    return next(port for port in range(21_000 + os.getpid() % 5_000, 32_000) if _is_free(port))
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+            probe.listen()
+        except OSError:
+            return False
+    return True
 
 
 def main() -> None:
