@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,8 @@ from quizapp.banks.models import Source
 from quizapp.banks.queries import Proof
 
 Span = tuple[int, int]
+
+_SENTENCE_BREAK = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,17 @@ def excerpt(proofs: Sequence[Proof], bank_slug: str) -> Excerpt:
     start, end = paragraph_around(source.text, proofs[0].start, proofs[0].end)
     spans = merged((proof.start - start, proof.end - start) for proof in proofs)
     return Excerpt(source.text[start:end], spans, citation(source, bank_slug))
+
+
+def sentence(proof: Proof, bank_slug: str) -> Excerpt:
+    """Return the sentence around proving words, or the sentences if they are in several."""
+    whole = excerpt([proof], bank_slug)
+    start, end = whole.spans[0]
+    breaks = [match.end() for match in _SENTENCE_BREAK.finditer(whole.paragraph)]
+    first = max((at for at in breaks if at <= start), default=0)
+    last = min((at for at in breaks if at >= end), default=len(whole.paragraph))
+    text = whole.paragraph[first:last].rstrip()
+    return Excerpt(text, ((start - first, end - first),), whole.source)
 
 
 def citation(source: Source, bank_slug: str) -> Citation:
