@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from quizapp.accounts import logins, queries, services, throttle
-from quizapp.accounts.queries import Visitor
+from quizapp.accounts.visitors import Visitor
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.security import token_hash
