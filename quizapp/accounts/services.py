@@ -104,13 +104,17 @@ def store_rehash(session: Session, user_id: int, old_hash: str, new_hash: str) -
 
 def change_settings(
     session: Session, user_id: int, *, time_zone: str, day_starts_at: int, new_per_day: int
-) -> None:
-    """Set when a learner's day begins, and how many new facts it brings at most."""
+) -> User:
+    """Set when a learner's day begins, and how many new facts it brings at most.
+
+    Memories follow from the learner's days: the caller replays them in the same transaction.
+    """
     user = session.get_one(User, user_id)
     user.time_zone = _known_zone(time_zone)
     user.day_starts_at = day_starts_at
     user.new_per_day = new_per_day
     session.flush()
+    return user
 
 
 def renew_setup_link(session: Session, now: datetime) -> str | None:

@@ -1,5 +1,6 @@
 """The tiny bank in the database, and a person's walk through its pages."""
 
+import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -7,8 +8,10 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from quizapp.banks.models import Question, QuestionVersion
 from quizapp.banks.queries import asked_question
 from quizapp.db import db, transaction
 from quizapp.domain.banks import Bank
@@ -17,6 +20,7 @@ from quizapp.quizzes.models import Attempt
 from tests import builders
 from tests.clients import Client
 
+LINK = re.compile(r'<a [^>]*href="([/?#][^"]*)"')
 HIDDEN = re.compile(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
 
 
@@ -80,9 +84,35 @@ class Walk:
         found = dict(HIDDEN.findall(self.page(path)))
         return {name: found[name] for name in ("answer_id", "version") if name in found} or found
 
+    def card_of(self, name: str) -> dict[str, str]:
+        """The fields of a card with a question of that name, whatever comes next."""
+        with self.app.app_context():
+            version = db.session.scalars(
+                select(QuestionVersion.id)
+                .join(QuestionVersion.question)
+                .where(Question.slug == name, QuestionVersion.is_current)
+            ).one()
+        return {"answer_id": str(uuid4()), "version": str(version)}
+
     def study(self, card: dict[str, str], **fields: Any) -> TestResponse:
         """Answer a card."""
         return self.client.post("/banks/arnholm/study", data=card | fields)
+
+    def crawl(self, *starts: str) -> dict[str, str]:
+        """Follow every link of ours from these pages; return the text of each page by its path."""
+        found: dict[str, str] = {}
+        waiting = list(starts)
+        while waiting:
+            path = waiting.pop()
+            if path in found:
+                continue
+            response = self.client.get(path)
+            found[path] = response.text
+            if response.location:
+                waiting.append(response.location)
+            links = [html.unescape(link) for link in LINK.findall(response.text)]
+            waiting += [link.split("#")[0] for link in links if link.split("#")[0]]
+        return found
 
 
 @pytest.fixture
