@@ -103,14 +103,14 @@ class Server:
                 start_new_session=True,
             )
 
-    def wait(self) -> None:
+    def wait(self, page: str = "/login") -> None:
         """Wait until a page is served; raises RuntimeError with the log if none ever is."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if self._process is None or self._process.poll() is not None:
                 break
             with contextlib.suppress(OSError):
-                address = f"http://127.0.0.1:{self.port}/login"
+                address = f"http://127.0.0.1:{self.port}{page}"
                 with urllib.request.urlopen(address, timeout=START_SECONDS):
                     return
             time.sleep(0.02)
@@ -135,7 +135,7 @@ def run(kills: int, learners: int, most_seconds: float, seed: int) -> Report:
     with tempfile.TemporaryDirectory(prefix="quizapp-kill-") as name:
         folder = Path(name)
         with _prepared(folder, learners) as (bank, users):
-            server = Server(folder, _free_port())
+            server = Server(folder, free_port())
             stop = threading.Event()
             people = [
                 Learner(Browser(server.port, {COOKIE: token}), user, bank, stop)
@@ -229,7 +229,7 @@ def _check(folder: Path, people: list[Learner]) -> list[str]:
             db.engine.dispose()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """Return a port below those that the system gives to clients.
 
     A client that calls a dead server at such a port can be given that very port, and be connected
