@@ -25,6 +25,8 @@ from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import QuizForm, answers_by_position, as_typed, single_answer
 from quizapp.web.quizzes.result_pages import page_of_results
 
+_TOO_LATE = "This quiz was handed in already. Your earlier answers count."
+
 
 @policy(anyone)
 def choose(slug: str) -> ResponseReturnValue:
@@ -84,11 +86,13 @@ def hand_in(attempt_id: UUID) -> ResponseReturnValue:
     forms = answers_by_position(request.form)
     try:
         with transaction() as session:
-            hand_in_answers(session, learner_of(visitor()), attempt_id, forms, now())
+            counted = hand_in_answers(session, learner_of(visitor()), attempt_id, forms, now())
     except UnreadableAnswers as refused:
         problems = {position: _explain(fault) for position, fault in refused.faults}
         typed = {position: as_typed(fields) for position, fields in forms.items()}
         return _whole_page(going, typed, problems), 422
+    if not counted:
+        flash(_TOO_LATE, "info")
     return redirect(url_for("quizzes.results", attempt_id=attempt_id), 303)
 
 
@@ -112,7 +116,7 @@ def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
     except UnknownAttempt:
         abort(404)
     except AttemptFinished:
-        flash("This quiz was handed in already. Your earlier answers count.", "info")
+        flash(_TOO_LATE, "info")
         return redirect(url_for("quizzes.results", attempt_id=attempt_id), 303)
     except UnreadableAnswers as refused:
         problem = _explain(refused.faults[0][1])

@@ -108,6 +108,22 @@ def test_hand_in_sent_twice_counts_once(app, walk):
     assert "8 of 8 points" in walk.page(f"/attempts/{attempt_id}/results")
 
 
+def test_other_answers_from_a_second_tab_are_told_to_be_too_late(walk):
+    attempt_id = walk.start()
+    results = f"/attempts/{attempt_id}/results"
+    right = {1: walk.answers(attempt_id)[1]}
+    for _ in range(2):
+        walk.hand_in(attempt_id, right)
+        assert "handed in already" not in walk.page(results)
+    for other in (
+        walk.answers(attempt_id),
+        {1: walk.answers(attempt_id, builders.wrong_fields)[1]},
+    ):
+        assert walk.hand_in(attempt_id, other).location == results
+        assert "This quiz was handed in already" in walk.page(results)
+    assert "1 of 8 points" in walk.page(results)
+
+
 def test_going_back_after_hand_in_shows_the_results(walk):
     attempt_id = walk.start(layout="single")
     walk.hand_in(attempt_id, {})
