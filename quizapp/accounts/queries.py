@@ -13,7 +13,6 @@ from quizapp.accounts.names import name_key
 from quizapp.accounts.visitors import Visitor
 from quizapp.db import table_of
 
-
 _ROLES = {role.value: role for role in Role}
 # Every request asks this, so it is built once, and Core answers it in half the ORM's time.
 _USER, _LOGIN = table_of(User).c, table_of(Login).c
@@ -55,6 +54,9 @@ def visitor_by_token(session: Session, token_hash: str, now: datetime) -> Visito
 
 def user_by_name(session: Session, name: str) -> User | None:
     """Return who has a name, whatever its case."""
+    if "\x00" in name:
+        # PostgreSQL refuses such a text instead of finding nothing.
+        return None
     return session.scalars(select(User).where(User.name_key == name_key(name))).first()
 
 

@@ -170,6 +170,9 @@ def use_setup_link(
 
 
 def _setup_link(session: Session, token: str, now: datetime) -> SetupLink | None:
+    # It may stand in a log for long after a teacher was made on the command line.
+    if queries.has_teacher(session):
+        return None
     return session.scalars(
         select(SetupLink)
         .where(

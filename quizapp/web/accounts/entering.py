@@ -44,9 +44,11 @@ def sign_up(name: str, password: str, email: str, time_zone: str) -> Visitor:
     """Make an account and log in; a guest becomes that account. Raises AccountError."""
     moment, person = now(), auth.current_visitor()
     _refuse_early(name, password, email)
-    hashed = hash_password(password)
+    # Counted by itself and first: a name that is taken is a try too, and so is the work of hashing.
     with transaction() as rows:
         throttle.count_sign_up(rows, auth.address(), moment)
+    hashed = hash_password(password)
+    with transaction() as rows:
         if person is not None:
             user = services.adopt_guest(
                 rows, person.id, name, hashed, email=email, time_zone=time_zone
