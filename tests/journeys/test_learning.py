@@ -16,6 +16,9 @@ def test_a_guest_learns_and_keeps_it_under_a_name(open_page: Open, script: bool)
     page = open_page(script=script)
     page.goto("/")
     bank = page.locator("section.bank", has_text="The lighthouse at Beacon Point")
+    expect(bank.locator("blockquote")).to_have_text(
+        "The lighthouse at Beacon Point was built in 1874 by Ada Marsh."
+    )
     bank.get_by_role("button", name="Try ten questions").click()
     asked = steps.cards(page)
     assert len(asked) == 8
@@ -36,6 +39,8 @@ def test_a_guest_learns_and_keeps_it_under_a_name(open_page: Open, script: bool)
     expect(wrong.locator("blockquote mark")).to_have_text("was built in 1874 by Ada Marsh")
     expect(wrong.locator("blockquote")).to_contain_text("Its tower is 31 metres high")
     expect(wrong.locator(".citation")).to_contain_text("The Beacon Point Gazette, 5 June 2021")
+    cloze = page.locator(".result", has_text="Fill the gaps.").locator(".stem")
+    expect(cloze).to_contain_text("The last keeper was (1) …, who left in (2) ….")
     for result in page.locator(".result").all():
         expect(result.locator("blockquote mark").first).to_be_visible()
 
@@ -91,3 +96,20 @@ def test_studying_shows_grades_gives_up_and_takes_back(open_page: Open, script: 
     expect(steps.card_with(page, "Who built the lighthouse?")).to_be_visible()
     page.goto("/progress")
     expect(page.get_by_role("main")).to_contain_text("You answered 2 questions today")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_marked_words_open_their_note_which_leads_to_questions(
+    open_page: Open, script: bool, width: int
+) -> None:
+    page = open_page(script=script, width=width)
+    page.goto(steps.HOME)
+    page.get_by_role("link", name="A guide to Beacon Point").click()
+    note = page.get_by_text("The light on Skarra is green.", exact=True)
+    expect(note).to_be_hidden()
+    page.locator("a.fact", has_text="green").click()
+    expect(note).to_be_visible()
+    page.locator(".note[open]").get_by_role("link", name="1 question").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The light on Skarra is green.")
+    page.get_by_role("button", name="Answer them").click()
+    assert steps.stem_of(steps.cards(page)[0]) == "Match each light with its colour."
