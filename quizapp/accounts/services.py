@@ -87,6 +87,12 @@ def merge_guest(session: Session, guest_id: int, user_id: int) -> bool:
     return True
 
 
+def is_merged(session: Session, guest_id: int) -> bool:
+    """Whether a guest has become somebody else by now."""
+    merged = select(User.merged_into_id).where(User.id == guest_id)
+    return session.scalar(merged) is not None
+
+
 def change_password(session: Session, user_id: int, password_hash: str, keep_login: int) -> None:
     """Set a new password and end every other login: whoever knew the old one is out."""
     session.get_one(User, user_id).password_hash = password_hash

@@ -21,7 +21,7 @@ from quizapp.memory.errors import UnknownAnswer, UnknownCard, UnreadableAnswers
 from quizapp.quizzes import queries as quizzes
 from quizapp.web.answer_pages import answered_questions
 from quizapp.web.auth import current_visitor, ensure_learner, visitor
-from quizapp.web.learners import learner_of
+from quizapp.web.learners import learner_of, present_learner
 from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import as_typed, single_answer
 from quizapp.web.words import spoken_wait
@@ -65,12 +65,12 @@ def answer(slug: str) -> ResponseReturnValue:
     bank = _bank(slug)
     answer_id, version_id = _card_ids()
     fields = single_answer(request.form)
-    person = learner_of(ensure_learner())
+    person = ensure_learner()
     try:
         with transaction() as session:
             stored = services.answer_in_study(
                 session,
-                person,
+                present_learner(session, person),
                 bank.id,
                 version_id,
                 answer_id,
