@@ -12,12 +12,13 @@ from typing import Any, cast
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import URL, DateTime, Dialect, MetaData, Table, event
+from sqlalchemy import URL, DateTime, Dialect, MetaData, Table, event, text
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
 from quizapp import sqlite
 from quizapp.config import SettingsError
+from quizapp.prepared import WRITING, Prepared
 
 _log = logging.getLogger(__name__)
 
@@ -119,6 +120,9 @@ def _warn_once(warning: str | None) -> None:
         _log.warning(warning)
 
 
+_BEGIN = Prepared(text("BEGIN IMMEDIATE"))
+
+
 class NotInTransaction(RuntimeError):
     """Something was about to be written outside ``transaction()``."""
 
@@ -133,7 +137,7 @@ def transaction() -> Iterator[Session]:
     nothing is written then.
     """
     session = db.session()
-    if session.info.get("writing"):
+    if session.info.get(WRITING):
         raise RuntimeError("transactions do not nest: the interface opens one, services flush")
     bind = session.get_bind()
     with sqlite.writer_lock(bind.engine):
@@ -141,8 +145,8 @@ def transaction() -> Iterator[Session]:
         session.expire_all()
         connection = session.connection()
         if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        session.info["writing"] = True
+            _BEGIN.write(session)
+        session.info[WRITING] = connection
         try:
             yield session
             session.commit()
@@ -150,11 +154,11 @@ def transaction() -> Iterator[Session]:
             session.rollback()
             raise
         finally:
-            session.info["writing"] = False
+            session.info[WRITING] = None
 
 
 @event.listens_for(db.session, "before_flush")
 def _refuse_stray_writes(session: Session, *_: Any) -> None:
     # Outside transaction() SQLite is in autocommit mode: a stray flush would be kept by halves.
-    if not session.info.get("writing"):
+    if not session.info.get(WRITING):
         raise NotInTransaction("write inside `with transaction():`")

@@ -9,7 +9,7 @@ from tests.guards.source import Import, Module, imports_of, modules
 # Lowest first. Names on one line never import each other.
 LAYERS = (
     ("domain",),
-    ("config", "clock", "security", "sqlite", "queue", "mail"),
+    ("config", "clock", "security", "sqlite", "prepared", "queue", "mail"),
     ("logging", "db"),
     ("schema",),
     ("accounts",),

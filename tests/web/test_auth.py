@@ -1,6 +1,6 @@
 import pytest
 from flask import g
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from quizapp.accounts.models import Login, User
 from quizapp.accounts.queries import visitor_by_token
@@ -109,15 +109,11 @@ def test_logging_out_ends_the_login_on_the_server_too(client, make_user, passwor
 
 def test_login_is_looked_up_with_one_statement(app, as_student):
     statements = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        statements.append(statement)
-
     with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
+        driver = db.engine.raw_connection().driver_connection
+    driver.set_trace_callback(statements.append)
     as_student.get("/login")
-    event.remove(engine, "before_cursor_execute", note)
+    driver.set_trace_callback(None)
     assert len(statements) == 1
     assert "JOIN user_account" in statements[0]
 
