@@ -64,7 +64,9 @@ def _in_utc(value: datetime) -> datetime:
 def _sqlite_text(value: datetime | None) -> str | None:
     if value is None:
         return None
-    return _in_utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
+    moment = value if value.tzinfo is UTC else _in_utc(value)
+    # The zone at its end is cut off.
+    return moment.isoformat(" ", "microseconds")[:26]
 
 
 class Model(DeclarativeBase):
@@ -143,11 +145,10 @@ def transaction() -> Iterator[Session]:
     with sqlite.writer_lock(bind.engine):
         # What was read before the block may be stale by now; reading it again is no surprise.
         session.expire_all()
-        connection = session.connection()
-        if connection.dialect.name == "sqlite":
-            _BEGIN.write(session)
-        session.info[WRITING] = connection
+        connection = session.info[WRITING] = session.connection()
         try:
+            if connection.dialect.name == "sqlite":
+                _BEGIN.write(session)
             yield session
             session.commit()
         except BaseException:
