@@ -9,22 +9,13 @@ LONGEST = 400
 # Spelt in pieces, or this file would be the first to be found.
 LEFT_OPEN = re.compile(r"\b(?:TO" + "DO|FIX" + r"ME|X" + r"XX|HA" + r"CK)\b")
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "core", "misc", "common", "base"}
-# Written down before the rule, and about nine kinds that belong together.
-LONGER = {"quizapp.domain.questions": 470}
 
 
 def test_no_module_has_grown_two_subjects():
     found = {
-        module.name: length
-        for module in modules()
-        if (length := module.text.count("\n")) > LONGER.get(module.name, LONGEST)
+        module.name: length for module in modules() if (length := module.text.count("\n")) > LONGEST
     }
     assert found == {}
-
-
-def test_the_exceptions_are_still_needed():
-    lengths = {module.name: module.text.count("\n") for module in modules()}
-    assert all(lengths[name] > LONGEST for name in LONGER)
 
 
 def test_every_module_says_its_subject_in_one_line():
