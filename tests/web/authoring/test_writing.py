@@ -107,13 +107,27 @@ def test_another_question_with_the_same_words_gets_an_id_of_its_own(rivers, as_t
 def test_a_question_may_ask_for_a_fact_of_the_bank(app, rivers, as_teacher):
     url = f"{rivers}/new-question/short_answer?fact=weser-mouth"
     sent = fields(as_teacher.get(url).text)
-    assert sent["fact"] == ["weser-mouth"]
+    assert (sent["fact"], sent["topic"]) == (["weser-mouth"], ["mouths"])
     sent |= {"stem": "At which city does the Weser reach the sea?", "accepted": "Bremerhaven"}
     answer = as_teacher.post(url, data=sent | {"topic": "mouths"})
     assert answer.status_code == 303
     with app.app_context():
         assert len(db.session.scalars(select(FactVersion)).all()) == 6
     assert "The Weser reaches the sea at Bremerhaven." in as_teacher.get(answer.location).text
+
+
+def test_the_words_that_prove_the_fact_stand_beside_the_new_question(rivers, as_teacher):
+    url = f"{rivers}/new-question/short_answer?fact=weser-mouth"
+    asked = as_teacher.get(url).text
+    checked = as_teacher.post(
+        url,
+        data=fields(asked)
+        | {"stem": "Which town stands at the mouth of the Weser?", "accepted": "Bremerhaven"}
+        | {"action": "check"},
+    ).text
+    for page in (asked, checked):
+        assert "<mark>" in page.split("Who says so?")[1]
+    assert "Every check passes. It is not saved yet." in checked
 
 
 def test_a_sentence_without_the_answer_is_refused_beside_its_field(rivers, as_teacher):
