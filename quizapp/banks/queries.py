@@ -24,8 +24,8 @@ from quizapp.banks.models import (
 from quizapp.banks.versions import REMEMBERED, question_of
 from quizapp.domain.drawing import Candidate
 from quizapp.domain.facts import IDENTIFIER, FactStatus
-from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.questions import GAP, QuestionKind, QuestionStatus
+from quizapp.domain.questions import Question as DomainQuestion
 
 _PUBLISHED = QuestionStatus.PUBLISHED.value
 _APPROVED = FactStatus.APPROVED.value
