@@ -13,7 +13,7 @@ LOCKED := --only-binary :all: --require-hashes --requirement
 EDITABLE := --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock bench evaluate clean
+.PHONY: help run test coverage lint format lock bench evaluate clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,9 @@ run: $(VENV)/.runtime ## Install, migrate, load questions/ and serve on http://1
 
 test: $(VENV)/.tests ## Run every test (ARGS="-k name" for some; REQUIRE_BROWSER=1, REQUIRE_POSTGRES=1)
 	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+coverage: $(VENV)/.tests ## Show which branches of the domain no test takes (95 % must be taken)
+	$(BIN)/python -m pytest tests/domain -n 2 -q --cov=quizapp.domain --cov-branch --cov-fail-under=95
 
 lint: $(VENV)/.tests ## Check style and types without changing anything
 	$(BIN)/ruff check

@@ -9,7 +9,6 @@ from typing import Any
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_compress import Compress
-from flask_wtf import CSRFProtect
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import MetaData
 from sqlalchemy.orm import configure_mappers
@@ -21,6 +20,8 @@ from quizapp.clock import set_clock, system_clock
 from quizapp.config import Settings, cache_folder, flask_settings, load_settings
 from quizapp.db import Model
 from quizapp.web import auth, errors, headers, navigation, policies, static_files
+from quizapp.web.form_tokens import FormTokens
+from quizapp.web.session_cookies import RememberedSessions
 
 # Packages of quizapp/web that offer a blueprint each; a new feature's pages need a line here.
 PAGES = ("home", "banks", "quizzes", "memory", "authoring", "accounts")
@@ -53,7 +54,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     logging.init_app(app)
     headers.init_app(app)
-    CSRFProtect(app)
+    app.session_interface = RememberedSessions()
+    FormTokens(app)
     auth.init_app(app)
     app.before_request(policies.enforce)
     errors.init_app(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -12,12 +12,13 @@ from typing import Any, cast
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import URL, DateTime, Dialect, MetaData, Table, event
+from sqlalchemy import URL, DateTime, Dialect, MetaData, Table, event, text
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
 from quizapp import sqlite
 from quizapp.config import SettingsError
+from quizapp.prepared import WRITING, Prepared
 
 _log = logging.getLogger(__name__)
 
@@ -36,13 +37,15 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
+        """Write SQLite's text at once: its own way takes four times as long, at every write."""
+        return _sqlite_text if dialect.name == "sqlite" else super().bind_processor(dialect)
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Store as UTC; SQLite keeps no zone, so none is written there."""
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a time zone cannot be stored")
-        moment = value.astimezone(UTC)
+        moment = _in_utc(value)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
@@ -50,6 +53,20 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _in_utc(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("a moment without a time zone cannot be stored")
+    return value.astimezone(UTC)
+
+
+def _sqlite_text(value: datetime | None) -> str | None:
+    if value is None:
+        return None
+    moment = value if value.tzinfo is UTC else _in_utc(value)
+    # The zone at its end is cut off.
+    return moment.isoformat(" ", "microseconds")[:26]
 
 
 class Model(DeclarativeBase):
@@ -105,6 +122,9 @@ def _warn_once(warning: str | None) -> None:
         _log.warning(warning)
 
 
+_BEGIN = Prepared(text("BEGIN IMMEDIATE"))
+
+
 class NotInTransaction(RuntimeError):
     """Something was about to be written outside ``transaction()``."""
 
@@ -119,28 +139,27 @@ def transaction() -> Iterator[Session]:
     nothing is written then.
     """
     session = db.session()
-    if session.info.get("writing"):
+    if session.info.get(WRITING):
         raise RuntimeError("transactions do not nest: the interface opens one, services flush")
     bind = session.get_bind()
     with sqlite.writer_lock(bind.engine):
         # What was read before the block may be stale by now; reading it again is no surprise.
         session.expire_all()
-        connection = session.connection()
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        session.info["writing"] = True
+        connection = session.info[WRITING] = session.connection()
         try:
+            if connection.dialect.name == "sqlite":
+                _BEGIN.write(session)
             yield session
             session.commit()
         except BaseException:
             session.rollback()
             raise
         finally:
-            session.info["writing"] = False
+            session.info[WRITING] = None
 
 
 @event.listens_for(db.session, "before_flush")
 def _refuse_stray_writes(session: Session, *_: Any) -> None:
     # Outside transaction() SQLite is in autocommit mode: a stray flush would be kept by halves.
-    if not session.info.get("writing"):
+    if not session.info.get(WRITING):
         raise NotInTransaction("write inside `with transaction():`")

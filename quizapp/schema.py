@@ -149,7 +149,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _copy(connection: Connection, backups: Path, now: datetime) -> Path:
-    backups.mkdir(parents=True, exist_ok=True)
+    backups.mkdir(mode=0o700, parents=True, exist_ok=True)
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     path = backups / f"quizapp-{current_revision(connection)}-{stamp}.db"
     connection.rollback()

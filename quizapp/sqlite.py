@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -73,8 +74,27 @@ def quick_check(engine: Engine) -> list[str]:
 
 def prepare(engine: Engine) -> None:
     """Give every new connection of a SQLite engine its settings, and its statistics at its end."""
+    event.listen(engine, "do_connect", _create_privately)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "close", _optimize)
+
+
+def _create_privately(_dialect: Any, _record: Any, arguments: list[Any], _options: Any) -> None:
+    """Make a new database file readable by its owner alone, in whatever folder it lies.
+
+    SQLite would follow the umask; its other files get the permissions of this one.
+    """
+    name = str(arguments[0])
+    path = Path(name)
+    if name == ":memory:" or name.startswith("file:") or not path.parent.is_dir():
+        return
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        return
+    except OSError:
+        # SQLite meets the same fault next and says it as a fault of the database.
+        _log.debug("the database file cannot be made", exc_info=True)
 
 
 def _configure(connection: Any, _record: Any) -> None:

@@ -11,12 +11,17 @@ from quizapp.accounts.models import Login
 from quizapp.security import new_token, token_hash
 
 LASTS = timedelta(days=30)
+# A guest has no password to come back with: what they learned would be lost with their login.
+# Browsers keep no cookie for longer.
+GUEST_LASTS = timedelta(days=400)
 # Writing at every request would cost each page a commit; once an hour is exact enough.
 NOTED_EVERY = timedelta(hours=1)
 _LONGEST_BROWSER = 120
 
 
-def start_login(session: Session, user_id: int, browser: str, now: datetime) -> str:
+def start_login(
+    session: Session, user_id: int, browser: str, now: datetime, lasts: timedelta = LASTS
+) -> str:
     """Log a browser in and return its token, which is stored only as a hash."""
     session.execute(delete(Login).where(Login.user_id == user_id, Login.expires_at <= now))
     token = new_token()
@@ -27,17 +32,17 @@ def start_login(session: Session, user_id: int, browser: str, now: datetime) -> 
             browser=browser[:_LONGEST_BROWSER],
             created_at=now,
             seen_at=now,
-            expires_at=now + LASTS,
+            expires_at=now + lasts,
         )
     )
     session.flush()
     return token
 
 
-def note_seen(session: Session, login_id: int, now: datetime) -> None:
+def note_seen(session: Session, login_id: int, now: datetime, lasts: timedelta = LASTS) -> None:
     """Prolong a login that is in use."""
     session.execute(
-        update(Login).where(Login.id == login_id).values(seen_at=now, expires_at=now + LASTS)
+        update(Login).where(Login.id == login_id).values(seen_at=now, expires_at=now + lasts)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from email_validator import EmailNotValidError, validate_email
@@ -12,6 +13,10 @@ NAME_LENGTH = (2, 64)
 # NIST SP 800-63B: length is the only rule that helps; composition rules do harm.
 PASSWORD_LENGTH = (8, 128)
 _LONGEST_KEY = 128
+# Letters and marks by Unicode's categories, yet drawn as nothing: fillers and variation selectors.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 
 
 def checked_name(raw: str) -> str:
@@ -22,7 +27,8 @@ def checked_name(raw: str) -> str:
     if not shortest <= len(name) <= longest:
         raise BadName(f"Give a name of {shortest} to {longest} characters.")
     # Controls, invisible marks and line breaks would let two names look like one.
-    if any(unicodedata.category(character)[0] in "CZ" and character != " " for character in name):
+    hidden = (unicodedata.category(letter)[0] in "CZ" and letter != " " for letter in name)
+    if any(hidden) or _UNSEEN.search(name):
         raise BadName("Leave out line breaks, tabs and invisible characters.")
     if len(name_key(name)) > _LONGEST_KEY:
         raise BadName("This name is too long.")

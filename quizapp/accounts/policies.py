@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizapp.accounts.models import Role
-from quizapp.accounts.queries import Visitor
+from quizapp.accounts.visitors import Visitor
 
 
 def is_learner(visitor: Visitor | None) -> bool:

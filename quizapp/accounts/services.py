@@ -87,6 +87,12 @@ def merge_guest(session: Session, guest_id: int, user_id: int) -> bool:
     return True
 
 
+def is_merged(session: Session, guest_id: int) -> bool:
+    """Whether a guest has become somebody else by now."""
+    merged = select(User.merged_into_id).where(User.id == guest_id)
+    return session.scalar(merged) is not None
+
+
 def change_password(session: Session, user_id: int, password_hash: str, keep_login: int) -> None:
     """Set a new password and end every other login: whoever knew the old one is out."""
     session.get_one(User, user_id).password_hash = password_hash
@@ -104,13 +110,17 @@ def store_rehash(session: Session, user_id: int, old_hash: str, new_hash: str) -
 
 def change_settings(
     session: Session, user_id: int, *, time_zone: str, day_starts_at: int, new_per_day: int
-) -> None:
-    """Set when a learner's day begins, and how many new facts it brings at most."""
+) -> User:
+    """Set when a learner's day begins, and how many new facts it brings at most.
+
+    Memories follow from the learner's days: the caller replays them in the same transaction.
+    """
     user = session.get_one(User, user_id)
     user.time_zone = _known_zone(time_zone)
     user.day_starts_at = day_starts_at
     user.new_per_day = new_per_day
     session.flush()
+    return user
 
 
 def renew_setup_link(session: Session, now: datetime) -> str | None:
@@ -166,6 +176,9 @@ def use_setup_link(
 
 
 def _setup_link(session: Session, token: str, now: datetime) -> SetupLink | None:
+    # It may stand in a log for long after a teacher was made on the command line.
+    if queries.has_teacher(session):
+        return None
     return session.scalars(
         select(SetupLink)
         .where(

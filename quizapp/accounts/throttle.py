@@ -43,7 +43,8 @@ class Limit:
 ACCOUNT_AT_ADDRESS = Limit(free=5, longest=timedelta(minutes=15))
 ACCOUNT = Limit(free=50, longest=timedelta(minutes=1))
 ADDRESS = Limit(free=300, longest=timedelta(minutes=1))
-SIGN_UPS = Limit(free=200, longest=timedelta(minutes=15))
+# Tries, not accounts: in a class, many a name is taken at first.
+SIGN_UPS = Limit(free=400, longest=timedelta(minutes=15))
 GUESTS = Limit(free=600, longest=timedelta(minutes=15))
 
 
@@ -74,7 +75,7 @@ def forget_login_tries(session: Session, name: str, address: str) -> None:
 
 
 def count_sign_up(session: Session, address: str, now: datetime) -> None:
-    """Count a new account from an address, or raise TooManyTries."""
+    """Count a try to make an account from an address, or raise TooManyTries."""
     _count_one(session, f"signup:{_digest(_place(address))}", SIGN_UPS, now)
 
 

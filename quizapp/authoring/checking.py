@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Source
+from quizapp.banks.models import Fact, FactVersion, Question, QuestionVersion, Source
 from quizapp.banks.versions import fact_of, question_of
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.banks import named_facts
@@ -87,32 +87,29 @@ def failing(session: Session, bank_id: int) -> Mapping[str, int]:
 
 
 # Kept apart for each database: their ids differ.
-_failing: WeakKeyDictionary[Engine, dict[int, tuple[object, dict[str, int]]]] = WeakKeyDictionary()
+_failing: WeakKeyDictionary[Engine, dict[int, tuple[int, dict[str, int]]]] = WeakKeyDictionary()
 
 
-def _state(session: Session, bank_id: int) -> object:
-    """Return what changes with every version and every status in a bank."""
+def _state(session: Session, bank_id: int) -> int:
+    """Return a number that changes with every version and every status in a bank."""
     questions = (
-        select(Question.status, func.count(), func.max(QuestionVersion.id), func.sum(Question.id))
-        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        select(QuestionVersion.id, QuestionVersion.fingerprint, Question.status)
+        .join(Question, Question.id == QuestionVersion.question_id)
         .where(Question.bank_id == bank_id, QuestionVersion.is_current)
-        .group_by(Question.status)
-        .order_by(Question.status)
+        .order_by(QuestionVersion.id)
     )
     facts = (
-        select(Fact.status, func.count(), func.max(FactVersion.id), func.sum(Fact.id))
-        .join(FactVersion, FactVersion.fact_id == Fact.id)
+        select(FactVersion.id, FactVersion.fingerprint, Fact.status)
+        .join(Fact, Fact.id == FactVersion.fact_id)
         .where(Fact.bank_id == bank_id, FactVersion.is_current)
-        .group_by(Fact.status)
-        .order_by(Fact.status)
+        .order_by(FactVersion.id)
     )
-    sources = select(func.count(), func.max(Source.id)).where(
-        Source.bank_id == bank_id, Source.is_current
-    )
-    loaded = select(Bank.loaded_hash).where(Bank.id == bank_id)
-    return tuple(
-        tuple(tuple(row) for row in session.execute(statement))
-        for statement in (questions, facts, sources, loaded)
+    sources = select(Source.id).where(Source.bank_id == bank_id, Source.is_current)
+    return hash(
+        tuple(
+            tuple(tuple(row) for row in session.execute(statement))
+            for statement in (questions, facts, sources.order_by(Source.id))
+        )
     )
 
 

@@ -79,6 +79,11 @@ def fact_by_slug(session: Session, bank_id: int, slug: str) -> Fact | None:
     ).one_or_none()
 
 
+def fact_sheet(session: Session, row: Fact) -> FactSheet:
+    """Return a fact as it is worded now, with the words that prove it."""
+    return _sheets(session, [row.id])[row.id]
+
+
 def question_detail(session: Session, row: Question) -> QuestionDetail:
     """Return all that the page of a question shows."""
     found = session.execute(
@@ -119,7 +124,7 @@ def fact_detail(session: Session, row: Fact) -> FactDetail:
         .unique()
         .all()
     )
-    sheet = _sheets(session, [row.id])[row.id]
+    sheet = fact_sheet(session, row)
     rivals = _sheets(session, _rival_ids(session, sheet))
     return FactDetail(sheet, versions, list(rivals.values()), _asking(session, row.id))
 

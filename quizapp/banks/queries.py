@@ -24,8 +24,8 @@ from quizapp.banks.models import (
 from quizapp.banks.versions import REMEMBERED, question_of
 from quizapp.domain.drawing import Candidate
 from quizapp.domain.facts import IDENTIFIER, FactStatus
+from quizapp.domain.questions import GAP, QuestionKind, QuestionStatus
 from quizapp.domain.questions import Question as DomainQuestion
-from quizapp.domain.questions import QuestionKind, QuestionStatus
 
 _PUBLISHED = QuestionStatus.PUBLISHED.value
 _APPROVED = FactStatus.APPROVED.value
@@ -267,9 +267,12 @@ def current_fact(session: Session, bank_id: int, slug: str) -> FactVersion | Non
 
 
 def stems_asking(session: Session, fact_id: int) -> list[tuple[str, str]]:
-    """Return kind and stem of the published questions that ask for a fact."""
+    """Return kind and words of the published questions that ask for a fact.
+
+    The words of a cloze are its text, because its stem only says what to do.
+    """
     statement = (
-        select(Question.kind, QuestionVersion.stem)
+        select(Question.kind, QuestionVersion.stem, QuestionVersion.content)
         .join(QuestionVersion, QuestionVersion.question_id == Question.id)
         .where(
             QuestionVersion.is_current,
@@ -278,7 +281,10 @@ def stems_asking(session: Session, fact_id: int) -> list[tuple[str, str]]:
         )
         .order_by(Question.position)
     )
-    return [(kind, stem) for kind, stem in session.execute(statement)]
+    return [
+        (kind, GAP.sub("…", content.get("text") or stem))
+        for kind, stem, content in session.execute(statement)
+    ]
 
 
 def draw_candidates(

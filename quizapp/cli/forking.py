@@ -10,6 +10,8 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
+from quizapp.cli.patience import DiscreetLogger, PatientWorker
+
 # A request that takes longer than this after Ctrl-C is given up.
 GRACE_SECONDS = 10
 
@@ -53,12 +55,17 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "bind": f"fd://{listener.detach()}",
             "workers": workers,
             "threads": threads,
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
+            "logger_class": DiscreetLogger,
             "preload_app": True,
             "graceful_timeout": GRACE_SECONDS,
             "loglevel": "warning",
             # gunicorn 27 would open a socket in the home folder.
             "control_socket_disable": True,
+            # What a proxy says counts as often as QUIZAPP_PROXIES allows, and not by itself because
+            # it comes from this machine: a client could choose the site's address and scheme.
+            "forwarded_allow_ips": "",
+            "forwarder_headers": "",
             "post_fork": _may_be_stopped_while_it_starts,
             "post_worker_init": _leave_interrupts_to_the_arbiter,
         }

@@ -6,47 +6,26 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import ClassVar
 
 from quizapp.domain.errors import Fault, InvalidQuestion
 from quizapp.domain.facts import IDENTIFIER
+from quizapp.domain.question_faults import (
+    TEXT_LIMIT,
+    accepted_faults,
+    distinct_faults,
+    fact_faults,
+    is_plain,
+    list_faults,
+    text_faults,
+)
+from quizapp.domain.question_words import Origin as Origin
+from quizapp.domain.question_words import QuestionKind as QuestionKind
+from quizapp.domain.question_words import QuestionStatus as QuestionStatus
 
 STEM_LIMIT = 600
-TEXT_LIMIT = 400
 OPTION_LIMIT = 12
-EXPONENT_LIMIT = 30
 GAP = re.compile(r"\{\{([a-z0-9-]+)\}\}")
-
-
-class QuestionKind(StrEnum):
-    """The forms a question can take."""
-
-    MULTIPLE_CHOICE = "multiple_choice"
-    MULTIPLE_RESPONSE = "multiple_response"
-    TRUE_FALSE = "true_false"
-    SHORT_ANSWER = "short_answer"
-    NUMERIC = "numeric"
-    CLOZE = "cloze"
-    MATCHING = "matching"
-    ORDERING = "ordering"
-    FLASHCARD = "flashcard"
-
-
-class QuestionStatus(StrEnum):
-    """Only published questions are asked; retired ones keep their history."""
-
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    RETIRED = "retired"
-
-
-class Origin(StrEnum):
-    """Who wrote the words: the engine, a person mending the engine, or a person alone."""
-
-    ENGINE = "engine"
-    EDITED = "edited"
-    HAND = "hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +79,7 @@ class Question:
     def _common_faults(self) -> Iterator[Fault]:
         if not IDENTIFIER.match(self.id):
             yield Fault("id", f"“{self.id}” is not an id.", "Use small letters, digits, hyphens.")
-        yield from _text_faults("stem", self.stem, STEM_LIMIT)
+        yield from text_faults("stem", self.stem, STEM_LIMIT)
         if len(self.explanation) > 2 * STEM_LIMIT:
             yield Fault("explanation", "It is too long.", f"Stay below {2 * STEM_LIMIT} letters.")
 
@@ -134,7 +113,7 @@ class MultipleChoice(Question):
         return _by_id(self.options, option_id)
 
     def _faults(self) -> Iterator[Fault]:
-        yield from _fact_faults("fact", self.fact)
+        yield from fact_faults("fact", self.fact)
         yield from _options_faults(self.options, least=2)
         if sum(option.id == self.key for option in self.options) != 1:
             yield Fault("key", f"No option has the id “{self.key}”.", "Mark one option as right.")
@@ -168,7 +147,7 @@ class MultipleResponse(Question):
             if key not in known:
                 yield Fault("keys", f"No option has the id “{key}”.", "Mark options that exist.")
             else:
-                yield from _fact_faults(f"options.{key}.fact", known[key].fact)
+                yield from fact_faults(f"options.{key}.fact", known[key].fact)
         if len(self.keys) >= len(self.options):
             yield Fault("keys", "Every option is right.", "Add an option that is wrong.")
 
@@ -189,7 +168,7 @@ class TrueFalse(Question):
         return (Part("verdict", self.fact),)
 
     def _faults(self) -> Iterator[Fault]:
-        yield from _fact_faults("fact", self.fact)
+        yield from fact_faults("fact", self.fact)
         if self.key and self.correction:
             yield Fault("correction", "A true sentence needs none.", "Empty it.")
 
@@ -210,8 +189,8 @@ class ShortAnswer(Question):
         return (Part("text", self.fact),)
 
     def _faults(self) -> Iterator[Fault]:
-        yield from _fact_faults("fact", self.fact)
-        yield from _accepted_faults("accepted", self.accepted)
+        yield from fact_faults("fact", self.fact)
+        yield from accepted_faults("accepted", self.accepted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,17 +215,17 @@ class Numeric(Question):
         return (Part("number", self.fact),)
 
     def _faults(self) -> Iterator[Fault]:
-        yield from _fact_faults("fact", self.fact)
+        yield from fact_faults("fact", self.fact)
         for name in ("value", "tolerance", "upper"):
             number: Decimal | None = getattr(self, name)
-            if number is not None and not _is_plain(number):
+            if number is not None and not is_plain(number):
                 yield Fault(name, "It is not a plain number.", "Write digits, such as 2000.")
                 return
         if self.upper is not None and self.upper <= self.value:
             yield Fault("upper", "It is not above the value.", "Exchange the two ends.")
         if self.tolerance < 0:
             yield Fault("tolerance", "It is below zero.", "Write 0 or more.")
-        yield from _distinct_faults("units", self.units)
+        yield from distinct_faults("units", self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +263,7 @@ class Cloze(Question):
         yield self.text[at:], None
 
     def _faults(self) -> Iterator[Fault]:
-        yield from _text_faults("text", self.text, 3 * TEXT_LIMIT)
+        yield from text_faults("text", self.text, 3 * TEXT_LIMIT)
         named = GAP.findall(self.text)
         known = [gap.id for gap in self.gaps]
         if not named or sorted(named) != sorted(known) or len(set(known)) != len(known):
@@ -294,8 +273,8 @@ class Cloze(Question):
                 "Write each gap once as {{its-id}} and describe it once.",
             )
         for gap in self.gaps:
-            yield from _fact_faults(f"gaps.{gap.id}.fact", gap.fact)
-            yield from _accepted_faults(f"gaps.{gap.id}.accepted", gap.accepted)
+            yield from fact_faults(f"gaps.{gap.id}.fact", gap.fact)
+            yield from accepted_faults(f"gaps.{gap.id}.accepted", gap.accepted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,15 +307,13 @@ class Matching(Question):
         return (*(pair.right for pair in self.pairs), *self.extra)
 
     def _faults(self) -> Iterator[Fault]:
-        if not 2 <= len(self.pairs) <= OPTION_LIMIT:
-            yield Fault("pairs", f"There are {len(self.pairs)}.", f"Give 2 to {OPTION_LIMIT}.")
+        ids, lefts = [pair.id for pair in self.pairs], [pair.left for pair in self.pairs]
+        yield from list_faults("pairs", ids, lefts, least=2, most=OPTION_LIMIT)
         if len(self.extra) > OPTION_LIMIT:
             yield Fault("extra", f"There are {len(self.extra)}.", f"Give 0 to {OPTION_LIMIT}.")
-        yield from _ids_faults("pairs", [pair.id for pair in self.pairs])
-        yield from _distinct_faults("pairs", [pair.left for pair in self.pairs])
-        yield from _distinct_faults("pairs", self.rights)
+        yield from distinct_faults("pairs", self.rights)
         for pair in self.pairs:
-            yield from _fact_faults(f"pairs.{pair.id}.fact", pair.fact)
+            yield from fact_faults(f"pairs.{pair.id}.fact", pair.fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,12 +339,10 @@ class Ordering(Question):
         return tuple(Part(item.id, item.fact, item.text) for item in self.items)
 
     def _faults(self) -> Iterator[Fault]:
-        if not 2 <= len(self.items) <= OPTION_LIMIT:
-            yield Fault("items", f"There are {len(self.items)}.", f"Give 2 to {OPTION_LIMIT}.")
-        yield from _ids_faults("items", [item.id for item in self.items])
-        yield from _distinct_faults("items", [item.text for item in self.items])
+        ids, texts = [item.id for item in self.items], [item.text for item in self.items]
+        yield from list_faults("items", ids, texts, least=2, most=OPTION_LIMIT)
         for item in self.items:
-            yield from _fact_faults(f"items.{item.id}.fact", item.fact)
+            yield from fact_faults(f"items.{item.id}.fact", item.fact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -385,8 +360,8 @@ class Flashcard(Question):
         return (Part("recall", self.fact),)
 
     def _faults(self) -> Iterator[Fault]:
-        yield from _fact_faults("fact", self.fact)
-        yield from _text_faults("back", self.back, TEXT_LIMIT)
+        yield from fact_faults("fact", self.fact)
+        yield from text_faults("back", self.back, TEXT_LIMIT)
 
 
 KINDS: dict[QuestionKind, type[Question]] = {
@@ -405,11 +380,6 @@ KINDS: dict[QuestionKind, type[Question]] = {
 }
 
 
-def _is_plain(number: Decimal) -> bool:
-    # Astronomic exponents are typing errors, and would be written out digit by digit.
-    return number.is_finite() and abs(number.adjusted()) <= EXPONENT_LIMIT
-
-
 def _by_id(options: Iterable[Option], option_id: str) -> Option:
     for option in options:
         if option.id == option_id:
@@ -417,43 +387,6 @@ def _by_id(options: Iterable[Option], option_id: str) -> Option:
     raise KeyError(option_id)
 
 
-def _text_faults(field: str, text: str, limit: int) -> Iterator[Fault]:
-    if not text.strip():
-        yield Fault(field, "It is empty.", "Write it.")
-    elif len(text) > limit:
-        yield Fault(field, f"It is {len(text)} letters long.", f"Stay below {limit}.")
-    elif any(ord(char) < 32 and char != "\n" for char in text):
-        yield Fault(field, "It has a control character.", "Type it again as plain text.")
-
-
-def _fact_faults(field: str, fact: str) -> Iterator[Fault]:
-    if not IDENTIFIER.match(fact):
-        yield Fault(field, "It names no fact.", "Choose the fact that this asks for.")
-
-
-def _ids_faults(field: str, ids: list[str]) -> Iterator[Fault]:
-    if len(set(ids)) != len(ids) or not all(IDENTIFIER.match(each) for each in ids):
-        yield Fault(field, "Their ids are empty, doubled or misspelt.", "Give each its own id.")
-
-
-def _distinct_faults(field: str, texts: Iterable[str]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for text in texts:
-        yield from _text_faults(field, text, TEXT_LIMIT)
-        folded = " ".join(text.casefold().split())
-        if folded in seen:
-            yield Fault(field, f"“{text}” is there twice.", "Change or delete one of them.")
-        seen.add(folded)
-
-
 def _options_faults(options: tuple[Option, ...], *, least: int) -> Iterator[Fault]:
-    if not least <= len(options) <= OPTION_LIMIT:
-        yield Fault("options", f"There are {len(options)}.", f"Give {least} to {OPTION_LIMIT}.")
-    yield from _ids_faults("options", [option.id for option in options])
-    yield from _distinct_faults("options", [option.text for option in options])
-
-
-def _accepted_faults(field: str, accepted: tuple[str, ...]) -> Iterator[Fault]:
-    if not accepted:
-        yield Fault(field, "No answer is accepted.", "Give at least one.")
-    yield from _distinct_faults(field, accepted)
+    ids, texts = [option.id for option in options], [option.text for option in options]
+    yield from list_faults("options", ids, texts, least=least, most=OPTION_LIMIT)

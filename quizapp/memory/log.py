@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -19,6 +20,7 @@ from quizapp.domain.answers import Mark
 from quizapp.domain.scheduling import LearnerCalendar, Rating, State, automatic_rating, memory_key
 from quizapp.memory.errors import UnknownAnswer
 from quizapp.memory.models import Memory, Review, ReviewUndo
+from quizapp.prepared import Prepared
 from quizapp.quizzes.models import Answer, Attempt
 
 
@@ -43,7 +45,7 @@ FACTS_AT_ONCE = 500
 
 # On tables and built once, for the sake of the answer path.
 _TABLE = table_of(Memory)
-_KNOWN = select(
+_MEMORIES = select(
     _TABLE.c.fact_id,
     _TABLE.c.state,
     _TABLE.c.step,
@@ -53,13 +55,10 @@ _KNOWN = select(
     _TABLE.c.last_review_at,
     _TABLE.c.reps,
     _TABLE.c.lapses,
-).where(
-    _TABLE.c.user_id == bindparam("user"),
-    _TABLE.c.fact_id.in_(bindparam("facts", expanding=True)),
-)
-_INSERT_REVIEWS = insert(table_of(Review))
-_INSERT = insert(_TABLE)
-_UPDATE = (
+).where(_TABLE.c.user_id == bindparam("user"))
+_INSERT_REVIEWS = Prepared(insert(table_of(Review)))
+_INSERT = Prepared(insert(_TABLE))
+_UPDATE = Prepared(
     update(_TABLE)
     .where(_TABLE.c.user_id == bindparam("user"), _TABLE.c.fact_id == bindparam("fact"))
     .values(
@@ -129,9 +128,8 @@ def record(
     """Append reviews to the log and bring the memories of their facts up to date."""
     if not reviews:
         return
-    connection = session.connection()
-    connection.execute(
-        _INSERT_REVIEWS,
+    _INSERT_REVIEWS.write(
+        session,
         [
             {
                 "id": each.review.id,
@@ -162,10 +160,10 @@ def record(
             continue
         if before is None:
             first = min(review.at for review in fresh)
-            session.execute(_INSERT, [_row(learner.id, fact_id, bank_id, after, first)])
+            _INSERT.write(session, [_row(learner.id, fact_id, bank_id, after, first)])
         else:
             values = {f"new_{name}": value for name, value in _columns(after).items()}
-            connection.execute(_UPDATE, {"user": learner.id, "fact": fact_id, **values})
+            _UPDATE.write(session, [{"user": learner.id, "fact": fact_id, **values}])
     if late:
         replay(session, learner, late)
 
@@ -174,20 +172,21 @@ def memories(
     session: Session, user_id: int, fact_ids: Iterable[int]
 ) -> dict[int, scheduling.Memory]:
     """Return a learner's memories of the given facts; facts never reviewed are absent."""
-    rows = session.connection().execute(_KNOWN, {"user": user_id, "facts": list(fact_ids)})
+    wanted = list(fact_ids)
+    if not wanted:
+        return {}
+    values = {"user": user_id} | {f"fact_{place}": each for place, each in enumerate(wanted)}
     return {
-        row.fact_id: scheduling.Memory(
-            State(row.state),
-            row.step,
-            row.stability,
-            row.difficulty,
-            row.due,
-            row.last_review_at,
-            row.reps,
-            row.lapses,
-        )
-        for row in rows
+        fact_id: scheduling.Memory(State(state), *rest)
+        for fact_id, state, *rest in _memories_of(len(wanted)).rows(session, values)
     }
+
+
+@cache
+def _memories_of(count: int) -> Prepared:
+    """Return the statement that finds so many memories; questions have few parts."""
+    facts = [bindparam(f"fact_{place}", type_=_TABLE.c.fact_id.type) for place in range(count)]
+    return Prepared(_MEMORIES.where(_TABLE.c.fact_id.in_(facts)))
 
 
 def replay(session: Session, learner: Learner, fact_ids: Iterable[int]) -> None:
@@ -217,7 +216,7 @@ def _replay(session: Session, learner: Learner, wanted: Sequence[int]) -> None:
             first = min(event.at for event in events)
             found.append(_row(learner.id, fact_id, bank_id, memory, first))
     if found:
-        session.execute(_INSERT, found)
+        _INSERT.write(session, found)
 
 
 def replay_all(session: Session, learner: Learner) -> None:

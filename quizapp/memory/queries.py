@@ -29,9 +29,10 @@ from quizapp.domain.scheduling import (
     study_order,
 )
 from quizapp.domain.scheduling.planning import DEFAULT_LEARN_AHEAD, FORECAST_DAYS
-from quizapp.memory.log import Learner
+from quizapp.memory.log import Learner, memories
 from quizapp.memory.models import Memory, Review, ReviewUndo
 from quizapp.quizzes.models import Answer, Mark
+from quizapp.quizzes.queries import card
 
 LOOK_AHEAD = 50
 """How many due facts are weighed against each other to find the most urgent one."""
@@ -142,6 +143,18 @@ def next_card(
             strength = strength_of(memory, now, calendar=learner.calendar)
             return StudyCard(fact_id, asked, memory, strength)
     return None
+
+
+def same_card(
+    session: Session, learner: Learner, bank_id: int, version_id: int, now: datetime
+) -> StudyCard | None:
+    """Return a card that was shown before, to be shown again; None when it was withdrawn."""
+    asked = card(session, bank_id, version_id)
+    if asked is None:
+        return None
+    fact_id = next(iter(asked.fact_ids.values()))
+    memory = memories(session, learner.id, [fact_id]).get(fact_id)
+    return StudyCard(fact_id, asked, memory, strength_of(memory, now, calendar=learner.calendar))
 
 
 def next_due(session: Session, user_id: int, bank_id: int) -> datetime | None:

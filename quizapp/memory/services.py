@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from uuid6 import uuid7
 
 from quizapp.banks.queries import AskedQuestion, asked_question
+from quizapp.domain.answer_codec import encode_answer
 from quizapp.domain.answer_forms import read_answer
 from quizapp.domain.answers import Answer, Blank, Malformed, Oversized, Recalled
 from quizapp.memory.errors import UnknownCard, UnreadableAnswers
@@ -62,16 +63,17 @@ def hand_in(
     attempt_id: UUID,
     forms: Mapping[int, Form],
     now: datetime,
-) -> None:
+) -> bool:
     """Take all answers of a quiz at once and end it; what is blank stays unanswered.
 
-    A second time changes nothing. Raises UnknownAttempt, and UnreadableAnswers before anything is
-    stored, so that nothing typed is lost.
+    A second time changes nothing; False says that it brought other answers, which do not count.
+    Raises UnknownAttempt, and UnreadableAnswers before anything is stored, so that nothing typed
+    is lost.
     """
     lock_learner(session, learner.id)
     places = queries.slots(session, attempt_id, learner.id)
     if places[0].finished_at is not None:
-        return
+        return not _differ(session, places, forms)
     read: list[tuple[Slot, AskedQuestion, Answer]] = []
     for place in places:
         if place.answer_id is None and place.position in forms:
@@ -89,6 +91,20 @@ def hand_in(
         if not isinstance(answer, Blank):
             _store_in_quiz(session, learner, place, asked, answer, now)
     services.finish(session, attempt_id, now)
+    return True
+
+
+def _differ(session: Session, places: Sequence[Slot], forms: Mapping[int, Form]) -> bool:
+    """Whether forms hold an answer that is not the one stored."""
+    for place in places:
+        asked = asked_question(session, place.version_id, place.fingerprint)
+        answer = read_answer(asked.question, place.seed, forms.get(place.position, {}))
+        if isinstance(answer, Blank):
+            continue
+        known = session.get(quizzes.Answer, place.answer_id) if place.answer_id else None
+        if known is None or known.content != encode_answer(answer):
+            return True
+    return False
 
 
 def answer_in_study(

@@ -19,6 +19,7 @@ from quizapp.domain.answers import Answer as DomainAnswer
 from quizapp.domain.answers import Mark as DomainMark
 from quizapp.domain.drawing import draw
 from quizapp.domain.grading import grade
+from quizapp.prepared import Prepared
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt
 from quizapp.quizzes.models import Answer, Attempt, AttemptQuestion, Layout, Mark
 
@@ -27,8 +28,8 @@ LENGTHS = (5, 10, 20, 40)
 
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
-_INSERT_ANSWER = insert(table_of(Answer))
-_INSERT_MARKS = insert(table_of(Mark))
+_INSERT_ANSWER = Prepared(insert(table_of(Answer)))
+_INSERT_MARKS = Prepared(insert(table_of(Mark)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,8 @@ def record_answer(
 ) -> Recorded:
     """Mark an answer and store both. The caller has made sure that it is not stored yet."""
     mark = grade(asked.question, answer)
-    session.execute(
-        _INSERT_ANSWER,
+    _INSERT_ANSWER.write(
+        session,
         [
             {
                 "id": answer_id,
@@ -138,7 +139,7 @@ def record_answer(
             }
         ],
     )
-    session.execute(_INSERT_MARKS, _mark_rows(answer_id, asked, mark))
+    _INSERT_MARKS.write(session, _mark_rows(answer_id, asked, mark))
     return Recorded(answer_id, mark)
 
 

@@ -10,20 +10,9 @@ from sqlalchemy.orm import Session
 from quizapp.banks import queries as banks
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.queries import Proof
-from quizapp.domain.answers import Outcome
-from quizapp.domain.grading.number import number_text
-from quizapp.domain.questions import (
-    Cloze,
-    Flashcard,
-    Matching,
-    MultipleChoice,
-    MultipleResponse,
-    Numeric,
-    Ordering,
-    Question,
-    ShortAnswer,
-    TrueFalse,
-)
+from quizapp.domain.answers import Blank, Outcome
+from quizapp.domain.grading import grade
+from quizapp.domain.questions import Cloze, MultipleResponse, Question
 from quizapp.quizzes.models import Answer
 from quizapp.web.evidence import Excerpt, excerpt, paragraph_around
 from quizapp.web.words import spoken_points
@@ -31,7 +20,11 @@ from quizapp.web.words import spoken_points
 
 @dataclass(frozen=True, slots=True)
 class AnsweredPart:
-    """One part of an answer. ``true_of`` is what a chosen wrong option would be right for."""
+    """One part of an answer, in words for people.
+
+    ``true_of`` is what a chosen wrong option would be right for, ``note`` what else is to be said:
+    how a word is spelt, which options were ticked wrongly.
+    """
 
     label: str
     given: str
@@ -39,6 +32,7 @@ class AnsweredPart:
     right: bool
     answered: bool
     true_of: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +77,7 @@ def answered_questions(
     return [
         AnsweredQuestion(
             position,
-            question.stem,
+            _asked(question),
             question.kind.value,
             Outcome.BLANK.value if answer is None else answer.outcome,
             0.0 if answer is None else answer.points,
@@ -102,13 +96,26 @@ def is_right(outcome: str) -> bool:
     return outcome == Outcome.RIGHT
 
 
+def _asked(question: Question) -> str:
+    """Return what was asked; the text of a cloze is the question, its stem only says what to do."""
+    if not isinstance(question, Cloze):
+        return question.stem
+    gaps = (
+        ["…"] if len(question.gaps) == 1 else [f"({n}) …" for n, _ in enumerate(question.gaps, 1)]
+    )
+    texts = [text for text, _ in question.pieces()]
+    filled = "".join(text + gap for text, gap in zip(texts, [*gaps, ""], strict=True))
+    return f"{question.stem}\n{filled}"
+
+
 def _parts(
     question: Question, answer: Answer | None, statements: Mapping[str, str]
 ) -> Iterable[AnsweredPart]:
     labels = _labels(question)
     if answer is None:
-        for name, expected in right_answers(question).items():
-            yield AnsweredPart(labels.get(name, ""), "", expected, right=False, answered=False)
+        for part in grade(question, Blank()).parts:
+            label = labels.get(part.part, "")
+            yield AnsweredPart(label, "", part.expected, right=False, answered=False)
         return
     for mark in answer.marks:
         yield AnsweredPart(
@@ -117,7 +124,9 @@ def _parts(
             mark.expected,
             mark.is_right,
             mark.is_answered,
-            statements.get(mark.confused_with, ""),
+            # Ticking a wrong option leaves a right one empty: there are no words to speak of.
+            statements.get(mark.confused_with, "") if mark.given else "",
+            mark.note,
         )
 
 
@@ -135,36 +144,7 @@ def _excerpts(
 
 
 def _labels(question: Question) -> dict[str, str]:
-    """Return what tells the parts apart; the place in an ordering, and none in a list of options.
-
-    The label of an option is the option itself, which its row shows anyway.
-    """
-    if isinstance(question, Ordering):
-        return {item.id: f"Place {number}" for number, item in enumerate(question.items, 1)}
+    """Return what tells the parts apart; the label of an option would only repeat its row."""
     if isinstance(question, MultipleResponse):
         return {}
     return {part.name: part.label for part in question.parts}
-
-
-def right_answers(question: Question) -> dict[str, str]:
-    """Return the right answer to each part, in words for people."""
-    match question:
-        case MultipleChoice():
-            return {"choice": question.option(question.key).text}
-        case MultipleResponse():
-            return {key: question.option(key).text for key in question.keys}
-        case TrueFalse():
-            return {"verdict": "True" if question.key else "False"}
-        case ShortAnswer():
-            return {"text": question.accepted[0]}
-        case Numeric():
-            return {"number": number_text(question)}
-        case Cloze():
-            return {gap.id: gap.accepted[0] for gap in question.gaps}
-        case Matching():
-            return {pair.id: pair.right for pair in question.pairs}
-        case Ordering():
-            return {item.id: item.text for item in question.items}
-        case Flashcard():
-            return {"recall": question.back}
-    raise TypeError(f"no right answer is known for {type(question).__name__}")

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from quizapp.accounts import logins, queries, services, throttle
-from quizapp.accounts.queries import Visitor
+from quizapp.accounts.visitors import Visitor
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.security import token_hash
@@ -61,7 +61,7 @@ def ensure_learner() -> Visitor:
         throttle.count_guest(rows, address(), moment)
         zone = request.form.get("time_zone", "UTC")
         guest = services.create_guest(rows, moment, zone)
-        token = logins.start_login(rows, guest.id, browser(), moment)
+        token = logins.start_login(rows, guest.id, browser(), moment, logins.GUEST_LASTS)
     return become(token)
 
 
@@ -123,7 +123,8 @@ def _load_visitor() -> Visitor | None:
 def _note_seen(found: Visitor, token: str) -> None:
     try:
         with transaction() as rows:
-            logins.note_seen(rows, found.login_id, now())
+            lasts = logins.GUEST_LASTS if found.is_guest else logins.LASTS
+            logins.note_seen(rows, found.login_id, now(), lasts)
     except OperationalError:
         # Reading goes on while the database cannot be written; the next request tries again.
         _log.warning("could not note that a login is in use", exc_info=True)
@@ -140,7 +141,8 @@ def _set_cookie(response: Response) -> Response:
         response.set_cookie(
             COOKIE,
             token,
-            max_age=logins.LASTS,
+            # The row decides how long it counts; a guest's counts longest.
+            max_age=logins.GUEST_LASTS,
             httponly=True,
             samesite="Lax",
             secure=secure,

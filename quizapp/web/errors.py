@@ -17,6 +17,7 @@ from quizapp.db import db
 
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = 2
+_RETRY_FULL_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,13 @@ _FAULTS = {
         ),
     )
 }
+_NOTHING_STORED = Fault(
+    503,
+    "Nothing can be stored just now",
+    "The server's disk is full or may not be written to. What you sent was not stored; what was "
+    "stored before is safe, and you can go on reading.",
+    "Keep this page open, or go back, and send it again later. Tell the person who runs this site.",
+)
 _FORM_TOO_OLD = Fault(
     400,
     "This form was open too long",
@@ -117,6 +125,13 @@ def is_busy(error: Exception) -> bool:
     return any(sign in text for sign in signs)
 
 
+def is_full(error: Exception) -> bool:
+    """Whether the database can be read but not written until somebody has made room."""
+    text = str(getattr(error, "orig", error)).lower()
+    signs = ("disk is full", "no space left", "readonly database", "read-only transaction")
+    return any(sign in text for sign in signs)
+
+
 def _csrf(_error: CSRFError) -> Response:
     return _page(_FORM_TOO_OLD)
 
@@ -142,6 +157,11 @@ def _too_many(error: TooManyTries) -> Response:
 
 
 def _database(error: Exception) -> Response:
+    if is_full(error):
+        _log.error("the database cannot be written: its disk is full, or read-only")
+        response = _page(_NOTHING_STORED)
+        response.headers["Retry-After"] = str(_RETRY_FULL_SECONDS)
+        return response
     if not is_busy(error):
         if current_app.testing:
             raise error

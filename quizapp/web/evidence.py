@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from flask import url_for
 
 from quizapp.banks.models import Source
 from quizapp.banks.queries import Proof
+from quizapp.web.words import spoken_date
 
 Span = tuple[int, int]
+
+_SENTENCE_BREAK = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,26 @@ class Excerpt:
 
 
 def excerpt(proofs: Sequence[Proof], bank_slug: str) -> Excerpt:
-    """Return the paragraph around words of one paragraph, with those words marked."""
+    """Return the paragraph around words that begin in it, with those words marked.
+
+    Words that run on into the next paragraph bring it along.
+    """
     source = proofs[0].source
-    start, end = paragraph_around(source.text, proofs[0].start, proofs[0].end)
+    first, last = min(proof.start for proof in proofs), max(proof.end for proof in proofs)
+    start, end = paragraph_around(source.text, first, last)
     spans = merged((proof.start - start, proof.end - start) for proof in proofs)
     return Excerpt(source.text[start:end], spans, citation(source, bank_slug))
+
+
+def sentence(proof: Proof, bank_slug: str) -> Excerpt:
+    """Return the sentence around proving words, or the sentences if they are in several."""
+    whole = excerpt([proof], bank_slug)
+    start, end = whole.spans[0]
+    breaks = [match.end() for match in _SENTENCE_BREAK.finditer(whole.paragraph)]
+    first = max((at for at in breaks if at <= start), default=0)
+    last = min((at for at in breaks if at >= end), default=len(whole.paragraph))
+    text = whole.paragraph[first:last].rstrip()
+    return Excerpt(text, ((start - first, end - first),), whole.source)
 
 
 def citation(source: Source, bank_slug: str) -> Citation:
@@ -79,13 +97,3 @@ def paragraphs(text: str) -> list[Span]:
             spans.append((at, at + len(line)))
         at += len(line) + 1
     return spans
-
-
-def spoken_date(partial: str) -> str:
-    """Return ``2023-01-11`` as ``11 January 2023``, ``2023-01`` as ``January 2023``."""
-    if partial.count("-") == 2:
-        day = date.fromisoformat(partial)
-        return f"{day.day} {day:%B %Y}"
-    if partial.count("-") == 1:
-        return f"{date.fromisoformat(partial + '-01'):%B %Y}"
-    return partial

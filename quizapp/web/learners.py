@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from quizapp.accounts.queries import Visitor
+from flask import abort
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.models import User
+from quizapp.accounts.services import is_merged
+from quizapp.accounts.visitors import Visitor
 from quizapp.domain.scheduling import learner_calendar
-from quizapp.memory.log import Learner
+from quizapp.memory.log import Learner, lock_learner
 
 NOBODY = Learner(0, learner_calendar("UTC"))
 """Somebody who has answered nothing yet: no row has this id, so nothing is found for it."""
+
+
+def learner_from(user: User) -> Learner:
+    """Return the learner that a row of people is, with the settings it has now."""
+    return Learner(user.id, learner_calendar(user.time_zone, user.day_starts_at))
 
 
 def learner_of(visitor: Visitor | None) -> Learner:
@@ -15,3 +25,15 @@ def learner_of(visitor: Visitor | None) -> Learner:
     if visitor is None:
         return NOBODY
     return Learner(visitor.id, learner_calendar(visitor.time_zone, visitor.day_starts_at))
+
+
+def present_learner(rows: Session, visitor: Visitor) -> Learner:
+    """Return whose memory a change is about, or answer 409 when that guest has just logged in.
+
+    The request may have waited while another tab's login moved the guest's history: what it
+    brings would then belong to nobody.
+    """
+    lock_learner(rows, visitor.id)
+    if visitor.is_guest and is_merged(rows, visitor.id):
+        abort(409, "You logged in meanwhile, in another tab. This was not stored.")
+    return learner_of(visitor)

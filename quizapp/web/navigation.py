@@ -10,7 +10,7 @@ from flask import Flask, current_app, url_for
 
 from quizapp.accounts.policies import may_teach
 from quizapp.web.auth import current_visitor
-from quizapp.web.words import spoken_points
+from quizapp.web.words import spoken_day, spoken_points, spoken_weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
     app.context_processor(_context)
     app.add_template_filter(spoken_points, "points")
     app.add_template_filter(_local_time, "local_time")
+    app.add_template_filter(spoken_weekday, "weekday")
 
 
 def _context() -> dict[str, object]:
@@ -47,7 +48,7 @@ def _context() -> dict[str, object]:
 def _local_time(moment: datetime) -> str:
     visitor = current_visitor()
     there = moment.astimezone(ZoneInfo(visitor.time_zone if visitor else "UTC"))
-    return f"{there.day} {there:%B %Y, %H:%M}"
+    return f"{spoken_day(there)}, {there:%H:%M}"
 
 
 def _navigation() -> Navigation:

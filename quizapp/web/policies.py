@@ -10,7 +10,7 @@ from flask import Flask, abort, current_app, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.accounts import policies
-from quizapp.accounts.queries import Visitor
+from quizapp.accounts.visitors import Visitor
 from quizapp.web.auth import current_visitor, local_path
 
 View = TypeVar("View", bound=Callable[..., Any])

@@ -1,14 +1,52 @@
-"""Numbers and waits in words that a person reads at a glance."""
+"""Numbers, dates and waits in words that a person reads at a glance."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
 _MONTH = 30.44 * _DAY
 _YEAR = 365.25 * _DAY
+# Not strftime's: its names follow the server's locale, and our pages are in English.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def spoken_day(day: date) -> str:
+    """Return ``11 January 2023``; a moment is given by its date."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def spoken_weekday(day: date) -> str:
+    """Return ``Wednesday 11 January``."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def spoken_date(partial: str) -> str:
+    """Return ``2023-01-11`` as ``11 January 2023``, ``2023-01`` as ``January 2023``.
+
+    A day that no calendar has, such as 31 February, is said as it is written.
+    """
+    year, *rest = partial.split("-")
+    if not rest:
+        return partial
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) == 2 else f"{month} {year}"
 
 
 def spoken_wait(wait: timedelta) -> str:
@@ -16,15 +54,17 @@ def spoken_wait(wait: timedelta) -> str:
     seconds = wait.total_seconds()
     if seconds <= 0:
         return "now"
-    if seconds < _HOUR:
-        return f"{max(1, round(seconds / _MINUTE))} min"
-    if seconds < _DAY:
-        return _counted(round(seconds / _HOUR), "hour")
+    # Rounded first, so that nobody reads of 60 minutes, 24 hours or 12 months.
+    if (minutes := round(seconds / _MINUTE)) < 60:
+        return f"{max(1, minutes)} min"
+    if (hours := round(seconds / _HOUR)) < 24:
+        return _counted(hours, "hour")
     if seconds < 2 * _MONTH:
         return _counted(round(seconds / _DAY), "day")
-    if seconds < _YEAR:
-        return _counted(round(seconds / _MONTH), "month")
-    return f"{seconds / _YEAR:.1f} years"
+    if (months := round(seconds / _MONTH)) < 12:
+        return _counted(months, "month")
+    years = f"{seconds / _YEAR:.1f}".removesuffix(".0")
+    return "1 year" if years == "1" else f"{years} years"
 
 
 def spoken_points(points: float) -> str:

@@ -2,7 +2,7 @@ import pytest
 
 from quizapp.accounts.models import Role
 from quizapp.accounts.policies import is_learner, is_member, may_administer, may_teach
-from quizapp.accounts.queries import Visitor
+from quizapp.accounts.visitors import Visitor
 
 
 def visitor(role=Role.STUDENT, *, guest=False):

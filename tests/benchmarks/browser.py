@@ -135,7 +135,7 @@ class Browser:
             try:
                 answer = self._once(method, path, body, resent)
             except (OSError, http.client.HTTPException):
-                self._close()
+                self.close()
                 time.sleep(_PAUSE_SECONDS)
                 continue
             if answer.status < 500:
@@ -161,7 +161,8 @@ class Browser:
         location = urlsplit(response.headers.get("Location", "")).path
         return Answer(response.status, location, text, resent)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Hang up; the next request dials again."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None

@@ -87,17 +87,19 @@ def _answer_faults(
     yield from (f"doubled answer at {place}" for place, count in by_place.items() if count > 1)
     in_quizzes = {(row.attempt_id, row.position): row for row in rows if row.attempt_id}
     in_study = {row.id: row for row in rows if not row.attempt_id}
+    kept = set(session.scalars(select(Attempt.id)))
     told = 0
     for history in histories:
         seeds = {
             (attempt, place.position): place.seed
             for attempt in history.attempts
+            if attempt in kept
             for place in slots(session, attempt, history.user)
         }
         for attempt, position, fields in history.answers:
             told += 1
             row = in_quizzes.get((attempt, position))
-            if row is None:
+            if row is None or (attempt, position) not in seeds:
                 yield f"lost answer {position} of attempt {attempt}"
                 continue
             question = asked[row.question_version_id].question

@@ -103,14 +103,14 @@ class Server:
                 start_new_session=True,
             )
 
-    def wait(self) -> None:
+    def wait(self, page: str = "/login") -> None:
         """Wait until a page is served; raises RuntimeError with the log if none ever is."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if self._process is None or self._process.poll() is not None:
                 break
             with contextlib.suppress(OSError):
-                address = f"http://127.0.0.1:{self.port}/login"
+                address = f"http://127.0.0.1:{self.port}{page}"
                 with urllib.request.urlopen(address, timeout=START_SECONDS):
                     return
             time.sleep(0.02)
@@ -118,10 +118,16 @@ class Server:
 
     def kill(self) -> None:
         """Kill the arbiter and every worker at once, with no chance to end anything."""
-        if self._process is not None:
+        if self._process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-            self._process = None
+        self._process.wait()
+        self._process = None
+        # The workers die a moment after the arbiter, and hold the port until then.
+        deadline = time.monotonic() + START_SECONDS
+        while not _is_free(self.port) and time.monotonic() < deadline:
+            time.sleep(0.005)
 
 
 def run(kills: int, learners: int, most_seconds: float, seed: int) -> Report:
@@ -129,7 +135,7 @@ def run(kills: int, learners: int, most_seconds: float, seed: int) -> Report:
     with tempfile.TemporaryDirectory(prefix="quizapp-kill-") as name:
         folder = Path(name)
         with _prepared(folder, learners) as (bank, users):
-            server = Server(folder, _free_port())
+            server = Server(folder, free_port())
             stop = threading.Event()
             people = [
                 Learner(Browser(server.port, {COOKIE: token}), user, bank, stop)
@@ -223,10 +229,24 @@ def _check(folder: Path, people: list[Learner]) -> list[str]:
             db.engine.dispose()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port below those that the system gives to clients.
+
+    A client that calls a dead server at such a port can be given that very port, and be connected
+    to itself.
+    """
+    return next(port for port in range(21_000 + os.getpid() % 5_000, 32_000) if _is_free(port))
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+            probe.listen()
+        except OSError:
+            return False
+    return True
 
 
 def main() -> None:

@@ -53,6 +53,8 @@ class Learner(threading.Thread):
                 what()
         except BaseException as fault:
             self.fault = fault
+        finally:
+            self.browser.close()
 
     def quiz_one_by_one(self) -> None:
         """Start a quiz, answer each question by itself, hand in."""

@@ -12,7 +12,8 @@ import pytest
 
 PROGRAM = """
 import sys, time
-from flask import Flask
+from flask import Flask, request
+from quizapp.cli import patience
 from quizapp.cli.listening import listen
 from quizapp.cli.server import run_server
 
@@ -28,6 +29,19 @@ def slow():
     time.sleep(1)
     return "done"
 
+@app.post("/form")
+def form():
+    return str(len(request.form))
+
+@app.get("/where")
+def where():
+    return request.url
+
+@app.get("/long")
+def long():
+    return bytes(50_000_000)
+
+patience.REQUEST_SECONDS, patience.ANSWER_SECONDS = 1, 2
 run_server(app, listen("127.0.0.1", int(sys.argv[1])), workers=2, threads=2)
 """
 
@@ -67,8 +81,8 @@ def wait_for(url: str) -> None:
             return
 
 
-def fetch(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310 - our own address
+def fetch(url: str, timeout: float = 10) -> str:
+    with urllib.request.urlopen(url, timeout=timeout) as response:  # noqa: S310 - our own address
         return response.read().decode()
 
 
@@ -94,6 +108,59 @@ def test_a_request_under_way_at_ctrl_c_is_answered(server):
 def test_nothing_is_left_in_the_home_folder(server, tmp_path):
     assert fetch(server.url) == "hello"
     assert list(tmp_path.iterdir()) == []
+
+
+def sent(server, request: bytes) -> socket.socket:
+    client = socket.create_connection(("127.0.0.1", int(server.url.rpartition(":")[2])))
+    client.settimeout(10)
+    client.sendall(request)
+    return client
+
+
+HALF_REQUESTS = {
+    "headers": b"GET / HTTP/1.1\r\nHost: x\r\nX-Rest: ",
+    "form": b"POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\n\r\na=1",
+    "answer": b"GET /long HTTP/1.1\r\nHost: x\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("request_", HALF_REQUESTS.values(), ids=HALF_REQUESTS)
+def test_clients_that_stop_halfway_do_not_keep_others_out(server, request_):
+    # As many on each worker as it has threads, and some more.
+    slow = [sent(server, request_) for _ in range(8)]
+    try:
+        assert fetch(server.url, timeout=30) == "hello"
+    finally:
+        for client in slow:
+            client.close()
+
+
+def test_a_slow_answer_to_a_whole_request_arrives(server):
+    with sent(server, b"GET /slow HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n") as client:
+        assert b"".join(iter(lambda: client.recv(4096), b"")).endswith(b"done")
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-Proto: https", "SCRIPT_NAME: //evil.example"])
+def test_a_client_cannot_say_where_the_site_is(server, header):
+    request = f"GET /where HTTP/1.1\r\nHost: x\r\n{header}\r\nConnection: close\r\n\r\n"
+    with sent(server, request.encode()) as client:
+        answer = b"".join(iter(lambda: client.recv(4096), b""))
+    assert answer.endswith(b"http://x/where")
+
+
+def test_a_request_that_cannot_be_read_leaves_no_trace_of_its_content(server):
+    for request in (
+        b"GET / HTTP/1.1\r\nHost: x\r\nCookie quizapp_login=canary\r\n\r\n",
+        b"GET<x /setup/canary HTTP/1.1\r\nHost: x\r\n\r\n",
+    ):
+        with sent(server, request) as client:
+            assert client.recv(4096).startswith(b"HTTP/1.1 400")
+    os.killpg(server.pid, signal.SIGINT)
+    output, _ = server.communicate(timeout=10)
+    assert "A request could not be read" in output
+    assert "canary" not in output
+    assert "127.0.0.1" not in output
 
 
 AT_ONCE = """

@@ -15,7 +15,6 @@ from quizapp.quizzes.models import Answer, Attempt, Mark
 from tests import builders
 from tests.databases import both_databases
 
-pytestmark = both_databases
 ALL = [question.id for question in builders.QUESTIONS]
 PARTS = {each.id: len(each.parts) for each in builders.QUESTIONS}
 
@@ -36,6 +35,7 @@ def answer_one(person, attempt_id, position, form):
         )
 
 
+@both_databases
 @pytest.mark.parametrize("name", ALL)
 def test_right_answer_is_stored_with_marks_reviews_and_memories(ana, name):
     answer_id = ana.study(name)
@@ -82,6 +82,7 @@ def test_flashcard_keeps_the_grade_that_was_given(ana, rating):
     assert db.session.get_one(Answer, answer_id).points == (rating > 1)
 
 
+@both_databases
 def test_part_left_empty_says_nothing_about_memory(ana):
     asked, answer_id = ana.asked("light-cloze"), uuid4()
     ana.send(asked, answer_id, {"gap-1": ["granite"], "gap-2": [""]})
@@ -89,6 +90,7 @@ def test_part_left_empty_says_nothing_about_memory(ana):
     assert ana.memories().keys() == {"walls"}
 
 
+@both_databases
 def test_wrong_option_is_noted_with_the_fact_it_is_true_of(ana):
     asked, answer_id = ana.asked("keeper-choice"), uuid4()
     form = builders.wrong_fields(asked.question, str(answer_id))
@@ -130,6 +132,7 @@ def test_oversized_answer_is_refused_and_nothing_is_stored(ana, name, field):
     assert count(Answer) == 0
 
 
+@both_databases
 def test_card_sent_twice_counts_once(ana):
     asked, answer_id = ana.asked("place-short"), uuid4()
     for text in ("Arnholm", "something else"):
@@ -138,6 +141,7 @@ def test_card_sent_twice_counts_once(ana):
     assert db.session.get_one(Answer, answer_id).points == 1
 
 
+@both_databases
 def test_answer_id_of_another_learner_is_refused(ana, ben):
     answer_id = ana.study("place-short")
     with pytest.raises(UnknownCard):
@@ -145,12 +149,14 @@ def test_answer_id_of_another_learner_is_refused(ana, ben):
     assert ben.reviews() == []
 
 
+@both_databases
 def test_answer_id_of_another_card_is_refused(ana):
     answer_id = ana.study("place-short")
     with pytest.raises(UnknownCard):
         ana.send(ana.asked("height-number"), answer_id, {"text": ["42"]})
 
 
+@both_databases
 def test_unknown_and_withdrawn_cards_are_refused(ana, clock):
     asked = ana.asked("place-short")
     with transaction() as session:
@@ -161,6 +167,7 @@ def test_unknown_and_withdrawn_cards_are_refused(ana, clock):
         services.answer_in_study(session, ana.learner, ana.bank, 999, uuid4(), {}, clock())
 
 
+@both_databases
 def test_card_that_was_edited_meanwhile_is_marked_as_it_was_shown(ana, clock):
     asked = ana.asked("place-short")
     with transaction() as session:
@@ -182,6 +189,7 @@ def test_card_that_was_edited_meanwhile_is_marked_as_it_was_shown(ana, clock):
 # Quizzes.
 
 
+@both_databases
 def test_quiz_handed_in_whole(ana, clock):
     attempt_id = ana.quiz()
     ana.hand_in(attempt_id, ana.forms(attempt_id))
@@ -193,6 +201,7 @@ def test_quiz_handed_in_whole(ana, clock):
     assert len(ana.memories()) == len(builders.FACTS) - 1
 
 
+@both_databases
 def test_what_is_blank_stays_unanswered(ana):
     attempt_id = ana.quiz()
     forms = ana.forms(attempt_id)
@@ -201,6 +210,7 @@ def test_what_is_blank_stays_unanswered(ana):
     assert answered == [1]
 
 
+@both_databases
 def test_handing_in_twice_changes_nothing(ana, clock):
     attempt_id = ana.quiz()
     ana.hand_in(attempt_id, {})
@@ -212,6 +222,7 @@ def test_handing_in_twice_changes_nothing(ana, clock):
     assert db.session.get_one(Attempt, attempt_id).finished_at == ended
 
 
+@both_databases
 def test_one_unreadable_answer_stores_nothing_and_ends_nothing(ana):
     attempt_id = ana.quiz()
     forms = ana.forms(attempt_id)
@@ -226,6 +237,7 @@ def test_one_unreadable_answer_stores_nothing_and_ends_nothing(ana):
     assert db.session.get_one(Attempt, attempt_id).finished_at is None
 
 
+@both_databases
 def test_answers_one_by_one_count_and_hand_in_keeps_them(ana):
     attempt_id = ana.quiz()
     forms = ana.forms(attempt_id)
@@ -237,6 +249,7 @@ def test_answers_one_by_one_count_and_hand_in_keeps_them(ana):
     assert {points[position] for position in range(2, 9)} == {0}
 
 
+@both_databases
 def test_first_answer_counts_when_another_is_sent(ana):
     attempt_id = ana.quiz()
     answer_one(ana, attempt_id, 1, ana.forms(attempt_id)[1])
@@ -245,6 +258,7 @@ def test_first_answer_counts_when_another_is_sent(ana):
     assert db.session.scalars(select(Answer.points)).all() == [1]
 
 
+@both_databases
 def test_blank_answer_of_a_quiz_can_be_given_later(ana):
     attempt_id = ana.quiz()
     assert answer_one(ana, attempt_id, 1, {}).is_blank
@@ -252,6 +266,7 @@ def test_blank_answer_of_a_quiz_can_be_given_later(ana):
     assert answer_one(ana, attempt_id, 1, ana.forms(attempt_id)[1]).is_new
 
 
+@both_databases
 def test_answer_after_hand_in_is_refused(ana):
     attempt_id = ana.quiz()
     forms = ana.forms(attempt_id)
@@ -263,6 +278,7 @@ def test_answer_after_hand_in_is_refused(ana):
     assert count(Answer) == 1
 
 
+@both_databases
 def test_unreadable_answer_of_a_quiz_is_refused(ana):
     attempt_id = ana.quiz()
     with pytest.raises(UnreadableAnswers):
@@ -279,6 +295,7 @@ def test_unreadable_answer_of_a_quiz_is_refused(ana):
     assert count(Answer) == 0
 
 
+@both_databases
 def test_attempt_of_somebody_else_is_unknown(ana, ben):
     attempt_id = ana.quiz()
     with pytest.raises(UnknownAttempt):

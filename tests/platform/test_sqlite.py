@@ -1,5 +1,7 @@
 import logging
+import os
 import sqlite3
+import sys
 import types
 
 import pytest
@@ -31,6 +33,19 @@ def engine(tmp_path):
 def test_connection_has_safe_settings(engine, pragma, value):
     with engine.connect() as connection:
         assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_new_database_is_its_owners_alone_in_a_folder_open_to_all(engine, tmp_path):
+    tmp_path.chmod(0o755)
+    before = os.umask(0)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("CREATE TABLE note (text)")
+            files = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    finally:
+        os.umask(before)
+    assert files == {"some.db": 0o600, "some.db-wal": 0o600, "some.db-shm": 0o600}
 
 
 def test_newest_driver_is_chosen():

@@ -178,7 +178,14 @@ def passages() -> list[dict[str, Any]]:
     for block in ("a", "b"):
         spans = [span(text, each[0], f"{block}{at}", each[2]) for at, each in enumerate(words)]
         notes = [
-            {"id": f"{block}{at}", "text": each[1], "strength": each[2], "url": "/q", "count": 3}
+            {
+                "id": f"{block}{at}",
+                "words": each[0],
+                "text": each[1],
+                "strength": each[2],
+                "url": "/q",
+                "count": 3,
+            }
             for at, each in enumerate(words)
         ]
         found.append({"text": text, "spans": spans, "notes": notes})

@@ -1,8 +1,11 @@
 import pytest
-from sqlalchemy import event, select
+from flask import g
+from sqlalchemy import select
 
 from quizapp.accounts.models import Login, User
+from quizapp.accounts.queries import visitor_by_token
 from quizapp.db import db
+from quizapp.security import token_hash
 from quizapp.web.auth import COOKIE, ensure_learner, local_path
 
 
@@ -47,7 +50,7 @@ def test_login_cookie_is_out_of_reach_of_scripts_and_other_sites(client, make_us
     cookie = next(each for each in answer.headers.getlist("Set-Cookie") if each.startswith(COOKIE))
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
-    assert "Max-Age=2592000" in cookie
+    assert "Max-Age=34560000" in cookie
     assert "Secure" not in cookie
 
 
@@ -106,15 +109,11 @@ def test_logging_out_ends_the_login_on_the_server_too(client, make_user, passwor
 
 def test_login_is_looked_up_with_one_statement(app, as_student):
     statements = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        statements.append(statement)
-
     with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
+        driver = db.engine.raw_connection().driver_connection
+    driver.set_trace_callback(statements.append)
     as_student.get("/login")
-    event.remove(engine, "before_cursor_execute", note)
+    driver.set_trace_callback(None)
     assert len(statements) == 1
     assert "JOIN user_account" in statements[0]
 
@@ -179,3 +178,14 @@ def test_somebody_new_becomes_a_guest_and_stays_the_same_one(app, client):
 def test_absurd_cookie_is_nobody(client):
     answer = client.get("/account", headers={"Cookie": f"{COOKIE}={'x' * 5000}"})
     assert answer.status_code == 303
+
+
+def test_a_guest_is_known_again_after_the_summer(clock, app):
+    with app.test_request_context(method="POST"):
+        guest = ensure_learner()
+        token = g.login_cookie
+    clock.advance(days=120)
+    with app.app_context():
+        found = visitor_by_token(db.session(), token_hash(token), clock())
+    assert found is not None
+    assert found.id == guest.id

@@ -132,22 +132,36 @@ def test_u_takes_the_last_answer_back(page: Page, address: str) -> None:
     page.wait_for_load_state()
 
 
-def test_notes_stand_level_with_their_words_on_a_wide_screen(page: Page, address: str) -> None:
+def test_notes_stand_beside_their_paragraph_on_a_wide_screen(page: Page, address: str) -> None:
     page.goto(f"{address}/reading")
-    note = page.locator("#a0").bounding_box()
-    words = page.locator("a[href='#a0']").bounding_box()
+    note = page.locator(".note summary", has_text="in Washington").first.bounding_box()
+    paragraph = page.locator(".passage p").first.bounding_box()
     assert note is not None
-    assert words is not None
-    assert abs(note["y"] - words["y"]) < 8
-    assert note["x"] > words["x"] + words["width"]
+    assert paragraph is not None
+    assert paragraph["y"] <= note["y"] < paragraph["y"] + paragraph["height"]
+    assert note["x"] > paragraph["x"] + paragraph["width"]
 
 
-def test_on_a_phone_a_note_opens_below_its_paragraph(page: Page, address: str) -> None:
+@pytest.mark.parametrize("width", [390, 1280])
+def test_marked_words_open_their_note_and_close_the_others(
+    page: Page, address: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{address}/reading")
+    for note, other in (("#a2", "#b1"), ("#b1", "#a2")):
+        expect(page.locator(note)).to_be_hidden()
+        page.locator(f"a[href='{note}']").click()
+        expect(page.locator(note)).to_be_visible()
+        expect(page.locator(other)).to_be_hidden()
+
+
+def test_on_a_phone_the_notes_of_a_paragraph_are_folded(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{address}/reading")
-    expect(page.locator("#a2")).to_be_hidden()
-    page.locator("a[href='#a2']").click()
-    expect(page.locator("#a2")).to_be_visible()
+    words = page.locator(".note summary", has_text="in Washington").first
+    expect(words).to_be_hidden()
+    page.get_by_text("5 facts in this paragraph").first.click()
+    expect(words).to_be_visible()
 
 
 @pytest.mark.parametrize("system", ["light", "dark"])

@@ -116,6 +116,23 @@ def test_busy_database_asks_to_come_back(client, break_page, error, caplog):
     assert "busy" in caplog.text
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "database or disk is full",
+        "attempt to write a readonly database",
+        'could not extend file "base/1/2": No space left on device',
+        "cannot execute INSERT in a read-only transaction",
+    ],
+)
+def test_full_or_locked_disk_says_that_nothing_was_stored(client, break_page, words, caplog):
+    break_page(operational(words))
+    page = client.get("/login")
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "60")
+    assert "Nothing can be stored just now" in page.text
+    assert "cannot be written" in caplog.text
+
+
 def test_damage_is_not_called_busy():
     assert not is_busy(operational("database disk image is malformed"))
     assert not is_busy(operational("no such table: answer"))

@@ -11,7 +11,7 @@ from itertools import product
 
 from quizapp.domain.grading.number_words import NUMBER_WORDS, SCALES, spelled
 from quizapp.domain.grading.units import SIGNS, unit_words
-from quizapp.domain.questions import EXPONENT_LIMIT
+from quizapp.domain.question_faults import EXPONENT_LIMIT
 
 _LEAD_IN = re.compile(
     r"(?:about|approximately|approx\.?|around|roughly|some|circa|ca\.|c\.|nearly|almost|just|over"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -53,8 +54,7 @@ class LearnerCalendar:
 
     def start(self, day: date) -> datetime:
         """Return the first moment of the learner's day, in UTC."""
-        local = datetime.combine(day, time(self.boundary_hour), self.zone)
-        return local.astimezone(UTC)
+        return _start(day, self.boundary_hour, self.zone)
 
     def elapsed_days(self, previous: datetime, now: datetime) -> int:
         """Return how many learner's days lie between two moments; 0 on the same day."""
@@ -63,6 +63,12 @@ class LearnerCalendar:
     def due_after(self, at: datetime, days: int) -> datetime:
         """Return the start, in UTC, of the learner's day `days` after that of `at`."""
         return self.start(self.day(at) + timedelta(days=days))
+
+
+@lru_cache(maxsize=4096)
+def _start(day: date, hour: int, zone: ZoneInfo) -> datetime:
+    # Asked several times for each review, and for few days: remembering them halves an update.
+    return datetime.combine(day, time(hour), zone).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts import logins, names, queries, services, throttle
 from quizapp.accounts.models import User
-from quizapp.accounts.queries import Visitor
+from quizapp.accounts.visitors import Visitor
 from quizapp.clock import now
 from quizapp.db import db, transaction
-from quizapp.domain.scheduling import learner_calendar
-from quizapp.memory.log import Learner, lock_learner, merge_history
+from quizapp.memory.log import lock_learner, merge_history, replay_all
 from quizapp.security import hash_password, is_password, needs_rehash
 from quizapp.web import auth
+from quizapp.web.learners import learner_from, learner_of
 
 
 def log_in(name: str, password: str) -> Visitor | None:
@@ -44,14 +44,17 @@ def sign_up(name: str, password: str, email: str, time_zone: str) -> Visitor:
     """Make an account and log in; a guest becomes that account. Raises AccountError."""
     moment, person = now(), auth.current_visitor()
     _refuse_early(name, password, email)
-    hashed = hash_password(password)
+    # Counted by itself and first: a name that is taken is a try too, and so is the work of hashing.
     with transaction() as rows:
         throttle.count_sign_up(rows, auth.address(), moment)
+    hashed = hash_password(password)
+    with transaction() as rows:
         if person is not None:
             user = services.adopt_guest(
                 rows, person.id, name, hashed, email=email, time_zone=time_zone
             )
             logins.end_login(rows, person.id, person.login_id)
+            _follow_days(rows, person, user)
         else:
             user = services.create_user(
                 rows, name, hashed, moment, email=email, time_zone=time_zone
@@ -79,6 +82,8 @@ def set_up(token: str, name: str, password: str, email: str, time_zone: str) -> 
         )
         if person is not None:
             logins.end_login(rows, person.id, person.login_id)
+        if person is not None and person.id == user.id:
+            _follow_days(rows, person, user)
         login = logins.start_login(rows, user.id, auth.browser(), moment)
     return _enter(login)
 
@@ -101,6 +106,26 @@ def change_password(current: str, password: str) -> bool:
     return True
 
 
+def change_settings(time_zone: str, day_starts_at: int, new_per_day: int) -> None:
+    """Change the visitor's day and daily number; what they know follows their days."""
+    person = auth.visitor()
+    with transaction() as rows:
+        user = services.change_settings(
+            rows,
+            person.id,
+            time_zone=time_zone,
+            day_starts_at=day_starts_at,
+            new_per_day=new_per_day,
+        )
+        _follow_days(rows, person, user)
+
+
+def _follow_days(rows: Session, before: Visitor, user: User) -> None:
+    learner = learner_from(user)
+    if learner != learner_of(before):
+        replay_all(rows, learner)
+
+
 def _refuse_early(name: str, password: str, email: str) -> None:
     names.checked_name(name)
     names.checked_password(password, name)
@@ -111,8 +136,7 @@ def _leave(rows: Session, before: Visitor, user: User) -> None:
     for learner_id in sorted((before.id, user.id)):
         lock_learner(rows, learner_id)
     if before.is_guest and services.merge_guest(rows, before.id, user.id):
-        calendar = learner_calendar(user.time_zone, user.day_starts_at)
-        merge_history(rows, before.id, Learner(user.id, calendar))
+        merge_history(rows, before.id, learner_from(user))
     logins.end_login(rows, before.id, before.login_id)
 
 

@@ -13,7 +13,7 @@ from wtforms import Field
 from quizapp.accounts import logins, queries, services
 from quizapp.accounts.errors import AccountError, TooManyTries
 from quizapp.accounts.models import Login
-from quizapp.accounts.queries import Visitor
+from quizapp.accounts.visitors import Visitor
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.web import auth
@@ -27,6 +27,7 @@ from quizapp.web.accounts.forms import (
     SignUpForm,
 )
 from quizapp.web.policies import anyone, learner, member, policy
+from quizapp.web.words import spoken_day
 
 Page = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
@@ -106,14 +107,9 @@ def account() -> Page:
     person = auth.visitor()
     form = SettingsForm(obj=person)
     if form.validate_on_submit():
-        with transaction() as rows:
-            services.change_settings(
-                rows,
-                person.id,
-                time_zone=form.time_zone.data,
-                day_starts_at=form.day_starts_at.data or 0,
-                new_per_day=form.new_per_day.data or 0,
-            )
+        entering.change_settings(
+            form.time_zone.data, form.day_starts_at.data or 0, form.new_per_day.data or 0
+        )
         flash("Saved.")
         return redirect(url_for("accounts.account"), code=303)
     found = queries.logins_of(db.session(), person.id, now())
@@ -168,8 +164,8 @@ def _shown(login: Login, person: Visitor) -> dict[str, Any]:
     return {
         "id": login.id,
         "browser": browser_name(login.browser),
-        "since": f"{since.day} {since:%B %Y}",
-        "seen": f"{seen.day} {seen:%B %Y}",
+        "since": spoken_day(since),
+        "seen": spoken_day(seen),
     }
 
 

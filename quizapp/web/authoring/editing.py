@@ -88,11 +88,11 @@ def _save(
         # Saving once more is then a decision: the other version has been seen.
         form.based_on.data = str(error.current.number)
         return _page(bank, row, form, preview(typed), conflict=theirs), 409
-    flash(*_said(saved))
+    flash(*_said(saved, QuestionStatus(row.status)))
     return redirect(url_for("authoring.question", slug=bank.slug, question_slug=row.slug), code=303)
 
 
-def _said(saved: services.Saved) -> tuple[str, str]:
+def _said(saved: services.Saved, status: QuestionStatus) -> tuple[str, str]:
     number, count = saved.version.number, len(saved.findings)
     if not saved.is_new:
         return f"Nothing to save: version {number} says the same.", "info"
@@ -105,6 +105,8 @@ def _said(saved: services.Saved) -> tuple[str, str]:
         )
     if count:
         return f"Saved as version {number}. {fails}; what to mend is marked below.", "info"
+    if status is QuestionStatus.DRAFT:
+        return f"Saved as version {number}. It is a draft: publish it to have it asked.", "success"
     return f"Saved as version {number}. Answers given before keep the version they saw.", "success"
 
 

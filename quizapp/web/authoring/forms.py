@@ -75,9 +75,11 @@ class QuestionForm(Form):
     problems: list[Problem]
 
     @classmethod
-    def blank(cls, facts: Facts, topics: Mapping[str, str], fact: str = "") -> QuestionForm:
-        """Return the form of a new question."""
-        return cls._made(facts, topics, None, {"fact": fact}, cls.ROWS)
+    def blank(
+        cls, facts: Facts, topics: Mapping[str, str], fact: str = "", topic: str = ""
+    ) -> QuestionForm:
+        """Return the form of a new question, about a fact and in a topic if they are known."""
+        return cls._made(facts, topics, None, {"fact": fact, "topic": topic}, cls.ROWS)
 
     @classmethod
     def of(cls, question: Question, number: int, facts: Facts, topics: Any) -> QuestionForm:

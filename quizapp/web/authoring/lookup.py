@@ -15,6 +15,7 @@ from quizapp.banks.models import Bank, Fact, Question
 from quizapp.banks.queries import bank_by_slug
 from quizapp.domain.questions import QuestionKind
 from quizapp.web.auth import visitor
+from quizapp.web.words import spoken_day
 
 KIND_NAMES: Mapping[str, str] = {
     QuestionKind.MULTIPLE_CHOICE: "Multiple choice",
@@ -70,7 +71,7 @@ def page_number(sent: MultiDict[str, str]) -> int:
 def local_moment(moment: datetime) -> str:
     """Return a moment as the visitor's own clock shows it, such as ``2 March 2026, 09:05``."""
     local = moment.astimezone(ZoneInfo(visitor().time_zone))
-    return f"{local.day} {local:%B %Y, %H:%M}"
+    return f"{spoken_day(local)}, {local:%H:%M}"
 
 
 def _plain(text: str) -> str:

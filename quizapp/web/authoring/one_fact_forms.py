@@ -60,7 +60,12 @@ class MultipleChoiceForm(OfOneFact):
     ELSEWHERE: ClassVar[Mapping[str, str]] = {"key": "options"}
 
     key = StringField("Right option")
-    options = row_list(OptionRow, "Options", "Mark the right one. An option left empty is dropped.")
+    options = row_list(
+        OptionRow,
+        "Options",
+        "Mark the right one. An option left empty is dropped. “True of” names the fact that a "
+        "wrong option would be right for; the result then says so.",
+    )
 
     @classmethod
     def filled(cls, question: Any) -> dict[str, Any]:

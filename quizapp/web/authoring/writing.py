@@ -25,6 +25,7 @@ from quizapp.web.authoring.forms import QuestionForm
 from quizapp.web.authoring.kind_forms import FORMS
 from quizapp.web.authoring.lookup import KIND_NAMES, bank_or_404, filters, topic_titles
 from quizapp.web.authoring.reading import text_of
+from quizapp.web.evidence import excerpt
 from quizapp.web.policies import policy, teacher
 
 _NEW_ID = "new-question"
@@ -49,7 +50,9 @@ def new_question(slug: str, kind: str) -> ResponseReturnValue:
     form_class = FORMS[QuestionKind(kind)]
     if request.method == "GET":
         fact = filters(request.args, ("fact",))["fact"]
-        return _page(bank, form_class.blank(*choices, fact=fact))
+        known = details.fact_by_slug(session, bank.id, fact)
+        topic = known.topic.slug if known is not None else ""
+        return _page(bank, form_class.blank(*choices, fact=fact, topic=topic))
     form = form_class.sent(request.form, *choices)
     action = request.form.get("action", "save")
     if action.startswith(ADD):
@@ -87,10 +90,15 @@ def _read(bank: Bank, form: QuestionForm) -> tuple[Question, Fact | None]:
 
 
 def _page(bank: Bank, form: QuestionForm, prompt: Prompt | None = None) -> str:
+    session = db.session()
+    named = text_of(form.data.get("fact"))
+    row = details.fact_by_slug(session, bank.id, named) if named in form.facts else None
     return render_template(
         "authoring/new.html",
         bank=bank,
         form=form,
         prompt=prompt,
+        sheet=details.fact_sheet(session, row) if row is not None else None,
+        excerpts=lambda sheet: [excerpt([proof], bank.slug) for proof in sheet.proofs],
         kind_name=KIND_NAMES[form.kind],
     )

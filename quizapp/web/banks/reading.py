@@ -28,6 +28,7 @@ class Note:
     """A fact beside its words, and how many questions ask for it."""
 
     id: str
+    words: str
     text: str
     strength: str
     url: str
@@ -58,12 +59,16 @@ def passages(
     found = []
     noted: set[int] = set()
     for start, end in paragraphs(source.text):
-        inside = [proof for proof in proofs if start <= proof.value_start < end]
+        inside = sorted(
+            (proof for proof in proofs if start <= proof.value_start < end),
+            key=lambda proof: (proof.value_start, -proof.value_end),
+        )
         fresh = [proof for proof in inside if proof.fact_id not in noted]
         noted.update(proof.fact_id for proof in inside)
         notes = {
             proof.fact_id: Note(
                 note_id(proof),
+                proof.value,
                 proof.statement,
                 _strength(proof, strengths),
                 url_for("banks.fact", slug=bank_slug, fact_slug=proof.fact_slug),
@@ -85,7 +90,7 @@ def _marks(
     proofs: Sequence[Proof], offset: int, strengths: Mapping[int, Strength] | None
 ) -> list[MarkedWords]:
     marks: list[MarkedWords] = []
-    for proof in sorted(proofs, key=lambda each: (each.value_start, -each.value_end)):
+    for proof in proofs:
         start, end = proof.value_start - offset, proof.value_end - offset
         if marks and start < marks[-1].end:
             continue

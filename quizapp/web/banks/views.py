@@ -33,7 +33,8 @@ def bank(slug: str) -> ResponseReturnValue:
         "banks/bank.html",
         bank=found,
         overview=queries.overview(session, found),
-        topics=queries.topics_of(session, found.id),
+        # A topic that left the files keeps its row, for the sake of old results.
+        topics=[each for each in queries.topics_of(session, found.id) if each.facts],
         sources=[
             (citation(each, slug), queries.proof_count(session, each.id))
             for each in queries.sources_of(session, found.id)

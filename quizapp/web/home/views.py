@@ -15,7 +15,7 @@ from quizapp.db import db
 from quizapp.memory import queries as memory
 from quizapp.memory.queries import StudyLoad
 from quizapp.web.auth import current_visitor, local_path
-from quizapp.web.evidence import Excerpt, excerpt
+from quizapp.web.evidence import Excerpt, sentence
 from quizapp.web.learners import learner_of
 from quizapp.web.policies import anyone, policy
 
@@ -47,7 +47,7 @@ def index() -> ResponseReturnValue:
             load = memory.study_load(
                 session, learner_of(visitor), each.bank.id, visitor.new_per_day, moment
             )
-        sample = excerpt([proof], each.bank.slug) if proof else None
+        sample = sentence(proof, each.bank.slug) if proof else None
         cards.append(BankCard(each, sample, str(new_id()), load))
     due = memory.due_count(session, visitor.id, moment) if visitor is not None else 0
     started = visitor is not None and memory.has_reviews(session, visitor.id)

@@ -21,12 +21,13 @@ from quizapp.memory.errors import UnknownAnswer, UnknownCard, UnreadableAnswers
 from quizapp.quizzes import queries as quizzes
 from quizapp.web.answer_pages import answered_questions
 from quizapp.web.auth import current_visitor, ensure_learner, visitor
-from quizapp.web.learners import learner_of
+from quizapp.web.learners import learner_of, present_learner
 from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import as_typed, single_answer
 from quizapp.web.words import spoken_wait
 
 DEFAULT_NEW_PER_DAY = 10
+_LARGEST_ID = 2**31 - 1
 
 
 @policy(anyone)
@@ -46,8 +47,16 @@ def choose() -> ResponseReturnValue:
 
 @policy(anyone)
 def card(slug: str) -> ResponseReturnValue:
-    """Show the next card; with ``?show``, the back of a flashcard too."""
-    return _card(_bank(slug), revealed="show" in request.args)
+    """Show the next card; with ``?show=`` and its version, the back of a flashcard too."""
+    bank = _bank(slug)
+    person = learner_of(current_visitor())
+    found = queries.next_card(db.session(), person, bank.id, _new_per_day(), now())
+    if found is None:
+        return _done(bank)
+    # Another card may have come due since the front was shown: its back must not give it away.
+    return _card(
+        bank, found, new_id(), revealed=request.args.get("show") == str(found.asked.version_id)
+    )
 
 
 @policy(anyone)
@@ -56,12 +65,12 @@ def answer(slug: str) -> ResponseReturnValue:
     bank = _bank(slug)
     answer_id, version_id = _card_ids()
     fields = single_answer(request.form)
-    person = learner_of(ensure_learner())
+    person = ensure_learner()
     try:
         with transaction() as session:
             stored = services.answer_in_study(
                 session,
-                person,
+                present_learner(session, person),
                 bank.id,
                 version_id,
                 answer_id,
@@ -79,9 +88,10 @@ def answer(slug: str) -> ResponseReturnValue:
             if isinstance(fault, Oversized)
             else f"{fault.reason} Answer again, please."
         )
-        return _card(bank, typed=as_typed(fields), problem=problem), 422
+        return _again(bank, answer_id, version_id, as_typed(fields), problem), 422
     if not stored:
-        return _card(bank, problem="Answer first, or choose “I do not know”."), 422
+        problem = "Answer first, or choose “I do not know”."
+        return _again(bank, answer_id, version_id, {}, problem), 422
     if "rating" in fields:
         return redirect(url_for("memory.card", slug=slug, undo=answer_id), 303)
     return redirect(url_for("memory.feedback", slug=slug, answer_id=answer_id), 303)
@@ -100,7 +110,7 @@ def feedback(slug: str, answer_id: UUID) -> ResponseReturnValue:
     page = answered_questions(
         session, (bank.id, bank.slug), [(1, shown.question, version, answered)]
     )[0]
-    facts = set(shown.fact_ids.values())
+    facts = dict.fromkeys(shown.fact_ids.values())
     memories = log.memories(session, person.id, facts)
     reasons = [queries.why_due(session, person, fact_id) for fact_id in facts]
     moment = now()
@@ -131,24 +141,38 @@ def undo(slug: str, answer_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("memory.card", slug=slug), 303)
 
 
+def _done(bank: Bank) -> str:
+    following = queries.next_due(db.session(), learner_of(current_visitor()).id, bank.id)
+    wait = spoken_wait(following - now()) if following else ""
+    return render_template("memory/done.html", bank=bank, wait=wait, undo=_undoable())
+
+
+def _again(
+    bank: Bank, answer_id: UUID, version_id: int, typed: Mapping[str, object], problem: str
+) -> str:
+    """Show the card that was answered, not the next: what was typed belongs to it."""
+    person = learner_of(current_visitor())
+    found = queries.same_card(db.session(), person, bank.id, version_id, now())
+    if found is None:
+        # It was withdrawn while its answer was read.
+        abort(409)
+    return _card(bank, found, answer_id, revealed=True, typed=typed, problem=problem)
+
+
 def _card(
     bank: Bank,
+    found: queries.StudyCard,
+    answer_id: UUID,
     *,
     revealed: bool = False,
     typed: Mapping[str, object] | None = None,
     problem: str = "",
 ) -> str:
-    session = db.session()
+    """Draw a card; its options are in the order that the answer's id decides."""
     person = learner_of(current_visitor())
     moment = now()
-    load = queries.study_load(session, person, bank.id, _new_per_day(), moment)
-    found = queries.next_card(session, person, bank.id, _new_per_day(), moment)
-    if found is None:
-        following = queries.next_due(session, person.id, bank.id)
-        wait = spoken_wait(following - moment) if following else ""
-        return render_template("memory/done.html", bank=bank, wait=wait, undo=_undoable())
+    load = queries.study_load(db.session(), person, bank.id, _new_per_day(), moment)
     question = found.asked.question
-    answer_id = new_id()
     grades: dict[int, str] = {}
     if isinstance(question, Flashcard):
         waits = queries.grade_previews(person, found.fact_id, found.memory, moment)
@@ -182,9 +206,11 @@ def _proofs(bank: Bank, found: queries.StudyCard) -> tuple[object, ...]:
 def _card_ids() -> tuple[UUID, int]:
     """Return the id of the answer and of the question version; a form without them is refused."""
     try:
-        return UUID(request.form.get("answer_id", "")), int(request.form.get("version", ""))
-    except ValueError:
+        answer_id, version = UUID(request.form["answer_id"]), int(request.form["version"])
+    except (KeyError, ValueError):
         abort(400)
+    # A database cannot even look for a larger one.
+    return (answer_id, version) if 0 < version <= _LARGEST_ID else abort(400)
 
 
 def _undoable() -> UUID | None:

@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, RadioField, SelectMultipleField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from quizapp.clock import new_id
 from quizapp.quizzes.models import Layout
 from quizapp.quizzes.services import LENGTHS, QuizSettings
 
@@ -46,7 +47,9 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
         try:
             UUID(field.data)
         except (TypeError, ValueError) as error:
-            raise ValidationError("This form is incomplete. Reload the page, please.") from error
+            # The page brings a new one, so that the same form works the second time.
+            field.data = str(new_id())
+            raise ValidationError("This form was incomplete. Press Start again.") from error
 
     @property
     def settings(self) -> QuizSettings:

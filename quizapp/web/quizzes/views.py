@@ -20,10 +20,12 @@ from quizapp.quizzes import queries, services
 from quizapp.quizzes.errors import AttemptFinished, NothingToAsk, UnknownAttempt
 from quizapp.quizzes.models import Attempt, Layout
 from quizapp.web.auth import ensure_learner, visitor
-from quizapp.web.learners import learner_of
+from quizapp.web.learners import learner_of, present_learner
 from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import QuizForm, answers_by_position, as_typed, single_answer
 from quizapp.web.quizzes.result_pages import page_of_results
+
+_TOO_LATE = "This quiz was handed in already. Your earlier answers count."
 
 
 @policy(anyone)
@@ -50,7 +52,7 @@ def start(slug: str) -> ResponseReturnValue:
             services.start_attempt(
                 session,
                 attempt_id,
-                user_id=person.id,
+                user_id=present_learner(session, person).id,
                 bank_id=bank.id,
                 settings=form.settings,
                 now=now(),
@@ -84,11 +86,16 @@ def hand_in(attempt_id: UUID) -> ResponseReturnValue:
     forms = answers_by_position(request.form)
     try:
         with transaction() as session:
-            hand_in_answers(session, learner_of(visitor()), attempt_id, forms, now())
+            counted = hand_in_answers(session, learner_of(visitor()), attempt_id, forms, now())
+    except UnknownAttempt:
+        # It moved to another account since it was looked up: a guest logged in in another tab.
+        abort(404)
     except UnreadableAnswers as refused:
         problems = {position: _explain(fault) for position, fault in refused.faults}
         typed = {position: as_typed(fields) for position, fields in forms.items()}
         return _whole_page(going, typed, problems), 422
+    if not counted:
+        flash(_TOO_LATE, "info")
     return redirect(url_for("quizzes.results", attempt_id=attempt_id), 303)
 
 
@@ -112,7 +119,7 @@ def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
     except UnknownAttempt:
         abort(404)
     except AttemptFinished:
-        flash("This quiz was handed in already. Your earlier answers count.", "info")
+        flash(_TOO_LATE, "info")
         return redirect(url_for("quizzes.results", attempt_id=attempt_id), 303)
     except UnreadableAnswers as refused:
         problem = _explain(refused.faults[0][1])

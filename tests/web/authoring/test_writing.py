@@ -51,6 +51,39 @@ def test_a_question_without_an_article_gets_an_unsourced_fact_and_can_be_publish
         assert (row.status, row.origin, row.kind) == ("published", "hand", kind)
 
 
+@pytest.mark.parametrize(
+    ("stem", "accepted"),
+    [
+        ("In which year was the gate of Meissen built?", "1471"),
+        ("Since which year has the porcelain been made?", "about 1710"),
+        ("How many lions guard the gate of Meissen?", "two"),
+        ("How many steps lead up to the gate?", "160 steps"),
+        ("Who built the gate of Meissen?", "Arnold of Westphalia"),
+        ("When was the gate of Meissen built?", "1471"),
+        ("What was built in Meissen first?", "the gate"),
+    ],
+)
+def test_plain_questions_with_plain_answers_can_be_published(rivers, as_teacher, stem, accepted):
+    answer = write(as_teacher, rivers, "short_answer", stem=stem, accepted=accepted)
+    published = as_teacher.post(f"{answer.location}/publish", follow_redirects=True)
+    assert "Published." in published.text
+
+
+@pytest.mark.parametrize(
+    ("stem", "accepted"),
+    [
+        ("In which year was the gate of Meissen built?", "a long time ago"),
+        ("How many lions guard the gate of Meissen?", "old ones"),
+    ],
+)
+def test_an_answer_of_another_sort_than_the_question_word_is_not_published(
+    rivers, as_teacher, stem, accepted
+):
+    answer = write(as_teacher, rivers, "short_answer", stem=stem, accepted=accepted)
+    refused = as_teacher.post(f"{answer.location}/publish", follow_redirects=True)
+    assert "Choose the question word that fits the answer." in refused.text
+
+
 @both_databases
 @pytest.mark.parametrize("kind", BY_HAND)
 def test_a_new_question_sent_twice_is_one_question_of_one_fact(app, rivers, as_teacher, kind):
@@ -74,13 +107,27 @@ def test_another_question_with_the_same_words_gets_an_id_of_its_own(rivers, as_t
 def test_a_question_may_ask_for_a_fact_of_the_bank(app, rivers, as_teacher):
     url = f"{rivers}/new-question/short_answer?fact=weser-mouth"
     sent = fields(as_teacher.get(url).text)
-    assert sent["fact"] == ["weser-mouth"]
+    assert (sent["fact"], sent["topic"]) == (["weser-mouth"], ["mouths"])
     sent |= {"stem": "At which city does the Weser reach the sea?", "accepted": "Bremerhaven"}
     answer = as_teacher.post(url, data=sent | {"topic": "mouths"})
     assert answer.status_code == 303
     with app.app_context():
         assert len(db.session.scalars(select(FactVersion)).all()) == 6
     assert "The Weser reaches the sea at Bremerhaven." in as_teacher.get(answer.location).text
+
+
+def test_the_words_that_prove_the_fact_stand_beside_the_new_question(rivers, as_teacher):
+    url = f"{rivers}/new-question/short_answer?fact=weser-mouth"
+    asked = as_teacher.get(url).text
+    checked = as_teacher.post(
+        url,
+        data=fields(asked)
+        | {"stem": "Which town stands at the mouth of the Weser?", "accepted": "Bremerhaven"}
+        | {"action": "check"},
+    ).text
+    for page in (asked, checked):
+        assert "<mark>" in page.split("Who says so?")[1]
+    assert "Every check passes. It is not saved yet." in checked
 
 
 def test_a_sentence_without_the_answer_is_refused_beside_its_field(rivers, as_teacher):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizapp.domain.facts import Date, Entity, Period, Quantity, Value
+from quizapp.domain.facts import Date, Entity, Period, Quantity, Text, Value
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import asks, right_options, shown
 from quizapp.domain.generation.text import fold
+from quizapp.domain.grading.numerals import read_numbers
 from quizapp.domain.questions import Cloze, Question, TrueFalse
 
 _SPLIT_NUMBER = re.compile(r"[\d$€£¥.,/-]…|…[,.]\d|…\d|\bone in …")
+_YEAR = re.compile(r"(?:(?:about|around|c\.) ?)?\d{1,4}(?: (?:AD|BC|BCE|CE))?\Z", re.IGNORECASE)
 _BROKEN = re.compile(
     r"\s[,;:.?!](?!\d)|,,|\.\.|[?!]{2}|[?!][.,;:]|[,;:][.,;:?!]"
     r"|(?<![A-Z])\.[,;:?!](?<!\b[a-z]\.[,;:?!])"
@@ -109,12 +111,12 @@ def _wh_agreement(stem: str, value: Value) -> Iterator[Finding]:
         entity == "person" or isinstance(value, Quantity | Date | Period)
     ):
         wrong = "Where"
-    elif asked.startswith("how many ") and not isinstance(value, Quantity):
+    elif asked.startswith("how many ") and not _says_a_number(value):
         wrong = "How many"
     elif re.match(r"what (?:is|was|did|does|do|will|has|had) ", asked) and entity == "person":
         wrong = "" if "name" in asked else "What"
     elif re.match(r"(?:in|by|since|from) (?:which|what) year\b", asked):
-        wrong = "" if isinstance(value, Date) and value.precision == "year" else "Which year"
+        wrong = "" if _says_a_year(value) else "Which year"
     if wrong:
         yield Finding(
             "form",
@@ -122,3 +124,16 @@ def _wh_agreement(stem: str, value: Value) -> Iterator[Finding]:
             f"“{wrong}” does not ask for “{value.text}”.",
             "Choose the question word that fits the answer.",
         )
+
+
+def _says_a_number(value: Value) -> bool:
+    # A phrase has no type: the fact of a question that a person wrote is known by its words alone.
+    return isinstance(value, Quantity) or (
+        isinstance(value, Text) and bool(read_numbers(value.text))
+    )
+
+
+def _says_a_year(value: Value) -> bool:
+    if isinstance(value, Date):
+        return value.precision == "year"
+    return isinstance(value, Text) and bool(_YEAR.match(value.text))

@@ -1,31 +1,23 @@
-// Puts each margin note level with the words it is about; without it they start at their paragraph.
-// A note is one line until it is pointed at, so that dense paragraphs keep theirs close by.
+// Folds the notes of each paragraph on a phone, where they would tear the text apart; without it
+// they stay open. An address that leads to a note opens it, in browsers that do not do so themselves.
 
-const LINE = 24;
 const wide = matchMedia("(min-width: 62rem)");
 
-function level(article) {
-  article.classList.toggle("level", wide.matches);
-  article.style.minHeight = "";
-  if (!wide.matches) return;
-  const top = article.getBoundingClientRect().top;
-  const line = (note) => {
-    const words = article.querySelector(`a.fact[href="#${CSS.escape(note.id)}"]`);
-    return (words?.getClientRects()[0] ?? note.getBoundingClientRect()).top - top;
-  };
-  const placed = [...article.querySelectorAll(".note")].map((note) => ({ note, at: line(note) }));
-  placed.sort((one, other) => one.at - other.at);
-  let free = 0;
-  for (const { note, at } of placed) {
-    note.style.top = `${Math.max(at, free)}px`;
-    free = Math.max(at, free) + LINE;
+function fold() {
+  for (const notes of document.querySelectorAll(".notes")) {
+    notes.open = wide.matches || notes.querySelector(":target") !== null;
   }
-  article.style.minHeight = `${free}px`;
 }
 
-function levelAll() {
-  document.querySelectorAll(".reading").forEach(level);
+function reveal() {
+  let around = document.querySelector(":target")?.closest("details");
+  while (around) {
+    around.open = true;
+    around = around.parentElement.closest("details");
+  }
 }
 
-levelAll();
-addEventListener("resize", levelAll);
+fold();
+reveal();
+wide.addEventListener("change", fold);
+addEventListener("hashchange", reveal);

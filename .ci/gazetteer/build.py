@@ -55,6 +55,6 @@ def _zone_cities() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    target = HERE.parent / "quizapp" / "data" / "gazetteer.json"
+    target = HERE.parents[1] / "quizapp" / "data" / "gazetteer.json"
     text = json.dumps(build(), ensure_ascii=False, indent=0, sort_keys=True)
     target.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,42 @@
+"""Every route says who may call it; one that does not stops the app."""
+
+import pytest
+from flask import Blueprint
+
+from quizapp import app as factory
+from quizapp.web import banks
+from quizapp.web.policies import EVERY, MissingPolicy, policy_of
+
+
+def test_every_route_has_one_of_the_known_policies(app):
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert len(endpoints) > 10
+    assert {endpoint for endpoint in endpoints if policy_of(app, endpoint) not in EVERY} == set()
+
+
+def test_a_bare_route_stops_the_app(settings, monkeypatch):
+    bare = Blueprint("banks", __name__)
+    bare.add_url_rule("/open-to-whom", "open", lambda: "hello")
+    monkeypatch.setattr(banks, "blueprint", bare)
+    with pytest.raises(MissingPolicy, match=r"banks\.open"):
+        factory.create_app(settings)
+
+
+def test_only_these_answer_to_anyone_who_changes_something(app):
+    """A new route that lets strangers write belongs on this list only with a reason."""
+    open_to_all = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.methods
+        and "POST" in rule.methods
+        and policy_of(app, rule.endpoint).name == "anyone"
+    }
+    assert open_to_all == {
+        "accounts.login",
+        "accounts.logout",  # Ends what the browser has, which may be nothing.
+        "accounts.setup",  # Needs the one-time link.
+        "accounts.signup",
+        "home.theme",  # Keeps a cookie, nothing else.
+        "memory.answer",  # Makes a guest of who answers.
+        "quizzes.start",  # The same.
+    }

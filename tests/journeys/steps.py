@@ -1,0 +1,117 @@
+"""What people do in these stories, said once."""
+
+import re
+from itertools import count
+
+from playwright.sync_api import Locator, Page, expect
+
+HOME = "/banks/lighthouse"
+PASSWORD = "correct horse battery"
+
+# What the lighthouse bank asks, and the words that answer it.
+CHOSEN = {
+    "In which year was the lighthouse built?": ["1874"],
+    "In the tower, 124 steps lead to the lamp.": ["False"],
+    "To what was the lamp changed after it had burned oil?": ["paraffin", "electricity"],
+}
+TYPED = {"Who built the lighthouse?": "Ada Marsh", "How high is the tower?": "31 m"}
+GAPS = ["Tomas Reil", "1988"]
+PAIRS = {"Skarra": "green", "Little Hern": "red"}
+ORDER = [
+    "The lamp was changed to paraffin",
+    "The lamp was changed to electricity",
+    "The last keeper left",
+]
+_names = count(1)
+
+
+def new_name() -> str:
+    """Return a name that nobody has yet; workers of one run have sites of their own."""
+    return f"learner-{next(_names)}"
+
+
+def stem_of(card: Locator) -> str:
+    """Return what a question card asks."""
+    return card.locator(".stem").inner_text().strip()
+
+
+def cards(page: Page) -> list[Locator]:
+    """Return the question cards of a page."""
+    return page.locator("[data-question]").all()
+
+
+def card_with(page: Page, stem: str) -> Locator:
+    """Return the card that asks this."""
+    return page.locator("[data-question]").filter(has_text=stem)
+
+
+def answer_rightly(card: Locator) -> None:
+    """Answer a card of the lighthouse bank as somebody would who knows it all."""
+    stem = stem_of(card)
+    if stem in CHOSEN:
+        for text in CHOSEN[stem]:
+            card.get_by_label(text, exact=False).check()
+    elif stem in TYPED:
+        card.get_by_label("Your answer").fill(TYPED[stem])
+    elif stem == "Fill the gaps.":
+        for number, words in enumerate(GAPS, 1):
+            card.get_by_label(f"Gap {number} of 2").fill(words)
+    elif stem == "Match each light with its colour.":
+        for left, right in PAIRS.items():
+            card.get_by_label(left).select_option(right)
+    else:
+        assert stem == "Put these in the order of time, the earliest first."
+        put_in_order(card)
+
+
+def put_in_order(card: Locator) -> None:
+    """Order things with the buttons where a script made some, else with the lists."""
+    buttons = card.get_by_role("button", name=re.compile("^Move up"))
+    if not buttons.count():
+        for place, text in enumerate(ORDER, 1):
+            card.get_by_label(f"Place of {text}").select_option(str(place))
+        return
+    for place, text in enumerate(ORDER):
+        up = card.get_by_role("button", name=f"Move up: {text}")
+        while place_of(card, text) > place:
+            up.click()
+    keep = card.get_by_role("button", name="Keep this order")
+    if keep.is_visible():
+        keep.click()
+
+
+def place_of(card: Locator, text: str) -> int:
+    """Return where in the list, from 0, a thing to be ordered stands now."""
+    shown = card.locator(".place label").all_inner_texts()
+    return shown.index(text)
+
+
+def start_quiz(page: Page, *, layout: str, bank: str = HOME, length: int = 10) -> None:
+    """Choose a quiz and begin it."""
+    page.goto(f"{bank}/quiz")
+    page.get_by_label(str(length), exact=True).check()
+    page.get_by_label(layout).check()
+    page.get_by_role("button", name="Start").click()
+
+
+def sign_up(page: Page, name: str) -> None:
+    """Make an account on the page that asks for one."""
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create account").click()
+    expect(page.get_by_text("Your account is ready.")).to_be_visible()
+
+
+def log_in(page: Page, name: str, password: str = PASSWORD) -> None:
+    """Fill the log-in form and send it."""
+    page.goto("/login")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("main").get_by_role("button", name="Log in").click()
+
+
+def log_out(page: Page, name: str) -> None:
+    """Open the menu of the account and leave."""
+    page.locator("summary", has_text=name).click()
+    page.get_by_role("banner").get_by_role("button", name="Log out").click()
+    expect(page.get_by_role("link", name="Log in")).to_be_visible()

@@ -1,0 +1,145 @@
+"""Axe finds nothing on any page, in light and dark, at 390 and 1280 px; none is too wide."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys import steps
+from tests.journeys.axe import axe_faults
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+SHIPPED = "/banks/us-japan-alliance"
+
+
+class Look:
+    """Collects what axe finds on the pages of a walk, so that one run shows everything."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+
+    def here(self) -> None:
+        """Look at the page as it stands, with all that folds out of it."""
+        self.page.evaluate(
+            "document.querySelectorAll('main details').forEach((each) => { each.open = true; })"
+        )
+        self.faults += axe_faults(self.page)
+
+    def at(self, *paths: str) -> None:
+        """Go to pages and look at each."""
+        for path in paths:
+            self.page.goto(path)
+            self.here()
+
+
+def test_the_pages_before_the_first_answer(open_page: Open) -> None:
+    look = Look(open_page())
+    look.at("/", SHIPPED, f"{SHIPPED}/quiz", steps.HOME, f"{steps.HOME}/sources/guide")
+    look.at(f"{steps.HOME}/facts/built-in", "/study", "/progress", "/login", "/signup")
+    look.at("/nowhere", "/setup/nothing-that-was-ever-printed")
+    assert look.faults == []
+
+
+def test_a_source_full_of_facts(open_page: Open) -> None:
+    page = open_page()
+    page.goto(SHIPPED)
+    page.get_by_role("main").locator("a[href*='/sources/']").nth(1).click()
+    assert axe_faults(page) == []
+
+
+def test_the_pages_of_a_quiz(open_page: Open) -> None:
+    page = open_page()
+    look = Look(page)
+    steps.start_quiz(page, layout="All on one page")
+    look.here()
+    cards = steps.cards(page)
+    for card in cards[::2]:
+        steps.answer_rightly(card)
+    look.here()
+    page.get_by_role("button", name="Hand in").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("points")
+    look.here()
+    look.at("/progress", steps.HOME, "/", "/account", f"{steps.HOME}/sources/guide")
+
+    steps.start_quiz(page, layout="One by one")
+    look.here()
+    steps.answer_rightly(steps.cards(page)[0])
+    page.get_by_role("button", name="Answer and go on").click()
+    page.get_by_role("link", name="Previous question").click()
+    look.here()
+    page.goto(re.sub(r"\d+$", "8", page.url))
+    look.here()
+    assert look.faults == []
+
+
+def test_the_forms_with_their_faults(open_page: Open) -> None:
+    page = open_page()
+    look = Look(page)
+    for path, button in (("/login", "Log in"), ("/signup", "Create account")):
+        page.goto(path)
+        page.get_by_role("main").get_by_role("button", name=button).click()
+        look.here()
+    steps.sign_up(page, steps.new_name())
+    look.at("/account", "/account/password")
+    page.get_by_role("main").get_by_role("button", name="Change password").click()
+    look.here()
+    page.goto("/account")
+    page.get_by_label("New facts a day").fill("-1")
+    page.get_by_role("button", name="Save").click()
+    look.here()
+    page.locator("summary", has_text="learner-").click()
+    look.faults += axe_faults(page)
+    assert look.faults == []
+
+
+def test_the_pages_of_studying(open_page: Open) -> None:
+    page = open_page()
+    look = Look(page)
+    page.goto("/signup")
+    steps.sign_up(page, steps.new_name())
+    for number in ("0", "50"):
+        page.goto("/account")
+        page.get_by_label("New facts a day").fill(number)
+        page.get_by_role("button", name="Save").click()
+        page.goto(f"{steps.HOME}/study")
+        look.here()
+    page.get_by_role("button", name="Show answer").click()
+    look.here()
+    page.get_by_role("button", name=re.compile("^Easy")).click()
+    seen: set[str] = set()
+    while len(seen) < 8:
+        card = steps.cards(page)[0]
+        stem = steps.stem_of(card)
+        fresh = stem not in seen
+        seen.add(stem)
+        if fresh:
+            look.here()
+        steps.answer_rightly(card)
+        page.get_by_role("button", name="Check").click()
+        expect(page.locator(".outcome").first).to_contain_text("Right")
+        # One feedback of a question with one part, and those with more parts.
+        if fresh and (len(seen) == 1 or page.locator(".study-line .meter-of").count() > 1):
+            look.here()
+        page.get_by_role("link", name="Next card").click()
+    look.at("/study", "/progress")
+    assert look.faults == []
+
+
+def test_the_teachers_pages(open_page: Open, teacher: Path) -> None:
+    page = open_page(state=teacher)
+    look = Look(page)
+    look.at("/teach", "/teach/banks/lighthouse/questions", "/teach/banks/lighthouse/facts")
+    look.at("/teach/banks/lighthouse/questions?text=nothing+has+these+words")
+    look.at("/teach/banks/lighthouse/facts/built-in", "/teach/banks/lighthouse/new-question")
+    for question in ("height.number", "lamp.order", "keeper.cloze", "colours.pairs"):
+        look.at(f"/teach/banks/lighthouse/questions/{question}")
+    look.at("/teach/banks/lighthouse/questions/built-in.choice")
+    page.get_by_label("Question").first.fill("")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    look.here()
+    look.at("/teach/banks/lighthouse/new-question/multiple_choice")
+    assert look.faults == []

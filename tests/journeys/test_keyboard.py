@@ -1,0 +1,151 @@
+"""Everything by keyboard: the order of Tab, what is focused shows it, keys answer and grade."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys import steps
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+
+FOCUSED = """() => {
+  const here = document.activeElement;
+  const seen = here.closest(".option") ?? here;
+  const style = getComputedStyle(seen);
+  const box = seen.getBoundingClientRect();
+  return {
+    words: (here.ariaLabel || here.labels?.[0]?.innerText || here.innerText || "").trim(),
+    outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+    inView: box.bottom > 0 && box.top < innerHeight,
+  };
+}"""
+
+
+def tab(page: Page, times: int = 1) -> str:
+    """Press Tab, check that what has the focus shows it, and return its words."""
+    for _ in range(times):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        assert focused["outline"] >= 2, f"no focus is seen on {focused['words']!r}"
+        assert focused["inView"], f"the focus is out of sight on {focused['words']!r}"
+    return str(focused["words"])
+
+
+def tab_to(page: Page, words: str) -> None:
+    for _ in range(60):
+        if words in tab(page):
+            return
+    raise AssertionError(f"Tab never reaches {words!r}")
+
+
+def test_the_first_tab_leads_past_the_masthead(open_page: Open) -> None:
+    page = open_page()
+    page.goto(steps.HOME)
+    assert tab(page) == "Skip to the content"
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    assert tab(page) == "Home"
+    assert tab(page) == "Try ten questions"
+
+
+def test_a_quiz_is_taken_without_a_mouse(open_page: Open) -> None:
+    page = open_page()
+    page.goto(steps.HOME)
+    tab_to(page, "Choose a quiz")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Choose a quiz")
+    tab_to(page, "10")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_label("5", exact=True)).to_be_checked()
+    tab_to(page, "All on one page")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("One by one")).to_be_checked()
+    assert tab(page) == "Start"
+    page.keyboard.press("Enter")
+
+    for position in range(1, 6):
+        expect(page.get_by_text(f"Question {position} of 5")).to_be_visible()
+        answer_by_keys(page)
+    expect(page.get_by_text("5 of 5 answered")).to_be_visible()
+    tab_to(page, "Hand in")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("5 of 5 points")
+
+
+def answer_by_keys(page: Page) -> None:
+    card = steps.cards(page)[0]
+    stem = steps.stem_of(card)
+    if stem in steps.CHOSEN:
+        for words in steps.CHOSEN[stem]:
+            page.keyboard.press(card.locator(".option", has_text=words).locator("kbd").inner_text())
+        page.keyboard.press("Enter")
+        return
+    if stem in steps.TYPED:
+        tab_to(page, "Your answer")
+        page.keyboard.type(steps.TYPED[stem])
+    elif stem == "Fill the gaps.":
+        for number, words in enumerate(steps.GAPS, 1):
+            tab_to(page, f"Gap {number}")
+            page.keyboard.type(words)
+    elif stem == "Match each light with its colour.":
+        for left, right in steps.PAIRS.items():
+            tab_to(page, left)
+            page.keyboard.type(right)
+    else:
+        order_by_keys(page)
+    tab_to(page, "Answer")
+    page.keyboard.press("Enter")
+
+
+def order_by_keys(page: Page) -> None:
+    card = steps.cards(page)[0]
+    for place, text in enumerate(steps.ORDER):
+        while steps.place_of(card, text) > place:
+            card.get_by_role("button", name=f"Move up: {text}").focus()
+            page.keyboard.press("Enter")
+    keep = card.get_by_role("button", name="Keep this order")
+    if keep.is_visible():
+        keep.focus()
+        page.keyboard.press("Enter")
+
+
+def test_cards_are_studied_without_a_mouse(open_page: Open) -> None:
+    page = open_page()
+    page.goto(f"{steps.HOME}/study")
+    page.keyboard.press("Space")
+    expect(page.locator(".answer")).to_have_text("A museum of storms")
+    page.keyboard.press("3")
+    expect(page.locator(".stem")).to_have_text("In which year was the lighthouse built?")
+    page.keyboard.press("u")
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer")).to_be_visible()
+    page.keyboard.press("4")
+    expect(page.locator(".stem")).to_have_text("In which year was the lighthouse built?")
+
+    right = page.locator(".option", has_text="1874").locator("kbd").inner_text()
+    page.keyboard.press(right.lower())
+    page.keyboard.press("Enter")
+    expect(page.locator(".outcome")).to_contain_text("Right")
+    page.keyboard.press("u")
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    page.keyboard.press(right)
+    page.keyboard.press("Enter")
+    expect(page.locator(".outcome")).to_contain_text("Right")
+    page.keyboard.press("Space")
+    expect(page.locator(".stem")).to_have_text("Who built the lighthouse?")
+
+
+def test_things_are_ordered_with_lists_where_no_script_runs(open_page: Open) -> None:
+    page = open_page(script=False)
+    steps.start_quiz(page, layout="All on one page")
+    card = steps.card_with(page, "Put these in the order of time")
+    expect(card.get_by_role("button")).to_have_count(0)
+    for place, text in enumerate(steps.ORDER, 1):
+        card.get_by_label(f"Place of {text}").focus()
+        page.keyboard.type(str(place))
+    page.get_by_role("button", name="Hand in").click()
+    result = page.locator(".result", has_text="Put these in the order of time")
+    expect(result.locator(".outcome").first).to_contain_text("Right")

@@ -1,0 +1,144 @@
+"""Reading a bank: its overview, its sources, its facts."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from quizapp.banks.models import Fact, Question
+from quizapp.db import db, transaction
+from quizapp.domain.banks import Topic
+from quizapp.domain.facts import Evidence
+from tests import builders
+from tests.databases import both_databases
+
+
+@both_databases
+def test_bank_page_counts_and_links(walk):
+    page = walk.page("/banks/arnholm")
+    assert "9 questions about 9 facts from 1 article" in page
+    assert "The Harbour Post, 11 January 2023" in page
+    assert 'href="/banks/arnholm/quiz?topic=history"' in page
+    assert "Licence of this bank: CC0" in page
+    assert "Your latest quizzes" not in page
+    attempt_id = walk.start()
+    assert f'href="/attempts/{attempt_id}"' in walk.page("/banks/arnholm")
+    walk.hand_in(attempt_id, walk.answers(attempt_id))
+    page = walk.page("/banks/arnholm")
+    assert f'href="/attempts/{attempt_id}/results"' in page
+    assert "8 of 8" in page
+
+
+def test_topic_that_left_the_files_is_not_listed(walk, load_bank):
+    tower = tuple(replace(each, topic="tower") for each in builders.FACTS)
+    questions = tuple(replace(each, topic="tower") for each in builders.QUESTIONS)
+    topics = (Topic("tower", "The tower"),)
+    load_bank(builders.bank(topics=topics, facts=tower, questions=questions))
+    page = walk.page("/banks/arnholm")
+    assert "The tower" in page
+    assert "Its history" not in page
+
+
+@both_databases
+def test_source_page_marks_the_words_of_every_fact(walk):
+    page = walk.page("/banks/arnholm/sources/brief")
+    assert page.count('class="fact"') == 8
+    assert '<a class="fact" href="#fact-keeper"><mark>Ida Berg</mark></a>' in page
+    assert page.count('class="note"') == 8
+    assert 'href="https://harbour.example/arnholm"' in page
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(set(ids)) == len(ids)
+    links = set(re.findall(r'href="#(fact-[^"]+)"', page))
+    assert links <= set(ids)
+
+
+def test_source_page_shows_a_learner_how_well_each_fact_is_known(walk):
+    attempt_id = walk.start()
+    walk.hand_in(attempt_id, walk.answers(attempt_id))
+    page = walk.page("/banks/arnholm/sources/brief")
+    assert '<mark data-strength="weak">Ida Berg</mark>' in page
+    assert "How well you know it" in page
+
+
+def test_facts_that_share_words_have_a_note_each(walk, load_bank):
+    other = builders.fact(
+        "builder",
+        builders.FACTS[1].value,
+        "Ida Berg kept it.",
+        evidence=(Evidence("brief", "keeper was Ida Berg", "Ida Berg"),),
+    )
+    load_bank(builders.with_fact(other))
+    page = walk.page("/banks/arnholm/sources/brief")
+    assert page.count("<mark>Ida Berg</mark>") == 1
+    assert 'id="fact-keeper"' in page
+    assert 'id="fact-builder"' in page
+
+
+def test_fact_proved_twice_has_one_note(walk, load_bank):
+    twice = replace(
+        builders.FACTS[0],
+        evidence=(
+            Evidence("brief", "The lighthouse stands on Arnholm.", "Arnholm"),
+            Evidence("brief", "Its walls are of granite.", "granite"),
+        ),
+    )
+    load_bank(builders.with_fact(twice))
+    page = walk.page("/banks/arnholm/sources/brief")
+    assert page.count('id="fact-place"') == 1
+    assert page.count('href="#fact-place"') >= 1
+
+
+@both_databases
+def test_fact_page_shows_the_proof_and_the_questions_without_keys(walk):
+    page = walk.page("/banks/arnholm/facts/height")
+    assert "<mark>It is 42 metres tall.</mark>" in page
+    assert "The lighthouse is 24 metres tall." in page
+    assert "How tall is it?" in page
+    assert 'name="fact" value="height"' in page
+    assert "Unsourced" in walk.page("/banks/arnholm/facts/nickname")
+
+
+def test_quiz_from_a_fact_asks_about_it_only(walk):
+    attempt_id = walk.start(fact="height", length="5")
+    assert len(walk.answers(attempt_id)) == 2
+
+
+def test_fact_without_questions_says_so(app, walk):
+    with app.app_context(), transaction() as session:
+        for row in session.scalars(select(Question)):
+            row.status = "draft"
+    assert "No question yet" in walk.page("/banks/arnholm/facts/height")
+
+
+@both_databases
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/banks/nowhere",
+        "/banks/%00",
+        "/banks/arnholm/sources/nothing",
+        "/banks/arnholm/sources/%00",
+        "/banks/arnholm/facts/nothing",
+        "/banks/arnholm/facts/a%00b",
+        "/banks/ARNHOLM",
+        "/banks/" + "x" * 5000,
+        "/banks/arnholm/facts/%F0%9F%98%80",
+    ],
+)
+def test_unknown_pages_are_not_there(walk, path):
+    response = walk.client.get(path)
+    assert response.status_code == 404
+    assert "Check the address, or start from the home page." in response.text
+
+
+def test_retired_fact_has_no_page(app, walk):
+    with app.app_context(), transaction():
+        db.session.scalars(select(Fact).where(Fact.slug == "keeper")).one().status = "retired"
+    assert walk.client.get("/banks/arnholm/facts/keeper").status_code == 404
+    assert "fact-keeper" not in walk.page("/banks/arnholm/sources/brief")
+
+
+def test_date_that_no_calendar_has_breaks_no_page(walk, load_bank):
+    load_bank(builders.bank(sources=(builders.retitled(published="2023-02-31"),)))
+    assert "31 February 2023" in walk.page("/banks/arnholm")

@@ -1,0 +1,72 @@
+"""The first page, and the choice of colours."""
+
+import pytest
+
+from tests import builders
+from tests.databases import both_databases
+
+
+@both_databases
+def test_home_page_shows_a_bank_and_a_marked_sentence(walk):
+    page = walk.page("/")
+    assert "9 questions about 9 facts" in page
+    assert "<mark>The lighthouse stands on Arnholm.</mark>" in page
+    assert "Try ten questions" in page
+    assert "due, " not in page
+
+
+def test_home_page_tells_a_learner_what_is_due(walk, clock):
+    attempt_id = walk.start()
+    walk.hand_in(attempt_id, walk.answers(attempt_id))
+    clock.advance(days=10)
+    assert "Study: 8 due, 1 new" in walk.page("/")
+
+
+def test_home_page_without_a_bank_says_what_to_do(client):
+    assert "quizapp bank load" in client.get("/").text
+
+
+def test_bank_without_sources_has_no_sentence(walk, load_bank):
+    load_bank(builders.bank(sources=(), facts=builders.FACTS[-1:], questions=()))
+    assert "<blockquote>" not in walk.page("/")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_choice_of_colours_is_kept(walk, theme):
+    response = walk.client.post("/theme", data={"theme": theme, "next": "/banks/arnholm?a=b"})
+    assert (response.status_code, response.location) == (303, "/banks/arnholm?a=b")
+    assert f'data-theme="{theme}"' in walk.page("/")
+    walk.client.post("/theme", data={"theme": "system"})
+    assert "data-theme" not in walk.page("/")
+
+
+@pytest.mark.parametrize("theme", ["", "pink", '"><script>'])
+def test_unknown_colours_are_refused(client, theme):
+    assert client.post("/theme", data={"theme": theme}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+        "/a\n//evil.example",
+        "/\t/evil.example",
+        "evil.example",
+        "http:evil.example",
+        "",
+    ],
+)
+def test_choice_of_colours_sends_nobody_elsewhere(client, target):
+    response = client.post("/theme", data={"theme": "dark", "next": target})
+    assert (response.status_code, response.location) == (303, "/")
+
+
+def test_cookie_of_somebody_who_tampers_is_passed_over(client):
+    client.set_cookie("theme", '"><script>alert(1)</script>')
+    page = client.get("/").text
+    assert "<script>alert" not in page
+    assert "data-theme" not in page

@@ -1,0 +1,159 @@
+"""Progress, and a history that follows its learner to an account."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from quizapp.accounts.queries import user_by_name
+from quizapp.db import db, transaction
+from quizapp.domain.scheduling import learner_calendar
+from quizapp.memory import log
+from quizapp.memory.log import Learner
+from quizapp.memory.models import Memory
+from tests import builders
+from tests.databases import both_databases
+from tests.web.conftest import Walk
+
+SENTENCE = "a short sentence"
+
+
+def memories(app, user_id):
+    with app.app_context():
+        table = Memory.__table__
+        rows = db.session.execute(
+            select(table).where(table.c.user_id == user_id).order_by(table.c.fact_id)
+        )
+        return [tuple(row) for row in rows]
+
+
+def replayed(app, user_id, zone, hour=4):
+    with app.app_context():
+        with transaction() as session:
+            log.replay_all(session, Learner(user_id, learner_calendar(zone, hour)))
+        return memories(app, user_id)
+
+
+def test_newcomer_is_told_how_to_begin(walk):
+    assert "Nothing here yet" in walk.page("/progress")
+
+
+@both_databases
+def test_guest_learns_signs_up_and_finds_everything(walk):
+    attempt_id = walk.start()
+    walk.hand_in(attempt_id, walk.answers(attempt_id))
+    card = walk.card("/banks/arnholm/study")
+    walk.study(card, forgot="1")
+    before = walk.page("/progress")
+    assert "You are a guest" in before
+    answer = walk.client.post("/signup", data={"name": "Eva", "password": SENTENCE})
+    assert answer.status_code == 303
+    page = walk.page("/progress")
+    assert "You are a guest" not in page
+    assert "You have met 8 of 9 facts" in page or "You have met 9 of 9 facts" in page
+    assert "8 points" in walk.page(f"/attempts/{attempt_id}/results")
+    assert "Eva" in page
+
+
+@both_databases
+def test_progress_draws_what_is_due_known_and_right(walk, clock):
+    attempt_id = walk.start()
+    answers = walk.answers(attempt_id)
+    answers[walk.kinds(attempt_id)["matching"]] = builders.wrong_fields(
+        builders.QUESTIONS[6], f"{attempt_id}/{walk.kinds(attempt_id)['matching']}"
+    )
+    walk.hand_in(attempt_id, answers)
+    page = walk.page("/progress")
+    assert "You answered 8 questions today" in page
+    assert "100 % of 8" in page
+    assert "60 % of 5" in page
+    assert "Monday 2 March" in page
+    assert page.count("As a table") == 3
+    clock.advance(days=25)
+    page = walk.page("/progress")
+    assert "8 facts are due now" in page
+    assert "You answered 0 questions today" in page
+
+
+def test_bank_not_begun_is_offered(walk, load_bank):
+    attempt_id = walk.start()
+    walk.hand_in(attempt_id, walk.answers(attempt_id))
+    load_bank(builders.bank(id="second", title="Second bank"))
+    assert "Not begun" in walk.page("/progress")
+
+
+@both_databases
+def test_guest_who_logs_in_brings_their_history_along(
+    app, walk, make_user, log_in, password, clock
+):
+    account = make_user("Ana")
+    at_home = Walk(app, log_in(account))
+    first = at_home.start()
+    at_home.hand_in(first, at_home.answers(first, builders.wrong_fields))
+    clock.advance(days=2)
+    second = walk.start()
+    walk.hand_in(second, walk.answers(second))
+    answer = walk.client.post("/login", data={"name": "Ana", "password": password})
+    assert answer.status_code == 303
+    page = walk.page("/progress")
+    assert page.count(">Results<") == 2
+    assert "8 of 8 points" in walk.page(f"/attempts/{second}/results")
+    with app.app_context():
+        users = db.session.scalars(select(Memory.user_id).distinct()).all()
+    assert users == [account.id]
+    assert memories(app, account.id) == replayed(app, account.id, "UTC")
+
+
+@both_databases
+@pytest.mark.usefixtures("walk")
+def test_new_time_zone_and_day_move_what_is_due(app, make_user, log_in, clock):
+    account = make_user("Ana")
+    reader = Walk(app, log_in(account))
+    for _ in range(4):
+        attempt_id = reader.start()
+        reader.hand_in(attempt_id, reader.answers(attempt_id))
+        clock.advance(days=5)
+    before = memories(app, account.id)
+    settings = {"time_zone": "Asia/Tokyo", "day_starts_at": "6", "new_per_day": "10"}
+    assert reader.client.post("/account", data=settings).status_code == 303
+    after = memories(app, account.id)
+    assert after != before
+    assert after == replayed(app, account.id, "Asia/Tokyo", 6)
+
+
+@pytest.mark.usefixtures("walk")
+def test_new_daily_number_replays_nothing(app, make_user, log_in, monkeypatch):
+    reader = log_in(make_user("Ana"))
+
+    def refuse(*_arguments):
+        raise AssertionError("nothing moved")
+
+    monkeypatch.setattr("quizapp.web.accounts.entering.replay_all", refuse)
+    settings = {"time_zone": "UTC", "day_starts_at": "4", "new_per_day": "3"}
+    assert reader.post("/account", data=settings).status_code == 303
+    assert "0 due, 3 new" in Walk(app, reader).page("/banks/arnholm")
+
+
+@both_databases
+def test_guest_who_signs_up_from_elsewhere_gets_the_days_of_that_place(app, walk, clock):
+    for _ in range(4):
+        attempt_id = walk.start()
+        walk.hand_in(attempt_id, walk.answers(attempt_id))
+        clock.advance(days=5)
+    data = {"name": "Eva", "password": SENTENCE, "time_zone": "Asia/Tokyo"}
+    assert walk.client.post("/signup", data=data).status_code == 303
+    with app.app_context():
+        user = user_by_name(db.session(), "Eva")
+    assert user.time_zone == "Asia/Tokyo"
+    assert memories(app, user.id) == replayed(app, user.id, "Asia/Tokyo")
+
+
+def test_days_are_said_in_words(walk, clock):
+    attempt_id = walk.start()
+    walk.hand_in(attempt_id, walk.answers(attempt_id))
+    page = walk.page("/progress")
+    first = clock() + timedelta(days=1)
+    assert first.day == 3
+    assert "Tuesday 3 March" in page
+    assert re.search(r"2 March 2026, 09:00", page)

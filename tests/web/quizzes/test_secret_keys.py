@@ -1,0 +1,134 @@
+"""Keys never reach a learner's page before the answer; afterwards they do."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from quizapp.accounts.models import User
+from quizapp.banks.models import Question
+from quizapp.db import transaction
+from quizapp.domain.questions import Gap, Item, Option, Pair
+from tests import builders
+
+NUMBER = "918273645"
+
+
+def secret(question):
+    """Return the question with a canary in everything that would give its key away."""
+    why = f"canary-why-{question.id}"
+    match question.kind:
+        case "multiple_choice":
+            options = tuple(
+                Option(f"canary-{at}", each.text, each.fact)
+                for at, each in enumerate(question.options)
+            )
+            return replace(question, explanation=why, options=options, key="canary-0")
+        case "multiple_response":
+            options = tuple(
+                replace(each, id=f"canary-{each.id}" if each.id in question.keys else each.id)
+                for each in question.options
+            )
+            keys = tuple(f"canary-{key}" for key in question.keys)
+            return replace(question, explanation=why, options=options, keys=keys)
+        case "true_false":
+            return replace(question, explanation=why, correction="canary-correction")
+        case "short_answer":
+            return replace(question, explanation=why, accepted=("canary-short", "canary-alias"))
+        case "numeric":
+            return replace(question, explanation=why, value=Decimal(NUMBER))
+        case "cloze":
+            gaps = tuple(Gap(gap.id, (f"canary-{gap.id}",), gap.fact) for gap in question.gaps)
+            return replace(question, explanation=why, gaps=gaps)
+        case "matching":
+            pairs = tuple(
+                Pair(f"canary-{at}", each.left, each.right, each.fact)
+                for at, each in enumerate(question.pairs)
+            )
+            return replace(question, explanation=why, pairs=pairs)
+        case "ordering":
+            items = tuple(
+                Item(f"canary-{at}", each.text, each.fact) for at, each in enumerate(question.items)
+            )
+            return replace(question, explanation=why, items=items)
+    return replace(question, explanation=why, back="canary-back")
+
+
+SECRET = tuple(secret(each) for each in builders.QUESTIONS)
+
+
+def leaks(pages):
+    return sorted(
+        path for path, text in pages.items() if "canary" in text.casefold() or NUMBER in text
+    )
+
+
+@pytest.fixture
+def secrets(walk, load_bank):
+    load_bank(builders.bank(questions=SECRET))
+    return walk
+
+
+def test_no_page_gives_a_key_away_before_the_answer(secrets):
+    assert leaks(secrets.crawl("/", "/banks/arnholm/quiz", "/progress")) == []
+    whole, single = secrets.start(), secrets.start(layout="single")
+    pages = secrets.crawl("/", f"/attempts/{whole}", f"/attempts/{single}", "/progress")
+    assert len(pages) > 25
+    assert leaks(pages) == []
+    for position in range(1, 9):
+        garbled = dict.fromkeys(
+            ("choice", "verdict", "text", "match-1", "order", "gap-1"), "x" * 501
+        )
+        garbled["choices"] = "x"
+        refused = secrets.client.post(f"/attempts/{single}/{position}", data=garbled)
+        assert refused.status_code == 422
+        assert leaks({str(position): refused.text}) == []
+    refused = secrets.client.post(
+        f"/attempts/{whole}", data={"q1-choice": "x", "q1-text": "x" * 501}
+    )
+    assert leaks({"whole": refused.text}) == []
+
+
+def test_stored_answer_gives_no_key_away_before_hand_in(secrets):
+    single = secrets.start(layout="single")
+    for position, fields in secrets.answers(single).items():
+        secrets.client.post(f"/attempts/{single}/{position}", data=fields)
+    assert leaks(secrets.crawl(f"/attempts/{single}", "/", "/banks/arnholm")) == []
+
+
+def test_no_card_gives_its_key_away(app, secrets):
+    """Every question is made the next card in turn."""
+    for question in SECRET:
+        with app.app_context(), transaction() as session:
+            for row in session.scalars(select(Question)):
+                row.status = "published" if row.slug == question.id else "draft"
+            for user in session.scalars(select(User)):
+                user.new_per_day = 999
+        page = secrets.page("/banks/arnholm/study")
+        assert question.stem in page
+        assert leaks({question.id: page}) == []
+        if question.kind == "flashcard":
+            continue
+        card = secrets.card_of(question.id)
+        for fields in ({}, {"choice": "x", "choices": "x", "verdict": "x", "text": "x" * 501}):
+            assert leaks({question.id: secrets.study(card, **fields).text}) == []
+
+
+def test_every_key_is_shown_after_hand_in(secrets):
+    attempt_id = secrets.start()
+    secrets.hand_in(attempt_id, {})
+    results = secrets.page(f"/attempts/{attempt_id}/results")
+    for question in SECRET:
+        if question.kind != "flashcard":
+            assert f"canary-why-{question.id}" in results
+    for key in ("canary-short", "918,273,645", "canary-a", "canary-b"):
+        assert key in results
+    assert "canary-alias" not in results
+
+
+def test_key_of_a_card_is_shown_after_the_answer(secrets):
+    card = secrets.card_of("height-verdict")
+    feedback = secrets.page(secrets.study(card, verdict="true").location)
+    assert "It should say “canary-correction”." in feedback
+    assert "canary-why-height-verdict" in feedback

@@ -1,0 +1,309 @@
+"""Taking a quiz in the browser: on one page, one by one, twice, and wrongly."""
+
+import re
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import func, select
+
+from quizapp.db import db
+from quizapp.memory.models import Review
+from quizapp.quizzes.models import Answer, Attempt
+from tests import builders
+from tests.databases import both_databases
+
+
+def count(app, table):
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(table))
+
+
+@both_databases
+def test_guest_takes_a_quiz_on_one_page_and_sees_the_proofs(walk):
+    walk.page("/")
+    attempt_id = walk.start()
+    page = walk.page(f"/attempts/{attempt_id}")
+    assert page.count('class="question"') == 8
+    response = walk.hand_in(attempt_id, walk.answers(attempt_id))
+    assert (response.status_code, response.location) == (303, f"/attempts/{attempt_id}/results")
+    results = walk.page(response.location)
+    assert "8 of 8 points" in results
+    assert "<mark>It was lit in 1871.</mark>" in results
+    assert "The Harbour Post</" not in results
+    assert "The Harbour Post, 11 January 2023" in results
+    assert "You are a guest" in results
+
+
+@both_databases
+def test_quiz_one_by_one(walk):
+    attempt_id = walk.start(layout="single", length="5")
+    at = f"/attempts/{attempt_id}"
+    assert walk.client.get(at).location == f"{at}/1"
+    for position, fields in walk.answers(attempt_id).items():
+        page = walk.page(f"{at}/{position}")
+        assert f"Question {position} of 5" in page
+        response = walk.client.post(f"{at}/{position}", data=fields)
+        assert response.location == f"{at}/{min(position + 1, 5)}"
+        assert "Your answer is stored" in walk.page(f"{at}/{position}")
+    assert walk.client.get(at).location == f"{at}/5"
+    assert walk.client.get(f"{at}/results").location == at
+    assert walk.client.post(at).location == f"{at}/results"
+    assert "5 of 5 points" in walk.page(at)
+
+
+def test_skipped_question_can_be_gone_back_to(walk):
+    attempt_id = walk.start(layout="single", length="5")
+    at = f"/attempts/{attempt_id}"
+    assert walk.client.post(f"{at}/1").location == f"{at}/2"
+    assert walk.client.get(at).location == f"{at}/1"
+    last = walk.page(f"{at}/5")
+    assert "Not answered yet" in last
+    assert f'href="{at}/1"' in last
+
+
+def test_wrong_answers_show_what_is_right_and_what_they_are_true_of(walk):
+    attempt_id = walk.start()
+    kinds = walk.kinds(attempt_id)
+    answers = walk.answers(attempt_id, builders.wrong_fields)
+    answers[kinds["short_answer"]] = {"text": ["Arnholn"]}
+    walk.hand_in(attempt_id, answers)
+    results = walk.page(f"/attempts/{attempt_id}/results")
+    assert "1 of 8 points" in results
+    assert "It is spelt “Arnholm”." in results
+    assert "It should say “42 metres”." in results
+    assert "Wrongly ticked: “" in results
+    assert "“” is true of" not in results
+    assert "is true of something else: It was closed in 1990." in results
+    ordering = results.split("Put these in order.")[1].split("</article>")[0]
+    assert re.search(r"It was lit</th>.*Place 3.*Place 2", ordering)
+
+
+def test_unanswered_question_shows_its_key(walk):
+    attempt_id = walk.start()
+    assert walk.hand_in(attempt_id, {}).status_code == 303
+    results = walk.page(f"/attempts/{attempt_id}/results")
+    assert "0 of 8 points" in results
+    assert results.count("Not answered") >= 8
+    for key in ("Ida Berg", "granite", "False", "Arnholm", "42 metres", "1868", "Place 1"):
+        assert key in results
+    ordering = results.split("Put these in order.")[1].split("</article>")[0]
+    assert re.search(r"It was lit</th>.*–.*Place 2", ordering)
+
+
+def test_start_clicked_twice_is_one_quiz(app, walk):
+    fields = {"attempt_id": str(uuid4()), "length": "5", "layout": "page"}
+    for _ in range(2):
+        response = walk.client.post("/banks/arnholm/quiz", data=fields)
+        assert response.location == f"/attempts/{fields['attempt_id']}"
+    assert count(app, Attempt) == 1
+
+
+def test_hand_in_sent_twice_counts_once(app, walk):
+    attempt_id = walk.start()
+    for answers in (walk.answers(attempt_id), walk.answers(attempt_id, builders.wrong_fields)):
+        response = walk.hand_in(attempt_id, answers)
+        assert response.location == f"/attempts/{attempt_id}/results"
+    assert (count(app, Answer), count(app, Review)) == (8, 13)
+    assert "8 of 8 points" in walk.page(f"/attempts/{attempt_id}/results")
+
+
+def test_other_answers_from_a_second_tab_are_told_to_be_too_late(walk):
+    attempt_id = walk.start()
+    results = f"/attempts/{attempt_id}/results"
+    right = {1: walk.answers(attempt_id)[1]}
+    for _ in range(2):
+        walk.hand_in(attempt_id, right)
+        assert "handed in already" not in walk.page(results)
+    for other in (
+        walk.answers(attempt_id),
+        {1: walk.answers(attempt_id, builders.wrong_fields)[1]},
+    ):
+        assert walk.hand_in(attempt_id, other).location == results
+        assert "This quiz was handed in already" in walk.page(results)
+    assert "1 of 8 points" in walk.page(results)
+
+
+def test_going_back_after_hand_in_shows_the_results(walk):
+    attempt_id = walk.start(layout="single")
+    walk.hand_in(attempt_id, {})
+    at = f"/attempts/{attempt_id}"
+    for path in (at, f"{at}/1"):
+        assert walk.client.get(path).location == f"{at}/results"
+    response = walk.client.post(f"{at}/1", data=walk.answers(attempt_id)[1])
+    assert (response.status_code, response.location) == (303, f"{at}/results")
+    assert "was handed in already" in walk.page(f"{at}/results")
+
+
+def test_answer_sent_again_changes_nothing(app, walk):
+    attempt_id = walk.start(layout="single", length="5")
+    at = f"/attempts/{attempt_id}/1"
+    walk.client.post(at, data=walk.answers(attempt_id)[1])
+    again = walk.client.post(at, data=walk.answers(attempt_id, builders.wrong_fields)[1])
+    assert again.status_code == 303
+    assert count(app, Answer) == 1
+
+
+def test_unreadable_page_keeps_everything_that_was_typed(app, walk):
+    attempt_id = walk.start()
+    kinds = walk.kinds(attempt_id)
+    answers = walk.answers(attempt_id)
+    long = "x" * 501
+    answers[kinds["short_answer"]] = {"text": [long]}
+    answers[kinds["true_false"]] = {"verdict": ["perhaps"]}
+    answers[kinds["numeric"]] = {"text": ["43 metres"]}
+    response = walk.hand_in(attempt_id, answers)
+    assert response.status_code == 422
+    page = response.text
+    assert "Nothing was handed in yet" in page
+    assert f'href="#q{kinds["short_answer"]}-question"' in page
+    assert "This answer has 501 letters" in page
+    assert long in page
+    assert 'value="43 metres"' in page
+    # A choice, two of four ticked; three selects in order; two matches.
+    assert page.count('" checked>') == 3
+    assert page.count(" selected") == 5
+    assert count(app, Answer) == 0
+
+
+def test_unreadable_single_answer_keeps_what_was_typed(app, walk):
+    attempt_id = walk.start(layout="single")
+    at = f"/attempts/{attempt_id}/{walk.kinds(attempt_id)['short_answer']}"
+    response = walk.client.post(at, data={"text": "y" * 600})
+    assert response.status_code == 422
+    assert "This answer has 600 letters" in response.text
+    assert "y" * 600 in response.text
+    assert count(app, Answer) == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"attempt_id": ""}, "This form was incomplete"),
+        ({"attempt_id": "<b>"}, "This form was incomplete"),
+        ({"length": "7"}, "Not a valid choice"),
+        ({"length": "many"}, "Invalid Choice"),
+        ({"layout": "upside-down"}, "Not a valid choice"),
+        ({"topics": ["tower", "moon"]}, "is not a valid choice"),
+        ({"fact": "no-such-fact"}, "These topics have no questions yet"),
+        ({"fact": "\0"}, "These topics have no questions yet"),
+    ],
+)
+@both_databases
+def test_wrong_field_is_named_and_the_others_are_kept(app, walk, fields, message):
+    given = {"attempt_id": str(uuid4()), "length": "20", "layout": "single", "topics": ["history"]}
+    response = walk.client.post("/banks/arnholm/quiz", data=given | fields)
+    assert response.status_code == 422
+    assert message in response.text
+    assert "<b>" not in response.text
+    if "topics" not in fields:
+        assert re.search(r'<input[^>]*checked[^>]*value="history"', response.text)
+    if "length" not in fields:
+        assert re.search(r'<input[^>]*checked[^>]*value="20"', response.text)
+    assert count(app, Attempt) == 0
+
+
+def test_incomplete_form_works_the_second_time(walk):
+    response = walk.client.post("/banks/arnholm/quiz", data={"length": "5"})
+    fresh = re.search(r'name="attempt_id"[^>]*value="([^"]+)"', response.text).group(1)
+    assert UUID(fresh)
+    again = walk.client.post("/banks/arnholm/quiz", data={"attempt_id": fresh, "length": "5"})
+    assert again.location == f"/attempts/{fresh}"
+
+
+def test_missing_fields_have_their_defaults(app, walk):
+    attempt_id = str(uuid4())
+    walk.client.post("/banks/arnholm/quiz", data={"attempt_id": attempt_id})
+    with app.app_context():
+        attempt = db.session.scalars(select(Attempt)).one()
+        assert (attempt.settings["length"], attempt.layout) == (10, "page")
+
+
+def test_fact_is_kept_through_a_refused_form(walk):
+    given = {"attempt_id": str(uuid4()), "length": "7", "fact": "height"}
+    page = walk.client.post("/banks/arnholm/quiz", data=given).text
+    assert re.search(r'name="fact"[^>]*value="height"', page)
+
+
+@both_databases
+def test_somebody_elses_quiz_is_not_there(walk, as_stranger):
+    attempt_id = walk.start()
+    at = f"/attempts/{attempt_id}"
+    for path in (at, f"{at}/1", f"{at}/results"):
+        assert as_stranger.get(path).status_code == 404
+    for path in (at, f"{at}/1"):
+        assert as_stranger.post(path).status_code == 404
+    stolen = {"attempt_id": str(attempt_id), "length": "5"}
+    assert as_stranger.post("/banks/arnholm/quiz", data=stolen).status_code == 404
+
+
+@both_databases
+def test_unknown_addresses_are_not_there(walk):
+    at = f"/attempts/{walk.start()}"
+    huge = 10**30
+    for path in (
+        f"/attempts/{uuid4()}",
+        f"{at}/0",
+        f"{at}/99",
+        f"{at}/{huge}",
+        "/attempts/not-an-id",
+        "/banks/nowhere/quiz",
+        "/banks/%00/quiz",
+    ):
+        assert walk.client.get(path).status_code == 404, path
+    for path in (f"{at}/0", f"{at}/99", f"{at}/{huge}", "/banks/nowhere/quiz"):
+        assert walk.client.post(path).status_code == 404, path
+
+
+def test_somebody_without_a_login_is_asked_to_log_in(app, walk):
+    attempt_id = walk.start()
+    nobody = app.test_client()
+    for response in (nobody.get(f"/attempts/{attempt_id}"), nobody.post(f"/attempts/{attempt_id}")):
+        assert response.status_code == 303
+        assert response.location.startswith("/login")
+
+
+def test_results_show_the_version_that_was_answered(walk, load_bank):
+    attempt_id = walk.start()
+    walk.hand_in(attempt_id, walk.answers(attempt_id))
+    edited = replace(builders.choice(), stem="Who lived in the tower?")
+    load_bank(builders.with_question(edited))
+    results = walk.page(f"/attempts/{attempt_id}/results")
+    assert "Who kept the lighthouse?" in results
+    assert "Who lived in the tower?" not in results
+    assert "8 of 8 points" in results
+
+
+def test_open_quiz_keeps_its_version_when_the_question_is_edited(walk, load_bank):
+    attempt_id = walk.start()
+    answers = walk.answers(attempt_id)
+    edited = replace(builders.choice(), stem="Who lived in the tower?", key="other")
+    load_bank(builders.with_question(edited))
+    assert "Who kept the lighthouse?" in walk.page(f"/attempts/{attempt_id}")
+    walk.hand_in(attempt_id, answers)
+    assert "8 of 8 points" in walk.page(f"/attempts/{attempt_id}/results")
+
+
+def test_results_keep_their_proof_when_the_source_is_edited(walk, load_bank):
+    attempt_id = walk.start()
+    walk.hand_in(attempt_id, walk.answers(attempt_id))
+    text = "Nobody is here any more. " + builders.BRIEF.text
+    load_bank(builders.bank(sources=(builders.retitled(text=text),)))
+    results = walk.page(f"/attempts/{attempt_id}/results")
+    assert "Nobody is here" not in results
+    assert "<mark>Its keeper was Ida Berg.</mark>" in results
+
+
+def test_bank_without_questions_has_no_quiz(walk, load_bank):
+    load_bank(builders.bank(questions=()))
+    assert "Nothing to ask yet" in walk.page("/banks/arnholm/quiz")
+    assert (
+        walk.client.post("/banks/arnholm/quiz", data={"attempt_id": str(uuid4())}).status_code
+        == 422
+    )
+
+
+def test_topic_from_the_address_is_chosen(walk):
+    page = walk.page("/banks/arnholm/quiz?topic=history&topic=moon")
+    assert re.search(r'<input[^>]*checked[^>]*value="history"', page)
+    assert page.count("checked") == 3
