@@ -18,6 +18,7 @@ from quizapp.domain.generation.pipeline import Filtered
 from quizapp.domain.generation.reordering import reordered
 from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.model_endpoint import ModelEndpoint, ModelUnavailable
+from quizapp.language.ranking_weights import load_weights
 from quizapp.language.remembering import RememberingParser
 from quizapp.language.spacy_parser import ModelNotInstalled, load_parser
 
@@ -50,6 +51,7 @@ def make_drafts(
             sources,
             RememberingParser(parse, bar.update),
             load_gazetteer(),
+            load_weights(),
             find_more=_asking(endpoint, said) if endpoint else None,
         )
         bar.update(total - bar.pos)

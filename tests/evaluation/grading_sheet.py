@@ -17,7 +17,6 @@ from typing import Any
 from quizapp.domain.facts import Fact, Source
 from quizapp.domain.generation.draft_features import draft_features, key_of, prompt_of
 from quizapp.domain.generation.drafting import draft
-from quizapp.domain.generation.ranking import rank
 from quizapp.domain.questions import Matching, MultipleResponse, Ordering, Question, TrueFalse
 from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.ranking_weights import load_weights
@@ -53,11 +52,9 @@ def sheet_of(
     key: list[Record] = []
     parse, gazetteer, weights = load_parser(), load_gazetteer(), load_weights()
     for source in sources:
-        made = draft([source], parse, gazetteer)
+        made = draft([source], parse, gazetteer, weights)
         facts = {fact.id: fact for fact in made.facts}
-        ordered = rank(made.questions, made.facts, made.sources, weights).ranked
-        for number, ranked in enumerate(ordered[: most or None], start=1):
-            question = ranked.question
+        for number, question in enumerate(made.questions[: most or None], start=1):
             names = {"article": source.id, "question": question.id}
             sheet.append({**names, **_shown(question, facts, source),
                           "grade": "", "grader": "", "why": ""})  # fmt: skip

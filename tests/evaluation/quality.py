@@ -17,6 +17,7 @@ from quizapp.domain.generation.reading.article import read_article
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.text import content_words, sentences
 from quizapp.domain.questions import MultipleChoice, Question
+from quizapp.language.ranking_weights import load_weights
 from tests.evaluation.guessing import blind_rate, chance_rate, longest_rate
 
 
@@ -73,9 +74,10 @@ def measure(
               for s in sources]  # fmt: skip
     bare = _best(lambda: [parse(body) for body in bodies], rounds)
     made: list[Drafted] = []
+    weights = load_weights()
 
     def everything() -> None:
-        made[:] = [draft([source], parse, gazetteer) for source in sources]
+        made[:] = [draft([source], parse, gazetteer, weights) for source in sources]
 
     seconds = _best(everything, rounds)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -9,7 +9,7 @@ from tests.guards.source import Import, Module, imports_of, modules
 # Lowest first. Names on one line never import each other.
 LAYERS = (
     ("domain",),
-    ("config", "clock", "security", "sqlite", "prepared", "queue", "mail"),
+    ("config", "clock", "security", "sqlite", "prepared", "queue", "mail", "reading", "language"),
     ("logging", "db"),
     ("schema",),
     ("accounts",),
@@ -195,12 +195,15 @@ def test_only_the_transaction_commits():
     assert found == []
 
 
-def test_only_commands_import_late():
-    """A function-level import hides a dependency; a command has one to start fast."""
+def test_only_commands_and_readers_import_late():
+    """A function-level import hides a dependency; a command has one to start fast.
+
+    Reading knows four heavy libraries, of which an article needs one at most.
+    """
     found = [
         f"{module.name}:{node.lineno} in {function.name}()"
         for module in modules()
-        if below(module.name) != "cli"
+        if below(module.name) not in {"cli", "reading"}
         for function in ast.walk(module.tree)
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for node in ast.walk(function)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from quizapp.domain.facts import Fact, Source
@@ -11,9 +11,12 @@ from quizapp.domain.generation.conflicts.model import ParsedSource
 from quizapp.domain.generation.extraction import Problem, extract
 from quizapp.domain.generation.parsing import Parser
 from quizapp.domain.generation.pipeline import Caps, Filtered, generate
+from quizapp.domain.generation.ranking import Weights, rank
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.text import fold
 from quizapp.domain.questions import Question
+
+TOO_MANY_OFFICES = "The article has enough questions about who holds an office."
 
 FindMore = Callable[[Source, tuple[Fact, ...]], Iterable[Fact]]
 """Another finder of facts: it is given a source and what the rules have found in it."""
@@ -39,6 +42,7 @@ def draft(
     sources: Iterable[Source],
     parse: Parser,
     gazetteer: Gazetteer,
+    weights: Weights,
     *,
     find_more: FindMore | None = None,
     caps: Caps | None = None,
@@ -63,34 +67,16 @@ def draft(
     )
     facts = _with_conflicts(_once(fact for each in given for fact in found[each.id]), conflicts)
     made = generate(facts, given, caps=caps)
+    ranking = rank(made.questions, facts, given, weights)
+    too_many = (Filtered(each.question, (TOO_MANY_OFFICES,)) for each in ranking.held)
     return Drafted(
         given,
         facts,
-        ranked(made.questions, facts),
-        made.filtered,
+        tuple(each.question for each in ranking.ranked),
+        (*made.filtered, *too_many),
         conflicts,
         tuple(problems),
     )
-
-
-def ranked(questions: Iterable[Question], facts: Sequence[Fact]) -> tuple[Question, ...]:
-    """Return the questions best first: one of each fact in the order of the text, then seconds."""
-    place = {fact.id: number for number, fact in enumerate(facts)}
-    rounds: dict[str, int] = {}
-    keyed = []
-    for question in sorted(questions, key=lambda each: (_form(each), each.id)):
-        first = question.facts[0]
-        rounds[first] = rounds.get(first, -1) + 1
-        keyed.append((rounds[first], place.get(first, len(place)), question.id, question))
-    return tuple(question for *_, question in sorted(keyed, key=lambda each: each[:3]))
-
-
-_FORMS = ("choice", "number", "short", "cloze", "false", "true", "choices", "order", "matching")
-
-
-def _form(question: Question) -> int:
-    form = question.id.rpartition(".")[2]
-    return _FORMS.index(form) if form in _FORMS else len(_FORMS)
 
 
 def _lines(source: Source) -> Iterator[tuple[int, str]]:
