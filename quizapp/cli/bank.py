@@ -66,7 +66,10 @@ def load(paths: tuple[Path, ...]) -> None:
 @FOLDER
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 def stats(paths: tuple[Path, ...], as_json: bool) -> None:
-    """Count what a bank holds: sources, words, facts and questions by kind."""
+    """Count its sources, words, facts and questions.
+
+    Facts are counted by status and topic, questions by status, kind and origin.
+    """
     from quizapp.cli.bank_checking import read_folder
     from quizapp.cli.bank_statistics import statistics, table
 

@@ -14,9 +14,10 @@ def command() -> None:
 
 @command.command()
 def upgrade() -> None:
-    """Make the tables, or bring them up to date; a copy is kept in instance/backups first.
+    """Make the tables, or bring them up to date.
 
-    Either everything is done or nothing. A database from a newer version is left alone.
+    A copy is kept in instance/backups first. Either everything is done or nothing. A database from
+    a newer version is left alone.
     """
     settings = read_settings()
     with opened_app(settings):

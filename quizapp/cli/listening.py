@@ -51,7 +51,7 @@ def address_of(listener: socket.socket) -> str:
 
 def _reason(error: OSError, host: str, port: int) -> str:
     other = port + 1 if 1024 <= port < 65535 else 8000
-    another = f"Choose another: PORT={other} make run, or quizapp serve --port {other}"
+    another = f"Choose another: make run PORT={other}, or quizapp serve --port {other}"
     if error.errno == errno.EADDRINUSE:
         return f"Port {port} is taken by another program. {another}"
     if error.errno == errno.EACCES:

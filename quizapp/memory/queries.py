@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import Fact, Question, QuestionPart, QuestionVersion, Topic
@@ -70,15 +70,16 @@ _STILL_ASKED = (
 
 @dataclass(frozen=True, slots=True)
 class StudyLoad:
-    """How much there is to study now."""
+    """How much there is to study now; ``again`` counts the facts whose learning step ends soon."""
 
     due: int
     new: int
+    again: int = 0
 
     @property
     def total(self) -> int:
-        """Due and new together."""
-        return self.due + self.new
+        """All that study would ask before it says that it is done."""
+        return self.due + self.new + self.again
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,19 @@ def due_count(session: Session, user_id: int, now: datetime, bank_id: int | None
 def study_load(
     session: Session, learner: Learner, bank_id: int, new_per_day: int, now: datetime
 ) -> StudyLoad:
-    """Return how many facts of a bank are due, and how many new ones are left for today."""
+    """Return how many facts of a bank are due, are new for today, and come again in a moment."""
     left = _new_left(session, learner, new_per_day, now)
-    return StudyLoad(
-        due_count(session, learner.id, now, bank_id),
-        len(_new_facts(session, learner.id, bank_id, left)),
-    )
+    is_due = Memory.due <= now
+    due, again = session.execute(
+        select(func.count().filter(is_due), func.count().filter(~is_due)).where(
+            Memory.user_id == learner.id,
+            Memory.bank_id == bank_id,
+            Memory.due <= now + DEFAULT_LEARN_AHEAD,
+            or_(is_due, Memory.state != State.REVIEW),
+            _STILL_ASKED,
+        )
+    ).one()
+    return StudyLoad(due, len(_new_facts(session, learner.id, bank_id, left)), again)
 
 
 def next_card(

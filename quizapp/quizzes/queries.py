@@ -177,6 +177,17 @@ def attempts_of(
     return [(attempt, points, count) for attempt, points, count in session.execute(statement)]
 
 
+def unfinished_attempt(session: Session, user_id: int, bank_id: int) -> UUID | None:
+    """Return the learner's newest attempt in a bank, unless it was handed in."""
+    newest = session.execute(
+        select(Attempt.id, Attempt.finished_at)
+        .where(Attempt.user_id == user_id, Attempt.bank_id == bank_id)
+        .order_by(Attempt.started_at.desc())
+        .limit(1)
+    ).one_or_none()
+    return newest.id if newest is not None and newest.finished_at is None else None
+
+
 def card(session: Session, bank_id: int, version_id: int) -> AskedQuestion | None:
     """Return a published question of a bank for study, if its version is (or was) one."""
     row = session.execute(

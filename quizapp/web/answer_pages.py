@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from quizapp.banks import queries as banks
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.queries import Proof
-from quizapp.domain.answers import Blank, Outcome
+from quizapp.domain.answer_codec import decode_answer
+from quizapp.domain.answers import Blank, Chosen, Outcome
 from quizapp.domain.grading import grade
 from quizapp.domain.questions import Cloze, MultipleResponse, Question
 from quizapp.quizzes.models import Answer
@@ -100,9 +101,8 @@ def _asked(question: Question) -> str:
     """Return what was asked; the text of a cloze is the question, its stem only says what to do."""
     if not isinstance(question, Cloze):
         return question.stem
-    gaps = (
-        ["…"] if len(question.gaps) == 1 else [f"({n}) …" for n, _ in enumerate(question.gaps, 1)]
-    )
+    count = len(question.gaps)
+    gaps = ["…"] if count == 1 else [f"({n}) …" for n in range(1, count + 1)]
     texts = [text for text, _ in question.pieces()]
     filled = "".join(text + gap for text, gap in zip(texts, [*gaps, ""], strict=True))
     return f"{question.stem}\n{filled}"
@@ -111,7 +111,10 @@ def _asked(question: Question) -> str:
 def _parts(
     question: Question, answer: Answer | None, statements: Mapping[str, str]
 ) -> Iterable[AnsweredPart]:
-    labels = _labels(question)
+    if isinstance(question, MultipleResponse):
+        yield _ticks(question, answer)
+        return
+    labels = {part.name: part.label for part in question.parts}
     if answer is None:
         for part in grade(question, Blank()).parts:
             label = labels.get(part.part, "")
@@ -124,8 +127,7 @@ def _parts(
             mark.expected,
             mark.is_right,
             mark.is_answered,
-            # Ticking a wrong option leaves a right one empty: there are no words to speak of.
-            statements.get(mark.confused_with, "") if mark.given else "",
+            statements.get(mark.confused_with, ""),
             mark.note,
         )
 
@@ -143,8 +145,19 @@ def _excerpts(
         yield excerpt(group, bank_slug)
 
 
-def _labels(question: Question) -> dict[str, str]:
-    """Return what tells the parts apart; the label of an option would only repeat its row."""
-    if isinstance(question, MultipleResponse):
-        return {}
-    return {part.name: part.label for part in question.parts}
+def _ticks(question: MultipleResponse, answer: Answer | None) -> AnsweredPart:
+    """Return all ticks as one part: a row for each right option would hide the wrong ones."""
+    content = decode_answer(answer.content) if answer is not None else Blank()
+    ticked = content.options if isinstance(content, Chosen) else ()
+    return AnsweredPart(
+        "",
+        _listed(option.text for option in question.options if option.id in ticked),
+        _listed(question.option(key).text for key in question.keys),
+        answer is not None and answer.outcome == Outcome.RIGHT,
+        bool(ticked),
+        note=" ".join(mark.note for mark in answer.marks if mark.note) if answer else "",
+    )
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return " · ".join(sorted(texts))

@@ -4,6 +4,7 @@ import sqlite3
 from types import SimpleNamespace
 
 import pytest
+import sqlalchemy as sa
 from click.testing import CliRunner
 
 from quizapp import sqlite
@@ -63,9 +64,21 @@ def test_a_server_that_does_not_answer_fails_without_showing_its_password(monkey
     assert "DATABASE_URL" in finding.said
 
 
+@pytest.fixture
+def empty_database(postgres_url):
+    """A PostgreSQL database that no other test has put tables into."""
+    name = f"{sa.make_url(postgres_url).database}_empty"
+    server = sa.create_engine(postgres_url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield sa.make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.mark.postgres
-def test_a_server_that_answers_is_asked_for_its_version(monkeypatch, postgres_url):
-    monkeypatch.setenv("DATABASE_URL", postgres_url)
+def test_a_server_that_answers_is_asked_for_its_version(monkeypatch, empty_database):
+    monkeypatch.setenv("DATABASE_URL", empty_database)
     finding = doctor.check_database(load_settings())
     assert (finding.verdict, "quizapp db upgrade" in finding.said) == ("warn", True)
 

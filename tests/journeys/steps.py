@@ -87,11 +87,12 @@ def place_of(card: Locator, text: str) -> int:
 
 
 def start_quiz(page: Page, *, layout: str, bank: str = HOME, length: int = 10) -> None:
-    """Choose a quiz and begin it."""
+    """Choose a quiz and begin it; its first question is there afterwards."""
     page.goto(f"{bank}/quiz")
     page.get_by_label(str(length), exact=True).check()
     page.get_by_label(layout).check()
     page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("Question 1 of ")).to_be_visible()
 
 
 def sign_up(page: Page, name: str) -> None:

@@ -28,7 +28,7 @@ def test_a_choice_of_colours_holds_on_every_page(open_page: Open, script: bool) 
     for path in ("/", steps.HOME, "/progress", "/login", "/nowhere"):
         page.goto(path)
         assert is_dark(page), path
-    page.get_by_role("button", name="As the system").click()
+    page.get_by_role("button", name="System").click()
     assert not is_dark(page)
     page.emulate_media(color_scheme="dark")
     assert is_dark(page)

@@ -190,6 +190,17 @@ def test_fact_that_ends_its_learning_step_soon_is_asked_when_nothing_else_is_lef
     assert next_fact(ana, 0) == "place"
 
 
+def test_what_study_will_still_ask_is_counted(ana, clock):
+    ana.study("place-short", right=False)
+    assert load(ana, 0) == StudyLoad(0, 0, again=1)
+    assert load(ana, 0).total == 1
+    clock.advance(minutes=1)
+    assert load(ana, 0) == StudyLoad(1, 0)
+    set_memory(ana, "place", state=2, step=None, due=clock() + timedelta(minutes=1))
+    assert load(ana, 0) == StudyLoad(0, 0)
+    assert card(ana, 0) is None
+
+
 def test_previews_grow_with_the_grade(ana, clock):
     ana.study("nickname-card")
     clock.advance(days=1)

@@ -91,13 +91,19 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
     day_starts_at = IntegerField(
         "A new day starts at (hour)",
         description="Work past midnight still counts as the day before.",
-        validators=[InputRequired("Give an hour from 0 to 23."), NumberRange(0, 23)],
+        validators=[
+            InputRequired("Give an hour from 0 to 23."),
+            NumberRange(0, 23, "Give an hour from 0 to 23."),
+        ],
         render_kw={"min": 0, "max": 23, "inputmode": "numeric"},
     )
     new_per_day = IntegerField(
         "New facts a day",
         description="Facts that are due come on top.",
-        validators=[InputRequired("Give a number from 0 to 999."), NumberRange(0, 999)],
+        validators=[
+            InputRequired("Give a number from 0 to 999."),
+            NumberRange(0, 999, "Give a number from 0 to 999."),
+        ],
         render_kw={"min": 0, "max": 999, "inputmode": "numeric"},
     )
     submit = SubmitField("Save")

@@ -97,7 +97,7 @@ def setup(token: str) -> Page:
         except AccountError as error:
             return _refused("accounts/setup.html", form, error)
         flash("Welcome. You can teach here now.")
-        return redirect("/", code=303)
+        return redirect(url_for("authoring.overview"), code=303)
     return _form_page("accounts/setup.html", form)
 
 

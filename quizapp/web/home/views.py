@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +15,7 @@ from quizapp.clock import new_id, now
 from quizapp.db import db
 from quizapp.memory import queries as memory
 from quizapp.memory.queries import StudyLoad
+from quizapp.quizzes.queries import unfinished_attempt
 from quizapp.web.auth import current_visitor, local_path
 from quizapp.web.evidence import Excerpt, sentence
 from quizapp.web.learners import learner_of
@@ -25,12 +27,13 @@ _YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class BankCard:
-    """A bank as the first page shows it: with a marked sentence, and what is due in it."""
+    """A bank as the first page shows it: a marked sentence, what is due, a quiz left open."""
 
     overview: BankOverview
     sample: Excerpt | None
     attempt_id: str
     load: StudyLoad | None
+    unfinished: UUID | None
 
 
 @policy(anyone)
@@ -42,13 +45,14 @@ def index() -> ResponseReturnValue:
     cards = []
     for each in banks.overviews(session):
         proof = banks.sample_proof(session, each.bank.id)
-        load = None
+        load = unfinished = None
         if visitor is not None:
             load = memory.study_load(
                 session, learner_of(visitor), each.bank.id, visitor.new_per_day, moment
             )
+            unfinished = unfinished_attempt(session, visitor.id, each.bank.id)
         sample = sentence(proof, each.bank.slug) if proof else None
-        cards.append(BankCard(each, sample, str(new_id()), load))
+        cards.append(BankCard(each, sample, str(new_id()), load, unfinished))
     due = memory.due_count(session, visitor.id, moment) if visitor is not None else 0
     started = visitor is not None and memory.has_reviews(session, visitor.id)
     return render_template(

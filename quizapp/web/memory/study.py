@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from quizapp.banks import queries as banks
 from quizapp.banks.models import Bank
+from quizapp.banks.queries import AskedQuestion
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
 from quizapp.domain.answers import Oversized
 from quizapp.domain.presentation import present
 from quizapp.domain.questions import Flashcard
-from quizapp.domain.scheduling import strength_of
+from quizapp.domain.scheduling import Explanation, Strength, strength_of
 from quizapp.memory import log, queries, services
 from quizapp.memory.errors import UnknownAnswer, UnknownCard, UnreadableAnswers
 from quizapp.quizzes import queries as quizzes
+from quizapp.quizzes.models import Answer
 from quizapp.web.answer_pages import answered_questions
 from quizapp.web.auth import current_visitor, ensure_learner, visitor
 from quizapp.web.learners import learner_of, present_learner
@@ -28,6 +33,19 @@ from quizapp.web.words import spoken_wait
 
 DEFAULT_NEW_PER_DAY = 10
 _LARGEST_ID = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Comeback:
+    """When a fact comes back and why; ``name`` is empty where there is but one.
+
+    ``holds`` is how long the chance of recall stays above nine in ten.
+    """
+
+    name: str
+    strength: Strength
+    reason: Explanation
+    holds: timedelta
 
 
 @policy(anyone)
@@ -110,19 +128,13 @@ def feedback(slug: str, answer_id: UUID) -> ResponseReturnValue:
     page = answered_questions(
         session, (bank.id, bank.slug), [(1, shown.question, version, answered)]
     )[0]
-    facts = dict.fromkeys(shown.fact_ids.values())
-    memories = log.memories(session, person.id, facts)
-    reasons = [queries.why_due(session, person, fact_id) for fact_id in facts]
     moment = now()
     return render_template(
         "memory/feedback.html",
         bank=bank,
         page=page,
         answer_id=answer_id,
-        strengths=[
-            strength_of(memory, moment, calendar=person.calendar) for memory in memories.values()
-        ],
-        reasons=[reason for reason in reasons if reason is not None],
+        comebacks=_comebacks(session, person, shown, answered, moment),
         spoken_wait=spoken_wait,
         load=queries.study_load(session, person, bank.id, _new_per_day(), moment),
     )
@@ -139,6 +151,28 @@ def undo(slug: str, answer_id: UUID) -> ResponseReturnValue:
         abort(404)
     flash("Taken back. The card is as it was before your answer.", "info")
     return redirect(url_for("memory.card", slug=slug), 303)
+
+
+def _comebacks(
+    session: Session, person: log.Learner, shown: AskedQuestion, answered: Answer, moment: datetime
+) -> list[Comeback]:
+    """Return what an answer did to each of its facts, in the order of the question's parts."""
+    names: dict[int, str] = {}
+    labels = {part.name: part.label for part in shown.question.parts}
+    for mark in answered.marks:
+        label = labels.get(mark.part, "")
+        names.setdefault(
+            shown.fact_ids[mark.part], f"{label}: {mark.expected}" if label else mark.expected
+        )
+    found = []
+    memories = log.memories(session, person.id, names)
+    for fact_id, name in names.items():
+        reason = queries.why_due(session, person, fact_id)
+        if reason is not None:
+            strength = strength_of(memories.get(fact_id), moment, calendar=person.calendar)
+            holds = timedelta(days=reason.stability_after)
+            found.append(Comeback(name if len(names) > 1 else "", strength, reason, holds))
+    return found
 
 
 def _done(bank: Bank) -> str:

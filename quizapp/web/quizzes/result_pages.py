@@ -27,11 +27,6 @@ class ResultsPage:
         """How many questions earned full points."""
         return sum(is_right(question.outcome) for question in self.questions)
 
-    @property
-    def percent(self) -> int:
-        """The share of points earned, rounded."""
-        return round(100 * self.points / len(self.questions))
-
 
 def page_of_results(session: Session, attempt: Attempt) -> ResultsPage:
     """Return the results of a finished attempt."""

@@ -22,6 +22,14 @@ def test_home_page_tells_a_learner_what_is_due(walk, clock):
     assert "Study: 8 due, 1 new" in walk.page("/")
 
 
+def test_home_page_leads_back_to_a_quiz_that_was_left(walk):
+    assert "Go on with your quiz" not in walk.page("/")
+    attempt_id = walk.start()
+    assert f'href="/attempts/{attempt_id}">Go on with your quiz' in walk.page("/")
+    walk.hand_in(attempt_id, walk.answers(attempt_id))
+    assert "Go on with your quiz" not in walk.page("/")
+
+
 def test_home_page_without_a_bank_says_what_to_do(client):
     assert "quizapp bank load" in client.get("/").text
 

@@ -57,7 +57,7 @@ def test_newcomer_studies_as_a_guest(app, walk):
     assert "Right" in feedback
     assert "<mark>The lighthouse stands on Arnholm.</mark>" in feedback
     assert "When does this come back, and why?" in feedback
-    assert "0 due, 8 new" in walk.page("/banks/arnholm")
+    assert "Study: 8 new, 1 again soon" in walk.page("/banks/arnholm")
     assert f"/{card['answer_id']}/undo" in walk.page(f"{STUDY}?undo={card['answer_id']}")
 
 
@@ -77,6 +77,17 @@ def test_every_kind_is_studied_rightly_and_wrongly(app, walk, only, kind):
         if outcome == "right":
             undo = walk.client.post(f"{STUDY}/{card['answer_id']}/undo")
             assert undo.status_code == 303
+
+
+def test_a_card_about_several_facts_says_of_each_when_it_comes_back(app, walk, only):
+    only("matching")
+    card = walk.card(STUDY)
+    fields = builders.wrong_fields(question(app, card["version"]), card["answer_id"])
+    feedback = walk.page(walk.study(card, **fields).location)
+    assert "When do these come back, and why?" in feedback
+    assert feedback.count("It comes back in ") == 2
+    assert "Your answer to each part" in feedback
+    assert feedback.count(" is true of something else: It was closed in 1990.") == 1
 
 
 @both_databases
@@ -252,7 +263,7 @@ def test_study_goes_straight_to_the_only_bank(walk, load_bank):
     load_bank(builders.bank(id="second", title="Second bank"))
     page = walk.page("/study")
     assert "Second bank" in page
-    assert "0 due, 9 new today" in page
+    assert "9 new" in page
 
 
 def test_study_without_banks_says_so(client):

@@ -6,7 +6,7 @@ import re
 
 from quizapp.domain.facts import Fact, Quantity
 from quizapp.domain.generation.distractors import Distractor, distractors, replaced
-from quizapp.domain.generation.text import capitalised, fold, quotations
+from quizapp.domain.generation.text import fold, quotations
 from quizapp.domain.generation.values import LIMITS
 from quizapp.domain.generation.writers.context import WritingContext
 from quizapp.domain.questions import TrueFalse
@@ -40,7 +40,7 @@ def write_false(fact: Fact, context: WritingContext) -> TrueFalse | None:
         stem=context.says(fact, replaced(fact, wrong.inserted)),
         fact=fact.id,
         key=False,
-        correction=capitalised(fact.value.text),
+        correction=fact.value.text,
     )
 
 

@@ -63,6 +63,12 @@ for (const help of document.querySelectorAll("[data-keys]")) {
   help.hidden = false;
 }
 
+// Where a card is typed, the first letter belongs to the answer, not to a key; a touch screen would
+// raise its keyboard over the question.
+if (cards.length === 1 && matchMedia("(hover: hover)").matches) {
+  cards[0].querySelector("input.form-control")?.focus({ preventScroll: true });
+}
+
 /* Ordering: the selects stay what is sent; the buttons and the order on the page set them. */
 
 function number(list) {

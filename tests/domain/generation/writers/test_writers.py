@@ -80,6 +80,12 @@ def test_a_false_sentence_exchanges_the_value_and_says_what_is_right(
     assert "Kallvik" not in question.stem
 
 
+def test_a_correction_reads_as_it_stands_in_the_sentence(writing: WritingContext) -> None:
+    question = write("false", "spending-period", writing)
+    assert isinstance(question, TrueFalse)
+    assert question.correction == "over five years"
+
+
 @pytest.mark.parametrize(
     ("name", "changes"),
     [
