@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -18,6 +19,16 @@ SHORTEST_SECRET = 32
 LARGEST_REQUEST = 1_000_000
 MOST_FORM_PARTS = 2_000
 _FEWEST_DIFFERENT_CHARACTERS = 12
+
+
+_WORDS = {
+    "int_parsing": "must be a whole number",
+    "bool_parsing": "must be true or false",
+    "literal_error": "must be {expected}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+}
+"""What pydantic calls a fault, in words that say how to mend it."""
 
 
 class SettingsError(ValueError):
@@ -129,11 +140,18 @@ def load_settings() -> Settings:
     except ValidationError as error:
         faults = (
             f"{'.'.join(str(part) for part in fault['loc'])} "
-            f"{fault['msg'].removeprefix('Value error, ')}"
+            f"{_in_words(fault['type'], fault['msg'], fault.get('ctx', {}))}"
             for fault in error.errors(include_url=False, include_input=False)
         )
         # The cause would show the refused value, which may be a secret.
         raise SettingsError("\n".join(faults)) from None
+
+
+def _in_words(kind: str, message: str, limits: Mapping[str, object]) -> str:
+    words = _WORDS.get(kind)
+    if words is None:
+        return message.removeprefix("Value error, ")
+    return words.format_map(limits)
 
 
 def flask_settings(settings: Settings) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def init_app(app: Flask, url: URL) -> None:
     elif find_spec("psycopg") is None:
         raise SettingsError(
             "DATABASE_URL names PostgreSQL, but its driver is not installed. "
-            "Run: pip install 'quizapp[postgres]'"
+            "Run: pip install 'psycopg[binary]'"
         )
     else:
         # A connection that the server dropped is replaced instead of failing a request.

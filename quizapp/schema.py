@@ -50,7 +50,15 @@ _ADVICE = {
 
 
 def configuration() -> Config:
-    """Return Alembic's configuration, with no file and no database in it."""
+    """Return Alembic's configuration, with no file and no database in it.
+
+    Raises SchemaError where the code was copied somewhere else without its migrations.
+    """
+    if not FOLDER.is_dir():
+        raise SchemaError(
+            f"The folder {FOLDER} is missing: quizapp runs from the folder it was cloned into. "
+            "Install it there with: pip install --editable ."
+        )
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")

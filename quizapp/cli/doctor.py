@@ -159,7 +159,7 @@ def check_database(settings: Settings) -> Finding:
             engine.dispose()
     except ModuleNotFoundError as error:
         return Finding(
-            "fail", "Database", f'{error.name} is missing: pip install "quizapp[postgres]"'
+            "fail", "Database", f"{error.name} is missing. Run: pip install 'psycopg[binary]'"
         )
     except SQLAlchemyError as error:
         said = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]

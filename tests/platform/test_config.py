@@ -37,11 +37,13 @@ def test_postgresql_is_reached_with_psycopg(address):
     [
         ("SECRET_KEY", "secret", "too easy to guess"),
         ("SECRET_KEY", "a" * 64, "too easy to guess"),
-        ("PORT", "eighty", "PORT"),
-        ("PORT", "70000", "PORT"),
+        ("PORT", "eighty", "PORT must be a whole number"),
+        ("PORT", "70000", "PORT must be at most 65535"),
+        ("QUIZAPP_WORKERS", "0", "must be at least 1"),
+        ("QUIZAPP_HTTPS", "perhaps", "QUIZAPP_HTTPS must be true or false"),
         ("DATABASE_URL", "mysql://a@b/c", "postgresql://"),
         ("DATABASE_URL", "quiz.db", "DATABASE_URL"),
-        ("QUIZAPP_LOG_FORMAT", "xml", "QUIZAPP_LOG_FORMAT"),
+        ("QUIZAPP_LOG_FORMAT", "xml", "must be 'plain' or 'json'"),
     ],
 )
 def test_unusable_setting_is_refused_with_its_name(monkeypatch, name, value, said):

@@ -87,5 +87,5 @@ def test_missing_postgresql_driver_is_told_with_its_remedy(monkeypatch, settings
     from quizapp.app import create_app
 
     monkeypatch.setattr("quizapp.db.find_spec", lambda _name: None)
-    with pytest.raises(SettingsError, match=r"quizapp\[postgres\]"):
+    with pytest.raises(SettingsError, match=r"psycopg\[binary\]"):
         create_app(settings.model_copy(update={"database_url": "postgresql://a@b/c"}))

@@ -192,6 +192,12 @@ def test_empty_database_is_filled_and_then_up_to_date(engine, tmp_path):
     assert not (tmp_path / "backups").exists()
 
 
+def test_code_that_was_installed_without_its_migrations_says_so(engine, tmp_path, monkeypatch):
+    monkeypatch.setattr(schema, "FOLDER", tmp_path / "site-packages" / "migrations")
+    with pytest.raises(SchemaError, match=r"pip install --editable \."):
+        schema.upgrade(engine, tmp_path, NOW)
+
+
 def test_upgrading_twice_changes_nothing(engine, tmp_path):
     schema.upgrade(engine, None, NOW)
     before = (tmp_path / "quizapp.db").read_bytes()
