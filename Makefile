@@ -25,7 +25,7 @@ test: $(VENV)/.tests ## Run every test (ARGS="-k name" for some; REQUIRE_BROWSER
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 coverage: $(VENV)/.tests ## Show which branches of the domain no test takes (95 % must be taken)
-	$(BIN)/python -m pytest tests/domain tests/language tests/evaluation -n 2 -q \
+	$(BIN)/python -m pytest tests/domain tests/language tests/evaluation tests/cli/test_generate.py -n 2 -q \
 	--cov=quizapp.domain --cov-branch --cov-fail-under=95
 
 lint: $(VENV)/.tests ## Check style and types without changing anything

@@ -11,10 +11,10 @@ PASSWORD = "correct horse battery"
 # What the lighthouse bank asks, and the words that answer it.
 CHOSEN = {
     "In which year was the lighthouse built?": ["1874"],
-    "In the tower, 124 steps lead to the lamp.": ["False"],
+    "In the tower of Beacon Point, 124 steps lead to the lamp.": ["False"],
     "To what was the lamp changed after it had burned oil?": ["paraffin", "electricity"],
 }
-TYPED = {"Who built the lighthouse?": "Ada Marsh", "How high is the tower?": "31 m"}
+TYPED = {"Who built the lighthouse?": "Ada Marsh", "How high is the tower of Beacon Point?": "31 m"}
 GAPS = ["Tomas Reil", "1988"]
 PAIRS = {"Skarra": "green", "Little Hern": "red"}
 ORDER = [

@@ -66,7 +66,7 @@ def test_studying_shows_grades_gives_up_and_takes_back(open_page: Open, script: 
     page = open_page(script=script)
     page.goto(steps.HOME)
     page.get_by_role("link", name="Study", exact=True).last.click()
-    expect(page.locator(".stem")).to_have_text("What is the house beside the lighthouse?")
+    expect(page.locator(".stem")).to_have_text("What has the old house at Beacon Point become?")
     expect(page.locator(".answer")).to_have_count(0)
     page.get_by_role("button", name="Show answer").click()
     expect(page.locator(".answer")).to_have_text("A museum of storms")
@@ -78,7 +78,7 @@ def test_studying_shows_grades_gives_up_and_takes_back(open_page: Open, script: 
     assert steps.stem_of(card) == "In which year was the lighthouse built?"
     page.get_by_role("button", name="Undo the last answer").click()
     expect(page.get_by_role("status")).to_contain_text("Taken back")
-    expect(page.locator(".stem")).to_have_text("What is the house beside the lighthouse?")
+    expect(page.locator(".stem")).to_have_text("What has the old house at Beacon Point become?")
     page.get_by_role("button", name="Show answer").click()
     page.get_by_role("button", name=re.compile("^Easy")).click()
 

@@ -22,7 +22,8 @@ def test_a_question_is_found_mended_and_published(
     asked.locator("xpath=ancestor::fieldset").get_by_label("Your answer").fill("31")
     learner.get_by_role("button", name="Hand in").click()
     results = learner.url
-    after = "How high is the tower of Beacon Point?" if script else "How high is the tower?"
+    plain = "How high is the tower of Beacon Point?"
+    after = plain if before != plain else "Exactly how high is the tower of Beacon Point?"
 
     page = open_page(script=script, state=teacher)
     page.goto("/")
@@ -34,7 +35,7 @@ def test_a_question_is_found_mended_and_published(
     page.get_by_role("rowheader").get_by_role("link").click()
 
     stem = page.get_by_label("Question", exact=True)
-    stem.fill("The tower is 31 metres high. How high is the tower?")
+    stem.fill("Beacon Point has a tower of 31 metres. How high is the tower of Beacon Point?")
     save = page.get_by_role("button", name="Save", exact=True).last
     save.click()
     expect(page.get_by_role("alert").first).to_be_visible()
