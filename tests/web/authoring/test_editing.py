@@ -7,7 +7,7 @@ from tests.teaching import question_row, questions, version_numbers
 from tests.web.authoring.pages import fields
 
 QUESTIONS = questions()
-EVIL = "<script>alert(1)</script><b onclick='x'>\"'{{ 7 * 7 }}"
+EVIL = "<script>alert(1)</script><b onclick='x'>\"'{{ 12345679 * 8 }}"
 
 
 def edit(client, url, **changed):
@@ -135,7 +135,7 @@ def test_words_that_look_like_html_stay_words(rivers, as_teacher):
         assert "alert(1)" in html
         assert "<script>alert" not in html
         assert "<b onclick" not in html
-        assert "49" not in html.split("<main", 1)[1]
+        assert "98765432" not in html.split("<main", 1)[1]
 
 
 def test_searching_for_html_shows_it_as_words(rivers, as_teacher):
