@@ -7,9 +7,10 @@ UPGRADE ?=
 ARGS ?=
 
 BIN := $(VENV)/bin
-# Wheels only and every file checked against its hash: nothing runs code while it is installed.
+# Wheels only and every file checked against its hash: nothing runs code while it is installed. The lock names every
+# package, so nothing is left to resolve; pip 23 stumbles over extras of hashed packages when it tries.
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
-LOCKED := --only-binary :all: --require-hashes --requirement
+LOCKED := --only-binary :all: --no-deps --require-hashes --requirement
 EDITABLE := --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
