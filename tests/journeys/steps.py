@@ -30,6 +30,16 @@ def new_name() -> str:
     return f"learner-{next(_names)}"
 
 
+def follow(target: Locator) -> None:
+    """Press what leads to another page, and wait until all of that page is there.
+
+    A click alone returns before the next page has come, and what then reads without waiting reads
+    the page before.
+    """
+    with target.page.expect_navigation():
+        target.click()
+
+
 def stem_of(card: Locator) -> str:
     """Return what a question card asks."""
     return card.locator(".stem").inner_text().strip()
@@ -91,7 +101,7 @@ def start_quiz(page: Page, *, layout: str, bank: str = HOME, length: int = 10) -
     page.goto(f"{bank}/quiz")
     page.get_by_label(str(length), exact=True).check()
     page.get_by_label(layout).check()
-    page.get_by_role("button", name="Start").click()
+    follow(page.get_by_role("button", name="Start"))
     expect(page.get_by_text("Question 1 of ")).to_be_visible()
 
 
@@ -99,7 +109,7 @@ def sign_up(page: Page, name: str) -> None:
     """Make an account on the page that asks for one."""
     page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Create account").click()
+    follow(page.get_by_role("button", name="Create account"))
     expect(page.get_by_text("Your account is ready.")).to_be_visible()
 
 
@@ -108,11 +118,11 @@ def log_in(page: Page, name: str, password: str = PASSWORD) -> None:
     page.goto("/login")
     page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("main").get_by_role("button", name="Log in").click()
+    follow(page.get_by_role("main").get_by_role("button", name="Log in"))
 
 
 def log_out(page: Page, name: str) -> None:
     """Open the menu of the account and leave."""
     page.locator("summary", has_text=name).click()
-    page.get_by_role("banner").get_by_role("button", name="Log out").click()
+    follow(page.get_by_role("banner").get_by_role("button", name="Log out"))
     expect(page.get_by_role("link", name="Log in")).to_be_visible()

@@ -47,7 +47,7 @@ def test_the_pages_before_the_first_answer(open_page: Open) -> None:
 def test_a_source_full_of_facts(open_page: Open) -> None:
     page = open_page()
     page.goto(SHIPPED)
-    page.get_by_role("main").locator("a[href*='/sources/']").nth(1).click()
+    steps.follow(page.get_by_role("main").locator("a[href*='/sources/']").nth(1))
     assert axe_faults(page) == []
 
 
@@ -60,7 +60,7 @@ def test_the_pages_of_a_quiz(open_page: Open) -> None:
     for card in cards[::2]:
         steps.answer_rightly(card)
     look.here()
-    page.get_by_role("button", name="Hand in").click()
+    steps.follow(page.get_by_role("button", name="Hand in"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("points")
     look.here()
     look.at("/progress", steps.HOME, "/", "/account", f"{steps.HOME}/sources/guide")
@@ -68,8 +68,8 @@ def test_the_pages_of_a_quiz(open_page: Open) -> None:
     steps.start_quiz(page, layout="One by one")
     look.here()
     steps.answer_rightly(steps.cards(page)[0])
-    page.get_by_role("button", name="Answer and go on").click()
-    page.get_by_role("link", name="Previous question").click()
+    steps.follow(page.get_by_role("button", name="Answer and go on"))
+    steps.follow(page.get_by_role("link", name="Previous question"))
     look.here()
     page.goto(re.sub(r"\d+$", "8", page.url))
     look.here()
@@ -81,15 +81,15 @@ def test_the_forms_with_their_faults(open_page: Open) -> None:
     look = Look(page)
     for path, button in (("/login", "Log in"), ("/signup", "Create account")):
         page.goto(path)
-        page.get_by_role("main").get_by_role("button", name=button).click()
+        steps.follow(page.get_by_role("main").get_by_role("button", name=button))
         look.here()
     steps.sign_up(page, steps.new_name())
     look.at("/account", "/account/password")
-    page.get_by_role("main").get_by_role("button", name="Change password").click()
+    steps.follow(page.get_by_role("main").get_by_role("button", name="Change password"))
     look.here()
     page.goto("/account")
     page.get_by_label("New facts a day").fill("-1")
-    page.get_by_role("button", name="Save").click()
+    steps.follow(page.get_by_role("button", name="Save"))
     look.here()
     page.locator("summary", has_text="learner-").click()
     look.faults += axe_faults(page)
@@ -104,12 +104,12 @@ def test_the_pages_of_studying(open_page: Open) -> None:
     for number in ("0", "50"):
         page.goto("/account")
         page.get_by_label("New facts a day").fill(number)
-        page.get_by_role("button", name="Save").click()
+        steps.follow(page.get_by_role("button", name="Save"))
         page.goto(f"{steps.HOME}/study")
         look.here()
-    page.get_by_role("button", name="Show answer").click()
+    steps.follow(page.get_by_role("button", name="Show answer"))
     look.here()
-    page.get_by_role("button", name=re.compile("^Easy")).click()
+    steps.follow(page.get_by_role("button", name=re.compile("^Easy")))
     seen: set[str] = set()
     while len(seen) < 8:
         card = steps.cards(page)[0]
@@ -119,12 +119,12 @@ def test_the_pages_of_studying(open_page: Open) -> None:
         if fresh:
             look.here()
         steps.answer_rightly(card)
-        page.get_by_role("button", name="Check").click()
+        steps.follow(page.get_by_role("button", name="Check"))
         expect(page.locator(".outcome").first).to_contain_text("Right")
         # One feedback of a question with one part, and those with more parts.
         if fresh and (len(seen) == 1 or page.locator(".study-line .meter-of").count() > 1):
             look.here()
-        page.get_by_role("link", name="Next card").click()
+        steps.follow(page.get_by_role("link", name="Next card"))
     look.at("/study", "/progress")
     assert look.faults == []
 
@@ -139,7 +139,7 @@ def test_the_teachers_pages(open_page: Open, teacher: Path) -> None:
         look.at(f"/teach/banks/lighthouse/questions/{question}")
     look.at("/teach/banks/lighthouse/questions/built-in.choice")
     page.get_by_label("Question").first.fill("")
-    page.get_by_role("button", name="Save", exact=True).last.click()
+    steps.follow(page.get_by_role("button", name="Save", exact=True).last)
     look.here()
     look.at("/teach/banks/lighthouse/new-question/multiple_choice")
     assert look.faults == []

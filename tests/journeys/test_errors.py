@@ -47,11 +47,11 @@ def test_a_form_without_its_token_changes_nothing_and_says_so(
     steps.start_quiz(page, layout="All on one page")
     quiz = page.url
     page.context.clear_cookies(name="quizapp_session")
-    page.get_by_role("button", name="Hand in").click()
+    steps.follow(page.get_by_role("button", name="Hand in"))
     expect(page.get_by_role("heading", level=1)).to_have_text("This form was open too long")
     expect(page.get_by_role("main")).to_contain_text("Nothing was changed")
     page.goto(quiz)
-    page.get_by_role("button", name="Hand in").click()
+    steps.follow(page.get_by_role("button", name="Hand in"))
     expect(page.get_by_role("heading", level=1)).to_have_text("0 of 8 points")
 
 
@@ -70,7 +70,7 @@ def test_guessing_passwords_is_slowed_and_the_page_says_for_how_long(
     expect(page.locator(".field .error")).to_contain_text("Too many tries")
     expect(page.locator(".field .error")).to_contain_text("second")
     expect(page.get_by_label("Name")).to_have_value(name)
-    page.get_by_role("link", name="start as a guest").click()
+    steps.follow(page.get_by_role("link", name="start as a guest"))
     expect(page.get_by_role("button", name="Try ten questions").first).to_be_visible()
 
 

@@ -19,7 +19,7 @@ def test_a_guest_learns_and_keeps_it_under_a_name(open_page: Open, script: bool)
     expect(bank.locator("blockquote")).to_have_text(
         "The lighthouse at Beacon Point was built in 1874 by Ada Marsh."
     )
-    bank.get_by_role("button", name="Try ten questions").click()
+    steps.follow(bank.get_by_role("button", name="Try ten questions"))
     asked = steps.cards(page)
     assert len(asked) == 8
     for card in asked:
@@ -29,7 +29,7 @@ def test_a_guest_learns_and_keeps_it_under_a_name(open_page: Open, script: bool)
             card.get_by_label("1901").check()
         else:
             steps.answer_rightly(card)
-    page.get_by_role("button", name="Hand in").click()
+    steps.follow(page.get_by_role("button", name="Hand in"))
 
     expect(page.get_by_role("heading", level=1)).to_have_text("6 of 8 points")
     wrong = page.locator(".result", has_text="In which year was the lighthouse built?")
@@ -44,56 +44,56 @@ def test_a_guest_learns_and_keeps_it_under_a_name(open_page: Open, script: bool)
     for result in page.locator(".result").all():
         expect(result.locator("blockquote mark").first).to_be_visible()
 
-    page.get_by_role("link", name="Choose a name and a password").click()
+    steps.follow(page.get_by_role("link", name="Choose a name and a password"))
     name = steps.new_name()
     steps.sign_up(page, name)
     expect(page.get_by_role("heading", level=1)).to_have_text("6 of 8 points")
-    page.get_by_role("link", name="Progress", exact=True).click()
+    steps.follow(page.get_by_role("link", name="Progress", exact=True))
     expect(page.get_by_role("main")).to_contain_text("You answered 8 questions today")
     expect(page.get_by_role("main")).to_contain_text("You have met 12 of 13 facts")
-    page.get_by_role("link", name="Results").click()
+    steps.follow(page.get_by_role("link", name="Results"))
     expect(page.get_by_role("heading", level=1)).to_have_text("6 of 8 points")
 
     steps.log_out(page, name)
-    page.get_by_role("link", name="Progress").click()
+    steps.follow(page.get_by_role("link", name="Progress"))
     expect(page.get_by_role("main")).to_contain_text("Nothing here yet")
     steps.log_in(page, name)
-    page.get_by_role("link", name="Progress").click()
+    steps.follow(page.get_by_role("link", name="Progress"))
     expect(page.get_by_role("main")).to_contain_text("You have met 12 of 13 facts")
 
 
 def test_studying_shows_grades_gives_up_and_takes_back(open_page: Open, script: bool) -> None:
     page = open_page(script=script)
     page.goto(steps.HOME)
-    page.get_by_role("link", name="Study", exact=True).last.click()
+    steps.follow(page.get_by_role("link", name="Study", exact=True).last)
     expect(page.locator(".stem")).to_have_text("What has the old house at Beacon Point become?")
     expect(page.locator(".answer")).to_have_count(0)
-    page.get_by_role("button", name="Show answer").click()
+    steps.follow(page.get_by_role("button", name="Show answer"))
     expect(page.locator(".answer")).to_have_text("A museum of storms")
     page.get_by_text("Who says so?").click()
     expect(page.locator("blockquote mark")).to_have_text("is a museum of storms")
-    page.get_by_role("button", name=re.compile("^Good")).click()
+    steps.follow(page.get_by_role("button", name=re.compile("^Good")))
 
     card = steps.cards(page)[0]
     assert steps.stem_of(card) == "In which year was the lighthouse built?"
-    page.get_by_role("button", name="Undo the last answer").click()
+    steps.follow(page.get_by_role("button", name="Undo the last answer"))
     expect(page.get_by_role("status")).to_contain_text("Taken back")
     expect(page.locator(".stem")).to_have_text("What has the old house at Beacon Point become?")
-    page.get_by_role("button", name="Show answer").click()
-    page.get_by_role("button", name=re.compile("^Easy")).click()
+    steps.follow(page.get_by_role("button", name="Show answer"))
+    steps.follow(page.get_by_role("button", name=re.compile("^Easy")))
 
     steps.answer_rightly(steps.cards(page)[0])
-    page.get_by_role("button", name="Check").click()
+    steps.follow(page.get_by_role("button", name="Check"))
     expect(page.locator(".outcome")).to_contain_text("Right")
     expect(page.locator("blockquote mark")).to_have_text("was built in 1874 by Ada Marsh")
-    page.get_by_role("link", name="Next card").click()
+    steps.follow(page.get_by_role("link", name="Next card"))
 
     assert steps.stem_of(steps.cards(page)[0]) == "Who built the lighthouse?"
-    page.get_by_role("button", name="Check").click()
+    steps.follow(page.get_by_role("button", name="Check"))
     expect(page.get_by_role("alert")).to_contain_text("Answer first")
-    page.get_by_role("button", name="I do not know").click()
+    steps.follow(page.get_by_role("button", name="I do not know"))
     expect(page.locator(".key")).to_have_text("Ada Marsh")
-    page.get_by_role("button", name="Undo the last answer").click()
+    steps.follow(page.get_by_role("button", name="Undo the last answer"))
     expect(steps.card_with(page, "Who built the lighthouse?")).to_be_visible()
     page.goto("/progress")
     expect(page.get_by_role("main")).to_contain_text("You answered 2 questions today")
@@ -105,12 +105,12 @@ def test_marked_words_open_their_note_which_leads_to_questions(
 ) -> None:
     page = open_page(script=script, width=width)
     page.goto(steps.HOME)
-    page.get_by_role("link", name="A guide to Beacon Point").click()
+    steps.follow(page.get_by_role("link", name="A guide to Beacon Point"))
     note = page.get_by_text("The light on Skarra is green.", exact=True)
     expect(note).to_be_hidden()
     page.locator("a.fact", has_text="green").click()
     expect(note).to_be_visible()
-    page.locator(".note[open]").get_by_role("link", name="1 question").click()
+    steps.follow(page.locator(".note[open]").get_by_role("link", name="1 question"))
     expect(page.get_by_role("heading", level=1)).to_have_text("The light on Skarra is green.")
-    page.get_by_role("button", name="Answer them").click()
+    steps.follow(page.get_by_role("button", name="Answer them"))
     assert steps.stem_of(steps.cards(page)[0]) == "Match each light with its colour."

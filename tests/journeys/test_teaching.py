@@ -20,33 +20,33 @@ def test_a_question_is_found_mended_and_published(
     asked = learner.locator(".question .stem", has_text="high is the tower")
     before = asked.inner_text()
     asked.locator("xpath=ancestor::fieldset").get_by_label("Your answer").fill("31")
-    learner.get_by_role("button", name="Hand in").click()
+    steps.follow(learner.get_by_role("button", name="Hand in"))
     results = learner.url
     plain = "How high is the tower of Beacon Point?"
     after = plain if before != plain else "Exactly how high is the tower of Beacon Point?"
 
     page = open_page(script=script, state=teacher)
     page.goto("/")
-    page.get_by_role("link", name="Teach").click()
-    page.get_by_role("main").get_by_role("link", name="The lighthouse at Beacon Point").click()
+    steps.follow(page.get_by_role("link", name="Teach"))
+    steps.follow(page.get_by_role("main").get_by_role("link", name="The lighthouse at Beacon Point"))
     page.get_by_label("Search").fill("high is the tower")
-    page.get_by_role("button", name="Show", exact=True).click()
+    steps.follow(page.get_by_role("button", name="Show", exact=True))
     expect(page.get_by_text("1 question", exact=True)).to_be_visible()
-    page.get_by_role("rowheader").get_by_role("link").click()
+    steps.follow(page.get_by_role("rowheader").get_by_role("link"))
 
     stem = page.get_by_label("Question", exact=True)
     stem.fill("Beacon Point has a tower of 31 metres. How high is the tower of Beacon Point?")
     save = page.get_by_role("button", name="Save", exact=True).last
-    save.click()
+    steps.follow(save)
     expect(page.get_by_role("alert").first).to_be_visible()
     expect(page.locator(".field", has=stem).locator(".error")).to_be_visible()
 
     stem.fill(after)
-    save.click()
+    steps.follow(save)
     expect(page.locator(".error")).to_have_count(0)
     publish = page.get_by_role("button", name="Publish")
     if publish.count():
-        publish.click()
+        steps.follow(publish)
     expect(page.get_by_text("published", exact=True)).to_be_visible()
 
     steps.start_quiz(learner, layout="All on one page")
@@ -59,12 +59,12 @@ def test_a_question_is_found_mended_and_published(
 def test_a_question_is_retired_and_taken_back(open_page: Open, teacher: Path, script: bool) -> None:
     page = open_page(script=script, state=teacher)
     page.goto("/teach/banks/lighthouse/questions?text=Who+built")
-    page.get_by_role("button", name="Retire").click()
+    steps.follow(page.get_by_role("button", name="Retire"))
     expect(page.get_by_text("Retired: “Who built the lighthouse?”")).to_be_visible()
     learner = open_page(script=script)
     steps.start_quiz(learner, layout="All on one page")
     assert len(steps.cards(learner)) == 7
-    page.get_by_role("button", name="Undo").click()
+    steps.follow(page.get_by_role("button", name="Undo"))
     expect(page.locator("main").get_by_text("published").first).to_be_visible()
     steps.start_quiz(learner, layout="All on one page")
     assert len(steps.cards(learner)) == 8
