@@ -14,6 +14,7 @@ from quizapp.domain.generation.pipeline import Caps, Filtered, generate
 from quizapp.domain.generation.ranking import Weights, rank
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.text import fold
+from quizapp.domain.generation.worth import dull
 from quizapp.domain.questions import Question
 
 TOO_MANY_OFFICES = "The article has enough questions about who holds an office."
@@ -67,16 +68,34 @@ def draft(
     )
     facts = _with_conflicts(_once(fact for each in given for fact in found[each.id]), conflicts)
     made = generate(facts, given, caps=caps)
-    ranking = rank(made.questions, facts, given, weights)
+    worthy, dull_ones = _worth_asking(made.questions, facts, given)
+    ranking = rank(worthy, facts, given, weights)
     too_many = (Filtered(each.question, (TOO_MANY_OFFICES,)) for each in ranking.held)
     return Drafted(
         given,
         facts,
         tuple(each.question for each in ranking.ranked),
-        (*made.filtered, *too_many),
+        (*made.filtered, *dull_ones, *too_many),
         conflicts,
         tuple(problems),
     )
+
+
+def _worth_asking(
+    questions: Iterable[Question], facts: Iterable[Fact], sources: Iterable[Source]
+) -> tuple[list[Question], list[Filtered]]:
+    """Return the questions whose facts are worth asking, and the others with the reason."""
+    by_id = {source.id: source for source in sources}
+    reasons = {fact.id: dull(fact, by_id) for fact in facts}
+    kept: list[Question] = []
+    held: list[Filtered] = []
+    for question in questions:
+        why = next((reasons[each] for each in question.facts if reasons.get(each)), "")
+        if why:
+            held.append(Filtered(question, (why,)))
+        else:
+            kept.append(question)
+    return kept, held
 
 
 def _lines(source: Source) -> Iterator[tuple[int, str]]:

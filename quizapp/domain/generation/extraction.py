@@ -70,12 +70,16 @@ def _distinct(facts: Iterable[Fact], text: str) -> list[Fact]:
     """Return the facts without those that say the same, in the order of the text."""
     seen: set[tuple[str, str]] = set()
     asked: set[str] = set()
+    proved: set[tuple[str, str]] = set()
     kept: list[Fact] = []
     for fact in facts:
         key = (fact.statement.casefold(), fact.value.text.casefold())
-        if key in seen or (fact.question and fact.question in asked):
+        words = (fact.evidence[0].quote, fact.evidence[0].value)
+        # A fact without a question of its own adds nothing to one that asks for the same words.
+        if key in seen or (fact.question in asked if fact.question else words in proved):
             continue
         seen.add(key)
+        proved.add(words)
         asked.add(fact.question)
         kept.append(fact)
     return sorted(kept, key=lambda fact: (text.find(fact.evidence[0].quote), fact.id))

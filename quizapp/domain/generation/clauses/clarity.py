@@ -46,7 +46,7 @@ def unclear(
         token = reading.passage.tokens[index]
         if index in reading.quoted or _edited(reading, index):
             continue
-        if _vague(document, reading, token, chosen, subject):
+        if unclear_word(document, reading, token, chosen, subject):
             return token.text
     return ""
 
@@ -57,9 +57,10 @@ def _edited(reading: Reading, index: int) -> bool:
     )
 
 
-def _vague(
-    document: Document, reading: Reading, token: Token, chosen: set[int], subject: int
+def unclear_word(
+    document: Document, reading: Reading, token: Token, chosen: set[int], subject: int = -1
 ) -> bool:
+    """Whether one word, among the chosen tokens around it, leans on something unseen."""
     word, passage = token.text.casefold(), reading.passage
     when = reading.times.get(token.index)
     if when is not None and not when.resolved:

@@ -100,6 +100,8 @@ def _clause(
     content = {part.dep for part in parts} & {"xcomp", "ccomp"}
     if lemma in _ASKING and not content and not passive:
         return None
+    if any(part.text.endswith("-") for part in parts):
+        return None
     if not parts or (lemma in _EMPTY and all(_is_time(reading, part) for part in parts)):
         return None
     particle = " ".join(kid.text for kid in kids if kid.dep == "prt" and kid.index > verb.index)
