@@ -34,8 +34,8 @@ class RankCaps:
 
     ``form_share`` and ``role_share`` hold for every beginning of the list, the best ten as well as
     the whole; each further question of a fact is set back by ``repeat_cost``. Role questions (who
-    holds an office) beyond their share are held back for good: true, but dull. ``said_share`` is that of
-    questions for who said something; ``sentence_cost`` sets back what the same sentence proves.
+    holds an office) beyond their share are held back for good: true, but dull. ``said_share`` is
+    that of questions for who said something; ``sentence_cost`` sets back what one sentence proves.
     """
 
     form_share: float = 0.4
