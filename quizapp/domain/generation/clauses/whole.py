@@ -213,7 +213,7 @@ def _named_before(reading: Reading, token: Token, first: int, word: str) -> bool
         if word in _PLURAL:
             joined = reading.passage.child(before.index, "conj") is not None
             return before.tag in {"NNS", "NNPS"} or joined
-        return not person and before.tag in {"NN", "NNP"}
+        return not person and (before.tag in {"NN", "NNP"} or mention is not None)
     return False
 
 
