@@ -18,7 +18,7 @@ from quizapp.domain.generation.worth import (
 TEXT = (
     "Halmouth opened its bridge on Tuesday. Mayor Joan Archer cut the ribbon. "
     "The work took three years and cost 12 million pounds, and the ferry will go on as before. "
-    "Traders had feared for their shops while the road was closed, and some of them had moved away. "
+    "Traders had feared for their shops while the road was closed, and some had moved away. "
     "The old bridge of 1911 had been shut to lorries for a decade before it was pulled down. "
     "Paul Deng owns a bakery by the harbour. Archer spoke for a minute."
 )

@@ -75,6 +75,8 @@ def whole_sentences(document: Document) -> Iterator[WholeSentence]:
             first = _opening(reading, span)
             if first is None or not _plain(reading, first, span[1]):
                 continue
+            if not reading.passage.tokens[span[0]].text[:1].isupper():
+                continue
             if not _clear(document, reading, first, span[1]):
                 continue
             text = _told(reading, first, span[1])
@@ -101,7 +103,7 @@ def _plain(reading: Reading, first: int, last: int) -> bool:
     text = passage.words(first, last)
     if not re.search(r"[.]['\"]?\Z", text) or "?" in text or "[" in text or text.count("(") > 1:
         return False
-    if re.match(r"[a-z\d]|(?:\S+ ){0,3}\S+:", text):
+    if re.match(r"\d|(?:\S+ ){0,3}\S+:", text):
         return False
     marks = sum(token.text == '"' for token in tokens)
     if marks % 2 or sum(token.index in reading.quoted for token in tokens) > QUOTED:
