@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from quizapp.domain.facts import Date, Entity, Fact, FactKind, Quantity, Source
+from quizapp.domain.facts import Date, Entity, Fact, FactKind, Source
 from quizapp.domain.generation.text import contains, content_words, fold
 
 BYSTANDER = "It is about somebody who is only quoted or met in passing."
@@ -38,13 +38,15 @@ def dull(fact: Fact, sources: Mapping[str, Source]) -> str:
         return TITLE_TELLS
     if isinstance(fact.value, Date) and _day_of_report(fact.value, source):
         return DAY_OF_REPORT
+    if fact.relation == "was old in years" and not contains(source.title, _surname(fact.subject)):
+        return BYSTANDER
     person = _about(fact)
     return BYSTANDER if person and not central(person, source) else ""
 
 
 def central(name: str, source: Source) -> bool:
     """Whether an article is about a person: named in its title, at its beginning, or often."""
-    last = name.split()[-1]
+    last = _surname(name)
     if contains(source.title, last):
         return True
     body = fold(source.text)
@@ -53,12 +55,14 @@ def central(name: str, source: Source) -> bool:
     return often or fold(last) in body[: max(start, 0) + OPENING // 2]
 
 
+def _surname(name: str) -> str:
+    return name.split()[-1]
+
+
 def _about(fact: Fact) -> str:
-    """Return the person about whom a fact tells something private: a job, an age, a home."""
+    """Return the person about whom a fact tells something private: a job, a home."""
     if fact.relation == "describes" and isinstance(fact.value, Entity):
         return fact.value.text
-    if fact.relation == "was old in years" and isinstance(fact.value, Quantity):
-        return fact.subject
     plain = fact.relation not in {"was said by", "is held by"}
     if plain and fact.kind in {FactKind.PERSON, FactKind.EVENT} and len(fact.evidence) == 1:
         name = fact.value.text if fact.kind is FactKind.PERSON else fact.subject

@@ -77,7 +77,10 @@ def whole_sentences(document: Document) -> Iterator[WholeSentence]:
                 continue
             if not reading.passage.tokens[span[0]].text[:1].isupper():
                 continue
-            if not _clear(document, reading, first, span[1]):
+            if any(
+                _leans(document, reading, token, first, span[1])
+                for token in reading.passage.tokens[first : span[1] + 1]
+            ):
                 continue
             text = _told(reading, first, span[1])
             if SHORTEST <= len(text.split()) <= LONGEST:
@@ -116,35 +119,6 @@ def _plain(reading: Reading, first: int, last: int) -> bool:
         return False
     subject = passage.child(roots[0].index, *SUBJECTS)
     return subject is not None and subject.tag not in {"EX", "DT", "WP", "WDT"}
-
-
-def _clear(document: Document, reading: Reading, first: int, last: int) -> bool:
-    """Whether every word is clear, but for a few details around a subject that is known."""
-    tokens = reading.passage.tokens[first : last + 1]
-    leaning = [each for each in tokens if _leans(document, reading, each, first, last)]
-    if not leaning:
-        return True
-    root = next(token for token in tokens if token.dep == "ROOT")
-    subject = reading.passage.child(root.index, *SUBJECTS)
-    if subject is None or len(leaning) > DETAILS:
-        return False
-    left, right = reading.passage.subtree(subject.index)
-    known = any(
-        index in reading.names
-        or index in reading.edits
-        or document.context.knows(reading.passage.tokens[index].lemma)
-        for index in range(left, right + 1)
-    )
-    return known and all(
-        token.text.casefold() == "the"
-        and not left <= token.index <= right
-        and reading.passage.tokens[token.head].head != root.index
-        for token in leaning
-    )
-
-
-DETAILS = 2
-"""So many unknown “the ...” a sentence may hold, if they are neither its subject nor its object."""
 
 
 def _leans(document: Document, reading: Reading, token: Token, first: int, last: int) -> bool:

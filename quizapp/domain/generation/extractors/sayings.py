@@ -15,6 +15,7 @@ from quizapp.domain.generation.reading.wordlists import word_set
 from quizapp.domain.generation.text import content_words
 
 SHORTEST, LONGEST, LEAST_TELLING = 6, 26, 3
+_VIEW = frozenset(("will", "would", "should", "could", "must", "may", "might", "can", "cannot"))
 _OPEN = re.compile(r"\b(?:it|he|she|they|them|this|that|these|those|him|her)\b", re.IGNORECASE)
 _SPOKEN = SAYING | {"reply", "call", "joke", "ask", "conclude"}
 
@@ -48,6 +49,9 @@ def reports(clause: Clause) -> Iterator[Fact]:
     """Yield who said, warned or estimated what a clause tells."""
     speaker = clause.speaker
     if speaker is None or not speaker.person or speaker.name in clause.statement():
+        return
+    # Who reported a plain fact matters less than the fact.
+    if not _VIEW & {word.casefold() for word in (*clause.auxiliaries, *clause.adverbs)}:
         return
     said = clause.said_sentence()
     if not 6 <= len(said.split()) <= LONGEST or len(content_words(said)) < 4:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quizapp.domain.facts import Date, Entity, Fact, FactKind, Value
+from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS
 from quizapp.domain.generation.clauses.whole import WholeSentence, whole_sentences
 from quizapp.domain.generation.extractors.building import Found, fact_of, gapped
 from quizapp.domain.generation.extractors.numbers import read_quantity
@@ -19,6 +21,9 @@ MOST = 3
 
 _BEFORE = 4
 """So many tokens before a number may belong to it: “as many as”, “an estimated”, “$”."""
+
+_HANDFUL = re.compile(r"[1-4]|(?:one|two|three|four|half)\b.*", re.IGNORECASE)
+"""So few of something are seldom worth asking for."""
 
 _NUMBERED = word_set(
     """
@@ -85,7 +90,7 @@ def _moves_up(before: Token, text: str) -> bool:
 def _worth_counting(sentence: WholeSentence, first: int, last: int, text: str) -> bool:
     """Whether a number counts something: it numbers no section, and is not part of a range."""
     tokens = sentence.reading.passage.tokens
-    if text.casefold().split()[-1] in {"one", "two"} or text.casefold().startswith("from "):
+    if text.isalpha() or text.casefold().startswith("from ") or _HANDFUL.fullmatch(text):
         return False
     before = tokens[first - 1] if first > sentence.first else None
     if before is not None and before.text in {"-", "/", ":"}:
@@ -112,10 +117,21 @@ def _dates(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tuple[int
         inside = sentence.first <= when.first and when.last <= sentence.span[1]
         if not inside or not when.start or when.start != when.end:
             continue
-        if _goes_on(sentence, when.last):
+        if _goes_on(sentence, when.last) or not _dates_a_verb(sentence, when.first):
             continue
         if not when.text.startswith(("early", "late", "mid")):
             yield FactKind.DATE, Date(when.start, when.text), (when.first, when.last)
+
+
+def _dates_a_verb(sentence: WholeSentence, first: int) -> bool:
+    """Whether a date says when something happened: not “a 2022 judgment”, “published in 2022”."""
+    tokens = sentence.reading.passage.tokens
+    token = tokens[first]
+    while token.index in sentence.reading.times and token.head != token.index:
+        token = tokens[token.head]
+    if token.pos == "ADP" and token.head != token.index:
+        token = tokens[token.head]
+    return token.pos in {"VERB", "AUX"} and token.dep not in {"acl", "amod", "pcomp"}
 
 
 def _goes_on(sentence: WholeSentence, last: int) -> bool:
@@ -136,6 +152,8 @@ def _names(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tuple[int
         name = document.directory.person(mention) if mention.kind == "person" else mention.text
         if kind is None or (mention.kind == "person" and " " not in name):
             continue
+        if _is_surname(sentence, mention) or _speaks(sentence, mention):
+            continue
         if _in_a_name(sentence, mention) or contains(document.article.title, name.split()[-1]):
             continue
         level = "city" if mention.kind == "capital" else mention.kind
@@ -143,11 +161,30 @@ def _names(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tuple[int
         yield kind, Entity(name, level, short), (mention.first, mention.last)
 
 
+def _is_surname(sentence: WholeSentence, mention: Mention) -> bool:
+    """Whether a place or body is called as a person of the article: “Austin”."""
+    return mention.kind != "person" and any(
+        name.split()[-1] == mention.text for name in sentence.document.directory.people
+    )
+
+
+def _speaks(sentence: WholeSentence, mention: Mention) -> bool:
+    """Whether a person only says what the sentence tells."""
+    tokens = sentence.reading.passage.tokens
+    last = tokens[mention.last]
+    if last.dep == "appos":
+        last = tokens[last.head]
+    return last.dep in SUBJECTS and tokens[last.head].lemma in SAYING
+
+
 def _in_a_name(sentence: WholeSentence, mention: Mention) -> bool:
     """Whether a name only describes the noun after it, as in “the Paris treaty”."""
     passage = sentence.reading.passage
     outer = passage.tokens[mention.last]
-    return outer.dep in {"compound", "nmod", "amod", "poss"}
+    before = passage.tokens[mention.first - 1] if mention.first > sentence.first else None
+    after = passage.tokens[mention.last + 1]
+    joined = [each for each in (before, after) if each is not None and each.pos == "PROPN"]
+    return outer.dep in {"compound", "nmod", "amod", "poss"} or bool(joined)
 
 
 def _fact(
