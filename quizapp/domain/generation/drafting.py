@@ -9,6 +9,8 @@ from quizapp.domain.facts import Fact, Source
 from quizapp.domain.generation.conflicts import Conflict, country_words, find_conflicts
 from quizapp.domain.generation.conflicts.model import ParsedSource
 from quizapp.domain.generation.extraction import Problem, extract
+from quizapp.domain.generation.nearby import Background
+from quizapp.domain.generation.nearby.background import Named
 from quizapp.domain.generation.parsing import Parser
 from quizapp.domain.generation.pipeline import Caps, Filtered, generate
 from quizapp.domain.generation.ranking import Weights, rank
@@ -54,9 +56,11 @@ def draft(
     given = tuple(sources)
     problems: list[tuple[str, Problem]] = []
     found: dict[str, tuple[Fact, ...]] = {}
+    names: dict[str, tuple[Named, ...]] = {}
     for source in given:
         extraction = extract(source, parse, gazetteer)
         problems += [(source.id, problem) for problem in extraction.problems]
+        names[source.id] = extraction.names
         more = tuple(find_more(source, extraction.facts)) if find_more else ()
         found[source.id] = (*extraction.facts, *more)
     parsed = [
@@ -66,7 +70,8 @@ def draft(
         parsed, country_words(gazetteer.levels, gazetteer.demonyms, gazetteer.aliases)
     )
     facts = _with_conflicts(_once(fact for each in given for fact in found[each.id]), conflicts)
-    made = generate(facts, given, caps=caps)
+    background = Background.of(given, names, gazetteer)
+    made = generate(facts, given, caps=caps, background=background)
     ranking = rank(made.questions, facts, given, weights)
     too_many = (Filtered(each.question, (TOO_MANY_OFFICES,)) for each in ranking.held)
     return Drafted(

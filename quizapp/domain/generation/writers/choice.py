@@ -1,4 +1,4 @@
-"""Multiple choice: the fact's question, its value, and values of other facts."""
+"""Multiple choice: the fact's question, its value, and wrong ones of its kind."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PLURAL = re.compile(
 
 def write_choice(fact: Fact, context: WritingContext) -> MultipleChoice | None:
     """Return a choice of three or four; none when fewer than two wrong answers are proved."""
-    wrong = distractors(fact, context.index, salt="choice")
+    wrong = distractors(fact, context.index, salt="choice", background=context.background)
     if not _of_these(fact, context) or len(wrong) < LEAST_WRONG:
         return None
     texts = [(option_text(fact.value), fact.id), *((each.option, each.fact) for each in wrong)]
