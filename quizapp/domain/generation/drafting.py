@@ -13,6 +13,8 @@ from quizapp.domain.generation.endings import OPEN
 from quizapp.domain.generation.extending import read_before
 from quizapp.domain.generation.extraction import Problem, extract
 from quizapp.domain.generation.holding import held_drafts
+from quizapp.domain.generation.nearby import Background
+from quizapp.domain.generation.nearby.background import Named
 from quizapp.domain.generation.parsing import Parser
 from quizapp.domain.generation.pipeline import Caps, Filtered, Generated, generate
 from quizapp.domain.generation.ranking import Weights, rank
@@ -78,12 +80,14 @@ def draft(
     read = read_before(known)
     problems: list[tuple[str, Problem]] = []
     found: dict[str, tuple[Fact, ...]] = {}
+    names: dict[str, tuple[Named, ...]] = {}
     for source in given:
         if source.id in read:
             found[source.id] = tuple(_told_by(source, known))
             continue
         extraction = extract(source, parse, gazetteer)
         problems += [(source.id, problem) for problem in extraction.problems]
+        names[source.id] = extraction.names
         more = tuple(find_more(source, extraction.facts)) if find_more else ()
         found[source.id] = (*extraction.facts, *more)
     parsed = [
@@ -97,7 +101,8 @@ def draft(
     changes = supersede(known, new, given, conflicts)
     now = {fact.id: fact for fact in changes.facts}
     facts = tuple(now.get(fact.id, fact) for fact in (*known.facts, *new))
-    made = _of_new_facts(generate(facts, given, caps=caps), new, known)
+    background = Background.of(given, names, gazetteer)
+    made = _of_new_facts(generate(facts, given, caps=caps, background=background), new, known)
     worthy, dull_ones = _worth_asking(made.questions, new, given)
     ranking = rank(worthy, facts, given, weights)
     too_many = (Filtered(each.question, (TOO_MANY_OFFICES,)) for each in ranking.held)

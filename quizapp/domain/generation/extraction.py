@@ -14,6 +14,8 @@ from quizapp.domain.generation.extractors import (
     DOCUMENT_EXTRACTORS,
     ClauseExtractor,
 )
+from quizapp.domain.generation.naming import names_in
+from quizapp.domain.generation.nearby.background import Named
 from quizapp.domain.generation.parsing import Parser
 from quizapp.domain.generation.reading.article import read_article
 from quizapp.domain.generation.reading.document import read_document
@@ -30,10 +32,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The facts of an article in the order of the text, and what went wrong."""
+    """The facts of an article in the order of the text, what went wrong, and whom it names."""
 
     facts: tuple[Fact, ...]
     problems: tuple[Problem, ...] = ()
+    names: tuple[Named, ...] = ()
 
 
 def extract(source: Source, parse: Parser, gazetteer: Gazetteer) -> Extraction:
@@ -49,7 +52,8 @@ def extract(source: Source, parse: Parser, gazetteer: Gazetteer) -> Extraction:
         _run(name, partial(_each, read_clause, clauses), found, problems)
     for name, read_all in DOCUMENT_EXTRACTORS.items():
         _run(name, partial(read_all, document), found, problems)
-    return Extraction(tuple(_distinct(found, source.text)), tuple(problems))
+    facts = tuple(_distinct(found, source.text))
+    return Extraction(facts, tuple(problems), names_in(document))
 
 
 def _each(extractor: ClauseExtractor, clauses: Iterable[Clause]) -> Iterator[Fact]:

@@ -58,6 +58,17 @@ class FactIndex:
         }
 
     @cached_property
+    def speakers(self) -> frozenset[str]:
+        """The people who are quoted, or whose words are reported."""
+        quoted = (
+            fact.value.text
+            for fact in self.facts
+            if isinstance(fact.value, Entity)
+            and fact.statement.startswith(f"{fact.value.text} said")
+        )
+        return frozenset((*quoted, *(fact.flags.attributed_to for fact in self.facts))) - {""}
+
+    @cached_property
     def _rivals(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for fact in self.facts:

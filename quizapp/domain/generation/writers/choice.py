@@ -1,4 +1,4 @@
-"""Multiple choice: the fact's question, its value, and values of other facts."""
+"""Multiple choice: the fact's question, its value, and wrong ones of its kind."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ _PLURAL = re.compile(
 def write_choice(fact: Fact, context: WritingContext) -> MultipleChoice | None:
     """Return a choice of three or four; none when fewer than two wrong answers are proved."""
     asked = _of_these(fact, context) if fact.question else _completion(fact, context)
-    wrong = distractors(fact, context.index, salt="choice") if asked else ()
+    if not asked:
+        return None
+    wrong = distractors(fact, context.index, salt="choice", background=context.background)
     if len(wrong) < LEAST_WRONG:
         return None
     texts = [(option_text(fact.value), fact.id), *((each.option, each.fact) for each in wrong)]
