@@ -64,7 +64,7 @@ def distractors(
     person = _is_person(fact.value)
     for candidate in _listed(fact, index):
         _take(candidate, chosen, person=person)
-    if _compares(fact):
+    if _compares(fact) or _tied(fact):
         return tuple(chosen[:count])
     for other in _nearest(fact, index, salt):
         if len(chosen) >= count:
@@ -128,6 +128,17 @@ def _compares(fact: Fact) -> bool:
     """Whether the value is what something is compared with: another may hold as well."""
     before = fact.statement[: fact.statement.index(fact.value.text)].split()
     return bool(_THAN.search(" ".join(before[-8:])))
+
+
+def _tied(fact: Fact) -> bool:
+    """Whether another number of the sentence limits this one: “from 4 to 5 %”, “27 of them”."""
+    return isinstance(fact.value, Quantity) and bool(_FROM_TO.search(fact.statement))
+
+
+_FROM_TO = re.compile(
+    r"\bfrom (?:about |some )?[$€£]?\d.*\bto (?:about |some )?[$€£]?\d"
+    r"|\bto (?:about |some )?[$€£]?\d.*\bfrom (?:about |some )?[$€£]?\d|\d%? of them\b"
+)
 
 
 def _of_one_thing(fact: Fact, index: FactIndex) -> frozenset[str]:

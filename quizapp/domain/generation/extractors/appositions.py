@@ -101,7 +101,7 @@ def _description(document: Document, reading: Reading, mention: Mention, child: 
     text = written(reading, tokens)
     if unclear(document, reading, tokens) or not SHORTEST <= len(text.split()) <= LONGEST:
         return ""
-    return text if len(content_words(text)) > 1 else ""
+    return text if len(content_words(text)) > 2 else ""
 
 
 def _who(

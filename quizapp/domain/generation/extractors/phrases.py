@@ -15,7 +15,8 @@ from quizapp.domain.generation.text import content_words
 _WEAK = word_set(
     """
     have be take make do get keep put give set let go come want like need see know mean
-    include hear feel discuss mention find use face give break
+    include hear feel discuss mention find use face give break welcome praise hand head chair
+    lead run start begin hold reach offer
     """
 )
 _DECIDED = word_set(
@@ -82,12 +83,17 @@ def definitions(clause: Clause) -> Iterator[Fact]:
             yield from _phrase(
                 clause, part, part.text, FactKind.DEFINITION, ask_about(clause, "what", part)
             )
-        elif clause.copula and part.dep == "attr" and re.match(r"an? ", part.text) and _sound(part):
+        elif clause.copula and part.dep == "attr" and _describes(part):
             mention = clause.reading.names.get(clause.subject.head)
             definite = clause.subject.text.lower().startswith("the ")
             if len(clause.parts) == 1 and (definite or (mention and mention.kind != "person")):
                 question = ask_about(clause, "what", part)
                 yield from _phrase(clause, part, part.text, FactKind.DEFINITION, question)
+
+
+def _describes(part: Part) -> bool:
+    """Whether “a family dairy near Gouda” says enough to be asked for."""
+    return bool(re.match(r"an? ", part.text)) and _sound(part) and len(content_words(part.text)) > 2
 
 
 def rankings(clause: Clause) -> Iterator[Fact]:
