@@ -215,7 +215,8 @@ def _picked(
     small = written <= SMALL and written % 1 == 0 and not _sized(value)
     usual = value.unit == "days" and written in _USUAL_DAYS
     gaps = (abs(each - written) for each in numbers_near)
-    close = small or in_words or usual or _is_age(value)
+    by_quarters = value.counts == "percent" and written % 1 != 0 and written % _QUARTER == 0
+    close = small or in_words or usual or by_quarters or _is_age(value)
     apart = min((Decimal(1), *gaps)) if close else APART * written
     best: list[Decimal] = []
     for draw in map(str, range(DRAWS)):

@@ -62,6 +62,14 @@ def test_a_measure_with_a_fraction_is_not_joined_by_one_that_rounds_alike(ask, a
             assert abs(Decimal(each.split()[0]) - Decimal("6.3")) > Decimal("0.8")
 
 
+def test_a_rate_that_goes_by_quarters_stays_near_and_goes_by_quarters(ask, around) -> None:
+    rate = Quantity(Decimal("5.75"), "%", "percent", "5.75%")
+    for name in NAMES:
+        found = [Decimal(each[:-1]) for each in offered(ask, around, rate, name=name)]
+        assert len(found) >= 3
+        assert all(each % Decimal("0.25") == 0 and abs(each - 6) <= 2 for each in found)
+
+
 def test_the_right_number_is_the_smallest_as_often_as_the_largest(ask, around) -> None:
     places = [0, 0, 0, 0]
     for number in range(400):
