@@ -138,3 +138,20 @@ def test_text_without_facts_gives_none_and_no_problem(
     found = read(text)
     assert found.problems == ()
     assert len(found.facts) < 3
+
+
+def test_people_are_named_in_full_with_what_they_are(read: Callable[[str], Extraction]) -> None:
+    names = {(each.text, each.kind): each.role for each in read(TEXT).names}
+    assert names["Joan Archer", "person"] == "Prime Minister"
+    assert names["Paul Deng", "person"] == "engineer"
+    assert names["Leeds", "city"] == ""
+    assert ("Archer", "person") not in names
+
+
+def test_regions_and_cities_of_the_gazetteer_are_known_places() -> None:
+    places = load_gazetteer()
+    assert {places.levels[name] for name in places.regions} == {"country"}
+    assert {places.levels[name] for name in places.countries} == {"capital", "city"}
+    assert {places.usual(country) for country in places.countries.values()} <= set(places.levels)
+    assert places.regions["Norway"] == places.regions["Denmark"]
+    assert places.countries["Szeged"] == "Hungary"

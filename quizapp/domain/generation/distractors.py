@@ -73,7 +73,7 @@ def distractors(
             continue
         if not any(each.fact in _of_one_thing(other, index) for each in chosen):
             _take(_worded(fact, other), chosen, person=person)
-    if background:
+    if background and not fact.flags.negated:
         taken = [index.by_id[each.fact].value for each in chosen if each.fact]
         for near in nearby(fact, background, taken):
             if len(chosen) >= count:

@@ -32,6 +32,9 @@ def names_in(document: Document) -> tuple[Named, ...]:
 
 
 def _role(name: str, title: str, text: str) -> str:
-    """Return the title before a name, and the words between two commas after it."""
-    beside = re.search(rf"{re.escape(name)}, (?P<role>[^.;:\n\"]{{3,{ROLE_LENGTH}}}?)[,.]", text)
-    return f"{title} {beside.group('role') if beside else ''}".strip()
+    """Return the title, or the one word, before a name, and the words between two commas after."""
+    known = re.escape(name)
+    word = re.search(rf"\b(?P<role>[a-z]{{4,}}) {known}\b", text)
+    beside = re.search(rf"{known}, (?P<role>[^.;:\n\"]{{3,{ROLE_LENGTH}}}?)[,.]", text)
+    before = title or (word["role"] if word else "")
+    return f"{before} {beside['role'] if beside else ''}".strip()

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from quizapp.domain.facts import Bound, Entity, Fact, Quantity, Text
+from quizapp.domain.facts import Bound, Entity, Fact, Flags, Quantity, Source, Text
 from quizapp.domain.generation.distractors import distractors, option_text, replaced
 from quizapp.domain.generation.index import FactIndex
+from quizapp.domain.generation.nearby.background import Background, Named
+from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.text import contains
 from quizapp.domain.generation.values import compatible, same_name
 
@@ -199,3 +201,47 @@ def test_the_choice_of_distractors_spreads_over_the_facts(facts: tuple[Fact, ...
     index = FactIndex.of(towns)
     used = {each.option for fact in towns for each in distractors(fact, index)}
     assert len(used) >= 9
+
+
+def background(sources: tuple[Source, ...], *names: Named) -> Background:
+    return Background.of(sources, {source.id: names for source in sources}, Gazetteer())
+
+
+def test_what_is_near_fills_up_after_the_values_of_facts(
+    index: FactIndex, sources: tuple[Source, ...]
+) -> None:
+    fact = index.by_id["pact-revised"]
+    found = distractors(fact, index, background=background(sources))
+    assert [bool(each.fact) for each in found] == [True, False, False]
+    assert found[0].option == "May 2021"
+    assert len({each.option for each in found}) == 3
+    assert len(distractors(fact, index)) == 1
+
+
+def test_what_is_near_is_proved_false_as_well(
+    index: FactIndex, sources: tuple[Source, ...]
+) -> None:
+    fact = index.by_id["condemned-ostland"]
+    names = tuple(Named(text, "country") for text in ("Westland", "Norland", "Farland", "Nearland"))
+    found = distractors(fact, index, count=9, background=background(sources, *names))
+    options = {each.option for each in found}
+    assert options == {"Eastmark", "Highland", "Farland", "Nearland"}
+
+
+def test_a_denial_gets_no_wrong_answers_from_beside_the_facts(
+    index: FactIndex, sources: tuple[Source, ...]
+) -> None:
+    fact = dataclasses.replace(index.by_id["port-spending"], flags=Flags(negated=True))
+    assert distractors(fact, index, background=background(sources)) == ()
+    told = index.by_id["port-spending"]
+    assert len(distractors(told, index, background=background(sources))) == 3
+
+
+def test_a_value_that_nobody_takes_for_the_right_one_is_left_out(
+    index: FactIndex, sources: tuple[Source, ...]
+) -> None:
+    fact = index.by_id["sailors-in-norland"]
+    assert {each.option for each in distractors(fact, index)} == {"About 4,000", "About 3,400"}
+    found = distractors(fact, index, background=background(sources))
+    assert len(found) == 3
+    assert {each.fact for each in found} == {""}

@@ -8,6 +8,7 @@ import pytest
 
 from quizapp.domain.banks import Bank, Topic
 from quizapp.domain.facts import Fact, FactKind, FactStatus, Source
+from quizapp.domain.generation.nearby.background import Background, Named
 from quizapp.domain.generation.pipeline import (
     Caps,
     Generated,
@@ -15,7 +16,8 @@ from quizapp.domain.generation.pipeline import (
     generate_from_sources,
     questions_for_bank,
 )
-from quizapp.domain.questions import Origin, QuestionKind, QuestionStatus, TrueFalse
+from quizapp.domain.generation.reading.gazetteer import Gazetteer
+from quizapp.domain.questions import MultipleChoice, Origin, QuestionKind, QuestionStatus, TrueFalse
 
 
 @pytest.fixture
@@ -147,4 +149,41 @@ def test_a_fact_that_only_a_true_sentence_asks_for_keeps_it(
     ]
     assert [question.id for question in generate(lonely, sources).questions] == [
         "survey-period.true"
+    ]
+
+
+@pytest.fixture
+def beside(sources: tuple[Source, ...]) -> Background:
+    people = (Named("Ida Moe", "person", "harbour master"), Named("Jon Ruud", "person", "minister"))
+    return Background.of(sources, {"harbour": people, "wire": people}, Gazetteer())
+
+
+def test_with_a_background_more_facts_are_asked_as_a_choice_of_four(
+    made: Generated, beside: Background, facts: tuple[Fact, ...], sources: tuple[Source, ...]
+) -> None:
+    more = generate(facts, sources, background=beside)
+
+    def fours(drafts: Generated) -> set[str]:
+        choices = [each for each in drafts.questions if isinstance(each, MultipleChoice)]
+        return {each.fact for each in choices if len(each.options) == 4}
+
+    assert fours(more) > fours(made)
+    assert {"pact-drafted", "pact-revised", "port-spending"} <= fours(more) - fours(made)
+
+
+def test_with_a_background_the_order_of_the_facts_means_nothing_either(
+    beside: Background, facts: tuple[Fact, ...], sources: tuple[Source, ...]
+) -> None:
+    turned = generate(tuple(reversed(facts)), sources, background=beside)
+    assert turned == generate(facts, sources, background=beside)
+
+
+def test_a_single_fact_with_a_number_is_asked_as_a_choice(
+    beside: Background, facts: tuple[Fact, ...], sources: tuple[Source, ...]
+) -> None:
+    alone = [fact for fact in facts if fact.id == "port-spending"]
+    ids = [question.id for question in generate(alone, sources, background=beside).questions]
+    assert "port-spending.choice" in ids
+    assert "port-spending.choice" not in [
+        question.id for question in generate(alone, sources).questions
     ]

@@ -35,10 +35,13 @@ def near_dates(
 
     What has happened stays before the time of publication, what is to come stays after it; where
     that day is not known, earlier dates are offered for what is past, and none for the rest.
-    Neighbouring days are left out: a thing may last over midnight.
+    Neighbouring days are left out: a thing may last over midnight. What is done by a year is done
+    by later ones as well, so that nothing is offered there; “since” leaves out the false sentence.
     """
     value = fact.value
     if not isinstance(value, Date) or not _WRITTEN[value.precision].fullmatch(value.text):
+        return
+    if is_limit(fact):
         return
     written = background.published(fact)
     past = value.date <= written[: len(value.date)] if written else True
@@ -61,7 +64,21 @@ def near_dates(
     above = _picked([each for each in free if each > mine], others, apart)
     for number in by_sides(below, above, fact.id):
         other = _date(number, value)
-        yield Candidate(other.text, other)
+        yield Candidate(other.text, other, alone=is_open(fact))
+
+
+def is_limit(fact: Fact) -> bool:
+    """Whether the date is one before or after which something happened, so that others hold too."""
+    return bool(re.search(r"\b(?:by|before|after)(?: \w+)? \Z", _before(fact), re.IGNORECASE))
+
+
+def is_open(fact: Fact) -> bool:
+    """Whether something has lasted from the date on, or up to it: then also for shorter."""
+    return bool(re.search(r"\b(?:since|until|till) \Z", _before(fact), re.IGNORECASE))
+
+
+def _before(fact: Fact) -> str:
+    return fact.statement[: fact.statement.index(fact.value.text)]
 
 
 def _offsets(fact: Fact, value: Date, age: int) -> list[int]:

@@ -14,6 +14,12 @@ from quizapp.domain.generation.nearby.roles import roles
 from quizapp.domain.generation.text import contains, content_words, plain, without_article
 
 _ASKED_BODY = re.compile(r"\b[Ww]hich (\w+)")
+_SORTS = frozenset((
+    "agency", "association", "bank", "club", "commission", "committee", "council", "court",
+    "department", "institute", "international", "ministry", "museum", "national", "party", "union",
+    "university",
+))  # fmt: skip
+"""Words that two bodies may share without being one."""
 _ANY_BODY = frozenset(("organisation", "organization", "body", "group", "company", "firm"))
 
 
@@ -95,8 +101,10 @@ def _a_body_of_its_own(name: str, fact: Fact, value: Entity) -> bool:
     words, mine = set(content_words(name)), set(content_words(value.text))
     if sort and sort not in _ANY_BODY and sort not in words:
         return False
-    shared = (words & mine) - {sort}
-    return len(name) > 3 and not shared and name[:1].isupper()
+    shared = (words & mine) - _SORTS
+    # A single word is often a place or a brand that was taken for a body.
+    whole = re.fullmatch(r"[A-Z][^\d(]* [A-Z][^\d(\s]*", name)
+    return bool(whole) and not shared
 
 
 def _article(named: Named, value: Entity, background: Background) -> str:

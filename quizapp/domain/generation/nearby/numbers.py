@@ -19,6 +19,9 @@ LEAST, MOST = Decimal("0.4"), Decimal("2.3")
 """Wrong numbers are this many times the right one, or lie between..."""
 APART = Decimal("0.14")
 """...and differ from it, and from each other, by this share at least: more than any rounding."""
+ABOUT_APART = Decimal("0.23")
+"""Two numbers that are both “about” so much may be one if they are nearer."""
+WANTED, DRAWS = 3, 8
 AGE_APART, AGE_MOST, ADULT = 3, 13, 18
 QUARTERS = 5
 """Rates that go by quarters of a percent differ by so many steps at most."""
@@ -110,8 +113,11 @@ def _near(
     taken: Sequence[Decimal],
 ) -> tuple[Decimal, ...]:
     low, high = _room(fact, value, written)
+    about = ABOUT_APART * written if value.bound is Bound.ABOUT else Decimal(0)
     free = [
-        each for each in _steps(value, written, shown) if low < each < high and each not in told
+        each
+        for each in _steps(value, written, shown)
+        if low < each < high and each not in told and abs(each - written) >= about
     ]
     return by_sides(
         _picked([each for each in free if each < written], written, fact.id, value, taken),
@@ -206,19 +212,24 @@ def _picked(
 ) -> list[Decimal]:
     """Return up to three numbers that stand apart, drawn by the seed, the nearest first."""
     in_words = not numbers(value.text)
-    small = written <= SMALL and not _sized(value)
+    small = written <= SMALL and written % 1 == 0 and not _sized(value)
     usual = value.unit == "days" and written in _USUAL_DAYS
     gaps = (abs(each - written) for each in numbers_near)
-    close = small or in_words or usual or _is_age(value)
+    by_quarters = value.counts == "percent" and written % 1 != 0 and written % _QUARTER == 0
+    close = small or in_words or usual or by_quarters or _is_age(value)
     apart = min((Decimal(1), *gaps)) if close else APART * written
-    chosen: list[Decimal] = []
-    for each in sorted(numbers_near, key=lambda each: share("near", seed, str(each))):
-        wide = apart * max(Decimal(1), each / written)
-        if all(abs(each - other) >= wide for other in (*chosen, *taken, written)):
-            chosen.append(each)
-        if len(chosen) == 3:
+    best: list[Decimal] = []
+    for draw in map(str, range(DRAWS)):
+        chosen: list[Decimal] = []
+        for each in sorted(numbers_near, key=lambda each: share("near", seed, draw, str(each))):
+            wide = apart * max(Decimal(1), each / written)
+            if all(abs(each - other) >= wide for other in (*chosen, *taken, written)):
+                chosen.append(each)
+        if len(chosen) > len(best):
+            best = chosen[:WANTED]
+        if len(best) == WANTED:
             break
-    return sorted(chosen, key=lambda each: abs(each - written))
+    return sorted(best, key=lambda each: abs(each - written))
 
 
 def _reworded(value: Quantity, shown: str, other: Decimal, word: str) -> str:

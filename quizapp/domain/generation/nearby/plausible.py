@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizapp.domain.facts import Date, Entity, Fact, Quantity, Value
 from quizapp.domain.generation.nearby.background import Background
+from quizapp.domain.generation.nearby.dates import is_limit, is_open
 from quizapp.domain.generation.nearby.names import (
     role_of,
     same_person_perhaps,
@@ -26,7 +27,7 @@ def could_be_taken_for(fact: Fact, other: Value, background: Background) -> bool
         case Quantity() as mine, Quantity() as its if mine.number > 0 and its.number > 0:
             return 1 / TIMES <= mine.number / its.number <= TIMES
         case Date() as mine, Date() as its:
-            return _near(mine, its, background.published(fact))
+            return not is_limit(fact) and _near(mine, its, background.published(fact))
         case Entity(entity="person") as mine, Entity(entity="person") as its:
             same = same_person_perhaps(mine.text, its.text)
             return not same and not told_beside(its.text, fact)
@@ -35,11 +36,13 @@ def could_be_taken_for(fact: Fact, other: Value, background: Background) -> bool
 
 
 def could_stand_in(fact: Fact, name: str, speakers: frozenset[str], background: Background) -> bool:
-    """Whether a person could be told to have done what another one did.
+    """Whether a value could be told in the place of the right one, for people and open dates.
 
     Whoever is quoted could have said another's words; for the rest both need a role of one sort, or
     the sentence is seen to be false: no reader believes that the governor owns the bakery.
     """
+    if isinstance(fact.value, Date):
+        return not is_open(fact)
     if not isinstance(fact.value, Entity) or fact.value.entity != "person":
         return True
     if fact.statement.startswith(f"{fact.value.text} said"):

@@ -9,7 +9,7 @@ _ROLES = {
     r"|ambassador|commissioner|secretary|king|queen|prince|princess|spokes\w+|deputy|mp|official",
     "law": r"judge|justice|magistrate|lawyer|attorney|advocate|prosecutor|barrister|solicitor",
     "scholar": r"professors?|prof|lecturers?|scientist|researcher|dr|doctor|nurse|\w+ologist"
-    r"|astronomer|physicist|chemist|historian|author|teaches|studies|university|institute",
+    r"|engineer|architect|astronomer|physicist|chemist|historian|author|teaches|studies|university|institute",
     "business": r"executive|director|chairman|chairwoman|owner|founder|founded|analyst|economist"
     r"|manager|company|firm|financial|finance chief|securities|bank|broker",
     "sport": r"captain|winger|midfielder|striker|goalkeeper|defender|coach|referee|player|seed"

@@ -7,6 +7,8 @@ import pytest
 
 from quizapp.domain.facts import Bound, Date, Entity, Evidence, Fact, Flags, Quantity, Source, Text
 from quizapp.domain.generation.attribution import attributed, short_name
+from quizapp.domain.generation.nearby.background import Background, Named
+from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.writers import FACT_WRITERS, GROUP_WRITERS, WritingContext
 from quizapp.domain.generation.writers.numeric import units
 from quizapp.domain.questions import (
@@ -489,3 +491,20 @@ def test_a_value_after_than_is_not_exchanged_but_more_than_half_compares_nothing
         write("false", "home-of-fourth", changed(writing, "home-of-fourth", statement=far)) is None
     )
     assert write("false", "home-of-fourth", changed(writing, "home-of-fourth", statement=most))
+
+
+def test_a_false_sentence_gives_the_deed_to_nobody_of_another_role(
+    facts: tuple[Fact, ...], sources: tuple[Source, ...]
+) -> None:
+    people = ("Anna Berg", "minister"), ("Ida Moe", "baker"), ("Jon Ruud", "mayor")
+    names = tuple(Named(text, "person", role) for text, role in people)
+
+    def told(*known: Named) -> Question | None:
+        fact = next(each for each in facts if each.id == "norland-trade")
+        beside = Background.of(sources, {"harbour": known}, Gazetteer())
+        return write("false", fact.id, WritingContext.of((fact,), sources, beside))
+
+    assert told(*names[:2]) is None
+    question = told(*names)
+    assert question
+    assert question.stem == "In January 2023 Jon Ruud was the Norlandic minister of trade."
