@@ -144,10 +144,14 @@ def headline_of(session: Session, row: Question) -> str:
     )
 
 
+def banks(session: Session) -> Sequence[Bank]:
+    """Return every bank, by title."""
+    return session.scalars(select(Bank).order_by(Bank.title)).all()
+
+
 def desks(session: Session) -> list[BankDesk]:
     """Return every bank with what needs attention in it, by title."""
-    banks = session.scalars(select(Bank).order_by(Bank.title)).all()
-    return [desk(session, bank) for bank in banks]
+    return [desk(session, bank) for bank in banks(session)]
 
 
 def desk(session: Session, bank: Bank) -> BankDesk:
