@@ -38,9 +38,13 @@ class Neighbours:
 
 
 def source_with_text(session: Session, bank_id: int, text: str) -> Source | None:
-    """Return the bank's article with exactly this text, if it has it."""
+    """Return the bank's article with exactly this text, if it has it.
+
+    A file ends with a line break, and what is pasted does not.
+    """
+    text = text.rstrip("\n")
     statement = select(Source).where(
-        Source.bank_id == bank_id, Source.is_current, Source.text == text
+        Source.bank_id == bank_id, Source.is_current, Source.text.in_((text, f"{text}\n"))
     )
     return session.scalars(statement.order_by(Source.position).limit(1)).first()
 
@@ -131,31 +135,42 @@ def keep_drafts(
 def _add_facts(
     session: Session, bank: Bank, source: Source, made: ArticleDrafts, now: datetime
 ) -> dict[str, FactVersion]:
-    """Return the versions of the facts by id."""
+    """Return the versions of the facts by id; what the bank knows by that id stays as it is."""
+    found = _current_versions(session, bank, [fact.id for fact in made.facts])
     position = additions.next_position(session, Fact, bank.id)
-    rows = []
-    for number, fact in enumerate(made.facts):
-        topic = additions.add_topic(session, bank, fact.topic, source.title[:_TOPIC_TITLE])
-        rows.append(
-            Fact(
-                bank_id=bank.id,
-                topic_id=topic.id,
-                topic=topic,
-                slug=fact.id,
-                status=FactStatus.DRAFT.value,
-                position=position + number,
-            )
+    rows = {
+        fact.id: Fact(
+            bank_id=bank.id,
+            topic=additions.add_topic(session, bank, fact.topic, source.title[:_TOPIC_TITLE]),
+            slug=fact.id,
+            status=FactStatus.DRAFT.value,
+            position=position + number,
         )
-    session.add_all(rows)
+        for number, fact in enumerate(made.facts)
+        if fact.id not in found
+    }
+    session.add_all(rows.values())
     session.flush()
     texts, sources = {made.source.id: made.source}, {made.source.id: source}
-    found = {
-        fact.id: versions.fact_version(row, fact, None, fact_fingerprint(fact), texts, sources, now)
-        for row, fact in zip(rows, made.facts, strict=True)
+    added = {
+        fact.id: versions.fact_version(
+            rows[fact.id], fact, None, fact_fingerprint(fact), texts, sources, now
+        )
+        for fact in made.facts
+        if fact.id in rows
     }
-    session.add_all(found.values())
+    session.add_all(added.values())
     session.flush()
-    return found
+    return found | added
+
+
+def _current_versions(session: Session, bank: Bank, slugs: list[str]) -> dict[str, FactVersion]:
+    statement = (
+        select(Fact.slug, FactVersion)
+        .join(FactVersion, FactVersion.fact_id == Fact.id)
+        .where(Fact.bank_id == bank.id, Fact.slug.in_(slugs), FactVersion.is_current)
+    )
+    return dict(session.execute(statement).unique().all())
 
 
 def _add_questions(

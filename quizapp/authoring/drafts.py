@@ -20,6 +20,7 @@ from quizapp.banks.models import (
     FactEvidence,
     FactVersion,
     Question,
+    QuestionPart,
     QuestionVersion,
     Source,
 )
@@ -70,10 +71,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A draft that was held back, and why, in sentences."""
+    """Drafts that were held back for the same reasons, which are sentences."""
 
-    question: DomainQuestion
-    reasons: Sequence[str]
+    reasons: tuple[str, ...]
+    questions: Sequence[DomainQuestion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +164,18 @@ def decided(session: Session, drafting: Drafting, question_slug: str) -> Decided
 
 
 def held_back(drafting: Drafting) -> list[Held]:
-    """Return the drafts that were held back, as they would have been asked."""
-    return [
-        Held(question_from_dict(each["question"]), each["reasons"])
-        for each in drafting.content["held"]
-    ]
+    """Return the drafts that were held back, as they would have been asked, reason by reason.
+
+    What many share is said last: there was enough of their kind, and nothing is wrong with them.
+    """
+    groups: dict[tuple[str, ...], list[DomainQuestion]] = {}
+    for each in drafting.content["held"]:
+        question = question_from_dict(each["question"])
+        groups.setdefault(tuple(each["reasons"]), []).append(question)
+    return sorted(
+        (Held(reasons, questions) for reasons, questions in groups.items()),
+        key=lambda held: (len(held.questions), held.reasons),
+    )
 
 
 def conflicts(drafting: Drafting) -> Sequence[Mapping[str, Any]]:
@@ -187,8 +195,8 @@ def facts_without_drafts(session: Session, drafting: Drafting) -> list[FactSheet
             FactEvidence.source_id == drafting.source_id,
             FactVersion.is_current,
             Fact.id.not_in(
-                select(FactVersion.fact_id)
-                .join(QuestionVersion.parts)
+                select(QuestionPart.fact_id)
+                .join(QuestionVersion, QuestionVersion.id == QuestionPart.question_version_id)
                 .where(QuestionVersion.question_id.in_(asked))
             ),
         )

@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import HiddenField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from quizapp.banks.models import Bank
 from quizapp.domain.facts import PARTIAL_DATE, Source
@@ -115,7 +115,7 @@ class SourceForm(_BankForm):
     title = StringField(
         "Title",
         validators=[
-            InputRequired("Give the article’s title."),
+            DataRequired("Give the article’s title."),
             Length(max=LONGEST_TITLE, message=f"Stay within {LONGEST_TITLE} letters."),
         ],
         filters=[lambda value: one_line(value)],

@@ -38,7 +38,7 @@ def shown_key(question: Question) -> ShownKey:
             return ShownKey(question.stem, _options(question, frozenset(question.keys)))
         case TrueFalse():
             verdict = "True" if question.key else "False"
-            mended = (("Instead of it", question.correction),) if question.correction else ()
+            mended = (("It should say", question.correction),) if question.correction else ()
             return ShownKey(question.stem, answers=(("Verdict", verdict), *mended))
         case ShortAnswer():
             first, *others = question.accepted

@@ -67,6 +67,7 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
         page=page,
         decided=drafts.decided(session, drafting, done) if done else None,
         held=drafts.held_back(drafting),
+        held_count=len(drafting.content["held"]),
         conflicts=[_conflict(session, bank, each) for each in drafts.conflicts(drafting)],
         spare=drafts.facts_without_drafts(session, drafting),
         problems=drafting.content["problems"],
