@@ -71,8 +71,16 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def cast_of_one(database):
+def database(tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("QUIZAPP_INSTANCE", str(tmp_path / "instance"))
+    assert CliRunner().invoke(main, ["db", "upgrade"]).exit_code == 0
+
+
+@pytest.fixture
+def cast_of_one(request):
     """A teacher who has accepted one draft of an article and rejected another."""
+    request.getfixturevalue("database")
     moment = datetime(2026, 3, 2, 9, tzinfo=UTC)
     with opened_app(read_settings()):
         with transaction() as session:
@@ -81,13 +89,6 @@ def cast_of_one(database):
         for slug, act in (("typed", services.accept), ("choice", services.retire)):
             with transaction() as session:
                 act(session, question_row(slug), user_id=user_id, now=moment)
-
-
-@pytest.fixture
-def database(tmp_path, monkeypatch):
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setenv("QUIZAPP_INSTANCE", str(tmp_path / "instance"))
-    assert CliRunner().invoke(main, ["db", "upgrade"]).exit_code == 0
 
 
 def bank(*arguments):
