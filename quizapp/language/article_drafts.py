@@ -13,9 +13,6 @@ from quizapp.domain.facts import Fact, Source
 from quizapp.domain.generation.parsing import Parser
 from quizapp.domain.generation.text import fold
 from quizapp.domain.questions import Question
-from quizapp.language.gazetteer import load_gazetteer
-from quizapp.language.ranking_weights import load_weights
-from quizapp.language.remembering import RememberingParser
 from quizapp.language.spacy_parser import load_parser
 
 if TYPE_CHECKING:
@@ -58,10 +55,14 @@ def draft_article(source: Source, known: Iterable[Known], model: str) -> Article
     one at the first call, when the parser is loaded. Raises ReaderBusy and ModelNotInstalled.
     """
     with _alone():
-        parse = RememberingParser(load_parser(model))
-        drafting, ranking = _engine("drafting"), _engine("draft_features")
-        drafted: Drafted = drafting.draft((source,), parse, load_gazetteer(), load_weights())
+        parse = _late("language.remembering").RememberingParser(load_parser(model))
+        gazetteer = _late("language.gazetteer").load_gazetteer()
+        weights = _late("language.ranking_weights").load_weights()
+        drafted: Drafted = _late("domain.generation.drafting").draft(
+            (source,), parse, gazetteer, weights
+        )
         conflicts = _conflicts(source, drafted.facts, tuple(known), parse)
+    ranking = _late("domain.generation.draft_features")
     facts = _contradicted(drafted.facts, conflicts)
     by_id = {fact.id: fact for fact in facts}
     return ArticleDrafts(
@@ -92,9 +93,10 @@ def _alone() -> Iterator[None]:
         _one.release()
 
 
-def _engine(name: str) -> Any:
-    # It takes a quarter of a second to import, and a server that reads no article never needs it.
-    return importlib.import_module(f"quizapp.domain.generation.{name}")
+def _late(name: str) -> Any:
+    # The engine takes a third of a second to import, and a server that reads no article never
+    # needs it.
+    return importlib.import_module(f"quizapp.{name}")
 
 
 def _conflicts(
@@ -102,12 +104,12 @@ def _conflicts(
 ) -> tuple[Conflict, ...]:
     if not known:
         return ()
-    engine = _engine("conflicts")
+    engine = _late("domain.generation.conflicts")
     sources = [
         engine.ParsedSource(each, tuple(parse(tuple(_lines(each.text)))), said)
         for each, said in (*known, (source, facts))
     ]
-    gazetteer = load_gazetteer()
+    gazetteer = _late("language.gazetteer").load_gazetteer()
     countries = engine.country_words(gazetteer.levels, gazetteer.demonyms, gazetteer.aliases)
     found: tuple[Conflict, ...] = engine.find_conflicts(sources, countries)
     # What the bank's own articles say of each other was there before.

@@ -129,6 +129,11 @@ def _drafted(
             )
             kept = drafting.source.slug
     except (NameTaken, AlreadyInBank):
+        # The other one of a double click may have been first.
+        bank = bank_by_slug(session, name)
+        known = articles.source_with_text(session, bank.id, article.text) if bank else None
+        if bank is not None and known is not None:
+            return _to_review(form, article, bank, known)
         form.refuse(
             form.title,
             "Somebody added a bank or an article of this name meanwhile. Press the button again.",

@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import sys
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -12,10 +13,12 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from quizapp.authoring.models import Draft, Drafting
+from quizapp.banks.additions import NameTaken
 from quizapp.banks.models import Bank, Fact, Question, Source
 from quizapp.db import db
 from quizapp.domain.facts import Entity, Evidence
 from quizapp.language.article_drafts import ReaderBusy
+from quizapp.prepared import WRITING
 from quizapp.reading.files import FILE_LIMIT
 from quizapp.web.authoring import articles
 from tests import teaching
@@ -245,6 +248,48 @@ def test_the_same_form_sent_twice_at_once_is_one_article(app, as_teacher, cast, 
     answer = draft(as_teacher, made().source.text, title="An atlas")
     assert answer.location == f"/teach/banks/{BANK}/articles/atlas"
     assert counts(app) == [1, 1, 6, 3, 3, 1]
+
+
+@both_databases
+def test_a_bank_that_was_made_meanwhile_is_looked_at_again(
+    app, as_teacher, cast, clock, monkeypatch
+):
+    def taken(*_, **__):
+        monkeypatch.undo()
+        with app.app_context():
+            keep(cast.teacher.id, clock())
+        raise NameTaken
+
+    monkeypatch.setattr(articles, "draft_article", lambda *_: made())
+    monkeypatch.setattr(articles, "transaction", lambda: nullcontext(None))
+    monkeypatch.setattr(articles.articles, "keep_drafts", taken)
+    answer = draft(as_teacher, made().source.text, title="An atlas")
+    assert answer.location == f"/teach/banks/{BANK}/articles/atlas"
+
+
+@both_databases
+def test_a_name_that_was_taken_meanwhile_is_told_and_nothing_is_lost(as_teacher, monkeypatch):
+    def taken(*_, **__):
+        raise NameTaken
+
+    monkeypatch.setattr(articles, "draft_article", lambda *_: made())
+    monkeypatch.setattr(articles.articles, "keep_drafts", taken)
+    answer = draft(as_teacher)
+    assert answer.status_code == 409
+    assert "Press the button again." in error_beside(answer.text, "title")
+    assert "Nakamura-Boyle" in answer.text
+
+
+def test_nothing_is_held_for_writing_while_an_article_is_read(as_teacher, monkeypatch):
+    writing = []
+
+    def drafted(*_):
+        writing.append(db.session().info.get(WRITING))
+        return made()
+
+    monkeypatch.setattr(articles, "draft_article", drafted)
+    draft(as_teacher)
+    assert writing == [None]
 
 
 def test_an_article_goes_into_a_bank_that_is_there(app, rivers, as_teacher, monkeypatch):
