@@ -1,7 +1,8 @@
-"""Build quizapp/data/gazetteer.json from Babel's territories and zones, and two lists beside this.
+"""Build quizapp/data/gazetteer.json from Babel's territories and zones, and the lists beside this.
 
 Run it by hand when a list changes; the result is kept in the repository. ``countries.txt`` has
-country, people and capital on a line; ``places.txt`` has level and name, or an alias and a name.
+country, people and capital on a line; ``places.txt`` has level and name, or an alias and a name;
+``cities.txt`` has a country and its cities, ``regions.txt`` a region and its countries.
 """
 
 from __future__ import annotations
@@ -37,8 +38,17 @@ def build() -> dict[str, object]:
         for capital in filter(None, capitals.split(",")):
             levels[capital] = "capital"
             countries[capital] = country
+    for country, *cities in _rows("cities.txt"):
+        countries |= {city: country for city in cities if levels[city] == "city"}
+    regions = {name: region for region, *names in _rows("regions.txt") for name in names}
     levels |= {alias: levels[name] for alias, name in aliases.items()}
-    return {"aliases": aliases, "countries": countries, "demonyms": demonyms, "levels": levels}
+    return {
+        "aliases": aliases,
+        "countries": countries,
+        "demonyms": demonyms,
+        "levels": levels,
+        "regions": regions,
+    }
 
 
 def _rows(name: str) -> Iterator[list[str]]:

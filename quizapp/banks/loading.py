@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from quizapp.banks import versions
+from quizapp.banks.holding import hold_questions, outdated, status_to_load
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Source, Topic
 from quizapp.domain import banks as domain
 from quizapp.domain import facts as domain_facts
@@ -30,13 +31,18 @@ class Tally:
 
 @dataclass
 class LoadReport:
-    """What a load did. ``replaced_edits`` names questions whose edits in the app were replaced."""
+    """What a load did.
+
+    ``replaced_edits`` names questions whose edits in the app were replaced, ``held`` those that
+    are drafts now because another fact has superseded theirs.
+    """
 
     bank: str
     sources: Tally = field(default_factory=Tally)
     facts: Tally = field(default_factory=Tally)
     questions: Tally = field(default_factory=Tally)
     replaced_edits: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
     new_frame: bool = False
     """Whether the bank's own title, description or topics are not what they were."""
 
@@ -44,8 +50,10 @@ class LoadReport:
     def changed_anything(self) -> bool:
         """Whether the database differs from what it was."""
         tallies = (self.sources, self.facts, self.questions)
-        return self.new_frame or any(
-            tally.added or tally.changed or tally.retired for tally in tallies
+        return (
+            self.new_frame
+            or bool(self.held)
+            or any(tally.added or tally.changed or tally.retired for tally in tallies)
         )
 
 
@@ -93,7 +101,8 @@ def load_bank(
     """Bring the database to what a bank's files say, keeping every learner's history.
 
     Facts and questions that left the files are retired, never deleted. What was edited in the app
-    stays as it is until its entry in the files changes too.
+    stays as it is until its entry in the files changes too. Published questions that ask for a
+    superseded fact become drafts.
     """
     report = LoadReport(content.id)
     bank = _bank_row(session, content, report, now)
@@ -103,6 +112,7 @@ def load_bank(
     facts = _load_facts(session, bank, content, topics, sources, revised, report.facts, now)
     session.flush()
     _load_questions(session, bank, content, topics, facts, report, now)
+    report.held += hold_questions(session, bank.id)
     bank.loaded_hash = loaded_hash
     if report.changed_anything:
         bank.updated_at = now
@@ -282,6 +292,7 @@ def _load_questions(
     current = {version.question_id: version for version in session.scalars(statement)}
     wordings = {version.id for version in facts.values()}
     changed: list[tuple[Question, DomainQuestion, str]] = []
+    past = outdated(content.facts)
     for position, question in enumerate(content.questions):
         print_now = fingerprint(question, content.fact_by_id)
         row = rows.pop(question.id, None)
@@ -289,11 +300,13 @@ def _load_questions(
             row = Question(bank_id=bank.id, slug=question.id, loaded_fingerprint="")
             session.add(row)
         old = current.get(row.id)
-        before, entry = _Entry.read(row.loaded_fingerprint), _Entry.of(print_now, question.status)
+        status = status_to_load(question, past)
+        before, entry = _Entry.read(row.loaded_fingerprint), _Entry.of(print_now, status)
         row.position = position
         row.loaded_fingerprint = str(entry)
         if before != entry:
-            row.status = question.status.value
+            row.status = status.value
+            report.held += [question.id] if status is not question.status else []
         if old is None or before.content != entry.content:
             if old is not None and not before.is_of(old.fingerprint):
                 report.replaced_edits.append(question.id)

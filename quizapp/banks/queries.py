@@ -251,7 +251,7 @@ def question_counts(session: Session, bank_id: int) -> dict[int, int]:
 
 
 def current_fact(session: Session, bank_id: int, slug: str) -> FactVersion | None:
-    """Return the wording of an approved fact, if there is one of that name."""
+    """Return the wording of a fact that holds, or once held, if there is one of that name."""
     if not IDENTIFIER.match(slug):
         return None
     return session.scalar(
@@ -260,7 +260,7 @@ def current_fact(session: Session, bank_id: int, slug: str) -> FactVersion | Non
         .where(
             Fact.bank_id == bank_id,
             Fact.slug == slug,
-            Fact.status == _APPROVED,
+            Fact.status.in_([_APPROVED, FactStatus.SUPERSEDED.value]),
             FactVersion.is_current,
         )
     )

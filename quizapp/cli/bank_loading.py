@@ -54,6 +54,10 @@ def _summary(report: LoadReport) -> str:
         lines.append(
             "  Edits made in the app gave way to the file's in: " + ", ".join(report.replaced_edits)
         )
+    if report.held:
+        lines.append(
+            "  Held as drafts, because what they ask for has changed: " + ", ".join(report.held)
+        )
     return "\n".join(lines)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from quizapp.domain.banks import Bank
     from quizapp.domain.facts import Source
 
 
@@ -49,6 +50,9 @@ def command(
 ) -> None:
     """Make facts and questions from FILE: plain text, Markdown, HTML, DOCX or PDF.
 
+    Of a bank that has facts, only the articles that none of them is from are read; the bank is
+    added to, and what they have changed is said and held back.
+
     Everything happens on this machine unless --model is given. The same article always gives the
     same facts and questions.
     """
@@ -60,16 +64,17 @@ def command(
     from quizapp.cli.application import read_settings
     from quizapp.cli.generating import make_drafts
     from quizapp.cli.generation_output import as_listing, json_bytes, write_bank_folder
-    from quizapp.cli.generation_sources import read_folder_sources, read_source
+    from quizapp.cli.generation_sources import read_source, read_sources
 
     settings = read_settings()
     sources: tuple[Source, ...]
+    bank: Bank | None = None
     if file is not None:
         sources = (read_source(file, title, publisher, published),)
     else:
         assert folder is not None  # noqa: S101 - one of both is given
-        sources = read_folder_sources(folder)
-    drafted = make_drafts(sources, settings, seed=seed, with_model=model, confirmed=yes)
+        sources, bank = read_sources(folder)
+    drafted = make_drafts(sources, settings, bank=bank, seed=seed, with_model=model, confirmed=yes)
     if out is not None:
         write_bank_folder(out, drafted)
     if as_json:

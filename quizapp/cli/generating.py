@@ -10,8 +10,10 @@ from decimal import Decimal
 import click
 
 from quizapp.config import Settings
+from quizapp.domain.banks import Bank
 from quizapp.domain.facts import Fact, Source
 from quizapp.domain.generation.drafting import Drafted, FindMore, draft
+from quizapp.domain.generation.extending import unread
 from quizapp.domain.generation.identity import slug
 from quizapp.domain.generation.model_mode import Estimate, draft_facts, estimate, too_easy
 from quizapp.domain.generation.pipeline import Filtered
@@ -29,15 +31,18 @@ def make_drafts(
     sources: Sequence[Source],
     settings: Settings,
     *,
+    bank: Bank | None = None,
     seed: int = 0,
     with_model: bool = False,
     confirmed: bool = False,
 ) -> Drafted:
     """Return what is made of the sources; what failed or was refused is said on stderr.
 
+    ``bank`` is what is known of some of them, to be added to.
     Raises ClickException where the parser is not installed or the model is not set.
     """
-    endpoint = _endpoint(settings, sources, confirmed) if with_model else None
+    asked = unread(bank) if bank else sources
+    endpoint = _endpoint(settings, asked, confirmed) if with_model else None
     try:
         parse = load_parser(settings.language_model)
     except ModelNotInstalled as error:
@@ -52,6 +57,7 @@ def make_drafts(
             RememberingParser(parse, bar.update),
             load_gazetteer(),
             load_weights(),
+            bank=bank,
             find_more=_asking(endpoint, said) if endpoint else None,
         )
         bar.update(total - bar.pos)
@@ -136,7 +142,7 @@ def _say_problems(drafted: Drafted) -> None:
         click.echo(
             f"{source_id}: {problem.part} failed and was left out: {problem.message}", err=True
         )
-    if not drafted.facts:
+    if not drafted.new_facts:
         click.echo(
             "No fact was found. Facts need whole sentences with names, numbers or dates.", err=True
         )

@@ -9,14 +9,16 @@ from typing import Any
 
 import click
 
+from quizapp.cli.bank_checking import read_folder
 from quizapp.cli.bank_files import write_files
-from quizapp.domain.banks import Bank, Topic
+from quizapp.domain.banks import Bank
 from quizapp.domain.errors import InvalidBank
-from quizapp.domain.facts import Fact, Source
+from quizapp.domain.facts import Fact, FactStatus, Source
 from quizapp.domain.formats.native import write_bank
 from quizapp.domain.formats.records import fact_to_dict
 from quizapp.domain.generation.conflicts.model import Conflict, Mention
 from quizapp.domain.generation.drafting import Drafted
+from quizapp.domain.generation.extending import extended, topics_of
 from quizapp.domain.generation.identity import slug
 from quizapp.domain.questions import (
     GAP,
@@ -28,6 +30,7 @@ from quizapp.domain.questions import (
     Numeric,
     Ordering,
     Question,
+    QuestionStatus,
     ShortAnswer,
     TrueFalse,
 )
@@ -47,7 +50,7 @@ def json_bytes(drafted: Drafted, *, one: bool) -> bytes:
     ]
     listed += [(each.question, "filtered", each.reasons) for each in drafted.filtered]
     content = head | {
-        "facts": [_fact(fact, by_id) for fact in drafted.facts],
+        "facts": [_fact(fact, by_id) | _standing(fact, drafted) for fact in drafted.facts],
         "questions": [
             _question(question, facts, by_id)
             | {"rank": rank, "status": status, "reasons": list(reasons)}
@@ -63,10 +66,10 @@ def as_listing(drafted: Drafted) -> Iterator[str]:
     for source in drafted.sources:
         about = ", ".join(filter(None, (source.publisher, source.published)))
         yield _bold(f"{source.title}{f' ({about})' if about else ''}")
-    facts = {fact.id: fact for fact in drafted.facts}
+    facts = drafted.new_facts
     yield ""
     yield _bold(f"{_count(len(facts), 'fact')}, each with the words that prove it")
-    for fact in drafted.facts:
+    for fact in facts:
         yield f"  {fact.statement}"
         yield from (f"      “{' '.join(each.quote.split())}”" for each in fact.evidence)
     yield ""
@@ -76,6 +79,12 @@ def as_listing(drafted: Drafted) -> Iterator[str]:
     for number, question in enumerate(best, start=1):
         yield f"  {number:2}. {_stem(question)}"
         yield f"      {_shown_key(question)}"
+    if drafted.changes.facts:
+        yield ""
+        yield _bold(f"{_count(len(drafted.changes.facts), 'fact')} that a later article changed")
+        for fact in drafted.changes.facts:
+            yield f"  {fact.statement}"
+            yield f"      {drafted.changes.reasons[fact.id]}"
     if drafted.conflicts:
         yield ""
         yield _bold(_count(len(drafted.conflicts), "conflict"))
@@ -95,29 +104,47 @@ def as_listing(drafted: Drafted) -> Iterator[str]:
 
 
 def write_bank_folder(folder: Path, drafted: Drafted) -> None:
-    """Write the drafts as a bank; ClickException where they make none or the disk refuses."""
-    titles = {source.id: source.title for source in drafted.sources}
-    topics: dict[str, str] = {}
-    for fact in drafted.facts:
-        source = fact.evidence[0].source if fact.evidence else ""
-        topics.setdefault(fact.topic, titles.get(source, fact.topic))
-    try:
-        bank = Bank(
-            id=slug(folder.resolve().name),
-            title=drafted.sources[0].title,
-            topics=tuple(Topic(key, title) for key, title in topics.items()),
-            sources=drafted.sources,
-            facts=drafted.facts,
-            questions=drafted.questions,
+    """Write the drafts as a bank, or the bank that they were added to.
+
+    ClickException where they make none, would replace the work of people, or the disk refuses.
+    """
+    if drafted.bank is None and _is_reviewed(folder):
+        raise click.ClickException(
+            f"{folder} is a bank that people have reviewed, and drafts would take its place. Write "
+            "into another folder, or add the article to its sources and name it with --bank."
         )
-        files = write_bank(bank)
+    try:
+        files = write_bank(_bank(folder, drafted))
     except InvalidBank as error:
         raise click.ClickException(f"The drafts make no bank: {error}") from None
     changed = write_files(folder, files)
     click.echo(
-        f"{folder}: {_count(len(changed), 'file')} written, with {_count(len(bank.facts), 'fact')} "
-        f"and {_count(len(bank.questions), 'question')} to review.",
+        f"{folder}: {_count(len(changed), 'file')} written, with "
+        f"{_count(len(drafted.new_facts), 'fact')} "
+        f"and {_count(len(drafted.questions), 'question')} to review.",
         err=True,
+    )
+
+
+def _is_reviewed(folder: Path) -> bool:
+    if not (folder / "bank.yaml").exists():
+        return False
+    bank = read_folder(folder)
+    return any(fact.status is FactStatus.APPROVED for fact in bank.facts) or any(
+        question.status is QuestionStatus.PUBLISHED for question in bank.questions
+    )
+
+
+def _bank(folder: Path, drafted: Drafted) -> Bank:
+    if drafted.bank is not None:
+        return extended(drafted.bank, drafted.facts, drafted.changes.questions, drafted.questions)
+    return Bank(
+        id=slug(folder.resolve().name),
+        title=drafted.sources[0].title,
+        topics=topics_of(drafted.facts, drafted.sources),
+        sources=drafted.sources,
+        facts=drafted.facts,
+        questions=drafted.questions,
     )
 
 
@@ -143,8 +170,21 @@ def _fact(fact: Fact, sources: Mapping[str, Source]) -> Record:
     }
 
 
-def _evidence(fact: Fact, sources: Mapping[str, Source]) -> Record:
-    """Return the first evidence with its place; drafts of one article have no other."""
+def _standing(fact: Fact, drafted: Drafted) -> Record:
+    """Return whether a fact still holds; if not, since when, what holds instead, and who says."""
+    noted = fact.note if fact.status is FactStatus.SUPERSEDED else ""
+    return {
+        "status": str(fact.status),
+        "until": fact.until,
+        "superseded_by": fact.superseded_by,
+        "reason": drafted.changes.reasons.get(fact.id, noted),
+    }
+
+
+def _evidence(fact: Fact, sources: Mapping[str, Source]) -> Record | None:
+    """Return the first evidence with its place; None for a bank's fact that no article proves."""
+    if not fact.evidence:
+        return None
     first = fact.evidence[0]
     start, end = sources[first.source].locate(first.quote)
     return {

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from quizapp.domain.banks import Bank
 from quizapp.domain.facts import PARTIAL_DATE, Source
+from quizapp.domain.generation.extending import unread
 from quizapp.domain.generation.identity import slug
 from quizapp.reading.article import RawArticle
 from quizapp.reading.errors import UnreadableArticle
@@ -39,16 +41,27 @@ def read_source(path: Path, title: str = "", publisher: str = "", published: str
     )
 
 
-def read_folder_sources(folder: Path) -> tuple[Source, ...]:
-    """Return the sources of a bank's folder, or of a folder of article files, in order of name.
+def read_sources(folder: Path) -> tuple[tuple[Source, ...], Bank | None]:
+    """Return the sources of a folder, and the bank that they are to be added to, if there is one.
+
+    A folder without bank.yaml holds article files. A bank that has facts, and an article that
+    none of them is from, is added to; of any other, all articles are read anew. ClickException
+    where a bank is not sound.
+    """
+    if not (folder / "bank.yaml").exists():
+        return _read_articles(folder), None
+    # Files of a bank are checked as such: a fault is said with its line.
+    from quizapp.cli.bank_checking import read_folder
+
+    bank = read_folder(folder)
+    return bank.sources, bank if bank.facts and unread(bank) else None
+
+
+def _read_articles(folder: Path) -> tuple[Source, ...]:
+    """Return the articles of a folder in order of name.
 
     A file that cannot be read is named and left out; ClickException where none can be read.
     """
-    if (folder / "bank.yaml").exists():
-        # Files of a bank are checked as such: a fault is said with its line.
-        from quizapp.cli.bank_checking import read_folder
-
-        return read_folder(folder).sources
     paths = [path for path in sorted(folder.iterdir()) if _may_be_article(path)]
     if len(paths) > MOST_ARTICLES:
         raise click.ClickException(

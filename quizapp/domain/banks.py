@@ -127,6 +127,8 @@ def _reference_faults(
     for other in fact.conflicts_with:
         if other not in facts:
             yield _unknown(f"{path}.conflicts_with", "fact", other)
+    if fact.superseded_by and fact.superseded_by not in facts:
+        yield _unknown(f"{path}.superseded_by", "fact", fact.superseded_by)
 
 
 def named_facts(question: Question) -> Iterator[tuple[str, str]]:

@@ -183,7 +183,8 @@ class Fact:
     ``statement`` contains ``value.text`` exactly once, so that a gap, or a false variant, is made
     by replacing it. ``question`` asks for the value; when it is empty, only forms built from the
     statement can be written. ``as_of`` is a date on which it held, ``until`` the one from which it
-    no longer did. ``also_true`` lists texts that would be right answers too.
+    no longer did and ``superseded_by`` the fact that holds instead. ``also_true`` lists texts that
+    would be right answers too.
     Raises InvalidFact.
     """
 
@@ -201,6 +202,7 @@ class Fact:
     flags: Flags = field(default_factory=Flags)
     also_true: tuple[str, ...] = ()
     conflicts_with: tuple[str, ...] = ()
+    superseded_by: str = ""
     note: str = ""
     status: FactStatus = FactStatus.DRAFT
 

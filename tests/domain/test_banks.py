@@ -70,6 +70,7 @@ WRONG = [
     ({"questions": (question(), question())}, "questions.q"),
     ({"facts": (fact(topic="none"),)}, "facts.tokyo.topic"),
     ({"facts": (fact(conflicts_with=("none",)),)}, "facts.tokyo.conflicts_with"),
+    ({"facts": (fact(superseded_by="none"),)}, "facts.tokyo.superseded_by"),
     ({"sources": ()}, "facts.tokyo.evidence.0.source"),
     (
         {"facts": (fact(evidence=(Evidence("report", "Tokyo was it.", "Tokyo"),)),)},

@@ -17,7 +17,14 @@ from typing import Any
 from quizapp.domain.facts import Fact, Source
 from quizapp.domain.generation.draft_features import draft_features, key_of, prompt_of
 from quizapp.domain.generation.drafting import draft
-from quizapp.domain.questions import Matching, MultipleResponse, Ordering, Question, TrueFalse
+from quizapp.domain.questions import (
+    Cloze,
+    Matching,
+    MultipleResponse,
+    Ordering,
+    Question,
+    TrueFalse,
+)
 from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.ranking_weights import load_weights
 from quizapp.language.spacy_parser import load_parser
@@ -88,6 +95,8 @@ def _key(question: Question, fact: Fact | None) -> str | list[str]:
             return [f"{pair.left} = {pair.right}" for pair in question.pairs]
         case Ordering():
             return [item.text for item in question.items]
+        case Cloze() if len(question.gaps) > 1:
+            return [gap.accepted[0] for gap in question.gaps]
         case _:
             return key_of(question, fact)
 

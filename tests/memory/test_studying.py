@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from quizapp.banks.models import Fact, Question
 from quizapp.db import db, transaction
+from quizapp.domain.facts import FactStatus
 from quizapp.domain.questions import QuestionStatus
 from quizapp.domain.scheduling import Rating, Strength, learner_calendar
 from quizapp.memory import log, queries
@@ -133,6 +134,20 @@ def test_what_can_no_longer_be_asked_is_not_due(ana, clock, table, name):
     assert card(ana, 0) is None
     assert queries.next_due(session, ana.learner.id, ana.bank) is None
     assert sum(day.due for day in queries.forecast(session, ana.learner, clock())) == 0
+
+
+def test_what_another_fact_superseded_is_asked_nowhere_and_its_history_stays(ana, clock):
+    ana.study("height-number")
+    before = ana.memories()
+    clock.advance(days=30)
+    ended = replace(builders.FACTS[2], status=FactStatus.SUPERSEDED, until="2026-03-02")
+    with transaction() as session:
+        builders.load(session, builders.with_fact(ended), clock())
+    names = {asked.question.id for _, asked in ana.places(ana.quiz())}
+    assert names.isdisjoint({"height-number", "height-verdict"})
+    assert queries.due_count(db.session(), ana.learner.id, clock()) == 0
+    assert len(ana.reviews("height")) == 1
+    assert ana.memories() == before
 
 
 def test_many_facts_that_can_no_longer_be_asked_hide_none_that_can(ana, clock, monkeypatch):

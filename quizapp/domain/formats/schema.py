@@ -195,6 +195,8 @@ class FactEntry(Entry):
     """Texts that would be right answers too, and so are never wrong choices."""
     conflicts_with: list[Words] = []
     """Ids of facts that say otherwise."""
+    superseded_by: Words = ""
+    """The id of the fact that holds now, where this one no longer does."""
     note: Words = ""
     status: Annotated[FactStatus, Field(strict=False)] = FactStatus.DRAFT
 

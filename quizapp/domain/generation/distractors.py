@@ -1,4 +1,4 @@
-"""Wrong answers that are real values of other facts, proved false here."""
+"""Wrong answers, proved false here: real values of other facts first, then what is near."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from quizapp.domain.facts import Date, Entity, Fact, Period, Quantity, Text, Val
 from quizapp.domain.generation.identity import share
 from quizapp.domain.generation.index import FactIndex
 from quizapp.domain.generation.limits import alike
+from quizapp.domain.generation.nearby import Background, Candidate, nearby
+from quizapp.domain.generation.nearby.plausible import could_be_taken_for
 from quizapp.domain.generation.text import (
     capitalised,
     contains,
@@ -38,7 +40,7 @@ class Distractor:
 
     ``option`` is its wording as an option, ``inserted`` its wording inside the statement (empty
     when it does not fit there), ``fact`` the id of the fact that it is true of: empty for a
-    completion that a person has listed as false.
+    completion that a person has listed as false, and for what no fact gives.
     """
 
     option: str
@@ -47,9 +49,17 @@ class Distractor:
 
 
 def distractors(
-    fact: Fact, index: FactIndex, *, count: int = ENOUGH, salt: str = ""
+    fact: Fact,
+    index: FactIndex,
+    *,
+    count: int = ENOUGH,
+    salt: str = "",
+    background: Background | None = None,
 ) -> tuple[Distractor, ...]:
-    """Return up to ``count`` wrong answers, the nearest first; the salt varies the choice."""
+    """Return up to ``count`` wrong answers, the nearest first; the salt varies the choice.
+
+    Without a background all are values of other facts, or completions that a person has listed.
+    """
     chosen: list[Distractor] = []
     person = _is_person(fact.value)
     for candidate in _listed(fact, index):
@@ -59,8 +69,17 @@ def distractors(
     for other in _nearest(fact, index, salt):
         if len(chosen) >= count:
             break
+        if background and not could_be_taken_for(fact, other.value, background):
+            continue
         if not any(each.fact in _of_one_thing(other, index) for each in chosen):
             _take(_worded(fact, other), chosen, person=person)
+    if background:
+        taken = [index.by_id[each.fact].value for each in chosen if each.fact]
+        for near in nearby(fact, background, taken):
+            if len(chosen) >= count:
+                break
+            if _false_beside(fact, near, index):
+                _take(_as_distractor(fact, near), chosen, person=person)
     return tuple(chosen[:count])
 
 
@@ -159,6 +178,19 @@ def _false(fact: Fact, other: Fact, index: FactIndex) -> bool:
     )
 
 
+def _false_beside(fact: Fact, candidate: Candidate, index: FactIndex) -> bool:
+    return alike(option_text(fact.value), candidate.text) and false_here(
+        fact, candidate.text, candidate.value, index
+    )
+
+
+def _as_distractor(fact: Fact, candidate: Candidate) -> Distractor:
+    inserted = "" if candidate.alone else candidate.text
+    if isinstance(fact.value, Entity):
+        inserted = _with_article(fact, candidate.text, candidate.article)
+    return Distractor(capitalised(candidate.text), inserted, "")
+
+
 def _as_worded(mine: Value, its: Value) -> Value:
     """Return the other number under this one's bound, because it is shown in its wording."""
     if isinstance(mine, Quantity) and isinstance(its, Quantity) and _adaptable(mine, its):
@@ -186,7 +218,11 @@ def _inserted(fact: Fact, other: Fact, text: str) -> str:
     """Return the text with the article that it needs in the statement, or nothing."""
     if not isinstance(other.value, Entity):
         return text
-    mine, its = article(fact), article(other)
+    return _with_article(fact, text, article(other))
+
+
+def _with_article(fact: Fact, text: str, its: str) -> str:
+    mine = article(fact)
     if has_article(fact.value.text):
         return f"{its} {text}" if its else text
     if mine:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from quizapp.domain.errors import EvidenceNotFound
-from quizapp.domain.facts import Entity, Fact, FactKind, Quantity, Source
+from quizapp.domain.facts import Date, Entity, Fact, FactKind, Quantity, Source
 from quizapp.domain.generation.text import content_words, numbers, quotations, words
+from quizapp.domain.generation.worth import central
 from quizapp.domain.questions import (
     GAP,
     Cloze,
@@ -46,8 +47,11 @@ def draft_features(
     """Return the features of a draft; facts and sources by id. Features that are 0 are left out."""
     fact = facts.get(question.facts[0])
     found = {**_wording(question), **_answers(question)}
-    if isinstance(question, TrueFalse):
-        found["verdict:false"] = float(not question.key)
+    if isinstance(question, TrueFalse) and not question.key:
+        found["verdict:false"] = 1.0
+        found[f"false:{fact.kind if fact else 'unknown'}"] = 1.0
+    if isinstance(question, MultipleChoice):
+        found[f"choice:{fact.kind if fact else 'unknown'}"] = 1.0
     if fact is not None:
         found |= dict(_of_fact(question, fact, sources))
     return {name: round(value, 4) for name, value in found.items() if value}
@@ -132,6 +136,14 @@ def _of_fact(
     yield "derived", float(fact.flags.derived)
     yield "attributed", float(bool(fact.flags.attributed_to))
     yield "evidence-several", float(len(fact.evidence) > 1)
+    yield "sentence", float(not fact.question)
+    yield "quoted", float(bool(quotations(fact.statement)) and fact.relation == "was said by")
+    yield "reported", float(fact.relation == "was said by" and not quotations(fact.statement))
+    said = words(fact.statement)
+    yield "statement-words", min(len(said) / 40, 1.5)
+    yield "statement-definites", min(sum(word.casefold() == "the" for word in said) / 4, 1.0)
+    yield "number-small", float(_small_number(fact))
+    yield from _standing(fact, sources)
     for evidence in fact.evidence[:1]:
         yield "evidence-words", min(len(words(evidence.quote)) / 40, 1.5)
         asked, proved = set(content_words(prompt_of(question))), content_words(evidence.quote)
@@ -141,6 +153,31 @@ def _of_fact(
             yield "position", _position(source, evidence.quote)
             title = set(content_words(source.title))
             yield "stem-in-title", len(asked & title) / max(1, len(title))
+
+
+def _small_number(fact: Fact) -> bool:
+    """Whether the value is a handful of something, which is seldom worth remembering."""
+    return isinstance(fact.value, Quantity) and abs(fact.value.number) <= HANDFUL
+
+
+HANDFUL = 4
+
+
+def _standing(fact: Fact, sources: Mapping[str, Source]) -> Iterator[tuple[str, float]]:
+    """Yield how much the article is about what the fact says."""
+    source = sources.get(fact.evidence[0].source) if fact.evidence else None
+    if source is None:
+        return
+    title, said = set(content_words(source.title)), set(content_words(fact.statement))
+    yield "title-said", len(title & said) / max(1, len(title))
+    yield "title-silent", float(not title & said)
+    if isinstance(fact.value, Entity):
+        yield "value-often", min(source.text.count(fact.value.text.split()[-1]) / 6, 1.0)
+        person = fact.value.entity == "person"
+        yield "value-central", float(person and central(fact.value.text, source))
+    if isinstance(fact.value, Date):
+        yield "date-of-report-year", float(fact.value.date == source.published[:4])
+        yield "date-near", float(fact.value.date[:7] == source.published[:7])
 
 
 def _position(source: Source, quote: str) -> float:

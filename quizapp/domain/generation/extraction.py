@@ -14,6 +14,8 @@ from quizapp.domain.generation.extractors import (
     DOCUMENT_EXTRACTORS,
     ClauseExtractor,
 )
+from quizapp.domain.generation.naming import names_in
+from quizapp.domain.generation.nearby.background import Named
 from quizapp.domain.generation.parsing import Parser
 from quizapp.domain.generation.reading.article import read_article
 from quizapp.domain.generation.reading.document import read_document
@@ -30,10 +32,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The facts of an article in the order of the text, and what went wrong."""
+    """The facts of an article in the order of the text, what went wrong, and whom it names."""
 
     facts: tuple[Fact, ...]
     problems: tuple[Problem, ...] = ()
+    names: tuple[Named, ...] = ()
 
 
 def extract(source: Source, parse: Parser, gazetteer: Gazetteer) -> Extraction:
@@ -49,7 +52,8 @@ def extract(source: Source, parse: Parser, gazetteer: Gazetteer) -> Extraction:
         _run(name, partial(_each, read_clause, clauses), found, problems)
     for name, read_all in DOCUMENT_EXTRACTORS.items():
         _run(name, partial(read_all, document), found, problems)
-    return Extraction(tuple(_distinct(found, source.text)), tuple(problems))
+    facts = tuple(_distinct(found, source.text))
+    return Extraction(facts, tuple(problems), names_in(document))
 
 
 def _each(extractor: ClauseExtractor, clauses: Iterable[Clause]) -> Iterator[Fact]:
@@ -70,12 +74,16 @@ def _distinct(facts: Iterable[Fact], text: str) -> list[Fact]:
     """Return the facts without those that say the same, in the order of the text."""
     seen: set[tuple[str, str]] = set()
     asked: set[str] = set()
+    proved: set[tuple[str, str]] = set()
     kept: list[Fact] = []
     for fact in facts:
         key = (fact.statement.casefold(), fact.value.text.casefold())
-        if key in seen or (fact.question and fact.question in asked):
+        words = (fact.evidence[0].quote, fact.evidence[0].value)
+        # A fact without a question of its own adds nothing to one that asks for the same words.
+        if key in seen or (fact.question in asked if fact.question else words in proved):
             continue
         seen.add(key)
+        proved.add(words)
         asked.add(fact.question)
         kept.append(fact)
     return sorted(kept, key=lambda fact: (text.find(fact.evidence[0].quote), fact.id))

@@ -58,6 +58,17 @@ class FactIndex:
         }
 
     @cached_property
+    def speakers(self) -> frozenset[str]:
+        """The people who are quoted, or whose words are reported."""
+        quoted = (
+            fact.value.text
+            for fact in self.facts
+            if isinstance(fact.value, Entity)
+            and fact.statement.startswith(f"{fact.value.text} said")
+        )
+        return frozenset((*quoted, *(fact.flags.attributed_to for fact in self.facts))) - {""}
+
+    @cached_property
     def _rivals(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for fact in self.facts:
@@ -85,10 +96,14 @@ class FactIndex:
         return tuple(rival for rival in self.rivals(fact) if rival.status in _OPEN)
 
     def companions(self, fact: Fact) -> tuple[Fact, ...]:
-        """Return the facts that answer the same question rightly, this one among them."""
+        """Return the facts that answer the same question rightly, this one among them.
+
+        A fact that no longer holds gives no right answer.
+        """
         rivals = {rival.id for rival in self.rivals(fact)}
-        same = (*self.by_asks.get(fact.asks, ()), fact)
-        return tuple({each.id: each for each in same if each.id not in rivals}.values())
+        asked = self.by_asks.get(fact.asks, ())
+        right = [each for each in asked if each.status is not FactStatus.SUPERSEDED]
+        return tuple({each.id: each for each in (*right, fact) if each.id not in rivals}.values())
 
     def right_texts(self, fact: Fact) -> tuple[str, ...]:
         """Return every text that answers the question rightly, the fact's own value first."""

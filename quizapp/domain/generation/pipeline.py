@@ -11,6 +11,7 @@ from quizapp.domain.facts import Fact, FactKind, FactStatus, Source
 from quizapp.domain.generation.checks import CheckContext, check_question
 from quizapp.domain.generation.checks.findings import wording_of
 from quizapp.domain.generation.identity import share
+from quizapp.domain.generation.nearby import Background
 from quizapp.domain.generation.writers import FACT_WRITERS, GROUP_WRITERS, WritingContext
 from quizapp.domain.questions import Question, TrueFalse
 
@@ -53,14 +54,21 @@ class Generated:
 
 
 def generate(
-    facts: Iterable[Fact], sources: Iterable[Source], *, caps: Caps | None = None
+    facts: Iterable[Fact],
+    sources: Iterable[Source],
+    *,
+    caps: Caps | None = None,
+    background: Background | None = None,
 ) -> Generated:
     """Return drafts made from the facts: the same facts in any order give the same drafts.
 
+    With a background, what the facts lack in wrong answers comes from the names of the articles,
+    from neighbouring places, and from near numbers and dates.
     Nothing is published here; superseded and retired facts are left out.
     """
     given, sources, limits = tuple(facts), tuple(sources), caps or Caps()
-    writing = WritingContext.of((fact for fact in given if fact.status in CURRENT), sources)
+    current = (fact for fact in given if fact.status in CURRENT)
+    writing = WritingContext.of(current, sources, background)
     checking = CheckContext.around(given, sources)
     filtered: list[Filtered] = []
     passed: dict[str, dict[str, Question]] = {}

@@ -34,13 +34,16 @@ class RankCaps:
 
     ``form_share`` and ``role_share`` hold for every beginning of the list, the best ten as well as
     the whole; each further question of a fact is set back by ``repeat_cost``. Role questions (who
-    holds an office) beyond their share are held back for good: true, but dull.
+    holds an office) beyond their share are held back for good: true, but dull. ``said_share`` is
+    that of questions for who said something; ``sentence_cost`` sets back what one sentence proves.
     """
 
     form_share: float = 0.4
     role_share: float = 0.15
+    said_share: float = 0.25
     least: int = 2
     repeat_cost: float = 0.2
+    sentence_cost: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,26 +110,46 @@ def _varied(left: list[Ranked], facts: Mapping[str, Fact], caps: RankCaps) -> li
     chosen: list[Ranked] = []
     asked: Counter[str] = Counter()
     forms: Counter[str] = Counter()
-    roles = 0
+    sentences: Counter[str] = Counter()
+    roles = said = 0
     while left:
         size = len(chosen) + 1
         room_for_role = roles < max(1, caps.role_share * size)
+        room_for_said = said < max(1, caps.said_share * size)
         allowed = [
             each
             for each in left
             if forms[form_of(each.question)] < max(caps.least, caps.form_share * size)
             and (room_for_role or not asks_for_role(each.question, facts))
+            and (room_for_said or not _asks_who_said(each.question, facts))
         ]
         best = max(
             allowed or left,
-            key=lambda each: each.probability - caps.repeat_cost * _repeats(each.question, asked),
+            key=lambda each: (
+                each.probability
+                - caps.repeat_cost * _repeats(each.question, asked)
+                - caps.sentence_cost * sentences[_proof(each.question, facts)]
+            ),
         )
         left.remove(best)
         chosen.append(best)
         asked.update(best.question.facts)
         forms[form_of(best.question)] += 1
+        sentences[_proof(best.question, facts)] += 1
         roles += asks_for_role(best.question, facts)
+        said += _asks_who_said(best.question, facts)
     return chosen
+
+
+def _asks_who_said(question: Question, facts: Mapping[str, Fact]) -> bool:
+    first = facts.get(question.facts[0])
+    return first is not None and first.kind is FactKind.STATEMENT
+
+
+def _proof(question: Question, facts: Mapping[str, Fact]) -> str:
+    """Return the words that prove a draft; a draft without any is like no other."""
+    first = facts.get(question.facts[0])
+    return first.evidence[0].quote if first and first.evidence else question.id
 
 
 def _repeats(question: Question, asked: Counter[str]) -> int:

@@ -10,8 +10,10 @@ from quizapp.accounts.policies import may_teach
 from quizapp.accounts.visitors import Visitor
 from quizapp.banks import queries
 from quizapp.banks.models import Bank, Source
+from quizapp.banks.versions import fact_of
 from quizapp.clock import new_id, now
 from quizapp.db import db
+from quizapp.domain.facts import FactStatus
 from quizapp.memory import queries as memory
 from quizapp.quizzes.queries import attempts_of
 from quizapp.web.auth import current_visitor
@@ -19,6 +21,7 @@ from quizapp.web.banks.reading import passages
 from quizapp.web.evidence import citation, excerpt
 from quizapp.web.learners import learner_of
 from quizapp.web.policies import anyone, policy
+from quizapp.web.words import spoken_date
 
 
 @policy(anyone)
@@ -77,17 +80,24 @@ def source(slug: str, source_slug: str) -> ResponseReturnValue:
 
 @policy(anyone)
 def fact(slug: str, fact_slug: str) -> ResponseReturnValue:
-    """Show a fact with every proof of it, and the questions that ask for it, without their keys."""
+    """Show a fact with every proof of it, and the questions that ask for it, without their keys.
+
+    Of one that no longer holds, what holds instead is shown first.
+    """
     found = _bank(slug)
     session = db.session()
     version = queries.current_fact(session, found.id, fact_slug)
     if version is None:
         abort(404)
     proofs = queries.proofs_of_versions(session, [version.id]).get(version.id, [])
+    content = fact_of(version)
     return render_template(
         "banks/fact.html",
         bank=found,
         version=version,
+        is_past=version.fact.status == FactStatus.SUPERSEDED,
+        until=spoken_date(content.until),
+        newer=queries.current_fact(session, found.id, content.superseded_by),
         excerpts=[excerpt([proof], slug) for proof in proofs],
         questions=queries.stems_asking(session, version.fact_id),
         attempt_id=new_id(),

@@ -102,6 +102,7 @@ def drawn_facts(draw: st.DrawFn, name: str) -> Fact:
         flags=Flags(draw(st.booleans()), draw(st.booleans()), False, draw(anything)),
         also_true=tuple(draw(st.lists(anything, max_size=2))),
         conflicts_with=tuple(draw(st.lists(st.sampled_from(["f1", "f.2"]), max_size=1))),
+        superseded_by=draw(st.sampled_from(["", "f1", "f.2"])),
         note=draw(anything),
         status=draw(st.sampled_from(FactStatus)),
     )

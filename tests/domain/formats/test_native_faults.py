@@ -143,6 +143,12 @@ BROKEN = [
         "facts.yaml:12: There is no fact “x”",
     ),
     (
+        "facts.yaml",
+        "status: approved",
+        "superseded_by: x",
+        "facts.yaml:12: There is no fact “x”",
+    ),
+    (
         "questions.yaml",
         "kind: true_false",
         "kind: true",

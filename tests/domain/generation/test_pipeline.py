@@ -85,12 +85,13 @@ def test_a_retired_fact_makes_no_questions(
     assert generate(gone, sources).questions == ()
 
 
-def test_facts_without_a_question_make_sentences_only(
+def test_facts_without_a_question_make_sentences_and_gaps_to_choose_for(
     facts: tuple[Fact, ...], sources: tuple[Source, ...]
 ) -> None:
     mute = [dataclasses.replace(fact, question="") for fact in facts]
     kinds = {question.kind for question in generate(mute, sources).questions}
     assert kinds == {
+        QuestionKind.MULTIPLE_CHOICE,
         QuestionKind.TRUE_FALSE,
         QuestionKind.CLOZE,
         QuestionKind.MATCHING,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from quizapp.banks.models import Fact, Question
 from quizapp.db import db, transaction
 from quizapp.domain.banks import Topic
-from quizapp.domain.facts import Evidence
+from quizapp.domain.facts import Evidence, FactStatus, Text
 from tests import builders
 from tests.databases import both_databases
 
@@ -137,6 +137,28 @@ def test_retired_fact_has_no_page(app, walk):
         db.session.scalars(select(Fact).where(Fact.slug == "keeper")).one().status = "retired"
     assert walk.client.get("/banks/arnholm/facts/keeper").status_code == 404
     assert "fact-keeper" not in walk.page("/banks/arnholm/sources/brief")
+
+
+def test_fact_that_changed_says_so_and_leads_to_what_holds_now(walk, load_bank):
+    height = builders.FACTS[2]
+    ended = replace(
+        height, status=FactStatus.SUPERSEDED, until="2024-06-02", superseded_by="taller"
+    )
+    taller = builders.fact("taller", Text("48 metres"), "It is 48 metres tall.", evidence=())
+    facts = [ended if each.id == "height" else each for each in builders.FACTS]
+    load_bank(builders.bank(facts=(*facts, taller)))
+    page = walk.page("/banks/arnholm/facts/height")
+    assert "This changed: it held until 2 June 2024." in page
+    assert '<a href="/banks/arnholm/facts/taller">It is 48 metres tall.</a>' in page
+    assert "How tall is it?" not in page
+    assert "This changed" not in walk.page("/banks/arnholm/facts/taller")
+
+
+def test_fact_that_changed_into_nothing_known_says_only_that(walk, load_bank):
+    load_bank(builders.with_fact(replace(builders.FACTS[2], status=FactStatus.SUPERSEDED)))
+    page = walk.page("/banks/arnholm/facts/height")
+    assert "<strong>This changed.</strong>" in page
+    assert "Since then" not in page
 
 
 def test_date_that_no_calendar_has_breaks_no_page(walk, load_bank):

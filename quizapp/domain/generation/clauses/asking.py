@@ -67,7 +67,9 @@ def _inside(clause: Clause) -> str:
     head = clause.reading.passage.tokens[clause.subject.tokens[0]]
     text = clause.subject.text
     first = text.split(" ")[0]
-    if first.isalpha() and first[1:].islower() and first.lower() in clause.document.small:
+    mention = clause.reading.names.get(clause.subject.tokens[0])
+    lone = mention is None or (mention.first == mention.last and mention.kind != "person")
+    if lone and first.isalpha() and first[1:].islower() and first.lower() in clause.document.small:
         return text[0].lower() + text[1:]
     named = clause.subject.tokens[0] in clause.reading.names or head.pos == "PROPN"
     if named or (clause.subject.tokens[0] in clause.reading.edits and text[:3].lower() != "the"):

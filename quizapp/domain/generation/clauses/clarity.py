@@ -46,7 +46,7 @@ def unclear(
         token = reading.passage.tokens[index]
         if index in reading.quoted or _edited(reading, index):
             continue
-        if _vague(document, reading, token, chosen, subject):
+        if unclear_word(document, reading, token, chosen, subject):
             return token.text
     return ""
 
@@ -57,9 +57,10 @@ def _edited(reading: Reading, index: int) -> bool:
     )
 
 
-def _vague(
-    document: Document, reading: Reading, token: Token, chosen: set[int], subject: int
+def unclear_word(
+    document: Document, reading: Reading, token: Token, chosen: set[int], subject: int = -1
 ) -> bool:
+    """Whether one word, among the chosen tokens around it, leans on something unseen."""
     word, passage = token.text.casefold(), reading.passage
     when = reading.times.get(token.index)
     if when is not None and not when.resolved:
@@ -79,6 +80,8 @@ def _vague(
     if word == "so" and token.dep == "mark":
         return False
     if word in _VAGUE and not (word == "then" and token.pos == "ADJ"):
+        return True
+    if _of_something(document, reading, token):
         return True
     if token.tag in {"JJR", "RBR"} and token.dep not in {"quantmod", "compound"}:
         return not _compared(reading, token, chosen)
@@ -102,6 +105,29 @@ def _vague(
         )
         and token.dep not in {"predet", "nummod", "amod", "det"}
     )
+
+
+_RELATIONAL = word_set(
+    """
+    member client section share part applicant supplier investor shareholder customer employee
+    species participant user owner tenant half third quarter
+    """
+)
+"""Nouns that say little without “of ...”."""
+
+
+def _of_something(document: Document, reading: Reading, token: Token) -> bool:
+    """Whether a subject is a part of something unsaid: “members agreed”, “Article 9 lets”."""
+    passage = reading.passage
+    kids = [passage.tokens[child] for child in passage.children[token.index]]
+    if token.text in {"Article", "Section", "Annex"} and not any(
+        kid.dep == "prep" and kid.text == "of" for kid in kids
+    ):
+        return not document.context.knows(token.text)
+    if token.dep not in {"nsubj", "nsubjpass"} or token.lemma.casefold() not in _RELATIONAL:
+        return False
+    told = {"prep", "poss", "compound", "amod", "relcl", "acl", "nmod"}
+    return not any(kid.dep in told for kid in kids) and not document.context.knows(token.lemma)
 
 
 def index_in_name(reading: Reading, index: int) -> bool:

@@ -74,7 +74,7 @@ def parts_of(
         if added and not _after_mark(passage, token):
             continue
         if hidden:
-            if fronted and _setting(passage, token):
+            if fronted and _setting(passage, token) and not _modal(passage, verb):
                 continue
             raise Unsafe(f"“{hidden}” is not clear")
         if token.dep in {"prep", "advmod"} and _comments(passage, token):
@@ -165,6 +165,14 @@ def _setting(passage: Passage, token: Token) -> bool:
             "at the same time",
         }
     return token.dep == "advcl"
+
+
+def _modal(passage: Passage, verb: Token) -> bool:
+    """Whether the verb tells what would or could be, so that what it depends on must stay."""
+    return any(
+        kid.text.casefold() in {"would", "could", "might", "may"}
+        for kid in passage.dependents(verb.index, "aux")
+    )
 
 
 def _placed(reading: Reading, tokens: tuple[int, ...]) -> bool:

@@ -100,6 +100,12 @@ def _clause(
     content = {part.dep for part in parts} & {"xcomp", "ccomp"}
     if lemma in _ASKING and not content and not passive:
         return None
+    if any(part.text.endswith("-") for part in parts):
+        return None
+    if verb.dep == "relcl" and auxiliaries == ["had"]:
+        return None  # “had run” is earlier than something that is left behind.
+    if _wants_object(verb, kids, passive=verb.dep == "acl"):
+        return None
     if not parts or (lemma in _EMPTY and all(_is_time(reading, part) for part in parts)):
         return None
     particle = " ".join(kid.text for kid in kids if kid.dep == "prt" and kid.index > verb.index)
@@ -124,6 +130,15 @@ def _clause(
         is_plural(passage, subject),
     )
 
+
+def _wants_object(verb: Token, kids: list[Token], *, passive: bool) -> bool:
+    """Whether what was joined or taken over is known from the sentence before only."""
+    over = any(kid.dep == "prt" and kid.text == "over" for kid in kids)
+    object_ = any(kid.dep in {"dobj", "nsubjpass", "ccomp", "xcomp"} for kid in kids)
+    return not passive and not object_ and (verb.lemma in _TRANSITIVE or over)
+
+
+_TRANSITIVE = frozenset(("join", "pledge", "approve", "reject", "support", "oppose", "win"))
 
 _ASKING = frozenset(("ask", "urge", "tell", "want", "allow", "force", "let", "help"))
 _EMPTY = frozenset(("go", "come", "be", "do", "have", "get", "happen", "start", "continue"))

@@ -22,6 +22,8 @@ def speaker_of(document: Document, reading: Reading, verb: Token) -> tuple[Speak
                 return (found := _named_speaker(document, reading, who)), found is not None
         for kid in passage.dependents(token.index, "parataxis"):
             if kid.lemma in SAYING:
+                if not _covers_all(reading, kid, verb):
+                    return None, False
                 who = passage.child(kid.index, *SUBJECTS)
                 return (found := _named_speaker(document, reading, who)), found is not None
         head = passage.tokens[token.head]
@@ -32,6 +34,15 @@ def speaker_of(document: Document, reading: Reading, verb: Token) -> tuple[Speak
             return (found := _named_speaker(document, reading, who)), found is not None
         token = head if token.dep == "conj" and head.index != token.index else None
     return None, True
+
+
+def _covers_all(reading: Reading, saying: Token, verb: Token) -> bool:
+    """Whether “X says” stands before the verb or at the end; inside, it may cover a part only."""
+    passage = reading.passage
+    who = passage.child(saying.index, *SUBJECTS)
+    last = max(saying.index, who.index if who else saying.index)
+    after = passage.tokens[last + 1] if last + 1 < len(passage.tokens) else None
+    return saying.index < verb.index or after is None or after.text != ","
 
 
 def _named_speaker(document: Document, reading: Reading, who: Token | None) -> Speaker | None:

@@ -6,16 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from quizapp.domain.errors import EvidenceNotFound
-from quizapp.domain.facts import Entity, Fact, FactKind, Quantity, Text
-from quizapp.domain.generation.conflicts.dates import days_between
+from quizapp.domain.facts import Fact, Text
+from quizapp.domain.generation.conflicts.changes import can_have_changed, excludes
 from quizapp.domain.generation.conflicts.model import Conflict, ConflictKind, Mention, ParsedSource
 from quizapp.domain.generation.text import plain
-from quizapp.domain.generation.values import compatible
-
-CHANGE_DAYS = 2
-"""Facts of what can change, so many days apart, are a change and not a contradiction."""
-
-_LASTING = frozenset({FactKind.DATE, FactKind.PERIOD, FactKind.EVENT, FactKind.RANKING})
 
 Located = tuple[Fact, Mention]
 
@@ -38,7 +32,7 @@ def compare_facts(sources: Sequence[ParsedSource]) -> Iterator[Conflict]:
         listed = list(group.values())
         for number, ones in enumerate(listed):
             for others in listed[number + 1 :]:
-                if len(ones) == 1 and len(others) == 1 and _excludes(ones[0][0], others[0][0]):
+                if len(ones) == 1 and len(others) == 1 and excludes(ones[0][0], others[0][0]):
                     yield _conflict(ones[0], others[0], published)
 
 
@@ -56,24 +50,11 @@ def _mention(parsed: ParsedSource, fact: Fact) -> Mention | None:
     return None
 
 
-def _excludes(one: Fact, other: Fact) -> bool:
-    first, second = one.value, other.value
-    if type(first) is not type(second) or one.flags.negated != other.flags.negated:
-        return False
-    if isinstance(first, Quantity) and isinstance(second, Quantity):
-        same = first.counts == second.counts and first.unit == second.unit
-        return same and not compatible(first, second)
-    if isinstance(first, Entity) and isinstance(second, Entity) and first.entity != second.entity:
-        return False
-    return not compatible(first, second)
-
-
 def _conflict(one: Located, other: Located, published: dict[str, str]) -> Conflict:
     (fact, mention), (rival, words) = one, other
     first = fact.as_of or published[mention.source]
     second = rival.as_of or published[words.source]
-    apart = days_between(first, second) or 0
-    changed = apart >= CHANGE_DAYS and fact.kind not in _LASTING
+    changed = can_have_changed(fact, first, second) or can_have_changed(rival, second, first)
     why = (
         f"the first holds for {first}, the second for {second}."
         if changed

@@ -20,6 +20,7 @@ from quizapp.domain.generation.extractors.phrases import (
 from quizapp.domain.generation.extractors.places import places
 from quizapp.domain.generation.extractors.quantities import quantities
 from quizapp.domain.generation.extractors.sayings import quotations, reports
+from quizapp.domain.generation.extractors.sentences import values_in_sentences
 from quizapp.domain.generation.extractors.subjects import subjects
 from quizapp.domain.generation.reading.document import Document
 
@@ -46,5 +47,6 @@ DOCUMENT_EXTRACTORS: Mapping[str, DocumentExtractor] = {
     "offices": offices,
     "descriptions": descriptions,
     "ages": ages,
+    "sentences": values_in_sentences,
 }
 """Extractors that read the whole article."""

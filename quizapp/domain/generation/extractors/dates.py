@@ -8,16 +8,17 @@ from quizapp.domain.facts import Date, Fact, FactKind, Period
 from quizapp.domain.generation.clauses.asking import ask_about
 from quizapp.domain.generation.clauses.model import Clause, Part
 from quizapp.domain.generation.extractors.building import Found, clause_fact, gapped
+from quizapp.domain.generation.extractors.numbers import read_quantity
 from quizapp.domain.generation.reading.times import When
 
 _ASKED = {
     "in": "When",
     "on": "When",
-    "since": "Since when",
+    "since": "",
     "until": "Until when",
     "by": "By when",
     "for": "For when",
-    "from": "From when",
+    "from": "",
     "before": "",
     "after": "",
 }
@@ -43,7 +44,8 @@ def dates(clause: Clause) -> Iterator[Fact]:
         wh = _ASKED[preposition]
         if wh == "When" and when.start.count("-") == 0:
             wh = "In which year"
-        question = ask_about(clause, wh, part) if wh and len(dated) == 1 else ""
+        plain = len(dated) == 1 and not _counts_something(clause)
+        question = ask_about(clause, wh, part) if wh and plain else ""
         found = Found(
             FactKind.DATE,
             clause.subject.text,
@@ -56,6 +58,14 @@ def dates(clause: Clause) -> Iterator[Fact]:
         fact = clause_fact(clause, found)
         if fact is not None:
             yield fact
+
+
+def _counts_something(clause: Clause) -> bool:
+    """Whether the clause tells how much there was: then the amount is asked for, not its year."""
+    return any(
+        part.dep in {"dobj", "attr", "npadvmod"} and read_quantity(part.text)
+        for part in clause.parts
+    )
 
 
 def _period(clause: Clause, part: Part, when: When, statement: str) -> Iterator[Fact]:

@@ -127,8 +127,25 @@ def reasons(clause: Clause) -> Iterator[Fact]:
         )
         if not (cause or purpose) or not 3 <= len(part.text.split()) <= LONGEST:
             continue
+        if purpose and (clause.lemma in _TAKES_TO or _after_preposition(clause, part)):
+            continue
         kind = FactKind.CAUSE if cause else FactKind.PURPOSE
         yield from _phrase(clause, part, part.text, kind, ask_about(clause, "why", part))
+
+
+_TAKES_TO = word_set(
+    """
+    need take require have want continue happen begin start seem fail get be due expect like
+    love hate try manage tend learn
+    """
+)
+"""Verbs whose “to ...” is what is needed or begun, not what for."""
+
+
+def _after_preposition(clause: Clause, part: Part) -> bool:
+    """Whether the word before “to” is a preposition, so that a noun follows: “down on to X”."""
+    before = clause.reading.passage.tokens[max(part.tokens[0] - 1, 0)]
+    return before.text.casefold() in {"on", "in", "up", "down", "off", "out", "over", "back"}
 
 
 def articles(clause: Clause) -> Iterator[Fact]:

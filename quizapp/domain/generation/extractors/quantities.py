@@ -53,6 +53,8 @@ def quantities(clause: Clause) -> Iterator[Fact]:
 
 def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> str:
     wh = _wh(found)
+    if part.dep == "dobj" and clause.auxiliaries[:1] == ("had",):
+        return ""  # “How many people had helicopters lifted” is read wrongly at first.
     rivals = [
         each
         for each in clause.parts

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 
 from quizapp.domain.facts import Entity, Fact, FactKind
+from quizapp.domain.generation.clauses.clarity import unclear_word
 from quizapp.domain.generation.clauses.grammar import SAYING
 from quizapp.domain.generation.clauses.model import Clause, Speaker
 from quizapp.domain.generation.extractors.building import Found, clause_fact, fact_of
 from quizapp.domain.generation.reading.document import Document, Reading
+from quizapp.domain.generation.reading.wordlists import word_set
 from quizapp.domain.generation.text import content_words
 
 SHORTEST, LONGEST, LEAST_TELLING = 6, 26, 3
+_VIEW = frozenset(("will", "would", "should", "could", "must", "may", "might", "can", "cannot"))
 _OPEN = re.compile(r"\b(?:it|he|she|they|them|this|that|these|those|him|her)\b", re.IGNORECASE)
 _SPOKEN = SAYING | {"reply", "call", "joke", "ask", "conclude"}
 
@@ -23,7 +26,7 @@ def quotations(document: Document) -> Iterator[Fact]:
         for sentence in reading.passage.sentences:
             spoken = _quotation(reading, sentence)
             speaker = _speaker(document, reading, sentence) if spoken else None
-            if not spoken or speaker is None:
+            if not spoken or speaker is None or _opaque(document, reading, sentence):
                 continue
             words, last = spoken, speaker.first
             statement = f"{speaker.name} said: “{words}.”"
@@ -46,6 +49,9 @@ def reports(clause: Clause) -> Iterator[Fact]:
     """Yield who said, warned or estimated what a clause tells."""
     speaker = clause.speaker
     if speaker is None or not speaker.person or speaker.name in clause.statement():
+        return
+    # Who reported a plain fact matters less than the fact.
+    if not _VIEW & {word.casefold() for word in (*clause.auxiliaries, *clause.adverbs)}:
         return
     said = clause.said_sentence()
     if not 6 <= len(said.split()) <= LONGEST or len(content_words(said)) < 4:
@@ -94,6 +100,31 @@ def _quotation(reading: Reading, sentence: tuple[int, int]) -> str:
     if _OPEN.match(words) or len(content_words(words)) < LEAST_TELLING:
         return ""
     return words.rstrip(" ,.")
+
+
+def _opaque(document: Document, reading: Reading, sentence: tuple[int, int]) -> bool:
+    """Whether the quotation leans on words before it: “Nobody can predict that”."""
+    tokens = reading.passage.tokens[sentence[0] : sentence[1] + 1]
+    marks = [token.index for token in tokens if token.text == '"']
+    quoted = [token for token in tokens if marks[0] < token.index < marks[-1]]
+    chosen = {token.index for token in quoted}
+    nouns = False
+    for token in quoted:
+        word = token.text.casefold()
+        if word in _SPEECH or (word == "it" and (nouns or token.dep == "expl")):
+            continue
+        if token.dep == "expl" or unclear_word(document, reading, token, chosen):
+            return True
+        nouns = nouns or token.pos in {"NOUN", "PROPN"}
+    return False
+
+
+_SPEECH = word_set(
+    """
+    i me my mine myself we us our ours ourselves you your yours yourself who
+    """
+)
+"""Words that mean the speaker or the listener, whoever that is."""
 
 
 def _speaker(document: Document, reading: Reading, sentence: tuple[int, int]) -> Speaker | None:

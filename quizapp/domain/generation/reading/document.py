@@ -117,6 +117,7 @@ def read_document(article: Article, parse: Parser, gazetteer: Gazetteer) -> Docu
         written,
         context,
         _always_capital(article.folded),
+        frozenset(re.findall(r"\b[a-z]\w+", article.folded)),
     )
 
 

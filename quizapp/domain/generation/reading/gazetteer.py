@@ -11,14 +11,15 @@ class Gazetteer:
     """Names of places with their level, and the words for people of a country.
 
     ``levels`` says country, capital, city, island, region, continent, water or territory of a name;
-    ``countries`` gives the country of a capital, ``demonyms`` that of “Kenyan”, ``aliases`` the
-    usual name of “U.S.”.
+    ``countries`` gives the country of a capital or city, ``demonyms`` that of “Kenyan”, ``aliases``
+    the usual name of “U.S.”, ``regions`` the part of the world of a country.
     """
 
     levels: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
     demonyms: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
 
     def level(self, name: str) -> str:
         """Return the level of a place, or nothing for a name that is not known."""

@@ -182,6 +182,8 @@ def _trimmed(passage: Passage, first: int, last: int, label: str) -> tuple[int, 
     while first <= last and (
         tokens[first].pos in {"DET", "PUNCT", "SPACE"} or tokens[first].text in {"'s", "-"}
     ):
+        if tokens[first].text == "'" and tokens[first].end == tokens[first + 1].start:
+            break  # It is the first letter of a name such as “'Ana”.
         first += 1
     while last >= first and (
         tokens[last].tag in {"POS", "DT"} or tokens[last].pos in {"PUNCT", "SPACE", "ADP", "PART"}

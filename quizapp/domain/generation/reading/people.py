@@ -17,7 +17,7 @@ _TITLES = word_set(
     mrs ms miss sir lady lord dame officer chief director chairman chairwoman ambassador
     manager coach referee goalkeeper striker midfielder winger defender spokesman
     spokeswoman lawyer attorney lt gen col sgt capt rev commissioner inspector detective
-    founder leader architect beekeeper
+    founder leader architect beekeeper advocate barrister prosecutor envoy astronaut
     """
 )
 

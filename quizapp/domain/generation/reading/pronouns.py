@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from quizapp.domain.generation.parsing import Passage, Token
@@ -60,6 +61,7 @@ def resolve_people(passages: Sequence[Passage], names: Directory) -> list[dict[i
     in its sentence and the sentence before, and no unnamed person stands between.
     """
     gender: dict[str, str] = {}
+    topic = _topic(names)
     for name, title in names.titles.items():
         address = title.split()[0].casefold().rstrip(".")
         if address in _MR:
@@ -68,6 +70,7 @@ def resolve_people(passages: Sequence[Passage], names: Directory) -> list[dict[i
     recent: list[str] = []
     before_that: list[str] = []
     unnamed = False
+    met: set[str] = set()
     for number, passage in enumerate(passages):
         resolved: dict[int, str] = {}
         at = names.at(number)
@@ -80,6 +83,7 @@ def resolve_people(passages: Sequence[Passage], names: Directory) -> list[dict[i
                 if mention and mention.kind == "person":
                     if mention.first == token.index:
                         here.append(names.person(mention))
+                        met.add(names.person(mention))
                         kin = passage.tokens[passage.tokens[mention.last].head]
                         if passage.tokens[mention.last].dep == "appos" and kin.lemma in _KIN:
                             gender.setdefault(names.person(mention), _KIN[kin.lemma])
@@ -90,6 +94,8 @@ def resolve_people(passages: Sequence[Passage], names: Directory) -> list[dict[i
                 elif word in _MALE | _FEMALE and token.pos in {"PRON", "DET"}:
                     sex = "he" if word in _MALE else "she"
                     name = _only(here, recent, before_that, gender, sex)
+                    if not name and not (here or recent or before_that or unnamed):
+                        name = topic if topic in met and gender.get(topic, sex) == sex else ""
                     if name and not strangers and (here or not unnamed):
                         resolved[token.index] = name
                         gender.setdefault(name, sex)
@@ -100,6 +106,22 @@ def resolve_people(passages: Sequence[Passage], names: Directory) -> list[dict[i
             unnamed = strangers if here or strangers else unnamed
         found.append(resolved)
     return found
+
+
+TOPIC_MENTIONS, TOPIC_SHARE = 4, 0.6
+"""An article is about one person if so many mentions, and this share of all, are of that person."""
+
+
+def _topic(names: Directory) -> str:
+    """Return the person whom most mentions of people are of; empty where there is none."""
+    counts = Counter(
+        names.person(mention)
+        for row in names.mentions
+        for mention in row
+        if mention.kind == "person"
+    )
+    name, most = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return name if most >= TOPIC_MENTIONS and most >= TOPIC_SHARE * counts.total() else ""
 
 
 def _only(

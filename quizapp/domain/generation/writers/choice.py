@@ -1,12 +1,14 @@
-"""Multiple choice: the fact's question, its value, and values of other facts."""
+"""Multiple choice: the fact's question, its value, and wrong ones of its kind."""
 
 from __future__ import annotations
 
 import re
 
-from quizapp.domain.facts import Fact
+from quizapp.domain.facts import Fact, Text
 from quizapp.domain.generation.distractors import distractors, option_text
 from quizapp.domain.generation.identity import chance
+from quizapp.domain.generation.limits import STEM_WORDS
+from quizapp.domain.generation.text import words
 from quizapp.domain.generation.writers.context import WritingContext, asks_for_one
 from quizapp.domain.questions import MultipleChoice, Option
 
@@ -20,18 +22,33 @@ _PLURAL = re.compile(
 
 def write_choice(fact: Fact, context: WritingContext) -> MultipleChoice | None:
     """Return a choice of three or four; none when fewer than two wrong answers are proved."""
-    wrong = distractors(fact, context.index, salt="choice")
-    if not _of_these(fact, context) or len(wrong) < LEAST_WRONG:
+    asked = _of_these(fact, context) if fact.question else _completion(fact, context)
+    if not asked:
+        return None
+    wrong = distractors(fact, context.index, salt="choice", background=context.background)
+    if len(wrong) < LEAST_WRONG:
         return None
     texts = [(option_text(fact.value), fact.id), *((each.option, each.fact) for each in wrong)]
     options, letters = lettered(texts, fact.id)
     return MultipleChoice(
         **context.common("choice", fact),
-        stem=context.says(fact, _of_these(fact, context)),
+        stem=context.says(fact, asked) if fact.question else asked,
         fact=fact.id,
         options=options,
         key=letters[0],
     )
+
+
+def _completion(fact: Fact, context: WritingContext) -> str:
+    """Return the statement with a gap to choose for; empty where it would be too long to read."""
+    if isinstance(fact.value, Text) or len(context.index.companions(fact)) > 1:
+        return ""
+    gapped = fact.statement.replace(fact.value.text, "…", 1)
+    stem = f"{FILL} {context.says(fact, gapped)}"
+    return stem if len(words(stem)) <= STEM_WORDS else ""
+
+
+FILL = "Which of these fills the gap?"
 
 
 def _of_these(fact: Fact, context: WritingContext) -> str:

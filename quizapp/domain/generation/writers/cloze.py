@@ -120,13 +120,23 @@ def _accepted(fact: Fact, context: WritingContext) -> tuple[str, ...]:
 
 
 def _number(text: str) -> tuple[str, ...]:
-    """Return the number of a quantity; a sum of money is not parted from its sign and million."""
+    """Return the number of a quantity, with its sign of money and its million.
+
+    What stands around it, “about” and the unit, stays in the sentence.
+    """
     found = numbers(text)
-    if len(found) != 1:
+    whole = _WHOLE.search(text)
+    if len(found) != 1 or whole is None:
         return ()
-    if re.search(r"[$€£¥]|illion", text):
-        return unique((text, re.sub(r"[$€£¥]", "", text)))
+    said = whole.group().strip()
+    if re.search(r"[$€£¥]|illion", said):
+        return unique((said, re.sub(r"[A-Z]*[$€£¥]", "", said)))
     return unique((found[0], found[0].replace(",", "")))
+
+
+_WHOLE = re.compile(
+    r"(?:[A-Z]{0,2}[$€£¥] ?)?\d[\d,]*(?:\.\d+)?(?: ?(?:thousand|million|billion|trillion|bn|m)\b)?"
+)
 
 
 def _text(fact: Fact, facts: Sequence[Fact], gaps: Sequence[Gap], context: WritingContext) -> str:

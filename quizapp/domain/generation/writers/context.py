@@ -11,6 +11,7 @@ from quizapp.domain.facts import Fact, Source
 from quizapp.domain.generation.attribution import attributed
 from quizapp.domain.generation.identity import slug
 from quizapp.domain.generation.index import FactIndex
+from quizapp.domain.generation.nearby import Background
 from quizapp.domain.questions import Origin, QuestionStatus
 
 
@@ -26,15 +27,21 @@ class Common(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class WritingContext:
-    """The facts and sources of one bank."""
+    """The facts and sources of one bank; the background holds what is known beside them."""
 
     index: FactIndex
     sources: Mapping[str, Source]
+    background: Background | None = None
 
     @classmethod
-    def of(cls, facts: Iterable[Fact], sources: Iterable[Source]) -> WritingContext:
+    def of(
+        cls,
+        facts: Iterable[Fact],
+        sources: Iterable[Source],
+        background: Background | None = None,
+    ) -> WritingContext:
         """Return the context of these facts, in any order."""
-        return cls(FactIndex.of(facts), {source.id: source for source in sources})
+        return cls(FactIndex.of(facts), {source.id: source for source in sources}, background)
 
     def says(self, fact: Fact, text: str) -> str:
         """Return the text with its speaker named where the fact needs that."""

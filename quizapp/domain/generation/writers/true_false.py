@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from quizapp.domain.facts import Fact, Quantity
 from quizapp.domain.generation.distractors import Distractor, distractors, replaced
+from quizapp.domain.generation.nearby.plausible import could_stand_in
 from quizapp.domain.generation.text import fold, quotations
 from quizapp.domain.generation.values import LIMITS
 from quizapp.domain.generation.writers.context import WritingContext
 from quizapp.domain.questions import TrueFalse
+
+MOST_TRIED = 3
 
 
 def write_true(fact: Fact, context: WritingContext) -> TrueFalse:
@@ -31,8 +35,7 @@ def write_false(fact: Fact, context: WritingContext) -> TrueFalse | None:
     """
     if not can_be_altered(fact) or not _exclusive(fact, context):
         return None
-    wrong = next((each for each in distractors(fact, context.index, salt="false")
-                  if fits(fact, each)), None)  # fmt: skip
+    wrong = next((each for each in _exchangeable(fact, context) if fits(fact, each)), None)
     if wrong is None:
         return None
     return TrueFalse(
@@ -42,6 +45,16 @@ def write_false(fact: Fact, context: WritingContext) -> TrueFalse | None:
         key=False,
         correction=fact.value.text,
     )
+
+
+def _exchangeable(fact: Fact, context: WritingContext) -> Iterator[Distractor]:
+    background = context.background
+    found = distractors(fact, context.index, count=MOST_TRIED, salt="false", background=background)
+    if background is None:
+        yield from found
+        return
+    speakers = context.index.speakers
+    yield from (each for each in found if could_stand_in(fact, each.option, speakers, background))
 
 
 def _exclusive(fact: Fact, context: WritingContext) -> bool:

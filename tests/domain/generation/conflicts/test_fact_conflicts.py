@@ -14,6 +14,7 @@ from quizapp.domain.facts import (
     Evidence,
     Fact,
     FactKind,
+    Period,
     Quantity,
     Text,
     Value,
@@ -62,6 +63,33 @@ def test_values_that_exclude_each_other_contradict(compared):
 def test_a_later_size_is_a_change(compared):
     dates = ("2022-01-11", "2023-01-11")
     (found,) = compared(people(3400), people(2000), FactKind.QUANTITY, dates)
+    assert found.kind is ConflictKind.CHANGE_OVER_TIME
+
+
+@pytest.mark.parametrize(
+    ("dates", "kind"),
+    [
+        (("2023-01-10", "2023-01-11"), ConflictKind.VALUE),
+        (("2023-01-09", "2023-01-11"), ConflictKind.CHANGE_OVER_TIME),
+        (("2023-01", "2023-01-11"), ConflictKind.VALUE),
+        (("2022", "2023-01-11"), ConflictKind.CHANGE_OVER_TIME),
+        (("", "2023-01-11"), ConflictKind.VALUE),
+    ],
+)
+def test_reports_of_one_day_contradict_and_later_ones_tell_a_change(compared, dates, kind):
+    (found,) = compared(people(3400), people(2000), FactKind.QUANTITY, dates)
+    assert found.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        (Date("2026", "2026"), Date("2027", "2027"), FactKind.DATE),
+        (Period("2026", "2027", "2026"), Period("2028", "2029", "2028"), FactKind.PERIOD),
+    ],
+)
+def test_a_plan_that_is_put_off_is_a_change(compared, one, other, kind):
+    (found,) = compared(one, other, kind, ("2022-01-11", "2024-01-11"))
     assert found.kind is ConflictKind.CHANGE_OVER_TIME
 
 

@@ -1,0 +1,106 @@
+"""Names of the article that could answer a question for a person, a body or a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizapp.domain.facts import Entity, Fact
+from quizapp.domain.generation.identity import share
+from quizapp.domain.generation.nearby.background import Background, Named
+from quizapp.domain.generation.nearby.candidate import Candidate
+from quizapp.domain.generation.nearby.places import article_of, region_of
+from quizapp.domain.generation.nearby.roles import roles
+from quizapp.domain.generation.text import contains, content_words, plain, without_article
+
+_ASKED_BODY = re.compile(r"\b[Ww]hich (\w+)")
+_ANY_BODY = frozenset(("organisation", "organization", "body", "group", "company", "firm"))
+
+
+def near_names(fact: Fact, background: Background) -> Iterator[Candidate]:
+    """Yield names of the same kind that the article mentions, those of a like role first."""
+    value = fact.value
+    if not isinstance(value, Entity):
+        return
+    if value.entity == "city":
+        yield from _cities(fact, value, background)
+        return
+    mine = roles(role_of(value.text, fact, background))
+    fitting = [
+        named
+        for named in background.names_of(fact)
+        if named.kind == value.entity and _could_answer(named, fact, value)
+    ]
+    for named in sorted(
+        fitting,
+        key=lambda named: (
+            -bool(mine & roles(named.role)) - share("name", fact.id, named.text),
+            named.text,
+        ),
+    ):
+        yield Candidate(named.text, article=_article(named, value, background))
+
+
+def _cities(fact: Fact, value: Entity, background: Background) -> Iterator[Candidate]:
+    """Yield cities of the same part of the world, with their country where the right one has it."""
+    places = background.gazetteer
+    city, comma, _ = value.text.partition(", ")
+    region = region_of(city, places)
+    for named in background.names_of(fact):
+        its = places.countries.get(places.usual(named.text), "")
+        if named.kind != "city" or (region and region_of(named.text, places) != region):
+            continue
+        if not comma or its:
+            yield Candidate(f"{named.text}, {its}" if comma else named.text)
+
+
+def role_of(name: str, fact: Fact, background: Background) -> str:
+    """Return the words that the article says of a person beside the name."""
+    same = (each.role for each in background.names_of(fact) if plain(each.text) == plain(name))
+    return next(same, "")
+
+
+def same_person_perhaps(name: str, other: str) -> bool:
+    """Whether two names may be one person's: of a like first name, as before a marriage."""
+    one, two = plain(name).split(), plain(other).split()
+    return bool(one and two) and (one[0] == two[0] or set(one) <= set(two) or set(two) <= set(one))
+
+
+def told_beside(name: str, fact: Fact) -> bool:
+    """Whether the sentence that proves the fact, or its question, speaks of a person.
+
+    A surname is enough, unless the right person has the same.
+    """
+    last = name.split()[-1]
+    last = name if contains(fact.value.text, last) else last
+    around = fact.statement.replace(fact.value.text, " ", 1)
+    shown = (around, fact.question, *(each.quote for each in fact.evidence))
+    return any(contains(text, last) for text in shown)
+
+
+def _could_answer(named: Named, fact: Fact, value: Entity) -> bool:
+    if value.entity == "person":
+        whole = len(named.text.split()) > 1 or " " not in value.text
+        same = same_person_perhaps(named.text, value.text)
+        return whole and not same and not told_beside(named.text, fact)
+    if value.entity == "organisation":
+        return _a_body_of_its_own(named.text, fact, value)
+    return True
+
+
+def _a_body_of_its_own(name: str, fact: Fact, value: Entity) -> bool:
+    """Whether a body is of the sort that is asked for, and not the right one in other words."""
+    asked = _ASKED_BODY.search(fact.question)
+    sort = asked.group(1).casefold() if asked else ""
+    words, mine = set(content_words(name)), set(content_words(value.text))
+    if sort and sort not in _ANY_BODY and sort not in words:
+        return False
+    shared = (words & mine) - {sort}
+    return len(name) > 3 and not shared and name[:1].isupper()
+
+
+def _article(named: Named, value: Entity, background: Background) -> str:
+    if named.kind == "country":
+        return article_of(background.gazetteer.usual(named.text))
+    # Whether a body takes an article is known only for bodies of one sort.
+    return "the" if value.text != without_article(value.text) else ""

@@ -1,0 +1,62 @@
+"""Whether a real value of another fact is near enough to be taken for the right one."""
+
+from __future__ import annotations
+
+from quizapp.domain.facts import Date, Entity, Fact, Quantity, Value
+from quizapp.domain.generation.nearby.background import Background
+from quizapp.domain.generation.nearby.names import (
+    role_of,
+    same_person_perhaps,
+    told_beside,
+)
+from quizapp.domain.generation.nearby.roles import roles
+
+TIMES = 4
+"""A number that is more than so many times larger or smaller is seen to be wrong."""
+MONTHS_APART = {"year": 120, "month": 18, "day": 3}
+"""Dates further apart are seen to be wrong, unless the right one is as long ago."""
+
+
+def could_be_taken_for(fact: Fact, other: Value, background: Background) -> bool:
+    """Whether somebody who has not read the article might take the value for the right one.
+
+    Names may be anybody's, but not one person's under two names, nor a bystander's of the sentence.
+    """
+    match fact.value, other:
+        case Quantity() as mine, Quantity() as its if mine.number > 0 and its.number > 0:
+            return 1 / TIMES <= mine.number / its.number <= TIMES
+        case Date() as mine, Date() as its:
+            return _near(mine, its, background.published(fact))
+        case Entity(entity="person") as mine, Entity(entity="person") as its:
+            same = same_person_perhaps(mine.text, its.text)
+            return not same and not told_beside(its.text, fact)
+        case _:
+            return True
+
+
+def could_stand_in(fact: Fact, name: str, speakers: frozenset[str], background: Background) -> bool:
+    """Whether a person could be told to have done what another one did.
+
+    Whoever is quoted could have said another's words; for the rest both need a role of one sort, or
+    the sentence is seen to be false: no reader believes that the governor owns the bakery.
+    """
+    if not isinstance(fact.value, Entity) or fact.value.entity != "person":
+        return True
+    if fact.statement.startswith(f"{fact.value.text} said"):
+        return name in speakers
+    mine = roles(role_of(fact.value.text, fact, background))
+    return bool(mine & roles(role_of(name, fact, background)))
+
+
+def _near(mine: Date, its: Date, published: str) -> bool:
+    past = [each.date <= published[: len(each.date)] for each in (mine, its)]
+    if published and past[0] != past[1]:
+        return False
+    age = abs(_months(published) - _months(mine.date)) if published else 0
+    most = max(MONTHS_APART[mine.precision], age // 2)
+    return abs(_months(mine.date) - _months(its.date)) <= most
+
+
+def _months(date: str) -> int:
+    year, _, rest = date.partition("-")
+    return 12 * int(year) + int(rest[:2] or 6)
