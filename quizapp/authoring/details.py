@@ -81,7 +81,7 @@ def fact_by_slug(session: Session, bank_id: int, slug: str) -> Fact | None:
 
 def fact_sheet(session: Session, row: Fact) -> FactSheet:
     """Return a fact as it is worded now, with the words that prove it."""
-    return _sheets(session, [row.id])[row.id]
+    return fact_sheets(session, [row.id])[row.id]
 
 
 def question_detail(session: Session, row: Question) -> QuestionDetail:
@@ -103,7 +103,7 @@ def question_detail(session: Session, row: Question) -> QuestionDetail:
     ]
     current = next(version for version, _ in found if version.is_current)
     fact_ids = [part.fact_id for part in current.parts]
-    sheets = _sheets(session, fact_ids)
+    sheets = fact_sheets(session, fact_ids)
     return QuestionDetail(
         row,
         current,
@@ -125,7 +125,7 @@ def fact_detail(session: Session, row: Fact) -> FactDetail:
         .all()
     )
     sheet = fact_sheet(session, row)
-    rivals = _sheets(session, _rival_ids(session, sheet))
+    rivals = fact_sheets(session, _rival_ids(session, sheet))
     return FactDetail(sheet, versions, list(rivals.values()), _asking(session, row.id))
 
 
@@ -144,7 +144,8 @@ def fact_choices(session: Session, bank_id: int) -> Sequence[tuple[str, str]]:
     return [(slug, text) for slug, text in session.execute(statement)]
 
 
-def _sheets(session: Session, fact_ids: Iterable[int]) -> dict[int, FactSheet]:
+def fact_sheets(session: Session, fact_ids: Iterable[int]) -> dict[int, FactSheet]:
+    """Return facts by id, each as it is worded now, with the words that prove it."""
     found = (
         session.execute(
             select(Fact, FactVersion)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizapp.banks.models import QuestionVersion
+from quizapp.banks.models import QuestionVersion, Source
 from quizapp.domain.generation.checks import Finding
 
 
@@ -38,3 +38,11 @@ class UnknownFacts(AuthoringError):
 
 class FactSetAside(AuthoringError):
     """The fact is retired or superseded: only its bank's files can bring it back."""
+
+
+class AlreadyInBank(AuthoringError):
+    """The bank has an article with this very text from its files."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        super().__init__(f"it is the source {source.slug}")

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.authoring.checking import failing
+from quizapp.authoring.checking import failing, waiting_drafts
 from quizapp.banks.models import (
     Bank,
     Fact,
@@ -30,7 +30,10 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class BankDesk:
-    """A bank, its size, and what in it waits for somebody."""
+    """A bank, its size, and what in it waits for somebody.
+
+    ``waiting`` counts the drafts of articles; ``draft_questions`` and ``draft_facts`` are others.
+    """
 
     bank: Bank
     facts: int
@@ -39,11 +42,13 @@ class BankDesk:
     draft_facts: int
     failing: int
     conflicts: int
+    waiting: int
 
     @property
     def needs_attention(self) -> bool:
         """Whether anything waits."""
-        return bool(self.draft_questions or self.draft_facts or self.failing or self.conflicts)
+        counts = (self.waiting, self.draft_questions, self.draft_facts, self.failing)
+        return any(counts) or bool(self.conflicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,24 +149,30 @@ def headline_of(session: Session, row: Question) -> str:
     )
 
 
+def banks(session: Session) -> Sequence[Bank]:
+    """Return every bank, by title."""
+    return session.scalars(select(Bank).order_by(Bank.title)).all()
+
+
 def desks(session: Session) -> list[BankDesk]:
     """Return every bank with what needs attention in it, by title."""
-    banks = session.scalars(select(Bank).order_by(Bank.title)).all()
-    return [desk(session, bank) for bank in banks]
+    return [desk(session, bank) for bank in banks(session)]
 
 
 def desk(session: Session, bank: Bank) -> BankDesk:
     """Return a bank's counts. Conflicts are facts that contradict each other."""
     facts = _by_status(session, Fact, bank.id)
     questions = _by_status(session, Question, bank.id)
+    waiting = len(session.scalars(waiting_drafts(bank.id, Question.id)).all())
     return BankDesk(
         bank,
         facts=facts.get(FactStatus.APPROVED, 0),
         published=questions.get(QuestionStatus.PUBLISHED, 0),
-        draft_questions=questions.get(QuestionStatus.DRAFT, 0),
-        draft_facts=facts.get(FactStatus.DRAFT, 0),
+        draft_questions=questions.get(QuestionStatus.DRAFT, 0) - waiting,
+        draft_facts=facts.get(FactStatus.DRAFT, 0) - _drafts_asked(session, bank.id),
         failing=len(failing(session, bank.id)),
         conflicts=len(_open_conflicts(session, bank.id)),
+        waiting=waiting,
     )
 
 
@@ -294,6 +305,20 @@ def _by_status(session: Session, table: type[Fact | Question], bank_id: int) -> 
         select(table.status, func.count()).where(table.bank_id == bank_id).group_by(table.status)
     )
     return dict(session.execute(statement).all())
+
+
+def _drafts_asked(session: Session, bank_id: int) -> int:
+    """Return how many draft facts are reviewed together with the drafts that ask for them."""
+    asked = (
+        waiting_drafts(bank_id, QuestionPart.fact_id)
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .join(QuestionPart, QuestionPart.question_version_id == QuestionVersion.id)
+        .where(QuestionVersion.is_current)
+    )
+    statement = select(func.count()).where(
+        Fact.bank_id == bank_id, Fact.status == FactStatus.DRAFT.value, Fact.id.in_(asked)
+    )
+    return session.scalar(statement.select_from(Fact)) or 0
 
 
 def _question_counts(session: Session, fact_ids: Sequence[int]) -> Mapping[int, int]:

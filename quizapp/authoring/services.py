@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.authoring import decisions
 from quizapp.authoring.checking import check_context, domain_fact, domain_question, findings_of
 from quizapp.authoring.errors import ChecksFailed, EditConflict, FactSetAside, UnknownFacts
 from quizapp.banks import versions
+from quizapp.banks.additions import next_position
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Topic
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.banks import named_facts
@@ -123,7 +125,7 @@ def create_question(
         kind=draft.kind.value,
         status=QuestionStatus.DRAFT.value,
         origin=Origin.HAND.value,
-        position=_next_position(session, Question, bank_id),
+        position=next_position(session, Question, bank_id),
     )
     session.add(row)
     session.flush()
@@ -146,7 +148,7 @@ def unused_fact_id(session: Session, bank_id: int, statement: str) -> str:
     return name
 
 
-def publish(session: Session, row: Question) -> None:
+def publish(session: Session, row: Question, *, user_id: int, now: datetime) -> None:
     """Let learners be asked a question; a published one stays as it is.
 
     A retired question is published anew. Raises ChecksFailed with every failed check. Facts
@@ -155,19 +157,37 @@ def publish(session: Session, row: Question) -> None:
     _lock(session, row)
     if row.status == QuestionStatus.PUBLISHED:
         return
-    question = domain_question(row, _current(session, row))
-    found = findings_of(question, check_context(session, row.bank_id))
+    current = _current(session, row)
+    found = findings_of(domain_question(row, current), check_context(session, row.bank_id))
     if found:
         raise ChecksFailed(found)
     row.status = QuestionStatus.PUBLISHED.value
+    decisions.note_published(session, row, current, user_id, now)
     session.flush()
 
 
-def retire(session: Session, row: Question) -> QuestionStatus:
-    """Stop asking a question, keeping its history; returns the status it had before."""
+def accept(session: Session, row: Question, *, user_id: int, now: datetime) -> None:
+    """Publish a draft and vouch for the facts it asks for; raises ChecksFailed as ``publish``."""
+    _lock(session, row)
+    for part in _current(session, row).parts:
+        fact = part.fact_version.fact
+        session.refresh(fact, with_for_update=True)
+        if fact.status == FactStatus.DRAFT:
+            fact.status = FactStatus.APPROVED.value
+    session.flush()
+    publish(session, row, user_id=user_id, now=now)
+
+
+def retire(session: Session, row: Question, *, user_id: int, now: datetime) -> QuestionStatus:
+    """Stop asking a question, keeping its history; returns the status it had before.
+
+    A draft that waited for a decision is rejected with it.
+    """
     _lock(session, row)
     before = QuestionStatus(row.status)
     row.status = QuestionStatus.RETIRED.value
+    if before is QuestionStatus.DRAFT:
+        decisions.note_rejected(session, row, _current(session, row), user_id, now)
     session.flush()
     return before
 
@@ -177,6 +197,7 @@ def reopen(session: Session, row: Question) -> None:
     _lock(session, row)
     if row.status == QuestionStatus.RETIRED:
         row.status = QuestionStatus.DRAFT.value
+        decisions.forget_rejection(session, row)
         session.flush()
 
 
@@ -269,14 +290,9 @@ def _add_fact(
         topic_id=topic_id,
         slug=fact.id,
         status=FactStatus.APPROVED.value,
-        position=_next_position(session, Fact, bank_id),
+        position=next_position(session, Fact, bank_id),
     )
     session.add(row)
     session.flush()
     session.add(versions.fact_version(row, fact, None, print_now, {}, {}, now))
     session.flush()
-
-
-def _next_position(session: Session, table: type[Fact | Question], bank_id: int) -> int:
-    last = session.scalar(select(func.max(table.position)).where(table.bank_id == bank_id))
-    return 0 if last is None else last + 1

@@ -195,8 +195,9 @@ def _load_sources(
         )
         session.add(rows[source.id])
     for left in current.values():
-        left.is_current = False
-        tally.retired += 1
+        if left.from_files:
+            left.is_current = False
+            tally.retired += 1
     return rows, revised
 
 

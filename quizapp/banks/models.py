@@ -81,6 +81,8 @@ class Source(Model):
     note: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
+    # An article that was added in the app stays when the bank's files are loaded without it.
+    from_files: Mapped[bool] = mapped_column(default=True)
 
 
 class Fact(Model):

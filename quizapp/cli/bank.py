@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -81,6 +82,37 @@ def stats(paths: tuple[Path, ...], as_json: bool) -> None:
         click.echo(click.style(name, bold=True))
         for line in table(figures):
             click.echo(f"  {line}")
+
+
+@command.command()
+@click.argument("bank")
+@click.option(
+    "--out",
+    type=click.File("w", encoding="utf-8", lazy=True, atomic=True),
+    default="-",
+    metavar="FILE.jsonl",
+    help="Write into this file instead of the terminal.",
+)
+def decisions(bank: str, out: TextIO) -> None:
+    """Write what teachers decided on drafts of articles, one JSON object a line.
+
+    BANK is the bank's name in its addresses. Each line has the article, the question, its kind,
+    the features of its rank, and the grade: A accepted, E accepted after an edit, R rejected. The
+    ranking can be trained with them.
+    """
+    from quizapp.authoring.decisions import decisions as decided
+    from quizapp.banks.queries import bank_by_slug
+    from quizapp.cli.application import opened_app, read_settings, require_current_database
+    from quizapp.db import db
+
+    with opened_app(read_settings()):
+        require_current_database()
+        found = bank_by_slug(db.session(), bank)
+        if found is None:
+            raise click.ClickException(f"There is no bank “{bank}”.")
+        lines = [json.dumps(each, ensure_ascii=False) for each in decided(db.session(), found.id)]
+    out.write("".join(f"{line}\n" for line in lines))
+    click.echo(f"{len(lines)} decision{'' if len(lines) == 1 else 's'}.", err=True)
 
 
 def bank_folders(paths: tuple[Path, ...]) -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Sequence
-from functools import cache
+from threading import Lock
 from typing import Any
 
 from quizapp.domain.generation.parsing import Parser, Passage, Token
@@ -17,9 +17,20 @@ class ModelNotInstalled(RuntimeError):
     """The language model that the settings name is not installed."""
 
 
-@cache
+_loaded: dict[str, Parser] = {}
+_loading = Lock()
+
+
 def load_parser(model: str = DEFAULT_MODEL) -> Parser:
     """Load a model once per process (about 0.3 s); raises ModelNotInstalled."""
+    # Two requests at once must not load it twice: it takes 50 MB.
+    with _loading:
+        if model not in _loaded:
+            _loaded[model] = _load(model)
+        return _loaded[model]
+
+
+def _load(model: str) -> Parser:
     spacy = importlib.import_module("spacy")
     try:
         pipeline = spacy.load(model)
@@ -27,14 +38,18 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
         raise ModelNotInstalled(
             f"the language model “{model}” is not installed; install it, or name another"
         ) from error
+    parsing = Lock()
 
     def parse(paragraphs: Sequence[tuple[int, str]], /) -> list[Passage]:
         texts = [text for _, text in paragraphs]
-        parsed: Iterable[Any] = pipeline.pipe(texts, batch_size=BATCH)
-        return [
-            _passage(document, offset)
-            for (offset, _), document in zip(paragraphs, parsed, strict=True)
-        ]
+        # Words that spaCy meets would stay in its memory for as long as the process lives; the
+        # zone, which is the pipeline's and so one thread's at a time, lets them go.
+        with parsing, pipeline.memory_zone():
+            parsed: Iterable[Any] = pipeline.pipe(texts, batch_size=BATCH)
+            return [
+                _passage(document, offset)
+                for (offset, _), document in zip(paragraphs, parsed, strict=True)
+            ]
 
     return parse
 

@@ -19,9 +19,14 @@ pytestmark = [both_databases, pytest.mark.usefixtures("rivers")]
 CHOICE = questions()[QuestionKind.MULTIPLE_CHOICE]
 
 
-def do(action, slug="choice"):
-    with transaction() as session:
-        return action(session, question_row(slug))
+@pytest.fixture
+def do(cast, clock):
+    def act(action, slug="choice"):
+        by = {} if action is services.reopen else {"user_id": cast.teacher.id, "now": clock()}
+        with transaction() as session:
+            return action(session, question_row(slug), **by)
+
+    return act
 
 
 def status(slug="choice"):
@@ -49,7 +54,7 @@ def test_every_question_of_the_test_bank_passes_its_checks(rivers):
     assert failing(db.session(), rivers.id) == {}
 
 
-def test_a_sound_draft_is_published_and_publishing_again_changes_nothing(clock):
+def test_a_sound_draft_is_published_and_publishing_again_changes_nothing(do, clock):
     drafted(clock, replace(CHOICE, status=QuestionStatus.DRAFT))
     assert status() == "draft"
     do(services.publish)
@@ -57,7 +62,7 @@ def test_a_sound_draft_is_published_and_publishing_again_changes_nothing(clock):
     assert status() == "published"
 
 
-def test_a_draft_that_fails_a_check_is_not_published(rivers, clock):
+def test_a_draft_that_fails_a_check_is_not_published(do, rivers, clock):
     drafted(clock, replace(CHOICE, stem="is it at Cuxhaven", status=QuestionStatus.DRAFT))
     with pytest.raises(ChecksFailed) as caught:
         do(services.publish)
@@ -66,7 +71,7 @@ def test_a_draft_that_fails_a_check_is_not_published(rivers, clock):
     assert failing(db.session(), rivers.id)["choice"] == len(caught.value.findings)
 
 
-def test_a_question_of_a_draft_fact_waits_until_the_fact_is_approved(clock):
+def test_a_question_of_a_draft_fact_waits_until_the_fact_is_approved(do, clock):
     fact = next(each for each in bank().facts if each.id == "elbe-mouth")
     drafted(
         clock,
@@ -89,13 +94,13 @@ def test_a_fact_that_was_set_aside_is_not_approved(clock):
         services.approve_fact(session, fact_row("elbe-mouth"))
 
 
-def test_retiring_says_what_was_and_twice_is_as_once():
+def test_retiring_says_what_was_and_twice_is_as_once(do):
     assert do(services.retire) is QuestionStatus.PUBLISHED
     assert do(services.retire) is QuestionStatus.RETIRED
     assert status() == "retired"
 
 
-def test_a_retired_question_is_published_again_or_becomes_a_draft():
+def test_a_retired_question_is_published_again_or_becomes_a_draft(do):
     do(services.retire)
     do(services.publish)
     assert status() == "published"
@@ -105,12 +110,12 @@ def test_a_retired_question_is_published_again_or_becomes_a_draft():
     assert status() == "draft"
 
 
-def test_reopening_leaves_a_published_question_alone():
+def test_reopening_leaves_a_published_question_alone(do):
     do(services.reopen)
     assert status() == "published"
 
 
-def test_what_fails_is_found_anew_after_a_change(rivers, clock):
+def test_what_fails_is_found_anew_after_a_change(do, rivers, clock):
     assert failing(db.session(), rivers.id) == {}
     drafted(clock, replace(CHOICE, stem="is it at Cuxhaven"))
     assert set(failing(db.session(), rivers.id)) == {"choice"}
@@ -118,7 +123,7 @@ def test_what_fails_is_found_anew_after_a_change(rivers, clock):
     assert failing(db.session(), rivers.id) == {}
 
 
-def test_loading_the_same_files_again_keeps_a_decision_of_a_teacher(app, clock):
+def test_loading_the_same_files_again_keeps_a_decision_of_a_teacher(do, app, clock):
     do(services.retire)
     load(app, clock())
     assert status() == "retired"

@@ -127,7 +127,7 @@ def test_old_answers_keep_the_version_that_was_asked(rivers, cast, clock):
     swapped = replace(CHOICE, key="b", fact="weser-mouth", stem="Where does the Weser end?")
     assert save(swapped, now=clock()).is_new
     with transaction() as session:
-        services.retire(session, question_row("choice"))
+        services.retire(session, question_row("choice"), user_id=cast.teacher.id, now=clock())
     after = next(
         each
         for each in results(db.session(), attempt_id, cast.student.id)

@@ -1,11 +1,21 @@
 """`quizapp bank`: faults by file and line, loading that can be repeated, counts."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
 
+from quizapp.accounts.models import Role
+from quizapp.accounts.services import create_user
+from quizapp.authoring import services
 from quizapp.cli import main
+from quizapp.cli.application import opened_app, read_settings
+from quizapp.db import transaction
+from tests.articles import BANK, FEATURES, keep
+from tests.evaluation import train_ranking
+from tests.evaluation.grading import read_records
+from tests.teaching import question_row
 
 FILES = {
     "bank.yaml": """\
@@ -65,6 +75,20 @@ def database(tmp_path, monkeypatch):
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("QUIZAPP_INSTANCE", str(tmp_path / "instance"))
     assert CliRunner().invoke(main, ["db", "upgrade"]).exit_code == 0
+
+
+@pytest.fixture
+def cast_of_one(request):
+    """A teacher who has accepted one draft of an article and rejected another."""
+    request.getfixturevalue("database")
+    moment = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    with opened_app(read_settings()):
+        with transaction() as session:
+            user_id = create_user(session, "Clara", "", moment, role=Role.TEACHER).id
+        keep(user_id, moment)
+        for slug, act in (("typed", services.accept), ("choice", services.retire)):
+            with transaction() as session:
+                act(session, question_row(slug), user_id=user_id, now=moment)
 
 
 def bank(*arguments):
@@ -172,3 +196,24 @@ def test_statistics_can_be_read_by_programs(folder):
 def test_statistics_can_be_read_by_people(folder):
     lines = bank("stats", folder).output.splitlines()
     assert ["published", "by", "kind", "true_false", "1"] in [line.split() for line in lines]
+
+
+@pytest.mark.usefixtures("cast_of_one")
+def test_decisions_on_drafts_are_written_in_the_format_that_the_ranking_learns_from(tmp_path):
+    file = tmp_path / "decided.jsonl"
+    result = bank("decisions", BANK, "--out", file)
+    assert (result.exit_code, result.stderr) == (0, "2 decisions.\n")
+    records = read_records(file)
+    assert [(each["question"], each["grade"]) for each in records] == [
+        ("typed", "A"),
+        ("choice", "R"),
+    ]
+    assert train_ranking.example(records[0]).features == FEATURES
+    assert bank("decisions", BANK).stdout == file.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("database")
+def test_decisions_of_a_bank_that_is_not_there_are_an_error():
+    result = bank("decisions", "nothing")
+    assert result.exit_code == 1
+    assert "There is no bank “nothing”" in result.output

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.evaluation.articles import ARTICLES
 from tests.journeys import steps
 from tests.journeys.axe import axe_faults
 
@@ -142,4 +143,31 @@ def test_the_teachers_pages(open_page: Open, teacher: Path) -> None:
     steps.follow(page.get_by_role("button", name="Save", exact=True).last)
     look.here()
     look.at("/teach/banks/lighthouse/new-question/multiple_choice")
+    assert look.faults == []
+
+
+def test_the_pages_of_an_article_and_its_drafts(open_page: Open, teacher: Path) -> None:
+    page = open_page(state=teacher)
+    look = Look(page)
+    look.at("/teach/new-article")
+    for name in ("a", "b"):
+        page.goto("/teach/new-article")
+        steps.follow(page.get_by_role("button", name="Read it"))
+        look.here()
+        text = ARTICLES / "conflicts" / "tunnel-opening" / f"{name}.txt"
+        page.get_by_label("The article’s text").fill(text.read_text("utf-8"))
+        if name == "b":
+            page.get_by_label("Bank", exact=True).select_option("Tunnels")
+        else:
+            page.get_by_label("Name of the new bank").fill("Tunnels")
+        steps.follow(page.get_by_role("button", name="Read it"))
+        look.here()
+        with page.expect_navigation(timeout=60_000):
+            page.get_by_role("button", name="Find facts and questions").click()
+        look.here()
+    expect(page.locator("#conflicts")).to_be_visible()
+    for button in ("Reject", "Accept"):
+        steps.follow(page.locator(".draft").get_by_role("button", name=button).first)
+        look.here()
+    look.at("/teach")
     assert look.faults == []

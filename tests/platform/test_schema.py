@@ -16,11 +16,13 @@ from quizapp.db import UtcDateTime, db
 from quizapp.schema import SchemaError, SchemaState
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-SECOND = """
+HEAD = schema.head_revision()
+NEXT = f"{int(HEAD) + 1:04}"
+LATER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "{next}", "{head}"
 
 
 def upgrade():
@@ -43,12 +45,13 @@ def engine(tmp_path):
 
 @pytest.fixture
 def later(tmp_path, monkeypatch):
-    """Add a second migration with the given body, as a later version would."""
+    """Add a migration with the given body, as a later version would."""
 
     def add(body):
         folder = tmp_path / "migrations"
         shutil.copytree(schema.FOLDER, folder)
-        (folder / "versions" / "0002_later.py").write_text(SECOND.format(body=body))
+        text = LATER.format(body=body, head=HEAD, next=NEXT)
+        (folder / "versions" / f"{NEXT}_later.py").write_text(text)
         monkeypatch.setattr(schema, "FOLDER", folder)
 
     return add
@@ -77,6 +80,7 @@ WORDS = {
     "layout": "page",
     "end": 2,
     "content": {},
+    "features": {},
     "settings": {},
 }
 
@@ -219,7 +223,7 @@ def test_upgrade_of_a_filled_database_keeps_every_row_and_a_copy(engine, tmp_pat
     assert set(schema.PROTECTED) <= {table for table, rows in before.items() if rows}
     assert "note" in {column["name"] for column in inspect(engine).get_columns("attempt")}
     assert copy is not None
-    assert copy.name == "quizapp-0001-20260302T090000Z.db"
+    assert copy.name == f"quizapp-{HEAD}-20260302T090000Z.db"
     kept = make_engine(copy)
     assert counts(kept) == before
     kept.dispose()

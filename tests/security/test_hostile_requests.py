@@ -20,7 +20,8 @@ FIELDS = (
     "name password email time_zone day_starts_at new_per_day current next theme attempt_id fact "
     "length topics layout answer_id version choice text gap-1 match-1 rating order forgot q1-text "
     "q1-choice action stem accepted based_on topic topics key statement options-0-text status page "
-    "kind source origin failing conflict show undo value tolerance unit units token csrf"
+    "kind source origin failing conflict show undo value tolerance unit units token csrf "
+    "title publisher published url bank bank_title file done"
 )
 VALUES = {
     "nul": "a\x00b",

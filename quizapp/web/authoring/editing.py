@@ -30,6 +30,7 @@ from quizapp.web.authoring.lookup import (
     question_or_404,
     topic_titles,
 )
+from quizapp.web.authoring.reviewing import review_url
 from quizapp.web.authoring.undo import offered_undo
 from quizapp.web.evidence import excerpt
 from quizapp.web.policies import policy, teacher
@@ -141,6 +142,7 @@ def _page(
         conflict=conflict,
         title=headline(found.version),
         undo=offered_undo(),
+        review=review_url(bank, row),
         excerpts=lambda sheet: [excerpt([proof], bank.slug) for proof in sheet.proofs],
         kind_name=KIND_NAMES[row.kind],
         moment=local_moment,

@@ -8,7 +8,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.authoring import details, queries
+from quizapp.authoring import details, drafts, queries
 from quizapp.banks.models import Bank
 from quizapp.banks.queries import sources_of
 from quizapp.db import db
@@ -31,7 +31,12 @@ from quizapp.web.policies import policy, teacher
 @policy(teacher)
 def overview() -> ResponseReturnValue:
     """Show every bank and what in it waits for somebody."""
-    return render_template("authoring/overview.html", desks=queries.desks(db.session()))
+    session = db.session()
+    return render_template(
+        "authoring/overview.html",
+        desks=queries.desks(session),
+        unfinished=drafts.unfinished(session),
+    )
 
 
 @policy(teacher)

@@ -10,9 +10,10 @@ from quizapp.authoring import services
 from quizapp.authoring.errors import ChecksFailed, FactSetAside
 from quizapp.authoring.queries import headline_of
 from quizapp.banks.models import Question
+from quizapp.clock import now
 from quizapp.db import transaction
 from quizapp.domain.questions import QuestionStatus
-from quizapp.web.auth import local_path
+from quizapp.web.auth import local_path, visitor
 from quizapp.web.authoring.lookup import bank_or_404, fact_or_404, question_or_404
 from quizapp.web.authoring.undo import Undo, offer_undo
 from quizapp.web.policies import policy, teacher
@@ -24,7 +25,7 @@ def publish_question(slug: str, question_slug: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             row = _question(session, slug, question_slug)
-            services.publish(session, row)
+            services.publish(session, row, user_id=visitor().id, now=now())
     except ChecksFailed as error:
         count = len(error.findings)
         flash(
@@ -43,7 +44,7 @@ def retire_question(slug: str, question_slug: str) -> ResponseReturnValue:
     """Stop asking a question, and offer to take that back."""
     with transaction() as session:
         row = _question(session, slug, question_slug)
-        before = services.retire(session, row)
+        before = services.retire(session, row, user_id=visitor().id, now=now())
         words = headline_of(session, row)
     if before is not QuestionStatus.RETIRED:
         verb = "publish" if before is QuestionStatus.PUBLISHED else "reopen"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.authoring import editing, lists, publishing, writing
+from quizapp.web.authoring import articles, editing, lists, publishing, reviewing, writing
 
 blueprint = Blueprint("authoring", __name__)
 
 _BANK = "/teach/banks/<slug>"
 _QUESTION = f"{_BANK}/questions/<question_slug>"
 _NEW = f"{_BANK}/new-question"
+_ARTICLE = "/teach/new-article"
 
 blueprint.add_url_rule("/teach", view_func=lists.overview, strict_slashes=False)
 blueprint.add_url_rule(f"{_BANK}/facts", view_func=lists.facts)
@@ -31,3 +32,9 @@ blueprint.add_url_rule(
 )
 blueprint.add_url_rule(_NEW, view_func=writing.choose_kind)
 blueprint.add_url_rule(f"{_NEW}/<kind>", view_func=writing.new_question, methods=["GET", "POST"])
+blueprint.add_url_rule(_ARTICLE, view_func=articles.new_article)
+blueprint.add_url_rule(_ARTICLE, view_func=articles.read_article, methods=["POST"])
+blueprint.add_url_rule(f"{_ARTICLE}/drafts", view_func=articles.draft, methods=["POST"])
+blueprint.add_url_rule(f"{_BANK}/articles/<source_slug>", view_func=reviewing.review)
+blueprint.add_url_rule(f"{_QUESTION}/accept", view_func=reviewing.accept_draft, methods=["POST"])
+blueprint.add_url_rule(f"{_QUESTION}/reject", view_func=reviewing.reject_draft, methods=["POST"])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
+from quizapp.accounts.policies import may_teach
+from quizapp.accounts.visitors import Visitor
 from quizapp.banks import queries
-from quizapp.banks.models import Bank
+from quizapp.banks.models import Bank, Source
 from quizapp.banks.versions import fact_of
 from quizapp.clock import new_id, now
 from quizapp.db import db
@@ -39,8 +42,10 @@ def bank(slug: str) -> ResponseReturnValue:
         # A topic that left the files keeps its row, for the sake of old results.
         topics=[each for each in queries.topics_of(session, found.id) if each.facts],
         sources=[
-            (citation(each, slug), queries.proof_count(session, each.id))
+            (citation(each, slug), proofs)
             for each in queries.sources_of(session, found.id)
+            # An article that was added in the app appears with the first fact that is approved.
+            if (proofs := queries.proof_count(session, each.id)) or each.from_files
         ],
         load=load,
         attempts=attempts,
@@ -54,9 +59,9 @@ def source(slug: str, source_slug: str) -> ResponseReturnValue:
     found = _bank(slug)
     session = db.session()
     article = queries.source_by_slug(session, found.id, source_slug)
-    if article is None:
-        abort(404)
     visitor = current_visitor()
+    if article is None or not _is_open(session, article, visitor):
+        abort(404)
     strengths = None
     if visitor is not None:
         strengths = memory.strengths(session, learner_of(visitor), now(), found.id)
@@ -97,6 +102,13 @@ def fact(slug: str, fact_slug: str) -> ResponseReturnValue:
         questions=queries.stems_asking(session, version.fact_id),
         attempt_id=new_id(),
     )
+
+
+def _is_open(session: Session, article: Source, visitor: Visitor | None) -> bool:
+    """Whether an article is for everybody: drafts of a teacher's own are for teachers alone."""
+    if article.from_files or may_teach(visitor):
+        return True
+    return queries.proof_count(session, article.id) > 0
 
 
 def _bank(slug: str) -> Bank:

@@ -44,6 +44,9 @@ def index() -> ResponseReturnValue:
     moment = now()
     cards = []
     for each in banks.overviews(session):
+        if not (each.questions or each.facts):
+            # A teacher is still at work on it.
+            continue
         proof = banks.sample_proof(session, each.bank.id)
         load = unfinished = None
         if visitor is not None:

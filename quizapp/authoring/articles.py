@@ -1,0 +1,249 @@
+"""Articles of a teacher's own: what they are compared with, and storing what was made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.authoring.checking import check_context
+from quizapp.authoring.errors import AlreadyInBank
+from quizapp.authoring.models import Draft, Drafting
+from quizapp.banks import additions, versions
+from quizapp.banks.models import Bank, Fact, FactVersion, Question, Source
+from quizapp.banks.queries import bank_by_slug
+from quizapp.domain import facts as domain_facts
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.formats.fingerprint import fact_fingerprint, fingerprint
+from quizapp.domain.formats.records import question_to_dict
+from quizapp.domain.generation.identity import digest, slug
+from quizapp.domain.questions import Question as DomainQuestion
+from quizapp.domain.questions import QuestionStatus
+from quizapp.language.article_drafts import ArticleDrafts, Known
+
+_OPEN = frozenset({FactStatus.DRAFT, FactStatus.APPROVED})
+_TOPIC_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Articles that a new one is compared with; ``left_out`` were too long in all."""
+
+    known: tuple[Known, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def source_with_text(session: Session, bank_id: int, text: str) -> Source | None:
+    """Return the bank's article with exactly this text, if it has it.
+
+    A file ends with a line break, and what is pasted does not.
+    """
+    text = text.rstrip("\n")
+    statement = select(Source).where(
+        Source.bank_id == bank_id, Source.is_current, Source.text.in_((text, f"{text}\n"))
+    )
+    return session.scalars(statement.order_by(Source.position).limit(1)).first()
+
+
+def drafting_of(session: Session, source_id: int) -> Drafting | None:
+    """Return what was made of an article in the app, if anything was."""
+    return session.scalars(select(Drafting).where(Drafting.source_id == source_id)).one_or_none()
+
+
+def free_source_id(session: Session, bank_id: int | None, title: str) -> str:
+    """Return the id for an article: from its title, with a number where another has it."""
+    base = slug(title)
+    taken: set[str] = set()
+    if bank_id is not None:
+        taken = set(session.scalars(select(Source.slug).where(Source.bank_id == bank_id)))
+    number, name = 1, base
+    while name in taken:
+        number += 1
+        name = f"{base}-{number}"
+    return name
+
+
+def neighbours(session: Session, bank_id: int, most_words: int) -> Neighbours:
+    """Return a bank's articles with their open facts, the latest first, up to so many words."""
+    context = check_context(session, bank_id)
+    known: list[Known] = []
+    left_out = []
+    left = most_words
+    for source in sorted(context.sources.values(), key=lambda each: each.published, reverse=True):
+        left -= len(source.text.split())
+        if left < 0:
+            left_out.append(source.title)
+            continue
+        facts = tuple(
+            fact
+            for fact in context.index.facts
+            if fact.status in _OPEN and any(each.source == source.id for each in fact.evidence)
+        )
+        known.append((source, facts))
+    return Neighbours(tuple(known), tuple(left_out))
+
+
+def keep_drafts(
+    session: Session,
+    bank_slug: str,
+    made: ArticleDrafts,
+    *,
+    new_title: str = "",
+    left_out: tuple[str, ...] = (),
+    author_id: int,
+    now: datetime,
+) -> Drafting:
+    """Store an article with its drafts; the same article again gives what is there.
+
+    ``new_title`` asks for a new bank of that title. Raises NameTaken where another bank, or
+    another article of the bank, has the name meanwhile, and AlreadyInBank for an article that the
+    bank has from its files.
+    """
+    bank = bank_by_slug(session, bank_slug)
+    if bank is not None:
+        # Two of the same form must not both find that the article is new.
+        session.refresh(bank, with_for_update=True)
+        source = source_with_text(session, bank.id, made.source.text)
+        if source is not None:
+            known = drafting_of(session, source.id)
+            if known is None:
+                raise AlreadyInBank(source)
+            return known
+    if bank is None or new_title:
+        bank = additions.add_bank(session, bank_slug, new_title or bank_slug, now)
+    source = additions.add_source(session, bank, made.source, now)
+    drafting = Drafting(
+        source_id=source.id,
+        source=source,
+        author_id=author_id,
+        content=_content(made, left_out),
+        created_at=now,
+    )
+    session.add(drafting)
+    session.flush()
+    facts = _add_facts(session, bank, source, made, now)
+    _add_questions(session, bank, drafting, made, facts, now)
+    bank.updated_at = now
+    session.flush()
+    return drafting
+
+
+def _add_facts(
+    session: Session, bank: Bank, source: Source, made: ArticleDrafts, now: datetime
+) -> dict[str, FactVersion]:
+    """Return the versions of the facts by id; what the bank knows by that id stays as it is."""
+    found = _current_versions(session, bank, [fact.id for fact in made.facts])
+    position = additions.next_position(session, Fact, bank.id)
+    rows = {
+        fact.id: Fact(
+            bank_id=bank.id,
+            topic=additions.add_topic(session, bank, fact.topic, source.title[:_TOPIC_TITLE]),
+            slug=fact.id,
+            status=FactStatus.DRAFT.value,
+            position=position + number,
+        )
+        for number, fact in enumerate(made.facts)
+        if fact.id not in found
+    }
+    session.add_all(rows.values())
+    session.flush()
+    texts, sources = {made.source.id: made.source}, {made.source.id: source}
+    added = {
+        fact.id: versions.fact_version(
+            rows[fact.id], fact, None, fact_fingerprint(fact), texts, sources, now
+        )
+        for fact in made.facts
+        if fact.id in rows
+    }
+    session.add_all(added.values())
+    session.flush()
+    return found | added
+
+
+def _current_versions(session: Session, bank: Bank, slugs: list[str]) -> dict[str, FactVersion]:
+    statement = (
+        select(Fact.slug, FactVersion)
+        .join(FactVersion, FactVersion.fact_id == Fact.id)
+        .where(Fact.bank_id == bank.id, Fact.slug.in_(slugs), FactVersion.is_current)
+    )
+    return dict(session.execute(statement).unique().all())
+
+
+def _add_questions(
+    session: Session,
+    bank: Bank,
+    drafting: Drafting,
+    made: ArticleDrafts,
+    facts: Mapping[str, FactVersion],
+    now: datetime,
+) -> None:
+    taken = set(session.scalars(select(Question.slug).where(Question.bank_id == bank.id)))
+    position = additions.next_position(session, Question, bank.id)
+    known = {fact.id: fact for fact in made.facts}
+    rows = []
+    for number, question in enumerate(made.questions):
+        topic_id = facts[question.facts[0]].fact.topic_id
+        rows.append(
+            Question(
+                bank_id=bank.id,
+                topic_id=topic_id,
+                slug=_free(question, taken, made.source),
+                kind=question.kind.value,
+                status=QuestionStatus.DRAFT.value,
+                origin=question.origin.value,
+                position=position + number,
+            )
+        )
+    session.add_all(rows)
+    session.flush()
+    for place, (row, question) in enumerate(zip(rows, made.questions, strict=True)):
+        session.add(
+            versions.question_version(
+                row, question, 1, fingerprint(question, known), facts.__getitem__, now
+            )
+        )
+        features = dict(made.features.get(question.id, {}))
+        session.add(
+            Draft(question_id=row.id, drafting_id=drafting.id, place=place, features=features)
+        )
+    session.flush()
+
+
+def _free(question: DomainQuestion, taken: set[str], source: domain_facts.Source) -> str:
+    """Return the question's id; one that another article's question has gets an ending."""
+    if question.id not in taken:
+        return question.id
+    return f"{question.id}-{digest(source.id, question.id)[:5]}"
+
+
+def _content(made: ArticleDrafts, left_out: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "held": [
+            {"question": question_to_dict(each.question), "reasons": list(each.reasons)}
+            for each in made.held
+        ],
+        "conflicts": [
+            {
+                "kind": each.kind.value,
+                "explanation": each.explanation,
+                "blocks": each.kind.blocks,
+                "sides": [
+                    {
+                        "source": side.source,
+                        "start": side.start,
+                        "end": side.end,
+                        "words": side.words,
+                        "fact": side.fact,
+                    }
+                    for side in (each.a, each.b)
+                ],
+            }
+            for each in made.conflicts
+        ],
+        "problems": list(made.problems),
+        "left_out": list(left_out),
+    }

@@ -1,0 +1,241 @@
+"""The drafts of an article as they are reviewed: those that wait, and those that were held back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from quizapp.authoring.checking import check_context, domain_question, findings_of
+from quizapp.authoring.decisions import Decision
+from quizapp.authoring.details import FactSheet, fact_sheets
+from quizapp.authoring.models import Draft, Drafting
+from quizapp.authoring.queries import headline
+from quizapp.banks.models import (
+    Bank,
+    Fact,
+    FactEvidence,
+    FactVersion,
+    Question,
+    QuestionPart,
+    QuestionVersion,
+    Source,
+)
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.formats.records import question_from_dict
+from quizapp.domain.generation.checks import CheckContext, Finding
+from quizapp.domain.questions import Question as DomainQuestion
+from quizapp.domain.questions import QuestionStatus
+
+PAGE_SIZE = 10
+_WAITS = (Draft.decision.is_(None), Question.status == QuestionStatus.DRAFT.value)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCard:
+    """A draft that waits, with its facts and what keeps it from being published as it is."""
+
+    row: Question
+    place: int
+    question: DomainQuestion
+    facts: Sequence[FactSheet]
+    findings: Sequence[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A draft that was decided just now."""
+
+    row: Question
+    place: int
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many drafts of an article wait, and what became of the others."""
+
+    left: int
+    accepted: int
+    edited: int
+    rejected: int
+
+    @property
+    def published(self) -> int:
+        """How many were good, as they were or after an edit."""
+        return self.accepted + self.edited
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Drafts that were held back for the same reasons, which are sentences."""
+
+    reasons: tuple[str, ...]
+    questions: Sequence[DomainQuestion]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One page of the drafts that wait, best first; ``number`` counts from 1."""
+
+    cards: Sequence[DraftCard]
+    number: int
+    pages: int
+
+
+def drafting_by_slug(session: Session, bank_id: int, source_slug: str) -> Drafting | None:
+    """Return what was made of the article of that name in the app."""
+    return session.scalars(
+        select(Drafting)
+        .join(Source, Source.id == Drafting.source_id)
+        .where(Source.bank_id == bank_id, Source.slug == source_slug)
+        .order_by(Source.revision.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def draft_of(session: Session, question_id: int) -> Draft | None:
+    """Return what is known of a question as a draft of an article."""
+    return session.get(Draft, question_id)
+
+
+def tally(session: Session, drafting: Drafting) -> Tally:
+    """Count the drafts of an article by what became of them."""
+    decided: Mapping[str | None, int] = dict(
+        session.execute(
+            select(Draft.decision, func.count())
+            .where(Draft.drafting_id == drafting.id)
+            .group_by(Draft.decision)
+        ).all()
+    )
+    return Tally(
+        _count_waiting(session, drafting),
+        *(decided.get(each.value, 0) for each in Decision),
+    )
+
+
+def waiting(session: Session, drafting: Drafting, number: int) -> Waiting:
+    """Return one page of the drafts that wait; a page beyond the last is the last."""
+    pages = max(1, -(-_count_waiting(session, drafting) // PAGE_SIZE))
+    number = min(max(number, 1), pages)
+    found = (
+        session.execute(
+            select(Draft.place, Question, QuestionVersion)
+            .join(Question, Question.id == Draft.question_id)
+            .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+            .where(Draft.drafting_id == drafting.id, QuestionVersion.is_current, *_WAITS)
+            .order_by(Draft.place)
+            .limit(PAGE_SIZE)
+            .offset((number - 1) * PAGE_SIZE)
+        )
+        .unique()
+        .all()
+    )
+    ids = [part.fact_id for _, _, version in found for part in version.parts]
+    sheets = fact_sheets(session, ids)
+    context = _as_if_approved(check_context(session, drafting.source.bank_id))
+    cards = []
+    for place, row, version in found:
+        question = domain_question(row, version)
+        facts = [sheets[each] for each in dict.fromkeys(part.fact_id for part in version.parts)]
+        cards.append(DraftCard(row, place, question, facts, findings_of(question, context)))
+    return Waiting(cards, number, pages)
+
+
+def decided(session: Session, drafting: Drafting, question_slug: str) -> Decided | None:
+    """Return a draft of the article that is decided, to be spoken of once more."""
+    found = session.execute(
+        select(Draft.place, Question, QuestionVersion)
+        .join(Question, Question.id == Draft.question_id)
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .where(
+            Draft.drafting_id == drafting.id,
+            Draft.decision.is_not(None),
+            Question.slug == question_slug,
+            QuestionVersion.is_current,
+        )
+    ).unique()
+    for place, row, version in found:
+        return Decided(row, place, headline(version))
+    return None
+
+
+def held_back(drafting: Drafting) -> list[Held]:
+    """Return the drafts that were held back, as they would have been asked, reason by reason.
+
+    What many share is said last: there was enough of their kind, and nothing is wrong with them.
+    """
+    groups: dict[tuple[str, ...], list[DomainQuestion]] = {}
+    for each in drafting.content["held"]:
+        question = question_from_dict(each["question"])
+        groups.setdefault(tuple(each["reasons"]), []).append(question)
+    return sorted(
+        (Held(reasons, questions) for reasons, questions in groups.items()),
+        key=lambda held: (len(held.questions), held.reasons),
+    )
+
+
+def conflicts(drafting: Drafting) -> Sequence[Mapping[str, Any]]:
+    """Return what the article and others of its bank do not agree on, what blocks first."""
+    found: Sequence[Mapping[str, Any]] = drafting.content["conflicts"]
+    return sorted(found, key=lambda each: not each["blocks"])
+
+
+def facts_without_drafts(session: Session, drafting: Drafting) -> list[FactSheet]:
+    """Return the article's facts that no draft asks for."""
+    asked = select(Draft.question_id).where(Draft.drafting_id == drafting.id)
+    statement = (
+        select(Fact.id)
+        .join(FactVersion, FactVersion.fact_id == Fact.id)
+        .join(FactEvidence, FactEvidence.fact_version_id == FactVersion.id)
+        .where(
+            FactEvidence.source_id == drafting.source_id,
+            FactVersion.is_current,
+            Fact.id.not_in(
+                select(QuestionPart.fact_id)
+                .join(QuestionVersion, QuestionVersion.id == QuestionPart.question_version_id)
+                .where(QuestionVersion.question_id.in_(asked))
+            ),
+        )
+    )
+    return list(fact_sheets(session, session.scalars(statement)).values())
+
+
+def unfinished(session: Session) -> dict[int, list[tuple[Source, int]]]:
+    """Return, for each bank, the articles with drafts that wait, and how many."""
+    statement = (
+        select(Source, func.count())
+        .join(Drafting, Drafting.source_id == Source.id)
+        .join(Draft, Draft.drafting_id == Drafting.id)
+        .join(Question, Question.id == Draft.question_id)
+        .join(Bank, Bank.id == Source.bank_id)
+        .where(*_WAITS)
+        .group_by(Source.id)
+        .order_by(Source.position)
+    )
+    found: dict[int, list[tuple[Source, int]]] = {}
+    for source, count in session.execute(statement):
+        found.setdefault(source.bank_id, []).append((source, count))
+    return found
+
+
+def _count_waiting(session: Session, drafting: Drafting) -> int:
+    statement = (
+        select(func.count())
+        .select_from(Draft)
+        .join(Question, Question.id == Draft.question_id)
+        .where(Draft.drafting_id == drafting.id, *_WAITS)
+    )
+    return session.scalar(statement) or 0
+
+
+def _as_if_approved(context: CheckContext) -> CheckContext:
+    """Return the context with draft facts approved: accepting a question does that."""
+    facts = (
+        replace(fact, status=FactStatus.APPROVED) if fact.status is FactStatus.DRAFT else fact
+        for fact in context.index.facts
+    )
+    return CheckContext.around(facts, context.sources.values(), context.questions)

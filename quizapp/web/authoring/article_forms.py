@@ -1,0 +1,196 @@
+"""Forms of an article of a teacher's own: where it comes from, and what was read of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import DataRequired, Length
+
+from quizapp.banks.models import Bank
+from quizapp.domain.facts import PARTIAL_DATE, Source
+from quizapp.domain.generation.identity import slug
+from quizapp.reading.article import RawArticle
+from quizapp.reading.errors import UnreadableArticle
+from quizapp.reading.files import finished, read_article
+from quizapp.reading.guesses import iso_date
+from quizapp.reading.plain import visible
+
+KINDS_OF_FILE = ".txt,.md,.html,.htm,.docx,.pdf"
+LONGEST_TITLE = 200
+LONGEST_ADDRESS = 2_000
+_SPACE = re.compile(r"\s+")
+
+
+class _BankForm(FlaskForm):  # type: ignore[misc]
+    """The bank that an article goes to, with the length that a page takes."""
+
+    bank = SelectField("Bank", validate_choice=False)
+    bank_title = StringField(
+        "Name of the new bank",
+        description="Only for a new bank. Left empty, it is called like the article.",
+        validators=[Length(max=LONGEST_TITLE, message=f"Stay within {LONGEST_TITLE} letters.")],
+        filters=[lambda value: one_line(value)],
+    )
+
+    def __init__(self, banks: Iterable[Bank], most_words: int, **given: Any) -> None:
+        super().__init__(**given)
+        self.banks = {each.slug: each.title for each in banks}
+        self.most_words = most_words
+        self.bank.choices = [
+            SelectChoice("", "A new bank"),
+            *(SelectChoice(name, title) for name, title in self.banks.items()),
+        ]
+
+    def validate_bank(self, field: Any) -> None:
+        """Refuse a bank that is not there."""
+        if field.data and field.data not in self.banks:
+            raise ValidationError("There is no such bank. Choose one from the list.")
+
+    def target(self, title: str) -> tuple[str, str]:
+        """Return the name of the bank that was chosen, and its title if it is a new one."""
+        if self.bank.data:
+            return self.bank.data, ""
+        named = self.bank_title.data or title
+        return slug(named), named[:LONGEST_TITLE]
+
+    def refuse(self, field: Any, message: str) -> None:
+        """Put a fault beside a field after the others were looked at."""
+        field.errors = [*field.errors, message]
+
+    def fits(self, field: Any, article: RawArticle) -> bool:
+        """Whether the text is short enough for a page; says so beside the field if not."""
+        count = len(article.text.split())
+        if count <= self.most_words:
+            return True
+        self.refuse(
+            field,
+            f"The text has {count:,} words; this page reads up to {self.most_words:,}. Shorten it, "
+            "or ask whoever runs this site to use the command “quizapp generate”.",
+        )
+        return False
+
+
+class ArticleForm(_BankForm):
+    """An article, as text or as a file."""
+
+    text = TextAreaField("The article’s text", render_kw={"rows": 10})
+    file = FileField(
+        "Or a file",
+        description="Text, Markdown, HTML, Word (.docx) or PDF, up to 20 MB.",
+        render_kw={"accept": KINDS_OF_FILE},
+    )
+
+    def article(self) -> RawArticle | None:
+        """Return what was sent, read; None with the fault beside its field."""
+        sent = self.file.data
+        has_file = bool(sent and getattr(sent, "filename", ""))
+        typed = (self.text.data or "").strip()
+        if has_file and typed:
+            self.refuse(
+                self.file, "There is text above as well. Send the text or a file, not both."
+            )
+            return None
+        if not has_file and not typed:
+            self.refuse(self.text, "There is no text. Paste an article here, or choose a file.")
+            return None
+        field = self.file if has_file else self.text
+        try:
+            read = read_article(sent.read()) if has_file else of_text(self.text.data)
+        except UnreadableArticle as error:
+            self.refuse(field, str(error))
+            return None
+        return read if self.fits(field, read) else None
+
+
+class SourceForm(_BankForm):
+    """What was read of an article, to be corrected before anything is made of it."""
+
+    title = StringField(
+        "Title",
+        validators=[
+            DataRequired("Give the article’s title."),
+            Length(max=LONGEST_TITLE, message=f"Stay within {LONGEST_TITLE} letters."),
+        ],
+        filters=[lambda value: one_line(value)],
+    )
+    publisher = StringField(
+        "Publisher",
+        description="Who published it. It is named beside every proof.",
+        validators=[Length(max=200, message="Stay within 200 letters.")],
+        filters=[lambda value: one_line(value)],
+    )
+    published = StringField(
+        "Date",
+        description="Such as 2023-01-11. “On Friday” and “last year” are understood by it.",
+        filters=[lambda value: as_date(value)],
+        render_kw={"autocomplete": "off", "inputmode": "numeric"},
+    )
+    url = HiddenField()
+    text = TextAreaField(
+        "Text",
+        description="As it will be stored: afterwards it is never changed, because the proofs "
+        "stand in it. Take out what does not belong to the article.",
+        render_kw={"rows": 16, "spellcheck": "false"},
+    )
+
+    def validate_published(self, field: Any) -> None:
+        """Accept a year, a month or a day that a calendar has."""
+        if field.data and not _is_date(field.data):
+            raise ValidationError("It is not a date. Write it as 2023-01-11, or leave it empty.")
+
+    def source(self, source_id: str, text: str) -> Source:
+        """Return the source that the form describes."""
+        address = self.url.data or ""
+        is_web = address.startswith(("https://", "http://")) and len(address) <= LONGEST_ADDRESS
+        return Source(
+            id=source_id,
+            title=self.title.data or "",
+            publisher=self.publisher.data or "",
+            published=self.published.data or "",
+            text=text,
+            url=address if is_web else "",
+        )
+
+    def article(self) -> RawArticle | None:
+        """Return the article as it stands in the form; None with the fault beside the text."""
+        try:
+            read = of_text(self.text.data)
+        except UnreadableArticle as error:
+            self.refuse(self.text, str(error))
+            return None
+        return read if self.fits(self.text, read) else None
+
+
+def of_text(typed: str | None) -> RawArticle:
+    """Return the article that was typed or pasted; raises UnreadableArticle."""
+    text, _ = visible(typed or "")
+    return finished(RawArticle(text.strip("\n")))
+
+
+def one_line(value: object) -> str:
+    """Return what was typed on one line, without what nobody can see."""
+    return _SPACE.sub(" ", visible(value)[0]).strip() if isinstance(value, str) else ""
+
+
+def as_date(value: object) -> str:
+    """Return a date that was typed in words as 2023-01-11; anything else as it is."""
+    typed = one_line(value)
+    return typed if PARTIAL_DATE.match(typed) else iso_date(typed) or typed[:40]
+
+
+def _is_date(text: str) -> bool:
+    if not PARTIAL_DATE.match(text):
+        return False
+    year, month, day = (*(int(part) for part in text.split("-")), 1, 1)[:3]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

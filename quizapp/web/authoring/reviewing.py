@@ -1,0 +1,170 @@
+"""The review of an article's drafts: each beside its proof, to accept, edit or reject."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from quizapp.authoring import details, drafts, services
+from quizapp.authoring.errors import ChecksFailed
+from quizapp.authoring.models import Drafting
+from quizapp.banks.models import Bank, Question
+from quizapp.banks.queries import source_by_slug
+from quizapp.clock import now
+from quizapp.db import db, transaction
+from quizapp.web.auth import visitor
+from quizapp.web.authoring.keys import shown_key
+from quizapp.web.authoring.lookup import (
+    KIND_NAMES,
+    bank_or_404,
+    filters,
+    page_number,
+    question_or_404,
+)
+from quizapp.web.evidence import Citation, Excerpt, citation, excerpt, paragraph_around
+from quizapp.web.policies import policy, teacher
+
+CONFLICTS = {
+    "value": "They cannot both be right",
+    "spelling": "One name, spelt in two ways",
+    "change_over_time": "It changed between the two",
+    "same_thing": "Two names for one thing",
+}
+"""What people call the kinds of conflict."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownConflict:
+    """What two articles do not agree on, with the words of both."""
+
+    title: str
+    explanation: str
+    blocks: bool
+    sides: tuple[Excerpt, ...]
+    facts: tuple[str, ...]
+
+
+@policy(teacher)
+def review(slug: str, source_slug: str) -> ResponseReturnValue:
+    """Show the drafts of an article that wait, best first."""
+    session = db.session()
+    bank = bank_or_404(session, slug)
+    drafting = _drafting_or_404(session, bank, source_slug)
+    page = drafts.waiting(session, drafting, page_number(request.args))
+    done = filters(request.args, ("done",))["done"]
+    return render_template(
+        "authoring/review.html",
+        bank=bank,
+        drafting=drafting,
+        source=drafting.source,
+        cited=citation(drafting.source, slug),
+        tally=drafts.tally(session, drafting),
+        page=page,
+        decided=drafts.decided(session, drafting, done) if done else None,
+        held=drafts.held_back(drafting),
+        held_count=len(drafting.content["held"]),
+        conflicts=[_conflict(session, bank, each) for each in drafts.conflicts(drafting)],
+        spare=drafts.facts_without_drafts(session, drafting),
+        problems=drafting.content["problems"],
+        left_out=drafting.content["left_out"],
+        shown_key=shown_key,
+        kinds=KIND_NAMES,
+        excerpts=lambda sheet: [excerpt([proof], slug) for proof in sheet.proofs],
+        address=lambda number: _address(slug, source_slug, number),
+    )
+
+
+@policy(teacher)
+def accept_draft(slug: str, question_slug: str) -> ResponseReturnValue:
+    """Publish a draft and approve its facts."""
+    try:
+        with transaction() as session:
+            row = _question(session, slug, question_slug)
+            services.accept(session, row, user_id=visitor().id, now=now())
+    except ChecksFailed as error:
+        flash(f"Not published: {error.findings[0].message} {error.findings[0].remedy}", "error")
+        return redirect(_back(slug, question_slug, decided=False), code=303)
+    return redirect(_back(slug, question_slug), code=303)
+
+
+@policy(teacher)
+def reject_draft(slug: str, question_slug: str) -> ResponseReturnValue:
+    """Set a draft aside; the next page offers to take that back."""
+    with transaction() as session:
+        row = _question(session, slug, question_slug)
+        services.retire(session, row, user_id=visitor().id, now=now())
+    return redirect(_back(slug, question_slug), code=303)
+
+
+def review_url(bank: Bank, question: Question) -> str:
+    """Return where a question is reviewed among its article's drafts; empty if nowhere."""
+    draft = drafts.draft_of(db.session(), question.id)
+    if draft is None:
+        return ""
+    return url_for("authoring.review", slug=bank.slug, source_slug=draft.drafting.source.slug)
+
+
+def _back(slug: str, question_slug: str, *, decided: bool = True) -> str:
+    """Return the address of the page that the button stood on, at the place of its card."""
+    session = db.session()
+    bank = bank_or_404(session, slug)
+    row = question_or_404(session, bank, question_slug)
+    draft = drafts.draft_of(session, row.id)
+    if draft is None:
+        return url_for("authoring.question", slug=slug, question_slug=question_slug)
+    source = draft.drafting.source.slug
+    done = question_slug if decided else ""
+    return _address(slug, source, page_number(request.form), done)
+
+
+def _address(slug: str, source_slug: str, number: int, done: str = "") -> str:
+    return url_for(
+        "authoring.review",
+        slug=slug,
+        source_slug=source_slug,
+        page=number if number > 1 else None,
+        done=done or None,
+        _anchor="decided" if done else None,
+    )
+
+
+def _question(session: Session, slug: str, question_slug: str) -> Question:
+    return question_or_404(session, bank_or_404(session, slug), question_slug)
+
+
+def _drafting_or_404(session: Session, bank: Bank, source_slug: str) -> Drafting:
+    known = source_slug.isprintable()
+    found = drafts.drafting_by_slug(session, bank.id, source_slug) if known else None
+    return found if found is not None else abort(404)
+
+
+def _conflict(session: Session, bank: Bank, stored: Mapping[str, Any]) -> ShownConflict:
+    facts = [side["fact"] for side in stored["sides"] if side["fact"]]
+    return ShownConflict(
+        CONFLICTS.get(stored["kind"], "They differ"),
+        stored["explanation"],
+        stored["blocks"],
+        tuple(_side(session, bank, side) for side in stored["sides"]),
+        tuple(
+            name
+            for name in dict.fromkeys(facts)
+            if details.fact_by_slug(session, bank.id, name) is not None
+        ),
+    )
+
+
+def _side(session: Session, bank: Bank, side: Mapping[str, Any]) -> Excerpt:
+    """Return the paragraph around the words; the words alone where the text has changed."""
+    source = source_by_slug(session, bank.id, side["source"])
+    start, end, words = side["start"], side["end"], side["words"]
+    if source is None or source.text[start:end] != words:
+        where = citation(source, bank.slug) if source else Citation(side["source"], "", "", "", "")
+        return Excerpt(words, ((0, len(words)),), where)
+    first, last = paragraph_around(source.text, start, end)
+    span = ((start - first, end - first),)
+    return Excerpt(source.text[first:last], span, citation(source, bank.slug))

@@ -1,0 +1,261 @@
+"""Drafts of articles: stored once, reviewed one by one, and what was decided is kept."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import func, select
+
+from quizapp.authoring import articles, drafts, services
+from quizapp.authoring.checking import failing
+from quizapp.authoring.decisions import decisions
+from quizapp.authoring.errors import AlreadyInBank, ChecksFailed
+from quizapp.authoring.models import Draft, Drafting
+from quizapp.authoring.queries import desks
+from quizapp.banks.additions import NameTaken
+from quizapp.banks.loading import load_bank
+from quizapp.banks.models import Bank, Fact, Question, QuestionVersion, Source
+from quizapp.banks.queries import bank_by_slug
+from quizapp.banks.versions import question_of
+from quizapp.db import db, transaction
+from quizapp.domain.facts import Evidence
+from quizapp.domain.facts import Source as Article
+from tests import teaching
+from tests.articles import BANK, FEATURES, HELD, KINDS, decided, keep, made
+from tests.databases import both_databases
+from tests.teaching import fact_row, question_row
+
+pytestmark = [both_databases, pytest.mark.usefixtures("context")]
+
+FIRST = "typed"
+
+
+@pytest.fixture
+def drafting(context, cast, clock):
+    with context.app_context():
+        keep(cast.teacher.id, clock())
+    return db.session.scalars(select(Drafting)).one()
+
+
+@pytest.fixture
+def decide(cast, clock):
+    def act(action, slug):
+        by = {} if action is services.reopen else {"user_id": cast.teacher.id, "now": clock()}
+        with transaction() as session:
+            return action(session, question_row(slug), **by)
+
+    return act
+
+
+@pytest.fixture
+def edit(cast, clock):
+    def save(slug, **changed):
+        row = question_row(slug)
+        question = replace(question_of(current(slug)), **changed)
+        with transaction() as session:
+            services.save_question(
+                session, row, question, based_on=1, author_id=cast.teacher.id, now=clock()
+            )
+
+    return save
+
+
+def current(slug):
+    statement = select(QuestionVersion).where(
+        QuestionVersion.question_id == question_row(slug).id, QuestionVersion.is_current
+    )
+    return db.session.scalars(statement).unique().one()
+
+
+def counts():
+    tables = (Bank, Source, Fact, Question, Draft, Drafting)
+    return [db.session.scalar(select(func.count()).select_from(table)) for table in tables]
+
+
+def test_an_article_becomes_a_bank_of_drafts_in_the_order_of_their_rank(drafting):
+    bank = bank_by_slug(db.session(), BANK)
+    assert (bank.title, drafting.source.slug, drafting.source.from_files) == (
+        "An atlas",
+        "atlas",
+        False,
+    )
+    assert {row.status for row in db.session.scalars(select(Fact))} == {"draft"}
+    assert {row.status for row in db.session.scalars(select(Question))} == {"draft"}
+    page = drafts.waiting(db.session(), drafting, 1)
+    assert [card.question.kind for card in page.cards] == list(KINDS)
+    assert [card.findings for card in page.cards] == [()] * 3
+    assert page.cards[0].facts[0].proofs[0].quote == "The Rhine reaches the sea at Rotterdam."
+
+
+def test_the_same_article_again_adds_nothing(drafting, cast, clock):
+    before = counts()
+    assert keep(cast.teacher.id, clock()) == drafting.id
+    assert keep(cast.admin.id, clock(), new_title="") == drafting.id
+    assert counts() == before
+
+
+def test_another_article_may_not_take_the_name_of_a_bank_or_of_a_source(drafting, cast, clock):
+    before = counts()
+    other = made(source=Article("atlas", "An atlas", "", "", teaching.TEXT + "More.\n"))
+    for title in ("An atlas", ""):
+        with pytest.raises(NameTaken):
+            keep(cast.teacher.id, clock(), other, new_title=title)
+    assert counts() == before
+    assert articles.free_source_id(db.session(), drafting.source.bank_id, "Atlas") == "atlas-2"
+    assert articles.free_source_id(db.session(), None, "Atlas") == "atlas"
+
+
+def test_an_article_that_a_bank_has_from_its_files_is_refused(app, cast, clock):
+    teaching.load(app, clock())
+    with pytest.raises(AlreadyInBank):
+        keep(cast.teacher.id, clock(), slug=teaching.SLUG, new_title="")
+
+
+def test_a_question_whose_name_is_taken_gets_another(app, cast, clock):
+    teaching.load(app, clock())
+    text = teaching.TEXT.replace("1875", "1876")
+    article = Article("atlas-2", "Another atlas", "", "", text)
+
+    def moved(fact):
+        evidence = tuple(Evidence("atlas-2", each.quote, each.value) for each in fact.evidence)
+        return replace(fact, id=f"{fact.id}-2", evidence=evidence)
+
+    facts = tuple(moved(fact) for fact in made().facts if fact.id == "rhine-mouth")
+    question = replace(made().questions[0], fact="rhine-mouth-2")
+    other = made(source=article, facts=facts, questions=(question,))
+    for _ in range(2):
+        keep(cast.teacher.id, clock(), other, slug=teaching.SLUG, new_title="")
+    names = [name for name in decided() if name != FIRST]
+    assert len(names) == 1
+    assert names[0].startswith(f"{FIRST}-")
+
+
+def test_loading_the_files_of_a_bank_leaves_its_articles_from_the_app_alone(app, cast, clock):
+    teaching.load(app, clock())
+    article = Article("news", "News", "", "2024", "The Oder reaches the sea at Szczecin today.\n")
+    other = made(source=article, facts=(), questions=(), held=())
+    keep(cast.teacher.id, clock(), other, slug=teaching.SLUG, new_title="")
+    with transaction() as session:
+        load_bank(session, teaching.bank(title="Great rivers"), loaded_hash="2", now=clock())
+    names = db.session.scalars(select(Source.slug).where(Source.is_current)).all()
+    assert sorted(names) == ["atlas", "news"]
+
+
+def test_accepting_publishes_the_draft_and_approves_its_fact_alone(drafting, decide, clock, cast):
+    decide(services.accept, FIRST)
+    decide(services.accept, FIRST)
+    assert question_row(FIRST).status == "published"
+    assert fact_row("rhine-mouth").status == "approved"
+    assert fact_row("elbe-mouth").status == "draft"
+    row = db.session.get(Draft, question_row(FIRST).id)
+    assert (row.decision, row.decided_by, row.decided_at) == ("accepted", cast.teacher.id, clock())
+    assert drafts.tally(db.session(), drafting) == drafts.Tally(2, 1, 0, 0)
+
+
+@pytest.mark.usefixtures("drafting")
+def test_a_draft_that_fails_a_check_is_not_published_and_its_fact_stays_a_draft(decide, edit):
+    edit(FIRST, stem="Is it at Rotterdam that the Rhine ends?")
+    with pytest.raises(ChecksFailed):
+        decide(services.accept, FIRST)
+    assert question_row(FIRST).status == "draft"
+    assert fact_row("rhine-mouth").status == "draft"
+    assert decided()[FIRST] is None
+
+
+@pytest.mark.usefixtures("drafting")
+def test_a_draft_that_was_edited_before_it_was_published_is_told_apart(decide, edit):
+    edit(FIRST, stem="In which city does the Rhine reach the sea?")
+    decide(services.accept, FIRST)
+    assert decided()[FIRST] == "edited"
+
+
+def test_a_rejected_draft_waits_again_when_that_is_taken_back(drafting, decide):
+    decide(services.retire, FIRST)
+    decide(services.retire, FIRST)
+    assert drafts.tally(db.session(), drafting) == drafts.Tally(2, 0, 0, 1)
+    assert drafts.decided(db.session(), drafting, FIRST).place == 0
+    decide(services.reopen, FIRST)
+    assert drafts.tally(db.session(), drafting) == drafts.Tally(3, 0, 0, 0)
+    assert drafts.decided(db.session(), drafting, FIRST) is None
+    decide(services.accept, FIRST)
+    assert decided()[FIRST] == "accepted"
+
+
+@pytest.mark.usefixtures("drafting")
+def test_retiring_a_question_that_was_accepted_once_does_not_reject_it(decide):
+    decide(services.accept, FIRST)
+    decide(services.retire, FIRST)
+    decide(services.reopen, FIRST)
+    assert decided()[FIRST] == "accepted"
+
+
+def test_decisions_are_given_with_the_features_of_the_rank(drafting, decide, edit):
+    decide(services.accept, FIRST)
+    edit("choice", stem="At what city does the Elbe reach the sea?")
+    decide(services.accept, "choice")
+    found = list(decisions(db.session(), drafting.source.bank_id))
+    assert found == [
+        {
+            "article": "an-atlas/atlas",
+            "question": FIRST,
+            "kind": "short_answer",
+            "features": FEATURES,
+            "grade": "A",
+        },
+        {
+            "article": "an-atlas/atlas",
+            "question": "choice",
+            "kind": "multiple_choice",
+            "features": {},
+            "grade": "E",
+        },
+    ]
+
+
+def test_a_fact_that_another_source_contradicts_keeps_its_drafts_back(cast, clock, decide):
+    facts = tuple(
+        replace(fact, conflicts_with=("weser-mouth",)) if fact.id == "rhine-mouth" else fact
+        for fact in made().facts
+    )
+    keep(cast.teacher.id, clock(), made(facts=facts))
+    drafting = db.session.scalars(select(Drafting)).one()
+    card = drafts.waiting(db.session(), drafting, 1).cards[0]
+    assert [finding.check for finding in card.findings] == ["conflict"]
+    with pytest.raises(ChecksFailed, match="sources disagree"):
+        decide(services.accept, FIRST)
+
+
+def test_what_was_held_back_is_told_with_its_reasons(drafting):
+    held = drafts.held_back(drafting)
+    assert [(each.reasons, [question.id for question in each.questions]) for each in held] == [
+        ((HELD,), ["card"])
+    ]
+
+
+def test_facts_that_no_draft_asks_for_are_listed(drafting):
+    spare = drafts.facts_without_drafts(db.session(), drafting)
+    assert [sheet.row.slug for sheet in spare] == ["weser-mouth", "torgau-bridge", "pirna-bridge"]
+
+
+def test_drafts_that_wait_are_counted_once_and_by_themselves(drafting, decide):
+    (desk,) = desks(db.session())
+    assert (desk.waiting, desk.draft_questions, desk.failing) == (3, 0, 0)
+    # Three facts are reviewed with their drafts, nobody asks for the other three.
+    assert desk.draft_facts == 3
+    assert failing(db.session(), drafting.source.bank_id) == {}
+    decide(services.retire, FIRST)
+    (desk,) = desks(db.session())
+    assert (desk.waiting, desk.draft_facts) == (2, 4)
+    ((source, left),) = drafts.unfinished(db.session())[drafting.source.bank_id]
+    assert (source.slug, left) == ("atlas", 2)
+
+
+def test_an_article_is_compared_with_the_latest_of_its_bank_first(app, clock):
+    older = Article("older", "Older", "", "1999", "An old text about ships that nobody reads.\n")
+    bank = teaching.bank()
+    teaching.load(app, clock(), teaching.bank(sources=(older, *bank.sources)))
+    bank_id = bank_by_slug(db.session(), teaching.SLUG).id
+    near = articles.neighbours(db.session(), bank_id, 10_000)
+    assert [(source.id, len(facts)) for source, facts in near.known] == [("atlas", 6), ("older", 0)]
+    short = articles.neighbours(db.session(), bank_id, len(teaching.TEXT.split()))
+    assert [source.id for source, _ in short.known] == ["atlas"]
+    assert short.left_out == ("Older",)

@@ -1,0 +1,107 @@
+"""A teacher makes questions from an article of their own, and a learner is asked them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.evaluation.articles import ARTICLES
+from tests.journeys import steps
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+DOCUMENT = ARTICLES / "documents" / "local-council-tram.docx"
+COMET = ARTICLES / "development" / "comet-visit.txt"
+
+
+def press_slowly(page: Page, name: str) -> None:
+    """Press a button whose page takes as long as the article is."""
+    with page.expect_navigation(timeout=60_000):
+        page.get_by_role("button", name=name).click()
+
+
+def test_an_article_becomes_questions_that_learners_are_asked(
+    open_page: Open, teacher: Path, script: bool
+) -> None:
+    name = f"Comets {'with' if script else 'without'} a script"
+    page = open_page(script=script, state=teacher)
+    page.goto("/teach")
+    steps.follow(page.get_by_role("link", name="New from an article"))
+    page.get_by_label("The article’s text").fill(COMET.read_text("utf-8"))
+    page.get_by_label("Name of the new bank").fill(name)
+    steps.follow(page.get_by_role("button", name="Read it"))
+    expect(page.get_by_label("Title")).to_have_value(
+        "Probe's close look at a comet finds a crust as soft as fresh snow"
+    )
+    page.get_by_label("Date").fill("3 April 2024")
+    press_slowly(page, "Find facts and questions")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Drafts from “Probe's close look")
+
+    drafts = page.locator(".draft")
+    left = page.locator(".progress-line")
+    total = int(left.inner_text().split()[0])
+    first = drafts.first.locator(".stem").inner_text()
+    expect(drafts.first.locator("mark").first).to_be_visible()
+    steps.follow(drafts.first.get_by_role("button", name="Reject"))
+    expect(left).to_have_text(f"{total - 1} of {total} left")
+    steps.follow(page.get_by_role("button", name="Undo"))
+    expect(left).to_have_text(f"{total} of {total} left")
+    expect(drafts.first.locator(".stem")).to_have_text(first)
+
+    steps.follow(drafts.first.get_by_role("button", name="Accept"))
+    expect(page.locator(".decided")).to_contain_text("Published: “")
+    second = drafts.first
+    steps.follow(second.get_by_role("link", name="Edit"))
+    stem = page.get_by_label("Question", exact=True)
+    asked = f"{stem.input_value().removesuffix('?')}, as the article says?"
+    stem.fill(asked)
+    steps.follow(page.get_by_role("button", name="Save", exact=True).last)
+    steps.follow(page.get_by_role("link", name="Drafts"))
+    edited = drafts.filter(has_text="as the article says")
+    expect(edited.get_by_text("edited")).to_be_visible()
+    steps.follow(edited.get_by_role("button", name="Accept"))
+    expect(page.locator(".tally")).to_contain_text("2 published (1 after an edit)")
+
+    learner = open_page(script=script)
+    learner.goto("/")
+    steps.follow(learner.get_by_role("link", name=name))
+    steps.follow(learner.get_by_role("button", name="Try ten questions").first)
+    expect(learner.locator(".stem", has_text=asked)).to_be_visible()
+
+
+def test_a_file_goes_into_a_bank_and_is_reviewed_from_the_keyboard(
+    open_page: Open, teacher: Path, script: bool
+) -> None:
+    page = open_page(script=script, state=teacher, width=390)
+    page.goto("/teach/new-article")
+    page.get_by_label("Or a file").set_input_files(DOCUMENT)
+    page.get_by_label("Name of the new bank").fill(f"Trams {script}")
+    steps.follow(page.get_by_role("button", name="Read it"))
+    press_slowly(page, "Find facts and questions")
+    reject = page.locator(".draft").first.get_by_role("button", name="Reject")
+    reject.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    # The next thing that the keyboard reaches is the way back.
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator(".decided")).to_have_count(0)
+    page.get_by_text("Show what was held back, and why").click()
+    expect(page.locator(".held").first).to_be_visible()
+
+
+def test_a_text_in_another_language_is_refused_beside_its_field(
+    open_page: Open, teacher: Path, script: bool
+) -> None:
+    page = open_page(script=script, state=teacher)
+    page.goto("/teach/new-article")
+    german = COMET.parent / "other-languages" / "diplomacy-lake-talks.de.txt"
+    text = page.get_by_label("The article’s text")
+    text.fill(german.read_text("utf-8"))
+    steps.follow(page.get_by_role("button", name="Read it"))
+    said = page.locator(".field", has=text).locator(".error")
+    expect(said).to_contain_text("seems to be in German, which is not supported yet")
+    expect(text).not_to_be_empty()
