@@ -26,6 +26,7 @@ from quizapp.domain.questions import QuestionStatus
 from quizapp.language.article_drafts import ArticleDrafts, Known
 
 _OPEN = frozenset({FactStatus.DRAFT, FactStatus.APPROVED})
+_NEW = FactStatus.DRAFT
 _TOPIC_TITLE = 200
 
 
@@ -143,7 +144,8 @@ def _add_facts(
             bank_id=bank.id,
             topic=additions.add_topic(session, bank, fact.topic, source.title[:_TOPIC_TITLE]),
             slug=fact.id,
-            status=FactStatus.DRAFT.value,
+            # What the article itself says to be over is no draft to be approved.
+            status=(fact.status if fact.status is FactStatus.SUPERSEDED else _NEW).value,
             position=position + number,
         )
         for number, fact in enumerate(made.facts)

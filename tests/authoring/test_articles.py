@@ -17,7 +17,7 @@ from quizapp.banks.models import Bank, Fact, Question, QuestionVersion, Source
 from quizapp.banks.queries import bank_by_slug
 from quizapp.banks.versions import question_of
 from quizapp.db import db, transaction
-from quizapp.domain.facts import Evidence
+from quizapp.domain.facts import Evidence, FactStatus
 from quizapp.domain.facts import Source as Article
 from tests import teaching
 from tests.articles import BANK, FEATURES, HELD, KINDS, decided, keep, made
@@ -127,6 +127,12 @@ def test_a_question_whose_name_is_taken_gets_another(app, cast, clock):
     names = [name for name in decided() if name != FIRST]
     assert len(names) == 1
     assert names[0].startswith(f"{FIRST}-")
+
+
+def test_a_fact_that_the_article_says_to_be_over_is_no_draft(cast, clock):
+    over = replace(made().facts[1], status=FactStatus.SUPERSEDED)
+    keep(cast.teacher.id, clock(), made(facts=(made().facts[0], over, *made().facts[2:])))
+    assert fact_row("weser-mouth").status == "superseded"
 
 
 def test_loading_the_files_of_a_bank_leaves_its_articles_from_the_app_alone(app, cast, clock):
