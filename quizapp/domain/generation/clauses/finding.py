@@ -42,6 +42,8 @@ def _clause(
         return None
     if passage.words(*sentence).rstrip("\"') ").endswith("?"):
         return None
+    if passage.tokens[sentence[0]].text in {"If", "Unless"}:
+        return None
     speaker, sure = speaker_of(document, reading, verb)
     if not sure:
         return None

@@ -44,7 +44,9 @@ def dates(clause: Clause) -> Iterator[Fact]:
         wh = _ASKED[preposition]
         if wh == "When" and when.start.count("-") == 0:
             wh = "In which year"
-        plain = len(dated) == 1 and not _counts_something(clause)
+        if _counts_something(clause):
+            continue
+        plain = len(dated) == 1
         question = ask_about(clause, wh, part) if wh and plain else ""
         found = Found(
             FactKind.DATE,

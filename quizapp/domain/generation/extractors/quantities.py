@@ -93,7 +93,9 @@ def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> s
         if found.rest.startswith("of "):
             return ask_about(clause, f"{preposition} what percentage {found.rest}".strip(), part)
         if preposition in {"by", "to", "from", "at"}:
-            return ask_about(clause, f"{preposition} what percentage", part, rest=found.rest)
+            kept = tuple(each for each in clause.parts if each is part or not _amount(each))
+            wh = f"{preposition} what percentage"
+            return ask_about(clause, wh, part, rest=found.rest, parts=kept)
         return ""
     if found.sort == "measure" and preposition not in _LASTS:
         wh = f"{preposition} how many {found.value.unit}".strip()
@@ -103,6 +105,17 @@ def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> s
             else ""
         )
     return ""
+
+
+def _amount(part: Part) -> bool:
+    """Whether a phrase tells another side of a change: by how much, from or to what."""
+    return bool(_CHANGE.match(part.text))
+
+
+_CHANGE = re.compile(
+    r"(?:by|to|from) (?:(?:about|around|nearly|almost|some) )?"
+    r"(?:[$€£]?\d|an? (?:quarter|half|third|tenth))"
+)
 
 
 def _wh(found: Reading) -> str:

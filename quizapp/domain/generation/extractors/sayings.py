@@ -108,6 +108,8 @@ def _opaque(document: Document, reading: Reading, sentence: tuple[int, int]) -> 
     marks = [token.index for token in tokens if token.text == '"']
     quoted = [token for token in tokens if marks[0] < token.index < marks[-1]]
     chosen = {token.index for token in quoted}
+    if not _on_topic(document, " ".join(token.text for token in quoted)):
+        return True
     nouns = False
     for token in quoted:
         word = token.text.casefold()
@@ -117,6 +119,17 @@ def _opaque(document: Document, reading: Reading, sentence: tuple[int, int]) -> 
             return True
         nouns = nouns or token.pos in {"NOUN", "PROPN"}
     return False
+
+
+OPENING = 600
+"""Letters of the body in which the words stand that an article is about."""
+
+
+def _on_topic(document: Document, words: str) -> bool:
+    """Whether a quotation shares a word with the title or the beginning of the article."""
+    body = " ".join(reading.passage.text for reading in document.readings)[:OPENING]
+    topic = {word[:5] for word in (*document.context.words, *content_words(body))}
+    return bool({word[:5] for word in content_words(words)} & topic)
 
 
 _SPEECH = word_set(

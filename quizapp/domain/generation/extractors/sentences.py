@@ -77,6 +77,8 @@ def _quantities(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tupl
             if first > 0 and _moves_up(passage.tokens[first - 1], found.value.text):
                 continue
             reached = last
+            if _in_passing(sentence, index):
+                break
             if _worth_counting(sentence, first, last, found.value.text):
                 yield FactKind.QUANTITY, found.value, (first, last)
             break
@@ -119,8 +121,15 @@ def _dates(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tuple[int
             continue
         if _goes_on(sentence, when.last) or not _dates_a_verb(sentence, when.first):
             continue
+        if when.start.count("-") < 2 and _tells_an_amount(sentence):
+            continue
         if not when.text.startswith(("early", "late", "mid")):
             yield FactKind.DATE, Date(when.start, when.text), (when.first, when.last)
+
+
+def _tells_an_amount(sentence: WholeSentence) -> bool:
+    """Whether a year may only be that of a figure, which other years may share."""
+    return any(True for _ in _quantities(sentence))
 
 
 def _dates_a_verb(sentence: WholeSentence, first: int) -> bool:
@@ -154,6 +163,8 @@ def _names(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tuple[int
             continue
         if _is_surname(sentence, mention) or _speaks(sentence, mention):
             continue
+        if _in_passing(sentence, mention.last):
+            continue
         if _in_a_name(sentence, mention) or contains(document.article.title, name.split()[-1]):
             continue
         level = "city" if mention.kind == "capital" else mention.kind
@@ -166,6 +177,19 @@ def _is_surname(sentence: WholeSentence, mention: Mention) -> bool:
     return mention.kind != "person" and any(
         name.split()[-1] == mention.text for name in sentence.document.directory.people
     )
+
+
+def _in_passing(sentence: WholeSentence, index: int) -> bool:
+    """Whether words stand in what is told of a person by the way: “Lee, who was in Vienna, ...”."""
+    reading = sentence.reading
+    tokens = reading.passage.tokens
+    while tokens[index].head != index:
+        token = tokens[index]
+        mention = reading.names.get(token.head)
+        if token.dep in {"relcl", "acl"} and mention is not None and mention.kind == "person":
+            return True
+        index = token.head
+    return False
 
 
 def _speaks(sentence: WholeSentence, mention: Mention) -> bool:

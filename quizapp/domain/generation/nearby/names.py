@@ -35,7 +35,7 @@ def near_names(fact: Fact, background: Background) -> Iterator[Candidate]:
     fitting = [
         named
         for named in background.names_of(fact)
-        if named.kind == value.entity and _could_answer(named, fact, value)
+        if named.kind == value.entity and _could_answer(named, fact, value, background)
     ]
     for named in sorted(
         fitting,
@@ -84,14 +84,14 @@ def told_beside(name: str, fact: Fact) -> bool:
     return any(contains(text, last) for text in shown)
 
 
-def _could_answer(named: Named, fact: Fact, value: Entity) -> bool:
+def _could_answer(named: Named, fact: Fact, value: Entity, background: Background) -> bool:
     if value.entity == "person":
         whole = len(named.text.split()) > 1 or " " not in value.text
         same = same_person_perhaps(named.text, value.text)
         return whole and not same and not told_beside(named.text, fact)
     if value.entity == "organisation":
         return _a_body_of_its_own(named.text, fact, value)
-    return True
+    return not _scene(named.text, fact, background)
 
 
 def _a_body_of_its_own(name: str, fact: Fact, value: Entity) -> bool:
@@ -104,7 +104,25 @@ def _a_body_of_its_own(name: str, fact: Fact, value: Entity) -> bool:
     shared = (words & mine) - _SORTS
     # A single word is often a place or a brand that was taken for a body.
     whole = re.fullmatch(r"[A-Z][^\d(]* [A-Z][^\d(\s]*", name)
-    return bool(whole) and not shared
+    sorts = mine & _SORTS
+    return bool(whole) and not shared and (not sorts or bool(sorts & words))
+
+
+OPENING = 400
+"""Letters of an article in which the country stands that it is about."""
+
+
+def _scene(place: str, fact: Fact, background: Background) -> bool:
+    """Whether a country is where it all happens, or holds another place of the sentence.
+
+    Nobody takes it for one that sent help, or for one that is linked with its own city.
+    """
+    gazetteer = background.gazetteer
+    name = gazetteer.usual(place)
+    if contains(background.text_of(fact)[:OPENING], place):
+        return True
+    words = re.findall(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*", fact.statement)
+    return any(gazetteer.countries.get(gazetteer.usual(word)) == name for word in words)
 
 
 def _article(named: Named, value: Entity, background: Background) -> str:

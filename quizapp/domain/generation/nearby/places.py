@@ -29,6 +29,8 @@ def near_places(fact: Fact, background: Background) -> Iterator[Candidate]:
     if not isinstance(value, Entity):
         return
     text = background.text_of(fact)
+    if value.entity in {"city", "capital"} and not _surely_there(value, text, gazetteer):
+        return
     if value.entity == "country":
         found = _countries(value, gazetteer)
     elif value.entity in {"city", "capital"}:
@@ -39,6 +41,16 @@ def near_places(fact: Fact, background: Background) -> Iterator[Candidate]:
     for name, _ in drawn:
         if not contains(text, name.partition(",")[0]):
             yield Candidate(name, article=article_of(name))
+
+
+def _surely_there(value: Entity, text: str, gazetteer: Gazetteer) -> bool:
+    """Whether the article speaks of the country of a city: San Antonio may be one in Chile."""
+    city, comma, _ = value.text.partition(", ")
+    name = gazetteer.usual(without_article(city))
+    capital = gazetteer.levels.get(name) == "capital"
+    country = gazetteer.countries.get(name, "")
+    people = (word for word, its in gazetteer.demonyms.items() if its == country)
+    return capital or bool(comma) or any(contains(text, word) for word in (country, *people))
 
 
 def article_of(place: str) -> str:

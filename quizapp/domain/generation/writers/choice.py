@@ -43,7 +43,8 @@ def _completion(fact: Fact, context: WritingContext) -> str:
     """Return the statement with a gap to choose for; empty where it would be too long to read."""
     if isinstance(fact.value, Text) or len(context.index.companions(fact)) > 1:
         return ""
-    gapped = fact.statement.replace(fact.value.text, "…", 1)
+    # “The …” would tell which options fit, so the article goes into the gap.
+    gapped = re.sub(rf"(?:\b[Tt]he )?{re.escape(fact.value.text)}", "…", fact.statement, count=1)
     stem = f"{FILL} {context.says(fact, gapped)}"
     return stem if len(words(stem)) <= STEM_WORDS else ""
 

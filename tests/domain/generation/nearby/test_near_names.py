@@ -58,7 +58,9 @@ def test_a_body_is_of_the_sort_that_is_asked_for(ask, around) -> None:
     )
     assert texts(fact, background) == ["Uppsala University"]
     anybody = ask("Leiden University found it.", value, "Which organisation found it?")
-    assert set(texts(anybody, background)) == {"Uppsala University", "World Bank"}
+    assert set(texts(anybody, background)) == {"Uppsala University"}
+    unsorted = ask("Kropka Foods found it.", Entity("Kropka Foods", "organisation"), "Which one?")
+    assert set(texts(unsorted, background)) == {"Uppsala University", "World Bank"}
 
 
 def test_a_court_is_joined_by_courts_and_a_ministry_by_ministries(ask, around) -> None:
@@ -74,9 +76,19 @@ def test_a_court_is_joined_by_courts_and_a_ministry_by_ministries(ask, around) -
 
 def test_a_country_is_joined_by_those_of_the_article_then_by_its_neighbours(ask, around) -> None:
     fact = ask("He was born in Hungary.", Entity("Hungary", "country"))
-    found = texts(fact, around("He studied in Kenya.", Named("Kenya", "country")))
+    late = f"{'It rained. ' * 40} He studied in Kenya."
+    found = texts(fact, around(late, Named("Kenya", "country")))
     assert found[0] == "Kenya"
     assert set(found[1:]) == {"Slovakia", "Poland"}
+
+
+def test_the_country_where_it_happens_is_no_wrong_answer(ask, around) -> None:
+    fact = ask("Hungary sent a medical team.", Entity("Hungary", "country"))
+    scene = around("A flood hit Kenya on Sunday.", Named("Kenya", "country"))
+    assert "Kenya" not in texts(fact, scene)
+    late = around(f"{'It rained. ' * 40} Nairobi is in Kenya.", Named("Kenya", "country"))
+    linked = ask("Hungary has a cable of its own to Nairobi.", Entity("Hungary", "country"))
+    assert "Kenya" not in texts(linked, late)
 
 
 def test_a_neighbour_that_the_article_mentions_is_left_to_the_article(ask, around) -> None:
@@ -101,7 +113,8 @@ def test_a_capital_is_joined_by_capitals_and_a_city_by_near_cities(ask, around) 
     capital = ask("They met in Budapest.", Entity("Budapest", "city"))
     assert set(texts(capital, around())) == {"Warsaw", "Bratislava"}
     city = ask("They met in Szeged.", Entity("Szeged", "city"))
-    assert texts(city, around())[:2] == ["Debrecen", "Brno"]
+    assert texts(city, around("Hungary was cold."))[:2] == ["Debrecen", "Brno"]
+    assert texts(city, around()) == []
 
 
 def test_a_city_with_its_country_is_joined_by_such_cities(ask, around) -> None:
