@@ -49,6 +49,9 @@ def fact_of(
     """Return the fact, or nothing where its evidence or its wording is not exact."""
     if speaker and speaker.name not in found.statement:
         found = _according(found, speaker, document)
+    elif speaker and not found.statement.startswith(f"{speaker.name} "):
+        # “Ann Lee's client sold 20” would be told as plain where Ann Lee only argued it.
+        return None
     if found.kind is not FactKind.STATEMENT and not _anchored(document, found):
         return None
     if _REPEATED.search(found.statement):

@@ -59,7 +59,7 @@ def test_a_body_is_of_the_sort_that_is_asked_for(ask, around) -> None:
     assert texts(fact, background) == ["Uppsala University"]
     anybody = ask("Leiden University found it.", value, "Which organisation found it?")
     assert set(texts(anybody, background)) == {"Uppsala University"}
-    unsorted = ask("Kropka Foods found it.", Entity("Kropka Foods", "organisation"), "Which one?")
+    unsorted = ask("Kropka Foods found it.", Entity("Kropka Foods", "organisation"), "Who?")
     assert set(texts(unsorted, background)) == {"Uppsala University", "World Bank"}
 
 
