@@ -45,6 +45,8 @@ def near_dates(
         return
     written = background.published(fact)
     past = value.date <= written[: len(value.date)] if written else True
+    if past and re.search(r"\bwill\b", fact.statement) and value.date == written[:7]:
+        past = False  # Later in the month of the report.
     if not written and re.search(r"\b(?:will|would|due|plans?|until)\b", fact.statement):
         return
     now = _number((written or value.date)[: len(value.date)], value)

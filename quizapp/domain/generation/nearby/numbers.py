@@ -34,6 +34,7 @@ _WORDS = (
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
     "twenty",
 )  # fmt: skip
+_WORD_LIMIT = Decimal(1000)
 _SIZED = re.compile(r"\d\s?(?:thousand|million|billion|trillion|bn|m|k)\b", re.IGNORECASE)
 
 
@@ -191,6 +192,8 @@ def _room(fact: Fact, value: Quantity, written: Decimal) -> tuple[Decimal, Decim
     low, high = Decimal(0), Decimal("Infinity")
     if value.counts == "percent" and written <= 100:
         high = Decimal(100)
+    if _sized(value) and written < _WORD_LIMIT:
+        high = _WORD_LIMIT - 1  # Nobody writes 1,060 million.
     rest = fact.statement.replace(value.text, " ", 1)
     for text in numbers(rest):
         other = Decimal(text.replace(",", ""))

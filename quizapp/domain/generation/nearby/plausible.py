@@ -11,6 +11,7 @@ from quizapp.domain.generation.nearby.names import (
     told_beside,
 )
 from quizapp.domain.generation.nearby.roles import roles
+from quizapp.domain.generation.text import contains, without_article
 
 TIMES = 4
 """A number that is more than so many times larger or smaller is seen to be wrong."""
@@ -31,6 +32,9 @@ def could_be_taken_for(fact: Fact, other: Value, background: Background) -> bool
         case Entity(entity="person") as mine, Entity(entity="person") as its:
             same = same_person_perhaps(mine.text, its.text)
             return not same and not told_beside(its.text, fact)
+        case Entity(entity="organisation") as mine, Entity(entity="organisation") as its:
+            apart = not contains(mine.text, its.text) and not contains(its.text, mine.text)
+            return apart and (" " in without_article(its.text) or " " not in mine.text)
         case _:
             return True
 
