@@ -4,8 +4,6 @@ import dataclasses
 import random
 from collections import Counter
 
-import pytest
-
 from quizapp.domain.banks import Bank, Topic
 from quizapp.domain.facts import Fact, FactKind, FactStatus, Source
 from quizapp.domain.generation.pipeline import (
@@ -16,11 +14,6 @@ from quizapp.domain.generation.pipeline import (
     questions_for_bank,
 )
 from quizapp.domain.questions import Origin, QuestionKind, QuestionStatus, TrueFalse
-
-
-@pytest.fixture
-def made(facts: tuple[Fact, ...], sources: tuple[Source, ...]) -> Generated:
-    return generate(facts, sources)
 
 
 def test_every_kind_of_question_is_made(made: Generated) -> None:
