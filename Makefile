@@ -12,6 +12,8 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
 LOCKED := --only-binary :all: --no-deps --require-hashes --requirement
 EDITABLE := --no-deps --no-build-isolation --editable .
+# Properties are tried on more examples here than by pytest alone; see tests/domain/conftest.py.
+THOROUGH := HYPOTHESIS_PROFILE=thorough
 
 .DEFAULT_GOAL := help
 .PHONY: help run test coverage lint format lock bench evaluate clean
@@ -23,10 +25,11 @@ run: $(VENV)/.runtime ## Install, migrate, load questions/ and serve on http://1
 	@exec $(BIN)/quizapp serve --port $(PORT) --upgrade --load questions
 
 test: $(VENV)/.tests ## Run every test (ARGS="-k name" for some; REQUIRE_BROWSER=1, REQUIRE_POSTGRES=1)
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(THOROUGH) $(BIN)/python -m pytest -n 2 $(ARGS)
 
 coverage: $(VENV)/.tests ## Show which branches of the domain no test takes (95 % must be taken)
-	$(BIN)/python -m pytest tests/domain tests/language tests/evaluation tests/cli/test_generate.py -n 2 -q \
+	$(THOROUGH) $(BIN)/python -m pytest tests/domain tests/language tests/evaluation \
+	tests/cli/test_generate.py tests/cli/test_generate_changes.py -n 2 -q \
 	--cov=quizapp.domain --cov-branch --cov-fail-under=95
 
 lint: $(VENV)/.tests ## Check style and types without changing anything

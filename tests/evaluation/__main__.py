@@ -13,11 +13,11 @@ from pathlib import Path
 from quizapp.domain.generation.checks import CHECKS, CheckContext, check_question
 from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.spacy_parser import load_parser
-from tests.domain.generation.seeding.faults import FAULTS, missed, seed_faults
-from tests.domain.generation.seeding.good import frozen_bank, good
 from tests.evaluation import conflict_sets
 from tests.evaluation.articles import article_sets
 from tests.evaluation.quality import Quality, measure
+from tests.evaluation.seeding.faults import FAULTS, missed, seed_faults
+from tests.evaluation.seeding.good import frozen_bank, good
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "generation-quality.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"

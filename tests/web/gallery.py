@@ -233,7 +233,6 @@ def context() -> dict[str, Any]:
         {"gap-1": "Tokyo"},
     ]
     return {
-        "bank": {"sentence": SENTENCE, "spans": PROOF["spans"]},
         "prompts": list(PROMPTS.values()),
         "given": [*given, *[{}] * len(PROMPTS)],
         "results": RESULTS,

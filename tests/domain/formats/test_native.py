@@ -171,7 +171,7 @@ def banks(draw: st.DrawFn) -> Bank:
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(banks())
 def test_a_bank_that_is_written_and_read_is_equal_and_written_the_same(bank: Bank) -> None:
     files = write_bank(bank)

@@ -319,11 +319,8 @@ SNIPPETS = st.one_of(
 )
 
 
-@settings(
-    max_examples=100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],  # The bank is frozen.
-)
+# The bank is frozen.
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["bank.yaml", "facts.yaml", "questions.yaml", "sources/upi.md"]),
     st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12), SNIPPETS), min_size=1, max_size=4),

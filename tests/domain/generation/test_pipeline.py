@@ -20,11 +20,6 @@ from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.questions import MultipleChoice, Origin, QuestionKind, QuestionStatus, TrueFalse
 
 
-@pytest.fixture
-def made(facts: tuple[Fact, ...], sources: tuple[Source, ...]) -> Generated:
-    return generate(facts, sources)
-
-
 def test_every_kind_of_question_is_made(made: Generated) -> None:
     assert {question.kind for question in made.questions} == set(QuestionKind)
 

@@ -9,7 +9,7 @@ import pytest
 
 from quizapp.domain.facts import Fact, FactKind, Source
 from quizapp.domain.generation.draft_features import draft_features
-from quizapp.domain.generation.pipeline import generate
+from quizapp.domain.generation.pipeline import Generated, generate
 from quizapp.domain.generation.ranking import (
     Example,
     RankCaps,
@@ -27,27 +27,25 @@ Sources = tuple[Source, ...]
 Facts = tuple[Fact, ...]
 
 
-@pytest.fixture
-def ranking(facts: Facts, sources: Sources) -> Ranking:
-    return rank(generate(facts, sources).questions, facts, sources, load_weights())
+@pytest.fixture(scope="module")
+def ranking(made: Generated, facts: Facts, sources: Sources) -> Ranking:
+    return rank(made.questions, facts, sources, load_weights())
 
 
 def ids(ranking: Ranking) -> list[str]:
     return [each.question.id for each in ranking.ranked]
 
 
-def test_every_draft_is_ranked_once_or_held(
-    ranking: Ranking, facts: Facts, sources: Sources
-) -> None:
-    drafts = {question.id for question in generate(facts, sources).questions}
+def test_every_draft_is_ranked_once_or_held(ranking: Ranking, made: Generated) -> None:
+    drafts = {question.id for question in made.questions}
     held = [each.question.id for each in ranking.held]
     assert sorted([*ids(ranking), *held]) == sorted(drafts)
 
 
 def test_the_order_in_which_drafts_come_makes_no_difference(
-    ranking: Ranking, facts: Facts, sources: Sources
+    ranking: Ranking, made: Generated, facts: Facts, sources: Sources
 ) -> None:
-    questions = list(generate(facts, sources).questions)
+    questions = list(made.questions)
     random.Random(3).shuffle(questions)
     assert rank(questions, facts, sources, load_weights()) == ranking
 
@@ -56,8 +54,10 @@ def test_probabilities_lie_between_nought_and_one(ranking: Ranking) -> None:
     assert all(0 < each.probability < 1 for each in ranking.ranked)
 
 
-def test_a_weight_moves_its_drafts_to_the_front(facts: Facts, sources: Sources) -> None:
-    questions = generate(facts, sources).questions
+def test_a_weight_moves_its_drafts_to_the_front(
+    made: Generated, facts: Facts, sources: Sources
+) -> None:
+    questions = made.questions
     caps = RankCaps(form_share=1.0, repeat_cost=0.0)
     weights = Weights(0.0, {"form:cloze": 4.0})
     kinds = [
@@ -82,17 +82,19 @@ def test_role_questions_beyond_their_share_are_held(facts: Facts, sources: Sourc
     assert len(found.ranked) == max(2, int(0.15 * len(questions)))
 
 
-def test_a_fact_that_was_asked_is_set_back(facts: Facts, sources: Sources) -> None:
-    questions = generate(facts, sources).questions
+def test_a_fact_that_was_asked_is_set_back(made: Generated, facts: Facts, sources: Sources) -> None:
+    questions = made.questions
     found = rank(questions, facts, sources, Weights(), RankCaps(repeat_cost=1.0)).ranked
     firsts = [each.question.facts[0] for each in found]
     distinct = len(set(firsts))
     assert len(set(firsts[: distinct // 2])) == distinct // 2
 
 
-def test_features_are_small_numbers_without_noughts(facts: Facts, sources: Sources) -> None:
+def test_features_are_small_numbers_without_noughts(
+    made: Generated, facts: Facts, sources: Sources
+) -> None:
     by_id, texts = {fact.id: fact for fact in facts}, {source.id: source for source in sources}
-    for question in generate(facts, sources).questions:
+    for question in made.questions:
         features = draft_features(question, by_id, texts)
         assert all(0 < value <= 2 for value in features.values())
         assert f"form:{question.kind}" in features

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.answer_codec import decode_answer, encode_answer
@@ -212,7 +212,6 @@ def test_every_kind_is_shown_read_and_graded():
     assert all(grader.rule.endswith(".") for grader in GRADERS.values())
 
 
-@settings(max_examples=100, deadline=None)
 @given(questions, seeds)
 def test_the_key_typed_into_the_form_earns_everything(question, seed):
     answer = read_answer(
@@ -225,13 +224,11 @@ def test_the_key_typed_into_the_form_earns_everything(question, seed):
     assert all(part.right and part.answered for part in mark.parts)
 
 
-@settings(max_examples=200, deadline=None)
 @given(questions, answers)
 def test_any_answer_gets_a_sound_mark(question, answer):
     assert_sound(grade(question, answer), question)
 
 
-@settings(max_examples=200, deadline=None)
 @given(questions, seeds, garbage)
 def test_any_form_is_read_without_an_exception(question, seed, raw):
     answer = read_answer(question, seed, raw)
@@ -239,7 +236,6 @@ def test_any_form_is_read_without_an_exception(question, seed, raw):
     assert decode_answer(json.loads(json.dumps(encode_answer(answer)))) == answer
 
 
-@settings(max_examples=100, deadline=None)
 @given(questions)
 def test_nothing_given_is_blank(question):
     assert read_answer(question, "seed", {}) == Blank()
@@ -248,7 +244,6 @@ def test_nothing_given_is_blank(question):
     assert mark.outcome is Outcome.BLANK
 
 
-@settings(max_examples=100, deadline=None)
 @given(questions, seeds)
 def test_a_prompt_is_the_same_each_time_and_holds_no_key(question, seed):
     prompt = present(question, seed)
@@ -261,7 +256,6 @@ def test_a_prompt_is_the_same_each_time_and_holds_no_key(question, seed):
     assert all(type(each) is Piece for each in prompt.pieces)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.one_of(choices(), responses(), matchings(), orderings()), seeds)
 def test_shuffling_keeps_every_text_once(question, seed):
     match question:
@@ -277,7 +271,6 @@ def test_shuffling_keeps_every_text_once(question, seed):
     assert tokens == [str(number) for number in range(1, len(all_texts) + 1)]
 
 
-@settings(max_examples=100, deadline=None)
 @given(answers)
 def test_an_answer_survives_storage_unless_it_could_not_be_given(answer):
     back = decode_answer(json.loads(json.dumps(encode_answer(answer))))
@@ -301,13 +294,11 @@ stored = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(stored, st.sampled_from(sorted(BY_KIND)).flatmap(BY_KIND.__getitem__))
 def test_stored_rubbish_is_decoded_without_an_exception(rubbish, question):
     assert_sound(grade(question, decode_answer(rubbish)), question)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.decimals(0, 10**12, places=2))
 def test_a_number_is_right_in_every_notation(value):
     question = Numeric(**ABOUT, fact="fact-secret", value=value)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.scheduling import (
@@ -141,7 +141,6 @@ def test_intervals_end_at_the_start_of_a_day(zone: str, at: str, days: int, due:
     assert PeriodCalendar().due_after(utc(at), days) == utc(at) + timedelta(days=days)
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from(ZONES),
     st.integers(0, 23),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import fsrs as reference
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.scheduling import (
@@ -66,7 +66,6 @@ def assert_equal_to_reference(
         assert (card.state, card.step, card.due) == (memory.state, memory.step, memory.due)
 
 
-@settings(max_examples=120, deadline=None)
 @given(history)
 def test_generated_histories_agree_with_the_reference(
     gaps_and_ratings: list[tuple[int, Rating]],
@@ -78,7 +77,6 @@ def test_generated_histories_agree_with_the_reference(
     assert_equal_to_reference(log, Parameters(fuzz=False))
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     history,
     steps,
@@ -165,7 +163,6 @@ def test_hard_on_the_same_day_never_lowers_the_stability() -> None:
 
 
 @given(st.floats(0.001, 20_000), st.floats(1, 10), st.integers(0, 5_000))
-@settings(max_examples=80, deadline=None)
 def test_better_ratings_never_leave_a_weaker_memory(
     stability: float, difficulty: float, elapsed: int
 ) -> None:

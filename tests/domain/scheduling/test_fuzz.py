@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import fsrs as reference
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.scheduling import (
@@ -65,7 +65,6 @@ def test_ranges_begin_where_those_of_the_reference_begin(monkeypatch: pytest.Mon
         assert fuzz_range(days, 36_500)[0] == shortest
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.integers(1, 36_500), st.integers(), st.integers(1, 10_000), st.integers(1, 36_500))
 def test_fuzz_stays_within_its_range_and_the_maximum(
     days: int, fact: int, reviews: int, maximum: int

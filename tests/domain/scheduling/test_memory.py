@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.scheduling import (
@@ -139,7 +139,6 @@ def test_an_answer_after_the_boundary_counts_as_a_day_later() -> None:
     assert next_day.stability == fsrs.next_stability(10.0, 5.0, 1, Rating.GOOD)
 
 
-@settings(max_examples=60, deadline=None)
 @given(memories, guesses, st.integers(0, 500))
 def test_a_wrong_answer_is_again_however_easy_to_guess(
     memory: Memory, guess: float, days: int
@@ -148,7 +147,6 @@ def test_a_wrong_answer_is_again_however_easy_to_guess(
     assert answer(memory, Rating.AGAIN, days=days, guess=guess) == plain
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.none() | memories, guesses, guesses, st.integers(0, 500))
 def test_a_right_answer_says_less_the_easier_it_is_to_guess(
     memory: Memory | None, one: float, other: float, days: int

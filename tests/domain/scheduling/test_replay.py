@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.scheduling import (
@@ -41,7 +41,6 @@ logs = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
 @given(logs, st.data())
 def test_any_order_of_arrival_and_any_duplicates_lead_to_the_same_state(
     log: list[Review], data: st.DataObject
@@ -51,7 +50,6 @@ def test_any_order_of_arrival_and_any_duplicates_lead_to_the_same_state(
     assert replay(arrived, **SETTING) == replay(log, **SETTING)
 
 
-@settings(max_examples=60, deadline=None)
 @given(logs)
 def test_updating_with_each_newest_review_equals_a_replay(log: list[Review]) -> None:
     memory: Memory | None = None
@@ -62,7 +60,6 @@ def test_updating_with_each_newest_review_equals_a_replay(log: list[Review]) -> 
         assert memory == replay(known, **SETTING)
 
 
-@settings(max_examples=60, deadline=None)
 @given(logs, st.integers(0, 200 * 24))
 def test_going_on_from_a_memory_equals_a_replay_of_everything(log: list[Review], cut: int) -> None:
     border = START + timedelta(hours=cut)

@@ -8,8 +8,8 @@ from random import Random
 
 from quizapp.domain.generation.checks import check_question
 from quizapp.domain.questions import Question
-from tests.domain.generation.seeding import answers, shapes, truths, wording
-from tests.domain.generation.seeding.good import Faulty, Good
+from tests.evaluation.seeding import answers, shapes, truths, wording
+from tests.evaluation.seeding.good import Faulty, Good
 
 Injector = Callable[[Question, Good, Random], Iterator[Faulty]]
 

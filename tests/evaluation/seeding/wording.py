@@ -18,7 +18,7 @@ from quizapp.domain.questions import (
     Question,
     TrueFalse,
 )
-from tests.domain.generation.seeding.good import (
+from tests.evaluation.seeding.good import (
     Faulty,
     Good,
     prompt,

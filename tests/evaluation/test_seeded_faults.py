@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from quizapp.domain.generation.checks import CHECKS
-from tests.domain.generation.seeding.faults import FAULTS, missed, seed_faults
-from tests.domain.generation.seeding.good import Good, good
+from tests.evaluation.seeding.faults import FAULTS, missed, seed_faults
+from tests.evaluation.seeding.good import Good, good
 
 LEAST = 60
 COUNT = 240

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizapp.domain.generation.checks import CheckContext, check_question
-from tests.domain.generation.seeding.good import frozen_bank
+from tests.evaluation.seeding.good import frozen_bank
 
 LEAST = 200
 MOST_ALARMS = 0.05

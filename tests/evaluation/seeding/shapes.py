@@ -18,8 +18,8 @@ from quizapp.domain.questions import (
     ShortAnswer,
     TrueFalse,
 )
-from tests.domain.generation.seeding.good import Faulty, Good, prompt, reworded, with_option
-from tests.domain.generation.seeding.wording import lowered
+from tests.evaluation.seeding.good import Faulty, Good, prompt, reworded, with_option
+from tests.evaluation.seeding.wording import lowered
 
 
 def form(question: Question, good: Good, dice: Random) -> Iterator[Faulty]:

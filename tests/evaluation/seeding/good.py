@@ -15,7 +15,7 @@ from quizapp.domain.generation.checks import CheckContext, check_question
 from quizapp.domain.generation.writers import FACT_WRITERS, WritingContext
 from quizapp.domain.questions import Cloze, MultipleChoice, MultipleResponse, Option, Question
 
-FROZEN = Path(__file__).resolve().parents[3] / "data" / "good-questions"
+FROZEN = Path(__file__).resolve().parents[2] / "data" / "good-questions"
 
 
 @dataclass(frozen=True, slots=True)

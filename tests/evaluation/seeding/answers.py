@@ -23,7 +23,7 @@ from quizapp.domain.questions import (
     Question,
     ShortAnswer,
 )
-from tests.domain.generation.seeding.good import (
+from tests.evaluation.seeding.good import (
     Faulty,
     Good,
     any_of,

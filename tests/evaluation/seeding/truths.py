@@ -13,7 +13,7 @@ from quizapp.domain.generation.checks.findings import CheckContext
 from quizapp.domain.generation.distractors import replaced
 from quizapp.domain.generation.text import plain
 from quizapp.domain.questions import Flashcard, Matching, Ordering, Origin, Question, TrueFalse
-from tests.domain.generation.seeding.good import (
+from tests.evaluation.seeding.good import (
     Faulty,
     Good,
     any_of,
