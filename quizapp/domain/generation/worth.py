@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from quizapp.domain.facts import Date, Entity, Fact, FactKind, Source
-from quizapp.domain.generation.reading.people import is_title
+from quizapp.domain.generation.reading.people import ORGANISATION, is_title
 from quizapp.domain.generation.text import contains, content_words, fold
 
 BYSTANDER = "It is about somebody who is only quoted or met in passing."
@@ -36,7 +36,9 @@ def dull(fact: Fact, sources: Mapping[str, Source]) -> str:
         return DAY_OF_REPORT
     if fact.relation == "was old in years" and not contains(source.title, _surname(fact.subject)):
         return BYSTANDER
-    person = _subject(fact)
+    if _PRIVATE.match(fact.statement) and not contains(source.title, fact.statement.split()[0]):
+        return BYSTANDER
+    person = _subject(fact, source)
     passing = person and not central(person, source) and not _in_office(person, source)
     return BYSTANDER if passing else ""
 
@@ -56,7 +58,7 @@ def _surname(name: str) -> str:
     return name.split()[-1]
 
 
-def _subject(fact: Fact) -> str:
+def _subject(fact: Fact, source: Source) -> str:
     """Return the person with whose bare name a fact begins: no office, so a witness or expert.
 
     What somebody said is told for its words, and who holds an office has a limit of its own.
@@ -69,7 +71,17 @@ def _subject(fact: Fact) -> str:
     named = _NAME.match(fact.statement)
     if named is None or any(map(is_title, named.group(1).split())):
         return ""
-    return named.group(1) if _A_PERSON.match(fact.statement[named.end(1) :]) else ""
+    described = _A_PERSON.match(fact.statement[named.end(1) :])
+    return named.group(1) if described or _by_surname(named.group(1), source) else ""
+
+
+def _by_surname(name: str, source: Source) -> bool:
+    """Whether the article calls somebody by the last name alone, as it does with people."""
+    *before, last = name.split()
+    if any(word.casefold() in ORGANISATION for word in (*before, last)):
+        return False
+    alone = rf"(?<!{re.escape(before[-1])} )\b{re.escape(last)} (?:said|says|told|added)\b"
+    return bool(re.search(alone, source.text))
 
 
 def _in_office(name: str, source: Source) -> bool:
@@ -77,6 +89,12 @@ def _in_office(name: str, source: Source) -> bool:
     before = re.findall(rf"(\w+)\.? {re.escape(fold(name))}\b", fold(source.text))
     return any(is_title(word) and word.casefold() not in _ADDRESSES for word in before)
 
+
+_PRIVATE = re.compile(
+    r"(?:[A-Z][\w'’.-]+ ){1,4}(?:(?:son|daughter|wife|husband|uncle|brother|sister) )?"
+    r"(?:grew up|was born|lives?|lived|married|moved to|sells|is one of|works (?:as|in|at))\b"
+)
+"""What is told of a life, which matters only if the article is about it."""
 
 _ADDRESSES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "professor"))
 _NAME = re.compile(r"((?:[A-Z][\w'’.-]+ ){1,3}[A-Z][\w'’-]+)")

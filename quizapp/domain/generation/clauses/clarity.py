@@ -86,6 +86,8 @@ def unclear_word(
     if token.tag in {"JJR", "RBR"} and token.dep not in {"quantmod", "compound"}:
         return not _compared(reading, token, chosen)
     if word == "the":
+        if _the_two(reading, passage.tokens[token.head]):
+            return True
         return not _known(document, reading, passage.tokens[token.head], chosen)
     ranged = token.dep == "conj" and passage.tokens[token.head].tag == "CD"
     if (
@@ -110,7 +112,7 @@ def unclear_word(
 _RELATIONAL = word_set(
     """
     member client section share part applicant supplier investor shareholder customer employee
-    species participant user owner tenant half third quarter
+    species specie participant user owner tenant half third quarter case kind type
     """
 )
 """Nouns that say little without “of ...”."""
@@ -169,6 +171,14 @@ def _compared(reading: Reading, token: Token, chosen: set[int]) -> bool:
         "higher",
         "elder",
     } and (token.text.casefold() in {"upper", "lower", "higher", "elder"} and token.dep == "amod")
+
+
+def _the_two(reading: Reading, head: Token) -> bool:
+    """Whether “the two countries” leans on two that were named before."""
+    kids = [reading.passage.tokens[child] for child in reading.passage.children[head.index]]
+    counted = any(kid.dep == "nummod" and kid.index not in reading.times for kid in kids)
+    told = any(kid.dep in {"prep", "relcl", "acl", "compound", "amod", "poss"} for kid in kids)
+    return head.tag == "NNS" and counted and not told
 
 
 def _known(document: Document, reading: Reading, head: Token, chosen: set[int]) -> bool:

@@ -38,6 +38,8 @@ def parts_of(
         if token.text.casefold() in {"late", "early"} and index + 2 in reading.times:
             continue
         if _passing_time(reading, token):
+            if _tells_a_number(passage, verb):
+                raise Unsafe("a figure without its time")
             continue
         try:
             tokens = kept(reading, index)
@@ -57,6 +59,8 @@ def parts_of(
         settled = token.dep == "prep" and tokens and not hidden and _placed(reading, tokens)
         twice = any(part.dep == token.dep for part in after) and _after_mark(passage, token)
         if not fronted and (twice or _loose(passage, token)) and not settled:
+            if _limits(passage, token):
+                raise Unsafe("what is left out says how far it holds")
             added = True
             continue
         if (
@@ -196,6 +200,15 @@ def _passing_time(reading: Reading, token: Token) -> bool:
     return alone and bool(_PASSING.fullmatch(reading.passage.words(first, last)))
 
 
+def _tells_a_number(passage: Passage, verb: Token) -> bool:
+    """Whether an object or complement of the verb is a figure."""
+    for kid in passage.dependents(verb.index, "dobj", "attr", "npadvmod", "prep"):
+        first, last = passage.subtree(kid.index)
+        if any(token.tag == "CD" for token in passage.tokens[first : last + 1]):
+            return True
+    return False
+
+
 def _cut_short(passage: Passage, token: Token, tokens: tuple[int, ...]) -> bool:
     """Whether words at the end of a phrase were left out, to which the next may belong."""
     _, last = passage.subtree(token.index)
@@ -218,6 +231,12 @@ def _loose(passage: Passage, token: Token) -> bool:
         "appos",
         "acl",
     }
+
+
+def _limits(passage: Passage, token: Token) -> bool:
+    """Whether a phrase compares: “occur, on average, a decade earlier than in Europe”."""
+    first, last = passage.subtree(token.index)
+    return any(each.tag in {"JJR", "RBR"} for each in passage.tokens[first : last + 1])
 
 
 def _comments(passage: Passage, token: Token) -> bool:

@@ -72,6 +72,8 @@ def _clause(
         return None
     if auxiliaries and auxiliaries[0].casefold() == "to":
         return None
+    if _lost_subject(passage, verb, subject) or _odd(passage, verb, sentence):
+        return None
     owner = owner_of(reading, subject)
     parts, derived = parts_of(document, reading, verb, subject, owner)
     kids = [passage.tokens[child] for child in passage.children[verb.index]]
@@ -104,8 +106,8 @@ def _clause(
         return None
     if any(part.text.endswith("-") for part in parts):
         return None
-    if verb.dep == "relcl" and auxiliaries == ["had"]:
-        return None  # “had run” is earlier than something that is left behind.
+    if auxiliaries[:1] == ["had"]:
+        return None  # “Had run” is earlier than something that is left behind.
     if _wants_object(verb, kids, passive=verb.dep == "acl"):
         return None
     if not parts or (lemma in _EMPTY and all(_is_time(reading, part) for part in parts)):
@@ -131,6 +133,30 @@ def _clause(
         derived or is_derived(reading, subject),
         is_plural(passage, subject),
     )
+
+
+def _lost_subject(passage: Passage, verb: Token, subject: Part) -> bool:
+    """Whether another subject stands between the subject and a verb that is only joined to it.
+
+    “She came when boats sank and fishermen blocked the roads”: it was not she who blocked them.
+    """
+    if any(passage.tokens[index].tag == "WP$" for index in subject.tokens):
+        return True
+    if verb.dep != "conj" or passage.child(verb.index, *SUBJECTS) is not None:
+        return False
+    between = passage.tokens[max(subject.tokens) + 1 : verb.index]
+    return any(token.dep in SUBJECTS and token.tag not in {"WDT", "WP"} for token in between)
+
+
+def _odd(passage: Passage, verb: Token, sentence: tuple[int, int]) -> bool:
+    """Whether “yet to” turns the verb round, or a semicolon stands among its words."""
+    left, right = passage.subtree(verb.index)
+    tokens = passage.tokens[max(left, sentence[0]) : right + 1]
+    yet = any(
+        token.text.casefold() == "yet" and passage.tokens[token.index + 1].text == "to"
+        for token in tokens[:-1]
+    )
+    return yet or any(token.text == ";" for token in tokens)
 
 
 def _wants_object(verb: Token, kids: list[Token], *, passive: bool) -> bool:

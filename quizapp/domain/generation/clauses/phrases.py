@@ -128,6 +128,8 @@ def _aside(reading: Reading, token: Token) -> bool:
         return True
     if token.dep == "dep":
         raise Unsafe("the parser is not sure")
+    if cut and token.text.casefold() in {"together", "along"}:
+        raise Unsafe("others did it as well")
     if token.dep == "appos":
         return cut and not _same_place(reading, token)
     if token.dep in {"relcl", "acl", "advcl"} and cut:

@@ -130,6 +130,10 @@ def _leans(document: Document, reading: Reading, token: Token, first: int, last:
     word = token.text.casefold()
     if word in _SPOKEN:
         return True
+    if word == "it" and _reported(reading, token):
+        return True
+    if token.text in {"%", "percent", "cent"} and _bare_share(reading, token):
+        return True
     if word in _MALE_FEMALE | _PLURAL | _SINGLE and token.pos in {"PRON", "DET"}:
         return token.tag not in {"WP", "WDT"} and not _named_before(reading, token, first, word)
     if word in {"that", "which", "those"} and (
@@ -148,6 +152,22 @@ def _leans(document: Document, reading: Reading, token: Token, first: int, last:
         return False
     chosen = set(range(first, last + 1))
     return unclear_word(document, reading, token, chosen)
+
+
+def _reported(reading: Reading, token: Token) -> bool:
+    """Whether “it” is what a body says something of: “the WHO estimates that it kills”."""
+    verb = reading.passage.tokens[token.head]
+    return token.dep in SUBJECTS and verb.dep == "ccomp" and verb.tag == "VBZ"
+
+
+def _bare_share(reading: Reading, token: Token) -> bool:
+    """Whether a share of something unsaid is what somebody has: “France took 18%”."""
+    passage = reading.passage
+    while passage.tokens[token.head].text in {"%", "per", "percent", "cent"}:
+        token = passage.tokens[token.head]
+    verb = passage.tokens[token.head]
+    whole = any(kid.text in {"of", "in"} for kid in passage.dependents(token.index, "prep"))
+    return token.dep == "dobj" and verb.lemma in {"take", "have", "hold", "get"} and not whole
 
 
 def _replaced(reading: Reading, index: int) -> bool:

@@ -44,8 +44,9 @@ def dates(clause: Clause) -> Iterator[Fact]:
         wh = _ASKED[preposition]
         if wh == "When" and when.start.count("-") == 0:
             wh = "In which year"
-        if _counts_something(clause):
-            continue
+        perfect = clause.auxiliaries[:1] in {("has",), ("have",)} and preposition != "since"
+        if _counts_something(clause) or perfect:
+            continue  # “Has moved, in 1971”: the date belongs to something that was left out.
         plain = len(dated) == 1
         question = ask_about(clause, wh, part) if wh and plain else ""
         found = Found(

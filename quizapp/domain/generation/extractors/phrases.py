@@ -22,7 +22,7 @@ _WEAK = word_set(
 _DECIDED = word_set(
     """
     agree plan decide promise propose expect want refuse offer intend vote pledge demand aim
-    hope threaten resolve urge order ask allow require fail try choose
+    hope threaten resolve urge order ask allow require choose
     """
 )
 _NAMING = frozenset(("rename", "call", "name", "know", "title", "dub"))

@@ -32,7 +32,9 @@ _MOVED = word_set(
 def quantities(clause: Clause) -> Iterator[Fact]:
     """Yield a fact for each quantity that opens the subject or a phrase of the clause."""
     subject = read_quantity(clause.subject.text)
-    if subject and _countable(subject) and _plain_start(clause, clause.subject):
+    # Of “four boats, left over from the war, were sunk” not only four were left over.
+    aside = clause.reading.passage.tokens[clause.index].dep in {"acl", "relcl"}
+    if subject and not aside and _countable(subject) and _plain_start(clause, clause.subject):
         question = ask_subject(clause, _wh(subject), plural=True)
         yield from _fact(clause, clause.subject, subject, question)
     for part in clause.parts:

@@ -97,7 +97,7 @@ def _quotation(reading: Reading, sentence: tuple[int, int]) -> str:
     )
     if not whole or not finite or not SHORTEST <= count <= LONGEST:
         return ""
-    if _OPEN.match(words) or len(content_words(words)) < LEAST_TELLING:
+    if " is not " in words or _OPEN.match(words) or len(content_words(words)) < LEAST_TELLING:
         return ""
     return words.rstrip(" ,.")
 

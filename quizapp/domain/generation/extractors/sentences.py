@@ -151,6 +151,8 @@ def _goes_on(sentence: WholeSentence, last: int) -> bool:
 
 def _names(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tuple[int, int]]]:
     reading, document = sentence.reading, sentence.document
+    if _open(sentence):
+        return
     mentions = dict.fromkeys(
         reading.names[i]
         for i in range(sentence.first, sentence.span[1] + 1)
@@ -170,6 +172,13 @@ def _names(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tuple[int
         level = "city" if mention.kind == "capital" else mention.kind
         short = (name.split()[-1],) if mention.kind == "person" else ()
         yield kind, Entity(name, level, short), (mention.first, mention.last)
+
+
+def _open(sentence: WholeSentence) -> bool:
+    """Whether other names would be as right: in a denial, or as “one of 8,000”."""
+    tokens = sentence.reading.passage.tokens[sentence.first : sentence.span[1] + 1]
+    denied = any(token.dep == "neg" for token in tokens)
+    return denied or bool(re.search(r"\b(?:is|was|are|were) (?:one|some|among) ", sentence.text))
 
 
 def _is_surname(sentence: WholeSentence, mention: Mention) -> bool:

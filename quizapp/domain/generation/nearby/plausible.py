@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 from quizapp.domain.facts import Date, Entity, Fact, Quantity, Value
 from quizapp.domain.generation.nearby.background import Background
 from quizapp.domain.generation.nearby.dates import is_limit, is_open
@@ -11,7 +14,7 @@ from quizapp.domain.generation.nearby.names import (
     told_beside,
 )
 from quizapp.domain.generation.nearby.roles import roles
-from quizapp.domain.generation.text import contains, without_article
+from quizapp.domain.generation.text import contains, numbers, without_article
 
 TIMES = 4
 """A number that is more than so many times larger or smaller is seen to be wrong."""
@@ -26,7 +29,8 @@ def could_be_taken_for(fact: Fact, other: Value, background: Background) -> bool
     """
     match fact.value, other:
         case Quantity() as mine, Quantity() as its if mine.number > 0 and its.number > 0:
-            return 1 / TIMES <= mine.number / its.number <= TIMES
+            near = 1 / TIMES <= mine.number / its.number <= TIMES
+            return near and keeps_order(fact, mine, its)
         case Date() as mine, Date() as its:
             return not is_limit(fact) and _near(mine, its, background.published(fact))
         case Entity(entity="person") as mine, Entity(entity="person") as its:
@@ -37,6 +41,19 @@ def could_be_taken_for(fact: Fact, other: Value, background: Background) -> bool
             return apart and (" " in without_article(its.text) or " " not in mine.text)
         case _:
             return True
+
+
+def keeps_order(fact: Fact, mine: Quantity, its: Quantity) -> bool:
+    """Whether another number stands to the rest of the sentence's numbers as the right one does."""
+    rest = numbers(fact.statement.replace(mine.text, " ", 1))
+    others = [Decimal(each.replace(",", "")) for each in rest if not _YEAR.fullmatch(each)]
+    shown = [Decimal(each.replace(",", "")) for each in (*numbers(mine.text), *numbers(its.text))]
+    if len(shown) != 2:
+        return True
+    return all((each < shown[0]) == (each < shown[1]) for each in others)
+
+
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
 def could_stand_in(fact: Fact, name: str, speakers: frozenset[str], background: Background) -> bool:

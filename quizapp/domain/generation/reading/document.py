@@ -283,7 +283,7 @@ def _only_bodies(passages: list[Passage], names: Directory) -> dict[str, str]:
         for token in passage.tokens:
             word = token.lemma.casefold()
             mention = at.get(token.index)
-            if mention is not None and mention.kind == "organisation":
+            if mention is not None and mention.kind == "organisation" and " " in mention.text:
                 low = token.text.casefold()
                 if low in _BODIES:
                     old = found.get(low, mention.text)

@@ -20,7 +20,7 @@ _HUMANS = word_set(
     officer official diplomat soldier driver player coach referee victim witness child
     person resident customer client interviewer grandmother grandfather engineer scientist
     researcher farmer fisherman manager director widow king queen cousin nephew niece
-    student
+    student female male parent nurse midwife poet writer
     """
 )
 _KIN = {
@@ -96,6 +96,8 @@ def resolve_people(passages: Sequence[Passage], names: Directory) -> list[dict[i
                     name = _only(here, recent, before_that, gender, sex)
                     if not name and not (here or recent or before_that or unnamed):
                         name = topic if topic in met and gender.get(topic, sex) == sex else ""
+                    if name != topic and _topic_meant(topic, met, name, gender, sex):
+                        name = ""
                     if name and not strangers and (here or not unnamed):
                         resolved[token.index] = name
                         gender.setdefault(name, sex)
@@ -122,6 +124,12 @@ def _topic(names: Directory) -> str:
     )
     name, most = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return name if most >= TOPIC_MENTIONS and most >= TOPIC_SHARE * counts.total() else ""
+
+
+def _topic_meant(topic: str, met: set[str], name: str, gender: Mapping[str, str], sex: str) -> bool:
+    """Whether the person whom the article is about may be meant as well as somebody else."""
+    possible = topic in met and gender.get(topic, sex) == sex
+    return possible and gender.get(name) != sex
 
 
 def _only(

@@ -113,7 +113,8 @@ def _resolved(
         return When(first, last, text, g["from"], g["to"])
     for day, month, year in (("day1", "month1", "year1"), ("day2", "month2", "year2")):
         if g[day]:
-            return _day(first, last, text, g[day], g[month], g[year], written, future)
+            said = g[year] or _year_of_range(match.string[match.end() :])
+            return _day(first, last, text, g[day], g[month], said, written, future)
     if g["month3"]:
         iso = f"{g['year3']}-{_number(g['month3']):02}"
         return When(first, last, text, iso, iso)
@@ -132,6 +133,17 @@ def _resolved(
     if g["weekday"] or g["plain"]:
         return _weekday(first, last, g, written, future(first))
     return When(first, last, text, text, text)
+
+
+def _year_of_range(rest: str) -> str:
+    """Return the year of a second day that follows: “31 January to 1 February 1953”."""
+    second = _RANGE_END.match(rest)
+    return second.group(1) if second else ""
+
+
+_RANGE_END = re.compile(
+    rf"\s?(?:to|and|until|-)\s?(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}),?\s(\d{{4}})"
+)
 
 
 def _day(
@@ -253,6 +265,8 @@ def looks_ahead(passage: Passage) -> Callable[[int], bool]:
             if token.pos not in {"VERB", "AUX"}:
                 continue
             kin = [passage.tokens[child] for child in passage.children[token_index]]
+            if any(child.text.casefold() == "had" and child.dep == "aux" for child in kin):
+                return False
             if any(child.text.casefold() in _AHEAD and child.dep == "aux" for child in kin):
                 return not any(child.lemma == "have" and child.dep == "aux" for child in kin)
             if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizapp.domain.facts import Fact, Quantity
+from quizapp.domain.facts import Entity, Fact, Quantity
 from quizapp.domain.generation.distractors import Distractor, distractors, replaced
 from quizapp.domain.generation.nearby.plausible import could_stand_in
 from quizapp.domain.generation.text import fold, quotations
@@ -66,6 +66,8 @@ def can_be_altered(fact: Fact) -> bool:
     """Whether a false variant may be made: no bound on the number, no words of a quotation."""
     if isinstance(fact.value, Quantity) and fact.value.bound in LIMITS:
         return False
+    if isinstance(fact.value, Entity) and not fact.question and fact.statement:
+        return False  # Others may have done so as well: nothing asks for the only one.
     value = fold(fact.value.text)
     return not any(value in quotation for quotation in quotations(fact.statement))
 
