@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizapp.domain.facts import Fact, Source
+from quizapp.domain.facts import Fact, Quantity, Source
 from quizapp.domain.generation.checks import CheckContext, check_question
 from quizapp.domain.generation.draft_features import key_of, prompt_of
 from quizapp.domain.generation.drafting import Drafted, draft
@@ -130,7 +130,12 @@ def _violations(made: Iterable[Drafted]) -> Counter[str]:
 
 def _leaked(question: Question, facts: Mapping[str, Fact]) -> float:
     """Return the share of the key's telling words that stand in the prompt."""
-    key = set(content_words(key_of(question, facts.get(question.facts[0]))))
+    fact = facts.get(question.facts[0])
+    key = set(content_words(key_of(question, fact)))
+    if fact is not None and isinstance(fact.value, Quantity):
+        # “How many days ...? 96 days”: a unit tells nothing of the number.
+        key -= set(content_words(fact.value.unit))
+        key -= {"per", "cent", "percent"}
     # The sentence of a true/false question is its key.
     if question.kind == "true_false" or not key:
         return 0.0

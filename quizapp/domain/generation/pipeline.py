@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from quizapp.domain.banks import Bank
+from quizapp.domain.errors import InvalidQuestion
 from quizapp.domain.facts import Fact, FactKind, FactStatus, Source
 from quizapp.domain.generation.checks import CheckContext, check_question
 from quizapp.domain.generation.checks.findings import wording_of
 from quizapp.domain.generation.identity import share
 from quizapp.domain.generation.nearby import Background
-from quizapp.domain.generation.writers import FACT_WRITERS, GROUP_WRITERS, WritingContext
+from quizapp.domain.generation.writers import (
+    FACT_WRITERS,
+    GROUP_WRITERS,
+    FactWriter,
+    GroupWriter,
+    WritingContext,
+)
 from quizapp.domain.questions import Question, TrueFalse
 
 CURRENT = frozenset({FactStatus.DRAFT, FactStatus.APPROVED})
@@ -76,7 +83,7 @@ def generate(
     for fact in writing.index.facts:
         passed[fact.id] = {}
         for form, write in FACT_WRITERS.items():
-            question = write(fact, writing)
+            question = _written(write, fact, writing)
             if question is None or not _passes(question, checking, filtered):
                 continue
             if wording_of(question) in asked:
@@ -89,7 +96,7 @@ def generate(
     _drop_surplus(own, passed, filtered)
     kept, held = _capped(writing.index.facts, passed, limits)
     filtered += held
-    groups = (question for write in GROUP_WRITERS.values() for question in write(writing))
+    groups = (question for write in GROUP_WRITERS.values() for question in _group(write, writing))
     kept += [question for question in groups if _passes(question, checking, filtered)]
     return Generated(
         tuple(sorted(kept, key=lambda question: question.id)),
@@ -109,6 +116,22 @@ def generate_from_sources(
 def questions_for_bank(bank: Bank, *, caps: Caps | None = None) -> Generated:
     """Return drafts made from the facts of a bank; its own questions are not looked at."""
     return generate(bank.facts, bank.sources, caps=caps)
+
+
+def _written(write: FactWriter, fact: Fact, writing: WritingContext) -> Question | None:
+    """Return the question; none where the fact's words make none, as a word of 700 letters."""
+    try:
+        return write(fact, writing)
+    except InvalidQuestion:
+        return None
+
+
+def _group(write: GroupWriter, writing: WritingContext) -> Iterator[Question]:
+    """Yield the questions of a group writer, up to one that its facts cannot make."""
+    try:
+        yield from write(writing)
+    except InvalidQuestion:
+        return
 
 
 def _passes(question: Question, context: CheckContext, filtered: list[Filtered]) -> bool:

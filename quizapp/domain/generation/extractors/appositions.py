@@ -10,7 +10,7 @@ from quizapp.domain.facts import Entity, Fact, FactKind, Quantity, Text
 from quizapp.domain.generation.clauses.clarity import unclear
 from quizapp.domain.generation.clauses.phrases import Unsafe, kept, written
 from quizapp.domain.generation.dates import MONTHS
-from quizapp.domain.generation.extractors.building import Found, fact_of
+from quizapp.domain.generation.extractors.building import Found, fact_of, surname
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document, Reading
 from quizapp.domain.generation.reading.names import Mention
@@ -116,7 +116,7 @@ def _who(
         text,
         "describes",
         f"{name} is {text}.",
-        Entity(name, "person"),
+        Entity(name, "person", surname(document, name)),
         f"Who is {text}?",
         (mention.first, mention.last),
     )

@@ -142,6 +142,13 @@ def _evidence(
     return Evidence(document.article.source.id, quote, value)
 
 
+def surname(document: Document, name: str) -> tuple[str, ...]:
+    """Return the last name, where it is nobody else's in the article."""
+    last = name.split()[-1]
+    only = document.directory.full.get(last.casefold()) == name
+    return (last,) if only and last != name else ()
+
+
 def gapped(statement: str, value: str) -> str:
     """Return the statement with its value left out: what the fact says of its subject."""
     return statement.replace(value, "…", 1).rstrip(".")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizapp.domain.facts import Entity, Fact, FactKind
 from quizapp.domain.generation.clauses.clarity import unclear
 from quizapp.domain.generation.clauses.phrases import Unsafe, kept, written
-from quizapp.domain.generation.extractors.building import Found, fact_of
+from quizapp.domain.generation.extractors.building import Found, fact_of, surname
 from quizapp.domain.generation.reading.document import Document, Reading
 from quizapp.domain.generation.reading.names import Mention
 from quizapp.domain.generation.reading.people import title_before
@@ -40,7 +40,7 @@ def offices(document: Document) -> Iterator[Fact]:
                 post,
                 "is held by",
                 f"{name} is {post}.",
-                Entity(name, "person"),
+                Entity(name, "person", surname(document, name)),
                 f"Who is {post}?",
                 words,
             )

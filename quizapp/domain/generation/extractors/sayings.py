@@ -9,7 +9,7 @@ from quizapp.domain.facts import Entity, Fact, FactKind
 from quizapp.domain.generation.clauses.clarity import unclear_word
 from quizapp.domain.generation.clauses.grammar import SAYING
 from quizapp.domain.generation.clauses.model import Clause, Speaker
-from quizapp.domain.generation.extractors.building import Found, clause_fact, fact_of
+from quizapp.domain.generation.extractors.building import Found, clause_fact, fact_of, surname
 from quizapp.domain.generation.reading.document import Document, Reading
 from quizapp.domain.generation.reading.wordlists import word_set
 from quizapp.domain.generation.text import content_words
@@ -36,7 +36,7 @@ def quotations(document: Document) -> Iterator[Fact]:
                 f"“{words}”",
                 "was said by",
                 statement,
-                Entity(speaker.name, "person"),
+                Entity(speaker.name, "person", surname(document, speaker.name)),
                 f"Who said: “{words}”?",
                 (speaker.first, mention.last if mention else last),
             )
@@ -63,7 +63,7 @@ def reports(clause: Clause) -> Iterator[Fact]:
         said,
         "was said by",
         f"{speaker.name} said that {inner}.",
-        Entity(speaker.name, "person"),
+        Entity(speaker.name, "person", surname(clause.document, speaker.name)),
         f"Who said that {inner}?",
         (speaker.first, mention.last if mention else speaker.first),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizapp.domain.facts import Date, Entity, Fact, FactKind, Value
 from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS
 from quizapp.domain.generation.clauses.whole import WholeSentence, whole_sentences
-from quizapp.domain.generation.extractors.building import Found, fact_of, gapped
+from quizapp.domain.generation.extractors.building import Found, fact_of, gapped, surname
 from quizapp.domain.generation.extractors.numbers import read_quantity
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document
@@ -170,7 +170,7 @@ def _names(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tuple[int
         if _in_a_name(sentence, mention) or contains(document.article.title, name.split()[-1]):
             continue
         level = "city" if mention.kind == "capital" else mention.kind
-        short = (name.split()[-1],) if mention.kind == "person" else ()
+        short = surname(document, name) if mention.kind == "person" else ()
         yield kind, Entity(name, level, short), (mention.first, mention.last)
 
 

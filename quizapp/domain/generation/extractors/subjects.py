@@ -8,7 +8,7 @@ from dataclasses import replace
 from quizapp.domain.facts import Entity, Fact, FactKind
 from quizapp.domain.generation.clauses.asking import ask_subject
 from quizapp.domain.generation.clauses.model import Clause
-from quizapp.domain.generation.extractors.building import Found, clause_fact, gapped
+from quizapp.domain.generation.extractors.building import Found, clause_fact, gapped, surname
 from quizapp.domain.generation.text import content_words, without_article
 
 _BODIES = (
@@ -59,7 +59,7 @@ def subjects(clause: Clause) -> Iterator[Fact]:
     if not question or len(said) < _least(clause) or clause.negated:
         return
     statement = replace(clause, subject=replace(clause.subject, text=name)).statement()
-    value = Entity(name, kind, _short(name, clause) if person else ())
+    value = Entity(name, kind, surname(clause.document, name) if person else ())
     first = mention.first if mention else clause.subject.head
     last = mention.last if mention else clause.subject.head
     found = Found(
@@ -82,12 +82,6 @@ def _least(clause: Clause) -> int:
 
 def _titled(clause: Clause, name: str) -> bool:
     return clause.subject.text.endswith(name) and len(clause.subject.text.split()) <= 8
-
-
-def _short(name: str, clause: Clause) -> tuple[str, ...]:
-    full = clause.document.directory.full
-    last = name.split()[-1]
-    return (last,) if full.get(last.casefold()) == name and last != name else ()
 
 
 def _wh(kind: str, name: str) -> str:

@@ -9,7 +9,7 @@ from quizapp.domain.facts import Date, Entity, Fact, Flags, Quantity, Text
 from quizapp.domain.generation.dates import spellings
 from quizapp.domain.generation.text import content_words, numbers, sentences, without_article, words
 from quizapp.domain.generation.writers.context import WritingContext
-from quizapp.domain.generation.writers.short_answer import unique
+from quizapp.domain.generation.writers.short_answer import month_alone, unique
 from quizapp.domain.questions import Cloze, Gap
 
 GAP_WORDS = 4
@@ -109,7 +109,7 @@ def _accepted(fact: Fact, context: WritingContext) -> tuple[str, ...]:
         case Quantity():
             return _number(fact.value.text)
         case Date():
-            texts = spellings(fact.value)
+            texts = (*spellings(fact.value), *month_alone(fact))
         case Entity() if len(words(fact.value.text)) <= GAP_WORDS:
             texts = tuple(without_article(text) for text in context.accepted(fact))
         case Text() if len(words(fact.value.text)) <= PHRASE_WORDS:
@@ -130,8 +130,9 @@ def _number(text: str) -> tuple[str, ...]:
         return ()
     said = whole.group().strip()
     if re.search(r"[$€£¥]|illion", said):
-        return unique((said, re.sub(r"[A-Z]*[$€£¥]", "", said)))
-    return unique((found[0], found[0].replace(",", "")))
+        return unique((said, re.sub(r"[A-Z]*[$€£¥]", "", said), text))
+    # Whoever types “11%” before the sign that stands there already knows it all the same.
+    return unique((found[0], found[0].replace(",", ""), text))
 
 
 _WHOLE = re.compile(

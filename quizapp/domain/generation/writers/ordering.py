@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from quizapp.domain.facts import Date, Fact
-from quizapp.domain.generation.text import capitalised
+from quizapp.domain.generation.text import capitalised, plain
 from quizapp.domain.generation.values import before
 from quizapp.domain.generation.writers.context import WritingContext
 from quizapp.domain.questions import Item, Ordering
@@ -52,9 +52,13 @@ def undated(fact: Fact) -> str:
 def _timeline(facts: Sequence[Fact]) -> list[Fact]:
     """Return facts of which each is certainly later than the one before, five at most."""
     line: list[Fact] = []
+    said: set[str] = set()
     for fact in sorted(facts, key=lambda each: (_date(each).date, each.id)):
-        if not line or before(_date(line[-1]), _date(fact)):
+        # What happened several times (“the club won the cup”) is one event here.
+        event = plain(undated(fact))
+        if event not in said and (not line or before(_date(line[-1]), _date(fact))):
             line.append(fact)
+            said.add(event)
     while len(line) > MOST:
         del line[len(line) // 2]
     return line

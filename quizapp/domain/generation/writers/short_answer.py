@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizapp.domain.facts import Date, Entity, Fact, Text
-from quizapp.domain.generation.dates import spellings
+from quizapp.domain.generation.dates import MONTHS, spellings
 from quizapp.domain.generation.limits import TYPED_WORDS
 from quizapp.domain.generation.text import without_article, words
 from quizapp.domain.generation.writers.context import WritingContext
@@ -30,7 +30,7 @@ def typed(fact: Fact, context: WritingContext) -> tuple[str, ...]:
     """
     match fact.value:
         case Date():
-            texts = spellings(fact.value)
+            texts = (*spellings(fact.value), *month_alone(fact))
         case Entity():
             texts = tuple(without_article(text) for text in context.accepted(fact))
         case Text() if _is_name(fact.value.text):
@@ -40,6 +40,14 @@ def typed(fact: Fact, context: WritingContext) -> tuple[str, ...]:
     if len(words(texts[0])) > TYPED_WORDS:
         return ()
     return unique(texts)
+
+
+def month_alone(fact: Fact) -> tuple[str, ...]:
+    """Return the month where the source says no more: whoever types its words is right."""
+    if not isinstance(fact.value, Date) or fact.value.precision != "month":
+        return ()
+    month = MONTHS[int(fact.value.date[5:7]) - 1]
+    return (month,) if any(each.value == month for each in fact.evidence) else ()
 
 
 def _is_name(text: str) -> bool:
