@@ -118,7 +118,11 @@ def test_a_unit_has_its_usual_spellings() -> None:
     ("name", "text", "accepted"),
     [
         ("home-of-fourth", "The Fourth Squadron has its home port in {{1}}.", ("Kallvik",)),
-        ("third-squadron-size", "The Third Squadron has about {{1}} sailors.", ("3,400", "3400", "about 3,400")),
+        (
+            "third-squadron-size",
+            "The Third Squadron has about {{1}} sailors.",
+            ("3,400", "3400", "about 3,400"),
+        ),
         ("port-spending", "Norland will raise spending on ports to {{1}} % of GDP.", ("2", "2 %")),
         ("kallvik-closes", "The harbour of Kallvik closes in winter because of {{1}}.", ("ice",)),
     ],
