@@ -92,7 +92,8 @@ def _in_office(name: str, source: Source) -> bool:
 
 _PRIVATE = re.compile(
     r"(?:[A-Z][\w'’.-]+ ){1,4}(?:(?:son|daughter|wife|husband|uncle|brother|sister) )?"
-    r"(?:grew up|was born|lives?|lived|married|moved to|sells|is one of|works (?:as|in|at))\b"
+    r"(?:grew up|was born|lives?|lived|married|moved to|sells|is one of|works (?:as|in|at)|covers"
+    r"|writes|reports (?:on|for|from))\b"
 )
 """What is told of a life, which matters only if the article is about it."""
 

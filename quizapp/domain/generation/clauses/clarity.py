@@ -79,7 +79,7 @@ def unclear_word(
         return False
     if word == "so" and token.dep == "mark":
         return False
-    if word in _VAGUE and not (word == "then" and token.pos == "ADJ"):
+    if word in _VAGUE and token.text != "US" and not (word == "then" and token.pos == "ADJ"):
         return True
     if _of_something(document, reading, token):
         return True

@@ -110,6 +110,8 @@ def _clause(
         return None  # “Had run” is earlier than something that is left behind.
     if _wants_object(verb, kids, passive=verb.dep == "acl"):
         return None
+    if any(kid.index == verb.index + 1 and kid.text in {"even", "together"} for kid in kids):
+        return None  # “Break even” is not to break.
     if not parts or (lemma in _EMPTY and all(_is_time(reading, part) for part in parts)):
         return None
     particle = " ".join(kid.text for kid in kids if kid.dep == "prt" and kid.index > verb.index)

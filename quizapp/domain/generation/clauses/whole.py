@@ -108,6 +108,9 @@ def _plain(reading: Reading, first: int, last: int) -> bool:
         return False
     if re.match(r"\d|(?:\S+ ){0,3}\S+:", text):
         return False
+    words = [token for token in tokens if token.pos != "PUNCT"]
+    if words[-1].pos == "AUX":
+        return False  # “Most already are” says what of only in the sentence before.
     marks = sum(token.text == '"' for token in tokens)
     if marks % 2 or sum(token.index in reading.quoted for token in tokens) > QUOTED:
         return False
@@ -128,8 +131,10 @@ def _leans(document: Document, reading: Reading, token: Token, first: int, last:
     if _replaced(reading, token.index):
         return False
     word = token.text.casefold()
-    if word in _SPOKEN:
+    if word in _SPOKEN and token.text not in {"US", "U.S"}:
         return True
+    if word in {"him", "her", "them"} and token.tag == "PRP" and token.dep == "dobj":
+        return True  # Nobody's own name is the object of what they do.
     if word == "it" and _reported(reading, token):
         return True
     if token.text in {"%", "percent", "cent"} and _bare_share(reading, token):

@@ -105,6 +105,8 @@ def read_quantity(text: str) -> Reading | None:
     if g["between"] and high is None:
         return None
     said = match.group().strip()
+    if re.fullmatch(r"1[5-9]\d\d|20\d\d", said) and not (g["sign"] or g["percent"] or g["unit"]):
+        return None  # A year, not 2,010 of something.
     bound = Bound.BETWEEN if high is not None else _bound(g["bound"] or "")
     if g["sign"] or g["money"]:
         unit, sort = (g["sign"] or g["money"] or "").strip(), "money"

@@ -36,8 +36,8 @@ LONGEST, LEAST = 14, 2
 
 def objects(clause: Clause) -> Iterator[Fact]:
     """Yield what somebody did something to: “What did Lumo unveil on 6 May 2025?”."""
-    if clause.lemma in _WEAK or clause.copula:
-        return
+    if clause.lemma in _WEAK or clause.copula or clause.tag not in {"VBD", "VBN"}:
+        return  # What somebody does as a rule is seldom one thing.
     for part in clause.parts:
         if part.dep != "dobj" or not _sound(part) or _numeric(clause, part):
             continue

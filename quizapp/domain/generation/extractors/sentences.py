@@ -13,6 +13,7 @@ from quizapp.domain.generation.extractors.numbers import read_quantity
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document
 from quizapp.domain.generation.reading.names import Mention
+from quizapp.domain.generation.reading.people import is_title
 from quizapp.domain.generation.reading.wordlists import word_set
 from quizapp.domain.generation.text import contains
 
@@ -216,8 +217,13 @@ def _in_a_name(sentence: WholeSentence, mention: Mention) -> bool:
     outer = passage.tokens[mention.last]
     before = passage.tokens[mention.first - 1] if mention.first > sentence.first else None
     after = passage.tokens[mention.last + 1]
-    joined = [each for each in (before, after) if each is not None and each.pos == "PROPN"]
-    return outer.dep in {"compound", "nmod", "amod", "poss"} or bool(joined)
+    joined = [
+        each
+        for each in (before, after)
+        if each is not None and each.pos == "PROPN" and not is_title(each.text)
+    ]
+    ordinal = before is not None and re.fullmatch(r"\d+(?:st|nd|rd|th)", before.text)
+    return outer.dep in {"compound", "nmod", "amod", "poss"} or bool(joined) or bool(ordinal)
 
 
 def _fact(

@@ -87,6 +87,8 @@ def resolve_people(passages: Sequence[Passage], names: Directory) -> list[dict[i
                         kin = passage.tokens[passage.tokens[mention.last].head]
                         if passage.tokens[mention.last].dep == "appos" and kin.lemma in _KIN:
                             gender.setdefault(names.person(mention), _KIN[kin.lemma])
+                elif _perhaps_a_surname(token, mention):
+                    strangers = True
                 elif mention and mention.kind == "name" and " " in mention.text:
                     strangers = strangers or token.index == mention.first
                 elif _stranger(token, passage, at):
@@ -124,6 +126,14 @@ def _topic(names: Directory) -> str:
     )
     name, most = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return name if most >= TOPIC_MENTIONS and most >= TOPIC_SHARE * counts.total() else ""
+
+
+def _perhaps_a_surname(token: Token, mention: Mention | None) -> bool:
+    """Whether a subject of one word is a name of which nobody knows whether it is a person's."""
+    if token.pos != "PROPN" or token.dep not in {"nsubj", "nsubjpass"}:
+        return False
+    unsure = mention is None or mention.kind in {"name", "organisation", "thing", "place"}
+    return unsure and (mention is None or " " not in mention.text)
 
 
 def _topic_meant(topic: str, met: set[str], name: str, gender: Mapping[str, str], sex: str) -> bool:
