@@ -46,13 +46,19 @@ _UPDATED = re.compile(r"\b(?:updated|modified|corrected|last edited)\b", re.IGNO
 _AGENCY = re.compile(
     r"^[A-Z][^\n]{0,60}?\((AP|AFP|Reuters|UPI|Xinhua|dpa|DW|Kyodo|Bloomberg|TASS|PTI|ANI|CNN|BBC)\)\s*[-–—]"
 )
+# Words end at blanks and what was passed is kept (“*+”): every line can be read in one way only,
+# and one that does not fit is given up at once.
+_NAME_WORD = r"[A-Z][\w'’&.-]*"
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*"
-    r"((?:[A-Z][\w'’&.-]*\s?){1,6})"
+    r"(?:©|\(c\)|copyright)\s*+(?:\(c\)|©)?+\s*+(?:\d{4}(?:\s*+[-–]\s*+\d{4})?+)?+,?+\s*+"
+    rf"({_NAME_WORD}+(?:\s{_NAME_WORD}+){{0,5}}+)"
 )
-_STANDS_WITH_DATE = re.compile(r"^((?:[A-Z][\w'’&.-]*\s?){1,6}?)\s*(?:[|,•·–—-]|\s{2,})\s*$")
+_STANDS_WITH_DATE = re.compile(
+    rf"^({_NAME_WORD}(?:\s{_NAME_WORD}){{0,5}}?)(?:\s*+[|,•·–—-]\s*+|\s{{2,}}+)$"
+)
 _BYLINE_PAPER = re.compile(
-    r"^By [^,|\n]{3,60}(?:,| \||  )\s*(?:for )?((?:[A-Z][\w'’&.-]*\s?){2,6})$"
+    r"^By [^,|\n]{3,60}(?:,| \||  )\s*+(?:for )?"
+    rf"(?=(?:[^A-Z]*+[A-Z]){{2}})({_NAME_WORD}+(?:\s{_NAME_WORD}+){{0,5}}+)$"
 )
 _NOT_PUBLISHERS = re.compile(
     r"\b(?:correspondent|reporter|editor|staff|writer|published|updated|january|february|march|april"
@@ -94,7 +100,7 @@ def guess_publisher(text: str) -> str:
     head = lines[:_HEAD_LINES]
     found = [
         *(match for line in head if (match := _AGENCY.match(line))),
-        *(match for line in head if (match := _beside_date(line) or _BYLINE_PAPER.match(line))),
+        *(match for line in head if (match := _beside_date(line) or _byline_paper(line))),
         *(
             match
             for line in (*head, *lines[_HEAD_LINES:][-_TAIL_LINES:])
@@ -112,6 +118,11 @@ def _beside_date(line: str) -> re.Match[str] | None:
     dates = (pattern.search(line) for pattern in _DATES)
     names = (_STANDS_WITH_DATE.match(line[: date.start()]) for date in dates if date)
     return next((name for name in names if name), None)
+
+
+def _byline_paper(line: str) -> re.Match[str] | None:
+    """Return the paper that a byline names: “By Ann Lee, The Herald”."""
+    return _BYLINE_PAPER.match(line) if len(line) <= _SHORT_LINE else None
 
 
 def iso_date(text: str) -> str:

@@ -34,7 +34,6 @@ _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECA
 _NOT_A_DATE_LIMIT = "2100-01-01"
 """Otherwise the day on which a page is read would decide what may be its date."""
 _DATES = {"original_date": True, "extensive_search": False, "max_date": _NOT_A_DATE_LIMIT}
-_ROW = re.compile(r"^\|(?:.*\|)+ *$")
 _RULE = re.compile(r"^\|(?: ?-+ ?\|)+ *$")
 _READING_TIME = re.compile(r"^\W*\d+[ -]min(?:ute)?s? read$", re.IGNORECASE)
 
@@ -128,7 +127,7 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
         stripped = line.strip()
         if not stripped or _RULE.match(stripped) or _READING_TIME.match(stripped):
             continue
-        if _ROW.match(stripped):
+        if len(stripped) > 1 and stripped[0] == stripped[-1] == "|":
             yield " | ".join(cell.strip() for cell in stripped.strip("|").split("|")), "tr"
         else:
             yield stripped, "li" if stripped.startswith("- ") else "p"

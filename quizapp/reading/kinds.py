@@ -37,9 +37,9 @@ _REFUSED = (
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE)
 _HTML_PARTS = re.compile(rb"</(?:p|div|h[1-6]|li|span|a)\s*>", re.IGNORECASE)
-_FRONT_MATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\n(?:[\w-]+:.*\r?\n)+---\r?\n")
+_FRONT_MATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\n(?:[\w-]+:[^\r\n]*\r?\n)+---\r?\n")
 _MARKDOWN = re.compile(
-    rb"(?m)^#{1,6} \S|^\s*(?:[-*_] ?){3,}\r?$|^\|(?: ?:?-{3,}:? ?\|)+|\]\(https?://|\*\*\S[^*\n]+\*\*"
+    rb"(?m)^#{1,6} \S|^[ \t]*(?:[-*_] ?){3,}\r?$|^\|(?: ?:?-{3,}:? ?\|)+|\]\(https?://|\*\*\S[^*\n]+\*\*"
 )
 _HTML_PARTS_NEEDED = 3
 _MARKDOWN_SIGNS_NEEDED = 2
@@ -67,7 +67,7 @@ def _kind_of_text(data: bytes) -> FileKind:
         parts = sum(1 for _ in _HTML_PARTS.finditer(data, 0, 50 * HEAD))
         if _HTML.search(data[:HEAD]) or parts >= _HTML_PARTS_NEEDED:
             return FileKind.HTML
-    if _FRONT_MATTER.match(data) or data.startswith(b"# "):
+    if _FRONT_MATTER.match(data, 0, HEAD) or data.startswith(b"# "):
         return FileKind.MARKDOWN
     signs = sum(1 for _ in _MARKDOWN.finditer(data, 0, 50 * HEAD))
     return FileKind.MARKDOWN if signs >= _MARKDOWN_SIGNS_NEEDED else FileKind.PLAIN

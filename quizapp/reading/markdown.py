@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from quizapp.reading.article import RawArticle
 from quizapp.reading.guesses import iso_date
-from quizapp.reading.kinds import FileKind
+from quizapp.reading.kinds import HEAD, FileKind
 from quizapp.reading.layout import joined
 from quizapp.reading.plain import decoded
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _HEAD = re.compile(r"\A---\n((?:.*\n)*?)---\n")
-_FIELD = re.compile(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^([\w-]+):(.*)$", re.MULTILINE)
 _PUBLISHERS = ("publisher", "publication", "site", "source")
 _DATES = ("date", "published", "pubdate")
 
@@ -26,12 +26,12 @@ _DATES = ("date", "published", "pubdate")
 def read_markdown(data: bytes) -> RawArticle:
     """Return the article of a Markdown file; raises UnreadableArticle."""
     text, notes = decoded(data)
-    head = _HEAD.match(text)
+    head = _HEAD.match(text, 0, HEAD)
     fields = {}
     if head:
         text = text[head.end() :]
         for name, value in _FIELD.findall(head.group(1)):
-            fields[name.casefold()] = value.strip("\"'")
+            fields[name.casefold()] = value.strip(" \t").strip("\"'")
     blocks = list(_blocks(MarkdownIt("commonmark").enable("table").parse(text)))
     title = fields.get("title", "") or next((text for text, kind in blocks if kind == "h1"), "")
     return RawArticle(

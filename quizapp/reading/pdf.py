@@ -29,6 +29,8 @@ LETTERS_LIMIT = 400_000
 
 OPERATIONS_LIMIT = 150_000
 """The most drawing operations that are followed; a page of text has some hundreds."""
+LONGEST_WORD = 100
+"""The most letters of a broken word that are looked at."""
 
 _UNPACKED_LIMIT = 4_000_000
 _HUGE = "The PDF unpacks to far more than an article has. Print the article alone, or paste it."
@@ -223,7 +225,8 @@ def _with_line(text: str, line: str, words: set[str]) -> str:
     """Return the text with a further line; a word that was broken is made whole."""
     if text.endswith("\u00ad"):
         return text[:-1] + line
-    broken = re.search(r"([A-Za-z]+)-\Z", text)
+    # A pattern that is searched for tries every letter of a long word as its beginning.
+    broken = re.search(r"([A-Za-z]+)-\Z", text[-LONGEST_WORD:]) if text.endswith("-") else None
     rest = re.match(r"[a-z]+", line)
     if broken and rest:
         whole = broken.group(1) + rest.group()

@@ -22,6 +22,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec))\.\Z"
 )
+_LONGEST_ABBREVIATION = 8
+"""“Sept.” with the letters before it that show where it begins; a sentence has no limit."""
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
 # fmt: off
@@ -99,7 +101,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence; abbreviations such as “U.S.” end none."""
     folded, start = fold(text), 0
     for match in _SENTENCE_END.finditer(folded):
-        head = folded[start : match.start() + 1]
+        end = match.start() + 1
+        head = folded[max(start, end - _LONGEST_ABBREVIATION) : end]
         if match.group()[0] == "." and _ABBREVIATION.search(head):
             continue
         if folded[start : match.end()].strip():

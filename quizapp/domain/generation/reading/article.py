@@ -17,13 +17,13 @@ _DAY = (
 )
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽ]"
 _DATELINE = re.compile(
-    rf"^(?P<place>{_CAPITAL}(?:{_CAPITAL}|['. -])+(?:,\s+{_CAPITAL}[\w. -]+?)?)?,?\s*"
-    rf"(?P<date>{_DAY})?\s*(?:\((?P<agency>[^()]{{2,40}})\))?\s*"
+    rf"^(?P<place>{_CAPITAL}(?:{_CAPITAL}|['. -])+(?:,\s+{_CAPITAL}[\w. -]+?)?)?,?\s*+"
+    rf"(?:(?P<date>{_DAY})\s*+)?(?:\((?P<agency>[^()]{{2,40}})\)\s*+)?"
     rf"(?P<dash>--?|:)\s+(?=[\"']|{_CAPITAL})"
 )
 _PLACE_COLON = re.compile(r"^(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?):\s+(?=[A-Z])")
-
-
+DATELINE = 120
+"""No dateline is longer, in letters; the time to look for one grows with the square of this."""
 _ITEM_OR_ROW = re.compile(r"\S {2,}\S|^(?:[-*•]|\d{1,2}[.)])\s")
 WRAPPED = 110
 """Lines that a program has broken are no longer than this, in letters."""
@@ -134,7 +134,7 @@ def _marker(text: str) -> int:
 
 
 def _dateline(text: str) -> re.Match[str] | None:
-    found = _DATELINE.match(text)
+    found = _DATELINE.match(text, 0, DATELINE)
     if (
         found
         and (found["place"] or found["date"])

@@ -56,8 +56,10 @@ _CAPTION = re.compile(
     r"|(?:photograph|photo|picture|image(?: credit)?|credit|file photo|illustration)\s?:"
     r"|/\s?(?:ap|afp|reuters|getty|epa|cna)\b|getty images|picture alliance"
 )
+# What a name has passed is kept (“*+”): other ways to part its letters would all be tried.
 _BYLINE = re.compile(
-    r"^(?:By|BY|Text:?)\s+(?:[A-Z][\w.'-]*\s*){1,5}(?:staff|reporter|,[^.]*)?$|"
+    r"^(?:By|BY|Text:?)\s+[A-Z][\w.'-]*+(?:\s++[A-Z][\w.'-]*+){0,4}\s*+"
+    r"(?:staff|reporter|,[^.]*)?$|"
     r"^By (?:our|a) [^.]*$|"
     r"^[a-z]{2,4}(?:/[a-z]{2,4})+\b.{0,20}$"
 )
