@@ -67,6 +67,32 @@ def check_context(session: Session, bank_id: int) -> CheckContext:
     )
 
 
+def context_for(session: Session, row: Question) -> CheckContext:
+    """Return what a question is checked against.
+
+    For a draft of an article that waits, draft facts count as approved: accepting it does that.
+    """
+    context = check_context(session, row.bank_id)
+    return as_if_approved(context) if is_waiting(session, row) else context
+
+
+def as_if_approved(context: CheckContext) -> CheckContext:
+    """Return the context with its draft facts approved."""
+    facts = (
+        replace(fact, status=FactStatus.APPROVED) if fact.status is FactStatus.DRAFT else fact
+        for fact in context.index.facts
+    )
+    return CheckContext.around(facts, context.sources.values(), context.questions)
+
+
+def is_waiting(session: Session, row: Question) -> bool:
+    """Whether a question is the draft of an article that nobody has decided on yet."""
+    if row.status != QuestionStatus.DRAFT:
+        return False
+    draft = session.get(Draft, row.id)
+    return draft is not None and draft.decision is None
+
+
 def findings_of(question: DomainQuestion, context: CheckContext) -> tuple[Finding, ...]:
     """Return all that keeps a question from being published, its facts' own state included."""
     return (*_fact_findings(question, context), *check_question(question, context))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from quizapp.authoring.checking import check_context, domain_question, findings_of
+from quizapp.authoring.checking import (
+    as_if_approved,
+    check_context,
+    domain_question,
+    findings_of,
+)
 from quizapp.authoring.decisions import Decision
 from quizapp.authoring.details import FactSheet, fact_sheets
 from quizapp.authoring.models import Draft, Drafting
@@ -24,9 +29,8 @@ from quizapp.banks.models import (
     QuestionVersion,
     Source,
 )
-from quizapp.domain.facts import FactStatus
 from quizapp.domain.formats.records import question_from_dict
-from quizapp.domain.generation.checks import CheckContext, Finding
+from quizapp.domain.generation.checks import Finding
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.questions import QuestionStatus
 
@@ -102,6 +106,17 @@ def draft_of(session: Session, question_id: int) -> Draft | None:
     return session.get(Draft, question_id)
 
 
+def page_of(session: Session, draft: Draft) -> int:
+    """Return the page of the review on which a draft stands, or stood before it was decided."""
+    better = (
+        select(func.count())
+        .select_from(Draft)
+        .join(Question, Question.id == Draft.question_id)
+        .where(Draft.drafting_id == draft.drafting_id, Draft.place < draft.place, *_WAITS)
+    )
+    return (session.scalar(better) or 0) // PAGE_SIZE + 1
+
+
 def tally(session: Session, drafting: Drafting) -> Tally:
     """Count the drafts of an article by what became of them."""
     decided: Mapping[str | None, int] = dict(
@@ -136,7 +151,7 @@ def waiting(session: Session, drafting: Drafting, number: int) -> Waiting:
     )
     ids = [part.fact_id for _, _, version in found for part in version.parts]
     sheets = fact_sheets(session, ids)
-    context = _as_if_approved(check_context(session, drafting.source.bank_id))
+    context = as_if_approved(check_context(session, drafting.source.bank_id))
     cards = []
     for place, row, version in found:
         question = domain_question(row, version)
@@ -230,12 +245,3 @@ def _count_waiting(session: Session, drafting: Drafting) -> int:
         .where(Draft.drafting_id == drafting.id, *_WAITS)
     )
     return session.scalar(statement) or 0
-
-
-def _as_if_approved(context: CheckContext) -> CheckContext:
-    """Return the context with draft facts approved: accepting a question does that."""
-    facts = (
-        replace(fact, status=FactStatus.APPROVED) if fact.status is FactStatus.DRAFT else fact
-        for fact in context.index.facts
-    )
-    return CheckContext.around(facts, context.sources.values(), context.questions)

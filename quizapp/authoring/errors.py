@@ -28,6 +28,10 @@ class ChecksFailed(AuthoringError):
         super().__init__("; ".join(str(finding) for finding in self.findings))
 
 
+class NotWaiting(AuthoringError):
+    """The question is no draft of an article that waits: it was decided on, or never was one."""
+
+
 class UnknownFacts(AuthoringError):
     """A question names facts that its bank does not have."""
 

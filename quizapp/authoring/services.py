@@ -10,8 +10,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.authoring import decisions
-from quizapp.authoring.checking import check_context, domain_fact, domain_question, findings_of
-from quizapp.authoring.errors import ChecksFailed, EditConflict, FactSetAside, UnknownFacts
+from quizapp.authoring.checking import (
+    check_context,
+    context_for,
+    domain_fact,
+    domain_question,
+    findings_of,
+    is_waiting,
+)
+from quizapp.authoring.errors import (
+    ChecksFailed,
+    EditConflict,
+    FactSetAside,
+    NotWaiting,
+    UnknownFacts,
+)
 from quizapp.banks import versions
 from quizapp.banks.additions import next_position
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Topic
@@ -65,7 +78,7 @@ def save_question(
     )
     print_now = fingerprint(question, _domain_facts(facts))
     if current.fingerprint == print_now:
-        found = findings_of(domain_question(row, current), check_context(session, row.bank_id))
+        found = findings_of(domain_question(row, current), context_for(session, row))
         return Saved(current, is_new=False, findings=found)
     if current.number != based_on:
         raise EditConflict(current)
@@ -78,7 +91,7 @@ def save_question(
     row.topic_id = topic_id
     row.origin = edited
     session.flush()
-    found = findings_of(question, check_context(session, row.bank_id))
+    found = findings_of(question, context_for(session, row))
     withdrawn = bool(found) and row.status == QuestionStatus.PUBLISHED
     if withdrawn:
         row.status = QuestionStatus.DRAFT.value
@@ -167,8 +180,15 @@ def publish(session: Session, row: Question, *, user_id: int, now: datetime) -> 
 
 
 def accept(session: Session, row: Question, *, user_id: int, now: datetime) -> None:
-    """Publish a draft and vouch for the facts it asks for; raises ChecksFailed as ``publish``."""
+    """Publish a draft of an article that waits, and vouch for the facts it asks for.
+
+    A published one stays as it is. Raises NotWaiting, and ChecksFailed as ``publish`` does.
+    """
     _lock(session, row)
+    if row.status == QuestionStatus.PUBLISHED:
+        return
+    if not is_waiting(session, row):
+        raise NotWaiting(row.slug)
     for part in _current(session, row).parts:
         fact = part.fact_version.fact
         session.refresh(fact, with_for_update=True)
@@ -176,6 +196,16 @@ def accept(session: Session, row: Question, *, user_id: int, now: datetime) -> N
             fact.status = FactStatus.APPROVED.value
     session.flush()
     publish(session, row, user_id=user_id, now=now)
+
+
+def reject(session: Session, row: Question, *, user_id: int, now: datetime) -> None:
+    """Set aside a draft of an article that waits, once; raises NotWaiting."""
+    _lock(session, row)
+    if row.status == QuestionStatus.RETIRED:
+        return
+    if not is_waiting(session, row):
+        raise NotWaiting(row.slug)
+    retire(session, row, user_id=user_id, now=now)
 
 
 def retire(session: Session, row: Question, *, user_id: int, now: datetime) -> QuestionStatus:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from quizapp.authoring import details, services
-from quizapp.authoring.checking import check_context, findings_of
-from quizapp.authoring.errors import EditConflict
+from quizapp.authoring.checking import context_for, findings_of, is_waiting
+from quizapp.authoring.errors import ChecksFailed, EditConflict, NotWaiting
 from quizapp.authoring.history import Change, changes
 from quizapp.authoring.queries import headline
 from quizapp.banks.models import Bank, Question
@@ -31,17 +32,24 @@ from quizapp.web.authoring.lookup import (
     topic_titles,
 )
 from quizapp.web.authoring.reviewing import review_url
-from quizapp.web.authoring.undo import offered_undo
+from quizapp.web.authoring.undo import offer_undo, offered_undo, undo_of
 from quizapp.web.evidence import excerpt
 from quizapp.web.policies import policy, teacher
 
 ADD = "add-"
 """What the value of a button that adds a row begins with; the name of the list follows."""
+PUBLISH, ACCEPT, RETIRE, REOPEN = "publish", "accept", "retire", "reopen"
+"""What the other buttons send that change the status."""
+
+_DECIDED = "Not saved: it was decided meanwhile whether this draft is published. Yours is below."
 
 
 @policy(teacher)
 def question(slug: str, question_slug: str) -> ResponseReturnValue:
-    """Show a question to be edited; on POST, save it, check it, or add a row to its form."""
+    """Show a question to be edited; on POST, do what the button of its form says.
+
+    Every button sends the whole form, so that none loses what was typed.
+    """
     session = db.session()
     bank = bank_or_404(session, slug)
     row = question_or_404(session, bank, question_slug)
@@ -50,7 +58,7 @@ def question(slug: str, question_slug: str) -> ResponseReturnValue:
     found = details.question_detail(session, row)
     form = FORMS[found.question.kind].of(found.question, found.version.number, *_choices(bank))
     if row.status != QuestionStatus.RETIRED:
-        form.mark(findings_of(found.question, check_context(session, bank.id)))
+        form.mark(findings_of(found.question, context_for(session, row)))
     return _page(bank, row, form, preview(found.question))
 
 
@@ -60,22 +68,28 @@ def _act(bank: Bank, row: Question) -> ResponseReturnValue:
     if action.startswith(ADD):
         form.add_row(action.removeprefix(ADD))
         return _page(bank, row, form, None)
+    if action in (RETIRE, REOPEN):
+        return _set_aside(bank, row, form, action)
     try:
         typed = form.question(row.slug, QuestionStatus(row.status), Origin(row.origin))
     except InvalidQuestion as error:
         form.mark(error.faults)
         return _page(bank, row, form, None), 422
     if action == "check":
-        form.mark(findings_of(typed, check_context(db.session(), bank.id)))
+        form.mark(findings_of(typed, context_for(db.session(), row)))
         return _page(bank, row, form, preview(typed), checked=True)
-    return _save(bank, row, form, typed)
+    return _save(bank, row, form, typed, action)
 
 
 def _save(
-    bank: Bank, row: Question, form: QuestionForm, typed: DomainQuestion
+    bank: Bank, row: Question, form: QuestionForm, typed: DomainQuestion, action: str
 ) -> ResponseReturnValue:
+    """Save what was typed, and publish it if the button says so and every check passes."""
+    publish = {PUBLISH: services.publish, ACCEPT: services.accept}.get(action)
     try:
         with transaction() as session:
+            if action == ACCEPT and not _can_be_accepted(session, row):
+                raise NotWaiting(row.slug)
             saved = services.save_question(
                 session,
                 row,
@@ -84,20 +98,76 @@ def _save(
                 author_id=visitor().id,
                 now=now(),
             )
+            if publish is not None and not saved.findings:
+                publish(session, row, user_id=visitor().id, now=now())
+    except NotWaiting:
+        return _page(bank, row, form, None, notice=_DECIDED), 409
+    except ChecksFailed as error:
+        form.mark(error.findings)
+        return _page(bank, row, form, None), 422
     except EditConflict as error:
         theirs = changes(question_of(error.current), typed)
         # Saving once more is then a decision: the other version has been seen.
         form.based_on.data = str(error.current.number)
         return _page(bank, row, form, preview(typed), conflict=theirs), 409
-    flash(*_said(saved, QuestionStatus(row.status)))
-    return redirect(url_for("authoring.question", slug=bank.slug, question_slug=row.slug), code=303)
+    if action == ACCEPT and not saved.findings:
+        return redirect(review_url(bank, row, decided=True) or _address(bank, row), code=303)
+    flash(*_said(saved, QuestionStatus(row.status), publish is not None))
+    return redirect(_address(bank, row), code=303)
 
 
-def _said(saved: services.Saved, status: QuestionStatus) -> tuple[str, str]:
+def _can_be_accepted(session: Session, row: Question) -> bool:
+    """Whether a draft waits, or is published by now, as after a double click."""
+    return row.status == QuestionStatus.PUBLISHED or is_waiting(session, row)
+
+
+def _set_aside(bank: Bank, row: Question, form: QuestionForm, action: str) -> ResponseReturnValue:
+    """Retire a question or make it a draft again; what was typed and not saved is shown again."""
+    with transaction() as session:
+        if action == REOPEN:
+            services.reopen(session, row)
+            before = None
+        else:
+            before = services.retire(session, row, user_id=visitor().id, now=now())
+    found = details.question_detail(db.session(), row)
+    done = (
+        "It is a draft again. Learners are not asked it until you publish it."
+        if action == REOPEN
+        else "Retired. Learners are not asked it any more; their results stay."
+    )
+    if _differs(row, form, found.question):
+        notice = f"{done} What you typed is below, not saved yet."
+        return _page(bank, row, form, None, notice=notice)
+    if before is None:
+        flash(done, "success")
+    elif before is not QuestionStatus.RETIRED:
+        offer_undo(undo_of(headline(found.version), bank.slug, row.slug, before))
+    return redirect(_address(bank, row), code=303)
+
+
+def _differs(row: Question, form: QuestionForm, saved: DomainQuestion) -> bool:
+    """Whether a form holds something that is not saved."""
+    try:
+        typed = form.question(row.slug, saved.status, saved.origin)
+    except InvalidQuestion:
+        return True
+    return bool(changes(saved, typed))
+
+
+def _address(bank: Bank, row: Question) -> str:
+    return url_for("authoring.question", slug=bank.slug, question_slug=row.slug)
+
+
+def _said(saved: services.Saved, status: QuestionStatus, publish: bool) -> tuple[str, str]:
     number, count = saved.version.number, len(saved.findings)
+    fails = "A check fails" if count == 1 else f"{count} checks fail"
+    if publish and not count:
+        return "Published. Learners can be asked it from now on.", "success"
+    if publish:
+        kept = f"Saved as version {number}, not" if saved.is_new else "Not"
+        return f"{kept} published. {fails}; what to mend is marked below.", "error"
     if not saved.is_new:
         return f"Nothing to save: version {number} says the same.", "info"
-    fails = "A check fails" if count == 1 else f"{count} checks fail"
     if saved.withdrawn:
         return (
             f"Saved as version {number}. {fails}, so it is a draft now and learners are not asked "
@@ -129,6 +199,7 @@ def _page(
     *,
     checked: bool = False,
     conflict: Sequence[Change] = (),
+    notice: str = "",
 ) -> str:
     found = details.question_detail(db.session(), row)
     return render_template(
@@ -140,6 +211,8 @@ def _page(
         prompt=prompt,
         checked=checked,
         conflict=conflict,
+        notice=notice,
+        waiting=is_waiting(db.session(), row),
         title=headline(found.version),
         undo=offered_undo(),
         review=review_url(bank, row),

@@ -7,15 +7,16 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from quizapp.authoring import services
+from quizapp.authoring.checking import is_waiting
 from quizapp.authoring.errors import ChecksFailed, FactSetAside
 from quizapp.authoring.queries import headline_of
 from quizapp.banks.models import Question
 from quizapp.clock import now
-from quizapp.db import transaction
+from quizapp.db import db, transaction
 from quizapp.domain.questions import QuestionStatus
 from quizapp.web.auth import local_path, visitor
 from quizapp.web.authoring.lookup import bank_or_404, fact_or_404, question_or_404
-from quizapp.web.authoring.undo import Undo, offer_undo
+from quizapp.web.authoring.undo import offer_undo, undo_of
 from quizapp.web.policies import policy, teacher
 
 
@@ -27,6 +28,13 @@ def publish_question(slug: str, question_slug: str) -> ResponseReturnValue:
             row = _question(session, slug, question_slug)
             services.publish(session, row, user_id=visitor().id, now=now())
     except ChecksFailed as error:
+        if _is_draft_of_article(slug, question_slug):
+            flash(
+                "Not published yet: it is a draft of an article. “Save and accept” below approves "
+                "the facts that it asks for, too.",
+                "info",
+            )
+            return redirect(_page(slug, question_slug), code=303)
         count = len(error.findings)
         flash(
             "Not published: "
@@ -47,9 +55,7 @@ def retire_question(slug: str, question_slug: str) -> ResponseReturnValue:
         before = services.retire(session, row, user_id=visitor().id, now=now())
         words = headline_of(session, row)
     if before is not QuestionStatus.RETIRED:
-        verb = "publish" if before is QuestionStatus.PUBLISHED else "reopen"
-        url = url_for(f"authoring.{verb}_question", slug=slug, question_slug=question_slug)
-        offer_undo(Undo(words, url))
+        offer_undo(undo_of(words, slug, question_slug, before))
     return _back(slug, question_slug)
 
 
@@ -77,6 +83,11 @@ def approve_fact(slug: str, fact_slug: str) -> ResponseReturnValue:
 
 def _question(session: Session, slug: str, question_slug: str) -> Question:
     return question_or_404(session, bank_or_404(session, slug), question_slug)
+
+
+def _is_draft_of_article(slug: str, question_slug: str) -> bool:
+    session = db.session()
+    return is_waiting(session, _question(session, slug, question_slug))
 
 
 def _page(slug: str, question_slug: str) -> str:

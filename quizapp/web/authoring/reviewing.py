@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from quizapp.authoring import details, drafts, services
-from quizapp.authoring.errors import ChecksFailed
+from quizapp.authoring.errors import ChecksFailed, NotWaiting
 from quizapp.authoring.models import Drafting
 from quizapp.banks.models import Bank, Question
 from quizapp.banks.queries import source_by_slug
@@ -57,6 +57,7 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
     drafting = _drafting_or_404(session, bank, source_slug)
     page = drafts.waiting(session, drafting, page_number(request.args))
     done = filters(request.args, ("done",))["done"]
+    decided = drafts.decided(session, drafting, done) if done else None
     return render_template(
         "authoring/review.html",
         bank=bank,
@@ -65,7 +66,8 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
         cited=citation(drafting.source, slug),
         tally=drafts.tally(session, drafting),
         page=page,
-        decided=drafts.decided(session, drafting, done) if done else None,
+        decided=decided,
+        undone=_undone(bank, drafting, decided) if decided else "",
         held=drafts.held_back(drafting),
         held_count=len(drafting.content["held"]),
         conflicts=[_conflict(session, bank, each) for each in drafts.conflicts(drafting)],
@@ -89,24 +91,43 @@ def accept_draft(slug: str, question_slug: str) -> ResponseReturnValue:
     except ChecksFailed as error:
         flash(f"Not published: {error.findings[0].message} {error.findings[0].remedy}", "error")
         return redirect(_back(slug, question_slug, decided=False), code=303)
+    except NotWaiting:
+        return decided_meanwhile(slug, question_slug)
     return redirect(_back(slug, question_slug), code=303)
 
 
 @policy(teacher)
 def reject_draft(slug: str, question_slug: str) -> ResponseReturnValue:
     """Set a draft aside; the next page offers to take that back."""
-    with transaction() as session:
-        row = _question(session, slug, question_slug)
-        services.retire(session, row, user_id=visitor().id, now=now())
+    try:
+        with transaction() as session:
+            row = _question(session, slug, question_slug)
+            services.reject(session, row, user_id=visitor().id, now=now())
+    except NotWaiting:
+        return decided_meanwhile(slug, question_slug)
     return redirect(_back(slug, question_slug), code=303)
 
 
-def review_url(bank: Bank, question: Question) -> str:
-    """Return where a question is reviewed among its article's drafts; empty if nowhere."""
-    draft = drafts.draft_of(db.session(), question.id)
+def decided_meanwhile(slug: str, question_slug: str) -> ResponseReturnValue:
+    """Show the question as it stands, and say that it is no draft to be decided on."""
+    flash("Nothing was changed: this is no draft that waits. It was decided meanwhile.", "info")
+    return redirect(url_for("authoring.question", slug=slug, question_slug=question_slug), code=303)
+
+
+def review_url(bank: Bank, question: Question, *, decided: bool = False) -> str:
+    """Return the place of a question among its article's drafts; empty if it has none.
+
+    ``decided`` asks for the page to speak of the question as one that was decided just now.
+    """
+    session = db.session()
+    draft = drafts.draft_of(session, question.id)
     if draft is None:
         return ""
-    return url_for("authoring.review", slug=bank.slug, source_slug=draft.drafting.source.slug)
+    page = drafts.page_of(session, draft)
+    done = question.slug if decided else ""
+    # What waits has a card there; what is decided has none.
+    card = question.slug if draft.decision is None else ""
+    return _address(bank.slug, draft.drafting.source.slug, page, done, card=card)
 
 
 def _back(slug: str, question_slug: str, *, decided: bool = True) -> str:
@@ -118,19 +139,27 @@ def _back(slug: str, question_slug: str, *, decided: bool = True) -> str:
     if draft is None:
         return url_for("authoring.question", slug=slug, question_slug=question_slug)
     source = draft.drafting.source.slug
-    done = question_slug if decided else ""
-    return _address(slug, source, page_number(request.form), done)
+    done, card = (question_slug, "") if decided else ("", question_slug)
+    return _address(slug, source, page_number(request.form), done, card=card)
 
 
-def _address(slug: str, source_slug: str, number: int, done: str = "") -> str:
+def _address(slug: str, source_slug: str, number: int, done: str = "", *, card: str = "") -> str:
+    """Return the address of a page of the review, at what was decided or at a card."""
     return url_for(
         "authoring.review",
         slug=slug,
         source_slug=source_slug,
         page=number if number > 1 else None,
         done=done or None,
-        _anchor="decided" if done else None,
+        _anchor="decided" if done else f"draft-{card}" if card else None,
     )
+
+
+def _undone(bank: Bank, drafting: Drafting, decided: drafts.Decided) -> str:
+    """Return where a draft stands once its rejection is taken back."""
+    draft = drafts.draft_of(db.session(), decided.row.id)
+    number = drafts.page_of(db.session(), draft) if draft else 1
+    return _address(bank.slug, drafting.source.slug, number, card=decided.row.slug)
 
 
 def _question(session: Session, slug: str, question_slug: str) -> Question:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from flask import session
+from flask import session, url_for
+
+from quizapp.domain.questions import QuestionStatus
 
 _KEY = "teach-undo"
 
@@ -15,6 +17,13 @@ class Undo:
 
     headline: str
     url: str
+
+
+def undo_of(headline: str, slug: str, question_slug: str, before: QuestionStatus) -> Undo:
+    """Return how to have a question back as it was before it was retired."""
+    verb = "publish" if before is QuestionStatus.PUBLISHED else "reopen"
+    url = url_for(f"authoring.{verb}_question", slug=slug, question_slug=question_slug)
+    return Undo(headline, url)
 
 
 def offer_undo(undo: Undo) -> None:

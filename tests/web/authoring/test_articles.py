@@ -26,12 +26,14 @@ from tests.articles import BANK, HELD, keep, made
 from tests.databases import both_databases
 from tests.evaluation.articles import ARTICLES, DEVELOPMENT
 from tests.reading.test_hostile_files import archive, page, pdf
+from tests.web.authoring.pages import fields
 
 NEW = "/teach/new-article"
 COMET = (DEVELOPMENT / "comet-visit.txt").read_text("utf-8")
 GERMAN = (DEVELOPMENT / "other-languages" / "diplomacy-lake-talks.de.txt").read_text("utf-8")
 DOCUMENTS = ARTICLES / "documents"
 TUNNEL = ARTICLES / "conflicts" / "tunnel-opening"
+NEW_STEM = "In which city does the Rhine reach the sea?"
 TABLES = (Bank, Source, Fact, Question, Draft, Drafting)
 
 
@@ -438,7 +440,7 @@ def test_rejecting_is_taken_back_on_the_next_page(drafts, as_teacher):
 def test_a_draft_that_is_edited_says_so_and_goes_back_to_the_review(drafts, as_teacher):
     url = f"/teach/banks/{BANK}/questions/typed"
     html = as_teacher.get(url).text
-    assert f'<a href="{drafts}">Drafts</a>' in html
+    assert f'<a href="{drafts}#draft-typed">Drafts</a>' in html
     as_teacher.post(
         url,
         data={
@@ -504,3 +506,85 @@ def test_learners_see_nothing_of_an_article_before_a_fact_of_it_is_approved(as_t
     assert "An atlas" in client.get("/").text
     assert source in client.get(f"/banks/{BANK}").text
     assert client.get(source).status_code == 200
+
+
+def test_the_form_of_a_draft_saves_and_accepts_and_goes_back_to_its_place(app, drafts, as_teacher):
+    url = f"/teach/banks/{BANK}/questions/typed"
+    html = as_teacher.get(url).text
+    assert "Its fact is a draft" not in html
+    assert "Save and accept" in html
+    sent = fields(html) | {"stem": "In which city does the Rhine end?", "action": "accept"}
+    for _ in range(2):
+        assert as_teacher.post(url, data=sent).location == f"{drafts}?done=typed#decided"
+    assert "(1 after an edit)" in as_teacher.get(drafts).text
+    with app.app_context():
+        assert teaching.fact_row("rhine-mouth").status == "approved"
+
+
+def test_a_draft_that_is_saved_is_not_said_to_fail_for_its_fact(drafts, as_teacher):
+    url = f"/teach/banks/{BANK}/questions/typed"
+    as_teacher.post(url, data=fields(as_teacher.get(url).text) | {"stem": NEW_STEM})
+    html = as_teacher.get(url).text
+    assert "Saved as version 2. It is a draft" in html
+    assert f'<a href="{drafts}#draft-typed">Drafts</a>' in html
+
+
+@pytest.mark.usefixtures("drafts")
+def test_the_form_of_a_draft_that_fails_keeps_it_and_its_fact_drafts(app, as_teacher):
+    url = f"/teach/banks/{BANK}/questions/typed"
+    stem = "Is it at Rotterdam that the Rhine ends?"
+    sent = fields(as_teacher.get(url).text) | {"stem": stem, "action": "accept"}
+    assert as_teacher.post(url, data=sent).location == url
+    html = as_teacher.get(url).text
+    assert "Saved as version 2, not published." in html
+    assert 'id="stem-error"' in html
+    with app.app_context():
+        assert teaching.question_row("typed").status == "draft"
+        assert teaching.fact_row("rhine-mouth").status == "draft"
+
+
+@pytest.mark.usefixtures("drafts")
+def test_a_draft_that_was_decided_meanwhile_is_not_accepted_and_nothing_is_lost(app, as_teacher):
+    url = f"/teach/banks/{BANK}/questions/typed"
+    sent = fields(as_teacher.get(url).text) | {"stem": NEW_STEM, "action": "accept"}
+    as_teacher.post(f"{url}/reject")
+    answer = as_teacher.post(url, data=sent)
+    assert answer.status_code == 409
+    assert "decided meanwhile" in answer.text
+    assert fields(answer.text)["stem"] == [NEW_STEM]
+    with app.app_context():
+        assert teaching.version_numbers("typed") == [1]
+
+
+@pytest.mark.usefixtures("drafts")
+def test_publishing_a_draft_from_a_list_leads_to_where_it_is_accepted(as_teacher):
+    answer = as_teacher.post(question_url("typed", "publish"), follow_redirects=True)
+    assert "it is a draft of an article" in answer.text
+
+
+@both_databases
+@pytest.mark.usefixtures("drafts")
+@pytest.mark.parametrize("action", ["accept", "reject"])
+def test_what_was_decided_meanwhile_stays_as_it_is(app, as_teacher, action):
+    other = "reject" if action == "accept" else "accept"
+    as_teacher.post(question_url("typed", other))
+    answer = as_teacher.post(question_url("typed", action), follow_redirects=True)
+    assert "It was decided meanwhile." in answer.text
+    with app.app_context():
+        expected = "retired" if other == "reject" else "published"
+        assert teaching.question_row("typed").status == expected
+
+
+def test_a_question_that_was_never_a_draft_of_an_article_is_not_rejected(app, rivers, as_teacher):
+    answer = as_teacher.post(f"{rivers}/questions/choice/reject", follow_redirects=True)
+    assert "this is no draft that waits" in answer.text
+    with app.app_context():
+        assert teaching.question_row("choice").status == "published"
+
+
+def test_undo_goes_back_to_the_card(drafts, as_teacher):
+    as_teacher.post(question_url("typed", "reject"))
+    html = as_teacher.get(f"{drafts}?done=typed").text
+    assert f'name="next" value="{drafts}#draft-typed"' in html
+    back = as_teacher.post(question_url("typed", "reopen"), data={"next": f"{drafts}#draft-typed"})
+    assert back.location == f"{drafts}#draft-typed"

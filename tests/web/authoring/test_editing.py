@@ -2,6 +2,7 @@
 
 import pytest
 
+from quizapp.db import transaction
 from quizapp.domain.questions import QuestionKind
 from tests.teaching import question_row, questions, version_numbers
 from tests.web.authoring.pages import fields
@@ -143,3 +144,74 @@ def test_searching_for_html_shows_it_as_words(rivers, as_teacher):
         html = as_teacher.get(f"{rivers}/{list_name}", query_string={"text": EVIL}).text
         assert "Nothing fits" in html
         assert "<script>alert" not in html
+
+
+def test_publishing_keeps_what_was_typed_and_twice_is_once(app, rivers, as_teacher):
+    make_draft(app, "choice")
+    url = f"{rivers}/questions/choice"
+    html = as_teacher.get(url).text
+    assert f'action="{url}/publish"' not in html
+    sent = fields(html) | {"stem": "In which city does the Elbe end?", "action": "publish"}
+    for _ in range(2):
+        assert as_teacher.post(url, data=sent).location == url
+    html = as_teacher.get(url).text
+    assert "Published. Learners can be asked it" in html
+    assert fields(html)["stem"] == ["In which city does the Elbe end?"]
+    with app.app_context():
+        assert question_row("choice").status == "published"
+        assert version_numbers("choice") == [1, 2]
+
+
+def test_what_fails_a_check_is_saved_and_not_published(app, rivers, as_teacher):
+    make_draft(app, "choice")
+    url = f"{rivers}/questions/choice"
+    typed = "Does the Elbe not end at Cuxhaven?"
+    assert edit(as_teacher, url, stem=typed, action="publish").location == url
+    html = as_teacher.get(url).text
+    assert "Saved as version 2, not published." in html
+    assert 'id="stem-error"' in html
+    assert fields(html)["stem"] == [typed]
+    with app.app_context():
+        assert question_row("choice").status == "draft"
+
+
+def test_what_cannot_be_saved_is_not_published_and_comes_back(app, rivers, as_teacher):
+    make_draft(app, "number")
+    answer = edit(as_teacher, f"{rivers}/questions/number", value="very long", action="publish")
+    assert answer.status_code == 422
+    assert 'value="very long"' in answer.text
+    with app.app_context():
+        assert question_row("number").status == "draft"
+
+
+@pytest.mark.parametrize("stem", ["In which city does the Elbe end?", ""])
+def test_retiring_keeps_what_was_typed_and_says_that_it_is_not_saved(app, rivers, as_teacher, stem):
+    url = f"{rivers}/questions/choice"
+    assert f'action="{url}/retire"' not in as_teacher.get(url).text
+    answer = edit(as_teacher, url, stem=stem, action="retire")
+    assert "What you typed is below, not saved yet." in answer.text
+    assert fields(answer.text)["stem"] == [stem]
+    with app.app_context():
+        assert question_row("choice").status == "retired"
+        assert version_numbers("choice") == [1]
+    answer = as_teacher.post(url, data=fields(answer.text) | {"action": "reopen"})
+    assert fields(answer.text)["stem"] == [stem]
+    with app.app_context():
+        assert question_row("choice").status == "draft"
+
+
+def test_retiring_what_is_saved_is_taken_back_on_the_next_page(app, rivers, as_teacher):
+    url = f"{rivers}/questions/choice"
+    sent = fields(as_teacher.get(url).text) | {"action": "retire"}
+    for _ in range(2):
+        assert as_teacher.post(url, data=sent).location == url
+    html = as_teacher.get(url).text
+    assert ">Undo" in html
+    as_teacher.post(f"{url}/publish")
+    with app.app_context():
+        assert question_row("choice").status == "published"
+
+
+def make_draft(app, slug):
+    with app.app_context(), transaction():
+        question_row(slug).status = "draft"
