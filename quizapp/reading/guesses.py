@@ -42,6 +42,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _SAYS_DATE = re.compile(r"\b(?:published|posted|first published|date)\b", re.IGNORECASE)
+_LIFE = re.compile(r"\b(?:born|died)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|modified|corrected|last edited)\b", re.IGNORECASE)
 _AGENCY = re.compile(
     r"^[A-Z][^\n]{0,60}?\((AP|AFP|Reuters|UPI|Xinhua|dpa|DW|Kyodo|Bloomberg|TASS|PTI|ANI|CNN|BBC)\)\s*[-–—]"
@@ -82,8 +83,16 @@ def guess_title(text: str) -> str:
         words = line.split()
         if len(words) < _FEWEST_TITLE_WORDS or _FURNITURE.match(line) or "|" in line:
             continue
+        if _is_masthead(line, text):
+            continue
         return "" if line.endswith((".", ":", ";", ",")) else line
     return ""
+
+
+def _is_masthead(line: str, text: str) -> bool:
+    """Whether a line is the paper's name and its motto: “The Post — News that lasts”."""
+    name, dash, _ = line.partition(" — ")
+    return bool(dash) and guess_publisher(text).startswith(name)
 
 
 def guess_published(text: str) -> str:
@@ -145,6 +154,8 @@ def _dated_lines(text: str) -> Iterator[tuple[str, str]]:
     for line in (*lines[:_HEAD_LINES], *lines[_HEAD_LINES:][-_TAIL_LINES:]):
         # A date in a sentence of the article is that of an event.
         sentence = line.endswith(".") and len(line.split()) > _LONGEST_DATE_LINE
+        if _LIFE.search(line):
+            continue
         if len(line) <= _SHORT_LINE and not sentence and (found := iso_date(line)):
             yield line, found
 
