@@ -37,7 +37,7 @@ _DATES = (
 )
 _FURNITURE = re.compile(
     r"(?:\d+\. )?(?:skip to|your browser|please enable|menu\b|home\b|sign in|log in|subscribe"
-    r"|we use cookies|share\b|advertisement|published|updated|posted|by [A-Z]"
+    r"|we use cookies|you have \d+ free|share\b|advertisement|published|updated|posted|by [A-Z]"
     r"|\d+ min(?:ute)? read|photo|picture|image|copyright|©)",
     re.IGNORECASE,
 )
@@ -92,7 +92,8 @@ def guess_title(text: str) -> str:
 def _is_masthead(line: str, text: str) -> bool:
     """Whether a line is the paper's name and its motto: “The Post — News that lasts”."""
     name, dash, _ = line.partition(" — ")
-    return bool(dash) and guess_publisher(text).startswith(name)
+    rights = (each for each in _lines(text) if re.match(r"©|\(c\)|copyright", each, re.IGNORECASE))
+    return bool(dash) and any(name in each for each in rights)
 
 
 def guess_published(text: str) -> str:
