@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx import Document
-from docx.table import Table
+from docx.oxml.simpletypes import ST_Merge
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from quizapp.reading.article import RawArticle
@@ -16,6 +17,7 @@ from quizapp.reading.errors import UnreadableArticle
 from quizapp.reading.guesses import guess_published, guess_publisher
 from quizapp.reading.kinds import FileKind
 from quizapp.reading.layout import joined
+from quizapp.reading.limits import TEXT_LIMIT
 from quizapp.reading.plain import visible
 
 UNPACKED_LIMIT = 60_000_000
@@ -23,6 +25,10 @@ UNPACKED_LIMIT = 60_000_000
 RATIO_LIMIT = 200
 """How many times as large as packed a part may be; text packs to a tenth or a twentieth."""
 PARTS_LIMIT = 3_000
+COLUMNS_LIMIT = 500
+"""The most cells of a row that are read; Word makes 63."""
+BLOCKS_LIMIT = 20_000
+"""The most paragraphs and rows that are read; an article has some hundreds."""
 _RATIO_FREE = 1_000_000
 """Below this size in bytes any ratio will do: an empty table packs very well."""
 
@@ -45,8 +51,10 @@ def read_docx(data: bytes) -> RawArticle:
     _check_package(data)
     try:
         document = Document(io.BytesIO(data))
-        blocks = list(_blocks(document))
+        blocks = _first(_blocks(document))
         title = document.core_properties.title
+    except UnreadableArticle:
+        raise
     except Exception as error:
         # A broken document raises whatever its reader trips over: KeyError, XMLSyntaxError...
         raise UnreadableArticle(_BROKEN) from error
@@ -111,20 +119,52 @@ def _check_declarations(part: bytes) -> None:
         )
 
 
+def _first(blocks: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the blocks up to the one with which there is more text than is used."""
+    found, letters = [], 0
+    for number, block in enumerate(blocks, start=1):
+        if number > BLOCKS_LIMIT:
+            raise UnreadableArticle(
+                f"The Word document has more than {BLOCKS_LIMIT:,} paragraphs and rows. "
+                "Copy the article's text into a new document and try again."
+            )
+        found.append(block)
+        letters += len(block[0])
+        if letters > TEXT_LIMIT:
+            break
+    return found
+
+
 def _blocks(container: Any) -> Iterator[tuple[str, str]]:
     """Yield the text of each block with what it is: title, subtitle, li, tr or p."""
+    styles: dict[str | None, str] = {}
     for block in container.iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:
-                cells = dict.fromkeys(row.cells)  # A merged cell is listed once for each column.
-                yield " | ".join(" ".join(cell.text.split()) for cell in cells), "tr"
+                yield " | ".join(_cells(row._tr, block)), "tr"
         elif isinstance(block, Paragraph):
-            yield _paragraph(block)
+            # To look a style up takes longer than all else about a paragraph.
+            name = block._p.style
+            if name not in styles:
+                styles[name] = (block.style.name or "") if block.style is not None else ""
+            yield _paragraph(block, styles[name])
 
 
-def _paragraph(block: Paragraph) -> tuple[str, str]:
+def _cells(row: Any, table: Table) -> Iterator[str]:
+    """Yield the text of each cell that begins in a row."""
+    # The cells that python-docx lists are as many as a cell says that it spans: up to millions.
+    if len(row.tc_lst) > COLUMNS_LIMIT:
+        raise UnreadableArticle(
+            f"A table of the Word document has more than {COLUMNS_LIMIT} columns. "
+            "Copy the article's text into a new document and try again."
+        )
+    for cell in row.tc_lst:
+        if cell.vMerge != ST_Merge.CONTINUE:
+            yield " ".join(_Cell(cell, table).text.split())
+
+
+def _paragraph(block: Paragraph, style: str) -> tuple[str, str]:
     text = block.text.strip()
-    style = (block.style.name or "") if block.style is not None else ""
     if style in ("Title", "Subtitle"):
         return text, style.lower()
     if style.startswith("List"):

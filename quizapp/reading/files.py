@@ -9,12 +9,10 @@ from quizapp.reading.errors import UnreadableArticle, UnsupportedLanguage
 from quizapp.reading.guesses import guess_published, guess_publisher, guess_title
 from quizapp.reading.kinds import FileKind, kind_of
 from quizapp.reading.languages import language_of
+from quizapp.reading.limits import within_limit
 
 FILE_LIMIT = 20_000_000
 """The largest file that is looked at, in bytes."""
-
-TEXT_LIMIT = 200_000
-"""The most characters of text that are used, about 33,000 words: more than any article has."""
 
 FEWEST_WORDS = 5
 
@@ -41,7 +39,8 @@ def finished(article: RawArticle) -> RawArticle:
     For articles that did not come as a file, such as text from a form, too. Raises
     UnreadableArticle and UnsupportedLanguage.
     """
-    article = _within_limit(article)
+    text, cut = within_limit(article.text)
+    article = replace(article, text=text, notes=(*article.notes, *cut))
     words = article.text.split()
     if len(words) < FEWEST_WORDS:
         raise UnreadableArticle(
@@ -86,21 +85,6 @@ def _read(kind: FileKind, data: bytes) -> RawArticle:
 
             text, notes = decoded(data)
             return RawArticle(text, notes=notes)
-
-
-def _within_limit(article: RawArticle) -> RawArticle:
-    length = len(article.text)
-    if length <= TEXT_LIMIT:
-        return article
-    end = article.text.rfind("\n", 0, TEXT_LIMIT)
-    if end < TEXT_LIMIT // 2:
-        end = article.text.rfind(" ", 0, TEXT_LIMIT)
-    cut = article.text[: end if end > 0 else TEXT_LIMIT].rstrip()
-    note = (
-        f"The text has {length:,} characters; the first {len(cut):,} were used. "
-        "Split it into several files to use all of it."
-    )
-    return replace(article, text=cut, notes=(*article.notes, note))
 
 
 def _counted(count: int, what: str) -> str:

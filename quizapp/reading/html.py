@@ -20,7 +20,10 @@ from quizapp.reading.plain import decoded, visible
 
 DEPTH_LIMIT = 200
 """How deep elements may lie in each other; pages of papers have 20 to 40 levels."""
-ELEMENT_LIMIT = 60_000
+ELEMENT_LIMIT = 20_000
+"""How many elements a page may have; pages of papers have 1,000 to 8,000."""
+CHILDREN_LIMIT = 2_000
+"""How many elements may lie side by side; the time to take them apart grows with the square."""
 PAGE_LIMIT = 5_000_000
 """The largest page that is taken apart, in bytes; pictures are no part of it."""
 
@@ -94,12 +97,14 @@ def _tree(page: str) -> Any:
         tree = lxml_html.document_fromstring(page.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableArticle(_NOTHING) from error
-    depth = count = deepest = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+    depth = count = deepest = widest = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        count += event == "start"
+        if event == "start":
+            count += 1
+            widest = max(widest, len(element))
         deepest = max(deepest, depth)
-    if deepest > DEPTH_LIMIT or count > ELEMENT_LIMIT:
+    if deepest > DEPTH_LIMIT or count > ELEMENT_LIMIT or widest > CHILDREN_LIMIT:
         raise UnreadableArticle(_ODD)
     return tree
 

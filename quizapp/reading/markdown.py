@@ -12,6 +12,7 @@ from quizapp.reading.article import RawArticle
 from quizapp.reading.guesses import iso_date
 from quizapp.reading.kinds import HEAD, FileKind
 from quizapp.reading.layout import joined
+from quizapp.reading.limits import within_limit
 from quizapp.reading.plain import decoded
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def read_markdown(data: bytes) -> RawArticle:
         text = text[head.end() :]
         for name, value in _FIELD.findall(head.group(1)):
             fields[name.casefold()] = value.strip(" \t").strip("\"'")
+    # What is cut after it was parsed has already cost its time.
+    text, cut = within_limit(text)
     blocks = list(_blocks(MarkdownIt("commonmark").enable("table").parse(text)))
     title = fields.get("title", "") or next((text for text, kind in blocks if kind == "h1"), "")
     return RawArticle(
@@ -40,7 +43,7 @@ def read_markdown(data: bytes) -> RawArticle:
         publisher=next((fields[name] for name in _PUBLISHERS if name in fields), ""),
         published=next((iso_date(fields[name]) for name in _DATES if name in fields), ""),
         kind=FileKind.MARKDOWN,
-        notes=notes,
+        notes=(*notes, *cut),
     )
 
 

@@ -18,7 +18,8 @@ from pypdf.generic import (
 )
 
 from quizapp.reading.errors import UnreadableArticle
-from quizapp.reading.files import FILE_LIMIT, TEXT_LIMIT, read_article
+from quizapp.reading.files import FILE_LIMIT, read_article
+from quizapp.reading.limits import TEXT_LIMIT
 
 SENTENCE = "The minister said on Tuesday that the bridge would open in May. "
 TEXT = SENTENCE * 5
@@ -93,6 +94,20 @@ def packed(content):
     return stream
 
 
+def with_table(rows, change=lambda body: body):
+    document = docx.Document()
+    document.add_paragraph(TEXT)
+    table = document.add_table(len(rows), len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    file = io.BytesIO()
+    document.save(file)
+    with zipfile.ZipFile(file) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    return archive(parts | {"word/document.xml": change(parts["word/document.xml"])})
+
+
 WORDS = b"BT /F1 12 Tf 20 300 Td (" + SENTENCE.encode() + b") Tj ET\n"
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
 REFUSED = {
@@ -112,6 +127,7 @@ REFUSED = {
     "an empty page": (page("<script>let x = 1</script>"), "No article"),
     "a deep page": (page("<div>" * 50_000 + TEXT), "cannot be read"),
     "a page of crumbs": (page("<b>x</b>" * 100_000), "cannot be read"),
+    "a wide page": (page("<i></i>" * 2_001 + f"<p>{TEXT}</p>"), "cannot be read"),
     "a huge page": (page("<p>" + TEXT * 20_000), "cannot be read"),
     "a broken PDF": (b"%PDF-1.7\nnothing else", "damaged"),
     "half a PDF": (pdf(WORDS)[:200], "damaged"),
@@ -134,6 +150,14 @@ REFUSED = {
     "entities in Word": (
         with_body(lambda body: body.replace(b"<w:document", DOCTYPE + b"<w:document", 1)),
         "entities",
+    ),
+    "a Word document of crumbs": (
+        with_body(lambda body: body.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 20_001, 1)),
+        "paragraphs and rows",
+    ),
+    "a wide table in Word": (
+        with_table([["a"]], lambda body: body.replace(b"<w:tr>", b"<w:tr>" + b"<w:tc/>" * 501, 1)),
+        "columns",
     ),
     "a deep Word document": (
         with_body(lambda body: body.replace(b"<w:body>", b"<w:body>" + b"<w:sdt>" * 5000, 1)),
@@ -198,6 +222,36 @@ def test_of_two_megabytes_the_first_part_is_used_and_that_is_said(between):
     assert "Split it into several files" in article.notes[0]
     if between == "\n":
         assert article.text.endswith("May.")
+
+
+def test_of_a_long_word_document_the_first_part_is_used_and_that_is_said():
+    article = read_article(archive(word_parts(*[SENTENCE * 100] * 100)))
+    assert TEXT_LIMIT - 20_000 < len(article.text) <= TEXT_LIMIT
+    assert "Split it into several files" in article.notes[0]
+
+
+def test_of_long_markdown_the_first_part_is_taken_apart_and_that_is_said():
+    article = read_article(b"# The bridge opens\n\n" + (SENTENCE + "\n\n").encode() * 40_000)
+    assert TEXT_LIMIT - 10_000 < len(article.text) <= TEXT_LIMIT
+    assert "Split it into several files" in article.notes[0]
+
+
+def test_a_cell_in_word_that_says_it_spans_millions_of_columns_is_read_once():
+    data = with_table(
+        [["Ann Lee", "34"]],
+        lambda body: body.replace(b"<w:tcPr>", b'<w:tcPr><w:gridSpan w:val="20000000"/>', 1),
+    )
+    assert read_article(data).text.endswith("\n\nAnn Lee | 34")
+
+
+def test_a_cell_in_word_that_spans_rows_is_read_where_it_begins():
+    data = with_table([["Ann Lee", "34"], ["", "35"]])
+    document = docx.Document(io.BytesIO(data))
+    column = document.tables[0].columns[0].cells
+    column[0].merge(column[1])
+    file = io.BytesIO()
+    document.save(file)
+    assert read_article(file.getvalue()).text.endswith("\n\nAnn Lee | 34\n35")
 
 
 def test_entities_in_a_page_are_not_replaced():

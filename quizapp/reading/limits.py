@@ -1,0 +1,21 @@
+"""How much text is used, and the note that says so when there is more."""
+
+from __future__ import annotations
+
+TEXT_LIMIT = 200_000
+"""The most characters of text that are used, about 33,000 words: more than any article has."""
+
+
+def within_limit(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return what is used of a text, whole lines or words of it, and a note if it is not all."""
+    if len(text) <= TEXT_LIMIT:
+        return text, ()
+    end = text.rfind("\n", 0, TEXT_LIMIT)
+    if end < TEXT_LIMIT // 2:
+        end = text.rfind(" ", 0, TEXT_LIMIT)
+    cut = text[: end if end > 0 else TEXT_LIMIT].rstrip()
+    note = (
+        f"The text has more than {TEXT_LIMIT:,} characters; the first {len(cut):,} were used. "
+        "Split it into several files to use all of it."
+    )
+    return cut, (note,)
