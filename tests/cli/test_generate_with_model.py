@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 
 import pytest
 from click.testing import CliRunner
@@ -102,10 +101,10 @@ def test_without_an_address_the_option_is_refused(article, monkeypatch):
 def test_ctrl_c_ends_it_at_once(article):
     def slow(_):
         asked.set()
-        time.sleep(8)
+        ended.wait(60)
         return says({"items": []})
 
-    asked = threading.Event()
+    asked, ended = threading.Event(), threading.Event()
     code = "from quizapp.cli import main; main()"
     with model_server(slow) as server:
         process = subprocess.Popen(
@@ -119,8 +118,9 @@ def test_ctrl_c_ends_it_at_once(article):
         try:
             assert asked.wait(60)
             process.send_signal(signal.SIGINT)
-            out, err = process.communicate(timeout=5)
+            out, err = process.communicate(timeout=30)
         finally:
+            ended.set()
             process.kill()
             process.communicate()
     assert process.returncode == 1

@@ -11,7 +11,7 @@ from tests.journeys import steps
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
-DOCUMENT = ARTICLES / "documents" / "local-council-tram.docx"
+DOCUMENT = ARTICLES / "documents" / "technology-satellite-phone.docx"
 COMET = ARTICLES / "development" / "comet-visit.txt"
 
 
