@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from functools import partial
 
 import pytest
 from click.testing import CliRunner
@@ -114,6 +115,8 @@ def test_ctrl_c_ends_it_at_once(article):
             stderr=subprocess.PIPE,
             stdin=subprocess.DEVNULL,
             text=True,
+            # A shell starts what runs in the background deaf to Ctrl-C, and so would be this.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
         try:
             assert asked.wait(60)
