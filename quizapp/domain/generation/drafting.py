@@ -24,6 +24,7 @@ from quizapp.domain.generation.text import fold
 from quizapp.domain.generation.worth import dull
 from quizapp.domain.questions import Question
 
+TOO_MANY_OF_SENTENCE = "The sentence has enough better questions already."
 TOO_MANY_OFFICES = "The article has enough questions about who holds an office."
 
 FindMore = Callable[[Source, tuple[Fact, ...]], Iterable[Fact]]
@@ -105,7 +106,10 @@ def draft(
     made = _of_new_facts(generate(facts, given, caps=caps, background=background), new, known)
     worthy, dull_ones = _worth_asking(made.questions, new, given)
     ranking = rank(worthy, facts, given, weights)
-    too_many = (Filtered(each.question, (TOO_MANY_OFFICES,)) for each in ranking.held)
+    too_many = (
+        *(Filtered(each.question, (TOO_MANY_OFFICES,)) for each in ranking.held),
+        *(Filtered(each.question, (TOO_MANY_OF_SENTENCE,)) for each in ranking.crowded),
+    )
     return Drafted(
         given,
         facts,

@@ -35,7 +35,8 @@ class RankCaps:
     ``form_share`` and ``role_share`` hold for every beginning of the list, the best ten as well as
     the whole; each further question of a fact is set back by ``repeat_cost``. Role questions (who
     holds an office) beyond their share are held back for good: true, but dull. ``said_share`` is
-    that of questions for who said something; ``sentence_cost`` sets back what one sentence proves.
+    that of questions for who said something; ``sentence_cost`` sets back what one sentence proves,
+    and beyond ``per_sentence`` questions the others are held back.
     """
 
     form_share: float = 0.4
@@ -44,6 +45,7 @@ class RankCaps:
     least: int = 2
     repeat_cost: float = 0.2
     sentence_cost: float = 0.1
+    per_sentence: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,14 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Drafts in the order to show them, and the role questions that were too many."""
+    """Drafts in the order to show them, and those held back.
+
+    ``held`` are role questions, ``crowded`` are questions of one sentence, that were too many.
+    """
 
     ranked: tuple[Ranked, ...]
     held: tuple[Ranked, ...]
+    crowded: tuple[Ranked, ...] = ()
 
 
 def probability(features: Features, weights: Weights) -> float:
@@ -92,7 +98,22 @@ def rank(
     held = tuple(roles[most:])
     spared = {each.question.id for each in held}
     chosen = _varied([each for each in left if each.question.id not in spared], by_id, limits)
-    return Ranking(tuple(chosen), held)
+    kept, crowded = _thinned(chosen, by_id, limits.per_sentence)
+    return Ranking(tuple(kept), held, tuple(crowded))
+
+
+def _thinned(
+    ranked: Iterable[Ranked], facts: Mapping[str, Fact], most: int
+) -> tuple[list[Ranked], list[Ranked]]:
+    """Return the first so many questions of each sentence, and the others."""
+    kept: list[Ranked] = []
+    crowded: list[Ranked] = []
+    counts: Counter[str] = Counter()
+    for each in ranked:
+        proof = _proof(each.question, facts) if len(each.question.facts) == 1 else each.question.id
+        counts[proof] += 1
+        (kept if counts[proof] <= most else crowded).append(each)
+    return kept, crowded
 
 
 def asks_for_role(question: Question, facts: Mapping[str, Fact]) -> bool:

@@ -11,11 +11,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from quizapp.domain.facts import Date, Entity, Fact, FactKind, Source
+from quizapp.domain.generation.headline import told_by_title
 from quizapp.domain.generation.reading.people import ORGANISATION, is_title
-from quizapp.domain.generation.text import contains, content_words, fold
+from quizapp.domain.generation.text import contains, fold
 
 BYSTANDER = "It is about somebody who is only quoted or met in passing."
 TITLE_TELLS = "The title of the article gives the answer."
+SAYS_NOTHING = "It tells that nothing was said."
+TRADED_AT = "Where shares are traded matters less than what they did."
 DAY_OF_REPORT = "The day is that of the report, which everybody sees."
 
 CENTRAL_MENTIONS = 5
@@ -30,8 +33,12 @@ def dull(fact: Fact, sources: Mapping[str, Source]) -> str:
     source = sources.get(fact.evidence[0].source) if fact.evidence else None
     if source is None:
         return ""
-    if _told_by_title(fact, source):
+    if told_by_title(fact, source):
         return TITLE_TELLS
+    if _EMPTY.search(fact.statement):
+        return SAYS_NOTHING
+    if fact.kind is FactKind.PLACE and _TRADED.search(fact.statement):
+        return TRADED_AT
     if isinstance(fact.value, Date) and _day_of_report(fact.value, source):
         return DAY_OF_REPORT
     if fact.relation == "was old in years" and not contains(source.title, _surname(fact.subject)):
@@ -90,6 +97,12 @@ def _in_office(name: str, source: Source) -> bool:
     return any(is_title(word) and word.casefold() not in _ADDRESSES for word in before)
 
 
+_EMPTY = re.compile(
+    r"\b(?:declined to (?:comment|say)|did not (?:reply|respond|comment)|under review)\b"
+)
+_TRADED = re.compile(
+    r"\b[Ss]hares\b.*\b(?:fell|rose|jumped|slipped|closed|dropped|gained|lost|fallen)\b"
+)
 _PRIVATE = re.compile(
     r"(?:[A-Z][\w'’.-]+ ){1,4}(?:(?:son|daughter|wife|husband|uncle|brother|sister) )?"
     r"(?:grew up|was born|lives?|lived|married|moved to|sells|is one of|works (?:as|in|at)|covers"
@@ -103,12 +116,6 @@ _A_PERSON = re.compile(
     r"(?:, (?:an? |the |who |\d\d,)| (?:said|says|told|owns?|teach(?:es)?|stud(?:y|ies)|works?"
     r"|lives?|trained|grew|moved|keeps?|added)\b)"
 )
-
-
-def _told_by_title(fact: Fact, source: Source) -> bool:
-    value = content_words(fact.value.text)
-    said = set(content_words(source.title))
-    return bool(value) and set(value) <= said
 
 
 def _day_of_report(value: Date, source: Source) -> bool:

@@ -42,8 +42,8 @@ _UNIT_OF_TIME = (
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _FEW = r"(?:(?:few|several|couple of|two|three|four|five|six|ten|twelve|\d+)\s+)?"
 _NOW = re.compile(
-    r"\b(?:yesterday|today|tomorrow|tonight|currently|nowadays|recently|lately|ago|at present"
-    r"|so far|until now|these days|this (?:morning|afternoon|evening)"
+    r"\b(?:yesterday|today|tomorrow|tonight|currently|nowadays|recently|lately|at present"
+    r"|(?<!\d00 years )ago|so far(?! as\b)|until now|these days|this (?:morning|afternoon|evening)"
     rf"|(?:this|last|next|past|coming)\s+{_FEW}(?:{_UNIT_OF_TIME}s?|{_WEEKDAY}s?"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)"
     rf"|(?:in|over|during|for) (?:the )?(?:recent|coming|last|past) {_FEW}{_UNIT_OF_TIME}s?)\b",

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
-from quizapp.domain.generation.checks.reading import asks, shown
+from quizapp.domain.generation.checks.reading import asks, facts_of, shown
 from quizapp.domain.generation.dates import MONTHS
+from quizapp.domain.generation.reading.context import Context
 from quizapp.domain.generation.text import STOP_WORDS, contains, without_quotations
 from quizapp.domain.questions import Question
 
@@ -168,8 +169,9 @@ _MONTHS = frozenset(month.casefold() for month in MONTHS)
 
 def references_are_resolved(question: Question, context: CheckContext) -> Iterator[Finding]:
     """3: no pronoun, “the bill” or “However” that leans on words the learner cannot see."""
+    told = _told_by_titles(question, context)
     for text in shown(question):
-        found = _unresolved(text.text, context)
+        found = _unresolved(text.text, context, told)
         if found:
             yield Finding(
                 "references",
@@ -191,7 +193,24 @@ def references_are_resolved(question: Question, context: CheckContext) -> Iterat
             )
 
 
-def _unresolved(text: str, context: CheckContext) -> str:
+def _told_by_titles(question: Question, context: CheckContext) -> frozenset[str]:
+    """Return the nouns that the facts have with “the”, and that the titles of their articles tell.
+
+    “The study” is clear under the title “A study finds ...”, which stands above the question.
+    """
+    told: set[str] = set()
+    for fact in facts_of(question, context):
+        for evidence in fact.evidence:
+            source = context.sources.get(evidence.source)
+            known = Context.of(source.title) if source else None
+            for match in _BARE.finditer(fact.statement) if known else ():
+                noun = match.group(1).casefold()
+                if known and any(known.knows(each) for each in (noun, noun.removesuffix("s"))):
+                    told.add(noun)
+    return frozenset(told)
+
+
+def _unresolved(text: str, context: CheckContext, told: frozenset[str]) -> str:
     own = without_quotations(text)
     opener = _OPENER.match(own)
     if opener:
@@ -204,7 +223,7 @@ def _unresolved(text: str, context: CheckContext) -> str:
         if not owner and not _names_before(own, match):
             return match.group()
     for match in (*_BARE.finditer(own), *_BOTH.finditer(own)):
-        if not _introduced(match, own, context):
+        if match.group(1).casefold() not in told and not _introduced(match, own, context):
             return match.group()
     return ""
 

@@ -58,12 +58,13 @@ def _inverted(clause: Clause) -> tuple[str, tuple[str, ...]] | None:
     if clause.copula:
         return clause.verb, adverbs
     support = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(clause.tag, "")
-    if not support:
-        return None
+    if not support or (support == "do" and not clause.plural):
+        return None  # “Do Ann swam”: the parser has taken a past tense for a present one.
     return support, (*adverbs, clause.lemma, clause.particle)
 
 
 def _inside(clause: Clause) -> str:
+    """Return the subject as it is written inside a sentence."""
     head = clause.reading.passage.tokens[clause.subject.tokens[0]]
     text = clause.subject.text
     first = text.split(" ")[0]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from quizapp.domain.generation.parsing import Token
+from quizapp.domain.generation.clauses.grammar import SUBJECTS
+from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.document import Document, Reading
 from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.text import contains
 
 _VAGUE = word_set(
     """
@@ -22,15 +24,25 @@ _UNIQUE = word_set(
     """
     world sea sun moon earth public internet atmosphere weather law sky ground future past
     globe environment planet web media market euro dollar way 1950s 1960s 1970s 1980s 1990s
-    equivalent
+    equivalent morning afternoon evening night dark weekend spring summer autumn winter north
+    south east west north-east north-west south-east south-west end start beginning middle rest
+    time air wind rain snow cold heat wild countryside coast open press clock
+    equator economy population poor rich young elderly unemployed wounded dead injured waist
+    bible koran middle-aged self-employed homeless pandemic
     """
 )
+"""What there is one of, or what “the” stands before without pointing anywhere."""
+
+_DESCRIBING = word_set("former previous further additional")
+"""“A former engineer” leans on nothing; “the former” does."""
+
 _STATE = word_set(
     """
     government parliament police army navy opposition president authorities state country
-    ministry capital cabinet military
+    ministry capital cabinet military constitution senate treasury
     """
 )
+_COUNTRIES = frozenset(("country", "place", "capital", "region"))
 _POINTING = frozenset(("this", "these", "that", "those"))
 
 
@@ -71,7 +83,7 @@ def unclear_word(
         return not _owned(reading, word, token, subject)
     if word in _POINTING and (token.tag == "DT" or token.dep == "advmod"):
         return True
-    if word == "one" and token.dep == "nummod":
+    if word == "one" and (token.dep == "nummod" or _one_in_ten(passage, token)):
         return False
     if word == "one" and any(passage.tokens[c].text == "of" for c in passage.children[token.index]):
         return False
@@ -79,7 +91,7 @@ def unclear_word(
         return False
     if word == "so" and token.dep == "mark":
         return False
-    if word in _VAGUE and token.text != "US" and not (word == "then" and token.pos == "ADJ"):
+    if word in _VAGUE and token.text != "US" and not _only_describes(reading, token):
         return True
     if _of_something(document, reading, token):
         return True
@@ -90,6 +102,10 @@ def unclear_word(
             return True
         return not _known(document, reading, passage.tokens[token.head], chosen)
     ranged = token.dep == "conj" and passage.tokens[token.head].tag == "CD"
+    if token.tag == "CD" and any(
+        passage.tokens[c].tag == "$" for c in passage.children[token.index]
+    ):
+        return False
     if (
         token.tag == "CD"
         and not ranged
@@ -100,13 +116,40 @@ def unclear_word(
             and not token.entity.startswith(("PERCENT", "MONEY", "DATE", "TIME"))
             and (not any(passage.tokens[c].text == "of" for c in passage.children[token.index]))
         )
-    return (
-        word == "half"
-        and not any(
-            passage.tokens[c].dep in {"prep", "pobj"} for c in passage.children[token.index]
-        )
-        and token.dep not in {"predet", "nummod", "amod", "det"}
-    )
+    return word == "half" and _half_of_what(passage, token)
+
+
+def _of_money(passage: Passage, token: Token) -> bool:
+    return any(passage.tokens[child].tag == "$" for child in passage.children[token.index])
+
+
+def _one_in_ten(passage: Passage, token: Token) -> bool:
+    after = passage.tokens[token.index + 1 : token.index + 3]
+    return len(after) == 2 and after[0].text == "in" and after[1].tag == "CD"
+
+
+def _half_of_what(passage: Passage, token: Token) -> bool:
+    """Whether “half” is a part of something unsaid: not “the second half”, “half an hour”."""
+    kids = [passage.tokens[child] for child in passage.children[token.index]]
+    told = any(kid.dep in {"prep", "pobj", "amod", "compound", "nummod"} for kid in kids)
+    joined = {"-"} & {
+        each.text for each in passage.tokens[max(token.index - 1, 0) : token.index + 2]
+    }
+    return not told and not joined and token.dep not in {"predet", "nummod", "amod", "det"}
+
+
+def _only_describes(reading: Reading, token: Token) -> bool:
+    """Whether a vague word adds to a noun, or joins two verbs, and points at nothing."""
+    passage, word = reading.passage, token.text.casefold()
+    if word == "then":
+        joined = token.dep == "advmod" and passage.tokens[token.head].dep == "conj"
+        return token.pos == "ADJ" or joined
+    if word == "other":
+        return token.index > 0 and passage.tokens[token.index - 1].text.casefold() == "each"
+    if word not in _DESCRIBING or token.dep != "amod":
+        return False
+    beside = [passage.tokens[child] for child in passage.children[token.head]]
+    return not any(kid.text.casefold() in {"the", "that", "this"} for kid in beside)
 
 
 _RELATIONAL = word_set(
@@ -128,7 +171,7 @@ def _of_something(document: Document, reading: Reading, token: Token) -> bool:
         return not document.context.knows(token.text)
     if token.dep not in {"nsubj", "nsubjpass"} or token.lemma.casefold() not in _RELATIONAL:
         return False
-    told = {"prep", "poss", "compound", "amod", "relcl", "acl", "nmod"}
+    told = {"prep", "poss", "compound", "amod", "relcl", "acl", "nmod", "nummod"}
     return not any(kid.dep in told for kid in kids) and not document.context.knows(token.lemma)
 
 
@@ -143,11 +186,21 @@ def _owned(reading: Reading, word: str, token: Token, subject: int) -> bool:
         return False
     owner = reading.passage.tokens[subject]
     mention = reading.names.get(subject)
+    if word in {"its", "their"} and _another_subject(reading, subject):
+        return False
     if word == "its":
         return owner.tag in {"NN", "NNP", "NNPS"} and not (mention and mention.kind == "person")
     if word == "their":
         return owner.tag in {"NNS", "NNPS"} or bool(reading.passage.child(subject, "conj"))
     return bool(mention and mention.kind == "person")
+
+
+def _another_subject(reading: Reading, subject: int) -> bool:
+    """Whether the sentence has told of something else before, which “its” may mean as well."""
+    passage = reading.passage
+    opening = next((first for first, last in passage.sentences if first <= subject <= last), 0)
+    before = passage.tokens[opening : passage.subtree(subject)[0]]
+    return any(token.dep in SUBJECTS and token.pos in {"NOUN", "PROPN"} for token in before)
 
 
 def _compared(reading: Reading, token: Token, chosen: set[int]) -> bool:
@@ -161,6 +214,12 @@ def _compared(reading: Reading, token: Token, chosen: set[int]) -> bool:
         if index >= token.index
     ]
     if "than" in words:
+        return True
+    before = reading.passage.tokens[token.index - 1] if token.index else token
+    if token.text.casefold() == "more" and before.tag == "CD":
+        return True
+    after = reading.passage.tokens[token.index + 1 : token.index + 2]
+    if token.text.casefold() == "closer" and after and after[0].text == "to":
         return True
     return token.text.casefold() in {
         "more",
@@ -187,6 +246,8 @@ def _known(document: Document, reading: Reading, head: Token, chosen: set[int]) 
     when = reading.times.get(head.index)
     if when is not None:
         return when.resolved
+    if _of_a_people(reading, head):
+        return False
     if index_in_name(reading, head.index) or head.pos == "PROPN":
         return True
     if head.pos not in {"NOUN", "PROPN"}:
@@ -202,16 +263,38 @@ def _known(document: Document, reading: Reading, head: Token, chosen: set[int]) 
             index in reading.names or child.pos == "PROPN" or index in reading.times
         ):
             return True
-        if child.dep in {"prep", "relcl", "acl", "nummod"} and (
-            child.dep != "nummod" and child.index > head.index
-        ):
+        if child.dep in {"prep", "relcl", "acl"} and child.index > head.index:
+            if _set_off(passage, child):
+                continue  # “The cave, which is dry” does not say which cave.
             return True
     if lemma in _UNIQUE or document.context.knows(lemma) or document.context.knows(head.text):
         return True
-    return lemma in _STATE and _title_has_place(document)
+    of_state = lemma in _STATE or (
+        lemma == "minister"
+        and any(passage.tokens[c].text.casefold() == "prime" for c in passage.children[head.index])
+    )
+    return of_state and _title_has_place(document)
+
+
+def _set_off(passage: Passage, child: Token) -> bool:
+    first, _ = passage.subtree(child.index)
+    return first > 0 and passage.tokens[first - 1].text in {",", "-", "–", "—", "("}
+
+
+def _of_a_people(reading: Reading, head: Token) -> bool:
+    """Whether “the Brazilian” is somebody who was named before."""
+    mention = reading.names.get(head.index)
+    people = (mention is not None and mention.kind == "people") or head.text.endswith("woman")
+    return people and head.tag in {"NNP", "NN"} and head.dep in {*SUBJECTS, "dobj", "pobj"}
 
 
 def _title_has_place(document: Document) -> bool:
+    if any(
+        mention.kind in _COUNTRIES and contains(document.article.title, mention.text)
+        for row in document.directory.mentions
+        for mention in row
+    ):
+        return True
     words = document.article.title.replace("'s", "").replace(",", "").split()
     pairs = [*words, *(f"{one} {two}" for one, two in pairwise(words))]
     gazetteer = document.gazetteer

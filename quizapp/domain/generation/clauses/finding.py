@@ -16,6 +16,7 @@ from quizapp.domain.generation.clauses.model import Clause, Part
 from quizapp.domain.generation.clauses.nouns import is_plural, owner_of, subject_of
 from quizapp.domain.generation.clauses.phrases import Unsafe
 from quizapp.domain.generation.clauses.speakers import speaker_of
+from quizapp.domain.generation.clauses.standing import bare_share
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.document import Document, Reading
 
@@ -76,6 +77,7 @@ def _clause(
         return None
     owner = owner_of(reading, subject)
     parts, derived = parts_of(document, reading, verb, subject, owner)
+    parts = tuple(part for part in parts if part.text.casefold() != "as a result")
     kids = [passage.tokens[child] for child in passage.children[verb.index]]
     refuse_gaps(reading, kids, parts)
     negated = any(kid.dep == "neg" or kid.text.casefold() in {"never", "no"} for kid in kids) or (
@@ -106,6 +108,12 @@ def _clause(
         return None
     if any(part.text.endswith("-") for part in parts):
         return None
+    if any(bare_share(reading, passage.tokens[i]) for part in parts for i in part.tokens):
+        return None
+    if any(kid.text == "or" and kid.dep == "cc" for kid in kids):
+        return None  # “Only in self-defence or to protect others”: half of it is not true.
+    if any("," in part.text for part in parts[:-1]) and _moved_behind(parts, verb):
+        return None  # What stood in front would follow without the comma that it needs.
     if auxiliaries[:1] == ["had"]:
         return None  # “Had run” is earlier than something that is left behind.
     if _wants_object(verb, kids, passive=verb.dep == "acl"):
@@ -144,10 +152,33 @@ def _lost_subject(passage: Passage, verb: Token, subject: Part) -> bool:
     """
     if any(passage.tokens[index].tag == "WP$" for index in subject.tokens):
         return True
+    if _aside_left_open(passage, verb, subject):
+        return True
     if verb.dep != "conj" or passage.child(verb.index, *SUBJECTS) is not None:
         return False
     between = passage.tokens[max(subject.tokens) + 1 : verb.index]
-    return any(token.dep in SUBJECTS and token.tag not in {"WDT", "WP"} for token in between)
+    first = verb
+    while first.dep == "conj":
+        first = passage.tokens[first.head]
+    joined = passage.tokens[first.index + 1 : verb.index]
+    return any(
+        token.dep in SUBJECTS and (token.tag not in {"WDT", "WP"} or token in joined)
+        for token in between
+    )
+
+
+def _moved_behind(parts: tuple[Part, ...], verb: Token) -> bool:
+    return bool(parts[-1].tokens) and max(parts[-1].tokens) < verb.index
+
+
+def _aside_left_open(passage: Passage, verb: Token, subject: Part) -> bool:
+    """Whether “the bridge, whose deck hangs from cables fanned out” lacks a comma there."""
+    for aside in passage.dependents(subject.head, "relcl"):
+        first, last = passage.subtree(aside.index)
+        opened = first > 0 and passage.tokens[first - 1].text == ","
+        if opened and last < verb.index:
+            return not any(token.text == "," for token in passage.tokens[last : verb.index])
+    return False
 
 
 def _odd(passage: Passage, verb: Token, sentence: tuple[int, int]) -> bool:
@@ -221,7 +252,9 @@ def _stands_alone(reading: Reading, verb: Token) -> bool:
                 kid.tag in {"WP", "WDT"} and kid.dep in SUBJECTS for kid in kids
             )
         case "acl":
-            return verb.tag == "VBN" and _after_comma(passage, verb)
+            skipped = passage.tokens[verb.head + 1 : verb.index]
+            own = not any(token.dep in SUBJECTS for token in skipped)
+            return verb.tag == "VBN" and own and _after_comma(passage, verb)
         case _:
             return False
 
@@ -241,6 +274,9 @@ def _auxiliaries(passage: Passage, verb: Token) -> list[str]:
         head = passage.tokens[verb.head]
         if head.tag == verb.tag:
             return _auxiliaries(passage, head)
+    if any(kid.text == "'s" for kid in found):
+        has = any(kid.tag == "VBN" for kid in found) or verb.tag == "VBN"
+        return ["has" if kid.text == "'s" and has else kid.text.lower() for kid in found]
     return [
         {"n't": "not", "wo": "will", "ca": "can", "'ll": "will", "'ve": "have"}.get(
             t.text, t.text.lower()

@@ -19,7 +19,7 @@ DROPPED_ADVERBS = word_set(
     """
     also too however meanwhile then still now currently already instead nonetheless
     therefore again indeed later soon finally eventually even just simply therefore yet
-    perhaps moreover furthermore earlier
+    perhaps moreover furthermore earlier since
     """
 )
 

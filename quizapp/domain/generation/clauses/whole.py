@@ -10,93 +10,158 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from quizapp.domain.generation.clauses.clarity import unclear_word
 from quizapp.domain.generation.clauses.grammar import SUBJECTS
-from quizapp.domain.generation.clauses.phrases import PLACES, written
+from quizapp.domain.generation.clauses.phrases import written
+from quizapp.domain.generation.clauses.standing import (
+    PRONOUNS,
+    Part,
+    leaning,
+    named_before,
+    told_before,
+)
+from quizapp.domain.generation.clauses.trimming import Tokens, versions
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document, Reading
 from quizapp.domain.generation.reading.wordlists import word_set
 from quizapp.domain.generation.text import capitalised, contains
 
-SHORTEST, LONGEST = 8, 34
-"""Words of a sentence that is told whole; longer ones are no pleasure to read in a question."""
+SHORTEST, LONGEST = 7, 38
+"""Words of what is told; longer ones are no pleasure to read in a question."""
 
-QUOTED = 12
+QUOTED = 16
 """A sentence with more quoted tokens is somebody's speech: `sayings` reads those."""
 
 _LINKS = word_set(
     """
     but and yet however meanwhile also still moreover furthermore besides nevertheless
-    nonetheless now so
+    nonetheless now so instead indeed surprisingly unsurprisingly similarly likewise overall
+    elsewhere separately
     """
 )
-_MALE_FEMALE = word_set("he him his himself she her hers herself who whom")
-_PLURAL = frozenset(("they", "them", "their", "themselves"))
-_SINGLE = frozenset(("it", "its", "itself"))
-_SPOKEN = word_set("i me my mine myself we us our ours ourselves you your yours yourself")
-_PARTS_OF = {
-    "company": "organisation",
-    "group": "organisation",
-    "firm": "organisation",
-    "bank": "organisation",
-    "club": "organisation",
-    "team": "organisation",
-    "union": "organisation",
-    "agency": "organisation",
-    "airline": "organisation",
-    "university": "organisation",
-    "country": "country",
-    "nation": "country",
-    "government": "country",
-    "city": "city",
-    "capital": "city",
-    "town": "city",
-    "island": "island",
-    "region": "region",
-}
-"""Nouns with “the” that a name before them in the sentence explains, and the kind of the name."""
+_LINKING = re.compile(
+    r"(?:as a result|in addition|by contrast|in contrast|in turn|at the same time|of course)\b,?",
+    re.IGNORECASE,
+)
+"""Openings that join a sentence to the one before, and that it can do without."""
+
+
+_BACKWARD = re.compile(
+    r"\b(?:in (?:return|question|response)|for (?:example|instance)|as a result)\b"
+    r"|\A(?:Within|After) an? (?:few )?(?:day|week|month|year|hour)s?\b",
+    re.IGNORECASE,
+)
+"""Phrases that point back to what was told before."""
 
 
 @dataclass(frozen=True, slots=True)
 class WholeSentence:
-    """A sentence that stands alone: its text as told, and the tokens of it that were kept."""
+    """What stands alone: a sentence, or one together with the sentence that it leans on.
+
+    ``span`` are the first and last token in the article, ``tokens`` are those that may be asked
+    for, and ``text`` is how it is told.
+    """
 
     document: Document
     reading: Reading
     span: tuple[int, int]
-    first: int
+    tokens: Tokens
     text: str
 
 
 def whole_sentences(document: Document) -> Iterator[WholeSentence]:
-    """Yield the sentences of the body that stand alone, in the order of the text."""
+    """Yield the sentences of the body that stand alone, in the order of the text.
+
+    Where an aside leans on something unseen, it is left out. “It is used as animal feed” does not
+    stand alone, but does so after “Barley is a cereal”: such a sentence comes with the one before
+    it, and only its own words are asked for.
+    """
     for reading in document.readings:
+        lead: WholeSentence | None = None
         for span in reading.passage.sentences:
-            first = _opening(reading, span)
-            if first is None or not _plain(reading, first, span[1]):
-                continue
-            if not reading.passage.tokens[span[0]].text[:1].isupper():
-                continue
-            if any(
-                _leans(document, reading, token, first, span[1])
-                for token in reading.passage.tokens[first : span[1] + 1]
-            ):
-                continue
-            text = _told(reading, first, span[1])
-            if SHORTEST <= len(text.split()) <= LONGEST:
-                yield WholeSentence(document, reading, span, first, text)
+            alone = _alone(document, reading, span)
+            found = alone or (_led(lead, reading, span) if lead else None)
+            lead = alone
+            if found is not None and len(found.text.split()) >= SHORTEST:
+                yield found
 
 
-def _opening(reading: Reading, span: tuple[int, int]) -> int | None:
-    """Return the first token to keep: “But” and “However,” only join it to the one before."""
-    tokens = reading.passage.tokens
+def _alone(document: Document, reading: Reading, span: tuple[int, int]) -> WholeSentence | None:
+    """Return a sentence, or what is left of it, that leans on nothing outside."""
+    tokens = _statement(reading, span)
+    if tokens is None:
+        return None
+    leans = [token.index for token in leaning(Part(document, reading, tokens))]
+    for version in versions(reading.passage, tokens, leans):
+        part = Part(document, reading, version)
+        text = _told(reading, version)
+        clear = not any(leaning(part)) and not _BACKWARD.search(text)
+        if clear and len(text.split()) <= LONGEST and not _follows(part):
+            return WholeSentence(document, reading, span, version, text)
+    return None
+
+
+def _follows(part: Part) -> bool:
+    """Whether a statement is only a step in a story: “officers sold ...”, “Lee had cast a vote”."""
+    passage = part.reading.passage
+    root = next((passage.tokens[i] for i in part.tokens if passage.tokens[i].dep == "ROOT"), None)
+    subject = passage.child(root.index, *SUBJECTS) if root else None
+    if root is None or subject is None:
+        return False
+    kids = [passage.tokens[kid] for kid in passage.children[root.index] if kid in part.chosen]
+    had = any(kid.text == "had" and kid.dep == "aux" for kid in kids)
+    explained = any(kid.dep in {"advcl", "ccomp", "conj"} for kid in kids)
+    bare = subject.tag == "NNS" and not passage.children[subject.index]
+    unknown = bare and not part.document.context.knows(subject.lemma)
+    return (had and not explained) or (unknown and root.tag in {"VBD", "VBN"})
+
+
+def _led(lead: WholeSentence, reading: Reading, span: tuple[int, int]) -> WholeSentence | None:
+    """Return a sentence with the one before it, which explains each word that leans."""
+    tokens = _statement(reading, span)
+    if tokens is None:
+        return None
+    alone = Part(lead.document, reading, tokens)
+    both = Part(lead.document, reading, (*lead.tokens, *tokens))
+    if not all(_explained(both, token) for token in leaning(alone)):
+        return None
+    # The words before it tell what “it” is: no name has to be put in its place.
+    plain = replace(
+        reading, edits={at: edit for at, edit in reading.edits.items() if at in reading.times}
+    )
+    text = f"{lead.text} {_told(plain, tokens)}"
+    if len(text.split()) > LONGEST:
+        return None
+    return WholeSentence(lead.document, reading, (lead.span[0], span[1]), tokens, text)
+
+
+def _explained(both: Part, token: Token) -> bool:
+    """Whether the sentence before tells what a pronoun or “the ...” means."""
+    word = token.text.casefold()
+    if token.index in both.reading.quoted:
+        return False
+    if word == "the":
+        return told_before(both, both.reading.passage.tokens[token.head])
+    return word in PRONOUNS and token.pos in {"PRON", "DET"} and named_before(both, token)
+
+
+def _statement(reading: Reading, span: tuple[int, int]) -> Tokens | None:
+    """Return the tokens of a sentence that states something, without “But” and “However,”."""
+    passage = reading.passage
     first = span[0]
-    if tokens[first].text.casefold() in _LINKS and first + 1 <= span[1]:
-        comma = tokens[first + 1].text == ","
-        if tokens[first].text.casefold() in {"so", "now", "still"} and not comma:
+    if not passage.tokens[first].text[:1].isupper():
+        return None
+    linking = _LINKING.match(passage.words(*span))
+    if linking is not None:
+        end = passage.tokens[first].start + linking.end()
+        first = next((i for i in range(first, span[1]) if passage.tokens[i].start >= end), first)
+    elif passage.tokens[first].text.casefold() in _LINKS and first + 1 <= span[1]:
+        comma = passage.tokens[first + 1].text == ","
+        if passage.tokens[first].text.casefold() in {"so", "now", "still"} and not comma:
             return None
         first += 2 if comma else 1
-    return first if first < span[1] else None
+    if first >= span[1] or not _plain(reading, first, span[1]):
+        return None
+    return tuple(range(first, span[1] + 1))
 
 
 def _plain(reading: Reading, first: int, last: int) -> bool:
@@ -117,149 +182,45 @@ def _plain(reading: Reading, first: int, last: int) -> bool:
     roots = [token for token in tokens if token.dep == "ROOT"]
     if len(roots) != 1 or roots[0].pos not in {"VERB", "AUX"}:
         return False
+    if roots[0].lemma == "ask" and passage.child(roots[0].index, "auxpass") is not None:
+        return False  # What somebody was asked says nothing yet.
     bare = roots[0].tag == "VBG"
     if bare and passage.child(roots[0].index, "aux", "auxpass") is None:
         return False
-    subject = passage.child(roots[0].index, *SUBJECTS)
-    return subject is not None and subject.tag not in {"EX", "DT", "WP", "WDT"}
+    subject = passage.child(roots[0].index, *SUBJECTS, "csubj", "expl")
+    return subject is not None and subject.tag not in {"DT", "WP", "WDT"}
 
 
-def _leans(document: Document, reading: Reading, token: Token, first: int, last: int) -> bool:
-    """Whether a word says what it means only together with another sentence."""
-    if token.index in reading.quoted:
-        return token.text.casefold() in _SINGLE | _PLURAL | {"this", "that", "these", "those"}
-    if _replaced(reading, token.index):
-        return False
-    word = token.text.casefold()
-    if word in _SPOKEN and token.text not in {"US", "U.S"}:
-        return True
-    if word in {"him", "her", "them"} and token.tag == "PRP" and token.dep == "dobj":
-        return True  # Nobody's own name is the object of what they do.
-    if word == "it" and _reported(reading, token):
-        return True
-    if token.text in {"%", "percent", "cent"} and _bare_share(reading, token):
-        return True
-    if word in _MALE_FEMALE | _PLURAL | _SINGLE and token.pos in {"PRON", "DET"}:
-        return token.tag not in {"WP", "WDT"} and not _named_before(reading, token, first, word)
-    if word in {"that", "which", "those"} and (
-        token.tag in {"WDT", "IN"} or token.dep == "mark" or _told_by_clause(reading, token)
-    ):
-        return False
-    if word in {"there", "it"} and token.dep == "expl":
-        return False
-    if token.tag == "CD" and _counted_before(reading, token, first):
-        return False
-    if word in {"both", "either", "neither"} and token.dep in {"preconj", "cc"}:
-        return False
-    if word == "so" and token.dep == "advmod":
-        return reading.passage.tokens[token.head].pos not in {"ADJ", "ADV"}
-    if word == "the" and _explained(reading, reading.passage.tokens[token.head], first):
-        return False
-    chosen = set(range(first, last + 1))
-    return unclear_word(document, reading, token, chosen)
-
-
-def _reported(reading: Reading, token: Token) -> bool:
-    """Whether “it” is what a body says something of: “the WHO estimates that it kills”."""
-    verb = reading.passage.tokens[token.head]
-    return token.dep in SUBJECTS and verb.dep == "ccomp" and verb.tag == "VBZ"
-
-
-def _bare_share(reading: Reading, token: Token) -> bool:
-    """Whether a share of something unsaid is what somebody has: “France took 18%”."""
-    passage = reading.passage
-    while passage.tokens[token.head].text in {"%", "per", "percent", "cent"}:
-        token = passage.tokens[token.head]
-    verb = passage.tokens[token.head]
-    whole = any(kid.text in {"of", "in"} for kid in passage.dependents(token.index, "prep"))
-    return token.dep == "dobj" and verb.lemma in {"take", "have", "hold", "get"} and not whole
-
-
-def _replaced(reading: Reading, index: int) -> bool:
-    return any(start <= index <= end for start, (end, _) in reading.edits.items())
-
-
-def _told_by_clause(reading: Reading, token: Token) -> bool:
-    """Whether “those” goes on with “who ...” or “of ...”."""
-    return any(
-        reading.passage.tokens[child].dep in {"relcl", "acl", "prep"}
-        for child in reading.passage.children[token.index]
-    )
-
-
-def _counted_before(reading: Reading, token: Token, first: int) -> bool:
-    """Whether something in the plural, or a sum of money, stands before a bare number."""
-    return any(
-        before.tag in {"NNS", "NNPS", "$"} and before.index not in reading.times
-        for before in reading.passage.tokens[first : token.index]
-    )
-
-
-def _named_before(reading: Reading, token: Token, first: int, word: str) -> bool:
-    """Whether a subject before the pronoun, in the same sentence, can be what it stands for.
-
-    The nearest one decides: with two that fit, “it” may be either. “27 of them” are of the last
-    things in the plural.
-    """
-    tokens = reading.passage.tokens
-    if word in {"them", "their"} and token.dep in {"pobj", "dobj", "poss"}:
-        return any(each.tag in {"NNS", "NNPS"} for each in tokens[first : token.index])
-    for before in reversed(tokens[first : token.index]):
-        if before.dep not in {*SUBJECTS, "conj"} or before.pos not in {"NOUN", "PROPN"}:
-            continue
-        mention = reading.names.get(before.index)
-        person = bool(mention and mention.kind == "person")
-        if word in _MALE_FEMALE:
-            return person
-        if word in _PLURAL:
-            joined = reading.passage.child(before.index, "conj") is not None
-            return before.tag in {"NNS", "NNPS"} or joined
-        return not person and (before.tag in {"NN", "NNP"} or mention is not None)
-    return False
-
-
-def _explained(reading: Reading, head: Token, first: int) -> bool:
-    """Whether “the ...” was told of before in the sentence, or says itself which one it is."""
-    passage = reading.passage
-    lemma = head.lemma.casefold()
-    before = passage.tokens[first : head.index]
-    if any(each.lemma.casefold() == lemma and each.pos == "NOUN" for each in before):
-        return True
-    if any(
-        passage.tokens[child].tag in {"JJS", "RBS"} or passage.tokens[child].lemma in _ORDINALS
-        for child in passage.children[head.index]
-    ):
-        return True
-    kind = _PARTS_OF.get(lemma, "")
-    wanted = PLACES if kind in {"country", "city", "island", "region"} else {kind, "name"}
-    mentions = {reading.names[each.index] for each in before if each.index in reading.names}
-    return bool(kind) and sum(mention.kind in wanted for mention in mentions) == 1
-
-
-_ORDINALS = word_set("first second third fourth fifth sixth seventh eighth ninth tenth last only")
-
-
-def _told(reading: Reading, first: int, last: int) -> str:
-    tokens = reading.passage.tokens
-    kept = [i for i in range(first, last + 1) if tokens[i].text.casefold() != "also"]
-    spare = _told_already(reading, first, last)
+def _told(reading: Reading, tokens: Tokens) -> str:
+    kept = [i for i in tokens if not _spare(reading.passage.tokens[i])]
+    spare = _told_already(reading, tokens)
     edits = {index: edit for index, edit in reading.edits.items() if index not in spare}
-    return capitalised(_tidy(written(replace(reading, edits=edits), kept)))
+    text = capitalised(_tidy(written(replace(reading, edits=edits), kept)))
+    shouted = re.match(r"[A-Z]{4,} (?=[a-z])", text)
+    if shouted:
+        text = shouted.group().capitalize() + text[shouted.end() :]
+    return text if text.endswith((".", "”", "!")) else f"{text}."
 
 
-def _told_already(reading: Reading, first: int, last: int) -> frozenset[int]:
+def _spare(token: Token) -> bool:
+    """Whether a word only joins the sentence to others: “has also bought”, “has since sold”."""
+    word = token.text.casefold()
+    return word == "also" or (word == "since" and token.dep == "advmod")
+
+
+def _told_already(reading: Reading, tokens: Tokens) -> frozenset[int]:
     """Return the edits that would repeat a name which the sentence has said already."""
     said, spare = "", set[int]()
-    tokens = reading.passage.tokens
-    for index in range(first, last + 1):
+    for index in tokens:
         edit = reading.edits.get(index)
+        word = reading.passage.tokens[index].text
         if edit is None:
-            said += f" {tokens[index].text}"
+            said += f" {word}"
             continue
         name = edit[1].removesuffix("'s").removeprefix("the ")
         if name and contains(said, name) and index not in reading.times:
             spare.add(index)
-            said += f" {tokens[index].text}"
+            said += f" {word}"
         else:
             said += f" {edit[1]}"
     return frozenset(spare)

@@ -10,6 +10,7 @@ from quizapp.domain.generation.clauses.model import Clause, Speaker
 from quizapp.domain.generation.identity import digest, slug
 from quizapp.domain.generation.parsing import Passage
 from quizapp.domain.generation.reading.document import Document, Reading
+from quizapp.domain.generation.reading.names import Mention
 from quizapp.domain.generation.text import contains, content_words
 
 _HEDGED = re.compile(
@@ -20,6 +21,10 @@ _HEDGED = re.compile(
 _REPEATED = re.compile(r"\b(\w+) [\"“]?\1\b", re.IGNORECASE)
 LEAST_WORDS = 3
 """A statement with fewer telling words beside its value says too little to be asked for."""
+
+
+TELLING_WORDS = 7
+"""A whole sentence with so many telling words beside its value tells what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +50,21 @@ def fact_of(
     speaker: Speaker | None = None,
     negated: bool = False,
     derived: bool = False,
+    whole: bool = False,
 ) -> Fact | None:
-    """Return the fact, or nothing where its evidence or its wording is not exact."""
+    """Return the fact, or nothing where its evidence or its wording is not exact.
+
+    A ``whole`` sentence that says much needs no name, and no word of the title, to be understood.
+    """
     if speaker and speaker.name not in found.statement:
         found = _according(found, speaker, document)
     elif speaker and not found.statement.startswith(f"{speaker.name} "):
         # “Ann Lee's client sold 20” would be told as plain where Ann Lee only argued it.
         return None
-    if found.kind is not FactKind.STATEMENT and not _anchored(document, found):
+    around = found.statement.replace(found.value.text, " ")
+    rest = [word for word in content_words(around) if word not in {"per", "cent", "percent"}]
+    clear = whole and len(rest) >= TELLING_WORDS
+    if found.kind is not FactKind.STATEMENT and not clear and not _anchored(document, found):
         return None
     if _REPEATED.search(found.statement):
         return None
@@ -60,7 +72,6 @@ def fact_of(
     text = found.value.text
     if evidence is None or found.statement.count(text) != 1:
         return None
-    rest = content_words(found.statement.replace(text, " "))
     if len(rest) < LEAST_WORDS:
         return None
     source = document.article.source
@@ -95,7 +106,7 @@ def _according(found: Found, speaker: Speaker, document: Document) -> Found:
         and first[1:].islower()
     ):
         said = said[0].lower() + said[1:]
-    opening = f"According to {speaker.name}, "
+    opening = f"According to {_inside(speaker.name, document)}, "
     return replace(
         found,
         statement=opening + said,
@@ -103,16 +114,35 @@ def _according(found: Found, speaker: Speaker, document: Document) -> Found:
     )
 
 
+def _is_name(mention: Mention, document: Document) -> bool:
+    """Whether a name is more than a word that begins a sentence: “House prices have risen”."""
+    alone = " " not in mention.text and mention.text not in document.always_capital
+    doubtful = mention.kind in {"organisation", "name", "thing", "place"}
+    return not (alone and doubtful) or contains(document.article.title, mention.text)
+
+
+def _inside(name: str, document: Document) -> str:
+    """Return a speaker as written inside a sentence: “the Red Cross”, “farmers around Arle”."""
+    first = name.split()[0]
+    several = first.endswith("s") and first not in document.always_capital and " " in name
+    common = (
+        first == "The"
+        or first.casefold() in document.small
+        or (several and name.split()[1].islower())
+    )
+    return name[0].lower() + name[1:] if common and first[1:].islower() else name
+
+
 def _anchored(document: Document, found: Found) -> bool:
     """Whether somebody who knows the title knows what is spoken of: a name, or a title word."""
     around = found.statement.replace(found.value.text, " ")
-    if set(content_words(around)) & document.context.words:
+    if any(map(document.context.tells, content_words(around))):
         return True
     names = {
         mention.text
         for row in document.directory.mentions
         for mention in row
-        if mention.kind != "people" and len(mention.text) > 2
+        if mention.kind != "people" and len(mention.text) > 2 and _is_name(mention, document)
     }
     return any(contains(around, name) for name in names)
 

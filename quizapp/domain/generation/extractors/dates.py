@@ -9,7 +9,7 @@ from quizapp.domain.generation.clauses.asking import ask_about
 from quizapp.domain.generation.clauses.model import Clause, Part
 from quizapp.domain.generation.extractors.building import Found, clause_fact, gapped
 from quizapp.domain.generation.extractors.numbers import read_quantity
-from quizapp.domain.generation.reading.times import When
+from quizapp.domain.generation.reading.when import When
 
 _ASKED = {
     "in": "When",
@@ -45,7 +45,7 @@ def dates(clause: Clause) -> Iterator[Fact]:
         if wh == "When" and when.start.count("-") == 0:
             wh = "In which year"
         perfect = clause.auxiliaries[:1] in {("has",), ("have",)} and preposition != "since"
-        if _counts_something(clause) or perfect:
+        if _counts_something(clause) or perfect or "last" in clause.adverbs:
             continue  # “Has moved, in 1971”: the date belongs to something that was left out.
         plain = len(dated) == 1
         question = ask_about(clause, wh, part) if wh and plain else ""

@@ -125,7 +125,7 @@ def reasons(clause: Clause) -> Iterator[Fact]:
     """Yield why something happened, or what for."""
     for part in clause.parts:
         opening = part.text.split(" ")[0].casefold()
-        cause = opening in {"because", "owing", "due", "thanks"}
+        cause = opening in {"because", "owing", "due", "thanks"} and not _DUE_TO_DO.match(part.text)
         purpose = (
             part.dep == "advcl"
             and opening in {"to", "in"}
@@ -133,19 +133,38 @@ def reasons(clause: Clause) -> Iterator[Fact]:
         )
         if not (cause or purpose) or not 3 <= len(part.text.split()) <= LONGEST:
             continue
+        if cause and not _follows_directly(clause, part):
+            continue
         if purpose and (clause.lemma in _TAKES_TO or _after_preposition(clause, part)):
             continue
         kind = FactKind.CAUSE if cause else FactKind.PURPOSE
         yield from _phrase(clause, part, part.text, kind, ask_about(clause, "why", part))
 
 
+_DUE_TO_DO = re.compile(r"due to (?:be|have|\w+(?<!ing)(?<!s) (?:the|a|an|in|on|at|parliament)\b)")
+"""“Due to address parliament” tells a plan, “due to heavy rain” a cause."""
+
 _TAKES_TO = word_set(
     """
-    need take require have want continue happen begin start seem fail get be due expect like
+    need take require have want continue happen begin start seem fail get be due expect like give
+    allow grant leave
     love hate try manage tend learn
     """
 )
 """Verbs whose “to ...” is what is needed or begun, not what for."""
+
+
+def _follows_directly(clause: Clause, part: Part) -> bool:
+    """Whether nothing was left out before “because”: it may be what the cause belongs to."""
+    told = {
+        clause.index,
+        *clause.subject.tokens,
+        *(i for each in clause.parts for i in each.tokens),
+    }
+    before = part.tokens[0] - 1
+    while before > 0 and clause.reading.passage.tokens[before].pos == "PUNCT":
+        before -= 1
+    return before in told or part.tokens[0] <= min(clause.subject.tokens)
 
 
 def _after_preposition(clause: Clause, part: Part) -> bool:

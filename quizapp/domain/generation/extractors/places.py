@@ -15,7 +15,6 @@ _NOUNS = {
     "country": "country",
     "capital": "city",
     "city": "city",
-    "continent": "continent",
     "island": "island",
     "region": "region",
 }
@@ -53,8 +52,8 @@ def places(clause: Clause) -> Iterator[Fact]:
             for i in part.tokens[1:]
             if i not in clause.reading.names and tokens[i].text not in {",", "the"}
         ]
-        if loose or preposition not in _STATIC | _MOVING:
-            continue
+        if loose or preposition not in _STATIC | _MOVING or start.kind == "continent":
+            continue  # “To play in Europe” is rather a competition.
         if preposition in _MOVING and clause.lemma not in _TRAVEL:
             continue
         noun = _NOUNS.get(start.kind, "")

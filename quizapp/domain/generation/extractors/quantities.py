@@ -100,9 +100,12 @@ def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> s
             return ask_about(clause, wh, part, rest=found.rest, parts=kept)
         return ""
     if found.sort == "measure" and preposition not in _LASTS:
-        wh = f"{preposition} how many {found.value.unit}".strip()
+        of = found.rest if found.rest.startswith("of ") else ""
+        if found.rest and not of and not preposition:
+            return ""  # “How many minutes did it leave late” is no English.
+        wh = f"{preposition} how many {found.value.unit} {of}".strip()
         return (
-            ask_about(clause, wh, part, rest=found.rest)
+            ask_about(clause, wh, part, rest="" if of else found.rest)
             if found.value.unit.endswith(("s", "t", "m", "g"))
             else ""
         )
@@ -174,7 +177,9 @@ def _plain_start(clause: Clause, part: Part) -> bool:
 def _fact(clause: Clause, part: Part, found: Reading, question: str) -> Iterator[Fact]:
     statement = clause.statement()
     words = _tokens(clause, part, found.value.text)
-    if words is None:
+    if words is None or re.match(
+        r"and (?:\d|\w+ (?:minute|second|month|day|inch|pence))", found.rest
+    ):
         return
     fact = clause_fact(
         clause,
@@ -190,6 +195,10 @@ def _fact(clause: Clause, part: Part, found: Reading, question: str) -> Iterator
     )
     if fact is not None:
         yield fact
+
+
+_GOES_ON = re.compile(r"and (?:\d|\w+ (?:minute|second|month|day|inch|pence))")
+"""“Two hours” is not all of “two hours and fifty minutes”."""
 
 
 def _tokens(clause: Clause, part: Part, text: str) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from quizapp.domain.generation.reading.document import Document, Reading
 from quizapp.domain.generation.reading.wordlists import word_set
 from quizapp.domain.generation.text import content_words
 
-SHORTEST, LONGEST, LEAST_TELLING = 6, 26, 3
+SHORTEST, LONGEST, LEAST_TELLING = 8, 26, 3
 _VIEW = frozenset(("will", "would", "should", "could", "must", "may", "might", "can", "cannot"))
 _OPEN = re.compile(r"\b(?:it|he|she|they|them|this|that|these|those|him|her)\b", re.IGNORECASE)
 _SPOKEN = SAYING | {"reply", "call", "joke", "ask", "conclude"}

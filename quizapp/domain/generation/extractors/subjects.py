@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -44,6 +45,8 @@ def subjects(clause: Clause) -> Iterator[Fact]:
     kind = "person" if person else (mention.kind if mention else "")
     if kind not in {"person", "organisation", "country"}:
         return
+    if kind == "organisation" and mention is not None and re.search(r"\d", mention.text):
+        return  # “Kestrel-1” is rather a machine.
     name = pronoun or (
         clause.document.directory.person(mention) if mention and person else clause.subject.text
     )

@@ -116,6 +116,102 @@ _EVENTS = tuple(
             family funeral cause couple career
             """,
         ),
+        (
+            """
+            prize prizes award awards wins winner shortlist medal
+            """,
+            """
+            prize award judges jury shortlist longlist winner ceremony
+            """,
+        ),
+        (
+            """
+            volcano erupts eruption ash lava
+            """,
+            """
+            volcano eruption crater ash lava summit
+            """,
+        ),
+        (
+            """
+            railway train trains tram line tunnel bridge ferry road motorway
+            """,
+            """
+            line route service operator passengers tunnel bridge project trains opening fare fares
+            """,
+        ),
+        (
+            """
+            regulator fines fined fine watchdog ban bans
+            """,
+            """
+            regulator company fine penalty decision investigation inquiry watchdog users
+            """,
+        ),
+        (
+            """
+            truce ceasefire peace rebels talks troops army war
+            """,
+            """
+            truce ceasefire rebels army mediators talks delegations war fighting sides
+            """,
+        ),
+        (
+            """
+            harvest crop crops wheat farmers grain
+            """,
+            """
+            harvest crop yield yields farmers growers drought
+            """,
+        ),
+        (
+            """
+            shipwreck wreck ship vessel divers excavation archaeologists dig tomb
+            """,
+            """
+            ship wreck vessel hull divers excavation site archaeologists finds find cargo
+            """,
+        ),
+        (
+            """
+            spacecraft probe lander mission moon mars orbit telescope rocket asteroid comet
+            """,
+            """
+            spacecraft probe lander mission orbit surface telescope instrument launch agency
+            """,
+        ),
+        (
+            """
+            heatwave heat temperatures grid electricity power blackout
+            """,
+            """
+            grid network demand temperature heatwave heat supply operator
+            """,
+        ),
+        (
+            """
+            exercise alliance forces troops deployment defence navy fleet nato
+            """,
+            """
+            alliance exercise force forces troops deployment allies
+            """,
+        ),
+        (
+            """
+            school schools pupils students university teachers
+            """,
+            """
+            school schools pupils students teachers university
+            """,
+        ),
+        (
+            """
+            hospital patients doctors disease virus bacteria infection health
+            """,
+            """
+            hospital hospitals patients doctors disease infection infections bacteria virus
+            """,
+        ),
     )
 )
 """Words of a title that tell of an event, and the nouns that go with such an event."""
@@ -137,8 +233,12 @@ class Context:
 
     def knows(self, noun: str) -> bool:
         """Whether “the” before this noun is understood: the title says it, or what it goes with."""
+        return noun.casefold() in self.nouns or self.tells(noun)
+
+    def tells(self, noun: str) -> bool:
+        """Whether the title has the word, in the plural or in another form of its family."""
         noun = noun.casefold()
-        if noun in self.words or noun in self.nouns or f"{noun}s" in self.words:
+        if noun in self.words or f"{noun}s" in self.words or noun.removesuffix("s") in self.words:
             return True
         return len(noun) >= _STEM and any(
             len(word) >= _STEM and word[:_STEM] == noun[:_STEM] for word in self.words

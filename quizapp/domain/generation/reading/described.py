@@ -11,6 +11,9 @@ from quizapp.domain.generation.reading.names import Directory, Mention
 LONGEST = 6
 """A description of more words is not put in place of every later mention."""
 
+LONGEST_AFTER = 9
+"""Words of a description with what follows its noun: “the cave above the shore of the Dead Sea”."""
+
 
 def resolve_described(passages: Sequence[Passage], names: Directory) -> list[dict[int, str]]:
     """Return, for each passage, the description that each bare “the dam” stands for.
@@ -38,7 +41,11 @@ def resolve_described(passages: Sequence[Passage], names: Directory) -> list[dic
                     bare.append((number, token))
                     first_bare.setdefault(lemma, place)
                 continue
-            text = _description(passage, token, before, at)
+            text = (
+                _named_after(token, at)
+                or _description(passage, token, before, at)
+                or _with_what_follows(passage, token, before, at)
+            )
             varieties[lemma].add(text)
             if text and lemma not in told:
                 told[lemma], first_told[lemma] = text, place
@@ -49,6 +56,12 @@ def resolve_described(passages: Sequence[Passage], names: Directory) -> list[dic
         if certain and first_told[lemma] < first_bare[lemma]:
             found[number][token.index] = told[lemma]
     return found
+
+
+def _named_after(token: Token, at: Mapping[int, Mention]) -> str:
+    """Return the name that a noun only describes: “Zabrowiec, a coal town”."""
+    named = at.get(token.head) if token.dep == "appos" and token.tag == "NN" else None
+    return named.text if named is not None and named.kind != "person" else ""
 
 
 def _description(
@@ -70,6 +83,32 @@ def _description(
     words = passage.words(before[0].index, token.index)
     first, _, rest = words.partition(" ")
     return f"the {rest}" if first.casefold() in {"the", "a", "an"} else ""
+
+
+def _with_what_follows(
+    passage: Passage, token: Token, before: Sequence[Token], at: Mapping[int, Mention]
+) -> str:
+    """Return “the cave above the Dead Sea” for a noun that is introduced with “a” and a name."""
+    if token.tag != "NN" or not before or before[0].text.casefold() not in {"a", "an"}:
+        return ""
+    if any(kid.tag in {"CD", "PRP$"} or kid.dep == "poss" for kid in before):
+        return ""
+    end = token.index
+    for kid in (passage.tokens[child] for child in passage.children[token.index]):
+        first, last = passage.subtree(kid.index)
+        if kid.index > token.index and kid.dep in {"prep", "acl"} and first == end + 1:
+            end = last
+    inside = passage.tokens[token.index + 1 : end + 1]
+    if not inside or end - before[0].index > LONGEST_AFTER:
+        return ""
+    if any(each.tag in _OPEN_TAGS or each.text in {",", '"', "(", "-"} for each in inside):
+        return ""
+    named = any(each.index in at and at[each.index].kind != "person" for each in inside)
+    words = passage.words(before[0].index, end).partition(" ")[2]
+    return f"the {words}" if named else ""
+
+
+_OPEN_TAGS = frozenset(("PRP", "PRP$", "WDT", "WP", "WRB", "DT$"))
 
 
 _MANY = frozenset(("another", "other", "each", "every", "any", "no", "some", "this", "that"))

@@ -16,7 +16,9 @@ from quizapp.domain.generation.reading.described import resolve_described
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.reading.names import Directory, Mention, read_names
 from quizapp.domain.generation.reading.pronouns import resolve_people, resolve_things
-from quizapp.domain.generation.reading.times import When, looks_ahead, read_times
+from quizapp.domain.generation.reading.tenses import looks_ahead
+from quizapp.domain.generation.reading.times import read_times
+from quizapp.domain.generation.reading.when import When
 from quizapp.domain.generation.reading.wordlists import word_set
 
 _COMPANY_SIGNS = word_set(
@@ -82,7 +84,7 @@ def read_document(article: Article, parse: Parser, gazetteer: Gazetteer) -> Docu
     passages = parse(spans)
     names = read_names(passages, gazetteer, article.title)
     written = written_on(article)
-    people = resolve_people(passages, names)
+    people = resolve_people(passages, names, article.title)
     known = _only_bodies(passages, names)
     bodies = [_bodies(passage, names.at(n), known) for n, passage in enumerate(passages)]
     company = _topic_company(passages, names, article.title)
@@ -170,9 +172,15 @@ def _edits(
             edits[mention.first] = (mention.last, full)
     for when in times:
         same = when.text == passage.words(when.first, when.last)
-        if when.start and not same:
+        if when.told:
+            before = tokens[when.first - 1] if when.first else None
+            led = before is not None and before.pos == "ADP"
+            edits[when.first] = (when.last, when.text.removeprefix("in ") if led else when.text)
+        elif (when.start or not when.relative) and not same:
             before = tokens[when.first - 1] if when.first else None
             bare = before is None or before.pos not in {"ADP", "SCONJ"} or before.tag == "RP"
+            if before is not None and before.text == "and" and times[0] is not when:
+                bare = False  # “Between 1 March and 31 May” has its preposition already.
             inside = before is not None and (before.pos in {"DET", "ADJ"} or before.text in "-,/")
             preposition = "on " if when.start.count("-") == 2 else "in "
             if bare and inside:

@@ -9,6 +9,7 @@ from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.context import Context
 from quizapp.domain.generation.reading.names import Directory, Mention
 from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.text import contains
 
 _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
@@ -54,14 +55,20 @@ _MR = {
 }
 
 
-def resolve_people(passages: Sequence[Passage], names: Directory) -> list[dict[int, str]]:
+def resolve_people(
+    passages: Sequence[Passage], names: Directory, title: str = ""
+) -> list[dict[int, str]]:
     """Return, for each passage, the full name that each he or she stands for.
 
     A pronoun is resolved if one person only, of fitting gender as far as known, stands before it
-    in its sentence and the sentence before, and no unnamed person stands between.
+    in its sentence and the sentence before, and no unnamed person stands between. In the story of
+    one life, “she” is the person of the title wherever no other woman is spoken of.
     """
     gender: dict[str, str] = {}
     topic = _topic(names)
+    hero, hero_sex = _hero(passages, names, title)
+    if hero:
+        topic, gender[hero] = hero, hero_sex
     for name, title in names.titles.items():
         address = title.split()[0].casefold().rstrip(".")
         if address in _MR:
@@ -95,7 +102,15 @@ def resolve_people(passages: Sequence[Passage], names: Directory) -> list[dict[i
                     strangers = True
                 elif word in _MALE | _FEMALE and token.pos in {"PRON", "DET"}:
                     sex = "he" if word in _MALE else "she"
+                    others = {each for each in (*here, *recent) if each != hero}
+                    alone = all(gender.get(each, sex) != sex for each in others)
+                    if sex == hero_sex and hero in met and alone and not strangers:
+                        resolved[token.index] = hero
+                        here.append(hero)
+                        continue
                     name = _only(here, recent, before_that, gender, sex)
+                    if not here and _owned_by_another(passage, token, first):
+                        name = ""
                     if not name and not (here or recent or before_that or unnamed):
                         name = topic if topic in met and gender.get(topic, sex) == sex else ""
                     if name != topic and _topic_meant(topic, met, name, gender, sex):
@@ -126,6 +141,34 @@ def _topic(names: Directory) -> str:
     )
     name, most = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return name if most >= TOPIC_MENTIONS and most >= TOPIC_SHARE * counts.total() else ""
+
+
+def _owned_by_another(passage: Passage, token: Token, first: int) -> bool:
+    """Whether “her” may be of a thing told of before: “the ferry made her last crossing”."""
+    before = passage.tokens[first : token.index]
+    things = any(each.dep in {"nsubj", "nsubjpass"} and each.pos == "NOUN" for each in before)
+    return token.tag == "PRP$" and things
+
+
+HERO_PRONOUNS, HERO_SHARE = 6, 0.8
+"""A text tells one life if so many of its “he” and “she”, and this share, are of one sex."""
+
+
+def _hero(passages: Sequence[Passage], names: Directory, title: str) -> tuple[str, str]:
+    """Return the one person of the title whose life the text tells, and “he” or “she”."""
+    counts = Counter(
+        "he" if token.text.casefold() in _MALE else "she"
+        for passage in passages
+        for token in passage.tokens
+        if token.text.casefold() in _MALE | _FEMALE
+    )
+    people = [name for name in names.people if contains(title, name)] or [
+        name for name in names.people if contains(title, name.split()[-1])
+    ]
+    sex, most = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    if len(people) != 1 or most < HERO_PRONOUNS or most < HERO_SHARE * counts.total():
+        return "", ""
+    return people[0], sex
 
 
 def _perhaps_a_surname(token: Token, mention: Mention | None) -> bool:

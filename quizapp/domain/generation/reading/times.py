@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from quizapp.domain.generation.dates import MONTHS
 from quizapp.domain.generation.parsing import Passage
-from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.reading.reckoned import SMALL_NUMBERS, reckoned
+from quizapp.domain.generation.reading.tenses import every_year
+from quizapp.domain.generation.reading.when import When
 
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?"
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _MODAL_MONTH = "|".join(
@@ -31,6 +32,11 @@ _LEAD = r"[Ll]ast|[Tt]his|[Nn]ext"
 _SPANS = r"day|week|month|year|night|morning|spring|summer|autumn|winter"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_YEARLY = (
+    r"(?:annual|budget|election|final|festival|fair|race|edition|tournament|championships?|cup"
+    r"|conference|summit|exercise|harvest|prize|award|ceremony|report|survey|marathon|season)\b"
+)
+"""What is called by its year: “the 2025 festival”, but not “the 2025 coffee”."""
 _TIME = re.compile(
     rf"""(?x)
       (?P<span>(?:between|from)\s(?:AD\s)?(?P<from>\d{{4}})\s(?:and|to)\s(?P<to>\d{{4}}))
@@ -39,10 +45,14 @@ _TIME = re.compile(
       (?!\d|st|th|nd|rd)(?:,?\s(?P<year2>\d{{4}}))?(?!\w)
     | (?P<month3>{_MONTH})\s(?P<year3>\d{{4}})(?!\w)
     | (?P<month5>{_MONTH})\s(?P<which5>next|last|this)\syear(?!'s)
-    | (?P<lead4>(?:{_LEAD}|[Tt]he\sfollowing|[Ee]arly|[Ll]ate|[Mm]id-?)\s)?
+    | (?P<lead4>(?:(?:{_LEAD}|[Tt]he\sfollowing|[Ee]arly|[Ll]ate|[Mm]id)\s|[Mm]id-))?
       (?P<month4>\b(?!May\b|March\b){_MONTH}|{_MODAL_MONTH})(?!\w)
     | (?P<era>(?:AD|BC|BCE|CE)\s?\d{{2,4}}|\d{{2,4}}\s(?:AD|BC|BCE|CE))\b
     | (?P<decade>(?:the\s)?(?:early\s|late\s|mid-?)?(?:1[5-9]|20)\d0s)
+    | (?P<yearof>[Ll]ast|[Tt]his|[Nn]ext)\syear's(?=\s(?:[A-Z]|{_YEARLY}))
+    | (?P<oneseason>(?P<whichseason>{_LEAD})\s(?P<seasonname>spring|summer|autumn))\b
+    | (?P<yearsago>(?P<howmany>[\d,]+|{"|".join(SMALL_NUMBERS)})\syears\sago)\b
+    | (?P<compared>(?:(?<=than\s)|(?<=from\s)|(?<=on\s))a\syear\s(?:earlier|before))\b
     | (?P<season>(?:{_LEAD}|[Tt]he\sfollowing|[Tt]hat)\s(?:spring|summer|autumn|fall|winter|season
         |week|weekend|night|decade|century|quarter|day|morning|afternoon|evening))\b
     | (?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s(?P<unit>month|year)(?!'s|\w)
@@ -61,26 +71,6 @@ _TIME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class When:
-    """A time: its tokens, the words for it here, and its ISO dates; ``start`` is empty if unknown.
-
-    ``relative`` times lean on when the text was written; with a start they are resolved.
-    """
-
-    first: int
-    last: int
-    text: str
-    start: str = ""
-    end: str = ""
-    relative: bool = False
-
-    @property
-    def resolved(self) -> bool:
-        """Whether the words say a time that needs no other text."""
-        return not self.relative or bool(self.start)
-
-
 def read_times(passage: Passage, written: date | None, future: Callable[[int], bool]) -> list[When]:
     """Return the times of a passage; ``future(token)`` says whether its verb looks ahead."""
     at_char = {token.start - passage.offset: token.index for token in passage.tokens}
@@ -93,6 +83,8 @@ def read_times(passage: Passage, written: date | None, future: Callable[[int], b
             if first is None:
                 continue
         when = _resolved(match, first, last, written, future)
+        if when is not None and _of_any_year(match, passage, first, last):
+            when = When(first, last, match.group(), relative=True)
         if when is not None:
             found.append(when)
     return found
@@ -120,6 +112,8 @@ def _resolved(
         return When(first, last, text, iso, iso)
     if g["month4"]:
         return _bare_month(first, last, g, written, future(first))
+    if g["yearof"] or g["oneseason"] or g["yearsago"] or g["compared"]:
+        return reckoned(match, first, last, written)
     if g["often"]:
         return None if text.casefold() != "than today" else When(first, last, text, relative=True)
     if g["era"] or g["decade"]:
@@ -177,7 +171,8 @@ def _bare_month(
     first: int, last: int, g: dict[str, str | None], written: date | None, future: bool
 ) -> When:
     month, lead = g["month4"] or "", (g["lead4"] or "").strip().casefold()
-    if written is None or lead not in {"", "last", "next", "this"}:
+    part = lead in {"early", "late", "mid", "mid-"}
+    if written is None or (not part and lead not in {"", "last", "next", "this"}):
         return When(first, last, f"{lead} {month}".strip(), relative=True)
     number, year = _number(month), written.year
     ahead = lead == "next" or (future and lead != "last")
@@ -186,6 +181,9 @@ def _bare_month(
     elif not ahead and (number > written.month or (lead == "last" and number == written.month)):
         year -= 1
     iso = f"{year}-{number:02}"
+    if part:
+        joint = "" if lead.endswith("-") else "-" if lead == "mid" else " "
+        return When(first, last, f"{lead}{joint}{MONTHS[number - 1]} {year}")
     return When(first, last, f"{MONTHS[number - 1]} {year}", iso, iso, relative=True)
 
 
@@ -241,59 +239,10 @@ def _number(month: str) -> int:
     )
 
 
-_AHEAD = word_set(
-    """
-    will would may might could shall should must 'll can
-    """
-)
-_PLANS = word_set(
-    """
-    plan expect schedule set due intend hope propose want aim pledge promise forecast
-    """
-)
-
-
-def looks_ahead(passage: Passage) -> Callable[[int], bool]:
-    """Return the function that says whether the verb above a token speaks of the future."""
-
-    def future(index: int) -> bool:
-        before = [token.text.casefold() for token in passage.tokens[max(0, index - 3) : index]]
-        if {"until", "till", "ahead"} & set(before):
-            return True
-        for token_index in _above(passage, index):
-            token = passage.tokens[token_index]
-            if token.pos not in {"VERB", "AUX"}:
-                continue
-            kin = [passage.tokens[child] for child in passage.children[token_index]]
-            if any(child.text.casefold() == "had" and child.dep == "aux" for child in kin):
-                return False
-            if any(child.text.casefold() in _AHEAD and child.dep == "aux" for child in kin):
-                return not any(child.lemma == "have" and child.dep == "aux" for child in kin)
-            if (
-                any(child.text == "to" and child.dep == "aux" for child in kin)
-                and token.tag == "VBN"
-            ):
-                return not any(child.lemma == "have" for child in kin)
-            if token.lemma == "be" and any(
-                child.dep == "xcomp" or child.lemma == "due" for child in kin
-            ):
-                return token.tag in {"VBZ", "VBP"} or "have" not in passage.text
-            if token.lemma in _PLANS and token.tag == "VBN":
-                return True
-            if token.tag in {"VBD", "VBN"} and token.dep != "xcomp":
-                return False
-            if token.tag == "VB" and any(child.text == "to" for child in kin):
-                return True
-            if token.tag in {"VBZ", "VBP"}:
-                return not any(child.dep in {"aux"} for child in kin) or token.lemma in _PLANS
-        return False
-
-    return future
-
-
-def _above(passage: Passage, index: int) -> Iterator[int]:
-    seen = set()
-    while index not in seen:
-        seen.add(index)
-        yield index
-        index = passage.tokens[index].head
+def _of_any_year(match: re.Match[str], passage: Passage, first: int, last: int) -> bool:
+    """Whether a month without a year may be of another one than the next or the last."""
+    bare = match["month4"] or (match["day1"] and not match["year1"])
+    bare = bare or (match["day2"] and not match["year2"])
+    after = passage.tokens[last + 1 : last + 2]
+    described = bool(match["month4"] and after and passage.tokens[last].head == after[0].index)
+    return bool(bare) and (described or every_year(passage, first))

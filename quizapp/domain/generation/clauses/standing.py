@@ -1,0 +1,262 @@
+"""Which words of a sentence lean on another one: “he”, “the court”, “a similar sum”.
+
+A reader of a question knows the title and the date of the article, and nothing else of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from quizapp.domain.generation.clauses.clarity import unclear_word
+from quizapp.domain.generation.clauses.grammar import SUBJECTS
+from quizapp.domain.generation.clauses.phrases import PLACES
+from quizapp.domain.generation.parsing import Token
+from quizapp.domain.generation.reading.document import Document, Reading
+from quizapp.domain.generation.reading.wordlists import word_set
+
+_MALE_FEMALE = word_set("he him his himself she her hers herself who whom")
+_PLURAL = frozenset(("they", "them", "their", "themselves"))
+_SINGLE = frozenset(("it", "its", "itself"))
+PRONOUNS = _MALE_FEMALE | _PLURAL | _SINGLE
+_SPOKEN = word_set("i me my mine myself we us our ours ourselves you your yours yourself")
+_PARTS_OF = {
+    "company": "organisation",
+    "group": "organisation",
+    "firm": "organisation",
+    "bank": "organisation",
+    "club": "organisation",
+    "team": "organisation",
+    "union": "organisation",
+    "agency": "organisation",
+    "airline": "organisation",
+    "university": "organisation",
+    "country": "country",
+    "nation": "country",
+    "government": "country",
+    "city": "city",
+    "capital": "city",
+    "town": "city",
+    "island": "island",
+    "region": "region",
+}
+"""Nouns with “the” that a name before them in the sentence explains, and the kind of the name."""
+
+_ORDINALS = word_set("first second third fourth fifth sixth seventh eighth ninth tenth last only")
+
+
+_SOME = word_set("many most some few several all more none each majority bulk")
+_RANKED_ALONE = word_set("quarter half time century day week month year season decade place")
+_FIXES = frozenset(("prep", "relcl", "acl", "poss", "compound"))
+"""What tells of which kind “the largest” or “the second” is."""
+
+_RATES = word_set(
+    """
+    rate inflation unemployment turnout growth margin share proportion prevalence yield tariff
+    interest approval price prices cost wage salary sale revenue profit output
+    """
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Tokens of a passage that are told together, in order."""
+
+    document: Document
+    reading: Reading
+    tokens: tuple[int, ...]
+
+    @cached_property
+    def chosen(self) -> set[int]:
+        """The tokens, to look one up."""
+        return set(self.tokens)
+
+    def before(self, index: int) -> Sequence[Token]:
+        """Return the tokens of the part that stand before one."""
+        return [self.reading.passage.tokens[each] for each in self.tokens if each < index]
+
+
+def leaning(part: Part) -> Iterator[Token]:
+    """Yield the words that say what they mean only together with words outside the part."""
+    for index in part.tokens:
+        token = part.reading.passage.tokens[index]
+        if _leans(part, token):
+            yield token
+
+
+def _leans(part: Part, token: Token) -> bool:
+    reading = part.reading
+    if token.index in reading.quoted:
+        return token.text.casefold() in _SINGLE | _PLURAL | {"this", "that", "these", "those"}
+    word = token.text.casefold()
+    if any(start <= token.index <= end for start, (end, _) in reading.edits.items()):
+        # “She's” with a name in place of “she” would be read as what she owns.
+        return word in PRONOUNS and _clitic_after(reading, token)
+    if word in _SPOKEN and token.text not in {"US", "U.S"}:
+        return True
+    if word in {"him", "her", "them"} and token.tag == "PRP" and token.dep == "dobj":
+        return True  # Nobody's own name is the object of what they do.
+    if word == "it" and _reported(reading, token):
+        return True
+    if bare_share(reading, token):
+        return True
+    if word in PRONOUNS and token.pos in {"PRON", "DET"}:
+        return token.tag not in {"WP", "WDT"} and not named_before(part, token)
+    if word in {"that", "which", "those"} and (
+        token.tag in {"WDT", "IN"} or token.dep == "mark" or _told_by_clause(reading, token)
+    ):
+        # “That limit disappears” is no clause of another one, whatever the parser takes it for.
+        root = reading.passage.tokens[token.head].dep == "ROOT"
+        return token.dep == "det" or (token.dep == "mark" and root)
+    if word in {"there", "it"} and token.dep == "expl":
+        return False
+    if token.tag == "CD" and _counted_before(part, token):
+        return False
+    if word in {"both", "either", "neither"} and token.dep in {"preconj", "cc"}:
+        return False
+    if word == "so" and token.dep == "advmod":
+        return reading.passage.tokens[token.head].pos not in {"ADJ", "ADV"}
+    if word in _SOME and token.dep in SUBJECTS and not _told_by_clause(reading, token):
+        return True
+    if word in {"a", "an"} and _one_more(reading, reading.passage.tokens[token.head]):
+        return True
+    if word == "the" and _unnamed_ordinal(reading, reading.passage.tokens[token.head]):
+        return True
+    if word == "the" and told_before(part, reading.passage.tokens[token.head]):
+        return False
+    return unclear_word(part.document, reading, token, part.chosen)
+
+
+def _clitic_after(reading: Reading, token: Token) -> bool:
+    after = reading.passage.tokens[token.index + 1 : token.index + 2]
+    return bool(after) and after[0].start == token.end and after[0].text[:1] in {"'", "’"}
+
+
+def _one_more(reading: Reading, head: Token) -> bool:
+    """Whether “a second volume” follows one that was named before."""
+    kids = (reading.passage.tokens[kid] for kid in reading.passage.children[head.index])
+    return any(kid.lemma.casefold() in _ORDINALS - {"first", "last", "only"} for kid in kids)
+
+
+def _unnamed_ordinal(reading: Reading, head: Token) -> bool:
+    """Whether “the third” is one of something that was named before."""
+    told = any(
+        reading.passage.tokens[kid].dep == "prep" for kid in reading.passage.children[head.index]
+    )
+    return head.lemma.casefold() in _ORDINALS and not told
+
+
+def _reported(reading: Reading, token: Token) -> bool:
+    """Whether “it” is what a body says something of: “the WHO estimates that it kills”."""
+    verb = reading.passage.tokens[token.head]
+    return token.dep in SUBJECTS and verb.dep == "ccomp" and verb.tag == "VBZ"
+
+
+def bare_share(reading: Reading, token: Token) -> bool:
+    """Whether a share of something unsaid is what somebody has: “France took 18%”."""
+    passage = reading.passage
+    if token.text not in {"%", "percent", "cent"}:
+        return False
+    while token.head != token.index and _of_share(passage.tokens[token.head]):
+        token = passage.tokens[token.head]
+    verb = passage.tokens[token.head]
+    whole = any(kid.text in {"of", "in"} for kid in passage.dependents(token.index, "prep"))
+    if verb.pos == "ADP" or verb.lemma in {"reach", "exceed", "total", "average"}:
+        while verb.head != verb.index and verb.pos not in {"VERB", "AUX"}:
+            verb = passage.tokens[verb.head]
+        subject = passage.child(verb.index, *SUBJECTS)
+        rate = subject is None or subject.lemma.casefold() in _RATES
+        amounts = {"amount", "stand", "reach", "exceed", "total", "average"}
+        return verb.lemma in amounts and not rate and not whole
+    return token.dep == "dobj" and verb.lemma in {"take", "have", "hold", "get"} and not whole
+
+
+def _of_share(token: Token) -> bool:
+    return token.text in {"%", "per", "percent", "cent"} or token.tag == "CD"
+
+
+def _told_by_clause(reading: Reading, token: Token) -> bool:
+    """Whether “those” goes on with “who ...” or “of ...”."""
+    return any(
+        reading.passage.tokens[child].dep in {"relcl", "acl", "prep"}
+        for child in reading.passage.children[token.index]
+    )
+
+
+def _counted_before(part: Part, token: Token) -> bool:
+    """Whether something in the plural, or a sum of money, stands before a bare number."""
+    return any(
+        before.tag in {"NNS", "NNPS", "$"} and before.index not in part.reading.times
+        for before in part.before(token.index)
+    )
+
+
+def named_before(part: Part, token: Token) -> bool:
+    """Whether a subject before the pronoun can be what it stands for.
+
+    The nearest one decides: with two that fit, “it” may be either. “27 of them” are of the last
+    things in the plural that are not themselves the subject of the same verb.
+    """
+    reading, word = part.reading, token.text.casefold()
+    before_it = part.before(token.index)
+    if word in {"them", "their"} and token.dep in {"pobj", "dobj", "poss"}:
+        own = _subject_above(reading, token) if word == "them" else -1
+        return any(
+            (each.tag in {"NNS", "NNPS"} or each.text in {"%", "percent", "cent"})
+            and each.index != own
+            and each.index not in reading.times
+            and each.entity not in {"DATE", "TIME"}
+            for each in before_it
+        )
+    for before in reversed(before_it):
+        if before.dep not in {*SUBJECTS, "conj"} or before.pos not in {"NOUN", "PROPN"}:
+            continue
+        if _describes(reading, token, before):
+            continue
+        mention = reading.names.get(before.index)
+        person = bool(mention and mention.kind == "person")
+        if word in _MALE_FEMALE:
+            return person
+        if word in _PLURAL:
+            joined = reading.passage.child(before.index, "conj") is not None
+            return before.tag in {"NNS", "NNPS"} or joined
+        return not person and (before.tag in {"NN", "NNP"} or mention is not None)
+    return False
+
+
+def _describes(reading: Reading, token: Token, noun: Token) -> bool:
+    """Whether the pronoun stands in a clause about the noun: “coffee, of which it is fond”."""
+    tokens = reading.passage.tokens
+    while token.head != token.index:
+        if token.dep == "relcl" and token.head == noun.index:
+            return True
+        token = tokens[token.head]
+    return False
+
+
+def _subject_above(reading: Reading, token: Token) -> int:
+    """Return the subject of the verb that a word belongs to; -1 where there is none."""
+    passage = reading.passage
+    while token.head != token.index and token.pos not in {"VERB", "AUX"}:
+        token = passage.tokens[token.head]
+    subject = passage.child(token.index, *SUBJECTS)
+    return subject.index if subject else -1
+
+
+def told_before(part: Part, head: Token) -> bool:
+    """Whether “the ...” was told of before in the part, or says itself which one it is."""
+    passage = part.reading.passage
+    lemma = head.lemma.casefold()
+    before = part.before(head.index)
+    if any(each.lemma.casefold() == lemma and each.pos == "NOUN" for each in before):
+        return True
+    kids = [passage.tokens[child] for child in passage.children[head.index] if child in part.chosen]
+    ranked = any(kid.tag in {"JJS", "RBS"} or kid.lemma in _ORDINALS for kid in kids)
+    if ranked and (lemma in _RANKED_ALONE or any(kid.dep in _FIXES for kid in kids)):
+        return True
+    kind = _PARTS_OF.get(lemma, "")
+    wanted = PLACES if kind in {"country", "city", "island", "region"} else {kind, "name"}
+    names = part.reading.names
+    mentions = {names[each.index] for each in before if each.index in names}
+    return bool(kind) and sum(mention.kind in wanted for mention in mentions) == 1

@@ -1,0 +1,152 @@
+"""Shorter versions of a sentence that are as true as the whole: without asides, or its first half.
+
+Nothing is moved and nothing is put in: words between two commas, in brackets or after a semicolon
+are left out, as an editor would do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS
+from quizapp.domain.generation.parsing import Passage, Token
+from quizapp.domain.generation.reading.wordlists import word_set
+
+Tokens = tuple[int, ...]
+
+_OPENING_MARKS = frozenset((",", "(", "-", "–", "—", "--"))
+_CLOSING_MARKS = frozenset((",", ")", "-", "–", "—", "--", ".", ";"))
+_HARMLESS = word_set("while whereas although though after before")
+"""Conjunctions whose clause adds something; “if” and “until” would be missed."""
+
+
+def versions(passage: Passage, tokens: Tokens, wanted: Sequence[int]) -> Iterator[Tokens]:
+    """Yield the sentence, then ever shorter versions of it that are as true.
+
+    First goes what holds a ``wanted`` token, one that had better be left out; then every aside.
+    """
+    starts = [tokens, *_halves(passage, tokens)]
+    if any(passage.tokens[index].text == ";" for index in tokens):
+        starts = [*starts[1:], tokens]  # Two sentences in one are better asked one by one.
+    for start in starts:
+        plain = _without(passage, start, list(_figures_in_brackets(passage, start)))
+        yield plain
+        asides = list(_asides(passage, plain))
+        unwanted = [each for each in asides if not each.isdisjoint(wanted)]
+        for group in (unwanted, asides):
+            shorter = _without(passage, plain, group)
+            if group and shorter != plain:
+                yield shorter
+
+
+def _figures_in_brackets(passage: Passage, tokens: Tokens) -> Iterator[frozenset[int]]:
+    """Yield what is told once more in another unit: “12 km (7.5 miles)”."""
+    for aside in _bracketed(passage, tokens):
+        before = passage.tokens[max(min(aside) - 3, 0) : min(aside)]
+        counted = any(token.tag == "CD" for token in before)
+        if counted and any(passage.tokens[index].tag == "CD" for index in aside):
+            yield aside
+
+
+def _bracketed(passage: Passage, tokens: Tokens) -> Iterator[frozenset[int]]:
+    opened = -1
+    for index in tokens:
+        if passage.tokens[index].text == "(":
+            opened = index
+        elif passage.tokens[index].text == ")" and opened >= 0:
+            if index > opened + 1:
+                yield frozenset(range(opened + 1, index))
+            opened = -1
+
+
+def _asides(passage: Passage, tokens: Tokens) -> Iterator[frozenset[int]]:
+    """Yield the tokens of each aside, without the marks around it."""
+    chosen = set(tokens)
+    for index in tokens:
+        token = passage.tokens[index]
+        first, last = passage.subtree(index)
+        while last > first and passage.tokens[last].text in {",", "."}:
+            last -= 1
+        inside = frozenset(range(first, last + 1))
+        if inside <= chosen and _is_aside(passage, token, first, last):
+            yield inside
+    yield from _bracketed(passage, tokens)
+
+
+def _is_aside(passage: Passage, token: Token, first: int, last: int) -> bool:
+    if first == 0 or last + 1 >= len(passage.tokens) or token.head in range(first, last + 1):
+        return False
+    before, after = passage.tokens[first - 1].text, passage.tokens[last + 1].text
+    if before not in _OPENING_MARKS or after not in _CLOSING_MARKS or first < token.head:
+        return False
+    start = passage.tokens[first]
+    if token.dep == "relcl":
+        return start.tag in {"WDT", "WP", "WP$", "WRB"} or passage.tokens[first + 1].tag == "WDT"
+    if token.dep == "appos":
+        joined = any(
+            passage.tokens[kid].dep in {"cc", "conj"} for kid in passage.children[token.head]
+        )
+        return not joined
+    if token.dep == "acl":
+        return token.tag in {"VBN", "VBG"} and start.index == token.index
+    if token.dep == "advcl":
+        mark = passage.child(token.index, "mark")
+        free = token.tag == "VBG" and start.index == token.index
+        return free or bool(mark and mark.text.casefold() in _HARMLESS and mark.index == first)
+    return False
+
+
+def _without(passage: Passage, tokens: Tokens, asides: Sequence[frozenset[int]]) -> Tokens:
+    """Return the tokens without the asides and the marks that set them off."""
+    gone: set[int] = set()
+    for aside in asides:
+        first, last = min(aside), max(aside)
+        gone |= aside | {first - 1}
+        if passage.tokens[last + 1].text not in {".", ";"}:
+            gone.add(last + 1)
+    return tuple(index for index in tokens if index not in gone)
+
+
+def _halves(passage: Passage, tokens: Tokens) -> Iterator[Tokens]:
+    """Yield the two statements that “and”, “but” or a semicolon join, each with its full stop."""
+    first, last = tokens[0], tokens[-1]
+    root = next((passage.tokens[i] for i in tokens if passage.tokens[i].dep == "ROOT"), None)
+    if root is None or root.lemma in SAYING or passage.tokens[last].text != ".":
+        return
+    for index in tokens:
+        if passage.tokens[index].text == ";":
+            yield (*range(first, index), last)
+            if not _earlier(passage, range(index + 1, last + 1)):
+                yield tuple(range(index + 1, last + 1))
+            return
+    subject = passage.child(root.index, *SUBJECTS)
+    for verb in passage.dependents(root.index, "conj"):
+        if verb.pos not in {"VERB", "AUX"} or subject is None:
+            continue
+        if any(
+            kid.text.casefold() in {"had", "'d"} for kid in passage.dependents(verb.index, "aux")
+        ):
+            return  # “Had run” is earlier than something that would be left behind.
+        joint = verb.index
+        while joint > root.index and passage.tokens[joint].dep != "cc":
+            joint -= 1
+        if passage.tokens[joint].text.casefold() not in {"and", "but"}:
+            return  # Of “A, B and C” no two can be told without the “and”.
+        if any(
+            token.tag in {"WDT", "WP"} and token.dep in SUBJECTS
+            for token in passage.tokens[root.index : joint]
+        ):
+            return  # What is joined may belong to the “which” before it.
+        end = joint - 1 if passage.tokens[joint - 1].text == "," else joint
+        if passage.tokens[joint].head == root.index and end > root.index:
+            yield (*range(first, end), last)
+            own = passage.child(verb.index, *SUBJECTS)
+            opened = passage.subtree(subject.index)[0] > first
+            if own is not None and not opened and own.index > joint:
+                yield tuple(range(joint + 1, last + 1))
+        return
+
+
+def _earlier(passage: Passage, tokens: range) -> bool:
+    found = (passage.tokens[index] for index in tokens)
+    return any(each.text.casefold() in {"had", "'d"} and each.dep == "aux" for each in found)

@@ -1,0 +1,145 @@
+"""Names in a sentence that stands alone: those that are worth a gap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizapp.domain.facts import Entity, FactKind, Value
+from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS
+from quizapp.domain.generation.clauses.whole import WholeSentence
+from quizapp.domain.generation.extractors.building import surname
+from quizapp.domain.generation.extractors.sentence_numbers import in_passing
+from quizapp.domain.generation.reading.names import Mention
+from quizapp.domain.generation.reading.people import is_title
+from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.text import contains
+
+_NAMES = {
+    "person": FactKind.PERSON,
+    "organisation": FactKind.ORGANISATION,
+    "country": FactKind.PLACE,
+    "capital": FactKind.PLACE,
+    "city": FactKind.PLACE,
+    "island": FactKind.PLACE,
+    "region": FactKind.PLACE,
+    "river": FactKind.PLACE,
+    "lake": FactKind.PLACE,
+    "sea": FactKind.PLACE,
+}
+
+
+def names_of(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tuple[int, int]]]:
+    """Yield the people, bodies and places of a sentence that only the article can tell."""
+    reading, document = sentence.reading, sentence.document
+    if _open(sentence):
+        return
+    mentions = dict.fromkeys(
+        reading.names[i] for i in sentence.tokens if i in reading.names and i not in reading.quoted
+    )
+    for mention in mentions:
+        kind = _NAMES.get(mention.kind)
+        name = document.directory.person(mention) if mention.kind == "person" else mention.text
+        if kind is None or (mention.kind == "person" and " " not in name):
+            continue
+        if _is_surname(sentence, mention) or _speaks(sentence, mention):
+            continue
+        if in_passing(sentence, mention.last):
+            continue
+        if _in_a_name(sentence, mention) or contains(document.article.title, name.split()[-1]):
+            continue
+        if _listed(sentence, mention) or _relative(sentence, mention) or _patched(name):
+            continue
+        level = "city" if mention.kind == "capital" else mention.kind
+        if mention.kind == "organisation" and re.search(r"\d", name):
+            continue
+        if _BY_WORDS.search(name):
+            level = "treaty"
+        short = surname(document, name) if mention.kind == "person" else ()
+        yield kind, Entity(name, level, short), (mention.first, mention.last)
+
+
+_BY_WORDS = re.compile(
+    r"\b(?:Treaty|Act|Agreement|Pact|Convention|Accord|Declaration|War|Battle)\b"
+)
+"""Names of what was signed or fought, which are no bodies."""
+
+
+def _open(sentence: WholeSentence) -> bool:
+    """Whether other names would be as right: in a denial, or as “one of 8,000”."""
+    tokens = sentence.reading.passage.tokens
+    denied = any(tokens[index].dep == "neg" for index in sentence.tokens)
+    return denied or bool(re.search(r"\b(?:is|was|are|were) (?:one|some|among) ", sentence.text))
+
+
+def _is_surname(sentence: WholeSentence, mention: Mention) -> bool:
+    """Whether a place or body is called as a person of the article: “Austin”."""
+    return mention.kind != "person" and any(
+        name.split()[-1] == mention.text for name in sentence.document.directory.people
+    )
+
+
+def _speaks(sentence: WholeSentence, mention: Mention) -> bool:
+    """Whether a person, or a spokesman for a body, only says what the sentence tells."""
+    tokens = sentence.reading.passage.tokens
+    last = tokens[mention.last]
+    while last.dep in {"appos", "pobj", "prep", "compound", "poss"} and last.head != last.index:
+        last = tokens[last.head]
+    return last.dep in SUBJECTS and tokens[last.head].lemma in SAYING
+
+
+def _listed(sentence: WholeSentence, mention: Mention) -> bool:
+    """Whether a name is one of three or more: which of them is left out is chance."""
+    passage = sentence.reading.passage
+    token = passage.tokens[mention.last]
+    while token.head in range(mention.first, mention.last + 1) and token.head != token.index:
+        token = passage.tokens[token.head]
+    while token.dep == "conj":
+        token = passage.tokens[token.head]
+    count, below = 1, passage.child(token.index, "conj")
+    while below is not None:
+        count, below = count + 1, passage.child(below.index, "conj")
+    return count >= LIST
+
+
+LIST = 3
+"""So many names in a row are a list."""
+
+
+def _relative(sentence: WholeSentence, mention: Mention) -> bool:
+    """Whether somebody is named only as another's wife or son."""
+    before = sentence.reading.passage.tokens[max(mention.first - 2, 0) : mention.first]
+    return mention.kind != "country" and any(token.lemma in _KIN for token in before)
+
+
+_KIN = word_set(
+    """
+    wife husband son daughter father mother brother sister uncle aunt cousin widow partner
+    grandson granddaughter nephew niece
+    """
+)
+
+
+def _patched(name: str) -> bool:
+    """Whether words that are no name stand inside: “Micaëla in Carmen”."""
+    return bool(re.search(r" (?:in|on|at|as|to|by|with|from|a|an) ", name))
+
+
+def _in_a_name(sentence: WholeSentence, mention: Mention) -> bool:
+    """Whether a name only describes the noun after it, as in “the Paris treaty”."""
+    passage = sentence.reading.passage
+    outer = passage.tokens[mention.last]
+    if passage.tokens[mention.first - 1].text in {"(", "or"} and mention.text.isupper():
+        return True  # The letters of the name before it.
+    above = passage.tokens[outer.head]
+    if outer.dep == "pobj" and above.text == "of" and passage.tokens[above.head].pos == "PROPN":
+        return True  # “The Order of the Volta” is a name as a whole.
+    before = passage.tokens[mention.first - 1] if mention.first > sentence.tokens[0] else None
+    after = passage.tokens[mention.last + 1]
+    joined = [
+        each
+        for each in (before, after)
+        if each is not None and each.pos == "PROPN" and not is_title(each.text)
+    ]
+    ordinal = before is not None and re.fullmatch(r"\d+(?:st|nd|rd|th)", before.text)
+    return outer.dep in {"compound", "nmod", "amod", "poss"} or bool(joined) or bool(ordinal)

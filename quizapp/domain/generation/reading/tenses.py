@@ -1,0 +1,86 @@
+"""Whether a verb speaks of what is to come, or of what happens every year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from quizapp.domain.generation.parsing import Passage
+from quizapp.domain.generation.reading.wordlists import word_set
+
+_AHEAD = word_set(
+    """
+    will would may might could shall should must 'll can
+    """
+)
+_PLANS = word_set(
+    """
+    plan expect schedule set due intend hope propose want aim pledge promise forecast
+    """
+)
+
+
+_SCHEDULED = word_set(
+    """
+    open start begin end close meet leave arrive expire take come go last launch face hold
+    mark await visit travel play retire turn
+    """
+)
+
+
+def every_year(passage: Passage, index: int) -> bool:
+    """Whether something happens in that month of each year: “they return in late April”."""
+    for above in _above(passage, index):
+        token = passage.tokens[above]
+        if token.pos in {"VERB", "AUX"}:
+            helped = any(
+                passage.tokens[kid].dep in {"aux", "auxpass"} for kid in passage.children[above]
+            )
+            plain = token.tag in {"VBZ", "VBP"} and token.lemma not in {*_SCHEDULED, *_PLANS, "be"}
+            return plain and not helped
+    return False
+
+
+def looks_ahead(passage: Passage) -> Callable[[int], bool]:
+    """Return the function that says whether the verb above a token speaks of the future."""
+
+    def future(index: int) -> bool:
+        before = [token.text.casefold() for token in passage.tokens[max(0, index - 3) : index]]
+        if {"until", "till", "ahead"} & set(before):
+            return True
+        for token_index in _above(passage, index):
+            token = passage.tokens[token_index]
+            if token.pos not in {"VERB", "AUX"}:
+                continue
+            kin = [passage.tokens[child] for child in passage.children[token_index]]
+            if any(child.text.casefold() == "had" and child.dep == "aux" for child in kin):
+                return False
+            if any(child.text.casefold() in _AHEAD and child.dep == "aux" for child in kin):
+                return not any(child.lemma == "have" and child.dep == "aux" for child in kin)
+            if (
+                any(child.text == "to" and child.dep == "aux" for child in kin)
+                and token.tag == "VBN"
+            ):
+                return not any(child.lemma == "have" for child in kin)
+            if token.lemma == "be" and any(
+                child.dep == "xcomp" or child.lemma == "due" for child in kin
+            ):
+                return token.tag in {"VBZ", "VBP"} or "have" not in passage.text
+            if token.lemma in _PLANS and token.tag == "VBN":
+                return True
+            if token.tag in {"VBD", "VBN"} and token.dep != "xcomp":
+                return False
+            if token.tag == "VB" and any(child.text == "to" for child in kin):
+                return True
+            if token.tag in {"VBZ", "VBP"}:
+                return not any(child.dep in {"aux"} for child in kin) or token.lemma in _PLANS
+        return False
+
+    return future
+
+
+def _above(passage: Passage, index: int) -> Iterator[int]:
+    seen = set()
+    while index not in seen:
+        seen.add(index)
+        yield index
+        index = passage.tokens[index].head
