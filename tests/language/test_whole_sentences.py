@@ -95,3 +95,116 @@ def test_a_name_is_not_written_twice_where_a_pronoun_will_do(whole: Read) -> Non
     )
     assert facts
     assert all(fact.statement.count("Ingrid Dahl") == 1 for fact in facts)
+
+
+def statements(facts: tuple[Fact, ...]) -> set[str]:
+    return {fact.statement for fact in facts}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Kestrel Foods, which had been sold to the rival by then, employs 2,300 people in "
+            "14 towns.",
+            "Kestrel Foods employs 2,300 people in 14 towns.",
+        ),
+        (
+            "Kestrel Foods sold bread worth 46 million euros in 2023, and the others followed.",
+            "Kestrel Foods sold bread worth 46 million euros in 2023.",
+        ),
+        (
+            "Kestrel Foods will move its head office 12 km (7.5 miles) to the port of Bergen.",
+            "Kestrel Foods will move its head office 12 km to the port of Bergen.",
+        ),
+        (
+            "Surprisingly, Kestrel Foods sold 46 million loaves in the north of Norway in 2023.",
+            "Kestrel Foods sold 46 million loaves in the north of Norway in 2023.",
+        ),
+        (
+            "As a result, Kestrel Foods has ended up paying 46 million euros for its ovens.",
+            "Kestrel Foods has ended up paying 46 million euros for its ovens.",
+        ),
+    ],
+)
+def test_words_that_lean_or_repeat_are_left_out(whole: Read, sentence: str, told: str) -> None:
+    assert statements(whole(sentence)) == {told}
+
+
+def test_a_sentence_that_leans_is_told_after_the_one_that_explains_it(whole: Read) -> None:
+    facts = whole(
+        "Barley is the main cereal of the north of Norway. It is sown on 140,000 hectares."
+    )
+    assert statements(facts) == {
+        "Barley is the main cereal of the north of Norway. It is sown on 140,000 hectares."
+    }
+    (fact,) = facts
+    assert fact.value.text == "140,000 hectares"
+    assert fact.evidence[0].quote.startswith("Barley is")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The third bakery, which faces the harbour, sells 210 loaves of Norwegian bread a day.",
+        "A second volume on the bread of Norway is due to be printed in 3,000 copies.",
+        "Many have been sold to bakers from the north of Norway for 46 million euros.",
+        "The majority are in 31 towns on the east coast of Norway and in Bergen.",
+        "The report in question was paid for by 46 bakers from the north of Norway.",
+        "That limit disappears for bakers in the north of Norway with 46 workers or fewer.",
+        "Average spending across Norway amounted to 2.1 per cent in the year 2023.",
+        "Officers sold 46 bakeries in the north of Norway to a chain from the south.",
+        "Ingrid Dahl had sold 46 of the bakeries in the north of Norway.",
+        "Asked about the price, she was asked by 46 bakers from Norway to resign.",
+    ],
+)
+def test_a_sentence_about_something_unnamed_is_not_told(whole: Read, sentence: str) -> None:
+    assert whole(sentence) == ()
+
+
+def test_names_of_a_list_are_not_asked_for(whole: Read) -> None:
+    facts = whole("Kestrel Foods sells its bread in Sweden, Denmark, Finland and Estonia.")
+    assert values(facts).isdisjoint({"Sweden", "Denmark", "Finland", "Estonia"})
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kestrel Foods said the tour of its bakery takes 1 hour 40 minutes from Bergen.",
+        "Kestrel Foods said the tour of its bakery takes two hours and forty minutes in all.",
+    ],
+)
+def test_a_part_of_a_length_of_time_is_not_asked_for(whole: Read, sentence: str) -> None:
+    assert values(whole(sentence)).isdisjoint({"40 minutes", "two hours", "forty minutes"})
+
+
+def test_times_are_told_by_their_year(whole: Read) -> None:
+    facts = whole(
+        "Kestrel Foods, which was sold three years ago, hopes to open 46 shops this summer."
+    )
+    assert statements(facts) == {
+        "Kestrel Foods, which was sold in 2021, hopes to open 46 shops in the summer of 2024."
+    }
+
+
+LIFE = """Ada Lindqvist, baker who fed Oslo in the war, dies at 91
+
+Ada Lindqvist has died. She was born in Bergen in 1933.
+
+Her father drowned. At 18 she won a place at the school of bakers in Hamar.
+
+Her teacher there was a man who sang. In 1960 she founded her own bakery in Oslo.
+
+She wrote four books. The critic Per Moe did not like them, but she baked him a cake in 1971.
+
+She never married, and she gave away most of what she earned."""
+
+
+def test_she_is_the_person_whose_life_is_told() -> None:
+    title = LIFE.split("\n", 1)[0]
+    source = Source("life", title, "The Post", "2024-03-05", LIFE)
+    facts = extract(source, load_parser(), load_gazetteer()).facts
+    told = {fact.statement for fact in facts}
+    assert "Ada Lindqvist was born in Bergen in 1933." in told
+    assert any("Ada Lindqvist founded her own bakery in Oslo" in each for each in told)
+    assert not any(each.startswith("Per Moe ") for each in told)

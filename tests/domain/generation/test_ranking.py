@@ -38,8 +38,23 @@ def ids(ranking: Ranking) -> list[str]:
 
 def test_every_draft_is_ranked_once_or_held(ranking: Ranking, made: Generated) -> None:
     drafts = {question.id for question in made.questions}
-    held = [each.question.id for each in ranking.held]
+    held = [each.question.id for each in (*ranking.held, *ranking.crowded)]
     assert sorted([*ids(ranking), *held]) == sorted(drafts)
+
+
+def test_a_sentence_is_asked_about_a_few_times_only(
+    made: Generated, facts: Facts, sources: Sources
+) -> None:
+    caps = RankCaps(per_sentence=1)
+    ranking = rank(made.questions, facts, sources, load_weights(), caps)
+    by_id = {fact.id: fact for fact in facts}
+    quotes = [
+        by_id[each.question.facts[0]].evidence[0].quote
+        for each in ranking.ranked
+        if len(each.question.facts) == 1
+    ]
+    assert len(quotes) == len(set(quotes))
+    assert ranking.crowded
 
 
 def test_the_order_in_which_drafts_come_makes_no_difference(

@@ -69,3 +69,32 @@ def test_period_has_two_ends(flat: Callable[[str], Passage]) -> None:
 
 def test_day_that_owns_a_meeting_is_not_guessed(flat: Callable[[str], Passage]) -> None:
     assert not only(flat("ahead of Friday's meeting")).resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("won this year's Marchbank Prize", "the 2024"),
+        ("under next year's budget", "the 2025"),
+        ("opened this spring", "in the spring of 2024"),
+        ("opens next spring", "in the spring of 2025"),
+        ("was closed three years ago", "in 2021"),
+        ("began in mid-June", "mid-June 2024"),
+        ("left in a cave about 6,000 years ago", "6,000 years ago"),
+        ("sold more than a year earlier", "a year earlier"),
+    ],
+)
+def test_time_is_told_by_its_year(flat: Callable[[str], Passage], text: str, told: str) -> None:
+    when = only(flat(text))
+    assert (when.text, when.resolved, when.start) == (told, True, "")
+
+
+@pytest.mark.parametrize("text", ["closed about three years ago", "sold this year's coffee"])
+def test_time_that_is_rough_or_only_describes_is_left_open(
+    flat: Callable[[str], Passage], text: str
+) -> None:
+    assert not any(when.told for when in read_times(flat(text), FRIDAY, lambda _: False))
+
+
+def test_month_ends_before_the_stop_of_its_sentence(flat: Callable[[str], Passage]) -> None:
+    assert only(flat("opened in June .")).last == 2
