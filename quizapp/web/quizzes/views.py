@@ -35,7 +35,7 @@ def choose(slug: str) -> ResponseReturnValue:
     form = _form(bank)
     form.attempt_id.data = str(new_id())
     form.topics.data = request.args.getlist("topic")
-    return render_template("quizzes/choose.html", bank=bank, form=form)
+    return _choices(bank, form)
 
 
 @policy(anyone)
@@ -44,7 +44,7 @@ def start(slug: str) -> ResponseReturnValue:
     bank = _bank(slug)
     form = _form(bank)
     if not form.validate_on_submit():
-        return render_template("quizzes/choose.html", bank=bank, form=form), 422
+        return _choices(bank, form), 422
     attempt_id = UUID(form.attempt_id.data)
     person = ensure_learner()
     try:
@@ -59,7 +59,7 @@ def start(slug: str) -> ResponseReturnValue:
             )
     except NothingToAsk:
         form.topics.errors = ["These topics have no questions yet. Choose others, or all."]
-        return render_template("quizzes/choose.html", bank=bank, form=form), 422
+        return _choices(bank, form), 422
     except UnknownAttempt:
         abort(404)
     return redirect(url_for("quizzes.attempt", attempt_id=attempt_id), 303)
@@ -146,7 +146,12 @@ def _bank(slug: str) -> Bank:
 def _form(bank: Bank) -> QuizForm:
     topics = [each for each in banks.topics_of(db.session(), bank.id) if each.questions]
     choices = [(each.topic.slug, f"{each.topic.title} ({each.questions})") for each in topics]
-    return QuizForm(choices, sum(each.questions for each in topics))
+    return QuizForm(choices)
+
+
+def _choices(bank: Bank, form: QuizForm) -> str:
+    most = banks.facts_asked_for(db.session(), bank.id)
+    return render_template("quizzes/choose.html", bank=bank, form=form, most=most)
 
 
 def _attempt(attempt_id: UUID) -> Attempt:

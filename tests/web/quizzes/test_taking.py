@@ -52,6 +52,23 @@ def test_quiz_one_by_one(walk):
     assert "5 of 5 points" in walk.page(at)
 
 
+def test_a_quiz_that_is_shorter_than_asked_for_says_why(walk, load_bank):
+    load_bank(builders.bank())
+    whole, single = walk.start(length="10"), walk.start(length="10", layout="single")
+    why = "5 questions, not 10: no fact is asked twice in a quiz."
+    assert why in walk.page(f"/attempts/{whole}")
+    assert why in walk.page(f"/attempts/{single}/1")
+    assert why not in walk.page(f"/attempts/{single}/2")
+    assert "5 questions. You need" in walk.page(f"/attempts/{walk.start(length='5')}")
+    assert "2 questions. You need" in walk.page(f"/attempts/{walk.start(fact='height')}")
+
+
+def test_the_start_form_says_how_long_a_quiz_can_be(walk, load_bank):
+    assert "Here that makes 13 questions at most." in walk.page("/banks/arnholm/quiz")
+    load_bank(builders.only("short_answer"))
+    assert "Here that makes 1 question at most." in walk.page("/banks/arnholm/quiz")
+
+
 def test_skipped_question_can_be_gone_back_to(walk):
     attempt_id = walk.start(layout="single", length="5")
     at = f"/attempts/{attempt_id}"
