@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -13,7 +13,7 @@ from quizapp.banks.models import Bank
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
 from quizapp.domain.answers import Malformed, Oversized
-from quizapp.memory.errors import UnreadableAnswers
+from quizapp.memory.errors import UnansweredQuestions, UnreadableAnswers
 from quizapp.memory.services import answer_in_quiz
 from quizapp.memory.services import hand_in as hand_in_answers
 from quizapp.quizzes import queries, services
@@ -86,14 +86,22 @@ def hand_in(attempt_id: UUID) -> ResponseReturnValue:
     forms = answers_by_position(request.form)
     try:
         with transaction() as session:
-            counted = hand_in_answers(session, learner_of(visitor()), attempt_id, forms, now())
+            counted = hand_in_answers(
+                session,
+                learner_of(visitor()),
+                attempt_id,
+                forms,
+                now(),
+                ask="ask" in request.form,
+            )
     except UnknownAttempt:
         # It moved to another account since it was looked up: a guest logged in in another tab.
         abort(404)
     except UnreadableAnswers as refused:
         problems = {position: _explain(fault) for position, fault in refused.faults}
-        typed = {position: as_typed(fields) for position, fields in forms.items()}
-        return _whole_page(going, typed, problems), 422
+        return _whole_page(going, forms, problems), 422
+    except UnansweredQuestions as left:
+        return _whole_page(going, forms, empty=left.positions), 422
     if not counted:
         flash(_TOO_LATE, "info")
     return redirect(url_for("quizzes.results", attempt_id=attempt_id), 303)
@@ -163,8 +171,9 @@ def _attempt(attempt_id: UUID) -> Attempt:
 
 def _whole_page(
     going: Attempt,
-    typed: Mapping[int, Mapping[str, object]] | None = None,
+    forms: Mapping[int, Mapping[str, Sequence[str]]] | None = None,
     problems: Mapping[int, str] | None = None,
+    empty: Sequence[int] = (),
 ) -> str:
     session = db.session()
     places = queries.slots(session, going.id, going.user_id)
@@ -173,8 +182,9 @@ def _whole_page(
         bank=going.bank,
         attempt=going,
         questions=[queries.asked(session, place) for place in places],
-        typed=typed or {},
+        typed={position: as_typed(fields) for position, fields in (forms or {}).items()},
         problems=problems or {},
+        empty=empty,
     )
 
 

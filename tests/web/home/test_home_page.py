@@ -26,7 +26,9 @@ def test_home_page_tells_a_learner_what_is_due(walk, load_bank, clock):
 def test_home_page_leads_back_to_a_quiz_that_was_left(walk):
     assert "Go on with your quiz" not in walk.page("/")
     attempt_id = walk.start()
-    assert f'href="/attempts/{attempt_id}">Go on with your quiz' in walk.page("/")
+    page = walk.page("/")
+    assert f'btn-primary" href="/attempts/{attempt_id}">Go on with your quiz' in page
+    assert page.count("btn-primary") == 1
     walk.hand_in(attempt_id, walk.answers(attempt_id))
     assert "Go on with your quiz" not in walk.page("/")
 
