@@ -267,10 +267,13 @@ def accuracy_by_topic(session: Session, user_id: int, bank_id: int) -> list[Topi
 
 
 def answers_since(session: Session, user_id: int, moment: datetime) -> int:
-    """Return how many questions a learner has answered since a moment, not taken back."""
-    undone = select(ReviewUndo.answer_id).where(ReviewUndo.answer_id == Review.answer_id)
-    statement = select(func.count(Review.answer_id.distinct())).where(
-        Review.user_id == user_id, Review.at >= moment, ~undone.exists()
+    """Return how many questions a learner has answered since a moment, not taken back.
+
+    An answer that could not be read is one too, though it says nothing about memory.
+    """
+    undone = select(ReviewUndo.answer_id).where(ReviewUndo.answer_id == Answer.id)
+    statement = select(func.count(Answer.id)).where(
+        Answer.user_id == user_id, Answer.received_at >= moment, ~undone.exists()
     )
     return session.scalar(statement) or 0
 
