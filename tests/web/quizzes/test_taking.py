@@ -142,10 +142,10 @@ def test_results_show_all_marks_at_a_glance_and_end_with_what_to_do_next(walk):
     answers |= {1: walk.answers(attempt_id, builders.wrong_fields)[1], 2: {}}
     walk.hand_in(attempt_id, answers)
     results = walk.page(f"/attempts/{attempt_id}/results")
-    marks = re.findall(r'data-outcome="(\w+)" href="#(result-\d)"', results)
-    assert [anchor for _, anchor in marks] == [f"result-{at}" for at in range(1, 9)]
-    assert [outcome for outcome, _ in marks[:3]] == ["wrong", "blank", "right"]
-    assert all(f'id="{anchor}"' in results for _, anchor in marks)
+    marks = re.findall(r'href="#(result-\d)"><span class="outcome" data-outcome="(\w+)"', results)
+    assert [anchor for anchor, _ in marks] == [f"result-{at}" for at in range(1, 9)]
+    assert [outcome for _, outcome in marks[:3]] == ["wrong", "blank", "right"]
+    assert all(f'id="{anchor}"' in results for anchor, _ in marks)
     assert "Study now" in results.rsplit("</article>", 1)[1]
 
 
