@@ -175,6 +175,38 @@ QUESTIONS: tuple[Question, ...] = (
     ),
 )
 
+TOLD_AGAIN = (
+    fact("metres", Text("42 metres"), "It is 42 metres tall."),
+    fact("stone", Text("granite"), "Its walls are of granite."),
+    fact("colour", Text("red"), "Its light is red."),
+    fact("first-year", Date("1868", "1868"), "Work on it began in 1868.", topic="history"),
+    fact("last-year", Date("1990", "1990"), "It was closed in 1990.", topic="history"),
+)
+
+
+def apart(question: Question) -> Question:
+    """Return a question of the tiny bank that shares no fact with the others."""
+    match question:
+        case Numeric():
+            return replace(question, fact="metres")
+        case Cloze():
+            one, other = question.gaps
+            return replace(
+                question, gaps=(replace(one, fact="stone"), replace(other, fact="colour"))
+            )
+        case Matching():
+            one, other = question.pairs
+            return replace(
+                question, pairs=(replace(one, fact="first-year"), replace(other, fact="last-year"))
+            )
+    return question
+
+
+def every_kind(**changes: Any) -> Bank:
+    """Return the tiny bank so that one quiz asks every kind: no quiz asks for a fact twice."""
+    facts = FACTS + TOLD_AGAIN
+    return bank(**{"facts": facts, "questions": tuple(map(apart, QUESTIONS))} | changes)
+
 
 def bank(**changes: Any) -> Bank:
     """Return the tiny bank, or a variant of it."""

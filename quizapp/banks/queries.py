@@ -294,7 +294,8 @@ def draw_candidates(
 
     Flashcards are left out, because their learners mark themselves, and so are questions about a
     fact that is no longer approved. ``topics`` and ``fact`` narrow the choice when they are not
-    empty; they are slugs.
+    empty; they are slugs. Who asks for one fact wants it in every form: it is not among the facts
+    that keep these questions apart.
     """
     if fact and not IDENTIFIER.match(fact):
         return []
@@ -302,9 +303,17 @@ def draw_candidates(
         select(Fact.id).where(Fact.bank_id == bank_id, Fact.status != _APPROVED).scalar_subquery()
     )
     statement = (
-        select(QuestionVersion.id, Question.topic_id, Question.kind, QuestionPart.fact_id)
+        select(
+            QuestionVersion.id,
+            Question.topic_id,
+            Question.kind,
+            QuestionVersion.fingerprint,
+            Fact.id,
+            Fact.slug,
+        )
         .join(Question, Question.id == QuestionVersion.question_id)
         .join(QuestionPart, QuestionPart.question_version_id == QuestionVersion.id)
+        .join(Fact, Fact.id == QuestionPart.fact_id)
         .where(
             Question.bank_id == bank_id,
             Question.status == _PUBLISHED,
@@ -321,13 +330,20 @@ def draw_candidates(
         wanted = select(Fact.id).where(Fact.bank_id == bank_id, Fact.slug == fact)
         about = QuestionVersion.parts.any(QuestionPart.fact_id.in_(wanted))
         statement = statement.where(about)
-    facts: dict[tuple[int, int, str], set[int]] = defaultdict(set)
-    for version_id, topic_id, kind, fact_id in session.execute(statement):
-        facts[version_id, topic_id, kind].add(fact_id)
+    facts: dict[tuple[int, int, str, str], set[int]] = defaultdict(set)
+    for version_id, topic_id, kind, fingerprint, fact_id, slug in session.execute(statement):
+        apart = facts[version_id, topic_id, kind, fingerprint]
+        if slug != fact:
+            apart.add(fact_id)
     return [
-        Candidate(version_id, topic_id, kind, frozenset(asked))
-        for (version_id, topic_id, kind), asked in facts.items()
+        Candidate(version_id, topic_id, kind, frozenset(apart), fingerprint)
+        for (version_id, topic_id, kind, fingerprint), apart in facts.items()
     ]
+
+
+def facts_asked_for(session: Session, bank_id: int) -> int:
+    """Return for how many facts a quiz can ask, which is how many questions it can have."""
+    return len({fact for each in draw_candidates(session, bank_id) for fact in each.facts})
 
 
 def asked_question(session: Session, version_id: int, fingerprint: str) -> AskedQuestion:

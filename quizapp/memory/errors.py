@@ -19,6 +19,14 @@ class UnknownCard(MemoryFault):
     """There is no such published question to study."""
 
 
+class UnansweredQuestions(MemoryFault):
+    """A quiz would be handed in with these positions empty, and it was to be asked first."""
+
+    def __init__(self, positions: Sequence[int]) -> None:
+        self.positions = tuple(positions)
+        super().__init__(f"{len(self.positions)} questions are not answered")
+
+
 class UnreadableAnswers(MemoryFault):
     """Answers that cannot be stored as they are: by position, what is wrong with each."""
 

@@ -32,7 +32,7 @@ from quizapp.domain.scheduling.planning import DEFAULT_LEARN_AHEAD, FORECAST_DAY
 from quizapp.memory.log import Learner, memories
 from quizapp.memory.models import Memory, Review, ReviewUndo
 from quizapp.quizzes.models import Answer, Mark
-from quizapp.quizzes.queries import card
+from quizapp.quizzes.queries import card, study_answer
 
 LOOK_AHEAD = 50
 """How many due facts are weighed against each other to find the most urgent one."""
@@ -165,6 +165,20 @@ def same_card(
     return StudyCard(fact_id, asked, memory, strength_of(memory, now, calendar=learner.calendar))
 
 
+def taken_back(
+    session: Session, learner: Learner, bank_id: int, answer_id: UUID, now: datetime
+) -> StudyCard | None:
+    """Return the card whose answer the learner took back, until it is answered anew."""
+    undone_at = session.scalar(select(ReviewUndo.at).where(ReviewUndo.answer_id == answer_id))
+    given = study_answer(session, answer_id, learner.id, bank_id)
+    if undone_at is None or given is None:
+        return None
+    found = same_card(session, learner, bank_id, given[0].version_id, now)
+    if found is None or (found.memory is not None and found.memory.last_review >= undone_at):
+        return None
+    return found
+
+
 def next_due(session: Session, user_id: int, bank_id: int) -> datetime | None:
     """Return when the next fact of a bank falls due, if the learner has met any."""
     return session.scalar(
@@ -253,10 +267,13 @@ def accuracy_by_topic(session: Session, user_id: int, bank_id: int) -> list[Topi
 
 
 def answers_since(session: Session, user_id: int, moment: datetime) -> int:
-    """Return how many questions a learner has answered since a moment, not taken back."""
-    undone = select(ReviewUndo.answer_id).where(ReviewUndo.answer_id == Review.answer_id)
-    statement = select(func.count(Review.answer_id.distinct())).where(
-        Review.user_id == user_id, Review.at >= moment, ~undone.exists()
+    """Return how many questions a learner has answered since a moment, not taken back.
+
+    An answer that could not be read is one too, though it says nothing about memory.
+    """
+    undone = select(ReviewUndo.answer_id).where(ReviewUndo.answer_id == Answer.id)
+    statement = select(func.count(Answer.id)).where(
+        Answer.user_id == user_id, Answer.received_at >= moment, ~undone.exists()
     )
     return session.scalar(statement) or 0
 

@@ -14,7 +14,7 @@ from quizapp.banks.queries import AskedQuestion, asked_question
 from quizapp.domain.answer_codec import encode_answer
 from quizapp.domain.answer_forms import read_answer
 from quizapp.domain.answers import Answer, Blank, Malformed, Oversized, Recalled
-from quizapp.memory.errors import UnknownCard, UnreadableAnswers
+from quizapp.memory.errors import UnansweredQuestions, UnknownCard, UnreadableAnswers
 from quizapp.memory.log import Learner, is_undone, lock_learner, record, reviews_of
 from quizapp.quizzes import models as quizzes
 from quizapp.quizzes import queries, services
@@ -63,12 +63,14 @@ def hand_in(
     attempt_id: UUID,
     forms: Mapping[int, Form],
     now: datetime,
+    *,
+    ask: bool = False,
 ) -> bool:
     """Take all answers of a quiz at once and end it; what is blank stays unanswered.
 
     A second time changes nothing; False says that it brought other answers, which do not count.
-    Raises UnknownAttempt, and UnreadableAnswers before anything is stored, so that nothing typed
-    is lost.
+    Raises UnknownAttempt, UnreadableAnswers, and where it is to ``ask`` first UnansweredQuestions;
+    all before anything is stored, so that nothing typed is lost.
     """
     lock_learner(session, learner.id)
     places = queries.slots(session, attempt_id, learner.id)
@@ -87,6 +89,14 @@ def hand_in(
     ]
     if faults:
         raise UnreadableAnswers(faults)
+    given = {place.position for place, _, answer in read if not isinstance(answer, Blank)}
+    empty = [
+        place.position
+        for place in places
+        if place.answer_id is None and place.position not in given
+    ]
+    if ask and empty:
+        raise UnansweredQuestions(empty)
     for place, asked, answer in read:
         if not isinstance(answer, Blank):
             _store_in_quiz(session, learner, place, asked, answer, now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -12,12 +13,13 @@ from sqlalchemy import insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from quizapp.banks.queries import AskedQuestion, draw_candidates
+from quizapp.banks.queries import AskedQuestion, asked_question, draw_candidates
 from quizapp.db import table_of
 from quizapp.domain.answer_codec import encode_answer
 from quizapp.domain.answers import Answer as DomainAnswer
 from quizapp.domain.answers import Mark as DomainMark
-from quizapp.domain.drawing import draw
+from quizapp.domain.drawing import Candidate, draw
+from quizapp.domain.giveaways import gives_away
 from quizapp.domain.grading import grade
 from quizapp.prepared import Prepared
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt
@@ -70,7 +72,7 @@ def start_attempt(
         return known
     # The id decides the draw, so that it can be repeated when somebody asks why.
     candidates = draw_candidates(session, bank_id, settings.topics, settings.fact)
-    drawn = draw(candidates, settings.length, Random(attempt_id.int))
+    drawn = draw(candidates, settings.length, Random(attempt_id.int), partial(_gives_away, session))
     if not drawn:
         raise NothingToAsk(bank_id)
     # Two clicks at once on PostgreSQL both find nothing; the second waits here and then finds it.
@@ -107,6 +109,12 @@ def start_attempt(
     if attempt.user_id != user_id:
         raise UnknownAttempt(attempt_id)
     return attempt
+
+
+def _gives_away(session: Session, one: Candidate, other: Candidate) -> bool:
+    # Read once and kept: those that are drawn are shown next.
+    texts = (asked_question(session, each.version, each.fingerprint) for each in (one, other))
+    return gives_away(*(each.question for each in texts))
 
 
 def record_answer(

@@ -105,7 +105,7 @@ def test_old_answers_keep_the_version_that_was_asked(rivers, cast, clock):
             attempt_id,
             user_id=cast.student.id,
             bank_id=rivers.id,
-            settings=QuizSettings(length=20),
+            settings=QuizSettings(length=20, fact=CHOICE.fact),
             now=clock(),
         )
     before = next(

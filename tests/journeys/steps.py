@@ -105,6 +105,14 @@ def start_quiz(page: Page, *, layout: str, bank: str = HOME, length: int = 10) -
     expect(page.get_by_text("Question 1 of ")).to_be_visible()
 
 
+def hand_in_as_it_is(page: Page) -> None:
+    """Hand in a page with empty answers, which is asked about first."""
+    hand_in = page.get_by_role("button", name="Hand in")
+    follow(hand_in)
+    expect(page.get_by_role("alert")).to_contain_text("not answered yet")
+    follow(hand_in)
+
+
 def sign_up(page: Page, name: str) -> None:
     """Make an account on the page that asks for one."""
     page.get_by_label("Name").fill(name)

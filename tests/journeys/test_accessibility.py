@@ -62,6 +62,8 @@ def test_the_pages_of_a_quiz(open_page: Open) -> None:
         steps.answer_rightly(card)
     look.here()
     steps.follow(page.get_by_role("button", name="Hand in"))
+    look.here()
+    steps.follow(page.get_by_role("button", name="Hand in"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("points")
     look.here()
     look.at("/progress", steps.HOME, "/", "/account", f"{steps.HOME}/sources/guide")

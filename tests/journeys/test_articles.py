@@ -66,7 +66,7 @@ def test_an_article_becomes_questions_that_learners_are_asked(
     learner = open_page(script=script)
     learner.goto("/")
     steps.follow(learner.get_by_role("link", name=name))
-    steps.follow(learner.get_by_role("button", name="Try ten questions").first)
+    steps.follow(learner.get_by_role("button", name="Try a quiz").first)
     expect(learner.locator(".stem", has_text=asked)).to_be_visible()
 
 

@@ -1,6 +1,7 @@
 """Everything by keyboard: the order of Tab, what is focused shows it, keys answer and grade."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -113,6 +114,23 @@ def order_by_keys(page: Page) -> None:
         page.keyboard.press("Enter")
 
 
+def test_enter_leads_to_the_next_question_and_the_focus_is_seen(open_page: Open) -> None:
+    page = open_page()
+    steps.start_quiz(page, layout="All on one page")
+    cards = steps.cards(page)
+    for card, following in pairwise(cards):
+        if card.get_by_role("button").count():
+            # A button keeps its own Enter.
+            continue
+        card.locator("input, select").first.focus()
+        page.keyboard.press("Enter")
+        focused = following.locator("*:focus")
+        expect(focused).to_have_count(1)
+        box = focused.bounding_box()
+        assert box
+        assert box["width"] > 10, f"no focus is seen in {steps.stem_of(following)!r}"
+
+
 def test_cards_are_studied_without_a_mouse(open_page: Open) -> None:
     page = open_page()
     page.goto(f"{steps.HOME}/study")
@@ -148,6 +166,6 @@ def test_things_are_ordered_with_lists_where_no_script_runs(open_page: Open) -> 
     for place, text in enumerate(steps.ORDER, 1):
         card.get_by_label(f"Place of {text}").focus()
         page.keyboard.type(str(place))
-    page.get_by_role("button", name="Hand in").click()
+    steps.hand_in_as_it_is(page)
     result = page.locator(".result", has_text="Put these in the order of time")
     expect(result.locator(".outcome").first).to_contain_text("Right")

@@ -20,7 +20,7 @@ def test_a_question_is_found_mended_and_published(
     asked = learner.locator(".question .stem", has_text="high is the tower")
     before = asked.inner_text()
     asked.locator("xpath=ancestor::fieldset").get_by_label("Your answer").fill("31")
-    steps.follow(learner.get_by_role("button", name="Hand in"))
+    steps.hand_in_as_it_is(learner)
     results = learner.url
     plain = "How high is the tower of Beacon Point?"
     after = plain if before != plain else "Exactly how high is the tower of Beacon Point?"

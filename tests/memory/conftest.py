@@ -139,6 +139,14 @@ def bank(request, clock) -> int:
 
 
 @pytest.fixture
+def every_kind(request, clock) -> None:
+    """The tiny bank so that one quiz asks every kind."""
+    request.getfixturevalue("bank")
+    with transaction() as session:
+        builders.load(session, builders.every_kind(), clock())
+
+
+@pytest.fixture
 def ana(bank, make_user, clock) -> Studies:
     """The learner that the story is about."""
     return Studies(Learner(make_user("Ana").id, learner_calendar("UTC")), bank, clock)

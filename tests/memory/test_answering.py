@@ -190,6 +190,7 @@ def test_card_that_was_edited_meanwhile_is_marked_as_it_was_shown(ana, clock):
 
 
 @both_databases
+@pytest.mark.usefixtures("every_kind")
 def test_quiz_handed_in_whole(ana, clock):
     attempt_id = ana.quiz()
     ana.hand_in(attempt_id, ana.forms(attempt_id))
@@ -198,7 +199,7 @@ def test_quiz_handed_in_whole(ana, clock):
     assert sorted(answer.position for answer in stored) == list(range(1, 9))
     assert {(answer.points, answer.user_id) for answer in stored} == {(1, ana.learner.id)}
     assert count(Mark) == count(Review) == sum(PARTS.values()) - 1
-    assert len(ana.memories()) == len(builders.FACTS) - 1
+    assert len(ana.memories()) == len(builders.FACTS + builders.TOLD_AGAIN) - 1
 
 
 @both_databases
@@ -223,6 +224,7 @@ def test_handing_in_twice_changes_nothing(ana, clock):
 
 
 @both_databases
+@pytest.mark.usefixtures("every_kind")
 def test_one_unreadable_answer_stores_nothing_and_ends_nothing(ana):
     attempt_id = ana.quiz()
     forms = ana.forms(attempt_id)
@@ -238,6 +240,7 @@ def test_one_unreadable_answer_stores_nothing_and_ends_nothing(ana):
 
 
 @both_databases
+@pytest.mark.usefixtures("every_kind")
 def test_answers_one_by_one_count_and_hand_in_keeps_them(ana):
     attempt_id = ana.quiz()
     forms = ana.forms(attempt_id)

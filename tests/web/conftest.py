@@ -72,9 +72,11 @@ class Walk:
                 for place in queries.slots(session, attempt_id, attempt.user_id)
             }
 
-    def hand_in(self, attempt_id: UUID, answers: dict[int, builders.Fields]) -> TestResponse:
-        """Send the page of a quiz."""
-        sent: builders.Fields = {}
+    def hand_in(
+        self, attempt_id: UUID, answers: dict[int, builders.Fields], **more: str
+    ) -> TestResponse:
+        """Send the page of a quiz; ``ask="1"`` stands in it until it has asked about empty ones."""
+        sent: builders.Fields = {name: [value] for name, value in more.items()}
         for position, fields in answers.items():
             sent |= builders.prefixed(fields, position)
         return self.client.post(f"/attempts/{attempt_id}", data=sent)

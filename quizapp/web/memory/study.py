@@ -65,16 +65,22 @@ def choose() -> ResponseReturnValue:
 
 @policy(anyone)
 def card(slug: str) -> ResponseReturnValue:
-    """Show the next card; with ``?show=`` and its version, the back of a flashcard too."""
+    """Show the next card, or ``?again=`` one that was taken back.
+
+    With ``?show=`` and its version, the back of a flashcard is shown too.
+    """
     bank = _bank(slug)
     person = learner_of(current_visitor())
-    found = queries.next_card(db.session(), person, bank.id, _new_per_day(), now())
+    session, moment, again = db.session(), now(), _answer_named("again")
+    found = queries.taken_back(session, person, bank.id, again, moment) if again else None
+    if found is None:
+        again = None
+        found = queries.next_card(session, person, bank.id, _new_per_day(), moment)
     if found is None:
         return _done(bank)
     # Another card may have come due since the front was shown: its back must not give it away.
-    return _card(
-        bank, found, new_id(), revealed=request.args.get("show") == str(found.asked.version_id)
-    )
+    revealed = request.args.get("show") == str(found.asked.version_id)
+    return _card(bank, found, new_id(), revealed=revealed, again=again)
 
 
 @policy(anyone)
@@ -142,7 +148,7 @@ def feedback(slug: str, answer_id: UUID) -> ResponseReturnValue:
 
 @policy(learner)
 def undo(slug: str, answer_id: UUID) -> ResponseReturnValue:
-    """Take an answer back, and the schedule with it."""
+    """Take an answer back, and the schedule with it; its card comes again."""
     person = learner_of(visitor())
     try:
         with transaction() as session:
@@ -150,7 +156,7 @@ def undo(slug: str, answer_id: UUID) -> ResponseReturnValue:
     except UnknownAnswer:
         abort(404)
     flash("Taken back. The card is as it was before your answer.", "info")
-    return redirect(url_for("memory.card", slug=slug), 303)
+    return redirect(url_for("memory.card", slug=slug, again=answer_id), 303)
 
 
 def _comebacks(
@@ -178,7 +184,7 @@ def _comebacks(
 def _done(bank: Bank) -> str:
     following = queries.next_due(db.session(), learner_of(current_visitor()).id, bank.id)
     wait = spoken_wait(following - now()) if following else ""
-    return render_template("memory/done.html", bank=bank, wait=wait, undo=_undoable())
+    return render_template("memory/done.html", bank=bank, wait=wait, undo=_answer_named("undo"))
 
 
 def _again(
@@ -201,6 +207,7 @@ def _card(
     revealed: bool = False,
     typed: Mapping[str, object] | None = None,
     problem: str = "",
+    again: UUID | None = None,
 ) -> str:
     """Draw a card; its options are in the order that the answer's id decides."""
     person = learner_of(current_visitor())
@@ -224,7 +231,8 @@ def _card(
         grades=grades,
         typed=typed or {},
         problem=problem,
-        undo=_undoable(),
+        again=again,
+        undo=_answer_named("undo"),
     )
 
 
@@ -247,9 +255,9 @@ def _card_ids() -> tuple[UUID, int]:
     return (answer_id, version) if 0 < version <= _LARGEST_ID else abort(400)
 
 
-def _undoable() -> UUID | None:
+def _answer_named(argument: str) -> UUID | None:
     try:
-        return UUID(request.args.get("undo", ""))
+        return UUID(request.args.get(argument, ""))
     except ValueError:
         return None
 

@@ -35,12 +35,11 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
     )
     layout = RadioField("Shown", default=Layout.PAGE.value)
 
-    def __init__(self, topics: Sequence[tuple[str, str]], available: int, **kwargs: object) -> None:
+    def __init__(self, topics: Sequence[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(**kwargs)
         self.length.choices = [(each, str(each)) for each in LENGTHS]
         self.layout.choices = list(LAYOUTS)
         self.topics.choices = list(topics)
-        self.available = available
 
     def validate_attempt_id(self, field: HiddenField) -> None:
         """Accept a UUID only: it is what makes a second click harmless."""
@@ -50,6 +49,11 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
             # The page brings a new one, so that the same form works the second time.
             field.data = str(new_id())
             raise ValidationError("This form was incomplete. Press Start again.") from error
+
+    @property
+    def longest(self) -> int:
+        """The most questions that can be asked for."""
+        return max(LENGTHS)
 
     @property
     def settings(self) -> QuizSettings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -13,7 +13,7 @@ from quizapp.banks.models import Bank
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
 from quizapp.domain.answers import Malformed, Oversized
-from quizapp.memory.errors import UnreadableAnswers
+from quizapp.memory.errors import UnansweredQuestions, UnreadableAnswers
 from quizapp.memory.services import answer_in_quiz
 from quizapp.memory.services import hand_in as hand_in_answers
 from quizapp.quizzes import queries, services
@@ -35,7 +35,7 @@ def choose(slug: str) -> ResponseReturnValue:
     form = _form(bank)
     form.attempt_id.data = str(new_id())
     form.topics.data = request.args.getlist("topic")
-    return render_template("quizzes/choose.html", bank=bank, form=form)
+    return _choices(bank, form)
 
 
 @policy(anyone)
@@ -44,7 +44,7 @@ def start(slug: str) -> ResponseReturnValue:
     bank = _bank(slug)
     form = _form(bank)
     if not form.validate_on_submit():
-        return render_template("quizzes/choose.html", bank=bank, form=form), 422
+        return _choices(bank, form), 422
     attempt_id = UUID(form.attempt_id.data)
     person = ensure_learner()
     try:
@@ -59,7 +59,7 @@ def start(slug: str) -> ResponseReturnValue:
             )
     except NothingToAsk:
         form.topics.errors = ["These topics have no questions yet. Choose others, or all."]
-        return render_template("quizzes/choose.html", bank=bank, form=form), 422
+        return _choices(bank, form), 422
     except UnknownAttempt:
         abort(404)
     return redirect(url_for("quizzes.attempt", attempt_id=attempt_id), 303)
@@ -86,14 +86,22 @@ def hand_in(attempt_id: UUID) -> ResponseReturnValue:
     forms = answers_by_position(request.form)
     try:
         with transaction() as session:
-            counted = hand_in_answers(session, learner_of(visitor()), attempt_id, forms, now())
+            counted = hand_in_answers(
+                session,
+                learner_of(visitor()),
+                attempt_id,
+                forms,
+                now(),
+                ask="ask" in request.form,
+            )
     except UnknownAttempt:
         # It moved to another account since it was looked up: a guest logged in in another tab.
         abort(404)
     except UnreadableAnswers as refused:
         problems = {position: _explain(fault) for position, fault in refused.faults}
-        typed = {position: as_typed(fields) for position, fields in forms.items()}
-        return _whole_page(going, typed, problems), 422
+        return _whole_page(going, forms, problems), 422
+    except UnansweredQuestions as left:
+        return _whole_page(going, forms, empty=left.positions), 422
     if not counted:
         flash(_TOO_LATE, "info")
     return redirect(url_for("quizzes.results", attempt_id=attempt_id), 303)
@@ -146,7 +154,12 @@ def _bank(slug: str) -> Bank:
 def _form(bank: Bank) -> QuizForm:
     topics = [each for each in banks.topics_of(db.session(), bank.id) if each.questions]
     choices = [(each.topic.slug, f"{each.topic.title} ({each.questions})") for each in topics]
-    return QuizForm(choices, sum(each.questions for each in topics))
+    return QuizForm(choices)
+
+
+def _choices(bank: Bank, form: QuizForm) -> str:
+    most = banks.facts_asked_for(db.session(), bank.id)
+    return render_template("quizzes/choose.html", bank=bank, form=form, most=most)
 
 
 def _attempt(attempt_id: UUID) -> Attempt:
@@ -158,8 +171,9 @@ def _attempt(attempt_id: UUID) -> Attempt:
 
 def _whole_page(
     going: Attempt,
-    typed: Mapping[int, Mapping[str, object]] | None = None,
+    forms: Mapping[int, Mapping[str, Sequence[str]]] | None = None,
     problems: Mapping[int, str] | None = None,
+    empty: Sequence[int] = (),
 ) -> str:
     session = db.session()
     places = queries.slots(session, going.id, going.user_id)
@@ -168,8 +182,9 @@ def _whole_page(
         bank=going.bank,
         attempt=going,
         questions=[queries.asked(session, place) for place in places],
-        typed=typed or {},
+        typed={position: as_typed(fields) for position, fields in (forms or {}).items()},
         problems=problems or {},
+        empty=empty,
     )
 
 

@@ -96,8 +96,8 @@ def hostile(walk, load_bank):
             license=f"Licence {EVIL}",
             topics=(Topic("tower", f"Tower {EVIL}"), Topic("history", f"History {EVIL}")),
             sources=(source,),
-            facts=(FIRST, *builders.FACTS[1:]),
-            questions=tuple(evil(each) for each in builders.QUESTIONS),
+            facts=(FIRST, *builders.FACTS[1:], *builders.TOLD_AGAIN),
+            questions=tuple(evil(builders.apart(each)) for each in builders.QUESTIONS),
         )
     )
     return walk

@@ -11,21 +11,24 @@ def test_home_page_shows_a_bank_and_a_marked_sentence(walk):
     page = walk.page("/")
     assert "9 questions about 9 facts" in page
     assert "<mark>The lighthouse stands on Arnholm.</mark>" in page
-    assert "Try ten questions" in page
+    assert "Try a quiz" in page
     assert "due, " not in page
 
 
-def test_home_page_tells_a_learner_what_is_due(walk, clock):
+def test_home_page_tells_a_learner_what_is_due(walk, load_bank, clock):
+    load_bank(builders.every_kind())
     attempt_id = walk.start()
     walk.hand_in(attempt_id, walk.answers(attempt_id))
     clock.advance(days=10)
-    assert "Study: 8 due, 1 new" in walk.page("/")
+    assert "Study: 13 due, 1 new" in walk.page("/")
 
 
 def test_home_page_leads_back_to_a_quiz_that_was_left(walk):
     assert "Go on with your quiz" not in walk.page("/")
     attempt_id = walk.start()
-    assert f'href="/attempts/{attempt_id}">Go on with your quiz' in walk.page("/")
+    page = walk.page("/")
+    assert f'btn-primary" href="/attempts/{attempt_id}">Go on with your quiz' in page
+    assert page.count("btn-primary") == 1
     walk.hand_in(attempt_id, walk.answers(attempt_id))
     assert "Go on with your quiz" not in walk.page("/")
 

@@ -146,7 +146,8 @@ def test_undo_takes_the_card_back_and_twice_is_once(app, walk):
     assert count(app, Memory) == 1
     for _ in range(2):
         response = walk.client.post(f"{STUDY}/{card['answer_id']}/undo")
-        assert (response.status_code, response.location) == (303, STUDY)
+        assert response.status_code == 303
+        assert response.location == f"{STUDY}?again={card['answer_id']}"
     assert (count(app, Memory), count(app, ReviewUndo)) == (0, 1)
     assert "Taken back" in walk.page(STUDY)
     assert walk.card(STUDY)["version"] == card["version"]
@@ -154,6 +155,52 @@ def test_undo_takes_the_card_back_and_twice_is_once(app, walk):
     again = walk.study(card, **fields)
     assert again.location == STUDY
     assert count(app, Memory) == 0
+
+
+@pytest.fixture
+def taken_back(walk, only, clock):
+    """A flashcard whose grade was taken back, while another card is due before it."""
+    only("flashcard", "short_answer")
+    walk.study(walk.card_of("place-short"), forgot="1")
+    clock.advance(minutes=2)
+    card = walk.card_of("nickname-card")
+    walk.study(card, rating="3")
+    assert "On which island" in walk.page(STUDY)
+    return walk.client.post(f"{STUDY}/{card['answer_id']}/undo").location
+
+
+@both_databases
+def test_card_that_was_taken_back_comes_again_front_side_up(app, walk, taken_back):
+    front = walk.page(taken_back)
+    assert "What do sailors call it?" in front
+    assert "Old Ida" not in front
+    fields = dict(re.findall(r'<input[^>]*name="(show|again)"[^>]*value="([^"]*)"', front))
+    back = walk.page(f"{STUDY}?show={fields['show']}&again={fields['again']}")
+    assert "Old Ida" in back
+    assert count(app, Memory) == 1
+    walk.study(walk.card(f"{STUDY}?show={fields['show']}&again={fields['again']}"), rating="1")
+    assert count(app, Memory) == 2
+
+
+@both_databases
+def test_card_that_was_taken_back_and_answered_anew_is_over(walk, taken_back, clock):
+    clock.advance(minutes=1)
+    walk.study(walk.card_of("nickname-card"), rating="3")
+    assert "On which island" in walk.page(taken_back)
+
+
+def test_only_what_its_learner_took_back_comes_again(walk, taken_back, as_stranger, clock):
+    kept = walk.card_of("place-short")
+    walk.study(kept, forgot="1")
+    clock.advance(hours=1)
+    for again in (kept["answer_id"], str(uuid4()), "x", ""):
+        assert "sailors" not in walk.page(f"{STUDY}?again={again}")
+    assert "sailors" not in as_stranger.get(taken_back).text
+
+
+def test_card_that_was_taken_back_and_withdrawn_gives_way_to_the_next(walk, taken_back, only):
+    only("short_answer")
+    assert "On which island" in walk.page(taken_back)
 
 
 @both_databases

@@ -55,7 +55,7 @@ def secret(question):
     return replace(question, explanation=why, back="canary-back")
 
 
-SECRET = tuple(secret(each) for each in builders.QUESTIONS)
+SECRET = tuple(secret(builders.apart(each)) for each in builders.QUESTIONS)
 
 
 def leaks(pages):
@@ -66,7 +66,7 @@ def leaks(pages):
 
 @pytest.fixture
 def secrets(walk, load_bank):
-    load_bank(builders.bank(questions=SECRET))
+    load_bank(builders.every_kind(questions=SECRET))
     return walk
 
 

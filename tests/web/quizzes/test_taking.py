@@ -52,6 +52,23 @@ def test_quiz_one_by_one(walk):
     assert "5 of 5 points" in walk.page(at)
 
 
+def test_a_quiz_that_is_shorter_than_asked_for_says_why(walk, load_bank):
+    load_bank(builders.bank())
+    whole, single = walk.start(length="10"), walk.start(length="10", layout="single")
+    why = "5 questions, not 10: no fact is asked twice in a quiz."
+    assert why in walk.page(f"/attempts/{whole}")
+    assert why in walk.page(f"/attempts/{single}/1")
+    assert why not in walk.page(f"/attempts/{single}/2")
+    assert "5 questions. You need" in walk.page(f"/attempts/{walk.start(length='5')}")
+    assert "2 questions. You need" in walk.page(f"/attempts/{walk.start(fact='height')}")
+
+
+def test_the_start_form_says_how_long_a_quiz_can_be(walk, load_bank):
+    assert "Here that makes 13 questions at most." in walk.page("/banks/arnholm/quiz")
+    load_bank(builders.only("short_answer"))
+    assert "Here that makes 1 question at most." in walk.page("/banks/arnholm/quiz")
+
+
 def test_skipped_question_can_be_gone_back_to(walk):
     attempt_id = walk.start(layout="single", length="5")
     at = f"/attempts/{attempt_id}"
@@ -91,6 +108,54 @@ def test_unanswered_question_shows_its_key(walk):
         assert key in results
     ordering = results.split("Put these in order.")[1].split("</article>")[0]
     assert re.search(r"It was lit</th>.*–.*Place 2", ordering)
+
+
+def test_a_page_with_empty_answers_asks_once_before_it_is_handed_in(app, walk):
+    attempt_id = walk.start()
+    asks = 'name="ask" value="1"'
+    assert asks in walk.page(f"/attempts/{attempt_id}")
+    answers = walk.answers(attempt_id)
+    del answers[2]
+    answers[5] = {"text": [" "], "gap-1": [""]}
+    response = walk.hand_in(attempt_id, answers, ask="1")
+    assert response.status_code == 422
+    assert "2 questions are not answered yet" in response.text
+    assert re.findall(r'href="#q(\d)-question"', response.text) == ["2", "5"]
+    assert 'value="42"' in response.text or walk.kinds(attempt_id)["numeric"] in {2, 5}
+    assert asks not in response.text
+    assert count(app, Answer) == 0
+    assert walk.hand_in(attempt_id, answers).status_code == 303
+    assert count(app, Answer) == 6
+
+
+def test_a_full_page_is_handed_in_at_once(walk):
+    attempt_id = walk.start()
+    assert walk.hand_in(attempt_id, walk.answers(attempt_id), ask="1").status_code == 303
+    assert "8 of 8 points" in walk.page(f"/attempts/{attempt_id}/results")
+    # Sent once more, it is told that it was too late, and not asked about.
+    assert walk.hand_in(attempt_id, {}, ask="1").status_code == 303
+
+
+def test_results_show_all_marks_at_a_glance_and_end_with_what_to_do_next(walk):
+    attempt_id = walk.start()
+    answers = walk.answers(attempt_id)
+    answers |= {1: walk.answers(attempt_id, builders.wrong_fields)[1], 2: {}}
+    walk.hand_in(attempt_id, answers)
+    results = walk.page(f"/attempts/{attempt_id}/results")
+    marks = re.findall(r'href="#(result-\d)"><span class="outcome" data-outcome="(\w+)"', results)
+    assert [anchor for anchor, _ in marks] == [f"result-{at}" for at in range(1, 9)]
+    assert [outcome for _, outcome in marks[:3]] == ["wrong", "blank", "right"]
+    assert all(f'id="{anchor}"' in results for anchor, _ in marks)
+    assert "Study now" in results.rsplit("</article>", 1)[1]
+
+
+def test_a_note_that_holds_for_several_parts_is_said_once(walk):
+    attempt_id = walk.start()
+    kinds = walk.kinds(attempt_id)
+    same = {f"place-{token}": ["1"] for token in (1, 2, 3)}
+    walk.hand_in(attempt_id, {kinds["ordering"]: same})
+    results = walk.page(f"/attempts/{attempt_id}/results")
+    assert results.count("You gave this place to more than one.") == 1
 
 
 def test_start_clicked_twice_is_one_quiz(app, walk):
