@@ -114,12 +114,12 @@ def statements(facts: tuple[Fact, ...]) -> set[str]:
             "Kestrel Foods sold bread worth 46 million euros in 2023.",
         ),
         (
-            "Kestrel Foods will move its head office 12 km (7.5 miles) to the port of Bergen.",
-            "Kestrel Foods will move its head office 12 km to the port of Bergen.",
+            "Kestrel Foods will move the ovens that it bought here 12 km (7.5 miles) to Bergen.",
+            "Kestrel Foods will move the ovens that it bought here 12 km to Bergen.",
         ),
         (
-            "Surprisingly, Kestrel Foods sold 46 million loaves in the north of Norway in 2023.",
-            "Kestrel Foods sold 46 million loaves in the north of Norway in 2023.",
+            "By contrast, the bakers of Kestrel Foods earned 12% more than those in Sweden.",
+            "The bakers of Kestrel Foods earned 12% more than those in Sweden.",
         ),
         (
             "As a result, Kestrel Foods has ended up paying 46 million euros for its ovens.",
@@ -189,7 +189,7 @@ def test_times_are_told_by_their_year(whole: Read) -> None:
 
 LIFE = """Ada Lindqvist, baker who fed Oslo in the war, dies at 91
 
-Ada Lindqvist has died. She was born in Bergen in 1933.
+Ada Lindqvist, who has died aged 91, was a baker. She was born in Bergen in 1933.
 
 Her father drowned. At 18 she won a place at the school of bakers in Hamar.
 

@@ -8,7 +8,7 @@ from quizapp.domain.facts import Entity, Fact, Quantity, Source
 from quizapp.domain.generation.text import content_words, fold, plain_words
 
 LEAST_TOLD = 5
-"""Smaller numbers stand in titles for other things as well."""
+"""Smaller whole numbers stand in titles for other things as well."""
 NAME_WORDS = 3
 """A name of so many words is known by its first: “Lindmark Motor AG” under “Lindmark cuts jobs”."""
 
@@ -25,10 +25,11 @@ def told_by_title(fact: Fact, source: Source) -> bool:
     """Whether a reader of the title knows the value of the fact."""
     if isinstance(fact.value, Quantity):
         known = amounts_in(fact.value.text) & amounts_in(source.title)
-        return fact.value.number >= LEAST_TOLD and bool(known)
+        fine = fact.value.number >= LEAST_TOLD or fact.value.number % 1 != 0
+        return fine and bool(known)
     value = content_words(fact.value.text.replace("-", " "))
     title = set(content_words(source.title.replace("-", " ")))
-    body = isinstance(fact.value, Entity) and fact.value.level in {"organisation", "name"}
+    body = isinstance(fact.value, Entity) and fact.value.entity in {"organisation", "name"}
     if body and value and value[0] in title and len(value) <= NAME_WORDS:
         return True
     return bool(value) and set(value) <= title

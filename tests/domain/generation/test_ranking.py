@@ -49,9 +49,10 @@ def test_a_sentence_is_asked_about_a_few_times_only(
     ranking = rank(made.questions, facts, sources, load_weights(), caps)
     by_id = {fact.id: fact for fact in facts}
     quotes = [
-        by_id[each.question.facts[0]].evidence[0].quote
+        proof.quote
         for each in ranking.ranked
         if len(each.question.facts) == 1
+        for proof in by_id[each.question.facts[0]].evidence[:1]
     ]
     assert len(quotes) == len(set(quotes))
     assert ranking.crowded

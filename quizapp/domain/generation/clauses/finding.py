@@ -45,6 +45,8 @@ def _clause(
         return None
     if passage.tokens[sentence[0]].text in {"If", "Unless"}:
         return None
+    if sum(1 for _ in passage.dependents(verb.index, *SUBJECTS)) > 1 or _of_whom(passage, verb):
+        return None
     speaker, sure = speaker_of(document, reading, verb)
     if not sure:
         return None
@@ -143,6 +145,16 @@ def _clause(
         derived or is_derived(reading, subject),
         is_plural(passage, subject),
     )
+
+
+def _of_whom(passage: Passage, verb: Token) -> bool:
+    """Whether “said the deal was late and criticised it” may be what either of two did."""
+    first = verb
+    while first.dep == "conj":
+        first = passage.tokens[first.head]
+    own = passage.child(verb.index, *SUBJECTS) is not None
+    told = first.dep == "ccomp" and passage.tokens[first.head].lemma in SAYING
+    return first is not verb and told and not own
 
 
 def _lost_subject(passage: Passage, verb: Token, subject: Part) -> bool:

@@ -93,7 +93,7 @@ def _leans(part: Part, token: Token) -> bool:
     if any(start <= token.index <= end for start, (end, _) in reading.edits.items()):
         # “She's” with a name in place of “she” would be read as what she owns.
         return word in PRONOUNS and _clitic_after(reading, token)
-    if word in _SPOKEN and token.text not in {"US", "U.S"}:
+    if word in _SPOKEN and token.pos in {"PRON", "DET"} and token.text not in {"US", "U.S"}:
         return True
     if word in {"him", "her", "them"} and token.tag == "PRP" and token.dep == "dobj":
         return True  # Nobody's own name is the object of what they do.
@@ -226,10 +226,12 @@ def named_before(part: Part, token: Token) -> bool:
 
 
 def _describes(reading: Reading, token: Token, noun: Token) -> bool:
-    """Whether the pronoun stands in a clause about the noun: “coffee, of which it is fond”."""
+    """Whether the pronoun stands in words about the noun: “a petition in support of it”."""
     tokens = reading.passage.tokens
+    if token.tag == "PRP$":
+        return False
     while token.head != token.index:
-        if token.dep == "relcl" and token.head == noun.index:
+        if token.head == noun.index:
             return True
         token = tokens[token.head]
     return False

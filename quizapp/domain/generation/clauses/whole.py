@@ -38,8 +38,12 @@ _LINKS = word_set(
     elsewhere separately
     """
 )
+_LINKS_ALONE = word_set("but and yet meanwhile also nevertheless nonetheless")
+"""Those that need no comma: “besides the pension” is something else than “besides, ...”."""
+
 _LINKING = re.compile(
-    r"(?:as a result|in addition|by contrast|in contrast|in turn|at the same time|of course)\b,?",
+    r"(?:as a (?:result|consequence)|in addition|(?:by|in) contrast|in turn|at the same time"
+    r"|of course)\b,?",
     re.IGNORECASE,
 )
 """Openings that join a sentence to the one before, and that it can do without."""
@@ -47,6 +51,7 @@ _LINKING = re.compile(
 
 _BACKWARD = re.compile(
     r"\b(?:in (?:return|question|response)|for (?:example|instance)|as a result)\b"
+    r"|\btimes as \w+(?! as\b)(?=[.,])"
     r"|\A(?:Within|After) an? (?:few )?(?:day|week|month|year|hour)s?\b",
     re.IGNORECASE,
 )
@@ -112,7 +117,12 @@ def _follows(part: Part) -> bool:
     explained = any(kid.dep in {"advcl", "ccomp", "conj"} for kid in kids)
     bare = subject.tag == "NNS" and not passage.children[subject.index]
     unknown = bare and not part.document.context.knows(subject.lemma)
-    return (had and not explained) or (unknown and root.tag in {"VBD", "VBN"})
+    answers = root.lemma in _ANSWERS and not any(kid.text in {"to", "with"} for kid in kids)
+    step = unknown and root.tag in {"VBD", "VBN"}
+    return (had and not explained) or step or answers
+
+
+_ANSWERS = frozenset(("respond", "reply", "react", "comply", "disagree", "retaliate"))
 
 
 def _led(lead: WholeSentence, reading: Reading, span: tuple[int, int]) -> WholeSentence | None:
@@ -156,9 +166,13 @@ def _statement(reading: Reading, span: tuple[int, int]) -> Tokens | None:
         first = next((i for i in range(first, span[1]) if passage.tokens[i].start >= end), first)
     elif passage.tokens[first].text.casefold() in _LINKS and first + 1 <= span[1]:
         comma = passage.tokens[first + 1].text == ","
-        if passage.tokens[first].text.casefold() in {"so", "now", "still"} and not comma:
+        bare = passage.tokens[first].text.casefold()
+        if bare in {"so", "now", "still"} and not comma:
             return None
-        first += 2 if comma else 1
+        if comma:
+            first += 2
+        elif bare in _LINKS_ALONE:
+            first += 1
     if first >= span[1] or not _plain(reading, first, span[1]):
         return None
     return tuple(range(first, span[1] + 1))

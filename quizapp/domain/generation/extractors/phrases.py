@@ -42,7 +42,7 @@ def objects(clause: Clause) -> Iterator[Fact]:
         if part.dep != "dobj" or not _sound(part) or _numeric(clause, part):
             continue
         mention = clause.reading.names.get(part.head) or clause.reading.names.get(part.tokens[-1])
-        if part.text.endswith(" time"):
+        if part.text.endswith(" time") or part.text.startswith("only "):
             continue
         if clause.lemma in _ADDRESSED or part.head in clause.reading.times:
             continue
@@ -85,8 +85,7 @@ def definitions(clause: Clause) -> Iterator[Fact]:
             )
         elif clause.copula and part.dep == "attr" and _describes(part):
             mention = clause.reading.names.get(clause.subject.head)
-            definite = clause.subject.text.lower().startswith("the ")
-            if len(clause.parts) == 1 and (definite or (mention and mention.kind != "person")):
+            if len(clause.parts) == 1 and mention and mention.kind != "person":
                 question = ask_about(clause, "what", part)
                 yield from _phrase(clause, part, part.text, FactKind.DEFINITION, question)
 

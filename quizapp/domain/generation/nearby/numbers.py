@@ -29,6 +29,7 @@ SMALL = 12
 """Up to here numbers are counted out: each is a number of its own, however it was rounded."""
 _QUARTER = Decimal("0.25")
 _USUAL_DAYS = tuple(map(Decimal, (3, 5, 7, 10, 14, 21, 28, 30, 45, 60, 90, 100, 120)))
+_USUAL_HOURS = tuple(map(Decimal, (6, 12, 18, 24, 36, 48, 72, 96)))
 _WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -131,6 +132,8 @@ def _steps(value: Quantity, written: Decimal, shown: str) -> list[Decimal]:
     """Return the numbers of the same rounding and sort around the right one."""
     if value.unit == "days" and written in _USUAL_DAYS:
         return [each for each in _USUAL_DAYS if written / 5 <= each <= written * 5]
+    if value.unit == "hours" and written in _USUAL_HOURS and written > SMALL:
+        return [each for each in _USUAL_HOURS if written / 5 <= each <= written * 5]
     if _is_age(value):
         least = ADULT if written >= ADULT else 1
         furthest = min(AGE_MOST, max(2 * AGE_APART, int(written / 5)))
@@ -216,7 +219,9 @@ def _picked(
     """Return up to three numbers that stand apart, drawn by the seed, the nearest first."""
     in_words = not numbers(value.text)
     small = written <= SMALL and written % 1 == 0 and not _sized(value)
-    usual = value.unit == "days" and written in _USUAL_DAYS
+    usual = (value.unit == "days" and written in _USUAL_DAYS) or (
+        value.unit == "hours" and written in _USUAL_HOURS
+    )
     gaps = (abs(each - written) for each in numbers_near)
     by_quarters = value.counts == "percent" and written % 1 != 0 and written % _QUARTER == 0
     close = small or in_words or usual or by_quarters or _is_age(value)

@@ -198,6 +198,22 @@ _EVENTS = tuple(
         ),
         (
             """
+            mine mines miner miners trapped rescue rescued collapse
+            """,
+            """
+            mine miner miners crew rescue rescuers collapse tunnel shaft company families
+            """,
+        ),
+        (
+            """
+            fossil dinosaur reptile skeleton species bones mammoth
+            """,
+            """
+            fossil animal creature reptile skeleton skull species specimen bones find museum
+            """,
+        ),
+        (
+            """
             school schools pupils students university teachers
             """,
             """

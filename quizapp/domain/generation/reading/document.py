@@ -168,6 +168,8 @@ def _edits(
         full = names.person(mention)
         outer = tokens[mention.last]
         described = outer.dep in {"compound", "nmod", "amod"} and outer.head > mention.last
+        # “Hartnell's Hardware” is the name of a shop, whoever Hartnell is in full.
+        described = described or (outer.dep == "poss" and tokens[outer.head].pos == "PROPN")
         if mention.kind == "person" and full != mention.text and not described:
             edits[mention.first] = (mention.last, full)
     for when in times:

@@ -84,6 +84,7 @@ def resolve_people(
         for first, last in passage.sentences:
             here: list[str] = []
             strangers = False
+            known = set(met)
             for token in passage.tokens[first : last + 1]:
                 mention = at.get(token.index)
                 word = token.text.casefold()
@@ -111,6 +112,8 @@ def resolve_people(
                     name = _only(here, recent, before_that, gender, sex)
                     if not here and _owned_by_another(passage, token, first):
                         name = ""
+                    if name and name not in known and _told_by(passage, token, at, names, name):
+                        name = ""  # An expert who is named just now speaks of somebody else.
                     if not name and not (here or recent or before_that or unnamed):
                         name = topic if topic in met and gender.get(topic, sex) == sex else ""
                     if name != topic and _topic_meant(topic, met, name, gender, sex):
@@ -141,6 +144,22 @@ def _topic(names: Directory) -> str:
     )
     name, most = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return name if most >= TOPIC_MENTIONS and most >= TOPIC_SHARE * counts.total() else ""
+
+
+def _told_by(
+    passage: Passage, token: Token, at: Mapping[int, Mention], names: Directory, name: str
+) -> bool:
+    """Whether the pronoun stands in what the person of that name says or thinks."""
+    above = token
+    while above.head != above.index:
+        above = passage.tokens[above.head]
+        if above.dep != "ccomp":
+            continue
+        speaker = passage.child(above.head, "nsubj")
+        mention = at.get(speaker.index) if speaker else None
+        if mention is not None and names.person(mention) == name:
+            return True
+    return False
 
 
 def _owned_by_another(passage: Passage, token: Token, first: int) -> bool:

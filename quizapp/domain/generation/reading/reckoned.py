@@ -52,6 +52,8 @@ _ROUGH = re.compile(r"(?:about|around|some|than|nearly|almost|roughly|over|least
 
 def _years_ago(match: re.Match[str], first: int, last: int, written: date | None) -> When:
     said_ = match["howmany"].casefold()
+    if said_.endswith("million"):
+        return When(first, last, match.group())
     number = (
         SMALL_NUMBERS.index(said_) + 2
         if said_ in SMALL_NUMBERS

@@ -51,7 +51,7 @@ _TIME = re.compile(
     | (?P<decade>(?:the\s)?(?:early\s|late\s|mid-?)?(?:1[5-9]|20)\d0s)
     | (?P<yearof>[Ll]ast|[Tt]his|[Nn]ext)\syear's(?=\s(?:[A-Z]|{_YEARLY}))
     | (?P<oneseason>(?P<whichseason>{_LEAD})\s(?P<seasonname>spring|summer|autumn))\b
-    | (?P<yearsago>(?P<howmany>[\d,]+|{"|".join(SMALL_NUMBERS)})\syears\sago)\b
+    | (?P<yearsago>(?P<howmany>[\d,]+(?:\smillion)?|{"|".join(SMALL_NUMBERS)})\syears\sago)\b
     | (?P<compared>(?:(?<=than\s)|(?<=from\s)|(?<=on\s))a\syear\s(?:earlier|before))\b
     | (?P<season>(?:{_LEAD}|[Tt]he\sfollowing|[Tt]hat)\s(?:spring|summer|autumn|fall|winter|season
         |week|weekend|night|decade|century|quarter|day|morning|afternoon|evening))\b
