@@ -37,6 +37,9 @@ def test_an_article_becomes_questions_that_learners_are_asked(
     page.get_by_label("Date").fill("3 April 2024")
     press_slowly(page, "Find facts and questions")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Drafts from “Probe's close look")
+    page.go_back()
+    expect(page.get_by_label("Date")).to_have_value("2024-04-03")
+    steps.follow(page.get_by_role("link", name="Go to its drafts"))
 
     drafts = page.locator(".draft")
     left = page.locator(".progress-line")

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from quizapp.authoring.models import Draft, Drafting
+from quizapp.authoring.models import Draft, Drafting, Reading
 from quizapp.banks.additions import NameTaken
 from quizapp.banks.models import Bank, Fact, Question, Source
 from quizapp.db import db
@@ -20,7 +20,7 @@ from quizapp.domain.facts import Entity, Evidence
 from quizapp.language.article_drafts import ReaderBusy
 from quizapp.prepared import WRITING
 from quizapp.reading.files import FILE_LIMIT
-from quizapp.web.authoring import articles
+from quizapp.web.authoring import drafting
 from tests import teaching
 from tests.articles import BANK, HELD, keep, made
 from tests.databases import both_databases
@@ -51,9 +51,18 @@ def read(client, text="", file=None, **fields):
     return client.post(NEW, data=body, content_type=f"multipart/form-data; boundary={boundary}")
 
 
-def draft(client, text=COMET, **fields):
+def draft(client, text=COMET, where="", **fields):
+    """Send the form of an article that was read; ``where`` is its page, if it has been before."""
     sent = {"title": "A comet", "publisher": "", "published": "", "bank": "", "bank_title": ""}
-    return client.post(f"{NEW}/drafts", data=sent | {"text": text} | fields)
+    where = where or read(client, COMET).location
+    return client.post(where, data=sent | {"text": text} | fields)
+
+
+def refused(client, answer):
+    """Return the page that an answer leads to, which is that of the article."""
+    assert answer.status_code == 303
+    assert answer.location.startswith(f"{NEW}/")
+    return client.get(answer.location).text
 
 
 def error_beside(html, field):
@@ -75,7 +84,7 @@ def stub(monkeypatch):
         asked.append((source, tuple(known), model))
         return made(source=made().source)
 
-    monkeypatch.setattr(articles, "draft_article", drafted)
+    monkeypatch.setattr(drafting, "draft_article", drafted)
     return asked
 
 
@@ -106,7 +115,7 @@ def test_what_was_read_can_be_corrected_before_anything_is_stored(app, as_teache
     before = counts(app)
     title, _, body = COMET.partition("\n")
     text = f"{title}\nThe Herald, 11 January 2023\n{body}"
-    html = read(as_teacher, text, bank=teaching.SLUG).text
+    html = as_teacher.get(read(as_teacher, text, bank=teaching.SLUG).location).text
     assert value_of(html, "title").startswith("Probe&#39;s close look")
     assert (value_of(html, "publisher"), value_of(html, "published")) == (
         "The Herald",
@@ -121,9 +130,9 @@ def test_what_was_read_can_be_corrected_before_anything_is_stored(app, as_teache
 def test_a_file_of_every_kind_is_read(as_teacher, kind):
     name = f"local-council-tram.{kind}"
     answer = read(as_teacher, file=(io.BytesIO((DOCUMENTS / name).read_bytes()), name))
-    assert answer.status_code == 200
-    assert "Is this the article?" in answer.text
-    assert "tram" in value_of(answer.text, "title").casefold()
+    html = as_teacher.get(answer.location).text
+    assert "Is this the article?" in html
+    assert "tram" in value_of(html, "title").casefold()
 
 
 @pytest.mark.parametrize(
@@ -191,9 +200,40 @@ def test_only_those_who_may_call_a_page_may_send_it_more(request, person):
 
 def test_markup_in_an_article_stays_text(as_teacher):
     evil = "</textarea><script>alert(1)</script> " + COMET
-    answer = read(as_teacher, evil)
-    assert "<script>alert" not in answer.text
-    assert "&lt;script&gt;alert(1)" in answer.text
+    html = as_teacher.get(read(as_teacher, evil).location).text
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)" in html
+
+
+def test_the_same_form_sent_twice_is_read_once_and_keeps_what_was_corrected(app, as_teacher):
+    form_id = value_of(as_teacher.get(NEW).text, "form_id")
+    first = read(as_teacher, COMET, form_id=form_id)
+    draft(as_teacher, where=first.location, title="Mended", published="soon")
+    again = read(as_teacher, COMET, form_id=form_id)
+    assert again.location == first.location
+    assert value_of(as_teacher.get(again.location).text, "title") == "Mended"
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Reading)) == 1
+
+
+def test_another_form_with_the_same_text_begins_anew(as_teacher):
+    first, second = (read(as_teacher, COMET, form_id=name) for name in "ab")
+    assert first.location != second.location
+
+
+def test_an_article_that_is_being_corrected_is_its_teachers_alone(as_teacher, as_admin):
+    where = read(as_teacher, COMET).location
+    assert as_teacher.get(where).status_code == 200
+    assert as_admin.get(where).status_code == 404
+    assert draft(as_admin, where=where).status_code == 404
+
+
+def test_the_page_of_an_article_leads_to_the_drafts_that_were_made_of_it(as_teacher, stub):
+    where = read(as_teacher, COMET).location
+    assert "Drafts were made" not in as_teacher.get(where).text
+    review = draft(as_teacher, made().source.text, where, title="An atlas").location
+    assert f'href="{review}"' in as_teacher.get(where).text
+    assert len(stub) == 1
 
 
 # Drafting
@@ -246,7 +286,7 @@ def test_the_same_form_sent_twice_at_once_is_one_article(app, as_teacher, cast, 
         keep(cast.teacher.id, clock())
         return made()
 
-    monkeypatch.setattr(articles, "draft_article", slowly)
+    monkeypatch.setattr(drafting, "draft_article", slowly)
     answer = draft(as_teacher, made().source.text, title="An atlas")
     assert answer.location == f"/teach/banks/{BANK}/articles/atlas"
     assert counts(app) == [1, 1, 6, 3, 3, 1]
@@ -262,9 +302,9 @@ def test_a_bank_that_was_made_meanwhile_is_looked_at_again(
             keep(cast.teacher.id, clock())
         raise NameTaken
 
-    monkeypatch.setattr(articles, "draft_article", lambda *_: made())
-    monkeypatch.setattr(articles, "transaction", lambda: nullcontext(None))
-    monkeypatch.setattr(articles.articles, "keep_drafts", taken)
+    monkeypatch.setattr(drafting, "draft_article", lambda *_: made())
+    monkeypatch.setattr(drafting, "transaction", lambda: nullcontext(None))
+    monkeypatch.setattr(drafting.articles, "keep_drafts", taken)
     answer = draft(as_teacher, made().source.text, title="An atlas")
     assert answer.location == f"/teach/banks/{BANK}/articles/atlas"
 
@@ -274,12 +314,12 @@ def test_a_name_that_was_taken_meanwhile_is_told_and_nothing_is_lost(as_teacher,
     def taken(*_, **__):
         raise NameTaken
 
-    monkeypatch.setattr(articles, "draft_article", lambda *_: made())
-    monkeypatch.setattr(articles.articles, "keep_drafts", taken)
+    monkeypatch.setattr(drafting, "draft_article", lambda *_: made())
+    monkeypatch.setattr(drafting.articles, "keep_drafts", taken)
     answer = draft(as_teacher)
-    assert answer.status_code == 409
-    assert "Press the button again." in error_beside(answer.text, "title")
-    assert "Nakamura-Boyle" in answer.text
+    html = refused(as_teacher, answer)
+    assert "Press the button again." in error_beside(html, "title")
+    assert "Nakamura-Boyle" in html
 
 
 def test_nothing_is_held_for_writing_while_an_article_is_read(as_teacher, monkeypatch):
@@ -289,7 +329,7 @@ def test_nothing_is_held_for_writing_while_an_article_is_read(as_teacher, monkey
         writing.append(db.session().info.get(WRITING))
         return made()
 
-    monkeypatch.setattr(articles, "draft_article", drafted)
+    monkeypatch.setattr(drafting, "draft_article", drafted)
     draft(as_teacher)
     assert writing == [None]
 
@@ -302,7 +342,7 @@ def test_an_article_goes_into_a_bank_that_is_there(app, rivers, as_teacher, monk
         asked.append((source.id, [each.id for each, _ in known]))
         return made(source=source, facts=(_oder(source),), questions=(), features={})
 
-    monkeypatch.setattr(articles, "draft_article", drafted)
+    monkeypatch.setattr(drafting, "draft_article", drafted)
     answer = draft(as_teacher, text, bank=teaching.SLUG, title="An atlas", bank_title="Ignored")
     assert answer.location == f"{rivers}/articles/an-atlas"
     assert asked == [("an-atlas", ["atlas"])]
@@ -325,29 +365,28 @@ def _oder(source):
 @pytest.mark.usefixtures("drafts")
 def test_a_bank_of_the_same_name_is_no_new_bank(as_teacher, stub):
     answer = draft(as_teacher, bank_title="An atlas")
-    assert answer.status_code == 409
-    assert "There is a bank “An atlas”." in error_beside(answer.text, "bank_title")
+    html = refused(as_teacher, answer)
+    assert "There is a bank “An atlas”." in error_beside(html, "bank_title")
     assert stub == []
 
 
 @pytest.mark.usefixtures("rivers")
 def test_an_article_of_a_banks_own_files_is_not_drafted(as_teacher, stub):
     answer = draft(as_teacher, teaching.TEXT, bank=teaching.SLUG)
-    assert answer.status_code == 409
-    assert "has this article from its files" in error_beside(answer.text, "text")
+    html = refused(as_teacher, answer)
+    assert "has this article from its files" in error_beside(html, "text")
     assert stub == []
 
 
 def test_a_text_without_a_fact_stores_nothing_and_says_what_to_do(app, as_teacher):
     before = counts(app)
     answer = draft(as_teacher, "It was nice. They went there, and then they came back again.")
-    assert answer.status_code == 422
-    assert error_beside(answer.text, "text").startswith("No fact was found")
+    assert error_beside(refused(as_teacher, answer), "text").startswith("No fact was found")
     assert counts(app) == before
 
 
 def test_facts_without_a_question_are_kept_and_what_was_held_back_is_shown(as_teacher, monkeypatch):
-    monkeypatch.setattr(articles, "draft_article", lambda *_: made(questions=()))
+    monkeypatch.setattr(drafting, "draft_article", lambda *_: made(questions=()))
     where = draft(as_teacher, made().source.text, title="An atlas").location
     html = as_teacher.get(where).text
     assert "No question could be made" in html
@@ -368,22 +407,22 @@ def test_facts_without_a_question_are_kept_and_what_was_held_back_is_shown(as_te
 )
 def test_a_fault_stands_beside_its_field_and_nothing_is_lost(as_teacher, stub, field, typed, said):
     answer = draft(as_teacher, **{field: typed})
-    assert answer.status_code == 422
-    assert error_beside(answer.text, field).startswith(said)
+    html = refused(as_teacher, answer)
+    assert error_beside(html, field).startswith(said)
     assert stub == []
     if field != "text":
-        assert "Nakamura-Boyle" in answer.text
+        assert "Nakamura-Boyle" in html
 
 
 def test_while_another_article_is_read_nothing_is_lost(as_teacher, monkeypatch):
     def busy(*_):
         raise ReaderBusy
 
-    monkeypatch.setattr(articles, "draft_article", busy)
+    monkeypatch.setattr(drafting, "draft_article", busy)
     answer = draft(as_teacher)
-    assert answer.status_code == 503
-    assert "press the button again" in error_beside(answer.text, "text")
-    assert "Nakamura-Boyle" in answer.text
+    html = refused(as_teacher, answer)
+    assert "press the button again" in error_beside(html, "text")
+    assert "Nakamura-Boyle" in html
 
 
 def test_the_parser_is_loaded_by_the_first_article_and_not_before():
