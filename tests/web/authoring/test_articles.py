@@ -17,6 +17,7 @@ from quizapp.banks.additions import NameTaken
 from quizapp.banks.models import Bank, Fact, Question, Source
 from quizapp.db import db
 from quizapp.domain.facts import Entity, Evidence
+from quizapp.domain.facts import Source as Article
 from quizapp.language.article_drafts import ReaderBusy
 from quizapp.prepared import WRITING
 from quizapp.reading.files import FILE_LIMIT
@@ -534,15 +535,30 @@ def test_accepting_a_question_that_was_never_a_draft_of_an_article_goes_to_its_p
     assert as_teacher.get(f"{rivers}/articles/atlas").status_code == 404
 
 
+def test_an_article_that_nobody_may_read_yet_is_not_counted(app, rivers, cast, clock, client):
+    assert rivers
+    other = made(
+        source=Article("news", "News", "", "", "An unread text.\n"), facts=(), questions=()
+    )
+    with app.app_context():
+        keep(cast.teacher.id, clock(), other, slug=teaching.SLUG, new_title="")
+    for path in ("/", f"/banks/{teaching.SLUG}"):
+        assert "9 questions about 6 facts from 1 article<" in client.get(path).text
+
+
 @pytest.mark.usefixtures("drafts")
 def test_learners_see_nothing_of_an_article_before_a_fact_of_it_is_approved(as_teacher, client):
     source = f"/banks/{BANK}/sources/atlas"
-    assert "An atlas" not in client.get("/").text
-    assert source not in client.get(f"/banks/{BANK}").text
-    assert client.get(source).status_code == 404
+    hidden = [f"/banks/{BANK}{rest}" for rest in ("", "/quiz", "/study", "/sources/atlas")]
+    assert [client.get(path).status_code for path in hidden] == [404] * 4
+    assert [client.post(path).status_code for path in hidden[1:3]] == [404] * 2
+    for path in ("/", "/study", "/progress"):
+        assert "An atlas" not in client.get(path, follow_redirects=True).text
     assert as_teacher.get(source).status_code == 200
+    assert "Learners do not see this bank yet" in as_teacher.get(f"/banks/{BANK}").text
     as_teacher.post(question_url("typed", "accept"))
     assert "An atlas" in client.get("/").text
+    assert "1 question about 1 fact from 1 article" in client.get("/").text
     assert source in client.get(f"/banks/{BANK}").text
     assert client.get(source).status_code == 200
 
