@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -225,7 +225,10 @@ def _free(question: DomainQuestion, taken: set[str], source: domain_facts.Source
 def _content(made: ArticleDrafts, left_out: tuple[str, ...]) -> dict[str, Any]:
     return {
         "held": [
-            {"question": question_to_dict(each.question), "reasons": list(each.reasons)}
+            {
+                "question": question_to_dict(each.question),
+                "reasons": [asdict(reason) for reason in each.reasons],
+            }
             for each in made.held
         ],
         "conflicts": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,10 +32,12 @@ from quizapp.banks.models import (
 )
 from quizapp.domain.formats.records import question_from_dict
 from quizapp.domain.generation.checks import Finding
+from quizapp.domain.generation.reasons import TITLES, Reason
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.questions import QuestionStatus
 
 PAGE_SIZE = 10
+_FIELD = re.compile(r"^[a-z]+(?:\.[a-z0-9_-]+)*: ")
 _WAITS = (Draft.decision.is_(None), Question.status == QuestionStatus.DRAFT.value)
 
 
@@ -74,11 +77,19 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """Drafts that were held back for the same reasons, which are sentences."""
+class HeldDraft:
+    """A draft that was held back, as it would have been asked, and the reasons in sentences."""
 
-    reasons: tuple[str, ...]
-    questions: Sequence[DomainQuestion]
+    question: DomainQuestion
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Drafts that were held back for reasons of one sort; ``title`` says which."""
+
+    title: str
+    drafts: Sequence[HeldDraft]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,18 +190,24 @@ def decided(session: Session, drafting: Drafting, question_slug: str) -> Decided
 
 
 def held_back(drafting: Drafting) -> list[Held]:
-    """Return the drafts that were held back, as they would have been asked, reason by reason.
+    """Return the drafts that were held back, by the sort of their weightiest reason.
 
-    What many share is said last: there was enough of their kind, and nothing is wrong with them.
+    What is merely spare comes last: there was enough of its kind, and nothing is wrong with it.
     """
-    groups: dict[tuple[str, ...], list[DomainQuestion]] = {}
+    groups: dict[str, list[HeldDraft]] = {title: [] for title in TITLES.values()}
     for each in drafting.content["held"]:
-        question = question_from_dict(each["question"])
-        groups.setdefault(tuple(each["reasons"]), []).append(question)
-    return sorted(
-        (Held(reasons, questions) for reasons, questions in groups.items()),
-        key=lambda held: (len(held.questions), held.reasons),
-    )
+        reasons = [_reason(stored) for stored in each["reasons"]]
+        said = list(dict.fromkeys(reason.text for reason in reasons))
+        draft = HeldDraft(question_from_dict(each["question"]), said)
+        groups.setdefault(reasons[0].title, []).append(draft)
+    return [Held(title, held) for title, held in groups.items() if held]
+
+
+def _reason(stored: Mapping[str, str] | str) -> Reason:
+    # Articles that were drafted by an earlier version have the sentence alone, after its field.
+    if isinstance(stored, str):
+        return Reason("", _FIELD.sub("", stored))
+    return Reason(**stored)
 
 
 def conflicts(drafting: Drafting) -> Sequence[Mapping[str, Any]]:

@@ -19,8 +19,10 @@ from quizapp.banks.versions import question_of
 from quizapp.db import db, transaction
 from quizapp.domain.facts import Evidence, FactStatus
 from quizapp.domain.facts import Source as Article
+from quizapp.domain.generation.pipeline import Filtered
+from quizapp.domain.generation.reasons import TITLES, Reason
 from tests import teaching
-from tests.articles import BANK, FEATURES, HELD, KINDS, decided, keep, made
+from tests.articles import BANK, FEATURES, KINDS, decided, keep, made
 from tests.databases import both_databases
 from tests.teaching import fact_row, question_row
 
@@ -230,10 +232,26 @@ def test_a_fact_that_another_source_contradicts_keeps_its_drafts_back(cast, cloc
         decide(services.accept, FIRST)
 
 
-def test_what_was_held_back_is_told_with_its_reasons(drafting):
-    held = drafts.held_back(drafting)
-    assert [(each.reasons, [question.id for question in each.questions]) for each in held] == [
-        ((HELD,), ["card"])
+def test_what_was_held_back_is_told_by_the_sort_of_its_reason(cast, clock):
+    (spare,) = made().held
+    findings = (Reason("key", "It gives “x” away.", "stem"), Reason("form", "It has no end."))
+    wrong = Filtered(made().questions[0], findings)
+    keep(cast.teacher.id, clock(), made(held=(spare, wrong)))
+    held = drafts.held_back(db.session.scalars(select(Drafting)).one())
+    assert [(each.title, [draft.question.id for draft in each.drafts]) for each in held] == [
+        (TITLES["key"], [FIRST]),
+        (TITLES["enough"], ["card"]),
+    ]
+    assert held[0].drafts[0].reasons == ["It gives “x” away.", "It has no end."]
+
+
+def test_what_an_earlier_version_held_back_is_told_without_its_field(drafting):
+    ((held,), reason) = drafting.content["held"], "options.b.text: It stands out. Make it shorter."
+    content = {**drafting.content, "held": [{**held, "reasons": [reason]}]}
+    with transaction():
+        drafting.content = content
+    assert [each.title for each in drafts.held_back(drafting)] == [
+        "It stands out. Make it shorter."
     ]
 
 
