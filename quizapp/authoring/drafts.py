@@ -59,6 +59,12 @@ class Decided:
     row: Question
     place: int
     headline: str
+    decision: str
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether it was not wanted."""
+        return self.decision == Decision.REJECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,7 @@ def waiting(session: Session, drafting: Drafting, number: int) -> Waiting:
 def decided(session: Session, drafting: Drafting, question_slug: str) -> Decided | None:
     """Return a draft of the article that is decided, to be spoken of once more."""
     found = session.execute(
-        select(Draft.place, Question, QuestionVersion)
+        select(Draft, Question, QuestionVersion)
         .join(Question, Question.id == Draft.question_id)
         .join(QuestionVersion, QuestionVersion.question_id == Question.id)
         .where(
@@ -184,8 +190,8 @@ def decided(session: Session, drafting: Drafting, question_slug: str) -> Decided
             QuestionVersion.is_current,
         )
     ).unique()
-    for place, row, version in found:
-        return Decided(row, place, headline(version))
+    for draft, row, version in found:
+        return Decided(row, draft.place, headline(version), str(draft.decision))
     return None
 
 

@@ -32,6 +32,10 @@ class NotWaiting(AuthoringError):
     """The question is no draft of an article that waits: it was decided on, or never was one."""
 
 
+class NotAccepted(AuthoringError):
+    """The question is no draft of an article that was accepted."""
+
+
 class UnknownFacts(AuthoringError):
     """A question names facts that its bank does not have."""
 

@@ -61,6 +61,9 @@ class Draft(Model):
         ForeignKey("user_account.id", ondelete="RESTRICT")
     )
     decided_at: Mapped[datetime | None]
+    # Ids of the facts that stand approved by accepting it: the last that is taken back makes
+    # drafts of them.
+    vouched: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
 
     question: Mapped[Question] = relationship(innerjoin=True)
     drafting: Mapped[Drafting] = relationship(innerjoin=True)

@@ -188,6 +188,16 @@ def unfinished_attempt(session: Session, user_id: int, bank_id: int) -> UUID | N
     return newest.id if newest is not None and newest.finished_at is None else None
 
 
+def was_asked(session: Session, question_id: int) -> bool:
+    """Whether any learner was asked a question, in a quiz or in study, in whatever wording."""
+    versions = select(QuestionVersion.id).where(QuestionVersion.question_id == question_id)
+    statements = (
+        select(table.question_version_id).where(table.question_version_id.in_(versions)).limit(1)
+        for table in (AttemptQuestion, Answer)
+    )
+    return any(session.scalar(statement) is not None for statement in statements)
+
+
 def card(session: Session, bank_id: int, version_id: int) -> AskedQuestion | None:
     """Return a published question of a bank for study, if its version is (or was) one."""
     row = session.execute(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from quizapp.authoring import articles, drafts, services
+from quizapp.authoring import articles, deciding, drafts, services
 from quizapp.authoring.checking import failing
 from quizapp.authoring.decisions import decisions
 from quizapp.authoring.errors import AlreadyInBank, ChecksFailed
@@ -149,8 +149,8 @@ def test_loading_the_files_of_a_bank_leaves_its_articles_from_the_app_alone(app,
 
 
 def test_accepting_publishes_the_draft_and_approves_its_fact_alone(drafting, decide, clock, cast):
-    decide(services.accept, FIRST)
-    decide(services.accept, FIRST)
+    decide(deciding.accept, FIRST)
+    decide(deciding.accept, FIRST)
     assert question_row(FIRST).status == "published"
     assert fact_row("rhine-mouth").status == "approved"
     assert fact_row("elbe-mouth").status == "draft"
@@ -163,7 +163,7 @@ def test_accepting_publishes_the_draft_and_approves_its_fact_alone(drafting, dec
 def test_a_draft_that_fails_a_check_is_not_published_and_its_fact_stays_a_draft(decide, edit):
     edit(FIRST, stem="Is it at Rotterdam that the Rhine ends?")
     with pytest.raises(ChecksFailed):
-        decide(services.accept, FIRST)
+        decide(deciding.accept, FIRST)
     assert question_row(FIRST).status == "draft"
     assert fact_row("rhine-mouth").status == "draft"
     assert decided()[FIRST] is None
@@ -172,7 +172,7 @@ def test_a_draft_that_fails_a_check_is_not_published_and_its_fact_stays_a_draft(
 @pytest.mark.usefixtures("drafting")
 def test_a_draft_that_was_edited_before_it_was_published_is_told_apart(decide, edit):
     edit(FIRST, stem="In which city does the Rhine reach the sea?")
-    decide(services.accept, FIRST)
+    decide(deciding.accept, FIRST)
     assert decided()[FIRST] == "edited"
 
 
@@ -184,22 +184,37 @@ def test_a_rejected_draft_waits_again_when_that_is_taken_back(drafting, decide):
     decide(services.reopen, FIRST)
     assert drafts.tally(db.session(), drafting) == drafts.Tally(3, 0, 0, 0)
     assert drafts.decided(db.session(), drafting, FIRST) is None
-    decide(services.accept, FIRST)
+    decide(deciding.accept, FIRST)
     assert decided()[FIRST] == "accepted"
+
+
+def test_the_last_acceptance_that_is_taken_back_makes_a_draft_of_the_fact(cast, clock, decide):
+    stem = "Which city stands where the Rhine reaches the sea?"
+    card = replace(made().held[0].question, id="again", stem=stem, fact="rhine-mouth")
+    typed = made().questions[0]
+    keep(cast.teacher.id, clock(), made(questions=(typed, replace(card, back="Rotterdam"))))
+    found = []
+    for name in (FIRST, "again"):
+        decide(deciding.accept, name)
+    for name in (FIRST, "again"):
+        with transaction() as session:
+            deciding.take_back(session, question_row(name), was_asked=False)
+        found.append((fact_row("rhine-mouth").status, decided()[name]))
+    assert found == [("approved", None), ("draft", None)]
 
 
 @pytest.mark.usefixtures("drafting")
 def test_retiring_a_question_that_was_accepted_once_does_not_reject_it(decide):
-    decide(services.accept, FIRST)
+    decide(deciding.accept, FIRST)
     decide(services.retire, FIRST)
     decide(services.reopen, FIRST)
     assert decided()[FIRST] == "accepted"
 
 
 def test_decisions_are_given_with_the_features_of_the_rank(drafting, decide, edit):
-    decide(services.accept, FIRST)
+    decide(deciding.accept, FIRST)
     edit("choice", stem="At what city does the Elbe reach the sea?")
-    decide(services.accept, "choice")
+    decide(deciding.accept, "choice")
     found = list(decisions(db.session(), drafting.source.bank_id))
     assert found == [
         {
@@ -229,7 +244,7 @@ def test_a_fact_that_another_source_contradicts_keeps_its_drafts_back(cast, cloc
     card = drafts.waiting(db.session(), drafting, 1).cards[0]
     assert [finding.check for finding in card.findings] == ["conflict"]
     with pytest.raises(ChecksFailed, match="sources disagree"):
-        decide(services.accept, FIRST)
+        decide(deciding.accept, FIRST)
 
 
 def test_what_was_held_back_is_told_by_the_sort_of_its_reason(cast, clock):

@@ -54,6 +54,9 @@ def test_an_article_becomes_questions_that_learners_are_asked(
 
     steps.follow(drafts.first.get_by_role("button", name="Accept"))
     expect(page.locator(".decided")).to_contain_text("Published: “")
+    steps.follow(page.get_by_role("button", name="Undo"))
+    expect(left).to_have_text(f"{total} of {total} left")
+    steps.follow(drafts.first.get_by_role("button", name="Accept"))
     second = drafts.filter(has_text="Short answer").first
     steps.follow(second.get_by_role("link", name="Edit"))
     stem = page.get_by_label("Question", exact=True)

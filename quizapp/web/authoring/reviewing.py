@@ -10,13 +10,16 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from quizapp.authoring import details, drafts, services
-from quizapp.authoring.errors import ChecksFailed, NotWaiting
+from quizapp.authoring import deciding, details, drafts
+from quizapp.authoring.errors import ChecksFailed, NotAccepted, NotWaiting
 from quizapp.authoring.models import Drafting
 from quizapp.banks.models import Bank, Question
+from quizapp.banks.overviews import is_readable
 from quizapp.banks.queries import source_by_slug
 from quizapp.clock import now
 from quizapp.db import db, transaction
+from quizapp.domain.questions import QuestionStatus
+from quizapp.quizzes.queries import was_asked
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.keys import shown_key
 from quizapp.web.authoring.lookup import (
@@ -67,6 +70,7 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
         tally=drafts.tally(session, drafting),
         page=page,
         decided=decided,
+        is_readable=is_readable(session, drafting.source),
         undone=_undone(bank, drafting, decided) if decided else "",
         held=drafts.held_back(drafting),
         held_count=len(drafting.content["held"]),
@@ -87,7 +91,7 @@ def accept_draft(slug: str, question_slug: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             row = _question(session, slug, question_slug)
-            services.accept(session, row, user_id=visitor().id, now=now())
+            deciding.accept(session, row, user_id=visitor().id, now=now())
     except ChecksFailed as error:
         flash(f"Not published: {error.findings[0].message} {error.findings[0].remedy}", "error")
         return redirect(_back(slug, question_slug, decided=False), code=303)
@@ -102,10 +106,31 @@ def reject_draft(slug: str, question_slug: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             row = _question(session, slug, question_slug)
-            services.reject(session, row, user_id=visitor().id, now=now())
+            deciding.reject(session, row, user_id=visitor().id, now=now())
     except NotWaiting:
         return decided_meanwhile(slug, question_slug)
     return redirect(_back(slug, question_slug), code=303)
+
+
+@policy(teacher)
+def take_back_draft(slug: str, question_slug: str) -> ResponseReturnValue:
+    """Let an accepted draft wait again; what learners were asked is retired instead."""
+    try:
+        with transaction() as session:
+            row = _question(session, slug, question_slug)
+            status = deciding.take_back(session, row, was_asked=was_asked(session, row.id))
+    except NotAccepted:
+        return decided_meanwhile(slug, question_slug)
+    if status is QuestionStatus.RETIRED:
+        flash(
+            "Learners were asked it already, so it is retired: nobody is asked it from now on, and "
+            "their answers stay.",
+            "info",
+        )
+    bank = bank_or_404(db.session(), slug)
+    row = question_or_404(db.session(), bank, question_slug)
+    target = review_url(bank, row, decided=status is QuestionStatus.RETIRED)
+    return redirect(target, code=303)
 
 
 def decided_meanwhile(slug: str, question_slug: str) -> ResponseReturnValue:

@@ -40,3 +40,6 @@ blueprint.add_url_rule(_READING, view_func=drafting.draft, methods=["POST"])
 blueprint.add_url_rule(f"{_BANK}/articles/<source_slug>", view_func=reviewing.review)
 blueprint.add_url_rule(f"{_QUESTION}/accept", view_func=reviewing.accept_draft, methods=["POST"])
 blueprint.add_url_rule(f"{_QUESTION}/reject", view_func=reviewing.reject_draft, methods=["POST"])
+blueprint.add_url_rule(
+    f"{_QUESTION}/take-back", view_func=reviewing.take_back_draft, methods=["POST"]
+)

@@ -15,6 +15,7 @@ from werkzeug.test import encode_multipart
 from quizapp.authoring.models import Draft, Drafting, Reading
 from quizapp.banks.additions import NameTaken
 from quizapp.banks.models import Bank, Fact, Question, Source
+from quizapp.clock import new_id
 from quizapp.db import db
 from quizapp.domain.facts import Entity, Evidence
 from quizapp.domain.facts import Source as Article
@@ -635,6 +636,73 @@ def test_a_question_that_was_never_a_draft_of_an_article_is_not_rejected(app, ri
     assert "this is no draft that waits" in answer.text
     with app.app_context():
         assert teaching.question_row("choice").status == "published"
+
+
+@both_databases
+def test_accepting_says_what_it_does_and_is_taken_back(app, drafts, as_teacher, client):
+    assert "publishes a question at once" in as_teacher.get(drafts).text
+    assert "can read the whole article" in as_teacher.get(drafts).text
+    as_teacher.post(question_url("typed", "accept"))
+    html = as_teacher.get(f"{drafts}?done=typed").text
+    assert "can read the whole article" not in html
+    assert f'action="{question_url("typed", "take-back")}"' in html
+    for _ in range(2):
+        answer = as_teacher.post(question_url("typed", "take-back"))
+        assert answer.location == f"{drafts}#draft-typed"
+    assert "3 of 3 left" in as_teacher.get(drafts).text
+    assert client.get(f"/banks/{BANK}").status_code == 404
+    with app.app_context():
+        assert teaching.fact_row("rhine-mouth").status == "draft"
+
+
+@both_databases
+def test_what_learners_were_asked_is_retired_when_it_is_taken_back(
+    app, drafts, as_teacher, as_student
+):
+    as_teacher.post(question_url("typed", "accept"))
+    sent = {"attempt_id": str(new_id()), "length": "5", "layout": "page"}
+    quiz = as_student.post(f"/banks/{BANK}/quiz", data=sent).location
+    as_student.post(quiz, data={"q1-text": "Rotterdam"})
+    for _ in range(2):
+        answer = as_teacher.post(question_url("typed", "take-back"))
+        assert answer.location == f"{drafts}?done=typed#decided"
+    html = as_teacher.get(answer.location).text
+    assert "Learners were asked it already" in html
+    assert "Retired: “At which city" in html
+    assert "1 of 1" in as_student.get(f"{quiz}/results").text
+    with app.app_context():
+        assert teaching.question_row("typed").status == "retired"
+        assert teaching.fact_row("rhine-mouth").status == "approved"
+
+
+def test_what_was_never_accepted_is_not_taken_back(app, drafts, rivers, as_teacher):
+    as_teacher.post(question_url("typed", "reject"))
+    for url in (question_url("typed", "take-back"), f"{rivers}/questions/choice/take-back"):
+        assert "Nothing was changed" in as_teacher.post(url, follow_redirects=True).text
+    assert drafts
+    with app.app_context():
+        rows = db.session.scalars(select(Question.status).where(Question.slug == "choice"))
+        assert set(rows) == {"draft", "published"}
+
+
+@pytest.mark.usefixtures("drafts")
+def test_rejecting_what_was_accepted_and_retired_since_changes_nothing(as_teacher):
+    as_teacher.post(question_url("typed", "accept"))
+    as_teacher.post(question_url("typed", "retire"))
+    answer = as_teacher.post(question_url("typed", "reject"), follow_redirects=True)
+    assert "Nothing was changed" in answer.text
+
+
+@pytest.mark.usefixtures("drafts")
+def test_an_old_form_does_not_change_what_was_published_meanwhile(app, as_teacher):
+    url = f"/teach/banks/{BANK}/questions/typed"
+    sent = fields(as_teacher.get(url).text) | {"stem": NEW_STEM, "action": "accept"}
+    as_teacher.post(f"{url}/accept")
+    answer = as_teacher.post(url, data=sent)
+    assert answer.status_code == 409
+    assert fields(answer.text)["stem"] == [NEW_STEM]
+    with app.app_context():
+        assert teaching.version_numbers("typed") == [1]
 
 
 def test_undo_goes_back_to_the_card(drafts, as_teacher):
