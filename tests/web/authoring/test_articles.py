@@ -577,6 +577,15 @@ def test_the_form_of_a_draft_saves_and_accepts_and_goes_back_to_its_place(app, d
         assert teaching.fact_row("rhine-mouth").status == "approved"
 
 
+def test_the_history_of_a_draft_says_which_article_it_was_made_from(drafts, as_teacher):
+    url = f"/teach/banks/{BANK}/questions/typed"
+    as_teacher.post(url, data=fields(as_teacher.get(url).text) | {"stem": NEW_STEM})
+    history = as_teacher.get(url).text.split('<ol class="history"')[1]
+    assert drafts
+    assert history.count("made from “An atlas”") == 1
+    assert "files" not in history
+
+
 def test_a_draft_that_is_saved_is_not_said_to_fail_for_its_fact(drafts, as_teacher):
     url = f"/teach/banks/{BANK}/questions/typed"
     as_teacher.post(url, data=fields(as_teacher.get(url).text) | {"stem": NEW_STEM})
