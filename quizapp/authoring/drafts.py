@@ -97,6 +97,17 @@ class Held:
     title: str
     drafts: Sequence[HeldDraft]
 
+    @property
+    def shared(self) -> Sequence[str]:
+        """The reasons that all of them have, where there are several: to be said once."""
+        if len(self.drafts) == 1:
+            return ()
+        return [
+            said
+            for said in self.drafts[0].reasons
+            if all(said in draft.reasons for draft in self.drafts)
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:

@@ -22,7 +22,7 @@ from quizapp.domain.facts import Source as Article
 from quizapp.domain.generation.pipeline import Filtered
 from quizapp.domain.generation.reasons import TITLES, Reason
 from tests import teaching
-from tests.articles import BANK, FEATURES, KINDS, decided, keep, made
+from tests.articles import BANK, FEATURES, HELD, KINDS, decided, keep, made
 from tests.databases import both_databases
 from tests.teaching import fact_row, question_row
 
@@ -258,6 +258,14 @@ def test_what_was_held_back_is_told_by_the_sort_of_its_reason(cast, clock):
         (TITLES["enough"], ["card"]),
     ]
     assert held[0].drafts[0].reasons == ["It gives “x” away.", "It has no end."]
+
+
+def test_a_reason_that_all_of_a_sort_share_is_said_once(cast, clock):
+    (spare,) = made().held
+    other = Filtered(made().questions[0], (*spare.reasons, Reason("form", "It has no end.")))
+    keep(cast.teacher.id, clock(), made(held=(spare, other)))
+    (group,) = drafts.held_back(db.session.scalars(select(Drafting)).one())
+    assert list(group.shared) == [HELD]
 
 
 def test_what_an_earlier_version_held_back_is_told_without_its_field(drafting):
