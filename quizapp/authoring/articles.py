@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.authoring.checking import check_context
 from quizapp.authoring.errors import AlreadyInBank
+from quizapp.authoring.known import unasked
 from quizapp.authoring.models import Draft, Drafting
 from quizapp.banks import additions, versions
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, Source
@@ -100,6 +101,8 @@ def keep_drafts(
 ) -> Drafting:
     """Store an article with its drafts; the same article again gives what is there.
 
+    Drafts that ask for what the bank knows or asks already are left out, and counted.
+
     ``new_title`` asks for a new bank of that title. Raises NameTaken where another bank, or
     another article of the bank, has the name meanwhile, and AlreadyInBank for an article that the
     bank has from its files.
@@ -116,18 +119,19 @@ def keep_drafts(
             return known
     if bank is None or new_title:
         bank = additions.add_bank(session, bank_slug, new_title or bank_slug, now)
+    questions = unasked(made.questions, check_context(session, bank.id))
     source = additions.add_source(session, bank, made.source, now)
     drafting = Drafting(
         source_id=source.id,
         source=source,
         author_id=author_id,
-        content=_content(made, left_out),
+        content=_content(made, left_out) | {"known": len(made.questions) - len(questions)},
         created_at=now,
     )
     session.add(drafting)
     session.flush()
     facts = _add_facts(session, bank, source, made, now)
-    _add_questions(session, bank, drafting, made, facts, now)
+    _add_questions(session, bank, drafting, replace(made, questions=questions), facts, now)
     bank.updated_at = now
     session.flush()
     return drafting

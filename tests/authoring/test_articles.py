@@ -122,13 +122,53 @@ def test_a_question_whose_name_is_taken_gets_another(app, cast, clock):
         return replace(fact, id=f"{fact.id}-2", evidence=evidence)
 
     facts = tuple(moved(fact) for fact in made().facts if fact.id == "rhine-mouth")
-    question = replace(made().questions[0], fact="rhine-mouth-2")
+    stem = "Which city stands at the end of that river?"
+    question = replace(made().questions[0], fact="rhine-mouth-2", stem=stem)
     other = made(source=article, facts=facts, questions=(question,))
     for _ in range(2):
         keep(cast.teacher.id, clock(), other, slug=teaching.SLUG, new_title="")
     names = [name for name in decided() if name != FIRST]
     assert len(names) == 1
     assert names[0].startswith(f"{FIRST}-")
+
+
+def again(**changed):
+    """What is made of the same article with one more sentence."""
+    text = f"{teaching.TEXT}The Elbe is a river.\n"
+    facts = tuple(
+        replace(fact, evidence=(replace(fact.evidence[0], source="atlas-2"),))
+        for fact in made().facts
+    )
+    return made(source=Article("atlas-2", "An atlas", "", "", text), facts=facts, **changed)
+
+
+def drafting_from(slug):
+    return drafts.drafting_by_slug(db.session(), bank_by_slug(db.session(), BANK).id, slug)
+
+
+@pytest.mark.usefixtures("drafting")
+def test_an_article_that_says_the_same_drafts_nothing_that_the_bank_has(decide, cast, clock):
+    decide(deciding.accept, FIRST)
+    decide(services.retire, "choice")
+    before = counts()
+    keep(cast.teacher.id, clock(), again(), new_title="")
+    second = drafting_from("atlas-2")
+    assert second.content["known"] == 3
+    assert drafts.tally(db.session(), second) == drafts.Tally(0, 0, 0, 0)
+    # Only the article, and that it was drafted, is new.
+    assert [new - old for new, old in zip(counts(), before, strict=True)] == [0, 1, 0, 0, 0, 1]
+
+
+@pytest.mark.usefixtures("drafting")
+def test_a_draft_in_the_words_of_a_question_of_the_bank_is_left_out(cast, clock):
+    other = again()
+    fact = replace(other.facts[2], id="rhine-end")
+    typed, choice, _ = other.questions
+    new = replace(typed, id="new", stem="What city lies where the river meets salt water?")
+    asked = (replace(typed, id="same", fact=fact.id), choice, replace(new, fact=fact.id))
+    keep(cast.teacher.id, clock(), replace(other, facts=(fact,), questions=asked), new_title="")
+    assert drafting_from("atlas-2").content["known"] == 2
+    assert decided() == dict.fromkeys((FIRST, "choice", "number", "new"))
 
 
 def test_a_fact_that_the_article_says_to_be_over_is_no_draft(cast, clock):

@@ -78,6 +78,8 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
         spare=drafts.facts_without_drafts(session, drafting),
         problems=drafting.content["problems"],
         left_out=drafting.content["left_out"],
+        # Articles that were drafted by an earlier version were not compared in this way.
+        known=drafting.content.get("known", 0),
         shown_key=shown_key,
         kinds=KIND_NAMES,
         excerpts=lambda sheet: [excerpt([proof], slug) for proof in sheet.proofs],

@@ -396,6 +396,24 @@ def test_facts_without_a_question_are_kept_and_what_was_held_back_is_shown(as_te
     assert "The Elbe reaches the sea at Cuxhaven." in html
 
 
+def test_an_article_that_says_nothing_new_says_how_much_was_left_out(
+    drafts, as_teacher, monkeypatch
+):
+    text = f"{teaching.TEXT}The Elbe is a river.\n"
+    facts = tuple(
+        replace(fact, evidence=(replace(fact.evidence[0], source="an-atlas"),))
+        for fact in made().facts
+    )
+    monkeypatch.setattr(
+        drafting, "draft_article", lambda source, *_: made(source=source, facts=facts)
+    )
+    where = draft(as_teacher, text, title="An atlas", bank=BANK).location
+    assert where != drafts
+    html = as_teacher.get(where).text
+    assert "Nothing new to ask" in html
+    assert "All 3 drafts were left out" in html
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
