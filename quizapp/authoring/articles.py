@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.authoring.checking import check_context
 from quizapp.authoring.errors import AlreadyInBank
-from quizapp.authoring.known import unasked
+from quizapp.authoring.known import unknown
 from quizapp.authoring.models import Draft, Drafting
 from quizapp.banks import additions, versions
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, Source
@@ -119,19 +119,19 @@ def keep_drafts(
             return known
     if bank is None or new_title:
         bank = additions.add_bank(session, bank_slug, new_title or bank_slug, now)
-    questions = unasked(made.questions, check_context(session, bank.id))
+    new = unknown(made, check_context(session, bank.id))
     source = additions.add_source(session, bank, made.source, now)
     drafting = Drafting(
         source_id=source.id,
         source=source,
         author_id=author_id,
-        content=_content(made, left_out) | {"known": len(made.questions) - len(questions)},
+        content=_content(made, left_out) | {"known": len(made.questions) - len(new.questions)},
         created_at=now,
     )
     session.add(drafting)
     session.flush()
-    facts = _add_facts(session, bank, source, made, now)
-    _add_questions(session, bank, drafting, replace(made, questions=questions), facts, now)
+    facts = _add_facts(session, bank, source, new, now)
+    _add_questions(session, bank, drafting, new, facts, now)
     bank.updated_at = now
     session.flush()
     return drafting

@@ -114,17 +114,12 @@ def test_an_article_that_a_bank_has_from_its_files_is_refused(app, cast, clock):
 
 def test_a_question_whose_name_is_taken_gets_another(app, cast, clock):
     teaching.load(app, clock())
-    text = teaching.TEXT.replace("1875", "1876")
-    article = Article("atlas-2", "Another atlas", "", "", text)
-
-    def moved(fact):
-        evidence = tuple(Evidence("atlas-2", each.quote, each.value) for each in fact.evidence)
-        return replace(fact, id=f"{fact.id}-2", evidence=evidence)
-
-    facts = tuple(moved(fact) for fact in made().facts if fact.id == "rhine-mouth")
-    stem = "Which city stands at the end of that river?"
-    question = replace(made().questions[0], fact="rhine-mouth-2", stem=stem)
-    other = made(source=article, facts=facts, questions=(question,))
+    sentence = "The Rhine ends at Rotterdam."
+    article = Article("atlas-2", "Another atlas", "", "", f"{sentence}\n")
+    evidence = (Evidence("atlas-2", sentence, "Rotterdam"),)
+    fact = replace(made().facts[2], id="rhine-end", statement=sentence, evidence=evidence)
+    question = replace(made().questions[0], fact=fact.id, stem="Where does that river end?")
+    other = made(source=article, facts=(fact,), questions=(question,))
     for _ in range(2):
         keep(cast.teacher.id, clock(), other, slug=teaching.SLUG, new_title="")
     names = [name for name in decided() if name != FIRST]
@@ -132,14 +127,21 @@ def test_a_question_whose_name_is_taken_gets_another(app, cast, clock):
     assert names[0].startswith(f"{FIRST}-")
 
 
-def again(**changed):
+def again():
     """What is made of the same article with one more sentence."""
     text = f"{teaching.TEXT}The Elbe is a river.\n"
     facts = tuple(
-        replace(fact, evidence=(replace(fact.evidence[0], source="atlas-2"),))
+        replace(fact, id=f"{fact.id}-2", evidence=(replace(fact.evidence[0], source="atlas-2"),))
         for fact in made().facts
     )
-    return made(source=Article("atlas-2", "An atlas", "", "", text), facts=facts, **changed)
+    typed, choice, number = made().questions
+    questions = (
+        replace(typed, fact="rhine-mouth-2"),
+        replace(choice, fact="elbe-mouth-2"),
+        replace(number, fact="elbe-length-2"),
+    )
+    article = Article("atlas-2", "An atlas", "", "", text)
+    return made(source=article, facts=facts, questions=questions)
 
 
 def drafting_from(slug):
@@ -162,11 +164,16 @@ def test_an_article_that_says_the_same_drafts_nothing_that_the_bank_has(decide, 
 @pytest.mark.usefixtures("drafting")
 def test_a_draft_in_the_words_of_a_question_of_the_bank_is_left_out(cast, clock):
     other = again()
-    fact = replace(other.facts[2], id="rhine-end")
+    sentence = "The Rhine ends at Rotterdam."
+    text = f"{other.source.text}{sentence}\n"
+    other = replace(other, source=replace(other.source, text=text))
+    evidence = (Evidence("atlas-2", sentence, "Rotterdam"),)
+    fact = replace(other.facts[2], id="rhine-end", statement=sentence, evidence=evidence)
     typed, choice, _ = other.questions
     new = replace(typed, id="new", stem="What city lies where the river meets salt water?")
     asked = (replace(typed, id="same", fact=fact.id), choice, replace(new, fact=fact.id))
-    keep(cast.teacher.id, clock(), replace(other, facts=(fact,), questions=asked), new_title="")
+    facts = (*other.facts, fact)
+    keep(cast.teacher.id, clock(), replace(other, facts=facts, questions=asked), new_title="")
     assert drafting_from("atlas-2").content["known"] == 2
     assert decided() == dict.fromkeys((FIRST, "choice", "number", "new"))
 
