@@ -57,7 +57,7 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
     """Show the drafts of an article that wait, best first."""
     session = db.session()
     bank = bank_or_404(session, slug)
-    drafting = _drafting_or_404(session, bank, source_slug)
+    drafting = drafting_or_404(session, bank, source_slug)
     page = drafts.waiting(session, drafting, page_number(request.args))
     done = filters(request.args, ("done",))["done"]
     decided = drafts.decided(session, drafting, done) if done else None
@@ -120,7 +120,7 @@ def take_back_draft(slug: str, question_slug: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             row = _question(session, slug, question_slug)
-            status = deciding.take_back(session, row, was_asked=was_asked(session, row.id))
+            status = deciding.take_back(session, row, was_asked=was_asked(session, [row.id]))
     except NotAccepted:
         return decided_meanwhile(slug, question_slug)
     if status is QuestionStatus.RETIRED:
@@ -193,7 +193,8 @@ def _question(session: Session, slug: str, question_slug: str) -> Question:
     return question_or_404(session, bank_or_404(session, slug), question_slug)
 
 
-def _drafting_or_404(session: Session, bank: Bank, source_slug: str) -> Drafting:
+def drafting_or_404(session: Session, bank: Bank, source_slug: str) -> Drafting:
+    """Return what was made of the bank's article of that name, or end the request."""
     known = source_slug.isprintable()
     found = drafts.drafting_by_slug(session, bank.id, source_slug) if known else None
     return found if found is not None else abort(404)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.authoring import articles, drafting, editing, lists, publishing, reviewing, writing
+from quizapp.web.authoring import (
+    articles,
+    drafting,
+    editing,
+    lists,
+    publishing,
+    removing,
+    reviewing,
+    writing,
+)
 
 blueprint = Blueprint("authoring", __name__)
 
@@ -38,6 +47,12 @@ blueprint.add_url_rule(_ARTICLE, view_func=articles.read_article, methods=["POST
 blueprint.add_url_rule(_READING, view_func=articles.reading)
 blueprint.add_url_rule(_READING, view_func=drafting.draft, methods=["POST"])
 blueprint.add_url_rule(f"{_BANK}/articles/<source_slug>", view_func=reviewing.review)
+blueprint.add_url_rule(f"{_BANK}/articles/<source_slug>/remove", view_func=removing.ask_article)
+blueprint.add_url_rule(
+    f"{_BANK}/articles/<source_slug>/remove", view_func=removing.remove_article, methods=["POST"]
+)
+blueprint.add_url_rule(f"{_BANK}/remove", view_func=removing.ask_bank)
+blueprint.add_url_rule(f"{_BANK}/remove", view_func=removing.remove_bank, methods=["POST"])
 blueprint.add_url_rule(f"{_QUESTION}/accept", view_func=reviewing.accept_draft, methods=["POST"])
 blueprint.add_url_rule(f"{_QUESTION}/reject", view_func=reviewing.reject_draft, methods=["POST"])
 blueprint.add_url_rule(
