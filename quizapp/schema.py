@@ -135,6 +135,10 @@ def _migrating(engine: Engine) -> Iterator[Connection]:
     if engine.dialect.name != "sqlite" or isinstance(engine.pool, StaticPool):
         with engine.connect() as connection:
             yield connection
+            if engine.dialect.name == "sqlite":
+                # A database in memory has one connection only, which goes on with foreign keys.
+                connection.rollback()
+                connection.exec_driver_sql("PRAGMA foreign_keys=ON")
         return
     # A connection of its own, so that no other one ever runs with foreign keys off.
     own = create_engine(engine.url, module=sqlite.driver())

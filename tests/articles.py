@@ -11,6 +11,7 @@ from quizapp.banks.models import Question as QuestionRow
 from quizapp.db import db, transaction
 from quizapp.domain.facts import FactStatus, Source
 from quizapp.domain.generation.pipeline import Filtered
+from quizapp.domain.generation.reasons import Reason
 from quizapp.domain.questions import QuestionKind, QuestionStatus
 from quizapp.language.article_drafts import ArticleDrafts
 from tests import teaching
@@ -32,7 +33,7 @@ def made(**changed: Any) -> ArticleDrafts:
         facts=tuple(replace(fact, status=FactStatus.DRAFT) for fact in content.facts),
         questions=tuple(drafts),
         features={drafts[0].id: FEATURES},
-        held=(Filtered(held, (HELD,)),),
+        held=(Filtered(held, (Reason("enough", HELD),)),),
     )
     return replace(found, **changed)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.authoring.checking import check_context
 from quizapp.authoring.errors import AlreadyInBank
+from quizapp.authoring.known import unknown
 from quizapp.authoring.models import Draft, Drafting
 from quizapp.banks import additions, versions
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, Source
@@ -100,6 +101,8 @@ def keep_drafts(
 ) -> Drafting:
     """Store an article with its drafts; the same article again gives what is there.
 
+    Drafts that ask for what the bank knows or asks already are left out, and counted.
+
     ``new_title`` asks for a new bank of that title. Raises NameTaken where another bank, or
     another article of the bank, has the name meanwhile, and AlreadyInBank for an article that the
     bank has from its files.
@@ -116,18 +119,19 @@ def keep_drafts(
             return known
     if bank is None or new_title:
         bank = additions.add_bank(session, bank_slug, new_title or bank_slug, now)
+    new = unknown(made, check_context(session, bank.id))
     source = additions.add_source(session, bank, made.source, now)
     drafting = Drafting(
         source_id=source.id,
         source=source,
         author_id=author_id,
-        content=_content(made, left_out),
+        content=_content(made, left_out) | {"known": len(made.questions) - len(new.questions)},
         created_at=now,
     )
     session.add(drafting)
     session.flush()
-    facts = _add_facts(session, bank, source, made, now)
-    _add_questions(session, bank, drafting, made, facts, now)
+    facts = _add_facts(session, bank, source, new, now)
+    _add_questions(session, bank, drafting, new, facts, now)
     bank.updated_at = now
     session.flush()
     return drafting
@@ -225,7 +229,10 @@ def _free(question: DomainQuestion, taken: set[str], source: domain_facts.Source
 def _content(made: ArticleDrafts, left_out: tuple[str, ...]) -> dict[str, Any]:
     return {
         "held": [
-            {"question": question_to_dict(each.question), "reasons": list(each.reasons)}
+            {
+                "question": question_to_dict(each.question),
+                "reasons": [asdict(reason) for reason in each.reasons],
+            }
             for each in made.held
         ],
         "conflicts": [

@@ -54,7 +54,12 @@ def forget_rejection(session: Session, row: Question) -> None:
     """Let a draft wait again, as if it had never been rejected."""
     draft = session.get(Draft, row.id)
     if draft is not None and draft.decision == Decision.REJECTED:
-        draft.decision = draft.version_id = draft.decided_by = draft.decided_at = None
+        forget(draft)
+
+
+def forget(draft: Draft) -> None:
+    """Let a draft wait again, as if nobody had decided on it."""
+    draft.decision = draft.version_id = draft.decided_by = draft.decided_at = None
 
 
 def decisions(session: Session, bank_id: int) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from quizapp.accounts.models import User
 from quizapp.authoring.checking import domain_fact, domain_question
 from quizapp.authoring.history import Change, changes
+from quizapp.authoring.models import Draft
 from quizapp.authoring.queries import QuestionRow
 from quizapp.banks.models import Fact, FactVersion, Question, QuestionPart, QuestionVersion
 from quizapp.banks.queries import Proof, proofs_of_versions
@@ -42,10 +43,15 @@ class FactDetail:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """A version, who wrote it, and what it changed; ``author`` is empty for a bank's files."""
+    """A version, who wrote it, and what it changed.
+
+    ``author`` is empty where nobody wrote it: it was made from the ``article`` of that title, or
+    without one, it is from the bank's files.
+    """
 
     version: QuestionVersion
     author: str
+    article: str
     changes: Sequence[Change]
 
 
@@ -93,10 +99,13 @@ def question_detail(session: Session, row: Question) -> QuestionDetail:
         .order_by(QuestionVersion.number.desc())
     ).all()
     parsed = [question_of(version) for version, _ in found]
+    draft = session.get(Draft, row.id)
+    article = draft.drafting.source.title if draft is not None else ""
     history = [
         HistoryEntry(
             version,
             author or "",
+            article if version.number == 1 else "",
             changes(parsed[place + 1], parsed[place]) if place + 1 < len(found) else (),
         )
         for place, (version, author) in enumerate(found)

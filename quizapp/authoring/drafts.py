@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,10 +32,12 @@ from quizapp.banks.models import (
 )
 from quizapp.domain.formats.records import question_from_dict
 from quizapp.domain.generation.checks import Finding
+from quizapp.domain.generation.reasons import TITLES, Reason
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.questions import QuestionStatus
 
 PAGE_SIZE = 10
+_FIELD = re.compile(r"^[a-z]+(?:\.[a-z0-9_-]+)*: ")
 _WAITS = (Draft.decision.is_(None), Question.status == QuestionStatus.DRAFT.value)
 
 
@@ -56,6 +59,12 @@ class Decided:
     row: Question
     place: int
     headline: str
+    decision: str
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether it was not wanted."""
+        return self.decision == Decision.REJECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +83,30 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """Drafts that were held back for the same reasons, which are sentences."""
+class HeldDraft:
+    """A draft that was held back, as it would have been asked, and the reasons in sentences."""
 
-    reasons: tuple[str, ...]
-    questions: Sequence[DomainQuestion]
+    question: DomainQuestion
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Drafts that were held back for reasons of one sort; ``title`` says which."""
+
+    title: str
+    drafts: Sequence[HeldDraft]
+
+    @property
+    def shared(self) -> Sequence[str]:
+        """The reasons that all of them have, where there are several: to be said once."""
+        if len(self.drafts) == 1:
+            return ()
+        return [
+            said
+            for said in self.drafts[0].reasons
+            if all(said in draft.reasons for draft in self.drafts)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +191,7 @@ def waiting(session: Session, drafting: Drafting, number: int) -> Waiting:
 def decided(session: Session, drafting: Drafting, question_slug: str) -> Decided | None:
     """Return a draft of the article that is decided, to be spoken of once more."""
     found = session.execute(
-        select(Draft.place, Question, QuestionVersion)
+        select(Draft, Question, QuestionVersion)
         .join(Question, Question.id == Draft.question_id)
         .join(QuestionVersion, QuestionVersion.question_id == Question.id)
         .where(
@@ -173,24 +201,30 @@ def decided(session: Session, drafting: Drafting, question_slug: str) -> Decided
             QuestionVersion.is_current,
         )
     ).unique()
-    for place, row, version in found:
-        return Decided(row, place, headline(version))
+    for draft, row, version in found:
+        return Decided(row, draft.place, headline(version), str(draft.decision))
     return None
 
 
 def held_back(drafting: Drafting) -> list[Held]:
-    """Return the drafts that were held back, as they would have been asked, reason by reason.
+    """Return the drafts that were held back, by the sort of their weightiest reason.
 
-    What many share is said last: there was enough of their kind, and nothing is wrong with them.
+    What is merely spare comes last: there was enough of its kind, and nothing is wrong with it.
     """
-    groups: dict[tuple[str, ...], list[DomainQuestion]] = {}
+    groups: dict[str, list[HeldDraft]] = {title: [] for title in TITLES.values()}
     for each in drafting.content["held"]:
-        question = question_from_dict(each["question"])
-        groups.setdefault(tuple(each["reasons"]), []).append(question)
-    return sorted(
-        (Held(reasons, questions) for reasons, questions in groups.items()),
-        key=lambda held: (len(held.questions), held.reasons),
-    )
+        reasons = [_reason(stored) for stored in each["reasons"]]
+        said = list(dict.fromkeys(reason.text for reason in reasons))
+        draft = HeldDraft(question_from_dict(each["question"]), said)
+        groups.setdefault(reasons[0].title, []).append(draft)
+    return [Held(title, held) for title, held in groups.items() if held]
+
+
+def _reason(stored: Mapping[str, str] | str) -> Reason:
+    # Articles that were drafted by an earlier version have the sentence alone, after its field.
+    if isinstance(stored, str):
+        return Reason("", _FIELD.sub("", stored))
+    return Reason(**stored)
 
 
 def conflicts(drafting: Drafting) -> Sequence[Mapping[str, Any]]:

@@ -32,6 +32,18 @@ class NotWaiting(AuthoringError):
     """The question is no draft of an article that waits: it was decided on, or never was one."""
 
 
+class NotAccepted(AuthoringError):
+    """The question is no draft of an article that was accepted."""
+
+
+class StillNeeded(AuthoringError):
+    """An article or a bank cannot be removed; ``hindrance`` names why."""
+
+    def __init__(self, hindrance: str) -> None:
+        self.hindrance = hindrance
+        super().__init__(hindrance)
+
+
 class UnknownFacts(AuthoringError):
     """A question names facts that its bank does not have."""
 

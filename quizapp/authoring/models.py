@@ -1,9 +1,10 @@
-"""Tables of authoring: what was made of an article, and what a teacher decided on each draft."""
+"""Tables of authoring: articles as they were read, what was made of them, and each decision."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -60,6 +61,28 @@ class Draft(Model):
         ForeignKey("user_account.id", ondelete="RESTRICT")
     )
     decided_at: Mapped[datetime | None]
+    # Ids of the facts that stand approved by accepting it: the last that is taken back makes
+    # drafts of them.
+    vouched: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
 
     question: Mapped[Question] = relationship(innerjoin=True)
     drafting: Mapped[Drafting] = relationship(innerjoin=True)
+
+
+class Reading(Model):
+    """An article that somebody sent, as it was read and corrected, before it goes into a bank.
+
+    ``content`` is what the form for it holds. ``drafting_id`` says what was made of it.
+    """
+
+    __tablename__ = "reading"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="RESTRICT"))
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(index=True)
+    drafting_id: Mapped[int | None] = mapped_column(
+        ForeignKey("drafting.id", ondelete="RESTRICT"), index=True
+    )
+
+    drafting: Mapped[Drafting | None] = relationship()

@@ -16,15 +16,14 @@ from quizapp.authoring.checking import (
     domain_fact,
     domain_question,
     findings_of,
-    is_waiting,
 )
 from quizapp.authoring.errors import (
     ChecksFailed,
     EditConflict,
     FactSetAside,
-    NotWaiting,
     UnknownFacts,
 )
+from quizapp.authoring.locking import current_version, lock
 from quizapp.banks import versions
 from quizapp.banks.additions import next_position
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Topic
@@ -68,8 +67,8 @@ def save_question(
     version is current by now and differs, UnknownFacts, and InvalidQuestion when the topic is
     not one of the bank.
     """
-    _lock(session, row)
-    current = _current(session, row)
+    lock(session, row)
+    current = current_version(session, row)
     facts = _facts_named(session, row.bank_id, question)
     topic_id = _topic_id(session, row.bank_id, question.topic)
     edited = Origin.EDITED.value if row.origin == Origin.ENGINE else row.origin
@@ -167,10 +166,10 @@ def publish(session: Session, row: Question, *, user_id: int, now: datetime) -> 
     A retired question is published anew. Raises ChecksFailed with every failed check. Facts
     without a source are no fault: the question's page says that they are unsourced.
     """
-    _lock(session, row)
+    lock(session, row)
     if row.status == QuestionStatus.PUBLISHED:
         return
-    current = _current(session, row)
+    current = current_version(session, row)
     found = findings_of(domain_question(row, current), check_context(session, row.bank_id))
     if found:
         raise ChecksFailed(found)
@@ -179,52 +178,23 @@ def publish(session: Session, row: Question, *, user_id: int, now: datetime) -> 
     session.flush()
 
 
-def accept(session: Session, row: Question, *, user_id: int, now: datetime) -> None:
-    """Publish a draft of an article that waits, and vouch for the facts it asks for.
-
-    A published one stays as it is. Raises NotWaiting, and ChecksFailed as ``publish`` does.
-    """
-    _lock(session, row)
-    if row.status == QuestionStatus.PUBLISHED:
-        return
-    if not is_waiting(session, row):
-        raise NotWaiting(row.slug)
-    for part in _current(session, row).parts:
-        fact = part.fact_version.fact
-        session.refresh(fact, with_for_update=True)
-        if fact.status == FactStatus.DRAFT:
-            fact.status = FactStatus.APPROVED.value
-    session.flush()
-    publish(session, row, user_id=user_id, now=now)
-
-
-def reject(session: Session, row: Question, *, user_id: int, now: datetime) -> None:
-    """Set aside a draft of an article that waits, once; raises NotWaiting."""
-    _lock(session, row)
-    if row.status == QuestionStatus.RETIRED:
-        return
-    if not is_waiting(session, row):
-        raise NotWaiting(row.slug)
-    retire(session, row, user_id=user_id, now=now)
-
-
 def retire(session: Session, row: Question, *, user_id: int, now: datetime) -> QuestionStatus:
     """Stop asking a question, keeping its history; returns the status it had before.
 
     A draft that waited for a decision is rejected with it.
     """
-    _lock(session, row)
+    lock(session, row)
     before = QuestionStatus(row.status)
     row.status = QuestionStatus.RETIRED.value
     if before is QuestionStatus.DRAFT:
-        decisions.note_rejected(session, row, _current(session, row), user_id, now)
+        decisions.note_rejected(session, row, current_version(session, row), user_id, now)
     session.flush()
     return before
 
 
 def reopen(session: Session, row: Question) -> None:
     """Make a retired question a draft again; any other stays as it is."""
-    _lock(session, row)
+    lock(session, row)
     if row.status == QuestionStatus.RETIRED:
         row.status = QuestionStatus.DRAFT.value
         decisions.forget_rejection(session, row)
@@ -240,18 +210,6 @@ def approve_fact(session: Session, row: Fact) -> None:
         raise FactSetAside(row.slug)
     row.status = FactStatus.APPROVED.value
     session.flush()
-
-
-def _lock(session: Session, row: Question) -> None:
-    session.refresh(row, with_for_update=True)
-
-
-def _current(session: Session, row: Question) -> QuestionVersion:
-    return session.scalars(
-        select(QuestionVersion)
-        .where(QuestionVersion.question_id == row.id, QuestionVersion.is_current)
-        .execution_options(populate_existing=True)
-    ).one()
 
 
 def _fingerprints(session: Session, row: Question) -> set[str]:

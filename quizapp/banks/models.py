@@ -84,6 +84,8 @@ class Source(Model):
     # An article that was added in the app stays when the bank's files are loaded without it.
     from_files: Mapped[bool] = mapped_column(default=True)
 
+    bank: Mapped[Bank] = relationship(innerjoin=True)
+
 
 class Fact(Model):
     """The identity of a fact: memories and reviews hang from it, whatever its wording."""

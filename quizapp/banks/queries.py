@@ -1,4 +1,4 @@
-"""Reading banks: overviews, sources with their facts, and questions to be asked."""
+"""Reading banks: sources with their facts, and questions to be asked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import (
@@ -29,25 +29,6 @@ from quizapp.domain.questions import Question as DomainQuestion
 
 _PUBLISHED = QuestionStatus.PUBLISHED.value
 _APPROVED = FactStatus.APPROVED.value
-
-
-@dataclass(frozen=True, slots=True)
-class BankOverview:
-    """A bank and how much is in it that a learner can use."""
-
-    bank: Bank
-    sources: int
-    facts: int
-    questions: int
-
-
-@dataclass(frozen=True, slots=True)
-class TopicOverview:
-    """A topic and how many facts and published questions stand under it."""
-
-    topic: Topic
-    facts: int
-    questions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,47 +71,6 @@ def bank_by_slug(session: Session, slug: str) -> Bank | None:
         # What cannot be a name is not looked up: PostgreSQL refuses some characters.
         return None
     return session.scalar(select(Bank).where(Bank.slug == slug))
-
-
-def overviews(session: Session) -> list[BankOverview]:
-    """Return every bank with its counts, by title."""
-    banks = session.scalars(select(Bank).order_by(Bank.title)).all()
-    return [overview(session, bank) for bank in banks]
-
-
-def overview(session: Session, bank: Bank) -> BankOverview:
-    """Return a bank's counts of current sources, approved facts and published questions."""
-    sources = select(func.count()).where(Source.bank_id == bank.id, Source.is_current)
-    facts = select(func.count()).where(Fact.bank_id == bank.id, Fact.status == _APPROVED)
-    questions = select(func.count()).where(
-        Question.bank_id == bank.id, Question.status == _PUBLISHED
-    )
-    return BankOverview(
-        bank,
-        session.scalar(sources.select_from(Source)) or 0,
-        session.scalar(facts.select_from(Fact)) or 0,
-        session.scalar(questions.select_from(Question)) or 0,
-    )
-
-
-def topics_of(session: Session, bank_id: int) -> list[TopicOverview]:
-    """Return the topics of a bank in their order, with their counts."""
-    facts = _counts(
-        session,
-        select(Fact.topic_id, func.count())
-        .where(Fact.bank_id == bank_id, Fact.status == _APPROVED)
-        .group_by(Fact.topic_id),
-    )
-    questions = _counts(
-        session,
-        select(Question.topic_id, func.count())
-        .where(Question.bank_id == bank_id, Question.status == _PUBLISHED)
-        .group_by(Question.topic_id),
-    )
-    topics = session.scalars(select(Topic).where(Topic.bank_id == bank_id).order_by(Topic.position))
-    return [
-        TopicOverview(topic, facts.get(topic.id, 0), questions.get(topic.id, 0)) for topic in topics
-    ]
 
 
 def sources_of(session: Session, bank_id: int) -> Sequence[Source]:
@@ -223,31 +163,18 @@ def sample_proof(session: Session, bank_id: int) -> Proof | None:
     return None
 
 
-def proof_count(session: Session, source_id: int) -> int:
-    """Return how many approved facts have words in a source."""
-    statement = (
-        select(func.count(FactVersion.fact_id.distinct()))
-        .join(FactEvidence, FactEvidence.fact_version_id == FactVersion.id)
-        .join(Fact, Fact.id == FactVersion.fact_id)
-        .where(
-            FactEvidence.source_id == source_id, FactVersion.is_current, Fact.status == _APPROVED
-        )
-    )
-    return session.scalar(statement) or 0
-
-
 def question_counts(session: Session, bank_id: int) -> dict[int, int]:
     """Return how many published questions ask for each fact of a bank."""
-    return _counts(
-        session,
+    statement = (
         select(QuestionPart.fact_id, func.count(Question.id.distinct()))
         .join(QuestionVersion, QuestionVersion.id == QuestionPart.question_version_id)
         .join(Question, Question.id == QuestionVersion.question_id)
         .where(
             Question.bank_id == bank_id, Question.status == _PUBLISHED, QuestionVersion.is_current
         )
-        .group_by(QuestionPart.fact_id),
+        .group_by(QuestionPart.fact_id)
     )
+    return dict(session.execute(statement).all())
 
 
 def current_fact(session: Session, bank_id: int, slug: str) -> FactVersion | None:
@@ -371,7 +298,3 @@ def version_by_id(session: Session, version_id: int) -> QuestionVersion:
 
 # Kept apart for each database: their ids differ.
 _asked: WeakKeyDictionary[Engine, dict[tuple[int, str], AskedQuestion]] = WeakKeyDictionary()
-
-
-def _counts(session: Session, statement: Select[int, int]) -> dict[int, int]:
-    return {row[0]: row[1] for row in session.execute(statement)}

@@ -17,6 +17,7 @@ from quizapp.domain.generation.extending import unread
 from quizapp.domain.generation.identity import slug
 from quizapp.domain.generation.model_mode import Estimate, draft_facts, estimate, too_easy
 from quizapp.domain.generation.pipeline import Filtered
+from quizapp.domain.generation.reasons import Reason
 from quizapp.domain.generation.reordering import reordered
 from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.model_endpoint import ModelEndpoint, ModelUnavailable
@@ -132,7 +133,11 @@ def _without_guessed(drafted: Drafted, endpoint: ModelEndpoint) -> Drafted:
     except ModelUnavailable as error:
         click.echo(f"{error} Whether options give answers away was not tried.", err=True)
         return drafted
-    held = [Filtered(each, (reasons[each.id],)) for each in drafted.questions if each.id in reasons]
+    held = [
+        Filtered(each, (Reason("guessed", reasons[each.id]),))
+        for each in drafted.questions
+        if each.id in reasons
+    ]
     kept = tuple(each for each in drafted.questions if each.id not in reasons)
     return replace(drafted, questions=kept, filtered=(*drafted.filtered, *held))
 

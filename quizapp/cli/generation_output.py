@@ -20,6 +20,7 @@ from quizapp.domain.generation.conflicts.model import Conflict, Mention
 from quizapp.domain.generation.drafting import Drafted
 from quizapp.domain.generation.extending import extended, topics_of
 from quizapp.domain.generation.identity import slug
+from quizapp.domain.generation.reasons import Reason
 from quizapp.domain.questions import (
     GAP,
     Cloze,
@@ -45,7 +46,7 @@ def json_bytes(drafted: Drafted, *, one: bool) -> bytes:
     by_id = {source.id: source for source in drafted.sources}
     facts = {fact.id: fact for fact in drafted.facts}
     head: Record = {"source": sources[0]} if one else {"sources": sources}
-    listed: list[tuple[Question, str, tuple[str, ...]]] = [
+    listed: list[tuple[Question, str, tuple[Reason, ...]]] = [
         (question, "draft", ()) for question in drafted.questions
     ]
     listed += [(each.question, "filtered", each.reasons) for each in drafted.filtered]
@@ -53,7 +54,12 @@ def json_bytes(drafted: Drafted, *, one: bool) -> bytes:
         "facts": [_fact(fact, by_id) | _standing(fact, drafted) for fact in drafted.facts],
         "questions": [
             _question(question, facts, by_id)
-            | {"rank": rank, "status": status, "reasons": list(reasons)}
+            | {
+                "rank": rank,
+                "status": status,
+                "reasons": [str(each) for each in reasons],
+                "codes": [each.code for each in reasons],
+            }
             for rank, (question, status, reasons) in enumerate(listed, start=1)
         ],
         "conflicts": [_conflict(conflict) for conflict in drafted.conflicts],
@@ -98,8 +104,8 @@ def as_listing(drafted: Drafted) -> Iterator[str]:
         yield _bold(f"{_count(len(drafted.filtered), 'draft')} held back, and why")
         reasons: dict[str, int] = {}
         for each in drafted.filtered:
-            reasons[each.reasons[0]] = reasons.get(each.reasons[0], 0) + 1
-        for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:12]:
+            reasons[each.reasons[0].title] = reasons.get(each.reasons[0].title, 0) + 1
+        for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
             yield f"  {count:3}  {reason}"
 
 

@@ -188,6 +188,23 @@ def unfinished_attempt(session: Session, user_id: int, bank_id: int) -> UUID | N
     return newest.id if newest is not None and newest.finished_at is None else None
 
 
+def was_asked(session: Session, question_ids: Sequence[int]) -> bool:
+    """Whether any learner was asked one of these, in a quiz or in study, in whatever wording."""
+    versions = select(QuestionVersion.id).where(QuestionVersion.question_id.in_(question_ids))
+    statements = (
+        select(table.question_version_id).where(table.question_version_id.in_(versions)).limit(1)
+        for table in (AttemptQuestion, Answer)
+    )
+    return any(session.scalar(statement) is not None for statement in statements)
+
+
+def bank_was_asked(session: Session, bank_id: int) -> bool:
+    """Whether any learner has begun anything in a bank."""
+    begun = session.scalar(select(Attempt.id).where(Attempt.bank_id == bank_id).limit(1))
+    questions = session.scalars(select(Question.id).where(Question.bank_id == bank_id)).all()
+    return begun is not None or was_asked(session, questions)
+
+
 def card(session: Session, bank_id: int, version_id: int) -> AskedQuestion | None:
     """Return a published question of a bank for study, if its version is (or was) one."""
     row = session.execute(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from quizapp.authoring import articles, drafts, services
+from quizapp.authoring import articles, deciding, drafts, services
 from quizapp.authoring.checking import failing
 from quizapp.authoring.decisions import decisions
 from quizapp.authoring.errors import AlreadyInBank, ChecksFailed
@@ -19,6 +19,8 @@ from quizapp.banks.versions import question_of
 from quizapp.db import db, transaction
 from quizapp.domain.facts import Evidence, FactStatus
 from quizapp.domain.facts import Source as Article
+from quizapp.domain.generation.pipeline import Filtered
+from quizapp.domain.generation.reasons import TITLES, Reason
 from tests import teaching
 from tests.articles import BANK, FEATURES, HELD, KINDS, decided, keep, made
 from tests.databases import both_databases
@@ -112,21 +114,68 @@ def test_an_article_that_a_bank_has_from_its_files_is_refused(app, cast, clock):
 
 def test_a_question_whose_name_is_taken_gets_another(app, cast, clock):
     teaching.load(app, clock())
-    text = teaching.TEXT.replace("1875", "1876")
-    article = Article("atlas-2", "Another atlas", "", "", text)
-
-    def moved(fact):
-        evidence = tuple(Evidence("atlas-2", each.quote, each.value) for each in fact.evidence)
-        return replace(fact, id=f"{fact.id}-2", evidence=evidence)
-
-    facts = tuple(moved(fact) for fact in made().facts if fact.id == "rhine-mouth")
-    question = replace(made().questions[0], fact="rhine-mouth-2")
-    other = made(source=article, facts=facts, questions=(question,))
+    sentence = "The Rhine ends at Rotterdam."
+    article = Article("atlas-2", "Another atlas", "", "", f"{sentence}\n")
+    evidence = (Evidence("atlas-2", sentence, "Rotterdam"),)
+    fact = replace(made().facts[2], id="rhine-end", statement=sentence, evidence=evidence)
+    question = replace(made().questions[0], fact=fact.id, stem="Where does that river end?")
+    other = made(source=article, facts=(fact,), questions=(question,))
     for _ in range(2):
         keep(cast.teacher.id, clock(), other, slug=teaching.SLUG, new_title="")
     names = [name for name in decided() if name != FIRST]
     assert len(names) == 1
     assert names[0].startswith(f"{FIRST}-")
+
+
+def again():
+    """What is made of the same article with one more sentence."""
+    text = f"{teaching.TEXT}The Elbe is a river.\n"
+    facts = tuple(
+        replace(fact, id=f"{fact.id}-2", evidence=(replace(fact.evidence[0], source="atlas-2"),))
+        for fact in made().facts
+    )
+    typed, choice, number = made().questions
+    questions = (
+        replace(typed, fact="rhine-mouth-2"),
+        replace(choice, fact="elbe-mouth-2"),
+        replace(number, fact="elbe-length-2"),
+    )
+    article = Article("atlas-2", "An atlas", "", "", text)
+    return made(source=article, facts=facts, questions=questions)
+
+
+def drafting_from(slug):
+    return drafts.drafting_by_slug(db.session(), bank_by_slug(db.session(), BANK).id, slug)
+
+
+@pytest.mark.usefixtures("drafting")
+def test_an_article_that_says_the_same_drafts_nothing_that_the_bank_has(decide, cast, clock):
+    decide(deciding.accept, FIRST)
+    decide(services.retire, "choice")
+    before = counts()
+    keep(cast.teacher.id, clock(), again(), new_title="")
+    second = drafting_from("atlas-2")
+    assert second.content["known"] == 3
+    assert drafts.tally(db.session(), second) == drafts.Tally(0, 0, 0, 0)
+    # Only the article, and that it was drafted, is new.
+    assert [new - old for new, old in zip(counts(), before, strict=True)] == [0, 1, 0, 0, 0, 1]
+
+
+@pytest.mark.usefixtures("drafting")
+def test_a_draft_in_the_words_of_a_question_of_the_bank_is_left_out(cast, clock):
+    other = again()
+    sentence = "The Rhine ends at Rotterdam."
+    text = f"{other.source.text}{sentence}\n"
+    other = replace(other, source=replace(other.source, text=text))
+    evidence = (Evidence("atlas-2", sentence, "Rotterdam"),)
+    fact = replace(other.facts[2], id="rhine-end", statement=sentence, evidence=evidence)
+    typed, choice, _ = other.questions
+    new = replace(typed, id="new", stem="What city lies where the river meets salt water?")
+    asked = (replace(typed, id="same", fact=fact.id), choice, replace(new, fact=fact.id))
+    facts = (*other.facts, fact)
+    keep(cast.teacher.id, clock(), replace(other, facts=facts, questions=asked), new_title="")
+    assert drafting_from("atlas-2").content["known"] == 2
+    assert decided() == dict.fromkeys((FIRST, "choice", "number", "new"))
 
 
 def test_a_fact_that_the_article_says_to_be_over_is_no_draft(cast, clock):
@@ -147,8 +196,8 @@ def test_loading_the_files_of_a_bank_leaves_its_articles_from_the_app_alone(app,
 
 
 def test_accepting_publishes_the_draft_and_approves_its_fact_alone(drafting, decide, clock, cast):
-    decide(services.accept, FIRST)
-    decide(services.accept, FIRST)
+    decide(deciding.accept, FIRST)
+    decide(deciding.accept, FIRST)
     assert question_row(FIRST).status == "published"
     assert fact_row("rhine-mouth").status == "approved"
     assert fact_row("elbe-mouth").status == "draft"
@@ -161,7 +210,7 @@ def test_accepting_publishes_the_draft_and_approves_its_fact_alone(drafting, dec
 def test_a_draft_that_fails_a_check_is_not_published_and_its_fact_stays_a_draft(decide, edit):
     edit(FIRST, stem="Is it at Rotterdam that the Rhine ends?")
     with pytest.raises(ChecksFailed):
-        decide(services.accept, FIRST)
+        decide(deciding.accept, FIRST)
     assert question_row(FIRST).status == "draft"
     assert fact_row("rhine-mouth").status == "draft"
     assert decided()[FIRST] is None
@@ -170,7 +219,7 @@ def test_a_draft_that_fails_a_check_is_not_published_and_its_fact_stays_a_draft(
 @pytest.mark.usefixtures("drafting")
 def test_a_draft_that_was_edited_before_it_was_published_is_told_apart(decide, edit):
     edit(FIRST, stem="In which city does the Rhine reach the sea?")
-    decide(services.accept, FIRST)
+    decide(deciding.accept, FIRST)
     assert decided()[FIRST] == "edited"
 
 
@@ -182,22 +231,37 @@ def test_a_rejected_draft_waits_again_when_that_is_taken_back(drafting, decide):
     decide(services.reopen, FIRST)
     assert drafts.tally(db.session(), drafting) == drafts.Tally(3, 0, 0, 0)
     assert drafts.decided(db.session(), drafting, FIRST) is None
-    decide(services.accept, FIRST)
+    decide(deciding.accept, FIRST)
     assert decided()[FIRST] == "accepted"
+
+
+def test_the_last_acceptance_that_is_taken_back_makes_a_draft_of_the_fact(cast, clock, decide):
+    stem = "Which city stands where the Rhine reaches the sea?"
+    card = replace(made().held[0].question, id="again", stem=stem, fact="rhine-mouth")
+    typed = made().questions[0]
+    keep(cast.teacher.id, clock(), made(questions=(typed, replace(card, back="Rotterdam"))))
+    found = []
+    for name in (FIRST, "again"):
+        decide(deciding.accept, name)
+    for name in (FIRST, "again"):
+        with transaction() as session:
+            deciding.take_back(session, question_row(name), was_asked=False)
+        found.append((fact_row("rhine-mouth").status, decided()[name]))
+    assert found == [("approved", None), ("draft", None)]
 
 
 @pytest.mark.usefixtures("drafting")
 def test_retiring_a_question_that_was_accepted_once_does_not_reject_it(decide):
-    decide(services.accept, FIRST)
+    decide(deciding.accept, FIRST)
     decide(services.retire, FIRST)
     decide(services.reopen, FIRST)
     assert decided()[FIRST] == "accepted"
 
 
 def test_decisions_are_given_with_the_features_of_the_rank(drafting, decide, edit):
-    decide(services.accept, FIRST)
+    decide(deciding.accept, FIRST)
     edit("choice", stem="At what city does the Elbe reach the sea?")
-    decide(services.accept, "choice")
+    decide(deciding.accept, "choice")
     found = list(decisions(db.session(), drafting.source.bank_id))
     assert found == [
         {
@@ -227,13 +291,37 @@ def test_a_fact_that_another_source_contradicts_keeps_its_drafts_back(cast, cloc
     card = drafts.waiting(db.session(), drafting, 1).cards[0]
     assert [finding.check for finding in card.findings] == ["conflict"]
     with pytest.raises(ChecksFailed, match="sources disagree"):
-        decide(services.accept, FIRST)
+        decide(deciding.accept, FIRST)
 
 
-def test_what_was_held_back_is_told_with_its_reasons(drafting):
-    held = drafts.held_back(drafting)
-    assert [(each.reasons, [question.id for question in each.questions]) for each in held] == [
-        ((HELD,), ["card"])
+def test_what_was_held_back_is_told_by_the_sort_of_its_reason(cast, clock):
+    (spare,) = made().held
+    findings = (Reason("key", "It gives “x” away.", "stem"), Reason("form", "It has no end."))
+    wrong = Filtered(made().questions[0], findings)
+    keep(cast.teacher.id, clock(), made(held=(spare, wrong)))
+    held = drafts.held_back(db.session.scalars(select(Drafting)).one())
+    assert [(each.title, [draft.question.id for draft in each.drafts]) for each in held] == [
+        (TITLES["key"], [FIRST]),
+        (TITLES["enough"], ["card"]),
+    ]
+    assert held[0].drafts[0].reasons == ["It gives “x” away.", "It has no end."]
+
+
+def test_a_reason_that_all_of_a_sort_share_is_said_once(cast, clock):
+    (spare,) = made().held
+    other = Filtered(made().questions[0], (*spare.reasons, Reason("form", "It has no end.")))
+    keep(cast.teacher.id, clock(), made(held=(spare, other)))
+    (group,) = drafts.held_back(db.session.scalars(select(Drafting)).one())
+    assert list(group.shared) == [HELD]
+
+
+def test_what_an_earlier_version_held_back_is_told_without_its_field(drafting):
+    ((held,), reason) = drafting.content["held"], "options.b.text: It stands out. Make it shorter."
+    content = {**drafting.content, "held": [{**held, "reasons": [reason]}]}
+    with transaction():
+        drafting.content = content
+    assert [each.title for each in drafts.held_back(drafting)] == [
+        "It stands out. Make it shorter."
     ]
 
 

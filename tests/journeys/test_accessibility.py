@@ -171,5 +171,8 @@ def test_the_pages_of_an_article_and_its_drafts(open_page: Open, teacher: Path) 
     for button in ("Reject", "Accept"):
         steps.follow(page.locator(".draft").get_by_role("button", name=button).first)
         look.here()
+    steps.follow(page.get_by_role("link", name="Remove this article"))
+    look.here()
+    look.at("/teach/banks/tunnels/remove")
     look.at("/teach")
     assert look.faults == []

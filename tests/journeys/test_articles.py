@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.evaluation.articles import ARTICLES
 from tests.journeys import steps
+from tests.journeys.conftest import Site
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -37,6 +38,9 @@ def test_an_article_becomes_questions_that_learners_are_asked(
     page.get_by_label("Date").fill("3 April 2024")
     press_slowly(page, "Find facts and questions")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Drafts from “Probe's close look")
+    page.go_back()
+    expect(page.get_by_label("Date")).to_have_value("2024-04-03")
+    steps.follow(page.get_by_role("link", name="Go to its drafts"))
 
     drafts = page.locator(".draft")
     left = page.locator(".progress-line")
@@ -51,6 +55,9 @@ def test_an_article_becomes_questions_that_learners_are_asked(
 
     steps.follow(drafts.first.get_by_role("button", name="Accept"))
     expect(page.locator(".decided")).to_contain_text("Published: “")
+    steps.follow(page.get_by_role("button", name="Undo"))
+    expect(left).to_have_text(f"{total} of {total} left")
+    steps.follow(drafts.first.get_by_role("button", name="Accept"))
     second = drafts.filter(has_text="Short answer").first
     steps.follow(second.get_by_role("link", name="Edit"))
     stem = page.get_by_label("Question", exact=True)
@@ -91,6 +98,25 @@ def test_a_file_goes_into_a_bank_and_is_reviewed_from_the_keyboard(
     expect(page.locator(".decided")).to_have_count(0)
     page.get_by_text("Show what was held back, and why").click()
     expect(page.locator(".held").first).to_be_visible()
+
+
+def test_a_decision_keeps_the_place_on_the_page(
+    browser: Browser, site: Site, teacher: Path
+) -> None:
+    # Without a wish for less motion, unlike in the other stories.
+    context = browser.new_context(base_url=site.address, storage_state=teacher)
+    page = context.new_page()
+    page.goto("/teach/new-article")
+    page.get_by_label("The article’s text").fill(COMET.read_text("utf-8"))
+    page.get_by_label("Name of the new bank").fill("Places")
+    steps.follow(page.get_by_role("button", name="Read it"))
+    press_slowly(page, "Find facts and questions")
+    steps.follow(page.locator(".draft").nth(4).get_by_role("button", name="Reject"))
+    expect(page.locator("#decided")).to_be_in_viewport()
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    steps.follow(page.get_by_role("button", name="Undo"))
+    expect(page.locator(".draft").nth(4)).to_be_in_viewport()
+    context.close()
 
 
 def test_a_text_in_another_language_is_refused_beside_its_field(

@@ -114,8 +114,9 @@ def statements(facts: tuple[Fact, ...]) -> set[str]:
             "Kestrel Foods sold bread worth 46 million euros in 2023.",
         ),
         (
-            "Kestrel Foods will move the ovens that it bought here 12 km (7.5 miles) to Bergen.",
-            "Kestrel Foods will move the ovens that it bought here 12 km to Bergen.",
+            "Kestrel Foods will move the ovens that it bought from a rival 12 km (7.5 miles) to "
+            "Bergen.",
+            "Kestrel Foods will move the ovens that it bought from a rival 12 km to Bergen.",
         ),
         (
             "By contrast, the bakers of Kestrel Foods earned 12% more than those in Sweden.",

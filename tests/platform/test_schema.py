@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.pool import StaticPool
 
 from quizapp import schema, sqlite
 from quizapp.app import all_tables
@@ -264,6 +265,15 @@ def test_foreign_keys_are_on_again_after_an_upgrade(engine):
     schema.upgrade(engine, None, NOW)
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_foreign_keys_are_on_again_in_memory_too():
+    engine = create_engine("sqlite://", module=sqlite.driver(), poolclass=StaticPool)
+    sqlite.prepare(engine)
+    schema.upgrade(engine, None, NOW)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    engine.dispose()
 
 
 def test_newer_database_is_left_alone(engine, tmp_path):

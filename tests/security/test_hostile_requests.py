@@ -21,7 +21,7 @@ FIELDS = (
     "length topics layout answer_id version choice text gap-1 match-1 rating order forgot q1-text "
     "q1-choice action stem accepted based_on topic topics key statement options-0-text status page "
     "kind source origin failing conflict show undo value tolerance unit units token csrf "
-    "title publisher published url bank bank_title file done"
+    "title publisher published url bank bank_title file done form_id"
 )
 VALUES = {
     "nul": "a\x00b",

@@ -19,13 +19,14 @@ from quizapp.domain.generation.parsing import Parser
 from quizapp.domain.generation.pipeline import Caps, Filtered, Generated, generate
 from quizapp.domain.generation.ranking import Weights, rank
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
+from quizapp.domain.generation.reasons import Reason
 from quizapp.domain.generation.supersession import NOTHING_CHANGED, Superseded, supersede
 from quizapp.domain.generation.text import fold
 from quizapp.domain.generation.worth import dull
 from quizapp.domain.questions import Question
 
-TOO_MANY_OF_SENTENCE = "The sentence has enough better questions already."
-TOO_MANY_OFFICES = "The article has enough questions about who holds an office."
+_TOO_MANY_OFFICES = Reason("offices", "The article has enough questions about who holds an office.")
+_TOO_MANY_OF_SENTENCE = Reason("sentence", "The sentence has enough better questions already.")
 
 FindMore = Callable[[Source, tuple[Fact, ...]], Iterable[Fact]]
 """Another finder of facts: it is given a source and what the rules have found in it."""
@@ -107,8 +108,8 @@ def draft(
     worthy, dull_ones = _worth_asking(made.questions, new, given)
     ranking = rank(worthy, facts, given, weights)
     too_many = (
-        *(Filtered(each.question, (TOO_MANY_OFFICES,)) for each in ranking.held),
-        *(Filtered(each.question, (TOO_MANY_OF_SENTENCE,)) for each in ranking.crowded),
+        *(Filtered(each.question, (_TOO_MANY_OFFICES,)) for each in ranking.held),
+        *(Filtered(each.question, (_TOO_MANY_OF_SENTENCE,)) for each in ranking.crowded),
     )
     return Drafted(
         given,
@@ -133,7 +134,7 @@ def _worth_asking(
     for question in questions:
         why = next((reasons[each] for each in question.facts if reasons.get(each)), "")
         if why:
-            held.append(Filtered(question, (why,)))
+            held.append(Filtered(question, (Reason("dull", why),)))
         else:
             kept.append(question)
     return kept, held
@@ -166,7 +167,9 @@ def _outdated(
     """Yield the questions that ask for what has changed: drafts of new facts, the bank's own."""
     ended = [fact for fact in changes.facts if fact.id not in bank.fact_by_id]
     yield from held_drafts(ended, facts, sources, changes.reasons)
-    yield from (Filtered(each, (changes.reasons[each.id],)) for each in changes.questions)
+    yield from (
+        Filtered(each, (Reason("changed", changes.reasons[each.id]),)) for each in changes.questions
+    )
 
 
 def _lines(source: Source) -> Iterator[tuple[int, str]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from quizapp.domain.facts import Fact, FactStatus, Source
 from quizapp.domain.generation.checks import CheckContext, check_question
 from quizapp.domain.generation.pipeline import CURRENT, Filtered
+from quizapp.domain.generation.reasons import Reason
 from quizapp.domain.generation.writers import FACT_WRITERS, WritingContext
 
 
@@ -32,5 +33,5 @@ def held_drafts(
         for write in FACT_WRITERS.values():
             question = write(then, writing)
             if question is not None:
-                findings = map(str, check_question(question, checking))
-                yield Filtered(question, (reasons[fact.id], *findings))
+                findings = map(Reason.of, check_question(question, checking))
+                yield Filtered(question, (Reason("changed", reasons[fact.id]), *findings))

@@ -13,6 +13,7 @@ from quizapp.domain.generation.checks import CheckContext, check_question
 from quizapp.domain.generation.checks.findings import wording_of
 from quizapp.domain.generation.identity import share
 from quizapp.domain.generation.nearby import Background
+from quizapp.domain.generation.reasons import Reason
 from quizapp.domain.generation.writers import (
     FACT_WRITERS,
     GROUP_WRITERS,
@@ -23,6 +24,7 @@ from quizapp.domain.generation.writers import (
 from quizapp.domain.questions import Question, TrueFalse
 
 CURRENT = frozenset({FactStatus.DRAFT, FactStatus.APPROVED})
+_SAME_WORDS = Reason("duplicate", "Another question has the same words.")
 
 
 class Extractor(Protocol):
@@ -46,10 +48,10 @@ class Caps:
 
 @dataclass(frozen=True, slots=True)
 class Filtered:
-    """A draft that was not kept, and why; the reasons are sentences for people."""
+    """A draft that was not kept, and why; the weightiest reason comes first."""
 
     question: Question
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def generate(
             if question is None or not _passes(question, checking, filtered):
                 continue
             if wording_of(question) in asked:
-                filtered.append(Filtered(question, ("Another question has the same words.",)))
+                filtered.append(Filtered(question, (_SAME_WORDS,)))
                 continue
             asked.add(wording_of(question))
             passed[fact.id][form] = question
@@ -137,7 +139,7 @@ def _group(write: GroupWriter, writing: WritingContext) -> Iterator[Question]:
 def _passes(question: Question, context: CheckContext, filtered: list[Filtered]) -> bool:
     findings = check_question(question, context)
     if findings:
-        filtered.append(Filtered(question, tuple(str(finding) for finding in findings)))
+        filtered.append(Filtered(question, tuple(map(Reason.of, findings))))
     return not findings
 
 
@@ -151,12 +153,14 @@ def _capped(
         most = limits.per_office if fact.kind is FactKind.OFFICE else limits.per_fact
         ranked = _ranked(fact, passed[fact.id])
         kept += ranked[:most]
-        reason = f"The fact has {most} better questions already."
+        reason = Reason("enough", f"The fact has {most} better questions already.")
         held += [Filtered(question, (reason,)) for question in ranked[most:]]
     return kept, held
 
 
-_BALANCE = ("The bank has enough of its kind: true and false sentences are kept in balance.",)
+_BALANCE = (
+    Reason("balance", "The bank has enough of its kind: true and false sentences are in balance."),
+)
 
 
 def _choose_verdicts(passed: dict[str, dict[str, Question]], filtered: list[Filtered]) -> None:

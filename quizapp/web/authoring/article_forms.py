@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField, Valida
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length
 
+from quizapp.authoring.readings import Sheet
 from quizapp.banks.models import Bank
 from quizapp.domain.facts import PARTIAL_DATE, Source
 from quizapp.domain.generation.identity import slug
@@ -25,6 +26,7 @@ from quizapp.reading.plain import visible
 KINDS_OF_FILE = ".txt,.md,.html,.htm,.docx,.pdf"
 LONGEST_TITLE = 200
 LONGEST_ADDRESS = 2_000
+LONGEST_ID = 64
 _SPACE = re.compile(r"\s+")
 
 
@@ -60,9 +62,10 @@ class _BankForm(FlaskForm):  # type: ignore[misc]
         named = self.bank_title.data or title
         return slug(named), named[:LONGEST_TITLE]
 
-    def refuse(self, field: Any, message: str) -> None:
-        """Put a fault beside a field after the others were looked at."""
+    def refuse(self, field: Any, message: str) -> str:
+        """Put a fault beside a field after the others were looked at; returns no address."""
         field.errors = [*field.errors, message]
+        return ""
 
     def fits(self, field: Any, article: RawArticle) -> bool:
         """Whether the text is short enough for a page; says so beside the field if not."""
@@ -78,8 +81,9 @@ class _BankForm(FlaskForm):  # type: ignore[misc]
 
 
 class ArticleForm(_BankForm):
-    """An article, as text or as a file."""
+    """An article, as text or as a file; ``form_id`` tells one form from another."""
 
+    form_id = HiddenField(filters=[lambda value: one_line(value)[:LONGEST_ID]])
     text = TextAreaField("The article’s text", render_kw={"rows": 10})
     file = FileField(
         "Or a file",
@@ -157,6 +161,26 @@ class SourceForm(_BankForm):
             text=text,
             url=address if is_web else "",
         )
+
+    def sheet(self, notes: tuple[str, ...] = ()) -> Sheet:
+        """Return what was typed, with the faults that were found in it."""
+        return Sheet(
+            bank=one_line(self.bank.data),
+            bank_title=self.bank_title.data or "",
+            title=self.title.data or "",
+            publisher=self.publisher.data or "",
+            published=self.published.data or "",
+            url=self.url.data or "",
+            text=visible(self.text.data or "")[0],
+            notes=notes,
+            faults={name: tuple(map(str, said)) for name, said in self.errors.items() if name},
+        )
+
+    def show(self, faults: Mapping[str, tuple[str, ...]]) -> None:
+        """Put the faults of a sheet beside their fields."""
+        for name, said in faults.items():
+            if name in self:
+                self[name].errors = list(said)
 
     def article(self) -> RawArticle | None:
         """Return the article as it stands in the form; None with the fault beside the text."""

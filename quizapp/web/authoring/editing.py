@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from quizapp.authoring import details, services
+from quizapp.authoring import deciding, details, services
 from quizapp.authoring.checking import context_for, findings_of, is_waiting
 from quizapp.authoring.errors import ChecksFailed, EditConflict, NotWaiting
 from quizapp.authoring.history import Change, changes
@@ -85,10 +85,10 @@ def _save(
     bank: Bank, row: Question, form: QuestionForm, typed: DomainQuestion, action: str
 ) -> ResponseReturnValue:
     """Save what was typed, and publish it if the button says so and every check passes."""
-    publish = {PUBLISH: services.publish, ACCEPT: services.accept}.get(action)
+    publish = {PUBLISH: services.publish, ACCEPT: deciding.accept}.get(action)
     try:
         with transaction() as session:
-            if action == ACCEPT and not _can_be_accepted(session, row):
+            if action == ACCEPT and not _can_be_accepted(session, row, typed):
                 raise NotWaiting(row.slug)
             saved = services.save_question(
                 session,
@@ -116,9 +116,11 @@ def _save(
     return redirect(_address(bank, row), code=303)
 
 
-def _can_be_accepted(session: Session, row: Question) -> bool:
-    """Whether a draft waits, or is published by now, as after a double click."""
-    return row.status == QuestionStatus.PUBLISHED or is_waiting(session, row)
+def _can_be_accepted(session: Session, row: Question, typed: DomainQuestion) -> bool:
+    """Whether a draft waits, or is published by now just as it was typed, by a double click."""
+    if row.status != QuestionStatus.PUBLISHED:
+        return is_waiting(session, row)
+    return not changes(details.question_detail(session, row).question, typed)
 
 
 def _set_aside(bank: Bank, row: Question, form: QuestionForm, action: str) -> ResponseReturnValue:

@@ -10,13 +10,16 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from quizapp.authoring import details, drafts, services
-from quizapp.authoring.errors import ChecksFailed, NotWaiting
+from quizapp.authoring import deciding, details, drafts
+from quizapp.authoring.errors import ChecksFailed, NotAccepted, NotWaiting
 from quizapp.authoring.models import Drafting
 from quizapp.banks.models import Bank, Question
+from quizapp.banks.overviews import is_readable
 from quizapp.banks.queries import source_by_slug
 from quizapp.clock import now
 from quizapp.db import db, transaction
+from quizapp.domain.questions import QuestionStatus
+from quizapp.quizzes.queries import was_asked
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.keys import shown_key
 from quizapp.web.authoring.lookup import (
@@ -54,7 +57,7 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
     """Show the drafts of an article that wait, best first."""
     session = db.session()
     bank = bank_or_404(session, slug)
-    drafting = _drafting_or_404(session, bank, source_slug)
+    drafting = drafting_or_404(session, bank, source_slug)
     page = drafts.waiting(session, drafting, page_number(request.args))
     done = filters(request.args, ("done",))["done"]
     decided = drafts.decided(session, drafting, done) if done else None
@@ -67,6 +70,7 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
         tally=drafts.tally(session, drafting),
         page=page,
         decided=decided,
+        is_readable=is_readable(session, drafting.source),
         undone=_undone(bank, drafting, decided) if decided else "",
         held=drafts.held_back(drafting),
         held_count=len(drafting.content["held"]),
@@ -74,6 +78,8 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
         spare=drafts.facts_without_drafts(session, drafting),
         problems=drafting.content["problems"],
         left_out=drafting.content["left_out"],
+        # Articles that were drafted by an earlier version were not compared in this way.
+        known=drafting.content.get("known", 0),
         shown_key=shown_key,
         kinds=KIND_NAMES,
         excerpts=lambda sheet: [excerpt([proof], slug) for proof in sheet.proofs],
@@ -87,7 +93,7 @@ def accept_draft(slug: str, question_slug: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             row = _question(session, slug, question_slug)
-            services.accept(session, row, user_id=visitor().id, now=now())
+            deciding.accept(session, row, user_id=visitor().id, now=now())
     except ChecksFailed as error:
         flash(f"Not published: {error.findings[0].message} {error.findings[0].remedy}", "error")
         return redirect(_back(slug, question_slug, decided=False), code=303)
@@ -102,10 +108,31 @@ def reject_draft(slug: str, question_slug: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             row = _question(session, slug, question_slug)
-            services.reject(session, row, user_id=visitor().id, now=now())
+            deciding.reject(session, row, user_id=visitor().id, now=now())
     except NotWaiting:
         return decided_meanwhile(slug, question_slug)
     return redirect(_back(slug, question_slug), code=303)
+
+
+@policy(teacher)
+def take_back_draft(slug: str, question_slug: str) -> ResponseReturnValue:
+    """Let an accepted draft wait again; what learners were asked is retired instead."""
+    try:
+        with transaction() as session:
+            row = _question(session, slug, question_slug)
+            status = deciding.take_back(session, row, was_asked=was_asked(session, [row.id]))
+    except NotAccepted:
+        return decided_meanwhile(slug, question_slug)
+    if status is QuestionStatus.RETIRED:
+        flash(
+            "Learners were asked it already, so it is retired: nobody is asked it from now on, and "
+            "their answers stay.",
+            "info",
+        )
+    bank = bank_or_404(db.session(), slug)
+    row = question_or_404(db.session(), bank, question_slug)
+    target = review_url(bank, row, decided=status is QuestionStatus.RETIRED)
+    return redirect(target, code=303)
 
 
 def decided_meanwhile(slug: str, question_slug: str) -> ResponseReturnValue:
@@ -166,7 +193,8 @@ def _question(session: Session, slug: str, question_slug: str) -> Question:
     return question_or_404(session, bank_or_404(session, slug), question_slug)
 
 
-def _drafting_or_404(session: Session, bank: Bank, source_slug: str) -> Drafting:
+def drafting_or_404(session: Session, bank: Bank, source_slug: str) -> Drafting:
+    """Return what was made of the bank's article of that name, or end the request."""
     known = source_slug.isprintable()
     found = drafts.drafting_by_slug(session, bank.id, source_slug) if known else None
     return found if found is not None else abort(404)

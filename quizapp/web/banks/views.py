@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.policies import may_teach
 from quizapp.accounts.visitors import Visitor
-from quizapp.banks import queries
-from quizapp.banks.models import Bank, Source
+from quizapp.banks import overviews, queries
+from quizapp.banks.models import Source
 from quizapp.banks.versions import fact_of
 from quizapp.clock import new_id, now
 from quizapp.db import db
@@ -17,6 +17,7 @@ from quizapp.domain.facts import FactStatus
 from quizapp.memory import queries as memory
 from quizapp.quizzes.queries import attempts_of
 from quizapp.web.auth import current_visitor
+from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.banks.reading import passages
 from quizapp.web.evidence import citation, excerpt
 from quizapp.web.learners import learner_of
@@ -27,7 +28,7 @@ from quizapp.web.words import spoken_date
 @policy(anyone)
 def bank(slug: str) -> ResponseReturnValue:
     """Show what a bank is about, and the ways to begin."""
-    found = _bank(slug)
+    found = bank_or_404(slug)
     session = db.session()
     visitor = current_visitor()
     load, attempts = None, []
@@ -38,14 +39,12 @@ def bank(slug: str) -> ResponseReturnValue:
     return render_template(
         "banks/bank.html",
         bank=found,
-        overview=queries.overview(session, found),
+        overview=overviews.overview(session, found),
         # A topic that left the files keeps its row, for the sake of old results.
-        topics=[each for each in queries.topics_of(session, found.id) if each.facts],
+        topics=[each for each in overviews.topics_of(session, found.id) if each.facts],
         sources=[
-            (citation(each, slug), proofs)
-            for each in queries.sources_of(session, found.id)
-            # An article that was added in the app appears with the first fact that is approved.
-            if (proofs := queries.proof_count(session, each.id)) or each.from_files
+            (citation(each, slug), overviews.proof_count(session, each.id))
+            for each in overviews.readable_sources(session, found.id)
         ],
         load=load,
         attempts=attempts,
@@ -56,7 +55,7 @@ def bank(slug: str) -> ResponseReturnValue:
 @policy(anyone)
 def source(slug: str, source_slug: str) -> ResponseReturnValue:
     """Show a brief to read, with the words of every fact marked."""
-    found = _bank(slug)
+    found = bank_or_404(slug)
     session = db.session()
     article = queries.source_by_slug(session, found.id, source_slug)
     visitor = current_visitor()
@@ -84,7 +83,7 @@ def fact(slug: str, fact_slug: str) -> ResponseReturnValue:
 
     Of one that no longer holds, what holds instead is shown first.
     """
-    found = _bank(slug)
+    found = bank_or_404(slug)
     session = db.session()
     version = queries.current_fact(session, found.id, fact_slug)
     if version is None:
@@ -106,11 +105,4 @@ def fact(slug: str, fact_slug: str) -> ResponseReturnValue:
 
 def _is_open(session: Session, article: Source, visitor: Visitor | None) -> bool:
     """Whether an article is for everybody: drafts of a teacher's own are for teachers alone."""
-    if article.from_files or may_teach(visitor):
-        return True
-    return queries.proof_count(session, article.id) > 0
-
-
-def _bank(slug: str) -> Bank:
-    found = queries.bank_by_slug(db.session(), slug)
-    return found if found is not None else abort(404)
+    return may_teach(visitor) or overviews.is_readable(session, article)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from quizapp.banks import queries as banks
 from quizapp.banks.models import Bank
+from quizapp.banks.overviews import overviews
 from quizapp.clock import now
 from quizapp.db import db
 from quizapp.domain.scheduling import Strength
@@ -50,7 +50,7 @@ def overview() -> ResponseReturnValue:
     """Show the whole picture; somebody new is told how to begin it."""
     person = current_visitor()
     if person is None:
-        return render_template("memory/no_progress.html", banks=banks.overviews(db.session()))
+        return render_template("memory/no_progress.html", banks=overviews(db.session()))
     session = db.session()
     learner = learner_of(person)
     moment = now()
@@ -61,7 +61,7 @@ def overview() -> ResponseReturnValue:
             dict(queries.knowledge(session, learner, moment, each.bank.id)),
             queries.accuracy_by_topic(session, learner.id, each.bank.id),
         )
-        for each in banks.overviews(session)
+        for each in overviews(session)
     ]
     today = learner.calendar.start(learner.calendar.day(moment))
     return render_template(

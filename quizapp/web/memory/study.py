@@ -11,6 +11,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from quizapp.banks import overviews
 from quizapp.banks import queries as banks
 from quizapp.banks.models import Bank
 from quizapp.banks.queries import AskedQuestion
@@ -26,6 +27,7 @@ from quizapp.quizzes import queries as quizzes
 from quizapp.quizzes.models import Answer
 from quizapp.web.answer_pages import answered_questions
 from quizapp.web.auth import current_visitor, ensure_learner, visitor
+from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.learners import learner_of, present_learner
 from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import as_typed, single_answer
@@ -52,7 +54,7 @@ class Comeback:
 def choose() -> ResponseReturnValue:
     """Show what is due in each bank; with one bank, go straight to it."""
     session = db.session()
-    every = banks.overviews(session)
+    every = overviews.overviews(session)
     if len(every) == 1:
         return redirect(url_for("memory.card", slug=every[0].bank.slug))
     person = learner_of(current_visitor())
@@ -69,7 +71,7 @@ def card(slug: str) -> ResponseReturnValue:
 
     With ``?show=`` and its version, the back of a flashcard is shown too.
     """
-    bank = _bank(slug)
+    bank = bank_or_404(slug)
     person = learner_of(current_visitor())
     session, moment, again = db.session(), now(), _answer_named("again")
     found = queries.taken_back(session, person, bank.id, again, moment) if again else None
@@ -86,7 +88,7 @@ def card(slug: str) -> ResponseReturnValue:
 @policy(anyone)
 def answer(slug: str) -> ResponseReturnValue:
     """Take the answer to a card, and show what became of it or go on."""
-    bank = _bank(slug)
+    bank = bank_or_404(slug)
     answer_id, version_id = _card_ids()
     fields = single_answer(request.form)
     person = ensure_learner()
@@ -124,7 +126,7 @@ def answer(slug: str) -> ResponseReturnValue:
 @policy(learner)
 def feedback(slug: str, answer_id: UUID) -> ResponseReturnValue:
     """Show whether an answer was right, the proof, and when its facts come back."""
-    bank = _bank(slug)
+    bank = bank_or_404(slug)
     session = db.session()
     person = learner_of(visitor())
     given = quizzes.study_answer(session, answer_id, person.id, bank.id)
@@ -260,11 +262,6 @@ def _answer_named(argument: str) -> UUID | None:
         return UUID(request.args.get(argument, ""))
     except ValueError:
         return None
-
-
-def _bank(slug: str) -> Bank:
-    bank = banks.bank_by_slug(db.session(), slug)
-    return bank if bank is not None else abort(404)
 
 
 def _new_per_day() -> int:

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from quizapp.banks import overviews
 from quizapp.banks import queries as banks
 from quizapp.banks.models import Bank
 from quizapp.clock import new_id, now
@@ -20,6 +21,7 @@ from quizapp.quizzes import queries, services
 from quizapp.quizzes.errors import AttemptFinished, NothingToAsk, UnknownAttempt
 from quizapp.quizzes.models import Attempt, Layout
 from quizapp.web.auth import ensure_learner, visitor
+from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.learners import learner_of, present_learner
 from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import QuizForm, answers_by_position, as_typed, single_answer
@@ -31,7 +33,7 @@ _TOO_LATE = "This quiz was handed in already. Your earlier answers count."
 @policy(anyone)
 def choose(slug: str) -> ResponseReturnValue:
     """Ask how long the quiz shall be, and about what."""
-    bank = _bank(slug)
+    bank = bank_or_404(slug)
     form = _form(bank)
     form.attempt_id.data = str(new_id())
     form.topics.data = request.args.getlist("topic")
@@ -41,7 +43,7 @@ def choose(slug: str) -> ResponseReturnValue:
 @policy(anyone)
 def start(slug: str) -> ResponseReturnValue:
     """Draw the questions and begin."""
-    bank = _bank(slug)
+    bank = bank_or_404(slug)
     form = _form(bank)
     if not form.validate_on_submit():
         return _choices(bank, form), 422
@@ -146,13 +148,8 @@ def results(attempt_id: UUID) -> ResponseReturnValue:
     return render_template("quizzes/results.html", bank=done.bank, attempt=done, page=page)
 
 
-def _bank(slug: str) -> Bank:
-    bank = banks.bank_by_slug(db.session(), slug)
-    return bank if bank is not None else abort(404)
-
-
 def _form(bank: Bank) -> QuizForm:
-    topics = [each for each in banks.topics_of(db.session(), bank.id) if each.questions]
+    topics = [each for each in overviews.topics_of(db.session(), bank.id) if each.questions]
     choices = [(each.topic.slug, f"{each.topic.title} ({each.questions})") for each in topics]
     return QuizForm(choices)
 

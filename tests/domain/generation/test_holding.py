@@ -12,6 +12,7 @@ from quizapp.domain.generation.extending import extended, unread
 from quizapp.domain.generation.holding import held_drafts
 from quizapp.domain.generation.index import FactIndex
 from quizapp.domain.generation.pipeline import generate
+from quizapp.domain.generation.reasons import Reason
 from quizapp.domain.questions import Flashcard, QuestionStatus
 
 OLD = Source("old", "Trade", "The Post", "2022-03-10", "Anna Berg is Norland's trade minister.")
@@ -43,7 +44,7 @@ def test_what_would_be_asked_is_held_with_the_reason() -> None:
     assert {each.question.id for each in held} >= {"old.short", "old.card", "old.cloze"}
     for each in held:
         assert each.question.facts == ("old",)
-        assert each.reasons[0] == "It changed."
+        assert each.reasons[0] == Reason("changed", "It changed.")
         assert each.question.status is QuestionStatus.DRAFT
 
 

@@ -17,6 +17,7 @@ from quizapp.domain.generation.pipeline import (
     questions_for_bank,
 )
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
+from quizapp.domain.generation.reasons import TITLES
 from quizapp.domain.questions import MultipleChoice, Origin, QuestionKind, QuestionStatus, TrueFalse
 
 
@@ -63,7 +64,8 @@ def test_no_fact_has_more_questions_of_its_own_than_the_caps_allow(
 
 def test_what_was_held_back_says_why(made: Generated) -> None:
     assert made.filtered
-    assert all(draft.reasons and all(draft.reasons) for draft in made.filtered)
+    assert all(draft.reasons for draft in made.filtered)
+    assert {reason.code for draft in made.filtered for reason in draft.reasons} <= set(TITLES)
     kept = {question.id for question in made.questions}
     assert not kept & {draft.question.id for draft in made.filtered}
 
@@ -132,7 +134,7 @@ def test_a_question_in_the_same_words_is_made_once(
     ]
     made = generate(plural, sources)
     assert [q.id for q in made.questions if q.id.startswith("condemned") and q.stem == asks]
-    again = [d for d in made.filtered if "same words" in d.reasons[0]]
+    again = [d for d in made.filtered if "same words" in d.reasons[0].text]
     assert {d.question.id for d in again} >= {"condemned-westland.short"}
 
 

@@ -12,15 +12,17 @@ from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from quizapp.authoring.models import Draft, Drafting
+from quizapp.authoring.models import Draft, Drafting, Reading
 from quizapp.banks.additions import NameTaken
 from quizapp.banks.models import Bank, Fact, Question, Source
+from quizapp.clock import new_id
 from quizapp.db import db
 from quizapp.domain.facts import Entity, Evidence
+from quizapp.domain.facts import Source as Article
 from quizapp.language.article_drafts import ReaderBusy
 from quizapp.prepared import WRITING
 from quizapp.reading.files import FILE_LIMIT
-from quizapp.web.authoring import articles
+from quizapp.web.authoring import drafting
 from tests import teaching
 from tests.articles import BANK, HELD, keep, made
 from tests.databases import both_databases
@@ -51,9 +53,18 @@ def read(client, text="", file=None, **fields):
     return client.post(NEW, data=body, content_type=f"multipart/form-data; boundary={boundary}")
 
 
-def draft(client, text=COMET, **fields):
+def draft(client, text=COMET, where="", **fields):
+    """Send the form of an article that was read; ``where`` is its page, if it has been before."""
     sent = {"title": "A comet", "publisher": "", "published": "", "bank": "", "bank_title": ""}
-    return client.post(f"{NEW}/drafts", data=sent | {"text": text} | fields)
+    where = where or read(client, COMET).location
+    return client.post(where, data=sent | {"text": text} | fields)
+
+
+def refused(client, answer):
+    """Return the page that an answer leads to, which is that of the article."""
+    assert answer.status_code == 303
+    assert answer.location.startswith(f"{NEW}/")
+    return client.get(answer.location).text
 
 
 def error_beside(html, field):
@@ -75,7 +86,7 @@ def stub(monkeypatch):
         asked.append((source, tuple(known), model))
         return made(source=made().source)
 
-    monkeypatch.setattr(articles, "draft_article", drafted)
+    monkeypatch.setattr(drafting, "draft_article", drafted)
     return asked
 
 
@@ -106,7 +117,7 @@ def test_what_was_read_can_be_corrected_before_anything_is_stored(app, as_teache
     before = counts(app)
     title, _, body = COMET.partition("\n")
     text = f"{title}\nThe Herald, 11 January 2023\n{body}"
-    html = read(as_teacher, text, bank=teaching.SLUG).text
+    html = as_teacher.get(read(as_teacher, text, bank=teaching.SLUG).location).text
     assert value_of(html, "title").startswith("Probe&#39;s close look")
     assert (value_of(html, "publisher"), value_of(html, "published")) == (
         "The Herald",
@@ -121,9 +132,9 @@ def test_what_was_read_can_be_corrected_before_anything_is_stored(app, as_teache
 def test_a_file_of_every_kind_is_read(as_teacher, kind):
     name = f"local-council-tram.{kind}"
     answer = read(as_teacher, file=(io.BytesIO((DOCUMENTS / name).read_bytes()), name))
-    assert answer.status_code == 200
-    assert "Is this the article?" in answer.text
-    assert "tram" in value_of(answer.text, "title").casefold()
+    html = as_teacher.get(answer.location).text
+    assert "Is this the article?" in html
+    assert "tram" in value_of(html, "title").casefold()
 
 
 @pytest.mark.parametrize(
@@ -191,9 +202,40 @@ def test_only_those_who_may_call_a_page_may_send_it_more(request, person):
 
 def test_markup_in_an_article_stays_text(as_teacher):
     evil = "</textarea><script>alert(1)</script> " + COMET
-    answer = read(as_teacher, evil)
-    assert "<script>alert" not in answer.text
-    assert "&lt;script&gt;alert(1)" in answer.text
+    html = as_teacher.get(read(as_teacher, evil).location).text
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)" in html
+
+
+def test_the_same_form_sent_twice_is_read_once_and_keeps_what_was_corrected(app, as_teacher):
+    form_id = value_of(as_teacher.get(NEW).text, "form_id")
+    first = read(as_teacher, COMET, form_id=form_id)
+    draft(as_teacher, where=first.location, title="Mended", published="soon")
+    again = read(as_teacher, COMET, form_id=form_id)
+    assert again.location == first.location
+    assert value_of(as_teacher.get(again.location).text, "title") == "Mended"
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Reading)) == 1
+
+
+def test_another_form_with_the_same_text_begins_anew(as_teacher):
+    first, second = (read(as_teacher, COMET, form_id=name) for name in "ab")
+    assert first.location != second.location
+
+
+def test_an_article_that_is_being_corrected_is_its_teachers_alone(as_teacher, as_admin):
+    where = read(as_teacher, COMET).location
+    assert as_teacher.get(where).status_code == 200
+    assert as_admin.get(where).status_code == 404
+    assert draft(as_admin, where=where).status_code == 404
+
+
+def test_the_page_of_an_article_leads_to_the_drafts_that_were_made_of_it(as_teacher, stub):
+    where = read(as_teacher, COMET).location
+    assert "Drafts were made" not in as_teacher.get(where).text
+    review = draft(as_teacher, made().source.text, where, title="An atlas").location
+    assert f'href="{review}"' in as_teacher.get(where).text
+    assert len(stub) == 1
 
 
 # Drafting
@@ -246,7 +288,7 @@ def test_the_same_form_sent_twice_at_once_is_one_article(app, as_teacher, cast, 
         keep(cast.teacher.id, clock())
         return made()
 
-    monkeypatch.setattr(articles, "draft_article", slowly)
+    monkeypatch.setattr(drafting, "draft_article", slowly)
     answer = draft(as_teacher, made().source.text, title="An atlas")
     assert answer.location == f"/teach/banks/{BANK}/articles/atlas"
     assert counts(app) == [1, 1, 6, 3, 3, 1]
@@ -262,9 +304,9 @@ def test_a_bank_that_was_made_meanwhile_is_looked_at_again(
             keep(cast.teacher.id, clock())
         raise NameTaken
 
-    monkeypatch.setattr(articles, "draft_article", lambda *_: made())
-    monkeypatch.setattr(articles, "transaction", lambda: nullcontext(None))
-    monkeypatch.setattr(articles.articles, "keep_drafts", taken)
+    monkeypatch.setattr(drafting, "draft_article", lambda *_: made())
+    monkeypatch.setattr(drafting, "transaction", lambda: nullcontext(None))
+    monkeypatch.setattr(drafting.articles, "keep_drafts", taken)
     answer = draft(as_teacher, made().source.text, title="An atlas")
     assert answer.location == f"/teach/banks/{BANK}/articles/atlas"
 
@@ -274,12 +316,12 @@ def test_a_name_that_was_taken_meanwhile_is_told_and_nothing_is_lost(as_teacher,
     def taken(*_, **__):
         raise NameTaken
 
-    monkeypatch.setattr(articles, "draft_article", lambda *_: made())
-    monkeypatch.setattr(articles.articles, "keep_drafts", taken)
+    monkeypatch.setattr(drafting, "draft_article", lambda *_: made())
+    monkeypatch.setattr(drafting.articles, "keep_drafts", taken)
     answer = draft(as_teacher)
-    assert answer.status_code == 409
-    assert "Press the button again." in error_beside(answer.text, "title")
-    assert "Nakamura-Boyle" in answer.text
+    html = refused(as_teacher, answer)
+    assert "Press the button again." in error_beside(html, "title")
+    assert "Nakamura-Boyle" in html
 
 
 def test_nothing_is_held_for_writing_while_an_article_is_read(as_teacher, monkeypatch):
@@ -289,7 +331,7 @@ def test_nothing_is_held_for_writing_while_an_article_is_read(as_teacher, monkey
         writing.append(db.session().info.get(WRITING))
         return made()
 
-    monkeypatch.setattr(articles, "draft_article", drafted)
+    monkeypatch.setattr(drafting, "draft_article", drafted)
     draft(as_teacher)
     assert writing == [None]
 
@@ -302,7 +344,7 @@ def test_an_article_goes_into_a_bank_that_is_there(app, rivers, as_teacher, monk
         asked.append((source.id, [each.id for each, _ in known]))
         return made(source=source, facts=(_oder(source),), questions=(), features={})
 
-    monkeypatch.setattr(articles, "draft_article", drafted)
+    monkeypatch.setattr(drafting, "draft_article", drafted)
     answer = draft(as_teacher, text, bank=teaching.SLUG, title="An atlas", bank_title="Ignored")
     assert answer.location == f"{rivers}/articles/an-atlas"
     assert asked == [("an-atlas", ["atlas"])]
@@ -325,34 +367,51 @@ def _oder(source):
 @pytest.mark.usefixtures("drafts")
 def test_a_bank_of_the_same_name_is_no_new_bank(as_teacher, stub):
     answer = draft(as_teacher, bank_title="An atlas")
-    assert answer.status_code == 409
-    assert "There is a bank “An atlas”." in error_beside(answer.text, "bank_title")
+    html = refused(as_teacher, answer)
+    assert "There is a bank “An atlas”." in error_beside(html, "bank_title")
     assert stub == []
 
 
 @pytest.mark.usefixtures("rivers")
 def test_an_article_of_a_banks_own_files_is_not_drafted(as_teacher, stub):
     answer = draft(as_teacher, teaching.TEXT, bank=teaching.SLUG)
-    assert answer.status_code == 409
-    assert "has this article from its files" in error_beside(answer.text, "text")
+    html = refused(as_teacher, answer)
+    assert "has this article from its files" in error_beside(html, "text")
     assert stub == []
 
 
 def test_a_text_without_a_fact_stores_nothing_and_says_what_to_do(app, as_teacher):
     before = counts(app)
     answer = draft(as_teacher, "It was nice. They went there, and then they came back again.")
-    assert answer.status_code == 422
-    assert error_beside(answer.text, "text").startswith("No fact was found")
+    assert error_beside(refused(as_teacher, answer), "text").startswith("No fact was found")
     assert counts(app) == before
 
 
 def test_facts_without_a_question_are_kept_and_what_was_held_back_is_shown(as_teacher, monkeypatch):
-    monkeypatch.setattr(articles, "draft_article", lambda *_: made(questions=()))
+    monkeypatch.setattr(drafting, "draft_article", lambda *_: made(questions=()))
     where = draft(as_teacher, made().source.text, title="An atlas").location
     html = as_teacher.get(where).text
     assert "No question could be made" in html
     assert HELD in html
     assert "The Elbe reaches the sea at Cuxhaven." in html
+
+
+def test_an_article_that_says_nothing_new_says_how_much_was_left_out(
+    drafts, as_teacher, monkeypatch
+):
+    text = f"{teaching.TEXT}The Elbe is a river.\n"
+    facts = tuple(
+        replace(fact, evidence=(replace(fact.evidence[0], source="an-atlas"),))
+        for fact in made().facts
+    )
+    monkeypatch.setattr(
+        drafting, "draft_article", lambda source, *_: made(source=source, facts=facts)
+    )
+    where = draft(as_teacher, text, title="An atlas", bank=BANK).location
+    assert where != drafts
+    html = as_teacher.get(where).text
+    assert "Nothing new to ask" in html
+    assert "All 3 drafts were left out" in html
 
 
 @pytest.mark.parametrize(
@@ -368,22 +427,22 @@ def test_facts_without_a_question_are_kept_and_what_was_held_back_is_shown(as_te
 )
 def test_a_fault_stands_beside_its_field_and_nothing_is_lost(as_teacher, stub, field, typed, said):
     answer = draft(as_teacher, **{field: typed})
-    assert answer.status_code == 422
-    assert error_beside(answer.text, field).startswith(said)
+    html = refused(as_teacher, answer)
+    assert error_beside(html, field).startswith(said)
     assert stub == []
     if field != "text":
-        assert "Nakamura-Boyle" in answer.text
+        assert "Nakamura-Boyle" in html
 
 
 def test_while_another_article_is_read_nothing_is_lost(as_teacher, monkeypatch):
     def busy(*_):
         raise ReaderBusy
 
-    monkeypatch.setattr(articles, "draft_article", busy)
+    monkeypatch.setattr(drafting, "draft_article", busy)
     answer = draft(as_teacher)
-    assert answer.status_code == 503
-    assert "press the button again" in error_beside(answer.text, "text")
-    assert "Nakamura-Boyle" in answer.text
+    html = refused(as_teacher, answer)
+    assert "press the button again" in error_beside(html, "text")
+    assert "Nakamura-Boyle" in html
 
 
 def test_the_parser_is_loaded_by_the_first_article_and_not_before():
@@ -495,15 +554,30 @@ def test_accepting_a_question_that_was_never_a_draft_of_an_article_goes_to_its_p
     assert as_teacher.get(f"{rivers}/articles/atlas").status_code == 404
 
 
+def test_an_article_that_nobody_may_read_yet_is_not_counted(app, rivers, cast, clock, client):
+    assert rivers
+    other = made(
+        source=Article("news", "News", "", "", "An unread text.\n"), facts=(), questions=()
+    )
+    with app.app_context():
+        keep(cast.teacher.id, clock(), other, slug=teaching.SLUG, new_title="")
+    for path in ("/", f"/banks/{teaching.SLUG}"):
+        assert "9 questions about 6 facts from 1 article<" in client.get(path).text
+
+
 @pytest.mark.usefixtures("drafts")
 def test_learners_see_nothing_of_an_article_before_a_fact_of_it_is_approved(as_teacher, client):
     source = f"/banks/{BANK}/sources/atlas"
-    assert "An atlas" not in client.get("/").text
-    assert source not in client.get(f"/banks/{BANK}").text
-    assert client.get(source).status_code == 404
+    hidden = [f"/banks/{BANK}{rest}" for rest in ("", "/quiz", "/study", "/sources/atlas")]
+    assert [client.get(path).status_code for path in hidden] == [404] * 4
+    assert [client.post(path).status_code for path in hidden[1:3]] == [404] * 2
+    for path in ("/", "/study", "/progress"):
+        assert "An atlas" not in client.get(path, follow_redirects=True).text
     assert as_teacher.get(source).status_code == 200
+    assert "Learners do not see this bank yet" in as_teacher.get(f"/banks/{BANK}").text
     as_teacher.post(question_url("typed", "accept"))
     assert "An atlas" in client.get("/").text
+    assert "1 question about 1 fact from 1 article" in client.get("/").text
     assert source in client.get(f"/banks/{BANK}").text
     assert client.get(source).status_code == 200
 
@@ -519,6 +593,15 @@ def test_the_form_of_a_draft_saves_and_accepts_and_goes_back_to_its_place(app, d
     assert "(1 after an edit)" in as_teacher.get(drafts).text
     with app.app_context():
         assert teaching.fact_row("rhine-mouth").status == "approved"
+
+
+def test_the_history_of_a_draft_says_which_article_it_was_made_from(drafts, as_teacher):
+    url = f"/teach/banks/{BANK}/questions/typed"
+    as_teacher.post(url, data=fields(as_teacher.get(url).text) | {"stem": NEW_STEM})
+    history = as_teacher.get(url).text.split('<ol class="history"')[1]
+    assert drafts
+    assert history.count("made from “An atlas”") == 1
+    assert "files" not in history
 
 
 def test_a_draft_that_is_saved_is_not_said_to_fail_for_its_fact(drafts, as_teacher):
@@ -580,6 +663,73 @@ def test_a_question_that_was_never_a_draft_of_an_article_is_not_rejected(app, ri
     assert "this is no draft that waits" in answer.text
     with app.app_context():
         assert teaching.question_row("choice").status == "published"
+
+
+@both_databases
+def test_accepting_says_what_it_does_and_is_taken_back(app, drafts, as_teacher, client):
+    assert "publishes a question at once" in as_teacher.get(drafts).text
+    assert "can read the whole article" in as_teacher.get(drafts).text
+    as_teacher.post(question_url("typed", "accept"))
+    html = as_teacher.get(f"{drafts}?done=typed").text
+    assert "can read the whole article" not in html
+    assert f'action="{question_url("typed", "take-back")}"' in html
+    for _ in range(2):
+        answer = as_teacher.post(question_url("typed", "take-back"))
+        assert answer.location == f"{drafts}#draft-typed"
+    assert "3 of 3 left" in as_teacher.get(drafts).text
+    assert client.get(f"/banks/{BANK}").status_code == 404
+    with app.app_context():
+        assert teaching.fact_row("rhine-mouth").status == "draft"
+
+
+@both_databases
+def test_what_learners_were_asked_is_retired_when_it_is_taken_back(
+    app, drafts, as_teacher, as_student
+):
+    as_teacher.post(question_url("typed", "accept"))
+    sent = {"attempt_id": str(new_id()), "length": "5", "layout": "page"}
+    quiz = as_student.post(f"/banks/{BANK}/quiz", data=sent).location
+    as_student.post(quiz, data={"q1-text": "Rotterdam"})
+    for _ in range(2):
+        answer = as_teacher.post(question_url("typed", "take-back"))
+        assert answer.location == f"{drafts}?done=typed#decided"
+    html = as_teacher.get(answer.location).text
+    assert "Learners were asked it already" in html
+    assert "Retired: “At which city" in html
+    assert "1 of 1" in as_student.get(f"{quiz}/results").text
+    with app.app_context():
+        assert teaching.question_row("typed").status == "retired"
+        assert teaching.fact_row("rhine-mouth").status == "approved"
+
+
+def test_what_was_never_accepted_is_not_taken_back(app, drafts, rivers, as_teacher):
+    as_teacher.post(question_url("typed", "reject"))
+    for url in (question_url("typed", "take-back"), f"{rivers}/questions/choice/take-back"):
+        assert "Nothing was changed" in as_teacher.post(url, follow_redirects=True).text
+    assert drafts
+    with app.app_context():
+        rows = db.session.scalars(select(Question.status).where(Question.slug == "choice"))
+        assert set(rows) == {"draft", "published"}
+
+
+@pytest.mark.usefixtures("drafts")
+def test_rejecting_what_was_accepted_and_retired_since_changes_nothing(as_teacher):
+    as_teacher.post(question_url("typed", "accept"))
+    as_teacher.post(question_url("typed", "retire"))
+    answer = as_teacher.post(question_url("typed", "reject"), follow_redirects=True)
+    assert "Nothing was changed" in answer.text
+
+
+@pytest.mark.usefixtures("drafts")
+def test_an_old_form_does_not_change_what_was_published_meanwhile(app, as_teacher):
+    url = f"/teach/banks/{BANK}/questions/typed"
+    sent = fields(as_teacher.get(url).text) | {"stem": NEW_STEM, "action": "accept"}
+    as_teacher.post(f"{url}/accept")
+    answer = as_teacher.post(url, data=sent)
+    assert answer.status_code == 409
+    assert fields(answer.text)["stem"] == [NEW_STEM]
+    with app.app_context():
+        assert teaching.version_numbers("typed") == [1]
 
 
 def test_undo_goes_back_to_the_card(drafts, as_teacher):

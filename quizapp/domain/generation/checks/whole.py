@@ -30,6 +30,7 @@ from quizapp.domain.generation.limits import (
 )
 from quizapp.domain.generation.text import content_words, words
 from quizapp.domain.questions import (
+    GAP,
     Cloze,
     Flashcard,
     MultipleChoice,
@@ -47,10 +48,12 @@ def nothing_is_asked_twice(question: Question, context: CheckContext) -> Iterato
     )
     others = [other for other in (*same, *_reworded(question, context)) if other != question.id]
     if others:
+        other = next(each for each in context.questions if each.id == others[0])
+        asked = GAP.sub("…", other.text) if isinstance(other, Cloze) else other.stem
         yield Finding(
             "duplicate",
             "stem",
-            f"The question {others[0]} asks for the same in this form already.",
+            f"“{asked}” asks for the same in this form already.",
             "Retire one of them.",
         )
 

@@ -1,0 +1,106 @@
+"""Deciding on the drafts of an article: accept, reject, and take an acceptance back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from quizapp.authoring import decisions
+from quizapp.authoring.checking import is_waiting
+from quizapp.authoring.errors import NotAccepted, NotWaiting
+from quizapp.authoring.locking import current_version, lock
+from quizapp.authoring.models import Draft
+from quizapp.authoring.services import publish, retire
+from quizapp.banks.models import Fact, Question, QuestionPart, QuestionVersion
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.questions import QuestionStatus
+
+
+def accept(session: Session, row: Question, *, user_id: int, now: datetime) -> None:
+    """Publish a draft of an article that waits, and vouch for the facts it asks for.
+
+    A published one stays as it is. Raises NotWaiting, and ChecksFailed as ``publish`` does.
+    """
+    lock(session, row)
+    if row.status == QuestionStatus.PUBLISHED:
+        return
+    if not is_waiting(session, row):
+        raise NotWaiting(row.slug)
+    before = _vouched(session, row.bank_id)
+    vouched = []
+    for part in current_version(session, row).parts:
+        fact = part.fact_version.fact
+        session.refresh(fact, with_for_update=True)
+        if fact.status == FactStatus.DRAFT or fact.id in before:
+            vouched.append(fact.id)
+        if fact.status == FactStatus.DRAFT:
+            fact.status = FactStatus.APPROVED.value
+    session.get_one(Draft, row.id).vouched = vouched
+    session.flush()
+    publish(session, row, user_id=user_id, now=now)
+
+
+def reject(session: Session, row: Question, *, user_id: int, now: datetime) -> None:
+    """Set aside a draft of an article that waits; once more changes nothing. Raises NotWaiting."""
+    lock(session, row)
+    draft = session.get(Draft, row.id)
+    if draft is not None and draft.decision == decisions.Decision.REJECTED:
+        return
+    if not is_waiting(session, row):
+        raise NotWaiting(row.slug)
+    retire(session, row, user_id=user_id, now=now)
+
+
+def take_back(session: Session, row: Question, *, was_asked: bool) -> QuestionStatus:
+    """Let an accepted draft wait again with the facts that were approved by it; once is enough.
+
+    One that learners ``was_asked`` is retired instead, because what they answered stays. Returns
+    the status it has then; raises NotAccepted for what is no accepted draft.
+    """
+    lock(session, row)
+    draft = session.get(Draft, row.id)
+    if draft is None or draft.decision == decisions.Decision.REJECTED:
+        raise NotAccepted(row.slug)
+    if row.status == QuestionStatus.PUBLISHED and was_asked:
+        row.status = QuestionStatus.RETIRED.value
+    elif row.status == QuestionStatus.PUBLISHED:
+        row.status = QuestionStatus.DRAFT.value
+        decisions.forget(draft)
+        session.flush()
+        _withdraw(session, draft.vouched or [])
+        draft.vouched = None
+    session.flush()
+    return QuestionStatus(row.status)
+
+
+def _vouched(session: Session, bank_id: int) -> set[int]:
+    """Return the facts of a bank that stand approved because drafts were accepted."""
+    statement = (
+        select(Draft.vouched)
+        .join(Question, Question.id == Draft.question_id)
+        .where(Question.bank_id == bank_id, Draft.vouched.is_not(None))
+    )
+    return {fact_id for vouched in session.scalars(statement) for fact_id in vouched or ()}
+
+
+def _withdraw(session: Session, fact_ids: list[int]) -> None:
+    """Make drafts of facts that were approved, but for those that others have been asked."""
+    rejected = exists().where(Draft.question_id == Question.id, Draft.decision == "rejected")
+    asked = (
+        select(QuestionPart.fact_id)
+        .join(QuestionVersion, QuestionVersion.id == QuestionPart.question_version_id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .where(
+            QuestionVersion.is_current,
+            or_(
+                Question.status == QuestionStatus.PUBLISHED.value,
+                (Question.status == QuestionStatus.RETIRED.value) & ~rejected,
+            ),
+        )
+    )
+    statement = select(Fact).where(Fact.id.in_(fact_ids), Fact.id.not_in(asked))
+    for fact in session.scalars(statement):
+        if fact.status == FactStatus.APPROVED:
+            fact.status = FactStatus.DRAFT.value

@@ -1,0 +1,87 @@
+"""Articles between being sent and being drafted: kept, so that no page is the answer to a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.models import User
+from quizapp.authoring.models import Drafting, Reading
+from quizapp.domain.generation.identity import digest
+
+KEPT = timedelta(days=30)
+"""How long an article is kept for somebody who never went on with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is known of an article, as it stands in the form, and what is wrong with it.
+
+    ``faults`` are sentences, by the name of the field; ``notes`` are what the reading left out.
+    """
+
+    bank: str
+    bank_title: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+    text: str
+    notes: tuple[str, ...] = ()
+    faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def keep_reading(
+    session: Session, sheet: Sheet, *, form_id: str, author_id: int, now: datetime
+) -> Reading:
+    """Store what was read of an article; the same form sent again gives what is there.
+
+    What was read long ago is forgotten on the way.
+    """
+    # Two of the same form must not both find that the article is new.
+    session.get_one(User, author_id, with_for_update=True)
+    session.execute(delete(Reading).where(Reading.created_at < now - KEPT))
+    name = _id(sheet, form_id, author_id)
+    known = session.get(Reading, name)
+    if known is not None:
+        return known
+    row = Reading(id=name, author_id=author_id, content=asdict(sheet), created_at=now)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def reading_of(session: Session, reading_id: UUID, author_id: int) -> Reading | None:
+    """Return what somebody has sent; nobody else's."""
+    found = session.get(Reading, reading_id)
+    return found if found is not None and found.author_id == author_id else None
+
+
+def sheet_of(reading: Reading) -> Sheet:
+    """Return the article as it stands in its form."""
+    sheet = Sheet(**reading.content)
+    faults = {name: tuple(said) for name, said in sheet.faults.items()}
+    return replace(sheet, notes=tuple(sheet.notes), faults=faults)
+
+
+def correct(session: Session, reading: Reading, sheet: Sheet) -> None:
+    """Keep what somebody typed, wrong or right."""
+    reading.content = asdict(sheet)
+    session.flush()
+
+
+def note_drafted(session: Session, reading: Reading, drafting: Drafting) -> None:
+    """Remember what was made of the article."""
+    reading.drafting_id = drafting.id
+    session.flush()
+
+
+def _id(sheet: Sheet, form_id: str, author_id: int) -> UUID:
+    """Return an id that the same form has again, and that no other form has."""
+    sent = (str(author_id), form_id, sheet.bank, sheet.bank_title, sheet.text)
+    return UUID(hex=digest(*sent)[:32])

@@ -1,0 +1,125 @@
+"""Banks as learners see them: which are open, what can be read in them, and how much there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from quizapp.banks.models import Bank, Fact, FactEvidence, FactVersion, Question, Source, Topic
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.questions import QuestionStatus
+
+_PUBLISHED = QuestionStatus.PUBLISHED.value
+_APPROVED = FactStatus.APPROVED.value
+
+
+@dataclass(frozen=True, slots=True)
+class BankOverview:
+    """A bank and how much is in it that a learner can use."""
+
+    bank: Bank
+    sources: int
+    facts: int
+    questions: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can be learnt in it; else a teacher is still at work on it."""
+        return bool(self.questions or self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicOverview:
+    """A topic and how many facts and published questions stand under it."""
+
+    topic: Topic
+    facts: int
+    questions: int
+
+
+def overviews(session: Session) -> list[BankOverview]:
+    """Return every bank in which something can be learnt, with its counts, by title."""
+    banks = session.scalars(select(Bank).order_by(Bank.title)).all()
+    return [each for bank in banks if (each := overview(session, bank)).is_open]
+
+
+def overview(session: Session, bank: Bank) -> BankOverview:
+    """Return a bank's counts of readable articles, approved facts and published questions."""
+    sources = select(func.count()).where(*_readable(bank.id))
+    facts = select(func.count()).where(Fact.bank_id == bank.id, Fact.status == _APPROVED)
+    questions = select(func.count()).where(
+        Question.bank_id == bank.id, Question.status == _PUBLISHED
+    )
+    return BankOverview(
+        bank,
+        session.scalar(sources.select_from(Source)) or 0,
+        session.scalar(facts.select_from(Fact)) or 0,
+        session.scalar(questions.select_from(Question)) or 0,
+    )
+
+
+def readable_sources(session: Session, bank_id: int) -> Sequence[Source]:
+    """Return the articles of a bank that learners may read, in their order."""
+    statement = select(Source).where(*_readable(bank_id)).order_by(Source.position)
+    return session.scalars(statement).all()
+
+
+def is_readable(session: Session, source: Source) -> bool:
+    """Whether learners may read an article."""
+    statement = select(Source.id).where(Source.id == source.id, *_readable(source.bank_id))
+    return session.scalar(statement) is not None
+
+
+def proof_count(session: Session, source_id: int) -> int:
+    """Return how many approved facts have words in a source."""
+    statement = (
+        select(func.count(FactVersion.fact_id.distinct()))
+        .join(FactEvidence, FactEvidence.fact_version_id == FactVersion.id)
+        .join(Fact, Fact.id == FactVersion.fact_id)
+        .where(
+            FactEvidence.source_id == source_id, FactVersion.is_current, Fact.status == _APPROVED
+        )
+    )
+    return session.scalar(statement) or 0
+
+
+def topics_of(session: Session, bank_id: int) -> list[TopicOverview]:
+    """Return the topics of a bank in their order, with their counts."""
+    facts = _counts(
+        session,
+        select(Fact.topic_id, func.count())
+        .where(Fact.bank_id == bank_id, Fact.status == _APPROVED)
+        .group_by(Fact.topic_id),
+    )
+    questions = _counts(
+        session,
+        select(Question.topic_id, func.count())
+        .where(Question.bank_id == bank_id, Question.status == _PUBLISHED)
+        .group_by(Question.topic_id),
+    )
+    topics = session.scalars(select(Topic).where(Topic.bank_id == bank_id).order_by(Topic.position))
+    return [
+        TopicOverview(topic, facts.get(topic.id, 0), questions.get(topic.id, 0)) for topic in topics
+    ]
+
+
+def _readable(bank_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Return what is true of a bank's readable articles.
+
+    An article that was added in the app appears with the first fact of it that is approved.
+    """
+    proved = exists().where(
+        FactEvidence.source_id == Source.id,
+        FactVersion.id == FactEvidence.fact_version_id,
+        FactVersion.is_current,
+        Fact.id == FactVersion.fact_id,
+        Fact.status == _APPROVED,
+    )
+    return Source.bank_id == bank_id, Source.is_current.is_(True), or_(Source.from_files, proved)
+
+
+def _counts(session: Session, statement: Select[int, int]) -> dict[int, int]:
+    return {row[0]: row[1] for row in session.execute(statement)}
