@@ -53,7 +53,7 @@ def read_docx(data: bytes) -> RawArticle:
         document = Document(io.BytesIO(data))
         blocks = _first(_blocks(document))
         title = document.core_properties.title
-    except UnreadableArticle:
+    except (UnreadableArticle, MemoryError):
         raise
     except Exception as error:
         # A broken document raises whatever its reader trips over: KeyError, XMLSyntaxError...

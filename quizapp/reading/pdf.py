@@ -77,7 +77,7 @@ def read_pdf(data: bytes) -> RawArticle:
                 raise UnreadableArticle(_LOCKED)
             pages, notes = _pages(reader)
             title = str(reader.metadata.title or "") if reader.metadata else ""
-    except UnreadableArticle:
+    except (UnreadableArticle, MemoryError):
         raise
     except LimitReachedError as error:
         raise UnreadableArticle(_HUGE) from error

@@ -50,7 +50,9 @@ def read_article() -> ResponseReturnValue:
     """Show what was read of an article; nothing is stored yet."""
     form = ArticleForm(queries.banks(db.session()), _settings().article_words)
     valid = form.validate_on_submit()
-    article = form.article()
+    # Nothing of the database is held while a file is read.
+    db.session().rollback()
+    article = form.article(_settings().reading_seconds)
     if article is None or not valid:
         return render_template("authoring/article.html", form=form), 422
     step = SourceForm(
