@@ -21,7 +21,7 @@ from quizapp.reading.article import RawArticle
 from quizapp.reading.errors import UnreadableArticle
 from quizapp.reading.files import finished
 from quizapp.reading.guesses import iso_date
-from quizapp.reading.plain import visible
+from quizapp.reading.plain import is_blank, visible
 
 KINDS_OF_FILE = ".txt,.md,.html,.htm,.docx,.pdf"
 LONGEST_TITLE = 200
@@ -177,7 +177,9 @@ def of_text(typed: str | None) -> RawArticle:
 
 def one_line(value: object) -> str:
     """Return what was typed on one line, without what nobody can see."""
-    return _SPACE.sub(" ", visible(value)[0]).strip() if isinstance(value, str) else ""
+    if not isinstance(value, str) or is_blank(value):
+        return ""
+    return _SPACE.sub(" ", visible(value)[0]).strip()
 
 
 def as_date(value: object) -> str:

@@ -368,6 +368,9 @@ def test_facts_without_a_question_are_kept_and_what_was_held_back_is_shown(as_te
     ("field", "typed", "said"),
     [
         ("title", " ", "Give the article’s title."),
+        ("title", "\u200b\u2060\u3164\u00ad \ufe0f", "Give the article’s title."),
+        ("published", "٢٠٢٣", "It is not a date."),
+        ("published", "٢٠٢٣-01", "It is not a date."),
         ("title", "x" * 201, "Stay within 200 letters."),
         ("published", "2023-02-31", "It is not a date."),
         ("published", "soon", "It is not a date."),
