@@ -137,7 +137,7 @@ REFUSED = {
     "a swollen PDF": (pdf(b"BT /F1 9 Tf (a) Tj ET\n" * 1_000_000), "far more"),
     "a PDF of crumbs": (pdf(b"BT /F1 9 Tf (a) Tj ET\n" * 60_000), "far more"),
     "a PDF of numbers that draw nothing": (pdf(b"1 " * 1_600_000 + WORDS), "far more"),
-    "a PDF of forms that draw nothing": (pdf(b"1 " * 160_000, forms=2), "far more"),
+    "a PDF of forms that draw nothing": (pdf(b" " * 320_000, forms=2), "far more"),
     "an archive": (archive({"a.txt": TEXT}), "archive"),
     "OpenDocument": (archive({"mimetype": "x", "content.xml": TEXT}), "OpenDocument"),
     "a spreadsheet": (archive({"xl/workbook.xml": "<x/>"}), "spreadsheet"),
