@@ -16,6 +16,13 @@ def test_the_app_imports_nothing_that_only_articles_need():
     assert sorted(imported_by("import quizapp.app") & set(HEAVY)) == []
 
 
+def test_the_app_imports_nothing_that_few_requests_need():
+    code = "import quizapp.app, sys\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    late = {"email_validator", "sqlalchemy.dialects.postgresql"}
+    assert sorted(set(done.stdout.split()) & late) == []
+
+
 def test_the_commands_import_nothing_before_they_are_called():
     names = imported_by("import quizapp.cli, quizapp.cli.generate, quizapp.cli.serve")
     assert sorted(names & {*HEAVY, "flask", "sqlalchemy", "pydantic"}) == []
