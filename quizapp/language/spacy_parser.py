@@ -54,14 +54,14 @@ def _load(model: str) -> Parser:
         with parsing, pipeline.memory_zone():
             parsed: Iterable[Any] = pipeline.pipe(texts, batch_size=BATCH)
             return [
-                _passage(document, text, offset)
-                for (offset, text), document in zip(paragraphs, parsed, strict=True)
+                _passage(document, offset)
+                for (offset, _), document in zip(paragraphs, parsed, strict=True)
             ]
 
     return parse
 
 
-def _passage(document: Any, text: str, offset: int) -> Passage:
+def _passage(document: Any, offset: int) -> Passage:
     tokens = tuple(
         Token(
             token.i,
@@ -82,4 +82,4 @@ def _passage(document: Any, text: str, offset: int) -> Passage:
         for token in sentence
     )
     sentences = tuple((span.start, span.end - 1) for span in document.sents)
-    return Passage(text, offset, tokens, sentences)
+    return Passage(document.text, offset, tokens, sentences)

@@ -27,5 +27,11 @@ def test_an_endless_sentence_costs_its_own_facts_only(name: str) -> None:
 
 def test_a_paragraph_with_an_endless_word_is_not_taken_apart() -> None:
     endless, bridge = load_parser()([(0, "A-" * 600 + " opened."), (1_300, OPENING)])
-    assert (endless.text, endless.tokens, endless.sentences) == ("A-" * 600 + " opened.", (), ())
+    # Words without tokens would be found by patterns, and their tokens looked for in vain.
+    assert (endless.text, endless.tokens, endless.sentences) == ("", (), ())
     assert bridge.tokens[0].start == 1_300
+
+
+def test_a_day_beside_an_endless_word_makes_no_fact() -> None:
+    text = f"On Tuesday 3 May 2022 Ann Lee of Paris {'a-' * 600} opened 12 bridges."
+    assert draft_article(Source("a", "A", "", "2023-01-11", text), (), DEFAULT_MODEL).facts == ()
