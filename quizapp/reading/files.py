@@ -9,7 +9,8 @@ from quizapp.reading.errors import UnreadableArticle, UnsupportedLanguage
 from quizapp.reading.guesses import guess_published, guess_publisher, guess_title
 from quizapp.reading.kinds import FileKind, kind_of
 from quizapp.reading.languages import language_of
-from quizapp.reading.limits import within_limit
+from quizapp.reading.limits import endless_words, within_limit
+from quizapp.reading.plain import is_blank
 
 FILE_LIMIT = 20_000_000
 """The largest file that is looked at, in bytes."""
@@ -40,7 +41,8 @@ def finished(article: RawArticle) -> RawArticle:
     UnreadableArticle and UnsupportedLanguage.
     """
     text, cut = within_limit(article.text)
-    article = replace(article, text=text, notes=(*article.notes, *cut))
+    notes = (*article.notes, *cut, *endless_words(text))
+    article = replace(article, text=text, notes=notes)
     words = article.text.split()
     if len(words) < FEWEST_WORDS:
         raise UnreadableArticle(
@@ -55,7 +57,7 @@ def finished(article: RawArticle) -> RawArticle:
         )
     return replace(
         article,
-        title=article.title or guess_title(article.text),
+        title=guess_title(article.text) if is_blank(article.title) else article.title,
         publisher=article.publisher or guess_publisher(article.text),
         published=article.published or guess_published(article.text),
     )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from quizapp.reading.plain import is_blank
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -80,7 +82,7 @@ def guess_title(text: str) -> str:
     for number, line in enumerate(_lines(text)):
         if number >= _HEAD_LINES or len(line) > _LONGEST_TITLE:
             break
-        words = line.split()
+        words = [word for word in line.split() if not is_blank(word)]
         if len(words) < _FEWEST_TITLE_WORDS or _FURNITURE.match(line) or "|" in line:
             continue
         if _is_masthead(line, text):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from quizapp.domain.generation.parsing import LONGEST_WORD, has_endless_word
+
 TEXT_LIMIT = 200_000
 """The most characters of text that are used, about 33,000 words: more than any article has."""
 
@@ -19,3 +21,15 @@ def within_limit(text: str) -> tuple[str, tuple[str, ...]]:
         "Split it into several files to use all of it."
     )
     return cut, (note,)
+
+
+def endless_words(text: str) -> tuple[str, ...]:
+    """Return a note if lines of the text are left out because of a word that is none."""
+    lines = sum(map(has_endless_word, text.split("\n")))
+    if not lines:
+        return ()
+    which = "One line holds" if lines == 1 else f"{lines} lines hold"
+    return (
+        f"{which} a word of more than {LONGEST_WORD:,} letters; no fact is looked for there. "
+        "Take such words out to use the rest of the line.",
+    )

@@ -29,6 +29,8 @@ LETTERS_LIMIT = 400_000
 
 OPERATIONS_LIMIT = 150_000
 """The most drawing operations that are followed; a page of text has some hundreds."""
+CONTENT_LIMIT = 3_000_000
+"""The most bytes of drawing that are read; a page of text has some 10,000."""
 LONGEST_WORD = 100
 """The most letters of a broken word that are looked at."""
 
@@ -75,7 +77,7 @@ def read_pdf(data: bytes) -> RawArticle:
                 raise UnreadableArticle(_LOCKED)
             pages, notes = _pages(reader)
             title = str(reader.metadata.title or "") if reader.metadata else ""
-    except UnreadableArticle:
+    except (UnreadableArticle, MemoryError):
         raise
     except LimitReachedError as error:
         raise UnreadableArticle(_HUGE) from error
@@ -103,10 +105,10 @@ def read_pdf(data: bytes) -> RawArticle:
 def _pages(reader: PdfReader) -> tuple[list[list[_Line]], tuple[str, ...]]:
     pages: list[list[_Line]] = []
     letters = 0
-    seen = _Operations()
+    budget = _Budget()
     count = len(reader.pages)
     for number in range(min(count, PAGE_LIMIT)):
-        lines = _lines(reader.pages[number], seen)
+        lines = _lines(reader.pages[number], budget)
         pages.append(lines)
         letters += sum(len(line.text) for line in lines)
         if letters > LETTERS_LIMIT:
@@ -116,19 +118,29 @@ def _pages(reader: PdfReader) -> tuple[list[list[_Line]], tuple[str, ...]]:
     return pages, (f"The PDF has {count} pages; the first {len(pages)} were used.",)
 
 
-class _Operations:
-    """Counts what is drawn: forms within forms can ask for more than any machine can do."""
+class _Budget:
+    """Counts the work that a PDF makes: its forms can ask for more than any machine can do."""
 
     def __init__(self) -> None:
-        self._count = 0
+        self._operations = self._bytes = 0
 
-    def __call__(self, *_: Any) -> None:
-        self._count += 1
-        if self._count > OPERATIONS_LIMIT:
+    def operation(self, *_: Any) -> None:
+        """Count one drawing operation."""
+        self._operations += 1
+        self.check()
+
+    def stream(self, stream: Any) -> None:
+        """Count the bytes of a stream: what draws nothing takes time as well."""
+        self._bytes += len(stream.get_data())
+        self.check()
+
+    def check(self) -> None:
+        """Raise UnreadableArticle when there was more than is followed."""
+        if self._operations > OPERATIONS_LIMIT or self._bytes > CONTENT_LIMIT:
             raise UnreadableArticle(_HUGE)
 
 
-def _lines(page: Any, seen: _Operations) -> list[_Line]:
+def _lines(page: Any, budget: _Budget) -> list[_Line]:
     """Return the lines of a page in the order in which the file has them."""
     found: list[_Line] = []
 
@@ -144,7 +156,18 @@ def _lines(page: Any, seen: _Operations) -> list[_Line]:
         else:
             found.append(_Line(words, x, y, height))
 
-    page.extract_text(visitor_text=visit, visitor_operand_before=seen)
+    draw_form = page.extract_xform_text
+
+    def draw_counted(form: Any, *given: Any, **named: Any) -> Any:
+        budget.stream(form)
+        return draw_form(form, *given, **named)
+
+    page.extract_xform_text = draw_counted
+    if (contents := page.get_contents()) is not None:
+        budget.stream(contents)
+    page.extract_text(visitor_text=visit, visitor_operand_before=budget.operation)
+    # What is raised while a form is drawn, pypdf keeps to itself.
+    budget.check()
     return [_tidied(line) for line in found if line.text.strip()]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
 
 from quizapp.domain.formats.plain_text import UNSEEN
 from quizapp.reading.errors import UnreadableArticle
@@ -14,6 +15,10 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Letters and marks by Unicode's categories, yet drawn as nothing.
+_FILLERS = frozenset(
+    (*"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0", *map(chr, range(0xFE00, 0xFE10)))
 )
 _NOT_TEXT = "The file is not text. Choose a text, Markdown, HTML, DOCX or PDF file."
 _GUESSED = (
@@ -47,6 +52,11 @@ def visible(text: str) -> tuple[str, int]:
     """Return the text with Unix line breaks and without unseen characters, and their number."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
     return UNSEEN.subn("", text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nobody can see anything of a text: blanks, joiners, fillers and the like."""
+    return all(unicodedata.category(char)[0] in "CZ" or char in _FILLERS for char in text)
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:

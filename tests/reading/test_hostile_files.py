@@ -19,6 +19,7 @@ from pypdf.generic import (
 
 from quizapp.reading.errors import UnreadableArticle
 from quizapp.reading.files import FILE_LIMIT, read_article
+from quizapp.reading.guesses import guess_title
 from quizapp.reading.limits import TEXT_LIMIT
 
 SENTENCE = "The minister said on Tuesday that the bridge would open in May. "
@@ -135,11 +136,17 @@ REFUSED = {
     "an empty PDF": (pdf(), "no text"),
     "a swollen PDF": (pdf(b"BT /F1 9 Tf (a) Tj ET\n" * 1_000_000), "far more"),
     "a PDF of crumbs": (pdf(b"BT /F1 9 Tf (a) Tj ET\n" * 60_000), "far more"),
+    "a PDF of numbers that draw nothing": (pdf(b"1 " * 1_600_000 + WORDS), "far more"),
+    "a PDF of forms that draw nothing": (pdf(b" " * 320_000, forms=2), "far more"),
     "an archive": (archive({"a.txt": TEXT}), "archive"),
     "OpenDocument": (archive({"mimetype": "x", "content.xml": TEXT}), "OpenDocument"),
     "a spreadsheet": (archive({"xl/workbook.xml": "<x/>"}), "spreadsheet"),
     "slides": (archive({"ppt/presentation.xml": "<x/>"}), "presentation"),
     "half a Word document": (archive(word_parts(TEXT))[:9000], "damaged"),
+    "a Word document without its beginning": (
+        archive(word_parts(TEXT))[:9] + archive(word_parts(TEXT))[90:],
+        "damaged",
+    ),
     "a hollow Word document": (archive({"word/document.xml": "<w/>"}), "damaged"),
     "an empty Word document": (archive(word_parts()), "no text"),
     "a zip bomb": (archive({"word/document.xml": b" " * 70_000_000}), "unpacks to far more"),
@@ -288,3 +295,18 @@ def test_the_name_of_a_file_does_not_matter_but_its_content():
 )
 def test_a_list_or_a_table_is_taken_for_english(text):
     assert read_article(text.encode()).text == text
+
+
+def test_a_title_that_nobody_can_see_is_none():
+    data = b"---\ntitle: " + "\u200b\u2060".encode() + b"\n---\n\n" + b"The bridge opens today\n\n"
+    data += "\u200b \u200b \u200b\n\n".encode() + TEXT.encode()
+    assert read_article(data).title == "The bridge opens today"
+    assert (
+        guess_title("\u200b \u200b \u200b\n\nThe bridge opens today\n") == "The bridge opens today"
+    )
+
+
+def test_a_word_that_is_none_is_read_with_a_note():
+    article = read_article(f"{TEXT}\n{'a-' * 501}\n".encode())
+    assert "more than 1,000 letters" in article.notes[0]
+    assert read_article(f"{TEXT}\nhttps://example.org/{'a' * 900}\n".encode()).notes == ()

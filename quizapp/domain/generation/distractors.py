@@ -153,19 +153,20 @@ def _listed(fact: Fact, index: FactIndex) -> Iterator[Distractor]:
                 yield Distractor(capitalised(text), text, "")
 
 
-def _nearest(fact: Fact, index: FactIndex, salt: str) -> list[Fact]:
-    candidates = [
-        other
-        for other in index.by_level.get(fact.value.level, ())
-        if other.id != fact.id and _same_sort(fact, other) and _false(fact, other, index)
-    ]
-    return sorted(
-        candidates,
+def _nearest(fact: Fact, index: FactIndex, salt: str) -> Iterator[Fact]:
+    candidates = sorted(
+        (
+            other
+            for other in index.by_level.get(fact.value.level, ())
+            if other.id != fact.id and _same_sort(fact, other)
+        ),
         key=lambda other: (
             -_nearness(fact, other, index) - SPREAD * share(salt, fact.id, other.id),
             other.id,
         ),
     )
+    # To be sure that one is wrong takes longest, and few are wanted of many.
+    return (other for other in candidates if _false(fact, other, index))
 
 
 def _same_sort(fact: Fact, other: Fact) -> bool:

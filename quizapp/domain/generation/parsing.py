@@ -97,6 +97,17 @@ class Passage:
                 yield self.tokens[child]
 
 
+LONGEST_WORD = 1_000
+"""The most letters of a word; even addresses with all their questions are shorter."""
+LONGEST_SENTENCE = 500
+"""The most tokens of a sentence whose grammar is followed; people write up to 100."""
+
+
+def has_endless_word(text: str) -> bool:
+    """Whether a text holds a run of letters and marks that no parser should be given."""
+    return any(len(word) > LONGEST_WORD for word in text.split())
+
+
 class Parser(Protocol):
     """What parses paragraphs: each with the place in the source where it begins."""
 

@@ -17,11 +17,12 @@ from quizapp.authoring.readings import Sheet
 from quizapp.banks.models import Bank
 from quizapp.domain.facts import PARTIAL_DATE, Source
 from quizapp.domain.generation.identity import slug
+from quizapp.reading.apart import read_apart
 from quizapp.reading.article import RawArticle
 from quizapp.reading.errors import UnreadableArticle
-from quizapp.reading.files import finished, read_article
+from quizapp.reading.files import finished
 from quizapp.reading.guesses import iso_date
-from quizapp.reading.plain import visible
+from quizapp.reading.plain import is_blank, visible
 
 KINDS_OF_FILE = ".txt,.md,.html,.htm,.docx,.pdf"
 LONGEST_TITLE = 200
@@ -91,8 +92,8 @@ class ArticleForm(_BankForm):
         render_kw={"accept": KINDS_OF_FILE},
     )
 
-    def article(self) -> RawArticle | None:
-        """Return what was sent, read; None with the fault beside its field."""
+    def article(self, seconds: int) -> RawArticle | None:
+        """Return what was sent, read within a time; None with the fault beside its field."""
         sent = self.file.data
         has_file = bool(sent and getattr(sent, "filename", ""))
         typed = (self.text.data or "").strip()
@@ -106,7 +107,7 @@ class ArticleForm(_BankForm):
             return None
         field = self.file if has_file else self.text
         try:
-            read = read_article(sent.read()) if has_file else of_text(self.text.data)
+            read = read_apart(sent.read(), seconds) if has_file else of_text(self.text.data)
         except UnreadableArticle as error:
             self.refuse(field, str(error))
             return None
@@ -200,7 +201,9 @@ def of_text(typed: str | None) -> RawArticle:
 
 def one_line(value: object) -> str:
     """Return what was typed on one line, without what nobody can see."""
-    return _SPACE.sub(" ", visible(value)[0]).strip() if isinstance(value, str) else ""
+    if not isinstance(value, str) or is_blank(value):
+        return ""
+    return _SPACE.sub(" ", visible(value)[0]).strip()
 
 
 def as_date(value: object) -> str:

@@ -41,7 +41,9 @@ def read_article() -> ResponseReturnValue:
     """Keep what was read of an article, and lead to its page; no bank has it yet."""
     form = ArticleForm(queries.banks(db.session()), settings().article_words)
     valid = form.validate_on_submit()
-    article = form.article()
+    # Nothing of the database is held while a file is read.
+    db.session().rollback()
+    article = form.article(_settings().reading_seconds)
     if article is None or not valid:
         return render_template("authoring/article.html", form=form), 422
     with transaction() as session:

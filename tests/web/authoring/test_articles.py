@@ -28,6 +28,7 @@ from tests.articles import BANK, HELD, keep, made
 from tests.databases import both_databases
 from tests.evaluation.articles import ARTICLES, DEVELOPMENT
 from tests.reading.test_hostile_files import archive, page, pdf
+from tests.reading.test_reading_apart import SLOW
 from tests.web.authoring.pages import fields
 
 NEW = "/teach/new-article"
@@ -126,6 +127,14 @@ def test_what_was_read_can_be_corrected_before_anything_is_stored(app, as_teache
     assert f'<option selected value="{teaching.SLUG}">' in html
     assert f"{len(text.split())} words" in html
     assert counts(app) == before
+
+
+def test_a_file_that_takes_too_long_is_given_up_beside_its_field(app, as_teacher, monkeypatch):
+    given = app.extensions["quizapp.settings"].model_copy(update={"reading_seconds": 1})
+    monkeypatch.setitem(app.extensions, "quizapp.settings", given)
+    answer = read(as_teacher, file=(io.BytesIO(SLOW), "a.pdf"))
+    assert answer.status_code == 422
+    assert "took too long" in error_beside(answer.text, "file")
 
 
 @pytest.mark.parametrize("kind", ["docx", "html", "md", "pdf"])
@@ -418,6 +427,9 @@ def test_an_article_that_says_nothing_new_says_how_much_was_left_out(
     ("field", "typed", "said"),
     [
         ("title", " ", "Give the article’s title."),
+        ("title", "\u200b\u2060\u3164\u00ad \ufe0f", "Give the article’s title."),
+        ("published", "٢٠٢٣", "It is not a date."),
+        ("published", "٢٠٢٣-01", "It is not a date."),
         ("title", "x" * 201, "Stay within 200 letters."),
         ("published", "2023-02-31", "It is not a date."),
         ("published", "soon", "It is not a date."),

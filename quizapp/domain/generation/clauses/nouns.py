@@ -69,7 +69,8 @@ def _noun(
 def _indefinite(reading: Reading, head: Token, tokens: tuple[int, ...]) -> bool:
     """Whether the noun is one of many that nothing sets apart: “a sister”, “two victims”."""
     passage = reading.passage
-    kids = [passage.tokens[child] for child in passage.children[head.index] if child in tokens]
+    inside = frozenset(tokens)
+    kids = [passage.tokens[child] for child in passage.children[head.index] if child in inside]
     a = any(kid.text.casefold() in {"a", "an", "some"} and kid.dep == "det" for kid in kids)
     told = any(kid.dep in {"prep", "relcl", "acl"} for kid in kids)
     return a and not told and head.index not in reading.names

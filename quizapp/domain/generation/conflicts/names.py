@@ -34,6 +34,7 @@ _NOT_NAMES = frozenset(
 _BEFORE = re.compile(
     r"((?:[\w'.-]+ ){0,3}[\w'-]+(?: (?:of|for) (?:the )?[\w'-]+(?: [\w'-]+)?)?),? \Z"
 )
+_OFFICE_LENGTH = 70
 _AFTER = re.compile(r", (?:the |a |an |its |their |who is (?:the )?)?([^,;:.()\"]{3,60})")
 
 
@@ -51,6 +52,11 @@ class NameMention:
     sentence: tuple[int, int]
     office: Office | None = None
     suffix: str = ""
+
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """The words as they stand, each with a capital: one for every spelling."""
+        return tuple(self.mention.words.title().split())
 
     @cached_property
     def full(self) -> tuple[str, ...]:
@@ -94,7 +100,7 @@ def _names(source: str, passage: Passage, countries: Mapping[str, str]) -> Itera
         if not words or all(word in _NOT_NAMES for word in words):
             continue
         end = parts[-1].end() - 2 * parts[-1].group().endswith("'s")
-        before = text[max(0, parts[0].start() - 70) : parts[0].start()]
+        before = text[max(0, parts[0].start() - _OFFICE_LENGTH) : parts[0].start()]
         office = _office(office_words, before, text[end : end + 80], countries)
         labels = [at[part.start()].entity for part in parts if part.start() in at]
         person = labels.count("PERSON") * 2 >= len(labels) > 0 or bool(office and len(words) < 4)
@@ -163,9 +169,11 @@ def _name_of(run: list[re.Match[str]], text: str) -> tuple[str, int, list[re.Mat
         if is_head(bare) or folded(bare) in TITLES:
             cut = number + 1
     begins = run[0].start()
-    led = re.search(r"\b([A-Z]\w+) (?:of|for) (?:the )?\Z", text[:begins])
+    # Looked for from the beginning, it would be looked for as often as there are names.
+    near = max(0, begins - _OFFICE_LENGTH)
+    led = re.search(r"\b([A-Z]\w+) (?:of|for) (?:the )?\Z", text[near:begins])
     if led and is_head(led.group(1)):
-        begins = led.start()
+        begins = near + led.start()
         while cut < len(run) and is_about(run[cut].group()):
             cut += 1
     parts = run[cut:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 
@@ -13,6 +14,9 @@ from quizapp.domain.generation.conflicts.names import NameMention
 from quizapp.domain.generation.conflicts.relatedness import RELATED, Relatedness
 from quizapp.domain.generation.conflicts.roles import is_about, is_head
 
+MOST_PAIRS = 45_000
+"""The most pairs of names that are compared: those of 300 that share a word."""
+
 Names = Mapping[str, Sequence[NameMention]]
 
 
@@ -21,17 +25,17 @@ def compare_names(
 ) -> Iterator[Conflict]:
     """Yield spellings and same things among names; ``common`` are words that stand small somewhere.
 
-    ``names`` is in the order of the sources.
+    ``names`` is in the order of the sources. Beyond ``MOST_PAIRS`` nothing more is compared.
     """
     mentions = [each for source in names.values() for each in source if len(each.words) > 1]
     together = _together(mentions)
     done: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
-    for one, other in _candidates(mentions):
-        pair = (_written(one), _written(other))
+    for one, other in islice(_candidates(mentions), MOST_PAIRS):
+        pair = (one.written, other.written)
         if pair in done or pair[::-1] in done:
             continue
         related = relatedness.between(one.mention.source, other.mention.source) >= RELATED
-        parted = frozenset((one.full, other.full)) in together
+        parted = one.full != other.full and bool(together[one.full] & together[other.full])
         kind, why = _judge(one, other, related=related, parted=parted, common=common)
         if kind is None:
             continue
@@ -41,22 +45,12 @@ def compare_names(
         yield Conflict(kind, subject, one.mention, other.mention, explanation)
 
 
-def _written(name: NameMention) -> tuple[str, ...]:
-    return tuple(name.mention.words.title().split())
-
-
-def _together(mentions: Iterable[NameMention]) -> set[frozenset[tuple[str, ...]]]:
-    """Return the pairs of names that one sentence tells apart by naming both."""
-    by_sentence: dict[tuple[str, tuple[int, int]], set[tuple[str, ...]]] = defaultdict(set)
+def _together(mentions: Iterable[NameMention]) -> dict[tuple[str, ...], set[object]]:
+    """Return the sentences that name each: two in one sentence are told apart by it."""
+    sentences: dict[tuple[str, ...], set[object]] = defaultdict(set)
     for each in mentions:
-        by_sentence[each.mention.source, each.sentence].add(each.full)
-    return {
-        frozenset((one, other))
-        for group in by_sentence.values()
-        for one in group
-        for other in group
-        if one < other
-    }
+        sentences[each.full].add((each.mention.source, each.sentence))
+    return sentences
 
 
 def _skeleton(word: str) -> str:
@@ -72,7 +66,7 @@ def _candidates(mentions: Sequence[NameMention]) -> Iterator[tuple[NameMention, 
     """Yield pairs of different names that share a word, or the sound of one, once per spelling."""
     first: dict[tuple[str, tuple[str, ...]], NameMention] = {}
     for each in mentions:
-        first.setdefault((each.mention.source, _written(each)), each)
+        first.setdefault((each.mention.source, each.written), each)
     blocks: dict[str, list[NameMention]] = defaultdict(list)
     for each in first.values():
         for key in {_skeleton(word) for word in each.words if len(word) > 2}:
@@ -81,11 +75,11 @@ def _candidates(mentions: Sequence[NameMention]) -> Iterator[tuple[NameMention, 
     place = {each.mention: number for number, each in enumerate(mentions)}
     for block in blocks.values():
         # Every spelling is compared once; the same two in other sources would say nothing new.
-        spelt = {(_written(each), each.office is not None): each for each in reversed(block)}
+        spelt = {(each.written, each.office is not None): each for each in reversed(block)}
         listed = sorted(spelt.values(), key=lambda each: place[each.mention])
         for number, one in enumerate(listed):
             for other in listed[number + 1 :]:
-                if _written(one) != _written(other) and (one.mention, other.mention) not in met:
+                if one.written != other.written and (one.mention, other.mention) not in met:
                     met.add((one.mention, other.mention))
                     yield one, other
 
