@@ -43,7 +43,7 @@ def read_article() -> ResponseReturnValue:
     valid = form.validate_on_submit()
     # Nothing of the database is held while a file is read.
     db.session().rollback()
-    article = form.article(_settings().reading_seconds)
+    article = form.article(settings().reading_seconds)
     if article is None or not valid:
         return render_template("authoring/article.html", form=form), 422
     with transaction() as session:
