@@ -85,7 +85,8 @@ def unclear_word(
         return True
     if word == "one" and (token.dep == "nummod" or _one_in_ten(passage, token)):
         return False
-    if word == "one" and any(passage.tokens[c].text == "of" for c in passage.children[token.index]):
+    kids = {passage.tokens[child].text.casefold() for child in passage.children[token.index]}
+    if word == "one" and "of" in kids and "the" not in kids:
         return False
     if word == "both" and token.dep in {"preconj", "cc"}:
         return False

@@ -80,6 +80,10 @@ def _clause(
     owner = owner_of(reading, subject)
     parts, derived = parts_of(document, reading, verb, subject, owner)
     parts = tuple(part for part in parts if part.text.casefold() != "as a result")
+    named = reading.names.get(subject.head)
+    whose = owner or (named.text if named is not None and named.kind == "name" else "")
+    if whose and any(_of_another(reading, i, whose) for part in parts for i in part.tokens):
+        return None
     kids = [passage.tokens[child] for child in passage.children[verb.index]]
     refuse_gaps(reading, kids, parts)
     negated = any(kid.dep == "neg" or kid.text.casefold() in {"never", "no"} for kid in kids) or (
@@ -145,6 +149,13 @@ def _clause(
         derived or is_derived(reading, subject),
         is_plural(passage, subject),
     )
+
+
+def _of_another(reading: Reading, index: int, owner: str) -> bool:
+    """Whether “her” after a woman's name has been taken for somebody else's."""
+    edit = reading.edits.get(index)
+    own = reading.passage.tokens[index].tag == "PRP$"
+    return own and edit is not None and edit[1].removesuffix("'s") != owner
 
 
 def _of_whom(passage: Passage, verb: Token) -> bool:

@@ -14,6 +14,7 @@ from quizapp.domain.generation.clauses.grammar import SUBJECTS
 from quizapp.domain.generation.clauses.phrases import PLACES
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document, Reading
+from quizapp.domain.generation.reading.pronouns import HUMANS
 from quizapp.domain.generation.reading.wordlists import word_set
 
 _MALE_FEMALE = word_set("he him his himself she her hers herself who whom")
@@ -212,7 +213,7 @@ def named_before(part: Part, token: Token) -> bool:
     for before in reversed(before_it):
         if before.dep not in {*SUBJECTS, "conj"} or before.pos not in {"NOUN", "PROPN"}:
             continue
-        if _describes(reading, token, before):
+        if _describes(reading, token, before) or _equates(reading, token, before):
             continue
         mention = reading.names.get(before.index)
         person = bool(mention and mention.kind == "person")
@@ -221,6 +222,8 @@ def named_before(part: Part, token: Token) -> bool:
         if word in _PLURAL:
             joined = reading.passage.child(before.index, "conj") is not None
             return before.tag in {"NNS", "NNPS"} or joined
+        if before.lemma.casefold() in HUMANS:
+            continue
         return not person and (before.tag in {"NN", "NNP"} or mention is not None)
     return False
 
@@ -235,6 +238,15 @@ def _describes(reading: Reading, token: Token, noun: Token) -> bool:
             return True
         token = tokens[token.head]
     return False
+
+
+def _equates(reading: Reading, token: Token, noun: Token) -> bool:
+    """Whether something would be its own: “shrimp became its largest export”."""
+    tokens = reading.passage.tokens
+    verb = tokens[noun.head]
+    attribute = tokens[token.head]
+    same = attribute.dep in {"attr", "dobj"} and attribute.head == verb.index
+    return token.tag == "PRP$" and same and verb.lemma in {"be", "become", "remain"}
 
 
 def _subject_above(reading: Reading, token: Token) -> int:

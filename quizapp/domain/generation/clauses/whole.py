@@ -58,6 +58,10 @@ _BACKWARD = re.compile(
 """Phrases that point back to what was told before."""
 
 
+_TWO_IN_ONE = re.compile(r"\. (?:The|He|She|It|They|In|But|An?|This|That|His|Her|Its|On|At|For)\b")
+"""A stop that the parser has missed, as after “£1.5m”."""
+
+
 @dataclass(frozen=True, slots=True)
 class WholeSentence:
     """What stands alone: a sentence, or one together with the sentence that it leans on.
@@ -98,7 +102,7 @@ def _alone(document: Document, reading: Reading, span: tuple[int, int]) -> Whole
     leans = [token.index for token in leaning(Part(document, reading, tokens))]
     for version in versions(reading.passage, tokens, leans):
         part = Part(document, reading, version)
-        text = _told(reading, version)
+        text = _told(document, reading, version)
         clear = not any(leaning(part)) and not _BACKWARD.search(text)
         if clear and len(text.split()) <= LONGEST and not _follows(part):
             return WholeSentence(document, reading, span, version, text)
@@ -138,7 +142,7 @@ def _led(lead: WholeSentence, reading: Reading, span: tuple[int, int]) -> WholeS
     plain = replace(
         reading, edits={at: edit for at, edit in reading.edits.items() if at in reading.times}
     )
-    text = f"{lead.text} {_told(plain, tokens)}"
+    text = f"{lead.text} {_told(lead.document, plain, tokens)}"
     if len(text.split()) > LONGEST:
         return None
     return WholeSentence(lead.document, reading, (lead.span[0], span[1]), tokens, text)
@@ -185,7 +189,7 @@ def _plain(reading: Reading, first: int, last: int) -> bool:
     text = passage.words(first, last)
     if not re.search(r"[.]['\"]?\Z", text) or "?" in text or "[" in text or text.count("(") > 1:
         return False
-    if re.match(r"\d|(?:\S+ ){0,3}\S+:", text):
+    if re.match(r"\d|(?:\S+ ){0,3}\S+:", text) or _TWO_IN_ONE.search(text):
         return False
     words = [token for token in tokens if token.pos != "PUNCT"]
     if words[-1].pos == "AUX":
@@ -205,9 +209,20 @@ def _plain(reading: Reading, first: int, last: int) -> bool:
     return subject is not None and subject.tag not in {"DT", "WP", "WDT"}
 
 
-def _told(reading: Reading, tokens: Tokens) -> str:
+def _clear_pronouns(document: Document, reading: Reading, tokens: Tokens) -> frozenset[int]:
+    """Return the pronouns that need no name: the sentence has one that they stand for."""
+    part = Part(document, reading, tokens)
+    words = (reading.passage.tokens[i] for i in tokens if i in reading.edits)
+    return frozenset(
+        token.index
+        for token in words
+        if token.text.casefold() in PRONOUNS and named_before(part, token)
+    )
+
+
+def _told(document: Document, reading: Reading, tokens: Tokens) -> str:
     kept = [i for i in tokens if not _spare(reading.passage.tokens[i])]
-    spare = _told_already(reading, tokens)
+    spare = _told_already(reading, tokens) | _clear_pronouns(document, reading, tokens)
     edits = {index: edit for index, edit in reading.edits.items() if index not in spare}
     text = capitalised(_tidy(written(replace(reading, edits=edits), kept)))
     shouted = re.match(r"[A-Z]{4,} (?=[a-z])", text)

@@ -19,6 +19,11 @@ _HEDGED = re.compile(
     r"|were to)\b"
 )
 _REPEATED = re.compile(r"\b(\w+) [\"“]?\1\b", re.IGNORECASE)
+_HALF = re.compile(
+    r"According to [^,]+, (?:when|if|because|although|while|whether|that|which|who)\b",
+    re.IGNORECASE,
+)
+"""A clause that a reported one only leads to."""
 LEAST_WORDS = 3
 """A statement with fewer telling words beside its value says too little to be asked for."""
 
@@ -66,7 +71,7 @@ def fact_of(
     clear = whole and len(rest) >= TELLING_WORDS
     if found.kind is not FactKind.STATEMENT and not clear and not _anchored(document, found):
         return None
-    if _REPEATED.search(found.statement):
+    if _REPEATED.search(found.statement) or _HALF.match(found.statement):
         return None
     evidence = _evidence(document, reading.passage, sentence, found)
     text = found.value.text

@@ -44,6 +44,8 @@ def objects(clause: Clause) -> Iterator[Fact]:
         mention = clause.reading.names.get(part.head) or clause.reading.names.get(part.tokens[-1])
         if part.text.endswith(" time") or part.text.startswith("only "):
             continue
+        if any(index in clause.reading.times for index in part.tokens):
+            continue  # “A pact on 20 March” is a pact, and a day.
         if clause.lemma in _ADDRESSED or part.head in clause.reading.times:
             continue
         bare = mention is not None and part.tokens[0] == mention.first

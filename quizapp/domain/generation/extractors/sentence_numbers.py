@@ -70,6 +70,8 @@ def _worth_counting(sentence: WholeSentence, first: int, last: int, text: str) -
         before.lemma.casefold() in _NUMBERED or (before.pos == "PROPN" and before.tag == "NNP")
     )
     after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if before is not None and before.text == "by" and tokens[max(first - 2, 0)].tag == "CD":
+        return False  # “3 by 2 centimetres” is one size.
     if text.isdigit() and before is not None and before.text.casefold() == "at":
         return after is not None and after.pos == "NOUN"  # “At 25” is an age, or a place.
     return (

@@ -181,7 +181,8 @@ def _edits(
         elif (when.start or not when.relative) and not same:
             before = tokens[when.first - 1] if when.first else None
             bare = before is None or before.pos not in {"ADP", "SCONJ"} or before.tag == "RP"
-            if before is not None and before.text == "and" and times[0] is not when:
+            ranged = times[0] is not when or tokens[max(when.first - 2, 0)].tag == "CD"
+            if before is not None and before.text == "and" and ranged:
                 bare = False  # “Between 1 March and 31 May” has its preposition already.
             inside = before is not None and (before.pos in {"DET", "ADJ"} or before.text in "-,/")
             preposition = "on " if when.start.count("-") == 2 else "in "

@@ -13,7 +13,7 @@ from quizapp.domain.generation.text import contains
 
 _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
-_HUMANS = word_set(
+HUMANS = word_set(
     """
     man woman boy girl father mother son daughter brother sister wife husband uncle aunt
     captain spokesman spokeswoman spokesperson friend colleague neighbour neighbor
@@ -223,7 +223,7 @@ def _only(
 
 def _stranger(token: Token, passage: Passage, at: Mapping[int, Mention]) -> bool:
     """Whether the token is an unnamed person who could be meant by a later pronoun."""
-    if token.lemma.casefold() not in _HUMANS or token.tag not in {"NN", "NNP"}:
+    if token.lemma.casefold() not in HUMANS or token.tag not in {"NN", "NNP"}:
         return False
     if token.dep not in {"nsubj", "nsubjpass", "dobj"}:
         return False

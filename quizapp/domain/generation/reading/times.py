@@ -244,5 +244,8 @@ def _of_any_year(match: re.Match[str], passage: Passage, first: int, last: int) 
     bare = match["month4"] or (match["day1"] and not match["year1"])
     bare = bare or (match["day2"] and not match["year2"])
     after = passage.tokens[last + 1 : last + 2]
+    pair = passage.tokens[last + 1 : last + 3]
+    if bare and len(pair) == 2 and pair[0].text == "and" and pair[1].text.isdigit():
+        return True  # “On July 30 and 31” is two days.
     described = bool(match["month4"] and after and passage.tokens[last].head == after[0].index)
     return bool(bare) and (described or every_year(passage, first))
