@@ -28,6 +28,9 @@ from quizapp.domain.questions import Question
 _TOO_MANY_OFFICES = Reason("offices", "The article has enough questions about who holds an office.")
 _TOO_MANY_OF_SENTENCE = Reason("sentence", "The sentence has enough better questions already.")
 
+ARTICLE_CAPS = Caps(per_fact=4)
+"""A teacher chooses among the drafts of an article, so there are more than a bank would keep."""
+
 FindMore = Callable[[Source, tuple[Fact, ...]], Iterable[Fact]]
 """Another finder of facts: it is given a source and what the rules have found in it."""
 
@@ -104,7 +107,9 @@ def draft(
     now = {fact.id: fact for fact in changes.facts}
     facts = tuple(now.get(fact.id, fact) for fact in (*known.facts, *new))
     background = Background.of(given, names, gazetteer)
-    made = _of_new_facts(generate(facts, given, caps=caps, background=background), new, known)
+    made = _of_new_facts(
+        generate(facts, given, caps=caps or ARTICLE_CAPS, background=background), new, known
+    )
     worthy, dull_ones = _worth_asking(made.questions, new, given)
     ranking = rank(worthy, facts, given, weights)
     too_many = (

@@ -45,7 +45,7 @@ class RankCaps:
     least: int = 2
     repeat_cost: float = 0.2
     sentence_cost: float = 0.1
-    per_sentence: int = 5
+    per_sentence: int = 6
 
 
 @dataclass(frozen=True, slots=True)

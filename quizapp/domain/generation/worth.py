@@ -17,6 +17,10 @@ from quizapp.domain.generation.text import contains, fold
 
 BYSTANDER = "It is about somebody who is only quoted or met in passing."
 TITLE_TELLS = "The title of the article gives the answer."
+LEAST_OF_EVENT = 12
+"""What somebody did, told in fewer words, is seldom understood without the article."""
+
+SAYS_LITTLE = "It says too little on its own."
 SAYS_NOTHING = "It tells that nothing was said."
 TRADED_AT = "Where shares are traded matters less than what they did."
 DAY_OF_REPORT = "The day is that of the report, which everybody sees."
@@ -37,6 +41,10 @@ def dull(fact: Fact, sources: Mapping[str, Source]) -> str:
         return TITLE_TELLS
     if _EMPTY.search(fact.statement):
         return SAYS_NOTHING
+    if fact.kind is FactKind.EVENT and len(fact.statement.split()) < LEAST_OF_EVENT:
+        return SAYS_LITTLE
+    if fact.relation == "describes" and _DIED.search(source.title):
+        return BYSTANDER
     if fact.kind is FactKind.PLACE and _TRADED.search(fact.statement):
         return TRADED_AT
     if isinstance(fact.value, Date) and _day_of_report(fact.value, source):
@@ -100,6 +108,7 @@ def _in_office(name: str, source: Source) -> bool:
 _EMPTY = re.compile(
     r"\b(?:declined to (?:comment|say)|did not (?:reply|respond|comment)|under review)\b"
 )
+_DIED = re.compile(r"\b(?:dies|died|obituary)\b", re.IGNORECASE)
 _TRADED = re.compile(
     r"\b[Ss]hares\b.*\b(?:fell|rose|jumped|slipped|closed|dropped|gained|lost|fallen)\b"
 )

@@ -147,6 +147,13 @@ def _only_describes(reading: Reading, token: Token) -> bool:
         return token.pos == "ADJ" or joined
     if word == "other":
         return token.index > 0 and passage.tokens[token.index - 1].text.casefold() == "each"
+    if word == "same":
+        return any(kid.text == "of" for kid in passage.dependents(token.head, "prep"))
+    if word == "both":
+        after = passage.tokens[token.index + 1 : token.index + 3]
+        return [each.text.casefold() for each in after] in (["of", "which"], ["of", "whom"])
+    if word == "former" and token.dep == "amod":
+        return True
     if word not in _DESCRIBING or token.dep != "amod":
         return False
     beside = [passage.tokens[child] for child in passage.children[token.head]]

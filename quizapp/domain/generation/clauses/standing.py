@@ -211,21 +211,31 @@ def named_before(part: Part, token: Token) -> bool:
             for each in before_it
         )
     for before in reversed(before_it):
-        if before.dep not in {*SUBJECTS, "conj"} or before.pos not in {"NOUN", "PROPN"}:
+        if not _is_subject(reading, before) or before.pos not in {"NOUN", "PROPN"}:
             continue
         if _describes(reading, token, before) or _equates(reading, token, before):
             continue
         mention = reading.names.get(before.index)
         person = bool(mention and mention.kind == "person")
+        human = before.lemma.casefold() in HUMANS
+        joined = reading.passage.child(before.index, "conj") is not None
+        several = before.tag in {"NNS", "NNPS"} or joined
         if word in _MALE_FEMALE:
-            return person
-        if word in _PLURAL:
-            joined = reading.passage.child(before.index, "conj") is not None
-            return before.tag in {"NNS", "NNPS"} or joined
-        if before.lemma.casefold() in HUMANS:
-            continue
-        return not person and (before.tag in {"NN", "NNP"} or mention is not None)
+            fits, doubtful = person, human
+        elif word in _PLURAL:
+            fits, doubtful = several, False
+        else:
+            fits, doubtful = not person and not human and not several, False
+        if fits or doubtful:
+            return fits
     return False
+
+
+def _is_subject(reading: Reading, token: Token) -> bool:
+    """Whether a word is a subject, or joined to one."""
+    while token.dep == "conj":
+        token = reading.passage.tokens[token.head]
+    return token.dep in SUBJECTS
 
 
 def _describes(reading: Reading, token: Token, noun: Token) -> bool:

@@ -247,7 +247,8 @@ def _told_already(reading: Reading, tokens: Tokens) -> frozenset[int]:
             said += f" {word}"
             continue
         name = edit[1].removesuffix("'s").removeprefix("the ")
-        if name and contains(said, name) and index not in reading.times:
+        known = contains(said, name) or (word in PRONOUNS and contains(said, name.split()[-1]))
+        if name and known and index not in reading.times:
             spare.add(index)
             said += f" {word}"
         else:

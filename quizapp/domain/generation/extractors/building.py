@@ -77,7 +77,7 @@ def fact_of(
     text = found.value.text
     if evidence is None or found.statement.count(text) != 1:
         return None
-    if len(rest) < LEAST_WORDS:
+    if len(rest) < LEAST_WORDS + whole:
         return None
     source = document.article.source
     name = f"{slug(found.subject, limit=28)}-{slug(text, limit=18)}"

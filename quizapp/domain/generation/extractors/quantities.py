@@ -76,6 +76,8 @@ def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> s
             return ""
         by = {"percent": "by what percentage", "measure": f"by how many {found.value.unit}"}
         return ask_about(clause, by.get(found.sort, "by how much"), part)
+    if part.dep == "acomp" and not found.value.unit.isalpha():
+        return ""
     if part.dep == "acomp":
         return (
             ask_about(clause, f"how many {found.value.unit} {found.rest}", part)
@@ -177,9 +179,7 @@ def _plain_start(clause: Clause, part: Part) -> bool:
 def _fact(clause: Clause, part: Part, found: Reading, question: str) -> Iterator[Fact]:
     statement = clause.statement()
     words = _tokens(clause, part, found.value.text)
-    if words is None or re.match(
-        r"and (?:\d|\w+ (?:minute|second|month|day|inch|pence))", found.rest
-    ):
+    if words is None or _GOES_ON.match(found.rest) or len(statement.split()) < LEAST_SAID:
         return
     fact = clause_fact(
         clause,
@@ -196,6 +196,9 @@ def _fact(clause: Clause, part: Part, found: Reading, question: str) -> Iterator
     if fact is not None:
         yield fact
 
+
+LEAST_SAID = 7
+"""A shorter statement of a number seldom says enough of what is counted."""
 
 _GOES_ON = re.compile(r"and (?:\d|\w+ (?:minute|second|month|day|inch|pence))")
 """“Two hours” is not all of “two hours and fifty minutes”."""

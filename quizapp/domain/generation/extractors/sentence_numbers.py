@@ -70,6 +70,9 @@ def _worth_counting(sentence: WholeSentence, first: int, last: int, text: str) -
         before.lemma.casefold() in _NUMBERED or (before.pos == "PROPN" and before.tag == "NNP")
     )
     after = tokens[last + 1] if last + 1 < len(tokens) else None
+    money = "£" in text or "$" in text or "€" in text
+    if money and before is not None and before.pos == "DET" and after is not None:
+        return False  # “The £14.2m scheme” is not a question of how much.
     if before is not None and before.text == "by" and tokens[max(first - 2, 0)].tag == "CD":
         return False  # “3 by 2 centimetres” is one size.
     if text.isdigit() and before is not None and before.text.casefold() == "at":

@@ -69,10 +69,20 @@ def near_numbers(
     others = [each.number / scale for each in taken if isinstance(each, Quantity)]
     for other in _near(fact, value, written, as_written, told, others):
         text = _reworded(value, as_written or word, other, word)
-        if text:
+        if text and _fits_article(fact, value.text, text):
             number = other * scale
             alone = other == 1 and bool(fact.question)
             yield Candidate(text, replace(value, number=number, text=text), alone=alone)
+
+
+_VOWEL = re.compile(r"(?:8|11\b|11[,.]|18\b|18[,.]|eight|eleven)", re.IGNORECASE)
+
+
+def _fits_article(fact: Fact, text: str, other: str) -> bool:
+    """Whether another number reads well after “an” or “a”: not “an 29 per cent rise”."""
+    if not re.search(rf"\ban? {re.escape(text)}", fact.statement, re.IGNORECASE):
+        return True
+    return bool(_VOWEL.match(text)) == bool(_VOWEL.match(other))
 
 
 def _ranges(

@@ -27,9 +27,7 @@ _COMPANY_SIGNS = word_set(
     carmaker bank revenue up
     """
 )
-_GENERIC = frozenset(
-    ("company", "firm", "start-up", "startup", "organisation", "organization", "group")
-)
+_GENERIC = frozenset(("company", "firm", "start-up", "startup"))
 _BODIES = word_set(
     """
     union ministry museum university council court bank agency club party consortium
