@@ -291,6 +291,16 @@ def asked_question(session: Session, version_id: int, fingerprint: str) -> Asked
     return known
 
 
+def topic_of(session: Session, version_id: int) -> str:
+    """Return the title of the topic of a question version that is known to exist."""
+    return session.scalars(
+        select(Topic.title)
+        .join(Question, Question.topic_id == Topic.id)
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .where(QuestionVersion.id == version_id)
+    ).one()
+
+
 def version_by_id(session: Session, version_id: int) -> QuestionVersion:
     """Return a question version that is known to exist."""
     return session.get_one(QuestionVersion, version_id)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from quizapp.domain.questions import (
     GAP,
     Cloze,
+    Flashcard,
     MultipleChoice,
     Numeric,
     Question,
@@ -25,6 +26,12 @@ def gives_away(one: Question, other: Question) -> bool:
     Options are no statements: an answer among four of them is not given away.
     """
     return _states(one, other) or _states(other, one)
+
+
+def heading(title: str, question: Question) -> str:
+    """Return what may stand above a question: its topic's title, unless that states the answer."""
+    said = f" {_plain(title)} "
+    return "" if any(f" {answer} " in said for answer in _answers(question)) else title
 
 
 def _states(one: Question, other: Question) -> bool:
@@ -55,6 +62,8 @@ def _accepted(question: Question) -> Iterator[str]:
         case Cloze():
             for gap in question.gaps:
                 yield from gap.accepted
+        case Flashcard():
+            yield question.back
 
 
 def _plain(text: str) -> str:

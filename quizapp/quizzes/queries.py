@@ -10,9 +10,10 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from quizapp.banks.models import Question, QuestionVersion
+from quizapp.banks.models import Question, QuestionVersion, Topic
 from quizapp.banks.queries import AskedQuestion, asked_question
 from quizapp.db import table_of
+from quizapp.domain.giveaways import heading
 from quizapp.domain.presentation import Prompt, present
 from quizapp.domain.questions import QuestionStatus
 from quizapp.prepared import Prepared
@@ -44,11 +45,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as a learner sees it: its place, its prompt, whether it is answered."""
+    """A question as a learner sees it: its place, its prompt, whether it is answered.
+
+    ``topic`` is the title of its topic; empty where that would tell the answer.
+    """
 
     position: int
     prompt: Prompt
     is_answered: bool
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +125,27 @@ def slots(session: Session, attempt_id: UUID, user_id: int) -> list[Slot]:
     return found
 
 
-def asked(session: Session, place: Slot) -> Asked:
+def asked(session: Session, place: Slot, topic: str = "") -> Asked:
     """Return a place as its learner may see it: nothing in it tells the key."""
     question = asked_question(session, place.version_id, place.fingerprint).question
-    return Asked(place.position, present(question, place.seed), place.answer_id is not None)
+    prompt = present(question, place.seed)
+    answered = place.answer_id is not None
+    return Asked(place.position, prompt, answered, heading(topic, question))
+
+
+def topics(session: Session, attempt_id: UUID) -> dict[int, str]:
+    """Return the title of each question's topic, by the question's place.
+
+    A question drawn from an article may lean on the article's title, which is its topic.
+    """
+    titles = (
+        select(AttemptQuestion.position, Topic.title)
+        .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .join(Topic, Topic.id == Question.topic_id)
+        .where(AttemptQuestion.attempt_id == attempt_id)
+    )
+    return {position: str(title) for position, title in session.execute(titles)}
 
 
 def results(session: Session, attempt_id: UUID, user_id: int) -> list[Result]:

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from quizapp.domain.giveaways import gives_away
+from quizapp.domain.giveaways import gives_away, heading
 from quizapp.domain.questions import (
     Cloze,
+    Flashcard,
     Gap,
     MultipleChoice,
     Numeric,
@@ -66,3 +67,19 @@ def test_a_question_that_states_the_answer_gives_it_away(one, other):
 )
 def test_options_short_answers_and_parts_of_words_give_nothing_away(one, other):
     assert not gives_away(one, other)
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        (typed("Who keeps the light?", "Ida Frost"), "The keepers of the light"),
+        (typed("What did Ida keep?", "the light", "light"), ""),
+        (chosen("Which part shone?", "Light", "Tower"), ""),
+        (gapped("The {{a}} shone.", "light"), ""),
+        (Flashcard(id="card", topic="t", stem="What shone?", fact="f", back="The light"), ""),
+        (statement("The light shone."), "The keepers of the light"),
+        (number("3"), "The keepers of the light"),
+    ],
+)
+def test_a_topic_stands_above_a_question_unless_it_tells_the_answer(question, shown):
+    assert heading("The keepers of the light", question) == shown

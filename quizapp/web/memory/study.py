@@ -18,6 +18,7 @@ from quizapp.banks.queries import AskedQuestion
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
 from quizapp.domain.answers import Oversized
+from quizapp.domain.giveaways import heading
 from quizapp.domain.presentation import present
 from quizapp.domain.questions import Flashcard
 from quizapp.domain.scheduling import Explanation, Strength, strength_of
@@ -223,6 +224,7 @@ def _card(
     return render_template(
         "memory/card.html",
         bank=bank,
+        topic=heading(banks.topic_of(db.session(), found.asked.version_id), question),
         prompt=present(question, services.study_seed(answer_id)),
         version_id=found.asked.version_id,
         answer_id=answer_id,

@@ -174,11 +174,12 @@ def _whole_page(
 ) -> str:
     session = db.session()
     places = queries.slots(session, going.id, going.user_id)
+    topics = queries.topics(session, going.id)
     return render_template(
         "quizzes/page.html",
         bank=going.bank,
         attempt=going,
-        questions=[queries.asked(session, place) for place in places],
+        questions=[queries.asked(session, place, topics[place.position]) for place in places],
         typed={position: as_typed(fields) for position, fields in (forms or {}).items()},
         problems=problems or {},
         empty=empty,
@@ -195,11 +196,12 @@ def _one_question(
     places = queries.slots(session, going.id, going.user_id)
     if not 1 <= position <= len(places):
         abort(404)
+    topics = queries.topics(session, going.id)
     return render_template(
         "quizzes/single.html",
         bank=going.bank,
         attempt=going,
-        asked=queries.asked(session, places[position - 1]),
+        asked=queries.asked(session, places[position - 1], topics[position]),
         answered=[place.position for place in places if place.answer_id is not None],
         total=len(places),
         typed=typed or {},
