@@ -17,7 +17,8 @@ _VAGUE = word_set(
     it they them themselves itself we us our i me my you your himself herself him he she her
     hers his both either neither further additional similar respectively else one ones whom
     elsewhere nearby likewise otherwise none rest remainder respective counterparts
-    counterpart colleague colleagues predecessor successor abroad
+    afterwards thereafter beforehand subsequently counterpart colleague colleagues
+    predecessor successor abroad
     """
 )
 _UNIQUE = word_set(
@@ -212,9 +213,8 @@ def _another_subject(reading: Reading, subject: int) -> bool:
 
 
 def _compared(reading: Reading, token: Token, chosen: set[int]) -> bool:
-    if any(
-        reading.passage.tokens[c].dep == "npadvmod" for c in reading.passage.children[token.index]
-    ):
+    measures = list(reading.passage.dependents(token.index, "npadvmod"))
+    if measures and measures[0].lemma != "time":
         return True
     words = [
         reading.passage.tokens[index].text.casefold()

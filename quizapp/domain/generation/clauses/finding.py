@@ -179,6 +179,8 @@ def _lost_subject(passage: Passage, verb: Token, subject: Part) -> bool:
         return True
     if verb.dep != "conj" or passage.child(verb.index, *SUBJECTS) is not None:
         return False
+    if not _joined(passage, verb):
+        return True
     between = passage.tokens[max(subject.tokens) + 1 : verb.index]
     first = verb
     while first.dep == "conj":
@@ -192,6 +194,16 @@ def _lost_subject(passage: Passage, verb: Token, subject: Part) -> bool:
 
 def _moved_behind(parts: tuple[Part, ...], verb: Token) -> bool:
     return bool(parts[-1].tokens) and max(parts[-1].tokens) < verb.index
+
+
+def _joined(passage: Passage, verb: Token) -> bool:
+    """Whether an “and” joins the verb to the one before, and not two nouns between them.
+
+    In “cut plans after prices and a slump dragged profits down” it is not the firm that dragged.
+    """
+    between = passage.tokens[verb.head + 1 : verb.index]
+    direct = any(token.dep == "cc" and token.head == verb.head for token in between)
+    return direct or passage.child(verb.index, "conj") is not None
 
 
 def _aside_left_open(passage: Passage, verb: Token, subject: Part) -> bool:

@@ -124,7 +124,9 @@ def _aside(reading: Reading, token: Token) -> bool:
     if before == '"' and left > 1:
         before = passage.tokens[left - 2].text
     cut = before in {",", "(", "-", "–", "—", "--", ":", ";"}
-    if before == "(" or token.dep in {"parataxis", "intj", "meta"}:
+    if token.dep == "intj":
+        raise Unsafe("a word like “yes” is an answer of its own")
+    if before == "(" or token.dep in {"parataxis", "meta"}:
         return True
     if token.dep == "dep":
         raise Unsafe("the parser is not sure")

@@ -122,6 +122,14 @@ def _leans(part: Part, token: Token) -> bool:
         return True
     if word in {"a", "an"} and _one_more(reading, reading.passage.tokens[token.head]):
         return True
+    if word == "each" and token.dep == "det":
+        head = reading.passage.tokens[token.head]
+        told = any(
+            reading.passage.tokens[kid].dep in _FIXES
+            for kid in reading.passage.children[head.index]
+        )
+        subject = head.dep in SUBJECTS and not told and not told_before(part, head)
+        return subject and not part.document.context.knows(head.lemma)
     if word == "the" and _unnamed_ordinal(reading, reading.passage.tokens[token.head]):
         return True
     if word == "the" and told_before(part, reading.passage.tokens[token.head]):

@@ -200,7 +200,9 @@ def _fact(clause: Clause, part: Part, found: Reading, question: str) -> Iterator
 LEAST_SAID = 7
 """A shorter statement of a number seldom says enough of what is counted."""
 
-_GOES_ON = re.compile(r"and (?:\d|\w+ (?:minute|second|month|day|inch|pence))")
+_GOES_ON = re.compile(
+    r"\d+ (?:second|minute|day|month)|and (?:\d|\w+ (?:minute|second|month|day|inch|pence))"
+)
 """“Two hours” is not all of “two hours and fifty minutes”."""
 
 

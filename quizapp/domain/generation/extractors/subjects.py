@@ -43,7 +43,8 @@ def subjects(clause: Clause) -> Iterator[Fact]:
         return
     person = bool(pronoun) or (mention is not None and mention.kind == "person")
     kind = "person" if person else (mention.kind if mention else "")
-    if kind not in {"person", "organisation", "country"}:
+    joined = reading.passage.child(clause.subject.head, "conj") is not None
+    if kind not in {"person", "organisation", "country"} or joined:
         return
     if kind == "organisation" and mention is not None and re.search(r"\d", mention.text):
         return  # “Kestrel-1” is rather a machine.

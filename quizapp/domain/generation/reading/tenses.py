@@ -27,6 +27,9 @@ _SCHEDULED = word_set(
 )
 
 
+_USUALLY = word_set("typically usually normally often generally always")
+
+
 def every_year(passage: Passage, index: int) -> bool:
     """Whether something happens in that month of each year: “they return in late April”."""
     for above in _above(passage, index):
@@ -35,6 +38,9 @@ def every_year(passage: Passage, index: int) -> bool:
             helped = any(
                 passage.tokens[kid].dep in {"aux", "auxpass"} for kid in passage.children[above]
             )
+            usual = any(passage.tokens[kid].text in _USUALLY for kid in passage.children[above])
+            if usual and token.tag in {"VBZ", "VBP"}:
+                return True
             plain = token.tag in {"VBZ", "VBP"} and token.lemma not in {*_SCHEDULED, *_PLANS, "be"}
             return plain and not helped
     return False
