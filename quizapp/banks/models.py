@@ -26,6 +26,7 @@ class Bank(Model):
     """A named set of sources, facts and questions."""
 
     __tablename__ = "bank"
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(120), unique=True)
@@ -43,7 +44,7 @@ class Topic(Model):
     """A heading of a bank."""
 
     __tablename__ = "topic"
-    __table_args__ = (UniqueConstraint("bank_id", "slug"),)
+    __table_args__ = (UniqueConstraint("bank_id", "slug"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="RESTRICT"))
@@ -66,6 +67,7 @@ class Source(Model):
             sqlite_where=_CURRENT,
             postgresql_where=_CURRENT,
         ),
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -96,6 +98,7 @@ class Fact(Model):
         CheckConstraint(
             "status IN ('draft', 'approved', 'superseded', 'retired')", name="status_known"
         ),
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -122,6 +125,7 @@ class FactVersion(Model):
             sqlite_where=_CURRENT,
             postgresql_where=_CURRENT,
         ),
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -165,6 +169,7 @@ class Question(Model):
         CheckConstraint("status IN ('draft', 'published', 'retired')", name="status_known"),
         CheckConstraint("origin IN ('engine', 'edited', 'hand')", name="origin_known"),
         Index("ix_question_bank_status", "bank_id", "status"),
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -194,6 +199,7 @@ class QuestionVersion(Model):
             sqlite_where=_CURRENT,
             postgresql_where=_CURRENT,
         ),
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
