@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.authoring import decisions
 from quizapp.authoring.checking import is_waiting
-from quizapp.authoring.errors import NotAccepted, NotWaiting
+from quizapp.authoring.errors import EditedMeanwhile, NotAccepted, NotWaiting
 from quizapp.authoring.locking import current_version, lock
 from quizapp.authoring.models import Draft
 from quizapp.authoring.services import publish, retire
@@ -18,16 +18,21 @@ from quizapp.domain.facts import FactStatus
 from quizapp.domain.questions import QuestionStatus
 
 
-def accept(session: Session, row: Question, *, user_id: int, now: datetime) -> None:
+def accept(
+    session: Session, row: Question, *, user_id: int, now: datetime, version_id: int | None = None
+) -> None:
     """Publish a draft of an article that waits, and vouch for the facts it asks for.
 
-    A published one stays as it is. Raises NotWaiting, and ChecksFailed as ``publish`` does.
+    A published one stays as it is. Raises NotWaiting, EditedMeanwhile where ``version_id`` was
+    read and is no more the current one, and ChecksFailed as ``publish`` does.
     """
     lock(session, row)
     if row.status == QuestionStatus.PUBLISHED:
         return
     if not is_waiting(session, row):
         raise NotWaiting(row.slug)
+    if version_id is not None and current_version(session, row).id != version_id:
+        raise EditedMeanwhile(row.slug)
     before = _vouched(session, row.bank_id)
     vouched = []
     for part in current_version(session, row).parts:

@@ -46,6 +46,7 @@ class DraftCard:
     """A draft that waits, with its facts and what keeps it from being published as it is."""
 
     row: Question
+    version: int
     place: int
     question: DomainQuestion
     facts: Sequence[FactSheet]
@@ -184,7 +185,8 @@ def waiting(session: Session, drafting: Drafting, number: int) -> Waiting:
     for place, row, version in found:
         question = domain_question(row, version)
         facts = [sheets[each] for each in dict.fromkeys(part.fact_id for part in version.parts)]
-        cards.append(DraftCard(row, place, question, facts, findings_of(question, context)))
+        findings = findings_of(question, context)
+        cards.append(DraftCard(row, version.id, place, question, facts, findings))
     return Waiting(cards, number, pages)
 
 

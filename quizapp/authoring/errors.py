@@ -32,6 +32,10 @@ class NotWaiting(AuthoringError):
     """The question is no draft of an article that waits: it was decided on, or never was one."""
 
 
+class EditedMeanwhile(AuthoringError):
+    """A draft is not as it was when somebody decided to publish it."""
+
+
 class NotAccepted(AuthoringError):
     """The question is no draft of an article that was accepted."""
 

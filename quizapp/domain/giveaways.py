@@ -10,10 +10,13 @@ from quizapp.domain.questions import (
     GAP,
     Cloze,
     Flashcard,
+    Matching,
     MultipleChoice,
+    MultipleResponse,
     Numeric,
     Question,
     ShortAnswer,
+    TrueFalse,
 )
 
 SHORTEST = 3
@@ -31,7 +34,27 @@ def gives_away(one: Question, other: Question) -> bool:
 def heading(title: str, question: Question) -> str:
     """Return what may stand above a question: its topic's title, unless that states the answer."""
     said = f" {_plain(title)} "
-    return "" if any(f" {answer} " in said for answer in _answers(question)) else title
+    told = any(f" {answer} " in said for answer in (*_answers(question), *_several(question)))
+    return "" if told or _repeats(title, question) else title
+
+
+ALIKE = 0.6
+"""A sentence that shares so many of its words with a title is told, or denied, by it."""
+
+
+def _several(question: Question) -> Iterator[str]:
+    match question:
+        case MultipleResponse():
+            yield from (_plain(question.option(key).text) for key in question.keys)
+        case Matching():
+            yield from (_plain(pair.right) for pair in question.pairs)
+
+
+def _repeats(title: str, question: Question) -> bool:
+    if not isinstance(question, TrueFalse):
+        return False
+    words = set(_plain(question.stem).split())
+    return len(words & set(_plain(title).split())) >= ALIKE * len(words)
 
 
 def _states(one: Question, other: Question) -> bool:

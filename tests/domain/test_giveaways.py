@@ -77,8 +77,9 @@ def test_options_short_answers_and_parts_of_words_give_nothing_away(one, other):
         (chosen("Which part shone?", "Light", "Tower"), ""),
         (gapped("The {{a}} shone.", "light"), ""),
         (Flashcard(id="card", topic="t", stem="What shone?", fact="f", back="The light"), ""),
-        (statement("The light shone."), "The keepers of the light"),
+        (statement("It was seen from far out at sea."), "The keepers of the light"),
         (number("3"), "The keepers of the light"),
+        (statement("Keepers of the light."), ""),
     ],
 )
 def test_a_topic_stands_above_a_question_unless_it_tells_the_answer(question, shown):

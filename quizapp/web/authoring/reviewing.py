@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from quizapp.authoring import deciding, details, drafts
-from quizapp.authoring.errors import ChecksFailed, NotAccepted, NotWaiting
+from quizapp.authoring.errors import ChecksFailed, EditedMeanwhile, NotAccepted, NotWaiting
 from quizapp.authoring.models import Drafting
 from quizapp.banks.models import Bank, Question
 from quizapp.banks.overviews import is_readable
@@ -93,7 +93,11 @@ def accept_draft(slug: str, question_slug: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             row = _question(session, slug, question_slug)
-            deciding.accept(session, row, user_id=visitor().id, now=now())
+            seen = request.form.get("version", type=int)
+            deciding.accept(session, row, user_id=visitor().id, now=now(), version_id=seen)
+    except EditedMeanwhile:
+        flash("Not published: it was edited meanwhile. Read it as it is now.", "error")
+        return redirect(_back(slug, question_slug, decided=False), code=303)
     except ChecksFailed as error:
         flash(f"Not published: {error.findings[0].message} {error.findings[0].remedy}", "error")
         return redirect(_back(slug, question_slug, decided=False), code=303)

@@ -90,6 +90,8 @@ def card(slug: str) -> ResponseReturnValue:
 def answer(slug: str) -> ResponseReturnValue:
     """Take the answer to a card, and show what became of it or go on."""
     bank = bank_or_404(slug)
+    # The bank may be removed while the answer is taken; then the row cannot be asked any more.
+    bank_id = bank.id
     answer_id, version_id = _card_ids()
     fields = single_answer(request.form)
     person = ensure_learner()
@@ -98,7 +100,7 @@ def answer(slug: str) -> ResponseReturnValue:
             stored = services.answer_in_study(
                 session,
                 present_learner(session, person),
-                bank.id,
+                bank_id,
                 version_id,
                 answer_id,
                 fields,

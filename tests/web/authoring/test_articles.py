@@ -750,3 +750,12 @@ def test_undo_goes_back_to_the_card(drafts, as_teacher):
     assert f'name="next" value="{drafts}#draft-typed"' in html
     back = as_teacher.post(question_url("typed", "reopen"), data={"next": f"{drafts}#draft-typed"})
     assert back.location == f"{drafts}#draft-typed"
+
+
+def test_a_draft_that_was_edited_meanwhile_is_not_published_unread(drafts, as_teacher):
+    page = as_teacher.get(drafts).text
+    version = re.search(r'name="version" value="(\d+)"', page)
+    assert version
+    stale = {"page": "1", "version": str(int(version[1]) + 1000)}
+    shown = as_teacher.post(question_url("typed", "accept"), data=stale, follow_redirects=True).text
+    assert "Not published: it was edited meanwhile." in shown

@@ -140,3 +140,19 @@ def test_a_bank_from_files_is_not_removed(app, rivers, as_teacher):
     assert "would come back" in answer.text
     assert rows(app)["bank"] == 1
     assert f"{teaching.SLUG}/remove" not in as_teacher.get(f"{rivers}/questions").text
+
+
+@pytest.mark.usefixtures("drafts")
+def test_what_is_added_after_a_removal_has_ids_of_its_own(app, cast, clock, as_teacher):
+    def highest():
+        tables = all_tables().tables
+        names = ("bank", "source", "fact", "question", "question_version")
+        with app.app_context():
+            return {name: db.session.scalar(select(func.max(tables[name].c.id))) for name in names}
+
+    before = highest()
+    as_teacher.post(WHOLE)
+    with app.app_context():
+        keep(cast.teacher.id, clock())
+    after = highest()
+    assert all(after[name] > before[name] for name in before)
