@@ -36,7 +36,7 @@ def one_thing_is_changed(question: Question, context: CheckContext) -> Iterator[
 
 def _true(question: TrueFalse, fact: Fact) -> Iterator[Finding]:
     stated = any(contains(question.stem, text) for text in (*fact.answers, *fact.also_true))
-    if question.origin is Origin.ENGINE and not stated:
+    if question.origin is not Origin.HAND and not stated:
         message = f"The sentence is marked true but does not say “{fact.value.text}”."
         yield Finding("true-false", "stem", message, "Say what the fact says.")
 

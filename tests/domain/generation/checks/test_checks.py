@@ -10,6 +10,7 @@ from quizapp.domain.facts import Evidence, Fact
 from quizapp.domain.generation.checks import CHECKS, CheckContext, check_question
 from quizapp.domain.generation.checks.reading import right_options
 from quizapp.domain.questions import (
+    Origin,
     Question,
     QuestionStatus,
 )
@@ -22,6 +23,7 @@ from tests.domain.generation.checks.asking import (
     named,
     numeric,
     ordering,
+    verdict,
 )
 from tests.domain.generation.checks.faulty_answers import FAULTY_ANSWERS
 from tests.domain.generation.checks.faulty_wordings import FAULTY_WORDINGS
@@ -102,3 +104,12 @@ def test_the_same_words_are_asked_once(question: Question, checking: CheckContex
 
 def test_the_right_options_of_other_kinds_are_none() -> None:
     assert right_options(numeric("How many?", "3400")) == ()
+
+
+@pytest.mark.parametrize("origin", [Origin.ENGINE, Origin.EDITED])
+def test_a_sentence_marked_true_says_what_its_fact_says(
+    checking: CheckContext, origin: Origin
+) -> None:
+    stem = "Norland and Sudland signed the Harbour Pact in Vestby."
+    question = verdict("pact-signed-where", stem, key=True, origin=origin)
+    assert ("true-false", "stem") in named(check_question(question, checking))
