@@ -90,6 +90,12 @@ class Passage:
                 return self.tokens[child]
         return None
 
+    def first_joined(self, token: Token) -> Token:
+        """Return the first of the words that “and” joins, which plays the part of them all."""
+        while token.dep == "conj":
+            token = self.tokens[token.head]
+        return token
+
     def dependents(self, index: int, *deps: str) -> Iterator[Token]:
         """Yield the dependents of a token with one of these relations, in order."""
         for child in self.children[index]:

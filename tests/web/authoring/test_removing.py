@@ -11,7 +11,7 @@ from quizapp.quizzes.models import Answer
 from tests import teaching
 from tests.articles import BANK, keep
 from tests.databases import both_databases
-from tests.web.authoring.test_articles import COMET, draft, question_url, read
+from tests.web.authoring.article_pages import COMET, draft, question_url, read
 
 pytestmark = both_databases
 

@@ -104,9 +104,7 @@ def unclear_word(
             return True
         return not _known(document, reading, passage.tokens[token.head], chosen)
     ranged = token.dep == "conj" and passage.tokens[token.head].tag == "CD"
-    if token.tag == "CD" and any(
-        passage.tokens[c].tag == "$" for c in passage.children[token.index]
-    ):
+    if token.tag == "CD" and _of_money(passage, token):
         return False
     if (
         token.tag == "CD"

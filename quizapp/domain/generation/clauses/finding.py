@@ -160,9 +160,7 @@ def _of_another(reading: Reading, index: int, owner: str) -> bool:
 
 def _of_whom(passage: Passage, verb: Token) -> bool:
     """Whether “said the deal was late and criticised it” may be what either of two did."""
-    first = verb
-    while first.dep == "conj":
-        first = passage.tokens[first.head]
+    first = passage.first_joined(verb)
     own = passage.child(verb.index, *SUBJECTS) is not None
     told = first.dep == "ccomp" and passage.tokens[first.head].lemma in SAYING
     return first is not verb and told and not own
@@ -182,9 +180,7 @@ def _lost_subject(passage: Passage, verb: Token, subject: Part) -> bool:
     if not _joined(passage, verb):
         return True
     between = passage.tokens[max(subject.tokens) + 1 : verb.index]
-    first = verb
-    while first.dep == "conj":
-        first = passage.tokens[first.head]
+    first = passage.first_joined(verb)
     joined = passage.tokens[first.index + 1 : verb.index]
     return any(
         token.dep in SUBJECTS and (token.tag not in {"WDT", "WP"} or token in joined)

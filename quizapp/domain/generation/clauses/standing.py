@@ -241,9 +241,7 @@ def named_before(part: Part, token: Token) -> bool:
 
 def _is_subject(reading: Reading, token: Token) -> bool:
     """Whether a word is a subject, or joined to one."""
-    while token.dep == "conj":
-        token = reading.passage.tokens[token.head]
-    return token.dep in SUBJECTS
+    return reading.passage.first_joined(token).dep in SUBJECTS
 
 
 def _describes(reading: Reading, token: Token, noun: Token) -> bool:

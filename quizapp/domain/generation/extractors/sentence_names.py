@@ -94,8 +94,7 @@ def _listed(sentence: WholeSentence, mention: Mention) -> bool:
     token = passage.tokens[mention.last]
     while token.head in range(mention.first, mention.last + 1) and token.head != token.index:
         token = passage.tokens[token.head]
-    while token.dep == "conj":
-        token = passage.tokens[token.head]
+    token = passage.first_joined(token)
     count, below = 1, passage.child(token.index, "conj")
     while below is not None:
         count, below = count + 1, passage.child(below.index, "conj")

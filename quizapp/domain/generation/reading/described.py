@@ -108,7 +108,7 @@ def _with_what_follows(
     return f"the {words}" if named else ""
 
 
-_OPEN_TAGS = frozenset(("PRP", "PRP$", "WDT", "WP", "WRB", "DT$"))
+_OPEN_TAGS = frozenset(("PRP", "PRP$", "WDT", "WP", "WRB"))
 
 
 _MANY = frozenset(("another", "other", "each", "every", "any", "no", "some", "this", "that"))

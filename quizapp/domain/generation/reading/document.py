@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -321,6 +321,3 @@ def _quoted(passage: Passage) -> frozenset[int]:
         elif inside:
             found.add(token.index)
     return frozenset(found)
-
-
-Resolver = Callable[[int], str]
