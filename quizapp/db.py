@@ -91,7 +91,7 @@ def table_of(model: type[Model]) -> Table:
     return cast("Table", model.__table__)
 
 
-def insert_or_meet(session: Session, model: type[Model]) -> Any:
+def upsert(session: Session, model: type[Model]) -> Any:
     """Return an insert that can be told what to do where the row is there already.
 
     Each database has its own; that of the other one takes 30 ms to import and is never needed.

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from quizapp.banks.loading import LoadReport, load_bank
+from quizapp.banks.importing import LoadReport, load_bank
 from quizapp.domain import presentation
 from quizapp.domain.banks import Bank, Topic
 from quizapp.domain.facts import Date, Entity, Evidence, Fact, FactKind, FactStatus, Source, Text

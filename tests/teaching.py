@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.banks.loading import load_bank
+from quizapp.banks.importing import load_bank
 from quizapp.banks.models import Fact as FactRow
 from quizapp.banks.models import Question as QuestionRow
 from quizapp.banks.models import QuestionVersion

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from quizapp.accounts.errors import TooManyTries
 from quizapp.accounts.models import Throttle
 from quizapp.accounts.names import name_key
-from quizapp.db import insert_or_meet
+from quizapp.db import upsert
 
 WINDOW = timedelta(hours=1)
 
@@ -111,7 +111,7 @@ def _count(session: Session, key: str, limit: Limit, now: datetime) -> int:
 def _added(session: Session, key: str, now: datetime) -> Throttle:
     # Two first tries at once on PostgreSQL would both insert; one of them must wait and count on.
     session.execute(
-        insert_or_meet(session, Throttle)
+        upsert(session, Throttle)
         .values(key=key, tries=0, window_ends_at=now + WINDOW)
         .on_conflict_do_nothing()
     )

@@ -14,7 +14,7 @@ from quizapp.authoring.checking import check_context
 from quizapp.authoring.errors import AlreadyInBank
 from quizapp.authoring.known import unknown
 from quizapp.authoring.models import Draft, Drafting
-from quizapp.banks import additions, versions
+from quizapp.banks import services, versions
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, Source
 from quizapp.banks.queries import bank_by_slug
 from quizapp.domain import facts as domain_facts
@@ -118,9 +118,9 @@ def keep_drafts(
                 raise AlreadyInBank(source)
             return known
     if bank is None or new_title:
-        bank = additions.add_bank(session, bank_slug, new_title or bank_slug, now)
+        bank = services.add_bank(session, bank_slug, new_title or bank_slug, now)
     new = unknown(made, check_context(session, bank.id))
-    source = additions.add_source(session, bank, made.source, now)
+    source = services.add_source(session, bank, made.source, now)
     drafting = Drafting(
         source_id=source.id,
         source=source,
@@ -142,11 +142,11 @@ def _add_facts(
 ) -> dict[str, FactVersion]:
     """Return the versions of the facts by id; what the bank knows by that id stays as it is."""
     found = _current_versions(session, bank, [fact.id for fact in made.facts])
-    position = additions.next_position(session, Fact, bank.id)
+    position = services.next_position(session, Fact, bank.id)
     rows = {
         fact.id: Fact(
             bank_id=bank.id,
-            topic=additions.add_topic(session, bank, fact.topic, source.title[:_TOPIC_TITLE]),
+            topic=services.add_topic(session, bank, fact.topic, source.title[:_TOPIC_TITLE]),
             slug=fact.id,
             # What the article itself says to be over is no draft to be approved.
             status=(fact.status if fact.status is FactStatus.SUPERSEDED else _NEW).value,
@@ -188,7 +188,7 @@ def _add_questions(
     now: datetime,
 ) -> None:
     taken = set(session.scalars(select(Question.slug).where(Question.bank_id == bank.id)))
-    position = additions.next_position(session, Question, bank.id)
+    position = services.next_position(session, Question, bank.id)
     known = {fact.id: fact for fact in made.facts}
     rows = []
     for number, question in enumerate(made.questions):

@@ -25,8 +25,8 @@ from quizapp.authoring.errors import (
 )
 from quizapp.authoring.locking import current_version, lock
 from quizapp.banks import versions
-from quizapp.banks.additions import next_position
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Topic
+from quizapp.banks.services import next_position
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.banks import named_facts
 from quizapp.domain.errors import Fault, InvalidQuestion

@@ -22,10 +22,10 @@ from quizapp.banks.models import (
     Topic,
 )
 from quizapp.banks.versions import REMEMBERED, question_of
-from quizapp.domain.drawing import Candidate
 from quizapp.domain.facts import IDENTIFIER, FactStatus
 from quizapp.domain.questions import GAP, QuestionKind, QuestionStatus
 from quizapp.domain.questions import Question as DomainQuestion
+from quizapp.domain.sampling import Candidate
 
 _PUBLISHED = QuestionStatus.PUBLISHED.value
 _APPROVED = FactStatus.APPROVED.value

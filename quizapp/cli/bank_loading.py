@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from quizapp.banks.loading import LoadReport, Tally, is_loaded, load_bank
+from quizapp.banks.importing import LoadReport, Tally, is_loaded, load_bank
 from quizapp.cli.bank_files import files_hash, read_files
 from quizapp.clock import now
 from quizapp.db import db, transaction

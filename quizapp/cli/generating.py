@@ -19,10 +19,10 @@ from quizapp.domain.generation.model_mode import Estimate, draft_facts, estimate
 from quizapp.domain.generation.pipeline import Filtered
 from quizapp.domain.generation.reasons import Reason
 from quizapp.domain.generation.reordering import reordered
+from quizapp.language.cached_parser import CachedParser
 from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.model_endpoint import ModelEndpoint, ModelUnavailable
 from quizapp.language.ranking_weights import load_weights
-from quizapp.language.remembering import RememberingParser
 from quizapp.language.spacy_parser import ModelNotInstalled, load_parser
 
 _MILLION = 1_000_000
@@ -55,7 +55,7 @@ def make_drafts(
     ) as bar:
         drafted = draft(
             sources,
-            RememberingParser(parse, bar.update),
+            CachedParser(parse, bar.update),
             load_gazetteer(),
             load_weights(),
             bank=bank,

@@ -10,9 +10,9 @@ from quizapp.domain.banks import Bank
 from quizapp.domain.facts import PARTIAL_DATE, Source
 from quizapp.domain.generation.extending import unread
 from quizapp.domain.generation.identity import slug
-from quizapp.reading.article import RawArticle
-from quizapp.reading.errors import UnreadableArticle
-from quizapp.reading.files import FILE_LIMIT, read_article
+from quizapp.importers.article import RawArticle
+from quizapp.importers.errors import UnreadableArticle
+from quizapp.importers.files import FILE_LIMIT, read_article
 
 MOST_ARTICLES = 100
 _NOT_ARTICLES = frozenset({".yaml", ".yml", ".json"})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from quizapp.cli.listening import address_of, listen
+from quizapp.cli.sockets import address_of, listen
 
 
 @click.command()

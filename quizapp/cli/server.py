@@ -16,6 +16,6 @@ def run_server(app: Flask, listener: socket.socket, *, workers: int, threads: in
         waitress.serve(app, sockets=[listener], threads=workers * threads)
     else:
         # gunicorn cannot be imported on Windows.
-        from quizapp.cli.forking import Server
+        from quizapp.cli.gunicorn_server import Server
 
         Server(app, listener, workers=workers, threads=threads).run()

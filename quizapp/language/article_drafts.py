@@ -55,7 +55,7 @@ def draft_article(source: Source, known: Iterable[Known], model: str) -> Article
     one at the first call, when the parser is loaded. Raises ReaderBusy and ModelNotInstalled.
     """
     with _alone():
-        parse = _late("language.remembering").RememberingParser(load_parser(model))
+        parse = _late("language.cached_parser").CachedParser(load_parser(model))
         gazetteer = _late("language.gazetteer").load_gazetteer()
         weights = _late("language.ranking_weights").load_weights()
         drafted: Drafted = _late("domain.generation.drafting").draft(

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 from quizapp.banks.models import Question, QuestionVersion, Topic
 from quizapp.banks.queries import AskedQuestion, asked_question
 from quizapp.db import table_of
-from quizapp.domain.giveaways import heading
+from quizapp.domain.cueing import heading
 from quizapp.domain.presentation import Prompt, present
 from quizapp.domain.questions import QuestionStatus
 from quizapp.prepared import Prepared

@@ -13,13 +13,13 @@ from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from quizapp.banks.queries import AskedQuestion, asked_question, draw_candidates
-from quizapp.db import insert_or_meet, table_of
+from quizapp.db import table_of, upsert
 from quizapp.domain.answer_codec import encode_answer
 from quizapp.domain.answers import Answer as DomainAnswer
 from quizapp.domain.answers import Mark as DomainMark
-from quizapp.domain.drawing import Candidate, draw
-from quizapp.domain.giveaways import gives_away
+from quizapp.domain.cueing import gives_away
 from quizapp.domain.grading import grade
+from quizapp.domain.sampling import Candidate, draw
 from quizapp.prepared import Prepared
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt
 from quizapp.quizzes.models import Answer, Attempt, AttemptQuestion, Layout, Mark
@@ -74,7 +74,7 @@ def start_attempt(
         raise NothingToAsk(bank_id)
     # Two clicks at once on PostgreSQL both find nothing; the second waits here and then finds it.
     added = session.scalar(
-        insert_or_meet(session, Attempt)
+        upsert(session, Attempt)
         .values(
             id=attempt_id,
             user_id=user_id,

@@ -16,7 +16,7 @@ from quizapp.domain.grading import grade
 from quizapp.domain.questions import Cloze, MultipleResponse, Question
 from quizapp.quizzes.models import Answer
 from quizapp.web.evidence import Excerpt, excerpt, paragraph_around
-from quizapp.web.words import spoken_points
+from quizapp.web.formatting import spoken_points
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,10 +62,10 @@ def ensure_learner() -> Visitor:
         zone = request.form.get("time_zone", "UTC")
         guest = services.create_guest(rows, moment, zone)
         token = logins.start_login(rows, guest.id, browser(), moment, logins.GUEST_LASTS)
-    return become(token)
+    return log_in(token)
 
 
-def become(token: str) -> Visitor:
+def log_in(token: str) -> Visitor:
     """Answer this request with a new login, and act as its holder from here on."""
     found = queries.visitor_by_token(db.session(), token_hash(token), now())
     if found is None:
@@ -75,7 +75,7 @@ def become(token: str) -> Visitor:
     return found
 
 
-def forget() -> None:
+def log_out() -> None:
     """Answer this request by taking the login's cookie away, and act for nobody from here on."""
     g.login_cookie = ""
     g.pop("_login_user", None)

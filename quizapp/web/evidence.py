@@ -10,7 +10,7 @@ from flask import url_for
 
 from quizapp.banks.models import Source
 from quizapp.banks.queries import Proof
-from quizapp.web.words import spoken_date
+from quizapp.web.formatting import spoken_date
 
 Span = tuple[int, int]
 

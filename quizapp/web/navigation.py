@@ -10,7 +10,7 @@ from flask import Flask, current_app, url_for
 
 from quizapp.accounts.policies import may_teach
 from quizapp.web.auth import current_visitor
-from quizapp.web.words import spoken_day, spoken_points, spoken_weekday
+from quizapp.web.formatting import spoken_day, spoken_points, spoken_weekday
 
 
 @dataclass(frozen=True, slots=True)

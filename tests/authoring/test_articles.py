@@ -11,10 +11,10 @@ from quizapp.authoring.decisions import decisions
 from quizapp.authoring.errors import AlreadyInBank, ChecksFailed
 from quizapp.authoring.models import Draft, Drafting
 from quizapp.authoring.queries import desks
-from quizapp.banks.additions import NameTaken
-from quizapp.banks.loading import load_bank
+from quizapp.banks.importing import load_bank
 from quizapp.banks.models import Bank, Fact, Question, QuestionVersion, Source
 from quizapp.banks.queries import bank_by_slug
+from quizapp.banks.services import NameTaken
 from quizapp.banks.versions import question_of
 from quizapp.db import db, transaction
 from quizapp.domain.facts import Evidence, FactStatus

@@ -7,7 +7,7 @@ import pytest
 from quizapp.authoring import services
 from quizapp.authoring.checking import failing
 from quizapp.authoring.errors import ChecksFailed, FactSetAside
-from quizapp.banks.loading import load_bank
+from quizapp.banks.importing import load_bank
 from quizapp.db import db, transaction
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.questions import Question, QuestionKind, QuestionStatus

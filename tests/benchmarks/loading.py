@@ -11,7 +11,7 @@ import yaml
 
 from quizapp import schema
 from quizapp.app import create_app
-from quizapp.banks.loading import load_bank
+from quizapp.banks.importing import load_bank
 from quizapp.db import db, transaction
 from quizapp.domain.formats.native import read_bank, write_bank
 from tests.benchmarks.measuring import Side, cpu_milliseconds

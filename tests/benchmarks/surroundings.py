@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 from quizapp import schema
 from quizapp.app import create_app
-from quizapp.banks.loading import load_bank
+from quizapp.banks.importing import load_bank
 from quizapp.cli.bank_files import read_files
 from quizapp.config import Settings
 from quizapp.db import db, transaction

@@ -13,8 +13,8 @@ import pytest
 PROGRAM = """
 import sys, time
 from flask import Flask, request
-from quizapp.cli import patience
-from quizapp.cli.listening import listen
+from quizapp.cli import gunicorn_worker
+from quizapp.cli.sockets import listen
 from quizapp.cli.server import run_server
 
 app = Flask("small")
@@ -41,7 +41,7 @@ def where():
 def long():
     return bytes(50_000_000)
 
-patience.REQUEST_SECONDS, patience.ANSWER_SECONDS = 1, 2
+gunicorn_worker.REQUEST_SECONDS, gunicorn_worker.ANSWER_SECONDS = 1, 2
 run_server(app, listen("127.0.0.1", int(sys.argv[1])), workers=2, threads=2)
 """
 

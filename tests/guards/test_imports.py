@@ -29,12 +29,12 @@ def test_the_commands_import_nothing_before_they_are_called():
 
 
 def test_the_modules_that_need_them_do_import_them():
-    statement = "import quizapp.reading.html, quizapp.reading.docx, quizapp.reading.pdf"
+    statement = "import quizapp.importers.html, quizapp.importers.docx, quizapp.importers.pdf"
     found = imported_by(f"{statement}, quizapp.language.model_endpoint")
     assert {"trafilatura", "docx", "pypdf", "lxml", "httpx"} <= found
 
 
 def test_the_process_that_reads_a_file_imports_nothing_of_the_app():
-    readers = ("child", "docx", "html", "markdown", "pdf")
-    found = imported_by(f"import {', '.join(f'quizapp.reading.{name}' for name in readers)}")
+    readers = ("sandbox_worker", "docx", "html", "markdown", "pdf")
+    found = imported_by(f"import {', '.join(f'quizapp.importers.{name}' for name in readers)}")
     assert sorted(found & {"flask", "sqlalchemy", "pydantic", "spacy", "numpy", "httpx"}) == []

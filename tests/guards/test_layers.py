@@ -9,7 +9,7 @@ from tests.guards.source import Import, Module, imports_of, modules
 # Lowest first. Names on one line never import each other.
 LAYERS = (
     ("domain",),
-    ("config", "clock", "security", "sqlite", "prepared", "queue", "mail", "reading", "language"),
+    ("config", "clock", "security", "sqlite", "prepared", "queue", "mail", "importers", "language"),
     ("logging", "db"),
     ("schema",),
     ("accounts",),
@@ -203,7 +203,7 @@ def test_only_commands_and_readers_import_late():
     found = [
         f"{module.name}:{node.lineno} in {function.name}()"
         for module in modules()
-        if below(module.name) not in {"cli", "reading"}
+        if below(module.name) not in {"cli", "importers"}
         for function in ast.walk(module.tree)
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for node in ast.walk(function)

@@ -8,7 +8,7 @@ from quizapp.accounts.errors import BadName
 from quizapp.accounts.models import Role, User
 from quizapp.accounts.names import checked_name
 from quizapp.db import db, transaction
-from quizapp.web.accounts import entering
+from quizapp.web.accounts import authentication
 from tests.databases import both_databases
 
 SENTENCE = "a short sentence"
@@ -36,7 +36,9 @@ def test_refused_sign_up_costs_no_hash(client, make_user, monkeypatch):
     monkeypatch.setattr(throttle, "SIGN_UPS", throttle.Limit(free=1, longest=throttle.WINDOW))
     make_user("Ana")
     hashed = []
-    monkeypatch.setattr(entering, "hash_password", lambda text: hashed.append(text) or "a hash")
+    monkeypatch.setattr(
+        authentication, "hash_password", lambda text: hashed.append(text) or "a hash"
+    )
     for _ in range(3):
         client.post("/signup", data={"name": "Ana", "password": SENTENCE})
     assert hashed == [SENTENCE]

@@ -142,7 +142,7 @@ def test_history_of_a_guest_who_logs_in_moves_in_the_same_transaction(
         assert session.info["writing"]
         moved.append((guest_id, learner.id))
 
-    monkeypatch.setattr("quizapp.web.accounts.entering.merge_history", merge)
+    monkeypatch.setattr("quizapp.web.accounts.authentication.merge_history", merge)
     as_guest.post("/login", data={"name": "Ana", "password": password})
     assert moved == [(cast.guest.id, cast.student.id)]
     with app.app_context():
@@ -181,7 +181,7 @@ def test_history_that_cannot_be_moved_stops_the_login(app, as_guest, cast, passw
     def broken(*_arguments):
         raise RuntimeError("no room")
 
-    monkeypatch.setattr("quizapp.web.accounts.entering.merge_history", broken)
+    monkeypatch.setattr("quizapp.web.accounts.authentication.merge_history", broken)
     with pytest.raises(RuntimeError, match="no room"):
         as_guest.post("/login", data={"name": "Ana", "password": password})
     with app.app_context():

@@ -9,10 +9,10 @@ from quizapp.domain.errors import Fault, InvalidBank
 from quizapp.domain.facts import Source
 from quizapp.domain.formats.faults import FileFault, InvalidBankFiles
 from quizapp.domain.formats.parts import Parts, read_parts
+from quizapp.domain.formats.placeholders import bank_of
 from quizapp.domain.formats.plain_text import UNSEEN
 from quizapp.domain.formats.records import fact_to_record, question_to_record
 from quizapp.domain.formats.source_text import write_source
-from quizapp.domain.formats.stand_ins import bank_of
 from quizapp.domain.formats.yaml_layout import lay_out
 
 

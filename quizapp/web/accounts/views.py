@@ -17,7 +17,7 @@ from quizapp.accounts.visitors import Visitor
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.web import auth
-from quizapp.web.accounts import entering
+from quizapp.web.accounts import authentication
 from quizapp.web.accounts.browsers import browser_name
 from quizapp.web.accounts.forms import (
     LoginForm,
@@ -26,8 +26,8 @@ from quizapp.web.accounts.forms import (
     SetupForm,
     SignUpForm,
 )
+from quizapp.web.formatting import spoken_day
 from quizapp.web.policies import anyone, learner, member, policy
-from quizapp.web.words import spoken_day
 
 Page = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
@@ -38,7 +38,7 @@ def login() -> Page:
     form = LoginForm()
     if form.validate_on_submit():
         try:
-            found = entering.log_in(_text(form.name), _text(form.password))
+            found = authentication.log_in(_text(form.name), _text(form.password))
         except TooManyTries as error:
             return _refused("accounts/login.html", form, error)
         if found is not None:
@@ -54,7 +54,7 @@ def logout() -> Response:
     if found is not None:
         with transaction() as rows:
             logins.end_login(rows, found.id, found.login_id)
-    auth.forget()
+    auth.log_out()
     response = redirect("/", code=303)
     response.headers["Clear-Site-Data"] = '"storage"'
     return response
@@ -69,7 +69,7 @@ def signup() -> Page:
     form = SignUpForm()
     if form.validate_on_submit():
         try:
-            entering.sign_up(
+            authentication.sign_up(
                 _text(form.name), _text(form.password), _text(form.email), _text(form.time_zone)
             )
         except AccountError as error:
@@ -87,7 +87,7 @@ def setup(token: str) -> Page:
     form = SetupForm()
     if form.validate_on_submit():
         try:
-            entering.set_up(
+            authentication.set_up(
                 token,
                 _text(form.name),
                 _text(form.password),
@@ -107,7 +107,7 @@ def account() -> Page:
     person = auth.visitor()
     form = SettingsForm(obj=person)
     if form.validate_on_submit():
-        entering.change_settings(
+        authentication.change_settings(
             form.time_zone.data, form.day_starts_at.data or 0, form.new_per_day.data or 0
         )
         flash("Saved.")
@@ -123,7 +123,7 @@ def change_password() -> Page:
     form = PasswordForm()
     if form.validate_on_submit():
         try:
-            changed = entering.change_password(_text(form.current), _text(form.password))
+            changed = authentication.change_password(_text(form.current), _text(form.password))
         except AccountError as error:
             return _refused("accounts/password.html", form, error)
         if changed:
@@ -142,7 +142,7 @@ def end_login(login_id: int) -> Response:
     if not ended:
         abort(404)
     if login_id == person.login_id:
-        auth.forget()
+        auth.log_out()
         return redirect("/", code=303)
     flash("That login is ended.")
     return redirect(url_for("accounts.account"), code=303)

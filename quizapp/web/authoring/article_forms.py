@@ -17,12 +17,12 @@ from quizapp.authoring.readings import Sheet
 from quizapp.banks.models import Bank
 from quizapp.domain.facts import PARTIAL_DATE, Source
 from quizapp.domain.generation.identity import slug
-from quizapp.reading.apart import read_apart
-from quizapp.reading.article import RawArticle
-from quizapp.reading.errors import UnreadableArticle
-from quizapp.reading.files import finished
-from quizapp.reading.guesses import iso_date
-from quizapp.reading.plain import is_blank, visible
+from quizapp.importers.article import RawArticle
+from quizapp.importers.errors import UnreadableArticle
+from quizapp.importers.files import finished
+from quizapp.importers.metadata import iso_date
+from quizapp.importers.plain import is_blank, visible
+from quizapp.importers.sandbox import read_apart
 
 KINDS_OF_FILE = ".txt,.md,.html,.htm,.docx,.pdf"
 LONGEST_TITLE = 200

@@ -15,7 +15,7 @@ from quizapp.authoring.readings import Sheet
 from quizapp.clock import new_id, now
 from quizapp.config import Settings
 from quizapp.db import db, transaction
-from quizapp.reading.article import RawArticle
+from quizapp.importers.article import RawArticle
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.article_forms import ArticleForm, SourceForm
 from quizapp.web.authoring.lookup import filters

@@ -9,14 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.authoring import articles, queries, readings
 from quizapp.authoring.errors import AlreadyInBank
-from quizapp.banks.additions import NameTaken
 from quizapp.banks.models import Bank, Source
 from quizapp.banks.queries import bank_by_slug
+from quizapp.banks.services import NameTaken
 from quizapp.clock import now
 from quizapp.db import db, transaction
+from quizapp.importers.article import RawArticle
 from quizapp.language.article_drafts import ReaderBusy, draft_article
 from quizapp.language.spacy_parser import ModelNotInstalled
-from quizapp.reading.article import RawArticle
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.article_forms import SourceForm
 from quizapp.web.authoring.articles import MEGABYTES, reading_or_404, settings

@@ -8,8 +8,8 @@ from wtforms import BooleanField, Form, HiddenField, StringField, TextAreaField
 
 from quizapp.domain.errors import Fault
 from quizapp.domain.questions import Option
+from quizapp.web.authoring.form_values import LINES_LIMIT, line_of, lines_of, text_of
 from quizapp.web.authoring.forms import QuestionForm
-from quizapp.web.authoring.reading import LINES_LIMIT, line_of, lines_of, text_of
 
 Read = tuple[dict[str, Any], list[Fault]]
 

@@ -19,7 +19,7 @@ from quizapp.domain.questions import (
     QuestionKind,
     QuestionStatus,
 )
-from quizapp.web.authoring.reading import control_fault, doubled, known_names, text_of
+from quizapp.web.authoring.form_values import control_fault, doubled, known_names, text_of
 
 ROWS_READ = 2 * OPTION_LIMIT
 """Rows beyond these are not read; more than OPTION_LIMIT are a fault anyway."""

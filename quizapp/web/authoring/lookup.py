@@ -15,7 +15,7 @@ from quizapp.banks.models import Bank, Fact, Question
 from quizapp.banks.queries import bank_by_slug
 from quizapp.domain.questions import QuestionKind
 from quizapp.web.auth import visitor
-from quizapp.web.words import spoken_day
+from quizapp.web.formatting import spoken_day
 
 KIND_NAMES: Mapping[str, str] = {
     QuestionKind.MULTIPLE_CHOICE: "Multiple choice",

@@ -18,8 +18,8 @@ from quizapp.web.authoring.form_rows import (
     read_lines,
     read_options,
 )
+from quizapp.web.authoring.form_values import line_of, number_of, text_of
 from quizapp.web.authoring.forms import QuestionForm, row_list
-from quizapp.web.authoring.reading import line_of, number_of, text_of
 
 OWN_FACT = "own-fact"
 """Stands for a fact that is not made yet, until the question is read."""

@@ -21,8 +21,8 @@ from quizapp.web.authoring.form_rows import (
     read_options,
     stand_in,
 )
+from quizapp.web.authoring.form_values import line_of, number_of, text_of
 from quizapp.web.authoring.forms import QuestionForm, row_list
-from quizapp.web.authoring.reading import line_of, number_of, text_of
 
 
 class MultipleResponseForm(QuestionForm):

@@ -21,7 +21,7 @@ from quizapp.db import db, transaction
 from quizapp.domain.questions import QuestionStatus
 from quizapp.quizzes.queries import was_asked
 from quizapp.web.auth import visitor
-from quizapp.web.authoring.keys import shown_key
+from quizapp.web.authoring.answer_keys import shown_key
 from quizapp.web.authoring.lookup import (
     KIND_NAMES,
     bank_or_404,

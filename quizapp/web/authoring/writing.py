@@ -21,10 +21,10 @@ from quizapp.domain.presentation import Prompt
 from quizapp.domain.questions import Origin, Question, QuestionKind, QuestionStatus
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.editing import ADD, preview
+from quizapp.web.authoring.form_values import text_of
 from quizapp.web.authoring.forms import QuestionForm
 from quizapp.web.authoring.kind_forms import FORMS
 from quizapp.web.authoring.lookup import KIND_NAMES, bank_or_404, filters, topic_titles
-from quizapp.web.authoring.reading import text_of
 from quizapp.web.evidence import excerpt
 from quizapp.web.policies import policy, teacher
 

@@ -17,12 +17,12 @@ from quizapp.domain.facts import FactStatus
 from quizapp.memory import queries as memory
 from quizapp.quizzes.queries import attempts_of
 from quizapp.web.auth import current_visitor
+from quizapp.web.banks.annotations import passages
 from quizapp.web.banks.lookup import bank_or_404
-from quizapp.web.banks.reading import passages
 from quizapp.web.evidence import citation, excerpt
+from quizapp.web.formatting import spoken_date
 from quizapp.web.learners import learner_of
 from quizapp.web.policies import anyone, policy
-from quizapp.web.words import spoken_date
 
 
 @policy(anyone)

@@ -18,7 +18,7 @@ from quizapp.banks.queries import AskedQuestion
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
 from quizapp.domain.answers import Oversized
-from quizapp.domain.giveaways import heading
+from quizapp.domain.cueing import heading
 from quizapp.domain.presentation import present
 from quizapp.domain.questions import Flashcard
 from quizapp.domain.scheduling import Explanation, Strength, strength_of
@@ -29,10 +29,10 @@ from quizapp.quizzes.models import Answer
 from quizapp.web.answer_pages import answered_questions
 from quizapp.web.auth import current_visitor, ensure_learner, visitor
 from quizapp.web.banks.lookup import bank_or_404
+from quizapp.web.formatting import spoken_wait
 from quizapp.web.learners import learner_of, present_learner
 from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import as_typed, single_answer
-from quizapp.web.words import spoken_wait
 
 DEFAULT_NEW_PER_DAY = 10
 _LARGEST_ID = 2**31 - 1

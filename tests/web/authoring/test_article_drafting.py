@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from quizapp.banks.additions import NameTaken
 from quizapp.banks.models import Bank, Question, Source
+from quizapp.banks.services import NameTaken
 from quizapp.db import db
 from quizapp.domain.facts import Entity, Evidence
 from quizapp.language.article_drafts import ReaderBusy

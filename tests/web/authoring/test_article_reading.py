@@ -4,14 +4,14 @@ import io
 
 import pytest
 from sqlalchemy import func, select
+from tests.importers.test_sandbox import SLOW
 
 from quizapp.authoring.models import Reading
 from quizapp.db import db
-from quizapp.reading.files import FILE_LIMIT
+from quizapp.importers.files import FILE_LIMIT
 from tests import teaching
 from tests.articles import made
-from tests.reading.test_hostile_files import archive, page, pdf
-from tests.reading.test_reading_apart import SLOW
+from tests.importers.test_hostile_files import archive, page, pdf
 from tests.web.authoring.article_pages import (
     COMET,
     DOCUMENTS,

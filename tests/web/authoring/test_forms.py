@@ -5,8 +5,8 @@ from werkzeug.datastructures import MultiDict
 
 from quizapp.domain.errors import InvalidQuestion
 from quizapp.domain.questions import Origin, QuestionKind, QuestionStatus
+from quizapp.web.authoring.form_values import number_of
 from quizapp.web.authoring.kind_forms import FORMS
-from quizapp.web.authoring.reading import number_of
 from tests import teaching
 
 FACTS = {fact.id: fact.statement for fact in teaching.bank().facts}

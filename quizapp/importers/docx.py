@@ -12,13 +12,13 @@ from docx.oxml.simpletypes import ST_Merge
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from quizapp.reading.article import RawArticle
-from quizapp.reading.errors import UnreadableArticle
-from quizapp.reading.guesses import guess_published, guess_publisher
-from quizapp.reading.kinds import FileKind
-from quizapp.reading.layout import joined
-from quizapp.reading.limits import TEXT_LIMIT
-from quizapp.reading.plain import visible
+from quizapp.importers.article import RawArticle
+from quizapp.importers.errors import UnreadableArticle
+from quizapp.importers.file_types import FileKind
+from quizapp.importers.layout import joined
+from quizapp.importers.limits import TEXT_LIMIT
+from quizapp.importers.metadata import guess_published, guess_publisher
+from quizapp.importers.plain import visible
 
 UNPACKED_LIMIT = 60_000_000
 """The most bytes that the parts of a document may have when they are unpacked."""

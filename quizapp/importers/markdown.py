@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from quizapp.reading.article import RawArticle
-from quizapp.reading.guesses import iso_date
-from quizapp.reading.kinds import HEAD, FileKind
-from quizapp.reading.layout import joined
-from quizapp.reading.limits import within_limit
-from quizapp.reading.plain import decoded
+from quizapp.importers.article import RawArticle
+from quizapp.importers.file_types import HEAD, FileKind
+from quizapp.importers.layout import joined
+from quizapp.importers.limits import within_limit
+from quizapp.importers.metadata import iso_date
+from quizapp.importers.plain import decoded
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

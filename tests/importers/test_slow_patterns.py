@@ -8,11 +8,11 @@ from quizapp.domain.facts import Source
 from quizapp.domain.generation.reading.article import read_article
 from quizapp.domain.generation.reading.lines import classify
 from quizapp.domain.generation.text import sentences
-from quizapp.reading.guesses import guess_published, guess_publisher, guess_title
-from quizapp.reading.html import read_html
-from quizapp.reading.kinds import kind_of
-from quizapp.reading.markdown import read_markdown
-from quizapp.reading.pdf import _Line, _paragraphs
+from quizapp.importers.file_types import kind_of
+from quizapp.importers.html import read_html
+from quizapp.importers.markdown import read_markdown
+from quizapp.importers.metadata import guess_published, guess_publisher, guess_title
+from quizapp.importers.pdf import _Line, _paragraphs
 
 SECONDS = 5
 """None takes a tenth of a second; this only ends what would hang."""

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from quizapp.domain.giveaways import gives_away, heading
+from quizapp.domain.cueing import gives_away, heading
 from quizapp.domain.questions import (
     Cloze,
     Flashcard,

@@ -11,11 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 import psutil
 import pytest
 
-from quizapp.reading.apart import read_apart
-from quizapp.reading.errors import UnreadableArticle, UnsupportedLanguage
-from quizapp.reading.files import read_article
+from quizapp.importers.errors import UnreadableArticle, UnsupportedLanguage
+from quizapp.importers.files import read_article
+from quizapp.importers.sandbox import read_apart
 from tests.evaluation.articles import ARTICLES, DEVELOPMENT
-from tests.reading.test_hostile_files import SENTENCE, TEXT, WORDS, pdf, with_body
+from tests.importers.test_hostile_files import SENTENCE, TEXT, WORDS, pdf, with_body
 
 SECONDS = 30
 SLOW = pdf(b". " * 1_400_000 + WORDS)
@@ -29,7 +29,7 @@ SWOLLEN = with_body(lambda body: body.replace(b"<w:body>", b"<w:body><w:p>" + RU
 def children():
     """Every process that was started by a test is gone when the test is over."""
     yield lambda: psutil.Process().children()
-    assert [each for each in psutil.Process().children() if "quizapp.reading" in str(each)] == []
+    assert [each for each in psutil.Process().children() if "quizapp.importers" in str(each)] == []
 
 
 @pytest.mark.parametrize("kind", ["docx", "html", "md", "pdf"])
@@ -89,7 +89,7 @@ def test_a_file_that_takes_too_much_memory_is_given_up(memory, caplog):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_a_process_that_nobody_ends_ends_itself():
-    command = (sys.executable, "-m", "quizapp.reading.child", "1", "512000000")
+    command = (sys.executable, "-m", "quizapp.importers.sandbox_worker", "1", "512000000")
     done = subprocess.run(command, input=SLOW, capture_output=True, timeout=SECONDS)
     assert -done.returncode in {signal.SIGXCPU, signal.SIGKILL}
 

@@ -143,4 +143,4 @@ def _leave(rows: Session, before: Visitor, user: User) -> None:
 def _enter(token: str) -> Visitor:
     # A token for forms that was known before the login must not work after it.
     session.clear()
-    return auth.become(token)
+    return auth.log_in(token)

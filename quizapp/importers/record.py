@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from quizapp.reading.article import RawArticle
-from quizapp.reading.errors import UnreadableArticle, UnsupportedLanguage
-from quizapp.reading.kinds import FileKind
+from quizapp.importers.article import RawArticle
+from quizapp.importers.errors import UnreadableArticle, UnsupportedLanguage
+from quizapp.importers.file_types import FileKind
 
 
 def written(found: RawArticle | UnreadableArticle) -> bytes:

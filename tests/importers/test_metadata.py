@@ -1,6 +1,6 @@
 import pytest
 
-from quizapp.reading.guesses import guess_published, guess_publisher, guess_title, iso_date
+from quizapp.importers.metadata import guess_published, guess_publisher, guess_title, iso_date
 
 
 @pytest.mark.parametrize(

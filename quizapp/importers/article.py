@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.reading.kinds import FileKind
+from quizapp.importers.file_types import FileKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from quizapp.reading.errors import UnreadableArticle
-from quizapp.reading.files import FILE_LIMIT, read_article
-from quizapp.reading.guesses import guess_title
-from quizapp.reading.limits import TEXT_LIMIT
+from quizapp.importers.errors import UnreadableArticle
+from quizapp.importers.files import FILE_LIMIT, read_article
+from quizapp.importers.limits import TEXT_LIMIT
+from quizapp.importers.metadata import guess_title
 
 SENTENCE = "The minister said on Tuesday that the bridge would open in May. "
 TEXT = SENTENCE * 5

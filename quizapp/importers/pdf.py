@@ -15,12 +15,12 @@ from typing import Any
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import LimitReachedError
 
-from quizapp.reading.article import RawArticle
-from quizapp.reading.errors import UnreadableArticle
-from quizapp.reading.guesses import guess_published, guess_publisher
-from quizapp.reading.kinds import FileKind
-from quizapp.reading.layout import joined
-from quizapp.reading.plain import visible
+from quizapp.importers.article import RawArticle
+from quizapp.importers.errors import UnreadableArticle
+from quizapp.importers.file_types import FileKind
+from quizapp.importers.layout import joined
+from quizapp.importers.metadata import guess_published, guess_publisher
+from quizapp.importers.plain import visible
 
 PAGE_LIMIT = 200
 """The most pages that are read; the rest is left out with a note."""

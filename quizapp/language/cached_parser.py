@@ -12,7 +12,7 @@ AT_ONCE = 16
 
 
 @dataclass
-class RememberingParser:
+class CachedParser:
     """Parses like ``parse``; ``parsed`` is told the characters of each part that is done.
 
     Reading an article and comparing it with others need the same passages.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from quizapp.reading.plain import is_blank
+from quizapp.importers.plain import is_blank
 
 _MONTHS = {
     name: number

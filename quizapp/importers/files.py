@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quizapp.reading.article import RawArticle
-from quizapp.reading.errors import UnreadableArticle, UnsupportedLanguage
-from quizapp.reading.guesses import guess_published, guess_publisher, guess_title
-from quizapp.reading.kinds import FileKind, kind_of
-from quizapp.reading.languages import language_of
-from quizapp.reading.limits import endless_words, within_limit
-from quizapp.reading.plain import is_blank
+from quizapp.importers.article import RawArticle
+from quizapp.importers.errors import UnreadableArticle, UnsupportedLanguage
+from quizapp.importers.file_types import FileKind, kind_of
+from quizapp.importers.languages import language_of
+from quizapp.importers.limits import endless_words, within_limit
+from quizapp.importers.metadata import guess_published, guess_publisher, guess_title
+from quizapp.importers.plain import is_blank
 
 FILE_LIMIT = 20_000_000
 """The largest file that is looked at, in bytes."""
@@ -67,23 +67,23 @@ def _read(kind: FileKind, data: bytes) -> RawArticle:
     # Each reader is imported when it is needed: together they take half a second.
     match kind:
         case FileKind.PDF:
-            from quizapp.reading.pdf import read_pdf
+            from quizapp.importers.pdf import read_pdf
 
             return read_pdf(data)
         case FileKind.DOCX:
-            from quizapp.reading.docx import read_docx
+            from quizapp.importers.docx import read_docx
 
             return read_docx(data)
         case FileKind.HTML:
-            from quizapp.reading.html import read_html
+            from quizapp.importers.html import read_html
 
             return read_html(data)
         case FileKind.MARKDOWN:
-            from quizapp.reading.markdown import read_markdown
+            from quizapp.importers.markdown import read_markdown
 
             return read_markdown(data)
         case FileKind.PLAIN:
-            from quizapp.reading.plain import decoded
+            from quizapp.importers.plain import decoded
 
             text, notes = decoded(data)
             return RawArticle(text, notes=notes)

@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.drawing import Candidate, draw
+from quizapp.domain.sampling import Candidate, draw
 
 KINDS = ("multiple_choice", "true_false", "numeric")
 

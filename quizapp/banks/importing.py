@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from quizapp.banks import versions
-from quizapp.banks.holding import hold_questions, outdated, status_to_load
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Source, Topic
+from quizapp.banks.outdated_questions import hold_questions, outdated, status_to_load
 from quizapp.domain import banks as domain
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.formats.fingerprint import fact_fingerprint, fingerprint

@@ -10,7 +10,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
-from quizapp.cli.patience import DiscreetLogger, PatientWorker
+from quizapp.cli.gunicorn_worker import DiscreetLogger, PatientWorker
 
 # A request that takes longer than this after Ctrl-C is given up.
 GRACE_SECONDS = 10

@@ -1,6 +1,6 @@
 """The process that reads one file: its bytes come in, one line of JSON goes out, and it ends.
 
-``python -m quizapp.reading.child SECONDS BYTES`` takes the limits that it sets itself.
+``python -m quizapp.importers.sandbox_worker SECONDS BYTES`` takes the limits that it sets itself.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
-from quizapp.reading.errors import UnreadableArticle
-from quizapp.reading.files import read_article
-from quizapp.reading.record import written
+from quizapp.importers.errors import UnreadableArticle
+from quizapp.importers.files import read_article
+from quizapp.importers.record import written
 
 _NO_MEMORY = 2
 """How lxml calls it: a file for which the memory did not suffice is not a damaged one."""

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from quizapp.web.words import (
+from quizapp.web.formatting import (
     spoken_date,
     spoken_day,
     spoken_points,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from quizapp.reading.errors import UnreadableArticle
+from quizapp.importers.errors import UnreadableArticle
 
 
 class FileKind(StrEnum):

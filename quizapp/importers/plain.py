@@ -6,7 +6,7 @@ import codecs
 import unicodedata
 
 from quizapp.domain.formats.plain_text import UNSEEN
-from quizapp.reading.errors import UnreadableArticle
+from quizapp.importers.errors import UnreadableArticle
 
 _MARKS = (
     # The mark of UTF-32 begins with that of UTF-16, so it comes first.

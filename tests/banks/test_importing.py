@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.banks import versions
-from quizapp.banks.loading import is_loaded
+from quizapp.banks.importing import is_loaded
 from quizapp.banks.models import (
     Bank,
     Fact,

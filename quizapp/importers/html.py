@@ -11,12 +11,12 @@ from lxml import etree
 from lxml import html as lxml_html
 from trafilatura.settings import Document
 
-from quizapp.reading.article import RawArticle
-from quizapp.reading.errors import UnreadableArticle
-from quizapp.reading.guesses import guess_published, guess_publisher
-from quizapp.reading.kinds import FileKind
-from quizapp.reading.layout import joined
-from quizapp.reading.plain import decoded, visible
+from quizapp.importers.article import RawArticle
+from quizapp.importers.errors import UnreadableArticle
+from quizapp.importers.file_types import FileKind
+from quizapp.importers.layout import joined
+from quizapp.importers.metadata import guess_published, guess_publisher
+from quizapp.importers.plain import decoded, visible
 
 DEPTH_LIMIT = 200
 """How deep elements may lie in each other; pages of papers have 20 to 40 levels."""

@@ -9,9 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from quizapp.reading.article import RawArticle
-from quizapp.reading.errors import UnreadableArticle
-from quizapp.reading.record import read_back
+from quizapp.importers.article import RawArticle
+from quizapp.importers.errors import UnreadableArticle
+from quizapp.importers.record import read_back
 
 MEMORY_LIMIT = 512_000_000
 """The most bytes of memory that reading may take; articles take 50 to 120 MB."""
@@ -42,7 +42,7 @@ def read_apart(data: bytes, seconds: float, memory: int = MEMORY_LIMIT) -> RawAr
     bytes do not suffice, or the process dies of the file.
     """
     limits = (str(math.ceil(seconds) + 1), str(memory))
-    command = (sys.executable, "-P", "-m", "quizapp.reading.child", *limits)
+    command = (sys.executable, "-P", "-m", "quizapp.importers.sandbox_worker", *limits)
     try:
         # The command has nothing of the file in it.
         done = subprocess.run(  # noqa: S603

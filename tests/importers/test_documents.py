@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from quizapp.reading.files import read_article
-from quizapp.reading.kinds import FileKind
+from quizapp.importers.file_types import FileKind
+from quizapp.importers.files import read_article
 
 ARTICLES = Path(__file__).parents[1] / "data" / "articles"
 NAMES = ("local-council-tram", "science-lake-cores", "technology-satellite-phone")

@@ -1,6 +1,6 @@
 import pytest
 
-from quizapp.reading.languages import language_of
+from quizapp.importers.languages import language_of
 
 SAMPLES = {
     "English": "The council said on Monday that it would not build the bridge this year.",

@@ -5,7 +5,7 @@ import socket
 import click
 import pytest
 
-from quizapp.cli.listening import address_of, listen
+from quizapp.cli.sockets import address_of, listen
 
 
 def free_port() -> int:
