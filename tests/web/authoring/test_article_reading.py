@@ -4,7 +4,6 @@ import io
 
 import pytest
 from sqlalchemy import func, select
-from tests.importers.test_sandbox import SLOW
 
 from quizapp.authoring.models import Reading
 from quizapp.db import db
@@ -12,6 +11,7 @@ from quizapp.importers.files import FILE_LIMIT
 from tests import teaching
 from tests.articles import made
 from tests.importers.test_hostile_files import archive, page, pdf
+from tests.importers.test_sandbox import SLOW
 from tests.web.authoring.article_pages import (
     COMET,
     DOCUMENTS,
