@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
-from typing import Any
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_compress import Compress
+from flask_wtf import CSRFProtect
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import MetaData
 from sqlalchemy.orm import configure_mappers
@@ -20,21 +19,11 @@ from quizapp.clock import set_clock, system_clock
 from quizapp.config import Settings, cache_folder, flask_settings, load_settings
 from quizapp.db import Model
 from quizapp.web import auth, errors, headers, navigation, policies, static_files, uploads
-from quizapp.web.form_tokens import FormTokens
-from quizapp.web.session_cookies import RememberedSessions
 
 # Packages of quizapp/web that offer a blueprint each; a new feature's pages need a line here.
 PAGES = ("home", "banks", "quizzes", "memory", "authoring", "accounts")
 # Features that bring tables.
 TABLES = ("accounts", "banks", "authoring", "quizzes", "memory")
-
-
-class App(Flask):
-    """Flask without asking of every function, at every request, whether it is asynchronous."""
-
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """Return the function: none of ours is asynchronous."""
-        return func
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -44,7 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or load_settings()
     assets = static_files.collect()
-    app = App("quizapp.web", static_url_path=assets.url, instance_path=str(settings.folder))
+    app = Flask("quizapp.web", static_url_path=assets.url, instance_path=str(settings.folder))
     app.config.from_mapping(flask_settings(settings))
     app.extensions["quizapp.settings"] = settings
     set_clock(app, system_clock)
@@ -54,9 +43,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     logging.init_app(app)
     headers.init_app(app)
-    app.session_interface = RememberedSessions()
     uploads.init_app(app)
-    FormTokens(app)
+    CSRFProtect(app)
     auth.init_app(app)
     app.before_request(policies.enforce)
     errors.init_app(app)

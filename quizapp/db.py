@@ -13,13 +13,12 @@ from typing import Any, cast
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import URL, DateTime, Dialect, MetaData, Table, event, text
+from sqlalchemy import URL, DateTime, Dialect, MetaData, Table, event
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
 from quizapp import sqlite
 from quizapp.config import SettingsError
-from quizapp.prepared import WRITING, Prepared
 
 _log = logging.getLogger(__name__)
 
@@ -132,7 +131,8 @@ def _warn_once(warning: str | None) -> None:
         _log.warning(warning)
 
 
-_BEGIN = Prepared(text("BEGIN IMMEDIATE"))
+_WRITING = "writing"
+"""Where a session notes that it is inside ``transaction()``."""
 
 
 class NotInTransaction(RuntimeError):
@@ -149,27 +149,28 @@ def transaction() -> Iterator[Session]:
     nothing is written then.
     """
     session = db.session()
-    if session.info.get(WRITING):
+    if session.info.get(_WRITING):
         raise RuntimeError("transactions do not nest: the interface opens one, services flush")
     bind = session.get_bind()
     with sqlite.writer_lock(bind.engine):
         # What was read before the block may be stale by now; reading it again is no surprise.
         session.expire_all()
-        connection = session.info[WRITING] = session.connection()
+        connection = session.connection()
+        session.info[_WRITING] = True
         try:
             if connection.dialect.name == "sqlite":
-                _BEGIN.write(session)
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield session
             session.commit()
         except BaseException:
             session.rollback()
             raise
         finally:
-            session.info[WRITING] = None
+            session.info[_WRITING] = False
 
 
 @event.listens_for(db.session, "before_flush")
 def _refuse_stray_writes(session: Session, *_: Any) -> None:
     # Outside transaction() SQLite is in autocommit mode: a stray flush would be kept by halves.
-    if not session.info.get(WRITING):
+    if not session.info.get(_WRITING):
         raise NotInTransaction("write inside `with transaction():`")

@@ -12,12 +12,11 @@ from quizapp.accounts.models import Login, Role, User
 from quizapp.accounts.names import name_key
 from quizapp.accounts.visitors import Visitor
 from quizapp.db import table_of
-from quizapp.prepared import Prepared
 
 _ROLES = {role.value: role for role in Role}
-# Every request asks this, so it is built once, and prepared.
+# Every request asks this, so it is built once.
 _USER, _LOGIN = table_of(User).c, table_of(Login).c
-_VISITOR = Prepared(
+_VISITOR = (
     select(
         _USER.id,
         _USER.name,
@@ -36,7 +35,7 @@ _VISITOR = Prepared(
 
 def visitor_by_token(session: Session, token_hash: str, now: datetime) -> Visitor | None:
     """Return who holds a login token, or None if it is unknown or has expired. One SELECT."""
-    found = _VISITOR.row(session, {"token": token_hash, "now": now})
+    found = session.execute(_VISITOR, {"token": token_hash, "now": now}).first()
     if found is None:
         return None
     user_id, name, role, is_guest, zone, day_starts_at, new_per_day, login_id, seen_at = found

@@ -10,7 +10,7 @@ from quizapp.accounts.models import Role
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who sends a request, as of its start. Flask-Login's ``current_user`` is one of these."""
+    """Who sends a request, as of its start."""
 
     id: int
     name: str | None
@@ -21,11 +21,3 @@ class Visitor:
     new_per_day: int
     login_id: int
     seen_at: datetime
-
-    is_authenticated = True
-    is_active = True
-    is_anonymous = False
-
-    def get_id(self) -> str:
-        """Return the id as text, as Flask-Login asks for."""
-        return str(self.id)

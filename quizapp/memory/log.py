@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -20,7 +19,6 @@ from quizapp.domain.answers import Mark
 from quizapp.domain.scheduling import LearnerCalendar, Rating, State, automatic_rating, memory_key
 from quizapp.memory.errors import UnknownAnswer
 from quizapp.memory.models import Memory, Review, ReviewUndo
-from quizapp.prepared import Prepared
 from quizapp.quizzes.models import Answer, Attempt
 
 
@@ -55,10 +53,13 @@ _MEMORIES = select(
     _TABLE.c.last_review_at,
     _TABLE.c.reps,
     _TABLE.c.lapses,
-).where(_TABLE.c.user_id == bindparam("user"))
-_INSERT_REVIEWS = Prepared(insert(table_of(Review)))
-_INSERT = Prepared(insert(_TABLE))
-_UPDATE = Prepared(
+).where(
+    _TABLE.c.user_id == bindparam("user"),
+    _TABLE.c.fact_id.in_(bindparam("facts", expanding=True)),
+)
+_INSERT_REVIEWS = insert(table_of(Review))
+_INSERT = insert(_TABLE)
+_UPDATE = (
     update(_TABLE)
     .where(_TABLE.c.user_id == bindparam("user"), _TABLE.c.fact_id == bindparam("fact"))
     .values(
@@ -128,8 +129,8 @@ def record(
     """Append reviews to the log and bring the memories of their facts up to date."""
     if not reviews:
         return
-    _INSERT_REVIEWS.write(
-        session,
+    session.execute(
+        _INSERT_REVIEWS,
         [
             {
                 "id": each.review.id,
@@ -160,10 +161,10 @@ def record(
             continue
         if before is None:
             first = min(review.at for review in fresh)
-            _INSERT.write(session, [_row(learner.id, fact_id, bank_id, after, first)])
+            session.execute(_INSERT, [_row(learner.id, fact_id, bank_id, after, first)])
         else:
             values = {f"new_{name}": value for name, value in _columns(after).items()}
-            _UPDATE.write(session, [{"user": learner.id, "fact": fact_id, **values}])
+            session.execute(_UPDATE, {"user": learner.id, "fact": fact_id, **values})
     if late:
         replay(session, learner, late)
 
@@ -175,18 +176,10 @@ def memories(
     wanted = list(fact_ids)
     if not wanted:
         return {}
-    values = {"user": user_id} | {f"fact_{place}": each for place, each in enumerate(wanted)}
     return {
         fact_id: scheduling.Memory(State(state), *rest)
-        for fact_id, state, *rest in _memories_of(len(wanted)).rows(session, values)
+        for fact_id, state, *rest in session.execute(_MEMORIES, {"user": user_id, "facts": wanted})
     }
-
-
-@cache
-def _memories_of(count: int) -> Prepared:
-    """Return the statement that finds so many memories; questions have few parts."""
-    facts = [bindparam(f"fact_{place}", type_=_TABLE.c.fact_id.type) for place in range(count)]
-    return Prepared(_MEMORIES.where(_TABLE.c.fact_id.in_(facts)))
 
 
 def replay(session: Session, learner: Learner, fact_ids: Iterable[int]) -> None:
@@ -216,7 +209,7 @@ def _replay(session: Session, learner: Learner, wanted: Sequence[int]) -> None:
             first = min(event.at for event in events)
             found.append(_row(learner.id, fact_id, bank_id, memory, first))
     if found:
-        _INSERT.write(session, found)
+        session.execute(_INSERT, found)
 
 
 def replay_all(session: Session, learner: Learner) -> None:

@@ -16,7 +16,6 @@ from quizapp.db import table_of
 from quizapp.domain.cueing import heading
 from quizapp.domain.presentation import Prompt, present
 from quizapp.domain.questions import QuestionStatus
-from quizapp.prepared import Prepared
 from quizapp.quizzes.errors import UnknownAttempt
 from quizapp.quizzes.models import Answer, Attempt, AttemptQuestion
 
@@ -93,7 +92,7 @@ _SLOTS = (
     .where(_PLACES.c.attempt_id == bindparam("attempt"), _ATTEMPTS.c.user_id == bindparam("user"))
     .order_by(_PLACES.c.position)
 )
-_SLOT = Prepared(_SLOTS.where(_PLACES.c.position == bindparam("position")))
+_SLOT = _SLOTS.where(_PLACES.c.position == bindparam("position"))
 
 
 def attempt_of(session: Session, attempt_id: UUID, user_id: int) -> Attempt:
@@ -110,7 +109,7 @@ def slot(session: Session, attempt_id: UUID, position: int, user_id: int) -> Slo
         # An address can hold a number that no database can.
         raise UnknownAttempt(attempt_id)
     keys = {"attempt": attempt_id, "user": user_id, "position": position}
-    row = _SLOT.row(session, keys)
+    row = session.execute(_SLOT, keys).first()
     if row is None:
         raise UnknownAttempt(attempt_id)
     return Slot(attempt_id, *row)

@@ -20,15 +20,14 @@ from quizapp.domain.answers import Mark as DomainMark
 from quizapp.domain.cueing import gives_away
 from quizapp.domain.grading import grade
 from quizapp.domain.sampling import Candidate, draw
-from quizapp.prepared import Prepared
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt
 from quizapp.quizzes.models import Answer, Attempt, AttemptQuestion, Layout, Mark
 
 LENGTHS = (5, 10, 20, 40)
 """How many questions a learner can ask for."""
 
-_INSERT_ANSWER = Prepared(insert(table_of(Answer)))
-_INSERT_MARKS = Prepared(insert(table_of(Mark)))
+_INSERT_ANSWER = insert(table_of(Answer))
+_INSERT_MARKS = insert(table_of(Mark))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +126,8 @@ def record_answer(
 ) -> Recorded:
     """Mark an answer and store both. The caller has made sure that it is not stored yet."""
     mark = grade(asked.question, answer)
-    _INSERT_ANSWER.write(
-        session,
+    session.execute(
+        _INSERT_ANSWER,
         [
             {
                 "id": answer_id,
@@ -144,7 +143,7 @@ def record_answer(
             }
         ],
     )
-    _INSERT_MARKS.write(session, _mark_rows(answer_id, asked, mark))
+    session.execute(_INSERT_MARKS, _mark_rows(answer_id, asked, mark))
     return Recorded(answer_id, mark)
 
 

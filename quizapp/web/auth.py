@@ -1,4 +1,4 @@
-"""Who is asking: Flask-Login over rows of logins, and the cookie that names one."""
+"""Who is asking: rows of logins, and the cookie that names one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import logging
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, session
-from flask_login import LoginManager, current_user
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
@@ -21,23 +20,21 @@ _LONGEST_TOKEN = 64
 _log = logging.getLogger(__name__)
 
 
-class _Logins(LoginManager):  # type: ignore[misc] # Flask-Login has no types
-    """Flask-Login, asking our rows alone: identity never lives in Flask's own session."""
-
-    def _load_user(self) -> None:
-        self._update_request_context_with_user(_load_visitor())
-
-
 def init_app(app: Flask) -> None:
-    """Find the visitor of each request when first asked for, and keep their cookie up to date."""
-    _Logins(app)
+    """Keep the cookie of whoever is logged in up to date."""
     app.after_request(_set_cookie)
 
 
 def current_visitor() -> Visitor | None:
-    """Return who asks, or None for somebody without even a guest's login."""
-    found = current_user._get_current_object()
-    return found if isinstance(found, Visitor) else None
+    """Return who asks, or None for somebody without even a guest's login.
+
+    The row is read when first asked for, once for each request. Identity never lives in Flask's
+    own session.
+    """
+    if "visitor" not in g:
+        g.visitor = _load_visitor()
+    found: Visitor | None = g.visitor
+    return found
 
 
 def visitor() -> Visitor:
@@ -71,14 +68,14 @@ def log_in(token: str) -> Visitor:
     if found is None:
         raise RuntimeError("a login that was just stored is not there")
     g.login_cookie = token
-    g._login_user = found
+    g.visitor = found
     return found
 
 
 def log_out() -> None:
     """Answer this request by taking the login's cookie away, and act for nobody from here on."""
     g.login_cookie = ""
-    g.pop("_login_user", None)
+    g.visitor = None
     # What was typed for one person must not be sent as another: their forms need a new token.
     session.clear()
 
@@ -108,8 +105,6 @@ def local_path(target: str | None, host_url: str = "") -> str | None:
 
 
 def _load_visitor() -> Visitor | None:
-    if getattr(g, "login_cookie", None) == "":
-        return None
     token = request.cookies.get(COOKIE)
     if not token or len(token) > _LONGEST_TOKEN:
         return None

@@ -31,7 +31,7 @@ from tests.benchmarks.floor import floor_app
 from tests.benchmarks.measuring import Side, cpu_milliseconds
 from tests.benchmarks.surroundings import filled_app
 
-GOAL = 1.5
+GOAL = 1.8
 ATTEMPTS = 2
 LENGTH = 40
 Environ = dict[str, Any]

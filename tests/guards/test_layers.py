@@ -9,7 +9,7 @@ from tests.guards.source import Import, Module, imports_of, modules
 # Lowest first. Names on one line never import each other.
 LAYERS = (
     ("domain",),
-    ("config", "clock", "security", "sqlite", "prepared", "queue", "mail", "importers", "language"),
+    ("config", "clock", "security", "sqlite", "queue", "mail", "importers", "language"),
     ("logging", "db"),
     ("schema",),
     ("accounts",),
@@ -100,8 +100,7 @@ def test_features_know_nothing_of_requests():
         for module in modules()
         if below(module.name) in {*FEATURES, "domain"}
         for each in imports_of(module)
-        if each.imported.split(".")[0]
-        in {"flask", "flask_login", "flask_wtf", "werkzeug", "wtforms"}
+        if each.imported.split(".")[0] in {"flask", "flask_wtf", "werkzeug", "wtforms"}
     ]
     assert found == []
 

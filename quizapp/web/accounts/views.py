@@ -114,7 +114,7 @@ def account() -> Page:
         return redirect(url_for("accounts.account"), code=303)
     found = queries.logins_of(db.session(), person.id, now())
     shown = [_shown(each, person) for each in found]
-    return _form_page("accounts/account.html", form, logins=shown)
+    return _form_page("accounts/account.html", form, person=person, logins=shown)
 
 
 @policy(member)
