@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
@@ -19,11 +20,11 @@ from quizapp.domain.questions import QuestionStatus
 
 
 def accept(
-    session: Session, row: Question, *, user_id: int, now: datetime, version_id: int | None = None
+    session: Session, row: Question, *, user_id: int, now: datetime, version: UUID | None = None
 ) -> None:
     """Publish a draft of an article that waits, and vouch for the facts it asks for.
 
-    A published one stays as it is. Raises NotWaiting, EditedMeanwhile where ``version_id`` was
+    A published one stays as it is. Raises NotWaiting, EditedMeanwhile where ``version`` was
     read and is no more the current one, and ChecksFailed as ``publish`` does.
     """
     lock(session, row)
@@ -31,7 +32,7 @@ def accept(
         return
     if not is_waiting(session, row):
         raise NotWaiting(row.slug)
-    if version_id is not None and current_version(session, row).id != version_id:
+    if version is not None and current_version(session, row).public_id != version:
         raise EditedMeanwhile(row.slug)
     before = _vouched(session, row.bank_id)
     vouched = []

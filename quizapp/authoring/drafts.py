@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -46,7 +47,7 @@ class DraftCard:
     """A draft that waits, with its facts and what keeps it from being published as it is."""
 
     row: Question
-    version: int
+    version: UUID
     place: int
     question: DomainQuestion
     facts: Sequence[FactSheet]
@@ -186,7 +187,7 @@ def waiting(session: Session, drafting: Drafting, number: int) -> Waiting:
         question = domain_question(row, version)
         facts = [sheets[each] for each in dict.fromkeys(part.fact_id for part in version.parts)]
         findings = findings_of(question, context)
-        cards.append(DraftCard(row, version.id, place, question, facts, findings))
+        cards.append(DraftCard(row, version.public_id, place, question, facts, findings))
     return Waiting(cards, number, pages)
 
 

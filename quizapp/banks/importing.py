@@ -57,34 +57,6 @@ class LoadReport:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What the files said of a fact or a question when they were last loaded.
-
-    Content and status are told apart, so that publishing in the files replaces no edit of the app.
-    A row that was never in the files has an empty entry.
-    """
-
-    content: str = ""
-    status: str = ""
-
-    @classmethod
-    def of(cls, fingerprint: str, status: str) -> _Entry:
-        return cls(fingerprint[:_ENTRY_DIGITS], status)
-
-    @classmethod
-    def read(cls, stored: str) -> _Entry:
-        content, _, status = stored.partition("/")
-        return cls.of(content, status)
-
-    def is_of(self, fingerprint: str) -> bool:
-        return self.content == fingerprint[:_ENTRY_DIGITS]
-
-    def __str__(self) -> str:
-        return f"{self.content}/{self.status}"
-
-
-_ENTRY_DIGITS = 40
 _GONE = "gone"
 _RETIRED = QuestionStatus.RETIRED.value
 
@@ -234,22 +206,21 @@ def _load_facts(
     for position, fact in enumerate(content.facts):
         row = rows.pop(fact.id, None)
         if row is None:
-            row = Fact(bank_id=bank.id, slug=fact.id, loaded_fingerprint="")
+            row = Fact(bank_id=bank.id, slug=fact.id, loaded_fingerprint="", loaded_status="")
             session.add(row)
         print_now = fact_fingerprint(fact)
-        before, entry = _Entry.read(row.loaded_fingerprint), _Entry.of(print_now, fact.status)
+        same_content, same_status = _note_load(row, print_now, fact.status)
         moved = any(evidence.source in revised for evidence in fact.evidence)
         row.position = position
-        row.loaded_fingerprint = str(entry)
-        if before.content != entry.content or moved:
+        if not same_content or moved:
             row.topic_id = topics[fact.topic].id
             changed.append((row, fact, print_now))
         else:
             loaded[fact.id] = current[row.id]
-            tally.kept += before == entry
-            tally.changed += before != entry
+            tally.kept += same_status
+            tally.changed += not same_status
         # What was approved in the app stays so until the files say something new.
-        if before != entry:
+        if not (same_content and same_status):
             row.status = fact.status.value
     session.flush()
     texts = content.source_by_id
@@ -297,18 +268,20 @@ def _load_questions(
         print_now = fingerprint(question, content.fact_by_id)
         row = rows.pop(question.id, None)
         if row is None:
-            row = Question(bank_id=bank.id, slug=question.id, loaded_fingerprint="")
+            row = Question(
+                bank_id=bank.id, slug=question.id, loaded_fingerprint="", loaded_status=""
+            )
             session.add(row)
         old = current.get(row.id)
         status = status_to_load(question, past)
-        before, entry = _Entry.read(row.loaded_fingerprint), _Entry.of(print_now, status)
+        last_loaded = row.loaded_fingerprint
+        same_content, same_status = _note_load(row, print_now, status)
         row.position = position
-        row.loaded_fingerprint = str(entry)
-        if before != entry:
+        if not (same_content and same_status):
             row.status = status.value
             report.held += [question.id] if status is not question.status else []
-        if old is None or before.content != entry.content:
-            if old is not None and not before.is_of(old.fingerprint):
+        if old is None or not same_content:
+            if old is not None and old.fingerprint != last_loaded:
                 report.replaced_edits.append(question.id)
             row.topic_id = topics[question.topic].id
             row.kind = question.kind.value
@@ -317,8 +290,8 @@ def _load_questions(
         elif _names_old_facts(old, wordings):
             changed.append((row, versions.question_of(old), old.fingerprint))
         else:
-            tally.kept += before == entry
-            tally.changed += before != entry
+            tally.kept += same_status
+            tally.changed += not same_status
     for left in rows.values():
         tally.retired += _retire(left)
         if left.status != QuestionStatus.RETIRED and _names_old_facts(current[left.id], wordings):
@@ -345,13 +318,19 @@ def _load_questions(
     _swap(session, stepping_back, fresh)
 
 
+def _note_load(row: Fact | Question, fingerprint: str, status: str) -> tuple[bool, bool]:
+    """Note what the files say now; return whether content and status are as they said before."""
+    same = row.loaded_fingerprint == fingerprint, row.loaded_status == status
+    row.loaded_fingerprint, row.loaded_status = fingerprint, status
+    return same
+
+
 def _retire(row: Fact | Question) -> bool:
     """Retire what left the files; what was made in the app was never in them and stays."""
-    before = _Entry.read(row.loaded_fingerprint)
-    if not before.content or before.status == _GONE:
+    if not row.loaded_fingerprint or row.loaded_status == _GONE:
         return False
     row.status = _RETIRED
-    row.loaded_fingerprint = str(_Entry(before.content, _GONE))
+    row.loaded_status = _GONE
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     JSON,
@@ -15,11 +16,17 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, MappedColumn, mapped_column, relationship
 
+from quizapp.clock import new_id
 from quizapp.db import Model
 
 _CURRENT = text("is_current")
+
+
+def _public_id() -> MappedColumn[UUID]:
+    """Return the column of what pages, files and other programs name instead of the row's id."""
+    return mapped_column(unique=True, default=new_id)
 
 
 class Bank(Model):
@@ -38,6 +45,7 @@ class Bank(Model):
     loaded_hash: Mapped[str] = mapped_column(String(64), default="")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    public_id: Mapped[UUID] = _public_id()
 
 
 class Topic(Model):
@@ -85,6 +93,7 @@ class Source(Model):
     created_at: Mapped[datetime]
     # An article that was added in the app stays when the bank's files are loaded without it.
     from_files: Mapped[bool] = mapped_column(default=True)
+    public_id: Mapped[UUID] = _public_id()
 
     bank: Mapped[Bank] = relationship(innerjoin=True)
 
@@ -107,7 +116,11 @@ class Fact(Model):
     slug: Mapped[str] = mapped_column(String(120))
     status: Mapped[str] = mapped_column(String(16))
     position: Mapped[int]
+    # What the files said when they were last loaded; empty where they never had it. Content and
+    # status are told apart, so that publishing in the files replaces no edit of the app.
     loaded_fingerprint: Mapped[str] = mapped_column(String(64), default="")
+    loaded_status: Mapped[str] = mapped_column(String(16), default="")
+    public_id: Mapped[UUID] = _public_id()
 
     topic: Mapped[Topic] = relationship(innerjoin=True)
 
@@ -136,6 +149,7 @@ class FactVersion(Model):
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     fingerprint: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
+    public_id: Mapped[UUID] = _public_id()
 
     fact: Mapped[Fact] = relationship(innerjoin=True)
     evidence: Mapped[list[FactEvidence]] = relationship(order_by="FactEvidence.position")
@@ -180,7 +194,11 @@ class Question(Model):
     status: Mapped[str] = mapped_column(String(16))
     origin: Mapped[str] = mapped_column(String(16))
     position: Mapped[int]
+    # What the files said when they were last loaded; empty where they never had it. Content and
+    # status are told apart, so that publishing in the files replaces no edit of the app.
     loaded_fingerprint: Mapped[str] = mapped_column(String(64), default="")
+    loaded_status: Mapped[str] = mapped_column(String(16), default="")
+    public_id: Mapped[UUID] = _public_id()
 
     topic: Mapped[Topic] = relationship(innerjoin=True)
     bank: Mapped[Bank] = relationship(innerjoin=True)
@@ -213,6 +231,7 @@ class QuestionVersion(Model):
         ForeignKey("user_account.id", ondelete="RESTRICT")
     )
     created_at: Mapped[datetime]
+    public_id: Mapped[UUID] = _public_id()
 
     question: Mapped[Question] = relationship(innerjoin=True)
     parts: Mapped[list[QuestionPart]] = relationship(order_by="QuestionPart.position")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, func, select
@@ -291,14 +292,24 @@ def asked_question(session: Session, version_id: int, fingerprint: str) -> Asked
     return known
 
 
-def topic_of(session: Session, version_id: int) -> str:
-    """Return the title of the topic of a question version that is known to exist."""
-    return session.scalars(
-        select(Topic.title)
-        .join(Question, Question.topic_id == Topic.id)
-        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+def caption_of(session: Session, version_id: int) -> tuple[UUID, str]:
+    """Return the public id of a question version that is known to exist, and its topic's title."""
+    return session.execute(
+        select(QuestionVersion.public_id, Topic.title)
+        .select_from(QuestionVersion)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .join(Topic, Topic.id == Question.topic_id)
         .where(QuestionVersion.id == version_id)
     ).one()
+
+
+def version_named(session: Session, bank_id: int, public_id: UUID) -> int | None:
+    """Return the row of a question version that a form names, if it is of this bank."""
+    return session.scalar(
+        select(QuestionVersion.id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .where(QuestionVersion.public_id == public_id, Question.bank_id == bank_id)
+    )
 
 
 def version_by_id(session: Session, version_id: int) -> QuestionVersion:

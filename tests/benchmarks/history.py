@@ -86,6 +86,7 @@ def _answer_faults(
     by_place = Counter((row.attempt_id, row.position) for row in rows if row.attempt_id)
     yield from (f"doubled answer at {place}" for place, count in by_place.items() if count > 1)
     in_quizzes = {(row.attempt_id, row.position): row for row in rows if row.attempt_id}
+    named = dict(session.execute(select(QuestionVersion.id, QuestionVersion.public_id)).all())
     in_study = {row.id: row for row in rows if not row.attempt_id}
     kept = set(session.scalars(select(Attempt.id)))
     told = 0
@@ -110,10 +111,14 @@ def _answer_faults(
         for answer_id, version, fields in history.studied:
             told += 1
             row = in_study.get(answer_id)
-            if row is None or row.user_id != history.user or row.question_version_id != version:
+            if (
+                row is None
+                or row.user_id != history.user
+                or (named[row.question_version_id] != version)
+            ):
                 yield f"lost answer {answer_id} in study"
                 continue
-            question = asked[version].question
+            question = asked[row.question_version_id].question
             if read_answer(question, study_seed(answer_id), _form(fields)) != decode_answer(
                 row.content
             ):

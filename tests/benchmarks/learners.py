@@ -24,7 +24,7 @@ class History:
     attempts: list[UUID] = field(default_factory=list)
     answers: list[tuple[UUID, int, Fields]] = field(default_factory=list)
     handed_in: list[UUID] = field(default_factory=list)
-    studied: list[tuple[UUID, int, Fields]] = field(default_factory=list)
+    studied: list[tuple[UUID, UUID, Fields]] = field(default_factory=list)
     repeated: int = 0
 
     @property
@@ -93,7 +93,7 @@ class Learner(threading.Thread):
             known = dict(fields)
             self._change(form.action, fields)
             self.history.studied.append(
-                (UUID(known["answer_id"]), int(known["version"]), _answer_of(fields))
+                (UUID(known["answer_id"]), UUID(known["version"]), _answer_of(fields))
             )
 
     def _begin(self, layout: str) -> UUID:

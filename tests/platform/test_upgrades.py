@@ -61,3 +61,52 @@ def test_upgrade_of_a_filled_database_keeps_every_row(filled, revision):
     kept = {name: after.get(RENAMED.get(name, name), 0) for name in before}
     lost = {name: (count, kept[name]) for name, count in before.items() if kept[name] < count}
     assert lost == {}
+
+
+PUBLIC = ("bank", "source", "fact", "fact_version", "question", "question_version")
+
+
+def test_every_row_that_was_there_gets_a_public_id(filled):
+    engine = filled("0005")
+    schema.upgrade(engine, None, NOW)
+    for table in PUBLIC:
+        rows = sa.table(table, sa.column("public_id", sa.Uuid))
+        with engine.connect() as connection:
+            ids = connection.scalars(sa.select(rows.c.public_id)).all()
+        assert ids
+        assert len(set(ids)) == len(ids)
+        assert None not in ids
+
+
+@pytest.mark.parametrize("table", ["fact", "question"])
+def test_what_was_loaded_from_files_is_told_apart(filled, table):
+    engine = filled("0005")
+    query = sa.text(f"SELECT id, loaded_fingerprint FROM {table}")  # noqa: S608
+    with engine.connect() as connection:
+        packed = {row.id: row.loaded_fingerprint for row in connection.execute(query)}
+    assert any("/" in each for each in packed.values())
+    schema.upgrade(engine, None, NOW)
+    query = sa.text(f"SELECT id, loaded_fingerprint, loaded_status FROM {table}")  # noqa: S608
+    with engine.connect() as connection:
+        for row in connection.execute(query):
+            digits, _, status = packed[row.id].partition("/")
+            assert row.loaded_status == status
+            assert row.loaded_fingerprint.startswith(digits)
+            assert len(row.loaded_fingerprint) == (64 if digits else 0)
+
+
+def test_ids_that_were_given_before_an_upgrade_are_not_given_again(tmp_path):
+    path = tmp_path / "quizapp.db"
+    versions.restore("0005", path)
+    engine = sa.create_engine(f"sqlite:///{path}", module=sqlite.driver())
+    sqlite.prepare(engine)
+    query = "SELECT name, seq FROM sqlite_sequence WHERE name != 'alembic_version'"
+    with engine.connect() as connection:
+        connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = seq + 100")
+        before = {row.name: row.seq for row in connection.exec_driver_sql(query)}
+    schema.upgrade(engine, None, NOW)
+    with engine.connect() as connection:
+        after = {row.name: row.seq for row in connection.exec_driver_sql(query)}
+    engine.dispose()
+    assert set(PUBLIC) <= before.keys()
+    assert {name: after[name] for name in before} == before

@@ -19,12 +19,12 @@ pytestmark = both_databases
 
 
 @pytest.fixture
-def version_id(app, clock):
+def version(app, clock):
     with app.app_context():
         teaching.load(app, clock())
         row = teaching.question_row("typed")
         current = QuestionVersion.question_id == row.id, QuestionVersion.is_current
-        return db.session.scalar(select(QuestionVersion.id).where(*current))
+        return db.session.scalar(select(QuestionVersion.public_id).where(*current))
 
 
 @pytest.fixture
@@ -57,16 +57,16 @@ def orphans(app, cast):
 
 
 def test_study_answer_that_crosses_a_login_is_not_lost_in_silence(
-    app, cast, as_guest, version_id, merges
+    app, cast, as_guest, version, merges
 ):
     merges(study, "ensure_learner")
-    fields = {"answer_id": new_id(), "version": version_id, "text": "Rotterdam"}
+    fields = {"answer_id": new_id(), "version": version, "text": "Rotterdam"}
     answer = as_guest.post(f"/banks/{teaching.SLUG}/study", data=fields)
     assert orphans(app, cast) == []
     assert answer.status_code == 409
 
 
-@pytest.mark.usefixtures("version_id")
+@pytest.mark.usefixtures("version")
 def test_quiz_that_crosses_a_login_is_not_begun_for_nobody(app, cast, as_guest, merges):
     merges(views, "ensure_learner")
     fields = {"attempt_id": new_id(), "length": "5", "layout": "page"}
@@ -75,7 +75,7 @@ def test_quiz_that_crosses_a_login_is_not_begun_for_nobody(app, cast, as_guest, 
     assert answer.status_code == 409
 
 
-@pytest.mark.usefixtures("version_id")
+@pytest.mark.usefixtures("version")
 @pytest.mark.parametrize(("step", "reads"), [("", "answers_by_position"), ("/1", "single_answer")])
 def test_quiz_answer_that_crosses_a_login_is_told(app, cast, as_guest, merges, step, reads):
     attempt_id = new_id()

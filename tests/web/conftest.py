@@ -90,7 +90,7 @@ class Walk:
         """The fields of a card with a question of that name, whatever comes next."""
         with self.app.app_context():
             version = db.session.scalars(
-                select(QuestionVersion.id)
+                select(QuestionVersion.public_id)
                 .join(QuestionVersion.question)
                 .where(Question.slug == name, QuestionVersion.is_current)
             ).one()

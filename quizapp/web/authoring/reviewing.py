@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -93,8 +94,8 @@ def accept_draft(slug: str, question_slug: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             row = _question(session, slug, question_slug)
-            seen = request.form.get("version", type=int)
-            deciding.accept(session, row, user_id=visitor().id, now=now(), version_id=seen)
+            seen = request.form.get("version", type=UUID)
+            deciding.accept(session, row, user_id=visitor().id, now=now(), version=seen)
     except EditedMeanwhile:
         flash("Not published: it was edited meanwhile. Read it as it is now.", "error")
         return redirect(_back(slug, question_slug, decided=False), code=303)

@@ -35,7 +35,6 @@ from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import as_typed, single_answer
 
 DEFAULT_NEW_PER_DAY = 10
-_LARGEST_ID = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,10 @@ def card(slug: str) -> ResponseReturnValue:
     if found is None:
         return _done(bank)
     # Another card may have come due since the front was shown: its back must not give it away.
-    revealed = request.args.get("show") == str(found.asked.version_id)
+    shown = _uuid(request.args.get("show"))
+    revealed = shown is not None and (
+        banks.version_named(session, bank.id, shown) == found.asked.version_id
+    )
     return _card(bank, found, new_id(), revealed=revealed, again=again)
 
 
@@ -92,9 +94,12 @@ def answer(slug: str) -> ResponseReturnValue:
     bank = bank_or_404(slug)
     # The bank may be removed while the answer is taken; then the row cannot be asked any more.
     bank_id = bank.id
-    answer_id, version_id = _card_ids()
+    answer_id, version = _card_ids()
     fields = single_answer(request.form)
     person = ensure_learner()
+    version_id = banks.version_named(db.session(), bank_id, version)
+    if version_id is None:
+        return _withdrawn(slug)
     try:
         with transaction() as session:
             stored = services.answer_in_study(
@@ -108,8 +113,7 @@ def answer(slug: str) -> ResponseReturnValue:
                 gave_up="forgot" in fields,
             )
     except UnknownCard:
-        flash("This card was changed or withdrawn. Here is the next one.", "info")
-        return redirect(url_for("memory.card", slug=slug), 303)
+        return _withdrawn(slug)
     except UnreadableAnswers as refused:
         fault = refused.faults[0][1]
         problem = (
@@ -186,6 +190,11 @@ def _comebacks(
     return found
 
 
+def _withdrawn(slug: str) -> ResponseReturnValue:
+    flash("This card was changed or withdrawn. Here is the next one.", "info")
+    return redirect(url_for("memory.card", slug=slug), 303)
+
+
 def _done(bank: Bank) -> str:
     following = queries.next_due(db.session(), learner_of(current_visitor()).id, bank.id)
     wait = spoken_wait(following - now()) if following else ""
@@ -219,6 +228,7 @@ def _card(
     moment = now()
     load = queries.study_load(db.session(), person, bank.id, _new_per_day(), moment)
     question = found.asked.question
+    version, topic = banks.caption_of(db.session(), found.asked.version_id)
     grades: dict[int, str] = {}
     if isinstance(question, Flashcard):
         waits = queries.grade_previews(person, found.fact_id, found.memory, moment)
@@ -226,9 +236,9 @@ def _card(
     return render_template(
         "memory/card.html",
         bank=bank,
-        topic=heading(banks.topic_of(db.session(), found.asked.version_id), question),
+        topic=heading(topic, question),
         prompt=present(question, services.study_seed(answer_id)),
-        version_id=found.asked.version_id,
+        version=version,
         answer_id=answer_id,
         strength=found.strength,
         load=load,
@@ -251,19 +261,19 @@ def _proofs(bank: Bank, found: queries.StudyCard) -> tuple[object, ...]:
     return page[0].proofs
 
 
-def _card_ids() -> tuple[UUID, int]:
-    """Return the id of the answer and of the question version; a form without them is refused."""
-    try:
-        answer_id, version = UUID(request.form["answer_id"]), int(request.form["version"])
-    except (KeyError, ValueError):
-        abort(400)
-    # A database cannot even look for a larger one.
-    return (answer_id, version) if 0 < version <= _LARGEST_ID else abort(400)
+def _card_ids() -> tuple[UUID, UUID]:
+    """Return the ids of the answer and of the question version; a form without them is refused."""
+    answer_id, version = _uuid(request.form.get("answer_id")), _uuid(request.form.get("version"))
+    return (answer_id, version) if answer_id and version else abort(400)
 
 
 def _answer_named(argument: str) -> UUID | None:
+    return _uuid(request.args.get(argument))
+
+
+def _uuid(text: str | None) -> UUID | None:
     try:
-        return UUID(request.args.get(argument, ""))
+        return UUID(text or "")
     except ValueError:
         return None
 

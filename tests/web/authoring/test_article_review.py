@@ -303,8 +303,8 @@ def test_undo_goes_back_to_the_card(drafts, as_teacher):
 
 def test_a_draft_that_was_edited_meanwhile_is_not_published_unread(drafts, as_teacher):
     page = as_teacher.get(drafts).text
-    version = re.search(r'name="version" value="(\d+)"', page)
+    version = re.search(r'name="version" value="([0-9a-f-]+)"', page)
     assert version
-    stale = {"page": "1", "version": str(int(version[1]) + 1000)}
+    stale = {"page": "1", "version": str(new_id())}
     shown = as_teacher.post(question_url("typed", "accept"), data=stale, follow_redirects=True).text
     assert "Not published: it was edited meanwhile." in shown

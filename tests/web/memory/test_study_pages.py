@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import func, select
@@ -27,14 +27,15 @@ def count(app, table):
 
 def question(app, version):
     with app.app_context():
-        row = db.session.get_one(QuestionVersion, int(version))
+        found = select(QuestionVersion).where(QuestionVersion.public_id == UUID(version))
+        row = db.session.scalars(found).one()
         return asked_question(db.session(), row.id, row.fingerprint).question
 
 
 def version_of(app, name):
     with app.app_context():
         return db.session.scalars(
-            select(QuestionVersion.id)
+            select(QuestionVersion.public_id)
             .join(QuestionVersion.question)
             .where(Question.slug == name, QuestionVersion.is_current)
         ).one()
@@ -114,7 +115,7 @@ def test_flashcard_shows_its_back_then_takes_a_grade(app, walk, only):
 def test_back_of_another_card_is_not_given_away(app, walk, only):
     only("flashcard")
     version = version_of(app, "nickname-card")
-    for shown in ("1", "", str(version + 1), "x"):
+    for shown in ("1", "", str(uuid4()), "x"):
         page = walk.page(f"{STUDY}?show={shown}")
         assert "Old Ida" not in page
         assert f'name="show" value="{version}"' in page
@@ -223,7 +224,7 @@ def test_answers_of_others_are_not_there(app, walk, as_stranger):
     "fields",
     [
         {},
-        {"answer_id": "x", "version": "1"},
+        {"answer_id": "x", "version": str(uuid4())},
         {"answer_id": str(uuid4())},
         {"answer_id": str(uuid4()), "version": "one"},
         {"answer_id": str(uuid4()), "version": "0"},
@@ -239,7 +240,7 @@ def test_card_without_its_ids_is_refused(app, walk, fields):
 
 
 def test_unknown_card_leads_to_the_next(app, walk):
-    response = walk.study({"answer_id": str(uuid4()), "version": "999"}, text="x")
+    response = walk.study({"answer_id": str(uuid4()), "version": str(uuid4())}, text="x")
     assert response.location == STUDY
     assert "changed or withdrawn" in walk.page(STUDY)
     assert count(app, Answer) == 0
