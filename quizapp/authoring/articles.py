@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.authoring.checking import check_context
+from quizapp.authoring.deduplication import without_known
 from quizapp.authoring.errors import AlreadyInBank
-from quizapp.authoring.known import unknown
-from quizapp.authoring.models import Draft, Drafting
+from quizapp.authoring.models import Draft, GenerationRun
 from quizapp.banks import services, versions
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, Source
 from quizapp.banks.queries import bank_by_slug
@@ -51,9 +51,11 @@ def source_with_text(session: Session, bank_id: int, text: str) -> Source | None
     return session.scalars(statement.order_by(Source.position).limit(1)).first()
 
 
-def drafting_of(session: Session, source_id: int) -> Drafting | None:
+def run_of(session: Session, source_id: int) -> GenerationRun | None:
     """Return what was made of an article in the app, if anything was."""
-    return session.scalars(select(Drafting).where(Drafting.source_id == source_id)).one_or_none()
+    return session.scalars(
+        select(GenerationRun).where(GenerationRun.source_id == source_id)
+    ).one_or_none()
 
 
 def free_source_id(session: Session, bank_id: int | None, title: str) -> str:
@@ -98,7 +100,7 @@ def keep_drafts(
     left_out: tuple[str, ...] = (),
     author_id: int,
     now: datetime,
-) -> Drafting:
+) -> GenerationRun:
     """Store an article with its drafts; the same article again gives what is there.
 
     Drafts that ask for what the bank knows or asks already are left out, and counted.
@@ -113,28 +115,28 @@ def keep_drafts(
         session.refresh(bank, with_for_update=True)
         source = source_with_text(session, bank.id, made.source.text)
         if source is not None:
-            known = drafting_of(session, source.id)
+            known = run_of(session, source.id)
             if known is None:
                 raise AlreadyInBank(source)
             return known
     if bank is None or new_title:
         bank = services.add_bank(session, bank_slug, new_title or bank_slug, now)
-    new = unknown(made, check_context(session, bank.id))
+    new = without_known(made, check_context(session, bank.id))
     source = services.add_source(session, bank, made.source, now)
-    drafting = Drafting(
+    run = GenerationRun(
         source_id=source.id,
         source=source,
         author_id=author_id,
         content=_content(made, left_out) | {"known": len(made.questions) - len(new.questions)},
         created_at=now,
     )
-    session.add(drafting)
+    session.add(run)
     session.flush()
     facts = _add_facts(session, bank, source, new, now)
-    _add_questions(session, bank, drafting, new, facts, now)
+    _add_questions(session, bank, run, new, facts, now)
     bank.updated_at = now
     session.flush()
-    return drafting
+    return run
 
 
 def _add_facts(
@@ -182,7 +184,7 @@ def _current_versions(session: Session, bank: Bank, slugs: list[str]) -> dict[st
 def _add_questions(
     session: Session,
     bank: Bank,
-    drafting: Drafting,
+    run: GenerationRun,
     made: ArticleDrafts,
     facts: Mapping[str, FactVersion],
     now: datetime,
@@ -214,7 +216,7 @@ def _add_questions(
         )
         features = dict(made.features.get(question.id, {}))
         session.add(
-            Draft(question_id=row.id, drafting_id=drafting.id, place=place, features=features)
+            Draft(question_id=row.id, generation_run_id=run.id, place=place, features=features)
         )
     session.flush()
 

@@ -100,7 +100,7 @@ def question_detail(session: Session, row: Question) -> QuestionDetail:
     ).all()
     parsed = [question_of(version) for version, _ in found]
     draft = session.get(Draft, row.id)
-    article = draft.drafting.source.title if draft is not None else ""
+    article = draft.run.source.title if draft is not None else ""
     history = [
         HistoryEntry(
             version,

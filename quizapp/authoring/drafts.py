@@ -17,9 +17,9 @@ from quizapp.authoring.checking import (
     domain_question,
     findings_of,
 )
-from quizapp.authoring.decisions import Decision
 from quizapp.authoring.details import FactSheet, fact_sheets
-from quizapp.authoring.models import Draft, Drafting
+from quizapp.authoring.draft_decisions import Decision
+from quizapp.authoring.models import Draft, GenerationRun
 from quizapp.authoring.queries import headline
 from quizapp.banks.models import (
     Bank,
@@ -120,11 +120,11 @@ class Waiting:
     pages: int
 
 
-def drafting_by_slug(session: Session, bank_id: int, source_slug: str) -> Drafting | None:
+def run_by_slug(session: Session, bank_id: int, source_slug: str) -> GenerationRun | None:
     """Return what was made of the article of that name in the app."""
     return session.scalars(
-        select(Drafting)
-        .join(Source, Source.id == Drafting.source_id)
+        select(GenerationRun)
+        .join(Source, Source.id == GenerationRun.source_id)
         .where(Source.bank_id == bank_id, Source.slug == source_slug)
         .order_by(Source.revision.desc())
         .limit(1)
@@ -142,36 +142,38 @@ def page_of(session: Session, draft: Draft) -> int:
         select(func.count())
         .select_from(Draft)
         .join(Question, Question.id == Draft.question_id)
-        .where(Draft.drafting_id == draft.drafting_id, Draft.place < draft.place, *_WAITS)
+        .where(
+            Draft.generation_run_id == draft.generation_run_id, Draft.place < draft.place, *_WAITS
+        )
     )
     return (session.scalar(better) or 0) // PAGE_SIZE + 1
 
 
-def tally(session: Session, drafting: Drafting) -> Tally:
+def tally(session: Session, run: GenerationRun) -> Tally:
     """Count the drafts of an article by what became of them."""
     decided: Mapping[str | None, int] = dict(
         session.execute(
             select(Draft.decision, func.count())
-            .where(Draft.drafting_id == drafting.id)
+            .where(Draft.generation_run_id == run.id)
             .group_by(Draft.decision)
         ).all()
     )
     return Tally(
-        _count_waiting(session, drafting),
+        _count_waiting(session, run),
         *(decided.get(each.value, 0) for each in Decision),
     )
 
 
-def waiting(session: Session, drafting: Drafting, number: int) -> Waiting:
+def waiting(session: Session, run: GenerationRun, number: int) -> Waiting:
     """Return one page of the drafts that wait; a page beyond the last is the last."""
-    pages = max(1, -(-_count_waiting(session, drafting) // PAGE_SIZE))
+    pages = max(1, -(-_count_waiting(session, run) // PAGE_SIZE))
     number = min(max(number, 1), pages)
     found = (
         session.execute(
             select(Draft.place, Question, QuestionVersion)
             .join(Question, Question.id == Draft.question_id)
             .join(QuestionVersion, QuestionVersion.question_id == Question.id)
-            .where(Draft.drafting_id == drafting.id, QuestionVersion.is_current, *_WAITS)
+            .where(Draft.generation_run_id == run.id, QuestionVersion.is_current, *_WAITS)
             .order_by(Draft.place)
             .limit(PAGE_SIZE)
             .offset((number - 1) * PAGE_SIZE)
@@ -181,7 +183,7 @@ def waiting(session: Session, drafting: Drafting, number: int) -> Waiting:
     )
     ids = [part.fact_id for _, _, version in found for part in version.parts]
     sheets = fact_sheets(session, ids)
-    context = as_if_approved(check_context(session, drafting.source.bank_id))
+    context = as_if_approved(check_context(session, run.source.bank_id))
     cards = []
     for place, row, version in found:
         question = domain_question(row, version)
@@ -191,14 +193,14 @@ def waiting(session: Session, drafting: Drafting, number: int) -> Waiting:
     return Waiting(cards, number, pages)
 
 
-def decided(session: Session, drafting: Drafting, question_slug: str) -> Decided | None:
+def decided(session: Session, run: GenerationRun, question_slug: str) -> Decided | None:
     """Return a draft of the article that is decided, to be spoken of once more."""
     found = session.execute(
         select(Draft, Question, QuestionVersion)
         .join(Question, Question.id == Draft.question_id)
         .join(QuestionVersion, QuestionVersion.question_id == Question.id)
         .where(
-            Draft.drafting_id == drafting.id,
+            Draft.generation_run_id == run.id,
             Draft.decision.is_not(None),
             Question.slug == question_slug,
             QuestionVersion.is_current,
@@ -209,13 +211,13 @@ def decided(session: Session, drafting: Drafting, question_slug: str) -> Decided
     return None
 
 
-def held_back(drafting: Drafting) -> list[Held]:
+def held_back(run: GenerationRun) -> list[Held]:
     """Return the drafts that were held back, by the sort of their weightiest reason.
 
     What is merely spare comes last: there was enough of its kind, and nothing is wrong with it.
     """
     groups: dict[str, list[HeldDraft]] = {title: [] for title in TITLES.values()}
-    for each in drafting.content["held"]:
+    for each in run.content["held"]:
         reasons = [_reason(stored) for stored in each["reasons"]]
         said = list(dict.fromkeys(reason.text for reason in reasons))
         draft = HeldDraft(question_from_dict(each["question"]), said)
@@ -230,21 +232,21 @@ def _reason(stored: Mapping[str, str] | str) -> Reason:
     return Reason(**stored)
 
 
-def conflicts(drafting: Drafting) -> Sequence[Mapping[str, Any]]:
+def conflicts(run: GenerationRun) -> Sequence[Mapping[str, Any]]:
     """Return what the article and others of its bank do not agree on, what blocks first."""
-    found: Sequence[Mapping[str, Any]] = drafting.content["conflicts"]
+    found: Sequence[Mapping[str, Any]] = run.content["conflicts"]
     return sorted(found, key=lambda each: not each["blocks"])
 
 
-def facts_without_drafts(session: Session, drafting: Drafting) -> list[FactSheet]:
+def facts_without_drafts(session: Session, run: GenerationRun) -> list[FactSheet]:
     """Return the article's facts that no draft asks for."""
-    asked = select(Draft.question_id).where(Draft.drafting_id == drafting.id)
+    asked = select(Draft.question_id).where(Draft.generation_run_id == run.id)
     statement = (
         select(Fact.id)
         .join(FactVersion, FactVersion.fact_id == Fact.id)
         .join(FactEvidence, FactEvidence.fact_version_id == FactVersion.id)
         .where(
-            FactEvidence.source_id == drafting.source_id,
+            FactEvidence.source_id == run.source_id,
             FactVersion.is_current,
             Fact.id.not_in(
                 select(QuestionPart.fact_id)
@@ -260,8 +262,8 @@ def unfinished(session: Session) -> dict[int, list[tuple[Source, int]]]:
     """Return, for each bank, the articles with drafts that wait, and how many."""
     statement = (
         select(Source, func.count())
-        .join(Drafting, Drafting.source_id == Source.id)
-        .join(Draft, Draft.drafting_id == Drafting.id)
+        .join(GenerationRun, GenerationRun.source_id == Source.id)
+        .join(Draft, Draft.generation_run_id == GenerationRun.id)
         .join(Question, Question.id == Draft.question_id)
         .join(Bank, Bank.id == Source.bank_id)
         .where(*_WAITS)
@@ -274,11 +276,11 @@ def unfinished(session: Session) -> dict[int, list[tuple[Source, int]]]:
     return found
 
 
-def _count_waiting(session: Session, drafting: Drafting) -> int:
+def _count_waiting(session: Session, run: GenerationRun) -> int:
     statement = (
         select(func.count())
         .select_from(Draft)
         .join(Question, Question.id == Draft.question_id)
-        .where(Draft.drafting_id == drafting.id, *_WAITS)
+        .where(Draft.generation_run_id == run.id, *_WAITS)
     )
     return session.scalar(statement) or 0

@@ -41,11 +41,11 @@ class NotAccepted(AuthoringError):
 
 
 class StillNeeded(AuthoringError):
-    """An article or a bank cannot be removed; ``hindrance`` names why."""
+    """An article or a bank cannot be removed; ``blocker`` names why."""
 
-    def __init__(self, hindrance: str) -> None:
-        self.hindrance = hindrance
-        super().__init__(hindrance)
+    def __init__(self, blocker: str) -> None:
+        self.blocker = blocker
+        super().__init__(blocker)
 
 
 class UnknownFacts(AuthoringError):

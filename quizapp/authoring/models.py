@@ -13,14 +13,14 @@ from quizapp.banks.models import Question, Source
 from quizapp.db import Model
 
 
-class Drafting(Model):
-    """An article that facts and questions were drafted from.
+class GenerationRun(Model):
+    """What was made of an article: it is the article that facts and questions were drafted from.
 
     ``content`` has what became no row: drafts that were held back with their reasons, conflicts
     with other articles, and parts of the work that failed.
     """
 
-    __tablename__ = "drafting"
+    __tablename__ = "generation_run"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(
@@ -48,8 +48,8 @@ class Draft(Model):
     question_id: Mapped[int] = mapped_column(
         ForeignKey("question.id", ondelete="RESTRICT"), primary_key=True
     )
-    drafting_id: Mapped[int] = mapped_column(
-        ForeignKey("drafting.id", ondelete="RESTRICT"), index=True
+    generation_run_id: Mapped[int] = mapped_column(
+        ForeignKey("generation_run.id", ondelete="RESTRICT"), index=True
     )
     place: Mapped[int]
     features: Mapped[dict[str, float]] = mapped_column(JSON)
@@ -61,28 +61,41 @@ class Draft(Model):
         ForeignKey("user_account.id", ondelete="RESTRICT")
     )
     decided_at: Mapped[datetime | None]
-    # Ids of the facts that stand approved by accepting it: the last that is taken back makes
-    # drafts of them.
-    vouched: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
 
     question: Mapped[Question] = relationship(innerjoin=True)
-    drafting: Mapped[Drafting] = relationship(innerjoin=True)
+    run: Mapped[GenerationRun] = relationship(innerjoin=True)
 
 
-class Reading(Model):
-    """An article that somebody sent, as it was read and corrected, before it goes into a bank.
+class FactApproval(Model):
+    """A fact that stands approved because a draft was accepted.
 
-    ``content`` is what the form for it holds. ``drafting_id`` says what was made of it.
+    The last acceptance of a fact that is taken back makes a draft of it again.
     """
 
-    __tablename__ = "reading"
+    __tablename__ = "fact_approval"
+
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("draft.question_id", ondelete="RESTRICT"), primary_key=True
+    )
+    fact_id: Mapped[int] = mapped_column(
+        ForeignKey("fact.id", ondelete="RESTRICT"), primary_key=True, index=True
+    )
+
+
+class PendingArticle(Model):
+    """An article that somebody sent, as it was read and corrected, before it goes into a bank.
+
+    ``content`` is what the form for it holds. ``generation_run_id`` says what was made of it.
+    """
+
+    __tablename__ = "pending_article"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="RESTRICT"))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(index=True)
-    drafting_id: Mapped[int | None] = mapped_column(
-        ForeignKey("drafting.id", ondelete="RESTRICT"), index=True
+    generation_run_id: Mapped[int | None] = mapped_column(
+        ForeignKey("generation_run.id", ondelete="RESTRICT"), index=True
     )
 
-    drafting: Mapped[Drafting | None] = relationship()
+    run: Mapped[GenerationRun | None] = relationship()

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.authoring import decisions
+from quizapp.authoring import draft_decisions
 from quizapp.authoring.checking import (
     check_context,
     context_for,
@@ -109,9 +109,9 @@ def create_question(
 ) -> Question:
     """Add a question written by hand, as a draft; its id is made from its words.
 
-    ``own_fact`` is an unsourced fact made for it: it is added under the question's topic, approved
-    by whoever wrote it, and the question must name it. The same question again gives the row that
-    is there. Raises UnknownFacts and InvalidQuestion as ``save_question`` does.
+    ``own_fact`` is a fact without a source made for it: it is added under the question's topic,
+    approved by whoever wrote it, and the question must name it. The same question again gives the
+    row that is there. Raises UnknownFacts and InvalidQuestion as ``save_question`` does.
     """
     # Two of the same form must not both find the id free.
     session.get_one(Bank, bank_id, with_for_update=True)
@@ -174,7 +174,7 @@ def publish(session: Session, row: Question, *, user_id: int, now: datetime) -> 
     if found:
         raise ChecksFailed(found)
     row.status = QuestionStatus.PUBLISHED.value
-    decisions.note_published(session, row, current, user_id, now)
+    draft_decisions.note_published(session, row, current, user_id, now)
     session.flush()
 
 
@@ -187,7 +187,7 @@ def retire(session: Session, row: Question, *, user_id: int, now: datetime) -> Q
     before = QuestionStatus(row.status)
     row.status = QuestionStatus.RETIRED.value
     if before is QuestionStatus.DRAFT:
-        decisions.note_rejected(session, row, current_version(session, row), user_id, now)
+        draft_decisions.note_rejected(session, row, current_version(session, row), user_id, now)
     session.flush()
     return before
 
@@ -197,7 +197,7 @@ def reopen(session: Session, row: Question) -> None:
     lock(session, row)
     if row.status == QuestionStatus.RETIRED:
         row.status = QuestionStatus.DRAFT.value
-        decisions.forget_rejection(session, row)
+        draft_decisions.forget_rejection(session, row)
         session.flush()
 
 

@@ -100,7 +100,7 @@ def decisions(bank: str, out: TextIO) -> None:
     the features of its rank, and the grade: A accepted, E accepted after an edit, R rejected. The
     ranking can be trained with them.
     """
-    from quizapp.authoring.decisions import decisions as decided
+    from quizapp.authoring.draft_decisions import decisions as decided
     from quizapp.banks.queries import bank_by_slug
     from quizapp.cli.application import opened_app, read_settings, require_current_database
     from quizapp.db import db

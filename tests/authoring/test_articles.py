@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from quizapp.authoring import articles, deciding, drafts, services
+from quizapp.authoring import articles, draft_review, drafts, services
 from quizapp.authoring.checking import failing
-from quizapp.authoring.decisions import decisions
+from quizapp.authoring.draft_decisions import decisions
 from quizapp.authoring.errors import AlreadyInBank, ChecksFailed
-from quizapp.authoring.models import Draft, Drafting
+from quizapp.authoring.models import Draft, GenerationRun
 from quizapp.authoring.queries import desks
 from quizapp.banks.importing import load_bank
 from quizapp.banks.models import Bank, Fact, Question, QuestionVersion, Source
@@ -32,10 +32,10 @@ FIRST = "typed"
 
 
 @pytest.fixture
-def drafting(context, cast, clock):
+def run(context, cast, clock):
     with context.app_context():
         keep(cast.teacher.id, clock())
-    return db.session.scalars(select(Drafting)).one()
+    return db.session.scalars(select(GenerationRun)).one()
 
 
 @pytest.fixture
@@ -69,40 +69,40 @@ def current(slug):
 
 
 def counts():
-    tables = (Bank, Source, Fact, Question, Draft, Drafting)
+    tables = (Bank, Source, Fact, Question, Draft, GenerationRun)
     return [db.session.scalar(select(func.count()).select_from(table)) for table in tables]
 
 
-def test_an_article_becomes_a_bank_of_drafts_in_the_order_of_their_rank(drafting):
+def test_an_article_becomes_a_bank_of_drafts_in_the_order_of_their_rank(run):
     bank = bank_by_slug(db.session(), BANK)
-    assert (bank.title, drafting.source.slug, drafting.source.from_files) == (
+    assert (bank.title, run.source.slug, run.source.from_files) == (
         "An atlas",
         "atlas",
         False,
     )
     assert {row.status for row in db.session.scalars(select(Fact))} == {"draft"}
     assert {row.status for row in db.session.scalars(select(Question))} == {"draft"}
-    page = drafts.waiting(db.session(), drafting, 1)
+    page = drafts.waiting(db.session(), run, 1)
     assert [card.question.kind for card in page.cards] == list(KINDS)
     assert [card.findings for card in page.cards] == [()] * 3
     assert page.cards[0].facts[0].proofs[0].quote == "The Rhine reaches the sea at Rotterdam."
 
 
-def test_the_same_article_again_adds_nothing(drafting, cast, clock):
+def test_the_same_article_again_adds_nothing(run, cast, clock):
     before = counts()
-    assert keep(cast.teacher.id, clock()) == drafting.id
-    assert keep(cast.admin.id, clock(), new_title="") == drafting.id
+    assert keep(cast.teacher.id, clock()) == run.id
+    assert keep(cast.admin.id, clock(), new_title="") == run.id
     assert counts() == before
 
 
-def test_another_article_may_not_take_the_name_of_a_bank_or_of_a_source(drafting, cast, clock):
+def test_another_article_may_not_take_the_name_of_a_bank_or_of_a_source(run, cast, clock):
     before = counts()
     other = made(source=Article("atlas", "An atlas", "", "", teaching.TEXT + "More.\n"))
     for title in ("An atlas", ""):
         with pytest.raises(NameTaken):
             keep(cast.teacher.id, clock(), other, new_title=title)
     assert counts() == before
-    assert articles.free_source_id(db.session(), drafting.source.bank_id, "Atlas") == "atlas-2"
+    assert articles.free_source_id(db.session(), run.source.bank_id, "Atlas") == "atlas-2"
     assert articles.free_source_id(db.session(), None, "Atlas") == "atlas"
 
 
@@ -144,24 +144,24 @@ def again():
     return made(source=article, facts=facts, questions=questions)
 
 
-def drafting_from(slug):
-    return drafts.drafting_by_slug(db.session(), bank_by_slug(db.session(), BANK).id, slug)
+def run_from(slug):
+    return drafts.run_by_slug(db.session(), bank_by_slug(db.session(), BANK).id, slug)
 
 
-@pytest.mark.usefixtures("drafting")
+@pytest.mark.usefixtures("run")
 def test_an_article_that_says_the_same_drafts_nothing_that_the_bank_has(decide, cast, clock):
-    decide(deciding.accept, FIRST)
+    decide(draft_review.accept, FIRST)
     decide(services.retire, "choice")
     before = counts()
     keep(cast.teacher.id, clock(), again(), new_title="")
-    second = drafting_from("atlas-2")
+    second = run_from("atlas-2")
     assert second.content["known"] == 3
     assert drafts.tally(db.session(), second) == drafts.Tally(0, 0, 0, 0)
     # Only the article, and that it was drafted, is new.
     assert [new - old for new, old in zip(counts(), before, strict=True)] == [0, 1, 0, 0, 0, 1]
 
 
-@pytest.mark.usefixtures("drafting")
+@pytest.mark.usefixtures("run")
 def test_a_draft_in_the_words_of_a_question_of_the_bank_is_left_out(cast, clock):
     other = again()
     sentence = "The Rhine ends at Rotterdam."
@@ -174,7 +174,7 @@ def test_a_draft_in_the_words_of_a_question_of_the_bank_is_left_out(cast, clock)
     asked = (replace(typed, id="same", fact=fact.id), choice, replace(new, fact=fact.id))
     facts = (*other.facts, fact)
     keep(cast.teacher.id, clock(), replace(other, facts=facts, questions=asked), new_title="")
-    assert drafting_from("atlas-2").content["known"] == 2
+    assert run_from("atlas-2").content["known"] == 2
     assert decided() == dict.fromkeys((FIRST, "choice", "number", "new"))
 
 
@@ -195,43 +195,43 @@ def test_loading_the_files_of_a_bank_leaves_its_articles_from_the_app_alone(app,
     assert sorted(names) == ["atlas", "news"]
 
 
-def test_accepting_publishes_the_draft_and_approves_its_fact_alone(drafting, decide, clock, cast):
-    decide(deciding.accept, FIRST)
-    decide(deciding.accept, FIRST)
+def test_accepting_publishes_the_draft_and_approves_its_fact_alone(run, decide, clock, cast):
+    decide(draft_review.accept, FIRST)
+    decide(draft_review.accept, FIRST)
     assert question_row(FIRST).status == "published"
     assert fact_row("rhine-mouth").status == "approved"
     assert fact_row("elbe-mouth").status == "draft"
     row = db.session.get(Draft, question_row(FIRST).id)
     assert (row.decision, row.decided_by, row.decided_at) == ("accepted", cast.teacher.id, clock())
-    assert drafts.tally(db.session(), drafting) == drafts.Tally(2, 1, 0, 0)
+    assert drafts.tally(db.session(), run) == drafts.Tally(2, 1, 0, 0)
 
 
-@pytest.mark.usefixtures("drafting")
+@pytest.mark.usefixtures("run")
 def test_a_draft_that_fails_a_check_is_not_published_and_its_fact_stays_a_draft(decide, edit):
     edit(FIRST, stem="Is it at Rotterdam that the Rhine ends?")
     with pytest.raises(ChecksFailed):
-        decide(deciding.accept, FIRST)
+        decide(draft_review.accept, FIRST)
     assert question_row(FIRST).status == "draft"
     assert fact_row("rhine-mouth").status == "draft"
     assert decided()[FIRST] is None
 
 
-@pytest.mark.usefixtures("drafting")
+@pytest.mark.usefixtures("run")
 def test_a_draft_that_was_edited_before_it_was_published_is_told_apart(decide, edit):
     edit(FIRST, stem="In which city does the Rhine reach the sea?")
-    decide(deciding.accept, FIRST)
+    decide(draft_review.accept, FIRST)
     assert decided()[FIRST] == "edited"
 
 
-def test_a_rejected_draft_waits_again_when_that_is_taken_back(drafting, decide):
+def test_a_rejected_draft_waits_again_when_that_is_taken_back(run, decide):
     decide(services.retire, FIRST)
     decide(services.retire, FIRST)
-    assert drafts.tally(db.session(), drafting) == drafts.Tally(2, 0, 0, 1)
-    assert drafts.decided(db.session(), drafting, FIRST).place == 0
+    assert drafts.tally(db.session(), run) == drafts.Tally(2, 0, 0, 1)
+    assert drafts.decided(db.session(), run, FIRST).place == 0
     decide(services.reopen, FIRST)
-    assert drafts.tally(db.session(), drafting) == drafts.Tally(3, 0, 0, 0)
-    assert drafts.decided(db.session(), drafting, FIRST) is None
-    decide(deciding.accept, FIRST)
+    assert drafts.tally(db.session(), run) == drafts.Tally(3, 0, 0, 0)
+    assert drafts.decided(db.session(), run, FIRST) is None
+    decide(draft_review.accept, FIRST)
     assert decided()[FIRST] == "accepted"
 
 
@@ -242,27 +242,27 @@ def test_the_last_acceptance_that_is_taken_back_makes_a_draft_of_the_fact(cast, 
     keep(cast.teacher.id, clock(), made(questions=(typed, replace(card, back="Rotterdam"))))
     found = []
     for name in (FIRST, "again"):
-        decide(deciding.accept, name)
+        decide(draft_review.accept, name)
     for name in (FIRST, "again"):
         with transaction() as session:
-            deciding.take_back(session, question_row(name), was_asked=False)
+            draft_review.take_back(session, question_row(name), was_asked=False)
         found.append((fact_row("rhine-mouth").status, decided()[name]))
     assert found == [("approved", None), ("draft", None)]
 
 
-@pytest.mark.usefixtures("drafting")
+@pytest.mark.usefixtures("run")
 def test_retiring_a_question_that_was_accepted_once_does_not_reject_it(decide):
-    decide(deciding.accept, FIRST)
+    decide(draft_review.accept, FIRST)
     decide(services.retire, FIRST)
     decide(services.reopen, FIRST)
     assert decided()[FIRST] == "accepted"
 
 
-def test_decisions_are_given_with_the_features_of_the_rank(drafting, decide, edit):
-    decide(deciding.accept, FIRST)
+def test_decisions_are_given_with_the_features_of_the_rank(run, decide, edit):
+    decide(draft_review.accept, FIRST)
     edit("choice", stem="At what city does the Elbe reach the sea?")
-    decide(deciding.accept, "choice")
-    found = list(decisions(db.session(), drafting.source.bank_id))
+    decide(draft_review.accept, "choice")
+    found = list(decisions(db.session(), run.source.bank_id))
     assert found == [
         {
             "article": "an-atlas/atlas",
@@ -287,11 +287,11 @@ def test_a_fact_that_another_source_contradicts_keeps_its_drafts_back(cast, cloc
         for fact in made().facts
     )
     keep(cast.teacher.id, clock(), made(facts=facts))
-    drafting = db.session.scalars(select(Drafting)).one()
-    card = drafts.waiting(db.session(), drafting, 1).cards[0]
+    run = db.session.scalars(select(GenerationRun)).one()
+    card = drafts.waiting(db.session(), run, 1).cards[0]
     assert [finding.check for finding in card.findings] == ["conflict"]
     with pytest.raises(ChecksFailed, match="sources disagree"):
-        decide(deciding.accept, FIRST)
+        decide(draft_review.accept, FIRST)
 
 
 def test_what_was_held_back_is_told_by_the_sort_of_its_reason(cast, clock):
@@ -299,7 +299,7 @@ def test_what_was_held_back_is_told_by_the_sort_of_its_reason(cast, clock):
     findings = (Reason("key", "It gives “x” away.", "stem"), Reason("form", "It has no end."))
     wrong = Filtered(made().questions[0], findings)
     keep(cast.teacher.id, clock(), made(held=(spare, wrong)))
-    held = drafts.held_back(db.session.scalars(select(Drafting)).one())
+    held = drafts.held_back(db.session.scalars(select(GenerationRun)).one())
     assert [(each.title, [draft.question.id for draft in each.drafts]) for each in held] == [
         (TITLES["key"], [FIRST]),
         (TITLES["enough"], ["card"]),
@@ -311,35 +311,33 @@ def test_a_reason_that_all_of_a_sort_share_is_said_once(cast, clock):
     (spare,) = made().held
     other = Filtered(made().questions[0], (*spare.reasons, Reason("form", "It has no end.")))
     keep(cast.teacher.id, clock(), made(held=(spare, other)))
-    (group,) = drafts.held_back(db.session.scalars(select(Drafting)).one())
+    (group,) = drafts.held_back(db.session.scalars(select(GenerationRun)).one())
     assert list(group.shared) == [HELD]
 
 
-def test_what_an_earlier_version_held_back_is_told_without_its_field(drafting):
-    ((held,), reason) = drafting.content["held"], "options.b.text: It stands out. Make it shorter."
-    content = {**drafting.content, "held": [{**held, "reasons": [reason]}]}
+def test_what_an_earlier_version_held_back_is_told_without_its_field(run):
+    ((held,), reason) = run.content["held"], "options.b.text: It stands out. Make it shorter."
+    content = {**run.content, "held": [{**held, "reasons": [reason]}]}
     with transaction():
-        drafting.content = content
-    assert [each.title for each in drafts.held_back(drafting)] == [
-        "It stands out. Make it shorter."
-    ]
+        run.content = content
+    assert [each.title for each in drafts.held_back(run)] == ["It stands out. Make it shorter."]
 
 
-def test_facts_that_no_draft_asks_for_are_listed(drafting):
-    spare = drafts.facts_without_drafts(db.session(), drafting)
+def test_facts_that_no_draft_asks_for_are_listed(run):
+    spare = drafts.facts_without_drafts(db.session(), run)
     assert [sheet.row.slug for sheet in spare] == ["weser-mouth", "torgau-bridge", "pirna-bridge"]
 
 
-def test_drafts_that_wait_are_counted_once_and_by_themselves(drafting, decide):
+def test_drafts_that_wait_are_counted_once_and_by_themselves(run, decide):
     (desk,) = desks(db.session())
     assert (desk.waiting, desk.draft_questions, desk.failing) == (3, 0, 0)
     # Three facts are reviewed with their drafts, nobody asks for the other three.
     assert desk.draft_facts == 3
-    assert failing(db.session(), drafting.source.bank_id) == {}
+    assert failing(db.session(), run.source.bank_id) == {}
     decide(services.retire, FIRST)
     (desk,) = desks(db.session())
     assert (desk.waiting, desk.draft_facts) == (2, 4)
-    ((source, left),) = drafts.unfinished(db.session())[drafting.source.bank_id]
+    ((source, left),) = drafts.unfinished(db.session())[run.source.bank_id]
     assert (source.slug, left) == ("atlas", 2)
 
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from quizapp.accounts.models import Role
 from quizapp.accounts.services import create_user
-from quizapp.authoring import deciding, services
+from quizapp.authoring import draft_review, services
 from quizapp.cli import main
 from quizapp.cli.application import opened_app, read_settings
 from quizapp.db import transaction
@@ -86,7 +86,7 @@ def cast_of_one(request):
         with transaction() as session:
             user_id = create_user(session, "Clara", "", moment, role=Role.TEACHER).id
         keep(user_id, moment)
-        for slug, act in (("typed", deciding.accept), ("choice", services.retire)):
+        for slug, act in (("typed", draft_review.accept), ("choice", services.retire)):
             with transaction() as session:
                 act(session, question_row(slug), user_id=user_id, now=moment)
 

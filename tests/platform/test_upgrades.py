@@ -1,5 +1,6 @@
 """Databases of earlier versions, filled by their own code, come up to date without losing a row."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +11,7 @@ from quizapp.schema import SchemaState
 from tests import versions
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
-RENAMED: dict[str, str] = {}
+RENAMED: dict[str, str] = {"drafting": "generation_run", "reading": "pending_article"}
 """Tables that have another name by now."""
 
 
@@ -93,6 +94,29 @@ def test_what_was_loaded_from_files_is_told_apart(filled, table):
             assert row.loaded_status == status
             assert row.loaded_fingerprint.startswith(digits)
             assert len(row.loaded_fingerprint) == (64 if digits else 0)
+
+
+def test_drafts_keep_their_article_and_the_facts_that_accepting_them_approved(filled):
+    engine = filled("0005")
+    with engine.connect() as connection:
+        lists = connection.execute(
+            sa.text("SELECT question_id, vouched FROM draft WHERE vouched IS NOT NULL")
+        ).all()
+        query = "SELECT draft.question_id, source_id FROM draft JOIN drafting d ON {on}"
+        articles = set(connection.execute(sa.text(query.format(on="d.id = drafting_id"))).all())
+    approved = {
+        (question_id, fact_id)
+        for question_id, vouched in lists
+        for fact_id in (json.loads(vouched) if isinstance(vouched, str) else vouched) or ()
+    }
+    assert approved
+    assert articles
+    schema.upgrade(engine, None, NOW)
+    with engine.connect() as connection:
+        now = connection.execute(sa.text("SELECT question_id, fact_id FROM fact_approval")).all()
+        query = query.replace("drafting", "generation_run").format(on="d.id = generation_run_id")
+        assert set(connection.execute(sa.text(query)).all()) == articles
+    assert sorted(now) == sorted(approved)
 
 
 def test_ids_that_were_given_before_an_upgrade_are_not_given_again(tmp_path):

@@ -13,7 +13,7 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField, Valida
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length
 
-from quizapp.authoring.readings import Sheet
+from quizapp.authoring.pending_articles import ArticleSheet
 from quizapp.banks.models import Bank
 from quizapp.domain.facts import PARTIAL_DATE, Source
 from quizapp.domain.generation.identity import slug
@@ -163,9 +163,9 @@ class SourceForm(_BankForm):
             url=address if is_web else "",
         )
 
-    def sheet(self, notes: tuple[str, ...] = ()) -> Sheet:
+    def sheet(self, notes: tuple[str, ...] = ()) -> ArticleSheet:
         """Return what was typed, with the faults that were found in it."""
-        return Sheet(
+        return ArticleSheet(
             bank=one_line(self.bank.data),
             bank_title=self.bank_title.data or "",
             title=self.title.data or "",

@@ -9,9 +9,9 @@ from flask import abort, current_app, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from quizapp.authoring import queries, readings
-from quizapp.authoring.models import Reading
-from quizapp.authoring.readings import Sheet
+from quizapp.authoring import pending_articles, queries
+from quizapp.authoring.models import PendingArticle
+from quizapp.authoring.pending_articles import ArticleSheet
 from quizapp.clock import new_id, now
 from quizapp.config import Settings
 from quizapp.db import db, transaction
@@ -47,23 +47,23 @@ def read_article() -> ResponseReturnValue:
     if article is None or not valid:
         return render_template("authoring/article.html", form=form), 422
     with transaction() as session:
-        kept = readings.keep_reading(
+        kept = pending_articles.keep_article(
             session,
             _sheet(form, article),
             form_id=form.form_id.data or "",
             author_id=visitor().id,
             now=now(),
         )
-        reading_id = kept.id
-    return redirect(url_for("authoring.reading", reading_id=reading_id), code=303)
+        article_id = kept.id
+    return redirect(url_for("authoring.pending", article_id=article_id), code=303)
 
 
 @policy(teacher)
-def reading(reading_id: UUID) -> ResponseReturnValue:
+def pending(article_id: UUID) -> ResponseReturnValue:
     """Show what was read of an article, to be corrected, with what is wrong with it."""
     session = db.session()
-    found = reading_or_404(session, reading_id)
-    sheet = readings.sheet_of(found)
+    found = pending_or_404(session, article_id)
+    sheet = pending_articles.sheet_of(found)
     form = SourceForm(
         queries.banks(session), settings().article_words, formdata=None, data=asdict(sheet)
     )
@@ -72,7 +72,7 @@ def reading(reading_id: UUID) -> ResponseReturnValue:
     return render_template(
         "authoring/article_read.html",
         form=form,
-        reading=found,
+        pending=found,
         notes=sheet.notes,
         words=words,
         # Half of it is for reading the sentences, half for what is made of them.
@@ -80,9 +80,9 @@ def reading(reading_id: UUID) -> ResponseReturnValue:
     )
 
 
-def reading_or_404(session: Session, reading_id: UUID) -> Reading:
+def pending_or_404(session: Session, article_id: UUID) -> PendingArticle:
     """Return the visitor's own article of that id, or end the request."""
-    found = readings.reading_of(session, reading_id, visitor().id)
+    found = pending_articles.pending_article(session, article_id, visitor().id)
     return found if found is not None else abort(404)
 
 
@@ -92,8 +92,8 @@ def settings() -> Settings:
     return found
 
 
-def _sheet(form: ArticleForm, article: RawArticle) -> Sheet:
-    return Sheet(
+def _sheet(form: ArticleForm, article: RawArticle) -> ArticleSheet:
+    return ArticleSheet(
         bank=form.bank.data or "",
         bank_title=form.bank_title.data or "",
         title=article.title,

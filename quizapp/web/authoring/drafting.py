@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.authoring import articles, queries, readings
+from quizapp.authoring import articles, pending_articles, queries
 from quizapp.authoring.errors import AlreadyInBank
 from quizapp.banks.models import Bank, Source
 from quizapp.banks.queries import bank_by_slug
@@ -19,7 +19,7 @@ from quizapp.language.article_drafts import ReaderBusy, draft_article
 from quizapp.language.spacy_parser import ModelNotInstalled
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.article_forms import SourceForm
-from quizapp.web.authoring.articles import MEGABYTES, reading_or_404, settings
+from quizapp.web.authoring.articles import MEGABYTES, pending_or_404, settings
 from quizapp.web.policies import policy, teacher
 from quizapp.web.uploads import takes
 
@@ -37,23 +37,23 @@ _TAKEN = "Somebody added a bank or an article of this name meanwhile. Press the 
 
 @policy(teacher)
 @takes(MEGABYTES)
-def draft(reading_id: UUID) -> ResponseReturnValue:
+def draft(article_id: UUID) -> ResponseReturnValue:
     """Find facts and questions in an article, and store them as drafts; twice is once.
 
     What was typed is kept in any case, and shown again with what is wrong with it.
     """
-    reading_or_404(db.session(), reading_id)
+    pending_or_404(db.session(), article_id)
     form = SourceForm(queries.banks(db.session()), settings().article_words)
     valid = form.validate_on_submit()
     article = form.article()
-    review = _drafted(form, article, reading_id) if article is not None and valid else ""
+    review = _drafted(form, article, article_id) if article is not None and valid else ""
     with transaction() as session:
-        kept = reading_or_404(session, reading_id)
-        readings.correct(session, kept, form.sheet(readings.sheet_of(kept).notes))
-    return redirect(review or url_for("authoring.reading", reading_id=reading_id), code=303)
+        kept = pending_or_404(session, article_id)
+        pending_articles.correct(session, kept, form.sheet(pending_articles.sheet_of(kept).notes))
+    return redirect(review or url_for("authoring.pending", article_id=article_id), code=303)
 
 
-def _drafted(form: SourceForm, article: RawArticle, reading_id: UUID) -> str:
+def _drafted(form: SourceForm, article: RawArticle, article_id: UUID) -> str:
     """Return the address of the article's drafts; empty with the fault beside its field."""
     name, new_title = form.target(form.title.data or "")
     bank = bank_by_slug(db.session(), name)
@@ -64,10 +64,10 @@ def _drafted(form: SourceForm, article: RawArticle, reading_id: UUID) -> str:
         return form.refuse(
             form.bank_title, f"There is a bank “{bank.title}”. Choose it in the list, or rename."
         )
-    return _made(form, article, bank, reading_id)
+    return _made(form, article, bank, article_id)
 
 
-def _made(form: SourceForm, article: RawArticle, bank: Bank | None, reading_id: UUID) -> str:
+def _made(form: SourceForm, article: RawArticle, bank: Bank | None, article_id: UUID) -> str:
     session = db.session()
     name, new_title = form.target(form.title.data or "")
     name_of_source = articles.free_source_id(
@@ -89,7 +89,7 @@ def _made(form: SourceForm, article: RawArticle, bank: Bank | None, reading_id: 
         return form.refuse(form.text, _NOTHING)
     try:
         with transaction() as writing:
-            drafting = articles.keep_drafts(
+            run = articles.keep_drafts(
                 writing,
                 name,
                 made,
@@ -98,8 +98,8 @@ def _made(form: SourceForm, article: RawArticle, bank: Bank | None, reading_id: 
                 author_id=visitor().id,
                 now=now(),
             )
-            readings.note_drafted(writing, reading_or_404(writing, reading_id), drafting)
-            return url_for("authoring.review", slug=name, source_slug=drafting.source.slug)
+            pending_articles.note_drafted(writing, pending_or_404(writing, article_id), run)
+            return url_for("authoring.review", slug=name, source_slug=run.source.slug)
     except (NameTaken, AlreadyInBank):
         # The other one of a double click may have been first.
         bank = bank_by_slug(session, name)
@@ -110,7 +110,7 @@ def _made(form: SourceForm, article: RawArticle, bank: Bank | None, reading_id: 
 
 
 def _known(form: SourceForm, bank: Bank, known: Source) -> str:
-    if articles.drafting_of(db.session(), known.id) is None:
+    if articles.run_of(db.session(), known.id) is None:
         return form.refuse(
             form.text,
             f"“{bank.title}” has this article from its files, with its facts and questions. "

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from quizapp.authoring import deciding, details, services
+from quizapp.authoring import details, draft_review, services
 from quizapp.authoring.checking import context_for, findings_of, is_waiting
 from quizapp.authoring.errors import ChecksFailed, EditConflict, NotWaiting
 from quizapp.authoring.history import Change, changes
@@ -85,7 +85,7 @@ def _save(
     bank: Bank, row: Question, form: QuestionForm, typed: DomainQuestion, action: str
 ) -> ResponseReturnValue:
     """Save what was typed, and publish it if the button says so and every check passes."""
-    publish = {PUBLISH: services.publish, ACCEPT: deciding.accept}.get(action)
+    publish = {PUBLISH: services.publish, ACCEPT: draft_review.accept}.get(action)
     try:
         with transaction() as session:
             if action == ACCEPT and not _can_be_accepted(session, row, typed):

@@ -11,9 +11,9 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from quizapp.authoring import deciding, details, drafts
+from quizapp.authoring import details, draft_review, drafts
 from quizapp.authoring.errors import ChecksFailed, EditedMeanwhile, NotAccepted, NotWaiting
-from quizapp.authoring.models import Drafting
+from quizapp.authoring.models import GenerationRun
 from quizapp.banks.models import Bank, Question
 from quizapp.banks.overviews import is_readable
 from quizapp.banks.queries import source_by_slug
@@ -58,29 +58,29 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
     """Show the drafts of an article that wait, best first."""
     session = db.session()
     bank = bank_or_404(session, slug)
-    drafting = drafting_or_404(session, bank, source_slug)
-    page = drafts.waiting(session, drafting, page_number(request.args))
+    run = run_or_404(session, bank, source_slug)
+    page = drafts.waiting(session, run, page_number(request.args))
     done = filters(request.args, ("done",))["done"]
-    decided = drafts.decided(session, drafting, done) if done else None
+    decided = drafts.decided(session, run, done) if done else None
     return render_template(
         "authoring/review.html",
         bank=bank,
-        drafting=drafting,
-        source=drafting.source,
-        cited=citation(drafting.source, slug),
-        tally=drafts.tally(session, drafting),
+        run=run,
+        source=run.source,
+        cited=citation(run.source, slug),
+        tally=drafts.tally(session, run),
         page=page,
         decided=decided,
-        is_readable=is_readable(session, drafting.source),
-        undone=_undone(bank, drafting, decided) if decided else "",
-        held=drafts.held_back(drafting),
-        held_count=len(drafting.content["held"]),
-        conflicts=[_conflict(session, bank, each) for each in drafts.conflicts(drafting)],
-        spare=drafts.facts_without_drafts(session, drafting),
-        problems=drafting.content["problems"],
-        left_out=drafting.content["left_out"],
+        is_readable=is_readable(session, run.source),
+        undone=_undone(bank, run, decided) if decided else "",
+        held=drafts.held_back(run),
+        held_count=len(run.content["held"]),
+        conflicts=[_conflict(session, bank, each) for each in drafts.conflicts(run)],
+        spare=drafts.facts_without_drafts(session, run),
+        problems=run.content["problems"],
+        left_out=run.content["left_out"],
         # Articles that were drafted by an earlier version were not compared in this way.
-        known=drafting.content.get("known", 0),
+        known=run.content.get("known", 0),
         shown_key=shown_key,
         kinds=KIND_NAMES,
         excerpts=lambda sheet: [excerpt([proof], slug) for proof in sheet.proofs],
@@ -95,7 +95,7 @@ def accept_draft(slug: str, question_slug: str) -> ResponseReturnValue:
         with transaction() as session:
             row = _question(session, slug, question_slug)
             seen = request.form.get("version", type=UUID)
-            deciding.accept(session, row, user_id=visitor().id, now=now(), version=seen)
+            draft_review.accept(session, row, user_id=visitor().id, now=now(), version=seen)
     except EditedMeanwhile:
         flash("Not published: it was edited meanwhile. Read it as it is now.", "error")
         return redirect(_back(slug, question_slug, decided=False), code=303)
@@ -113,7 +113,7 @@ def reject_draft(slug: str, question_slug: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             row = _question(session, slug, question_slug)
-            deciding.reject(session, row, user_id=visitor().id, now=now())
+            draft_review.reject(session, row, user_id=visitor().id, now=now())
     except NotWaiting:
         return decided_meanwhile(slug, question_slug)
     return redirect(_back(slug, question_slug), code=303)
@@ -125,7 +125,7 @@ def take_back_draft(slug: str, question_slug: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             row = _question(session, slug, question_slug)
-            status = deciding.take_back(session, row, was_asked=was_asked(session, [row.id]))
+            status = draft_review.take_back(session, row, was_asked=was_asked(session, [row.id]))
     except NotAccepted:
         return decided_meanwhile(slug, question_slug)
     if status is QuestionStatus.RETIRED:
@@ -159,7 +159,7 @@ def review_url(bank: Bank, question: Question, *, decided: bool = False) -> str:
     done = question.slug if decided else ""
     # What waits has a card there; what is decided has none.
     card = question.slug if draft.decision is None else ""
-    return _address(bank.slug, draft.drafting.source.slug, page, done, card=card)
+    return _address(bank.slug, draft.run.source.slug, page, done, card=card)
 
 
 def _back(slug: str, question_slug: str, *, decided: bool = True) -> str:
@@ -170,7 +170,7 @@ def _back(slug: str, question_slug: str, *, decided: bool = True) -> str:
     draft = drafts.draft_of(session, row.id)
     if draft is None:
         return url_for("authoring.question", slug=slug, question_slug=question_slug)
-    source = draft.drafting.source.slug
+    source = draft.run.source.slug
     done, card = (question_slug, "") if decided else ("", question_slug)
     return _address(slug, source, page_number(request.form), done, card=card)
 
@@ -187,21 +187,21 @@ def _address(slug: str, source_slug: str, number: int, done: str = "", *, card: 
     )
 
 
-def _undone(bank: Bank, drafting: Drafting, decided: drafts.Decided) -> str:
+def _undone(bank: Bank, run: GenerationRun, decided: drafts.Decided) -> str:
     """Return where a draft stands once its rejection is taken back."""
     draft = drafts.draft_of(db.session(), decided.row.id)
     number = drafts.page_of(db.session(), draft) if draft else 1
-    return _address(bank.slug, drafting.source.slug, number, card=decided.row.slug)
+    return _address(bank.slug, run.source.slug, number, card=decided.row.slug)
 
 
 def _question(session: Session, slug: str, question_slug: str) -> Question:
     return question_or_404(session, bank_or_404(session, slug), question_slug)
 
 
-def drafting_or_404(session: Session, bank: Bank, source_slug: str) -> Drafting:
+def run_or_404(session: Session, bank: Bank, source_slug: str) -> GenerationRun:
     """Return what was made of the bank's article of that name, or end the request."""
     known = source_slug.isprintable()
-    found = drafts.drafting_by_slug(session, bank.id, source_slug) if known else None
+    found = drafts.run_by_slug(session, bank.id, source_slug) if known else None
     return found if found is not None else abort(404)
 
 

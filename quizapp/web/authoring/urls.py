@@ -6,11 +6,11 @@ from flask import Blueprint
 
 from quizapp.web.authoring import (
     articles,
+    deleting,
     drafting,
     editing,
     lists,
     publishing,
-    removing,
     reviewing,
     writing,
 )
@@ -21,7 +21,7 @@ _BANK = "/teach/banks/<slug>"
 _QUESTION = f"{_BANK}/questions/<question_slug>"
 _NEW = f"{_BANK}/new-question"
 _ARTICLE = "/teach/new-article"
-_READING = f"{_ARTICLE}/<uuid:reading_id>"
+_PENDING = f"{_ARTICLE}/<uuid:article_id>"
 
 blueprint.add_url_rule("/teach", view_func=lists.overview, strict_slashes=False)
 blueprint.add_url_rule(f"{_BANK}/facts", view_func=lists.facts)
@@ -44,15 +44,15 @@ blueprint.add_url_rule(_NEW, view_func=writing.choose_kind)
 blueprint.add_url_rule(f"{_NEW}/<kind>", view_func=writing.new_question, methods=["GET", "POST"])
 blueprint.add_url_rule(_ARTICLE, view_func=articles.new_article)
 blueprint.add_url_rule(_ARTICLE, view_func=articles.read_article, methods=["POST"])
-blueprint.add_url_rule(_READING, view_func=articles.reading)
-blueprint.add_url_rule(_READING, view_func=drafting.draft, methods=["POST"])
+blueprint.add_url_rule(_PENDING, view_func=articles.pending)
+blueprint.add_url_rule(_PENDING, view_func=drafting.draft, methods=["POST"])
 blueprint.add_url_rule(f"{_BANK}/articles/<source_slug>", view_func=reviewing.review)
-blueprint.add_url_rule(f"{_BANK}/articles/<source_slug>/remove", view_func=removing.ask_article)
+blueprint.add_url_rule(f"{_BANK}/articles/<source_slug>/remove", view_func=deleting.ask_article)
 blueprint.add_url_rule(
-    f"{_BANK}/articles/<source_slug>/remove", view_func=removing.remove_article, methods=["POST"]
+    f"{_BANK}/articles/<source_slug>/remove", view_func=deleting.remove_article, methods=["POST"]
 )
-blueprint.add_url_rule(f"{_BANK}/remove", view_func=removing.ask_bank)
-blueprint.add_url_rule(f"{_BANK}/remove", view_func=removing.remove_bank, methods=["POST"])
+blueprint.add_url_rule(f"{_BANK}/remove", view_func=deleting.ask_bank)
+blueprint.add_url_rule(f"{_BANK}/remove", view_func=deleting.remove_bank, methods=["POST"])
 blueprint.add_url_rule(f"{_QUESTION}/accept", view_func=reviewing.accept_draft, methods=["POST"])
 blueprint.add_url_rule(f"{_QUESTION}/reject", view_func=reviewing.reject_draft, methods=["POST"])
 blueprint.add_url_rule(

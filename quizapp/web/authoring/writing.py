@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.authoring import details, services
 from quizapp.authoring.checking import check_context, findings_of
-from quizapp.authoring.own_facts import default_statement, own_fact
+from quizapp.authoring.unsourced_facts import default_statement, unsourced_fact
 from quizapp.banks.models import Bank
 from quizapp.clock import now
 from quizapp.db import db, transaction
@@ -72,7 +72,12 @@ def new_question(slug: str, kind: str) -> ResponseReturnValue:
         return _page(bank, form, preview(typed))
     with transaction() as writing:
         row = services.create_question(
-            writing, bank.id, typed, author_id=visitor().id, now=now(), own_fact=fact_of_its_own
+            writing,
+            bank.id,
+            typed,
+            author_id=visitor().id,
+            now=now(),
+            own_fact=fact_of_its_own,
         )
         made = row.slug
     flash("Saved as a draft. Publish it when you are content with it.", "success")
@@ -86,7 +91,7 @@ def _read(bank: Bank, form: QuestionForm) -> tuple[Question, Fact | None]:
     written: Any = form["statement"].data
     statement = " ".join(text_of(written).split()) or default_statement(typed)
     name = services.unused_fact_id(db.session(), bank.id, statement)
-    return replace(typed, fact=name), own_fact(typed, statement, name)  # type: ignore[call-arg]
+    return replace(typed, fact=name), unsourced_fact(typed, statement, name)  # type: ignore[call-arg]
 
 
 def _page(bank: Bank, form: QuestionForm, prompt: Prompt | None = None) -> str:

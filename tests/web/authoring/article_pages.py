@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from quizapp.authoring.models import Draft, Drafting
+from quizapp.authoring.models import Draft, GenerationRun
 from quizapp.banks.models import Bank, Fact, Question, Source
 from quizapp.db import db
 from tests.articles import BANK
@@ -18,7 +18,7 @@ GERMAN = (DEVELOPMENT / "other-languages" / "diplomacy-lake-talks.de.txt").read_
 DOCUMENTS = ARTICLES / "documents"
 TUNNEL = ARTICLES / "conflicts" / "tunnel-opening"
 NEW_STEM = "In which city does the Rhine reach the sea?"
-TABLES = (Bank, Source, Fact, Question, Draft, Drafting)
+TABLES = (Bank, Source, Fact, Question, Draft, GenerationRun)
 
 
 def counts(app):

@@ -5,7 +5,7 @@ import io
 import pytest
 from sqlalchemy import func, select
 
-from quizapp.authoring.models import Reading
+from quizapp.authoring.models import PendingArticle
 from quizapp.db import db
 from quizapp.importers.files import FILE_LIMIT
 from tests import teaching
@@ -143,7 +143,7 @@ def test_the_same_form_sent_twice_is_read_once_and_keeps_what_was_corrected(app,
     assert again.location == first.location
     assert value_of(as_teacher.get(again.location).text, "title") == "Mended"
     with app.app_context():
-        assert db.session.scalar(select(func.count()).select_from(Reading)) == 1
+        assert db.session.scalar(select(func.count()).select_from(PendingArticle)) == 1
 
 
 def test_another_form_with_the_same_text_begins_anew(as_teacher):

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.authoring.models import Draft, Drafting
+from quizapp.authoring.models import Draft, GenerationRun
 from quizapp.banks.models import Bank, Question, QuestionVersion, Source
 from quizapp.domain.questions import Origin
 
@@ -71,11 +71,11 @@ def decisions(session: Session, bank_id: int) -> Iterator[dict[str, Any]]:
     statement = (
         select(Draft, Question, Source.slug, Bank.slug)
         .join(Question, Question.id == Draft.question_id)
-        .join(Drafting, Drafting.id == Draft.drafting_id)
-        .join(Source, Source.id == Drafting.source_id)
+        .join(GenerationRun, GenerationRun.id == Draft.generation_run_id)
+        .join(Source, Source.id == GenerationRun.source_id)
         .join(Bank, Bank.id == Source.bank_id)
         .where(Question.bank_id == bank_id, Draft.decision.is_not(None))
-        .order_by(Drafting.id, Draft.place)
+        .order_by(GenerationRun.id, Draft.place)
     )
     for draft, question, article, bank in session.execute(statement).unique():
         yield {

@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _COUNTS = "things"
 
 
-def own_fact(question: Question, statement: str, fact_id: str) -> Fact:
+def unsourced_fact(question: Question, statement: str, fact_id: str) -> Fact:
     """Return the fact that a question of one part asks for, as ``statement`` says it.
 
     An empty statement is made of the question and its answer. Raises InvalidFact with faults of

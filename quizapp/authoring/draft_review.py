@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.authoring import decisions
+from quizapp.authoring import draft_decisions
 from quizapp.authoring.checking import is_waiting
 from quizapp.authoring.errors import EditedMeanwhile, NotAccepted, NotWaiting
 from quizapp.authoring.locking import current_version, lock
-from quizapp.authoring.models import Draft
+from quizapp.authoring.models import Draft, FactApproval
 from quizapp.authoring.services import publish, retire
 from quizapp.banks.models import Fact, Question, QuestionPart, QuestionVersion
 from quizapp.domain.facts import FactStatus
@@ -34,16 +34,15 @@ def accept(
         raise NotWaiting(row.slug)
     if version is not None and current_version(session, row).public_id != version:
         raise EditedMeanwhile(row.slug)
-    before = _vouched(session, row.bank_id)
-    vouched = []
-    for part in current_version(session, row).parts:
-        fact = part.fact_version.fact
+    facts = {part.fact_id: part.fact_version.fact for part in current_version(session, row).parts}
+    for fact_id in sorted(facts):
+        fact = facts[fact_id]
         session.refresh(fact, with_for_update=True)
-        if fact.status == FactStatus.DRAFT or fact.id in before:
-            vouched.append(fact.id)
+        # A fact that was approved by itself stays so when the acceptance is taken back.
+        if fact.status == FactStatus.DRAFT or _is_approved_by_accepting(session, fact_id):
+            session.merge(FactApproval(question_id=row.id, fact_id=fact_id))
         if fact.status == FactStatus.DRAFT:
             fact.status = FactStatus.APPROVED.value
-    session.get_one(Draft, row.id).vouched = vouched
     session.flush()
     publish(session, row, user_id=user_id, now=now)
 
@@ -52,7 +51,7 @@ def reject(session: Session, row: Question, *, user_id: int, now: datetime) -> N
     """Set aside a draft of an article that waits; once more changes nothing. Raises NotWaiting."""
     lock(session, row)
     draft = session.get(Draft, row.id)
-    if draft is not None and draft.decision == decisions.Decision.REJECTED:
+    if draft is not None and draft.decision == draft_decisions.Decision.REJECTED:
         return
     if not is_waiting(session, row):
         raise NotWaiting(row.slug)
@@ -67,32 +66,28 @@ def take_back(session: Session, row: Question, *, was_asked: bool) -> QuestionSt
     """
     lock(session, row)
     draft = session.get(Draft, row.id)
-    if draft is None or draft.decision == decisions.Decision.REJECTED:
+    if draft is None or draft.decision == draft_decisions.Decision.REJECTED:
         raise NotAccepted(row.slug)
     if row.status == QuestionStatus.PUBLISHED and was_asked:
         row.status = QuestionStatus.RETIRED.value
     elif row.status == QuestionStatus.PUBLISHED:
         row.status = QuestionStatus.DRAFT.value
-        decisions.forget(draft)
+        draft_decisions.forget(draft)
         session.flush()
-        _withdraw(session, draft.vouched or [])
-        draft.vouched = None
+        _withdraw_approvals(session, row.id)
     session.flush()
     return QuestionStatus(row.status)
 
 
-def _vouched(session: Session, bank_id: int) -> set[int]:
-    """Return the facts of a bank that stand approved because drafts were accepted."""
-    statement = (
-        select(Draft.vouched)
-        .join(Question, Question.id == Draft.question_id)
-        .where(Question.bank_id == bank_id, Draft.vouched.is_not(None))
-    )
-    return {fact_id for vouched in session.scalars(statement) for fact_id in vouched or ()}
+def _is_approved_by_accepting(session: Session, fact_id: int) -> bool:
+    found = select(FactApproval.fact_id).where(FactApproval.fact_id == fact_id).limit(1)
+    return session.scalar(found) is not None
 
 
-def _withdraw(session: Session, fact_ids: list[int]) -> None:
-    """Make drafts of facts that were approved, but for those that others have been asked."""
+def _withdraw_approvals(session: Session, question_id: int) -> None:
+    """Make drafts of the facts that accepting approved, but for those others have been asked."""
+    mine = delete(FactApproval).where(FactApproval.question_id == question_id)
+    fact_ids = session.scalars(mine.returning(FactApproval.fact_id)).all()
     rejected = exists().where(Draft.question_id == Question.id, Draft.decision == "rejected")
     asked = (
         select(QuestionPart.fact_id)

@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
-from quizapp.authoring.models import Drafting, Reading
+from quizapp.authoring.models import GenerationRun, PendingArticle
 from quizapp.domain.generation.identity import digest
 
 KEPT = timedelta(days=30)
@@ -19,7 +19,7 @@ KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ArticleSheet:
     """What is known of an article, as it stands in the form, and what is wrong with it.
 
     ``faults`` are sentences, by the name of the field; ``notes`` are what the reading left out.
@@ -36,52 +36,52 @@ class Sheet:
     faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def keep_reading(
-    session: Session, sheet: Sheet, *, form_id: str, author_id: int, now: datetime
-) -> Reading:
+def keep_article(
+    session: Session, sheet: ArticleSheet, *, form_id: str, author_id: int, now: datetime
+) -> PendingArticle:
     """Store what was read of an article; the same form sent again gives what is there.
 
     What was read long ago is forgotten on the way.
     """
     # Two of the same form must not both find that the article is new.
     session.get_one(User, author_id, with_for_update=True)
-    session.execute(delete(Reading).where(Reading.created_at < now - KEPT))
+    session.execute(delete(PendingArticle).where(PendingArticle.created_at < now - KEPT))
     name = _id(sheet, form_id, author_id)
-    known = session.get(Reading, name)
+    known = session.get(PendingArticle, name)
     if known is not None:
         return known
-    row = Reading(id=name, author_id=author_id, content=asdict(sheet), created_at=now)
+    row = PendingArticle(id=name, author_id=author_id, content=asdict(sheet), created_at=now)
     session.add(row)
     session.flush()
     return row
 
 
-def reading_of(session: Session, reading_id: UUID, author_id: int) -> Reading | None:
+def pending_article(session: Session, article_id: UUID, author_id: int) -> PendingArticle | None:
     """Return what somebody has sent; nobody else's."""
-    found = session.get(Reading, reading_id)
+    found = session.get(PendingArticle, article_id)
     return found if found is not None and found.author_id == author_id else None
 
 
-def sheet_of(reading: Reading) -> Sheet:
+def sheet_of(article: PendingArticle) -> ArticleSheet:
     """Return the article as it stands in its form."""
-    sheet = Sheet(**reading.content)
+    sheet = ArticleSheet(**article.content)
     faults = {name: tuple(said) for name, said in sheet.faults.items()}
     return replace(sheet, notes=tuple(sheet.notes), faults=faults)
 
 
-def correct(session: Session, reading: Reading, sheet: Sheet) -> None:
+def correct(session: Session, article: PendingArticle, sheet: ArticleSheet) -> None:
     """Keep what somebody typed, wrong or right."""
-    reading.content = asdict(sheet)
+    article.content = asdict(sheet)
     session.flush()
 
 
-def note_drafted(session: Session, reading: Reading, drafting: Drafting) -> None:
+def note_drafted(session: Session, article: PendingArticle, run: GenerationRun) -> None:
     """Remember what was made of the article."""
-    reading.drafting_id = drafting.id
+    article.generation_run_id = run.id
     session.flush()
 
 
-def _id(sheet: Sheet, form_id: str, author_id: int) -> UUID:
+def _id(sheet: ArticleSheet, form_id: str, author_id: int) -> UUID:
     """Return an id that the same form has again, and that no other form has."""
     sent = (str(author_id), form_id, sheet.bank, sheet.bank_title, sheet.text)
     return UUID(hex=digest(*sent)[:32])

@@ -14,7 +14,7 @@ from quizapp.domain.questions import Question
 from quizapp.language.article_drafts import ArticleDrafts
 
 
-def unknown(made: ArticleDrafts, bank: CheckContext) -> ArticleDrafts:
+def without_known(made: ArticleDrafts, bank: CheckContext) -> ArticleDrafts:
     """Return the drafts that ask a bank for something new, with the facts that it needs for them.
 
     A question that was rejected once does not come back: its facts stayed in the bank.

@@ -17,7 +17,7 @@ pytestmark = both_databases
 
 ARTICLE = f"/teach/banks/{BANK}/articles/atlas/remove"
 WHOLE = f"/teach/banks/{BANK}/remove"
-MADE = ("bank", "topic", "source", "fact", "question", "draft", "drafting")
+MADE = ("bank", "topic", "source", "fact", "question", "draft", "generation_run")
 
 
 @pytest.fixture
@@ -66,10 +66,10 @@ def test_an_article_is_removed_after_a_question_and_its_bank_is_empty_then(app, 
 def test_an_article_that_was_corrected_on_its_page_is_removed_with_it(app, as_teacher):
     draft(as_teacher, where=read(as_teacher, COMET).location)
     as_teacher.post("/teach/banks/a-comet/articles/a-comet/remove")
-    assert rows(app, ("source", "question", "reading")) == {
+    assert rows(app, ("source", "question", "pending_article")) == {
         "source": 0,
         "question": 0,
-        "reading": 0,
+        "pending_article": 0,
     }
 
 
@@ -105,7 +105,7 @@ def test_what_learners_answered_is_never_removed(app, as_teacher, url):
 )
 def test_an_answer_that_comes_meanwhile_keeps_everything(app, as_teacher, monkeypatch, url, check):
     before = rows(app)
-    monkeypatch.setattr(f"quizapp.web.authoring.removing.{check}", lambda *_: False)
+    monkeypatch.setattr(f"quizapp.web.authoring.deleting.{check}", lambda *_: False)
     as_teacher.post(url)
     assert rows(app) == before
 

@@ -12,7 +12,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from quizapp.authoring.errors import StillNeeded
-from quizapp.authoring.models import Draft, Drafting, Reading
+from quizapp.authoring.models import Draft, FactApproval, GenerationRun, PendingArticle
 from quizapp.banks.models import (
     Bank,
     Fact,
@@ -27,7 +27,7 @@ from quizapp.banks.models import (
 from quizapp.domain.questions import QuestionStatus
 
 
-class Hindrance(StrEnum):
+class DeletionBlocker(StrEnum):
     """Why something cannot be removed."""
 
     FILES = "files"
@@ -36,47 +36,49 @@ class Hindrance(StrEnum):
     USED = "used"
 
 
-def drafts_of(session: Session, drafting: Drafting) -> Sequence[int]:
+def drafts_of(session: Session, run: GenerationRun) -> Sequence[int]:
     """Return the ids of the questions that were drafted from an article."""
-    statement = select(Draft.question_id).where(Draft.drafting_id == drafting.id)
+    statement = select(Draft.question_id).where(Draft.generation_run_id == run.id)
     return session.scalars(statement).all()
 
 
-def article_hindrance(session: Session, drafting: Drafting, *, was_asked: bool) -> Hindrance | None:
+def article_blocker(
+    session: Session, run: GenerationRun, *, was_asked: bool
+) -> DeletionBlocker | None:
     """Return what keeps an article from being removed; ``was_asked`` is of any of its drafts."""
     if was_asked:
-        return Hindrance.ASKED
-    drafted = select(Draft.question_id).where(Draft.drafting_id == drafting.id)
+        return DeletionBlocker.ASKED
+    drafted = select(Draft.question_id).where(Draft.generation_run_id == run.id)
     using = (
         select(QuestionVersion.question_id)
         .join(QuestionPart, QuestionPart.question_version_id == QuestionVersion.id)
-        .where(QuestionPart.fact_id.in_(_facts_of(session, drafting)))
+        .where(QuestionPart.fact_id.in_(_facts_of(session, run)))
     )
     relying = Question.id.in_(drafted) | Question.id.in_(using)
     published = Question.status == QuestionStatus.PUBLISHED.value
     if session.scalar(select(Question.id).where(relying, published).limit(1)) is not None:
-        return Hindrance.PUBLISHED
+        return DeletionBlocker.PUBLISHED
     others = select(Question.id).where(Question.id.in_(using), Question.id.not_in(drafted))
-    return Hindrance.USED if session.scalar(others.limit(1)) is not None else None
+    return DeletionBlocker.USED if session.scalar(others.limit(1)) is not None else None
 
 
-def bank_hindrance(bank: Bank, *, was_asked: bool) -> Hindrance | None:
+def bank_blocker(bank: Bank, *, was_asked: bool) -> DeletionBlocker | None:
     """Return what keeps a bank from being removed; ``was_asked`` is of anything in it."""
     if bank.loaded_hash:
-        return Hindrance.FILES
-    return Hindrance.ASKED if was_asked else None
+        return DeletionBlocker.FILES
+    return DeletionBlocker.ASKED if was_asked else None
 
 
-def remove_article(session: Session, drafting: Drafting, *, was_asked: bool) -> None:
+def remove_article(session: Session, run: GenerationRun, *, was_asked: bool) -> None:
     """Remove an article with its facts and drafts; raises StillNeeded."""
-    source = drafting.source
+    source = run.source
     # Nobody may publish or add a draft of it meanwhile.
     session.refresh(source.bank, with_for_update=True)
-    hindrance = article_hindrance(session, drafting, was_asked=was_asked)
-    if hindrance is not None:
-        raise StillNeeded(hindrance)
-    facts = _facts_of(session, drafting)
-    _delete_drafting(session, [drafting.id], drafts_of(session, drafting))
+    blocker = article_blocker(session, run, was_asked=was_asked)
+    if blocker is not None:
+        raise StillNeeded(blocker)
+    facts = _facts_of(session, run)
+    _delete_runs(session, [run.id], drafts_of(session, run))
     _delete_facts(session, facts)
     session.execute(delete(Source).where(Source.id == source.id))
     _delete_empty_topics(session, source.bank_id)
@@ -86,13 +88,15 @@ def remove_article(session: Session, drafting: Drafting, *, was_asked: bool) -> 
 def remove_bank(session: Session, bank: Bank, *, was_asked: bool) -> None:
     """Remove a bank with all that is in it; raises StillNeeded."""
     session.refresh(bank, with_for_update=True)
-    hindrance = bank_hindrance(bank, was_asked=was_asked)
-    if hindrance is not None:
-        raise StillNeeded(hindrance)
+    blocker = bank_blocker(bank, was_asked=was_asked)
+    if blocker is not None:
+        raise StillNeeded(blocker)
     sources = select(Source.id).where(Source.bank_id == bank.id)
-    draftings = session.scalars(select(Drafting.id).where(Drafting.source_id.in_(sources))).all()
+    runs = session.scalars(
+        select(GenerationRun.id).where(GenerationRun.source_id.in_(sources))
+    ).all()
     questions = session.scalars(select(Question.id).where(Question.bank_id == bank.id)).all()
-    _delete_drafting(session, draftings, questions)
+    _delete_runs(session, runs, questions)
     _delete_facts(session, session.scalars(select(Fact.id).where(Fact.bank_id == bank.id)).all())
     for table in (Source, Topic):
         session.execute(delete(table).where(table.bank_id == bank.id))
@@ -100,28 +104,27 @@ def remove_bank(session: Session, bank: Bank, *, was_asked: bool) -> None:
     session.expire_all()
 
 
-def _facts_of(session: Session, drafting: Drafting) -> Sequence[int]:
+def _facts_of(session: Session, run: GenerationRun) -> Sequence[int]:
     """Return the ids of the facts that have words in an article, in whatever version."""
     statement = (
         select(FactVersion.fact_id)
         .join(FactEvidence, FactEvidence.fact_version_id == FactVersion.id)
-        .where(FactEvidence.source_id == drafting.source_id)
+        .where(FactEvidence.source_id == run.source_id)
         .distinct()
     )
     return session.scalars(statement).all()
 
 
-def _delete_drafting(
-    session: Session, draftings: Sequence[int], question_ids: Sequence[int]
-) -> None:
+def _delete_runs(session: Session, runs: Sequence[int], question_ids: Sequence[int]) -> None:
     versions = select(QuestionVersion.id).where(QuestionVersion.question_id.in_(question_ids))
     for statement in (
+        delete(FactApproval).where(FactApproval.question_id.in_(question_ids)),
         delete(Draft).where(Draft.question_id.in_(question_ids)),
         delete(QuestionPart).where(QuestionPart.question_version_id.in_(versions)),
         delete(QuestionVersion).where(QuestionVersion.question_id.in_(question_ids)),
         delete(Question).where(Question.id.in_(question_ids)),
-        delete(Reading).where(Reading.drafting_id.in_(draftings)),
-        delete(Drafting).where(Drafting.id.in_(draftings)),
+        delete(PendingArticle).where(PendingArticle.generation_run_id.in_(runs)),
+        delete(GenerationRun).where(GenerationRun.id.in_(runs)),
     ):
         session.execute(statement, execution_options={"synchronize_session": False})
 

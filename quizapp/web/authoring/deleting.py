@@ -9,30 +9,31 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.authoring import drafts, queries, removal
+from quizapp.authoring import deletion, drafts, queries
+from quizapp.authoring.deletion import DeletionBlocker
 from quizapp.authoring.errors import StillNeeded
-from quizapp.authoring.models import Drafting
-from quizapp.authoring.removal import Hindrance
+from quizapp.authoring.models import GenerationRun
 from quizapp.banks.queries import bank_by_slug
 from quizapp.db import db, transaction
 from quizapp.quizzes.queries import bank_was_asked, was_asked
 from quizapp.web.authoring.lookup import bank_or_404
-from quizapp.web.authoring.reviewing import drafting_or_404
+from quizapp.web.authoring.reviewing import run_or_404
 from quizapp.web.policies import policy, teacher
 
-ARTICLE_STAYS: Mapping[Hindrance, str] = {
-    Hindrance.ASKED: "Learners were asked questions about this article. What they answered stays, "
-    "and so do the words that prove it. Retire its questions instead: then nobody is asked them.",
-    Hindrance.PUBLISHED: "Published questions rely on this article. Retire them first, in the list "
-    "of the bank’s questions; if no learner was asked them, you can remove it then.",
-    Hindrance.USED: "Questions that were not drafted from this article ask for its facts. Let them "
-    "ask for other facts first.",
+ARTICLE_STAYS: Mapping[DeletionBlocker, str] = {
+    DeletionBlocker.ASKED: "Learners were asked questions about this article. What they "
+    "answered stays, and so do the words that prove it. Retire its questions instead: then nobody "
+    "is asked them.",
+    DeletionBlocker.PUBLISHED: "Published questions rely on this article. Retire them first, in "
+    "the list of the bank’s questions; if no learner was asked them, you can remove it then.",
+    DeletionBlocker.USED: "Questions that were not drafted from this article ask for its facts. "
+    "Let them ask for other facts first.",
 }
-BANK_STAYS: Mapping[Hindrance, str] = {
-    Hindrance.FILES: "This bank was loaded from files, and would come back with them. Whoever runs "
-    "this site can take its folder away; its questions can be retired here.",
-    Hindrance.ASKED: "Learners were asked questions of this bank, and what they answered stays. "
-    "Retire its questions instead: then nobody is asked them.",
+BANK_STAYS: Mapping[DeletionBlocker, str] = {
+    DeletionBlocker.FILES: "This bank was loaded from files, and would come back with them. "
+    "Whoever runs this site can take its folder away; its questions can be retired here.",
+    DeletionBlocker.ASKED: "Learners were asked questions of this bank, and what they answered "
+    "stays. Retire its questions instead: then nobody is asked them.",
 }
 _JUST_NOW = "Nothing was removed: a learner was asked about it just now. Look again."
 
@@ -42,16 +43,14 @@ def ask_article(slug: str, source_slug: str) -> ResponseReturnValue:
     """Ask whether an article shall be removed, or say why it cannot be."""
     session = db.session()
     bank = bank_or_404(session, slug)
-    drafting = drafting_or_404(session, bank, source_slug)
-    hindrance = removal.article_hindrance(
-        session, drafting, was_asked=_article_was_asked(session, drafting)
-    )
+    run = run_or_404(session, bank, source_slug)
+    blocker = deletion.article_blocker(session, run, was_asked=_article_was_asked(session, run))
     return render_template(
         "authoring/remove_article.html",
         bank=bank,
-        source=drafting.source,
-        drafts=len(removal.drafts_of(session, drafting)),
-        stays=ARTICLE_STAYS[hindrance] if hindrance else "",
+        source=run.source,
+        drafts=len(deletion.drafts_of(session, run)),
+        stays=ARTICLE_STAYS[blocker] if blocker else "",
     )
 
 
@@ -63,10 +62,10 @@ def remove_article(slug: str, source_slug: str) -> ResponseReturnValue:
         with transaction() as session:
             bank = bank_or_404(session, slug)
             known = source_slug.isprintable()
-            drafting = drafts.drafting_by_slug(session, bank.id, source_slug) if known else None
-            if drafting is not None:
-                asked = _article_was_asked(session, drafting)
-                removal.remove_article(session, drafting, was_asked=asked)
+            run = drafts.run_by_slug(session, bank.id, source_slug) if known else None
+            if run is not None:
+                asked = _article_was_asked(session, run)
+                deletion.remove_article(session, run, was_asked=asked)
     except StillNeeded:
         return redirect(here, code=303)
     except IntegrityError:
@@ -81,12 +80,12 @@ def ask_bank(slug: str) -> ResponseReturnValue:
     """Ask whether a bank shall be removed, or say why it cannot be."""
     session = db.session()
     bank = bank_or_404(session, slug)
-    hindrance = removal.bank_hindrance(bank, was_asked=bank_was_asked(session, bank.id))
+    blocker = deletion.bank_blocker(bank, was_asked=bank_was_asked(session, bank.id))
     return render_template(
         "authoring/remove_bank.html",
         bank=bank,
         desk=queries.desk(session, bank),
-        stays=BANK_STAYS[hindrance] if hindrance else "",
+        stays=BANK_STAYS[blocker] if blocker else "",
     )
 
 
@@ -99,7 +98,7 @@ def remove_bank(slug: str) -> ResponseReturnValue:
             bank = bank_by_slug(session, slug)
             if bank is not None:
                 asked = bank_was_asked(session, bank.id)
-                removal.remove_bank(session, bank, was_asked=asked)
+                deletion.remove_bank(session, bank, was_asked=asked)
     except StillNeeded:
         return redirect(here, code=303)
     except IntegrityError:
@@ -109,5 +108,5 @@ def remove_bank(slug: str) -> ResponseReturnValue:
     return redirect(url_for("authoring.overview"), code=303)
 
 
-def _article_was_asked(session: Session, drafting: Drafting) -> bool:
-    return was_asked(session, removal.drafts_of(session, drafting))
+def _article_was_asked(session: Session, run: GenerationRun) -> bool:
+    return was_asked(session, deletion.drafts_of(session, run))
