@@ -1,4 +1,4 @@
-"""What the form of every kind of question has; the kinds themselves are in kind_forms."""
+"""What the form of every kind of question has; the kinds themselves are in kinds."""
 
 from __future__ import annotations
 
@@ -55,10 +55,12 @@ class Problem:
 class QuestionForm(Form):
     """The fields of every kind. Make one with ``blank``, ``of`` or ``sent``.
 
-    ``facts`` are the bank's, statement by id, and ``topics`` its topics, title by id.
+    ``name`` is what people call the kind. ``facts`` are the bank's, statement by id, and ``topics``
+    its topics, title by id.
     """
 
     kind: ClassVar[QuestionKind]
+    name: ClassVar[str]
     LISTS: ClassVar[tuple[str, ...]] = ()
     ROWS: ClassVar[int] = 4
     ELSEWHERE: ClassVar[Mapping[str, str]] = {}

@@ -6,19 +6,15 @@ from collections.abc import Mapping
 
 from quizapp.domain.questions import QuestionKind
 from quizapp.web.authoring.forms import QuestionForm
-from quizapp.web.authoring.one_fact_forms import (
-    FlashcardForm,
-    MultipleChoiceForm,
-    NumericForm,
-    ShortAnswerForm,
-    TrueFalseForm,
-)
-from quizapp.web.authoring.part_forms import (
-    ClozeForm,
-    MatchingForm,
-    MultipleResponseForm,
-    OrderingForm,
-)
+from quizapp.web.authoring.kinds.cloze import ClozeForm
+from quizapp.web.authoring.kinds.flashcard import FlashcardForm
+from quizapp.web.authoring.kinds.matching import MatchingForm
+from quizapp.web.authoring.kinds.multiple_choice import MultipleChoiceForm
+from quizapp.web.authoring.kinds.multiple_response import MultipleResponseForm
+from quizapp.web.authoring.kinds.numeric import NumericForm
+from quizapp.web.authoring.kinds.ordering import OrderingForm
+from quizapp.web.authoring.kinds.short_answer import ShortAnswerForm
+from quizapp.web.authoring.kinds.true_false import TrueFalseForm
 
 FORMS: Mapping[QuestionKind, type[QuestionForm]] = {
     form.kind: form

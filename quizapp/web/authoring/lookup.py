@@ -13,21 +13,11 @@ from werkzeug.datastructures import MultiDict
 from quizapp.authoring import details, queries
 from quizapp.banks.models import Bank, Fact, Question
 from quizapp.banks.queries import bank_by_slug
-from quizapp.domain.questions import QuestionKind
 from quizapp.web.auth import visitor
+from quizapp.web.authoring.kind_forms import FORMS
 from quizapp.web.formatting import spoken_day
 
-KIND_NAMES: Mapping[str, str] = {
-    QuestionKind.MULTIPLE_CHOICE: "Multiple choice",
-    QuestionKind.MULTIPLE_RESPONSE: "Several right answers",
-    QuestionKind.TRUE_FALSE: "True or false",
-    QuestionKind.SHORT_ANSWER: "Short answer",
-    QuestionKind.NUMERIC: "Number",
-    QuestionKind.CLOZE: "Text with gaps",
-    QuestionKind.MATCHING: "Matching",
-    QuestionKind.ORDERING: "Ordering",
-    QuestionKind.FLASHCARD: "Flashcard",
-}
+KIND_NAMES: Mapping[str, str] = {kind: form.name for kind, form in FORMS.items()}
 """What people call the kinds."""
 
 _LONGEST_FILTER = 200

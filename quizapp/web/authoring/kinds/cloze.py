@@ -1,0 +1,67 @@
+"""The form of a text with gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+from wtforms import BooleanField, Form, StringField, TextAreaField
+
+from quizapp.domain.errors import Fault
+from quizapp.domain.questions import Gap, QuestionKind
+from quizapp.web.authoring.form_rows import Read, fact_field, read_lines
+from quizapp.web.authoring.form_values import text_of
+from quizapp.web.authoring.forms import QuestionForm, row_list
+
+
+class GapRow(Form):
+    """A gap of a text."""
+
+    id = StringField("Gap", render_kw={"autocomplete": "off"})
+    accepted = TextAreaField("Accepted answers", render_kw={"rows": 2})
+    fact = fact_field("Fact it asks for")
+
+
+class ClozeForm(QuestionForm):
+    """A text with gaps."""
+
+    kind = QuestionKind.CLOZE
+    name = "Text with gaps"
+    LISTS = ("gaps",)
+    ROWS = 2
+
+    text = TextAreaField(
+        "Text with gaps",
+        description="Write a gap as its name in double braces: {{1}}. Each stands once.",
+        render_kw={"rows": 5},
+    )
+    gaps = row_list(GapRow, "Gaps", "One row for each gap. A row left empty is dropped.")
+    typos = BooleanField("Forgive small typing errors", default=True)
+
+    @classmethod
+    def filled(cls, question: Any) -> dict[str, Any]:
+        """Fill the fields from a question."""
+        rows = [
+            {"id": gap.id, "accepted": "\n".join(gap.accepted), "fact": gap.fact}
+            for gap in question.gaps
+        ]
+        return {"text": question.text, "gaps": rows, "typos": question.typos}
+
+    def read(self) -> Read:
+        """Read the fields."""
+        faults: list[Fault] = []
+        gaps = []
+        for row in self.rows("gaps"):
+            name = text_of(row["id"].data)
+            accepted, found = read_lines(f"gaps.{name}.accepted", row["accepted"].data)
+            fact, unknown = self.known_fact(f"gaps.{name}.fact", row["fact"].data)
+            gaps.append(Gap(name, accepted, fact))
+            faults += found + unknown
+        text = text_of(self.text.data)
+        return {"text": text, "gaps": tuple(gaps), "typos": bool(self.typos.data)}, faults
+
+    @staticmethod
+    def row_names() -> Iterator[str]:
+        """Gaps are numbered: their names stand in the text."""
+        yield from map(str, count(1))

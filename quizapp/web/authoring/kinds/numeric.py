@@ -1,0 +1,62 @@
+"""The form of a number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from wtforms import StringField, TextAreaField
+
+from quizapp.domain.errors import Fault
+from quizapp.domain.questions import QuestionKind
+from quizapp.web.authoring.form_rows import Read, read_lines
+from quizapp.web.authoring.form_values import number_of, text_of
+from quizapp.web.authoring.kinds.one_fact import OfOneFact
+
+
+class NumericForm(OfOneFact):
+    """A number to be typed."""
+
+    kind = QuestionKind.NUMERIC
+    name = "Number"
+
+    value = StringField("Right number", render_kw={"inputmode": "decimal"})
+    upper = StringField(
+        "Upper end (optional)",
+        description="Where a range is the answer: the right number above is its lower end.",
+        render_kw={"inputmode": "decimal"},
+    )
+    tolerance = StringField(
+        "Tolerance (optional)",
+        description="How far off still counts as right, in the same unit.",
+        render_kw={"inputmode": "decimal"},
+    )
+    units = TextAreaField(
+        "Units (optional)", description="Accepted spellings, one a line; the first is shown."
+    )
+
+    @classmethod
+    def filled(cls, question: Any) -> dict[str, Any]:
+        """Fill the fields from a question."""
+        return {
+            "fact": question.fact,
+            "value": f"{question.value:f}",
+            "upper": "" if question.upper is None else f"{question.upper:f}",
+            "tolerance": f"{question.tolerance:f}" if question.tolerance else "",
+            "units": "\n".join(question.units),
+        }
+
+    def read(self) -> Read:
+        """Read the fields."""
+        values, faults = self._fact()
+        for name, fallback in (("value", Decimal(0)), ("upper", None), ("tolerance", Decimal(0))):
+            typed = text_of(self[name].data)
+            number = number_of(typed)
+            values[name] = fallback if number is None else number
+            if typed and number is None:
+                said = f"“{typed[:40]}” is not a number."
+                faults.append(Fault(name, said, "Write digits, such as 2000 or 2,000 or 0.5."))
+            elif not typed and name == "value":
+                faults.append(Fault(name, "It is empty.", "Write the right number."))
+        units, found = read_lines("units", self.units.data)
+        return {**values, "units": units}, faults + found

@@ -1,0 +1,34 @@
+"""Rows of options: what one of several and any of several share."""
+
+from __future__ import annotations
+
+from wtforms import Form, HiddenField, StringField
+
+from quizapp.domain.errors import Fault
+from quizapp.domain.questions import Option
+from quizapp.web.authoring.form_rows import fact_field, stand_in
+from quizapp.web.authoring.form_values import line_of, text_of
+from quizapp.web.authoring.forms import QuestionForm
+
+
+class OptionRow(Form):
+    """An option of which one is right."""
+
+    id = HiddenField()
+    text = StringField("Option")
+    fact = fact_field("True of (optional)")
+
+
+def read_options(form: QuestionForm) -> tuple[tuple[Option, ...], list[Fault]]:
+    """Return the options that were filled in, and what is wrong with each."""
+    options, faults = [], []
+    for row in form.rows("options"):
+        name = text_of(row["id"].data)
+        fact, unknown = form.known_fact(f"options.{name}.fact", row["fact"].data)
+        text = line_of(row["text"].data)
+        if not text:
+            said = "It names a fact, but has no text."
+            faults.append(Fault(f"options.{name}.text", said, "Write it, or empty the whole row."))
+        options.append(Option(name, text or stand_in(name), fact))
+        faults += unknown
+    return tuple(options), faults
