@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizapp.domain.grading.number import number_text
-from quizapp.domain.presentation import Choice, present, shown_gaps
+from quizapp.domain.presentation import Choice, present
 from quizapp.domain.questions import (
     Cloze,
     Flashcard,
@@ -39,10 +38,10 @@ def right_form(question: Question, seed: str) -> Form:
         case ShortAnswer():
             return {"text": [question.accepted[0]]}
         case Numeric():
-            return {"text": [number_text(question)]}
+            return {"text": [question.expected[0]]}
         case Cloze():
             tokens = [piece.gap for piece in prompt.pieces if piece.gap]
-            gaps = zip(tokens, shown_gaps(question), strict=True)
+            gaps = zip(tokens, question.shown_gaps, strict=True)
             return {f"gap-{number}": [gap.accepted[0]] for number, gap in gaps}
         case Matching():
             return _matched(question, prompt.rows, prompt.choices, {})

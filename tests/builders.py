@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from quizapp.banks.importing import LoadReport, load_bank
-from quizapp.domain import presentation
 from quizapp.domain.banks import Bank, Topic
 from quizapp.domain.facts import Date, Entity, Evidence, Fact, FactKind, FactStatus, Source, Text
 from quizapp.domain.questions import (
@@ -257,9 +256,9 @@ def right_fields(question: Question, seed: str) -> Fields:
     """Return what a browser sends for the right answer to a question shown with this seed."""
     match question:
         case MultipleChoice():
-            return {"choice": [_token(presentation.shown_options(question, seed), {question.key})]}
+            return {"choice": [_token(question.shown(seed), {question.key})]}
         case MultipleResponse():
-            shown = presentation.shown_options(question, seed)
+            shown = question.shown(seed)
             return {"choices": _tokens(shown, question.keys)}
         case TrueFalse():
             return {"verdict": [str(question.key).lower()]}
@@ -268,7 +267,7 @@ def right_fields(question: Question, seed: str) -> Fields:
         case Numeric():
             return {"text": [str(question.value)]}
         case Cloze():
-            gaps = presentation.shown_gaps(question)
+            gaps = question.shown_gaps
             return {f"gap-{at}": [gap.accepted[0]] for at, gap in enumerate(gaps, 1)}
         case Matching():
             return _matched(question, seed, [pair.right for pair in question.pairs])
@@ -281,7 +280,7 @@ def wrong_fields(question: Question, seed: str) -> Fields:
     """Return what a browser sends for an answer of which every part is wrong."""
     match question:
         case MultipleChoice() | MultipleResponse():
-            shown = presentation.shown_options(question, seed)
+            shown = question.shown(seed)
             keys = {question.key} if isinstance(question, MultipleChoice) else set(question.keys)
             wrong = next(option.id for option in shown if option.id not in keys)
             name = "choice" if isinstance(question, MultipleChoice) else "choices"
@@ -322,7 +321,7 @@ def _token(shown: Iterable[Option], wanted: Iterable[str]) -> str:
 
 
 def _matched(question: Matching, seed: str, chosen: list[str]) -> Fields:
-    rights = presentation.shown_rights(question, seed)
+    rights = question.shown_rights(seed)
     return {f"match-{row}": [str(rights.index(text) + 1)] for row, text in enumerate(chosen, 1)}
 
 
@@ -331,5 +330,5 @@ def _placed(question: Ordering, seed: str, shift: int) -> Fields:
     count = len(places)
     return {
         f"place-{token}": [str((places[item.id] + shift) % count + 1)]
-        for token, item in enumerate(presentation.shown_items(question, seed), 1)
+        for token, item in enumerate(question.shown_items(seed), 1)
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import available_timezones
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -141,10 +141,7 @@ def renew_setup_link(session: Session, now: datetime) -> str | None:
 
 def is_setup_link(session: Session, token: str, now: datetime) -> bool:
     """Whether a set-up link would work."""
-    # It may stand in a log for long after a teacher was made on the command line.
-    if queries.has_teacher(session):
-        return False
-    return session.scalars(_setup_link(token, now)).first() is not None
+    return _setup_link(session, token, now) is not None
 
 
 def use_setup_link(
@@ -159,9 +156,8 @@ def use_setup_link(
     time_zone: str = "UTC",
 ) -> User:
     """Make the first teacher account, once; raises BadSetupLink or what create_user raises."""
-    # Two people with one link come one after the other.
-    link = session.scalars(_setup_link(token, now).with_for_update()).first()
-    if link is None or queries.has_teacher(session):
+    link = _setup_link(session, token, now)
+    if link is None:
         raise BadSetupLink
     link.used_at = now
     if guest_id is not None:
@@ -179,16 +175,20 @@ def use_setup_link(
     )
 
 
-def _setup_link(token: str, now: datetime) -> Select[SetupLink]:
-    return (
+def _setup_link(session: Session, token: str, now: datetime) -> SetupLink | None:
+    # It may stand in a log for long after a teacher was made on the command line.
+    if queries.has_teacher(session):
+        return None
+    return session.scalars(
         select(SetupLink)
         .where(
             SetupLink.token_hash == token_hash(token),
             SetupLink.used_at.is_(None),
             SetupLink.expires_at > now,
         )
+        .with_for_update()
         .execution_options(populate_existing=True)
-    )
+    ).first()
 
 
 def _name(

@@ -21,20 +21,7 @@ from quizapp.domain.generation.drafting import Drafted
 from quizapp.domain.generation.extending import extended, topics_of
 from quizapp.domain.generation.identity import slug
 from quizapp.domain.generation.reasons import Reason
-from quizapp.domain.questions import (
-    GAP,
-    Cloze,
-    Flashcard,
-    Matching,
-    MultipleChoice,
-    MultipleResponse,
-    Numeric,
-    Ordering,
-    Question,
-    QuestionStatus,
-    ShortAnswer,
-    TrueFalse,
-)
+from quizapp.domain.questions import Question, QuestionStatus
 
 MOST_LISTED = 20
 Record = dict[str, Any]
@@ -83,7 +70,7 @@ def as_listing(drafted: Drafted) -> Iterator[str]:
     shown = "" if len(best) == len(drafted.questions) else f", the best {len(best)} are"
     yield _bold(f"{_count(len(drafted.questions), 'question')}{shown}")
     for number, question in enumerate(best, start=1):
-        yield f"  {number:2}. {_stem(question)}"
+        yield f"  {number:2}. {question.headline}"
         yield f"      {_shown_key(question)}"
     if drafted.changes.facts:
         yield ""
@@ -206,63 +193,26 @@ def _question(
     question: Question, facts: Mapping[str, Fact], sources: Mapping[str, Source]
 ) -> Record:
     named = [key for key in question.facts if key in facts]
-    options, key = _options_and_key(question)
+    outline = question.outline()
     return {
         "id": question.id,
         "kind": str(question.kind),
-        "stem": _stem(question),
-        "options": options,
-        "key": key,
+        "stem": question.headline,
+        "options": outline.options,
+        "key": outline.key,
         "fact": named[0],
         "facts": named,
         "evidence": _evidence(facts[named[0]], sources),
     }
 
 
-def _options_and_key(question: Question) -> tuple[list[str], Any]:
-    """Return what is offered and what is right, in the words that learners see."""
-    match question:
-        case MultipleChoice():
-            return [each.text for each in question.options], question.option(question.key).text
-        case MultipleResponse():
-            right = [question.option(key).text for key in question.keys]
-            return [each.text for each in question.options], right
-        case TrueFalse():
-            return ["True", "False"], "True" if question.key else "False"
-        case ShortAnswer():
-            return [], question.accepted[0]
-        case Numeric():
-            ends = [question.value, *([question.upper] if question.upper is not None else [])]
-            return [], "–".join(f"{end.normalize():f}" for end in ends)
-        case Cloze():
-            keys = [gap.accepted[0] for _, gap in question.pieces() if gap is not None]
-            return [], keys[0] if len(keys) == 1 else keys
-        case Matching():
-            return sorted(question.rights), [[pair.left, pair.right] for pair in question.pairs]
-        case Ordering():
-            texts = [item.text for item in question.items]
-            return sorted(texts), texts
-        case Flashcard():
-            return [], question.back
-    raise TypeError(f"no key for {question.kind}")
-
-
-def _stem(question: Question) -> str:
-    if isinstance(question, Cloze):
-        return GAP.sub("_____", question.text)
-    return question.stem
-
-
 def _shown_key(question: Question) -> str:
-    options, key = _options_and_key(question)
-    if isinstance(question, MultipleChoice | MultipleResponse):
-        right = key if isinstance(key, list) else [key]
-        return "   ".join(f"{'✓' if text in right else '·'} {text}" for text in options)
-    if isinstance(key, list):
-        return "✓ " + "; ".join(
-            " – ".join(each) if isinstance(each, list) else each for each in key
-        )
-    return f"✓ {key}"
+    if options := question.solution().options:
+        return "   ".join(f"{'✓' if right else '·'} {text}" for text, right in options)
+    key = question.outline().key
+    if isinstance(key, str):
+        return f"✓ {key}"
+    return "✓ " + "; ".join(" – ".join(each) if isinstance(each, list) else each for each in key)
 
 
 def _conflict(conflict: Conflict) -> Record:

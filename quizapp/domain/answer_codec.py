@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from quizapp.domain.answer_forms import typed_fault
 from quizapp.domain.answers import (
     Answer,
     Blank,
@@ -19,6 +18,7 @@ from quizapp.domain.answers import (
     Typed,
     Verdict,
 )
+from quizapp.domain.kinds.fields import typed_fault
 
 
 def encode_answer(answer: Answer) -> dict[str, Any]:

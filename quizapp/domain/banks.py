@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from quizapp.domain.errors import EvidenceNotFound, Fault, InvalidBank
@@ -133,13 +133,13 @@ def _reference_faults(
 
 def named_facts(question: Question) -> Iterator[tuple[str, str]]:
     """Yield every fact that a question names, wrong options included, with the field it is in."""
-    fact = getattr(question, "fact", "")
-    if fact:
-        yield "fact", fact
-    for name in ("options", "gaps", "pairs", "items"):
-        for each in getattr(question, name, ()):
-            if each.fact:
-                yield f"{name}.{each.id}.fact", each.fact
+    for each in fields(question):
+        value = getattr(question, each.name)
+        if each.name == "fact":
+            yield "fact", value
+        for row in value if isinstance(value, tuple) else ():
+            if fact := getattr(row, "fact", ""):
+                yield f"{each.name}.{row.id}.fact", fact
 
 
 def _doubled(path: str, ids: Iterable[str]) -> Iterator[Fault]:

@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-from quizapp.domain.questions import (
-    GAP,
-    Cloze,
-    Flashcard,
-    Matching,
-    MultipleChoice,
-    MultipleResponse,
-    Numeric,
-    Question,
-    ShortAnswer,
-    TrueFalse,
-)
+from quizapp.domain.questions import Question, TrueFalse
 
 SHORTEST = 3
 """A shorter answer, such as “2”, stands in many sentences that are about something else."""
@@ -34,20 +22,13 @@ def gives_away(one: Question, other: Question) -> bool:
 def heading(title: str, question: Question) -> str:
     """Return what may stand above a question: its topic's title, unless that states the answer."""
     said = f" {_plain(title)} "
-    told = any(f" {answer} " in said for answer in (*_answers(question), *_several(question)))
+    parts = map(_plain, question.part_giveaways)
+    told = any(f" {answer} " in said for answer in (*_answers(question), *parts))
     return "" if told or _repeats(title, question) else title
 
 
 ALIKE = 0.6
 """A sentence that shares so many of its words with a title is told, or denied, by it."""
-
-
-def _several(question: Question) -> Iterator[str]:
-    match question:
-        case MultipleResponse():
-            yield from (_plain(question.option(key).text) for key in question.keys)
-        case Matching():
-            yield from (_plain(pair.right) for pair in question.pairs)
 
 
 def _repeats(title: str, question: Question) -> bool:
@@ -64,29 +45,13 @@ def _states(one: Question, other: Question) -> bool:
 
 @lru_cache(maxsize=4096)
 def _said(question: Question) -> str:
-    text = f"{question.stem} {question.text}" if isinstance(question, Cloze) else question.stem
-    return f" {_plain(GAP.sub(' … ', text))} "
+    return f" {_plain(question.wording)} "
 
 
 @lru_cache(maxsize=4096)
 def _answers(question: Question) -> tuple[str, ...]:
-    plain = map(_plain, _accepted(question))
+    plain = map(_plain, question.giveaways)
     return tuple(answer for answer in plain if len(answer) >= SHORTEST)
-
-
-def _accepted(question: Question) -> Iterator[str]:
-    match question:
-        case MultipleChoice():
-            yield question.option(question.key).text
-        case ShortAnswer():
-            yield from question.accepted
-        case Numeric():
-            yield str(question.value)
-        case Cloze():
-            for gap in question.gaps:
-                yield from gap.accepted
-        case Flashcard():
-            yield question.back
 
 
 def _plain(text: str) -> str:

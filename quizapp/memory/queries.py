@@ -16,7 +16,7 @@ from quizapp.banks.models import Fact, Question, QuestionPart, QuestionVersion, 
 from quizapp.banks.queries import AskedQuestion, asked_question
 from quizapp.domain import scheduling
 from quizapp.domain.facts import FactStatus
-from quizapp.domain.questions import QuestionKind, QuestionStatus
+from quizapp.domain.questions import KINDS, QuestionStatus
 from quizapp.domain.scheduling import (
     DayLoad,
     Form,
@@ -37,15 +37,7 @@ from quizapp.quizzes.queries import card, study_answer
 LOOK_AHEAD = 50
 """How many due facts are weighed against each other to find the most urgent one."""
 
-RECOGNITION = frozenset(
-    {
-        QuestionKind.MULTIPLE_CHOICE,
-        QuestionKind.TRUE_FALSE,
-        QuestionKind.MULTIPLE_RESPONSE,
-        QuestionKind.MATCHING,
-        QuestionKind.ORDERING,
-    }
-)
+RECOGNITION = frozenset(kind for kind, cls in KINDS.items() if cls.shows_answer)
 """The kinds that show the answer among others; all others ask to recall it."""
 
 _NOBODY = UUID(int=0)

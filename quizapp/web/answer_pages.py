@@ -13,7 +13,7 @@ from quizapp.banks.queries import Proof
 from quizapp.domain.answer_codec import decode_answer
 from quizapp.domain.answers import Blank, Chosen, Outcome
 from quizapp.domain.grading import grade
-from quizapp.domain.questions import Cloze, MultipleResponse, Question
+from quizapp.domain.questions import MultipleResponse, Question
 from quizapp.quizzes.models import Answer
 from quizapp.web.evidence import Excerpt, excerpt, paragraph_around
 from quizapp.web.formatting import spoken_points
@@ -78,7 +78,7 @@ def answered_questions(
     return [
         AnsweredQuestion(
             position,
-            _asked(question),
+            question.wording,
             question.kind.value,
             Outcome.BLANK.value if answer is None else answer.outcome,
             0.0 if answer is None else answer.points,
@@ -95,17 +95,6 @@ def answered_questions(
 def is_right(outcome: str) -> bool:
     """Whether an outcome earns full points."""
     return outcome == Outcome.RIGHT
-
-
-def _asked(question: Question) -> str:
-    """Return what was asked; the text of a cloze is the question, its stem only says what to do."""
-    if not isinstance(question, Cloze):
-        return question.stem
-    count = len(question.gaps)
-    gaps = ["…"] if count == 1 else [f"({n}) …" for n in range(1, count + 1)]
-    texts = [text for text, _ in question.pieces()]
-    filled = "".join(text + gap for text, gap in zip(texts, [*gaps, ""], strict=True))
-    return f"{question.stem}\n{filled}"
 
 
 def _parts(

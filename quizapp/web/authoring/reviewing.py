@@ -22,7 +22,6 @@ from quizapp.db import db, transaction
 from quizapp.domain.questions import QuestionStatus
 from quizapp.quizzes.queries import was_asked
 from quizapp.web.auth import visitor
-from quizapp.web.authoring.answer_keys import shown_key
 from quizapp.web.authoring.lookup import (
     KIND_NAMES,
     bank_or_404,
@@ -81,7 +80,6 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
         left_out=run.content["left_out"],
         # Articles that were drafted by an earlier version were not compared in this way.
         known=run.content.get("known", 0),
-        shown_key=shown_key,
         kinds=KIND_NAMES,
         excerpts=lambda sheet: [excerpt([proof], slug) for proof in sheet.proofs],
         address=lambda number: _address(slug, source_slug, number),

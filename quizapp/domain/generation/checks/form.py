@@ -9,8 +9,8 @@ from quizapp.domain.facts import Date, Entity, Period, Quantity, Text, Value
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import asks, right_options, shown
 from quizapp.domain.generation.text import fold
-from quizapp.domain.grading.numerals import read_numbers
 from quizapp.domain.questions import Cloze, Question, TrueFalse
+from quizapp.domain.typed.numerals import read_numbers
 
 _SPLIT_NUMBER = re.compile(r"[\d$€£¥.,/-]…|…[,.]\d|…\d|\bone in …")
 _YEAR = re.compile(r"(?:(?:about|around|c\.) ?)?\d{1,4}(?: (?:AD|BC|BCE|CE))?\Z", re.IGNORECASE)

@@ -5,7 +5,6 @@ import pytest
 from quizapp.domain.answers import Outcome, Typed
 from quizapp.domain.errors import InvalidQuestion
 from quizapp.domain.grading import grade
-from quizapp.domain.grading.number import number_text
 from quizapp.domain.questions import Numeric
 
 
@@ -182,7 +181,7 @@ def test_the_tolerance_is_included_at_both_ends(typed, points):
     ],
 )
 def test_the_right_number_is_said_for_people(question, text):
-    assert number_text(question) == text
+    assert question.expected == (text,)
     assert grade(question, Typed(text)).points == 1
 
 

@@ -1,15 +1,14 @@
-"""What can be wrong with the texts, ids and numbers of any kind of question."""
+"""What can be wrong with the texts and ids of any kind of question."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from quizapp.domain.errors import Fault
 from quizapp.domain.facts import IDENTIFIER
 
 TEXT_LIMIT = 400
-EXPONENT_LIMIT = 30
+OPTION_LIMIT = 12
 
 
 def text_faults(field: str, text: str, limit: int) -> Iterator[Fault]:
@@ -59,9 +58,3 @@ def accepted_faults(field: str, accepted: tuple[str, ...]) -> Iterator[Fault]:
     if not accepted:
         yield Fault(field, "No answer is accepted.", "Give at least one.")
     yield from distinct_faults(field, accepted)
-
-
-def is_plain(number: Decimal) -> bool:
-    """Whether a number can be written out in digits."""
-    # Astronomic exponents are typing errors, and would be written out digit by digit.
-    return number.is_finite() and abs(number.adjusted()) <= EXPONENT_LIMIT

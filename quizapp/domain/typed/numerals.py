@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from quizapp.domain.grading.number_words import NUMBER_WORDS, SCALES, spelled
-from quizapp.domain.grading.units import SIGNS, unit_words
-from quizapp.domain.question_faults import EXPONENT_LIMIT
+from quizapp.domain.typed.number_words import NUMBER_WORDS, SCALES, spelled
+from quizapp.domain.typed.units import SIGNS, unit_words
 
 _LEAD_IN = re.compile(
     r"(?:about|approximately|approx\.?|around|roughly|some|circa|ca\.|c\.|nearly|almost|just|over"
@@ -38,6 +37,8 @@ _UNFINISHED |= {word for word in SCALES if len(word) > 2}
 _Reading = tuple[Decimal, tuple[str, ...]]
 DIGITS_LIMIT = 24
 """The most digits and marks of one number that are read."""
+EXPONENT_LIMIT = 30
+"""The largest power of ten: beyond it a number is a typing error, not an answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 import pytest
 
-from quizapp.domain.grading.spelling import folded, matching_answer, slips_allowed
+from quizapp.domain.typed.spelling import folded, matching_answer, slips_allowed
 
 SAME = [
     ("Antony Blinken", "ANTONY  blinken."),

@@ -1,9 +1,6 @@
-"""Question and answer to mark: one module for each family of kinds, one rule for each kind."""
+"""Question and answer to mark, by the published rule of the question's kind."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Any
 
 from quizapp.domain.answers import (
     TYPED_LIMIT,
@@ -14,26 +11,11 @@ from quizapp.domain.answers import (
     Mark,
     Outcome,
     Oversized,
+    PartMark,
     Typed,
 )
-from quizapp.domain.grading import choice, number, recall, sequence, text
-from quizapp.domain.grading.marks import NO_FIT, Grader, Judgement, Unusable, outcome_of, unmarked
-from quizapp.domain.questions import Question, QuestionKind
-
-__all__ = ["GRADERS", "grade"]
-
-GRADERS: Mapping[QuestionKind, Grader[Any, Any]] = {
-    QuestionKind.MULTIPLE_CHOICE: choice.MULTIPLE_CHOICE,
-    QuestionKind.MULTIPLE_RESPONSE: choice.MULTIPLE_RESPONSE,
-    QuestionKind.TRUE_FALSE: choice.TRUE_FALSE,
-    QuestionKind.SHORT_ANSWER: text.SHORT_ANSWER,
-    QuestionKind.NUMERIC: number.NUMERIC,
-    QuestionKind.CLOZE: text.CLOZE,
-    QuestionKind.MATCHING: sequence.MATCHING,
-    QuestionKind.ORDERING: sequence.ORDERING,
-    QuestionKind.FLASHCARD: recall.FLASHCARD,
-}
-"""The grader of each kind; ``GRADERS[kind].rule`` is its published rule."""
+from quizapp.domain.kinds.marks import NO_FIT, NONE, Judgement, Unusable
+from quizapp.domain.questions import Question
 
 
 def grade(question: Question, answer: Answer) -> Mark:
@@ -42,13 +24,36 @@ def grade(question: Question, answer: Answer) -> Mark:
     Blank, malformed and oversized answers, and those of another kind, earn nothing, have the
     outcome of that name, and leave every part unanswered.
     """
-    grader = GRADERS[question.kind]
     judged: Judgement | Unusable | None = _unusable(answer)
     if judged is None:
-        judged = grader.judge(question, answer) if isinstance(answer, grader.answer) else NO_FIT
+        judged = question.judge(answer) if isinstance(answer, question.answer_type) else NO_FIT
     if isinstance(judged, Unusable):
-        return unmarked(question, grader, judged)
-    return Mark(judged.points, outcome_of(judged.points), judged.parts, grader.rule)
+        return _unmarked(question, judged)
+    return Mark(judged.points, _outcome(judged), judged.parts, question.rule)
+
+
+def _unmarked(question: Question, why: Unusable) -> Mark:
+    """Return the mark of an answer that earns nothing and says nothing about memory."""
+    parts = tuple(
+        PartMark(
+            part.name,
+            part.fact,
+            right=False,
+            guess=0.0,
+            given=why.given,
+            expected=text,
+            answered=False,
+            note=why.note,
+        )
+        for part, text in zip(question.parts, question.expected, strict=True)
+    )
+    return Mark(NONE, why.outcome, parts, question.rule)
+
+
+def _outcome(judged: Judgement) -> Outcome:
+    if judged.points == 0:
+        return Outcome.WRONG
+    return Outcome.RIGHT if judged.points == 1 else Outcome.PARTLY
 
 
 def _unusable(answer: Answer) -> Unusable | None:

@@ -1,0 +1,165 @@
+"""A text with gaps to fill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from quizapp.domain.answers import TYPED_LIMIT, Answer, Blank, Filled, PartMark
+from quizapp.domain.errors import Fault
+from quizapp.domain.kinds.faults import TEXT_LIMIT, accepted_faults, fact_faults, text_faults
+from quizapp.domain.kinds.fields import Fields, by_token, only_known, text_of
+from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, share
+from quizapp.domain.kinds.prompts import Piece, Prompt
+from quizapp.domain.kinds.question import Outline, Part, Question, Solution
+from quizapp.domain.kinds.typed_words import READING, spelling_note
+from quizapp.domain.kinds.words import QuestionKind
+from quizapp.domain.typed.spelling import folded, matching_answer
+
+GAP = re.compile(r"\{\{([a-z0-9-]+)\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap of a cloze text: any of ``accepted`` fills it."""
+
+    id: str
+    accepted: tuple[str, ...]
+    fact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cloze(Question):
+    """A text with gaps written ``{{gap-id}}``; each gap stands once and names its fact."""
+
+    kind: ClassVar[QuestionKind] = QuestionKind.CLOZE
+    rule: ClassVar[str] = f"The share of gaps that are right. {READING}"
+    answer_type: ClassVar[type[Filled]] = Filled
+    shows_answer: ClassVar[bool] = False
+
+    text: str
+    gaps: tuple[Gap, ...]
+    typos: bool = True
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """One part for each gap, named by its id, in the order they stand in the text."""
+        gaps = enumerate(self.shown_gaps, 1)
+        return tuple(Part(gap.id, gap.fact, f"Gap {number}") for number, gap in gaps)
+
+    def pieces(self) -> Iterator[tuple[str, Gap | None]]:
+        """Yield the text before each gap with the gap, and last the rest with None."""
+        gaps = {gap.id: gap for gap in self.gaps}
+        at = 0
+        for match in GAP.finditer(self.text):
+            yield self.text[at : match.start()], gaps[match.group(1)]
+            at = match.end()
+        yield self.text[at:], None
+
+    @property
+    def shown_gaps(self) -> list[Gap]:
+        """The gaps in the order they stand in the text."""
+        return [gap for _, gap in self.pieces() if gap is not None]
+
+    def _faults(self) -> Iterator[Fault]:
+        yield from text_faults("text", self.text, 3 * TEXT_LIMIT)
+        named = GAP.findall(self.text)
+        described = [gap.id for gap in self.gaps]
+        doubled = len(set(described)) != len(described)
+        if not named or sorted(named) != sorted(described) or doubled:
+            yield Fault(
+                "text",
+                "The gaps in the text are not those that are described.",
+                "Write each gap once as {{its-id}} and describe it once.",
+            )
+        for gap in self.gaps:
+            yield from fact_faults(f"gaps.{gap.id}.fact", gap.fact)
+            yield from accepted_faults(f"gaps.{gap.id}.accepted", gap.accepted)
+
+    def prompt(self, _seed: str) -> Prompt:
+        """Show the text in pieces, a gap after each but the last."""
+        pieces = tuple(
+            Piece(text, str(number) if gap else "")
+            for number, (text, gap) in enumerate(self.pieces(), 1)
+        )
+        return Prompt(self.kind, self.stem, pieces=pieces, limit=TYPED_LIMIT)
+
+    def read(self, _seed: str, raw: Fields) -> Answer:
+        """Read ``gap-<token>`` for each gap."""
+        ids = by_token(gap.id for gap in self.shown_gaps)
+        only_known(raw, "gap-", ids)
+        texts = ((ids[token], text_of(raw, f"gap-{token}")) for token in ids)
+        gaps = tuple((gap, text) for gap, text in texts if text)
+        return Filled(gaps) if gaps else Blank()
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The first accepted answer of each gap."""
+        return tuple(gap.accepted[0] for gap in self.shown_gaps)
+
+    def judge(self, answer: Filled) -> Judgement | Unusable:
+        """Mark each gap."""
+        typed = dict(answer.gaps)
+        gaps = self.shown_gaps
+        if len(typed) != len(answer.gaps) or not typed.keys() <= {gap.id for gap in gaps}:
+            return NO_FIT
+        return share(tuple(self._judge_gap(gap, typed.get(gap.id, "")) for gap in gaps))
+
+    def solution(self) -> Solution:
+        """List what each gap takes."""
+        gaps = self.shown_gaps
+        answers = tuple(
+            (f"Gap {number}" if len(gaps) > 1 else "Gap", " · ".join(gap.accepted))
+            for number, gap in enumerate(gaps, 1)
+        )
+        return Solution(answers=answers)
+
+    def outline(self) -> Outline:
+        """Offer nothing; the key is what fills the gap, or a list of what fills each."""
+        first, *others = self.expected
+        return Outline([], [first, *others] if others else first)
+
+    @property
+    def wording(self) -> str:
+        """The stem and, below it, the text with its gaps numbered if there are several."""
+        count = len(self.gaps)
+        gaps = ["…"] if count == 1 else [f"({number}) …" for number in range(1, count + 1)]
+        texts = [text for text, _ in self.pieces()]
+        filled = "".join(text + gap for text, gap in zip(texts, [*gaps, ""], strict=True))
+        return f"{self.stem}\n{filled}"
+
+    @property
+    def headline(self) -> str:
+        """The text: its stem only says what to do."""
+        return GAP.sub("_____", self.text)
+
+    @property
+    def giveaways(self) -> tuple[str, ...]:
+        """Whatever fills any gap."""
+        return tuple(text for gap in self.gaps for text in gap.accepted)
+
+    def _judge_gap(self, gap: Gap, typed: str) -> PartMark:
+        answered = bool(typed.strip())
+        rivals = [each for other in self.gaps if other is not gap for each in other.accepted]
+        meant = None
+        if answered:
+            meant = matching_answer(typed, gap.accepted, typos=self.typos, others=rivals)
+        return PartMark(
+            gap.id,
+            gap.fact,
+            right=meant is not None,
+            guess=0.0,
+            given=typed.strip(),
+            expected=gap.accepted[0],
+            answered=answered,
+            note=spelling_note(typed, meant),
+            confused_with=self._fact_of_other_gap(gap, typed) if answered and not meant else "",
+        )
+
+    def _fact_of_other_gap(self, gap: Gap, typed: str) -> str:
+        for other in self.gaps:
+            if other.fact != gap.fact and folded(typed) in map(folded, other.accepted):
+                return other.fact
+        return ""

@@ -1,0 +1,82 @@
+"""The fields of a form as they were sent; whatever no form of ours sends is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from quizapp.domain.answers import TYPED_LIMIT, Malformed, Oversized
+
+Fields = Mapping[str, Sequence[str]]
+_Value = TypeVar("_Value")
+_CONTROLS = frozenset(map(chr, [*range(9), 11, 12, *range(14, 32), 127]))
+
+
+class Refused(Exception):
+    """Something no form of ours sends; ``answer`` is what it is recorded as."""
+
+    def __init__(self, answer: Malformed | Oversized) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+def typed_fault(text: str) -> Malformed | Oversized | None:
+    """Return what keeps typed words from being stored, or None."""
+    if len(text) > TYPED_LIMIT:
+        return Oversized(len(text))
+    if not _CONTROLS.isdisjoint(text) or any("\ud800" <= char <= "\udfff" for char in text):
+        return Malformed("The text has control characters.")
+    return None
+
+
+def values_of(raw: Fields, name: str) -> Sequence[str]:
+    """Return every value of a field; raises Refused, as all below do."""
+    values = raw.get(name, ())
+    # A bare str is a sequence of its letters, so it would be read as several values.
+    if not isinstance(values, list | tuple) or not all(isinstance(each, str) for each in values):
+        raise Refused(Malformed(f"The field “{name}” is not a list of texts."))
+    return values
+
+
+def value_of(raw: Fields, name: str) -> str:
+    """Return the one value of a field, empty if it was not sent."""
+    values = values_of(raw, name)
+    if len(values) > 1:
+        raise Refused(Malformed(f"The field “{name}” is there twice."))
+    return values[0] if values else ""
+
+
+def text_of(raw: Fields, name: str) -> str:
+    """Return what was typed into a field, without the white space around it."""
+    text = value_of(raw, name)
+    if fault := typed_fault(text):
+        raise Refused(fault)
+    return text.strip()
+
+
+def by_token(values: Iterable[_Value]) -> dict[str, _Value]:
+    """Return the values by the tokens that a prompt gives them: their positions, from 1."""
+    return {str(number): value for number, value in enumerate(values, 1)}
+
+
+def known(values: Mapping[str, _Value], token: str) -> _Value:
+    """Return the value of a token that was shown."""
+    if token not in values:
+        raise Refused(Malformed("A choice is not among those that were shown."))
+    return values[token]
+
+
+def only_known(raw: Fields, prefix: str, tokens: Iterable[str]) -> None:
+    """Refuse fields whose name has the prefix and a token that was not shown."""
+    shown = {f"{prefix}{token}" for token in tokens}
+    for name in raw:
+        if isinstance(name, str) and name.startswith(prefix) and name not in shown:
+            raise Refused(Malformed(f"There is no field “{prefix}” with this number."))
+
+
+def chosen_in_rows(raw: Fields, prefix: str, rows: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the rows in which something was chosen, each with the token that was chosen."""
+    rows = tuple(rows)
+    only_known(raw, prefix, rows)
+    chosen = ((row, value_of(raw, f"{prefix}{row}")) for row in rows)
+    return [(row, token) for row, token in chosen if token]

@@ -1,0 +1,153 @@
+"""A number, or a range, that is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from quizapp.domain.answers import TYPED_LIMIT, Answer, Blank, Outcome, PartMark, Typed
+from quizapp.domain.errors import Fault
+from quizapp.domain.kinds.faults import distinct_faults, fact_faults
+from quizapp.domain.kinds.fields import Fields, text_of
+from quizapp.domain.kinds.marks import Judgement, Unusable, all_or_nothing
+from quizapp.domain.kinds.prompts import Prompt
+from quizapp.domain.kinds.question import Outline, Part, Question, Solution
+from quizapp.domain.kinds.words import QuestionKind
+from quizapp.domain.typed.number_words import SCALES
+from quizapp.domain.typed.numerals import EXPONENT_LIMIT, Number, read_numbers
+from quizapp.domain.typed.units import SIGNS, is_unit
+
+UNREADABLE = "This could not be read as a number. Write digits, such as 2000 or 1.5 million."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeric(Question):
+    """A typed number, right from ``value - tolerance`` to ``value + tolerance``.
+
+    With ``upper``, a range is asked for: any number from value to upper is right, as is the range.
+    ``units`` lists accepted spellings of the unit; a learner may leave the unit out.
+    """
+
+    kind: ClassVar[QuestionKind] = QuestionKind.NUMERIC
+    rule: ClassVar[str] = (
+        "All or nothing: any number within the tolerance is right, however its thousands and"
+        " decimals are marked; the unit may be left out, but must not be another one."
+    )
+    answer_type: ClassVar[type[Typed]] = Typed
+    shows_answer: ClassVar[bool] = False
+
+    fact: str
+    value: Decimal
+    tolerance: Decimal = Decimal(0)
+    upper: Decimal | None = None
+    units: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """One part: the number."""
+        return (Part("number", self.fact),)
+
+    def _faults(self) -> Iterator[Fault]:
+        yield from fact_faults("fact", self.fact)
+        for name in ("value", "tolerance", "upper"):
+            number: Decimal | None = getattr(self, name)
+            if number is not None and not _is_plain(number):
+                yield Fault(name, "It is not a plain number.", "Write digits, such as 2000.")
+                return
+        if self.upper is not None and self.upper <= self.value:
+            yield Fault("upper", "It is not above the value.", "Exchange the two ends.")
+        if self.tolerance < 0:
+            yield Fault("tolerance", "It is below zero.", "Write 0 or more.")
+        yield from distinct_faults("units", self.units)
+
+    def prompt(self, _seed: str) -> Prompt:
+        """Show one field with the unit beside it."""
+        return Prompt(self.kind, self.stem, unit=self._unit, limit=TYPED_LIMIT)
+
+    def read(self, _seed: str, raw: Fields) -> Answer:
+        """Read ``text``."""
+        text = text_of(raw, "text")
+        return Typed(text) if text else Blank()
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The right number: “2%”, “1,800 to 2,000 Marines”."""
+        # A year has no thousands mark, and a number without unit may be one.
+        grouped = bool(self._unit) or abs(self.upper or self.value) >= 10_000
+        text = _digits(self.value, grouped)
+        if self.upper is not None:
+            text = f"{text} to {_digits(self.upper, grouped)}"
+        if self._unit.casefold() in SIGNS:
+            return (f"{self._unit}{text}",)
+        return (f"{text}{self._unit}" if self._unit == "%" else f"{text} {self._unit}".rstrip(),)
+
+    def judge(self, answer: Typed) -> Judgement | Unusable:
+        """Mark the number by every way in which it can be read."""
+        readings = read_numbers(answer.text)
+        given = answer.text.strip()
+        if not readings:
+            return Unusable(Outcome.MALFORMED, UNREADABLE, given)
+        in_range = [reading for reading in readings if self._is_value(reading)]
+        right = any(self._is_unit(reading) for reading in in_range)
+        return all_or_nothing(
+            PartMark(
+                "number",
+                self.fact,
+                right,
+                guess=0.0,
+                given=given,
+                expected=self.expected[0],
+                note="The number is right, the unit is not." if in_range and not right else "",
+            )
+        )
+
+    def solution(self) -> Solution:
+        """Give the number, the range or the tolerance, and the unit."""
+        text = f"{self.value:f}"
+        if self.upper is not None:
+            text += f" to {self.upper:f}"
+        if self.tolerance:
+            text += f", give or take {self.tolerance:f}"
+        return Solution(answers=(("Answer", f"{text} {self._unit}".rstrip()),))
+
+    def outline(self) -> Outline:
+        """Offer nothing; the key is the number, or both ends of the range."""
+        ends = [self.value] if self.upper is None else [self.value, self.upper]
+        return Outline([], "–".join(f"{end.normalize():f}" for end in ends))
+
+    @property
+    def giveaways(self) -> tuple[str, ...]:
+        """The number in digits."""
+        return (str(self.value),)
+
+    @property
+    def _unit(self) -> str:
+        return self.units[0] if self.units else ""
+
+    def _is_value(self, reading: Number) -> bool:
+        lowest = self.value - self.tolerance
+        upper = self.value if self.upper is None else self.upper
+        highest = upper + self.tolerance
+        if reading.high is None:
+            return lowest <= reading.low <= highest
+        return self.upper is not None and lowest <= reading.low <= reading.high <= highest
+
+    def _is_unit(self, reading: Number) -> bool:
+        if not reading.unit:
+            return True
+        if self.units:
+            return is_unit(reading.unit, self.units)
+        # Nobody said what a right unit is; but a scale that was not used is part of the number.
+        return reading.unit[0] not in SCALES or reading.unit[0] == "m"
+
+
+def _is_plain(number: Decimal) -> bool:
+    # Astronomic exponents are typing errors, and would be written out digit by digit.
+    return number.is_finite() and abs(number.adjusted()) <= EXPONENT_LIMIT
+
+
+def _digits(number: Decimal, grouped: bool) -> str:
+    text = f"{number:,f}" if grouped else f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,1 @@
+"""What learners type, read as people write it: words, numbers, units, dates."""
