@@ -23,7 +23,8 @@ from quizapp.banks.models import (
     Topic,
 )
 from quizapp.banks.versions import REMEMBERED, question_of
-from quizapp.domain.facts import IDENTIFIER, FactStatus
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.identifiers import is_identifier
 from quizapp.domain.questions import GAP, QuestionKind, QuestionStatus
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.sampling import Candidate
@@ -68,7 +69,7 @@ class Proof:
 
 def bank_by_slug(session: Session, slug: str) -> Bank | None:
     """Return the bank of that name, if there is one."""
-    if not IDENTIFIER.match(slug):
+    if not is_identifier(slug):
         # What cannot be a name is not looked up: PostgreSQL refuses some characters.
         return None
     return session.scalar(select(Bank).where(Bank.slug == slug))
@@ -84,7 +85,7 @@ def sources_of(session: Session, bank_id: int) -> Sequence[Source]:
 
 def source_by_slug(session: Session, bank_id: int, slug: str) -> Source | None:
     """Return the current revision of a source, if there is one of that name."""
-    if not IDENTIFIER.match(slug):
+    if not is_identifier(slug):
         return None
     return session.scalar(
         select(Source).where(Source.bank_id == bank_id, Source.slug == slug, Source.is_current)
@@ -180,7 +181,7 @@ def question_counts(session: Session, bank_id: int) -> dict[int, int]:
 
 def current_fact(session: Session, bank_id: int, slug: str) -> FactVersion | None:
     """Return the wording of a fact that holds, or once held, if there is one of that name."""
-    if not IDENTIFIER.match(slug):
+    if not is_identifier(slug):
         return None
     return session.scalar(
         select(FactVersion)
@@ -225,7 +226,7 @@ def draw_candidates(
     empty; they are slugs. Who asks for one fact wants it in every form: it is not among the facts
     that keep these questions apart.
     """
-    if fact and not IDENTIFIER.match(fact):
+    if fact and not is_identifier(fact):
         return []
     doubtful = (
         select(Fact.id).where(Fact.bank_id == bank_id, Fact.status != _APPROVED).scalar_subquery()

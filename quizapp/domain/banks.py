@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from quizapp.domain.errors import EvidenceNotFound, Fault, InvalidBank
-from quizapp.domain.facts import IDENTIFIER, PARTIAL_DATE, Fact, Source
+from quizapp.domain.facts import PARTIAL_DATE, Fact, Source
+from quizapp.domain.identifiers import is_identifier
+from quizapp.domain.languages import language_tag
 from quizapp.domain.questions import Question
 
 
@@ -59,10 +61,16 @@ class Bank:
 
 
 def _bank_faults(bank: Bank) -> Iterator[Fault]:
-    if not IDENTIFIER.match(bank.id):
+    if not is_identifier(bank.id):
         yield Fault("id", f"“{bank.id}” is not an id.", "Use small letters, digits and hyphens.")
     if not bank.title.strip():
         yield Fault("title", "It is empty.", "Name the bank.")
+    if language_tag(bank.language) != bank.language:
+        yield Fault(
+            "language",
+            f"“{bank.language}” is not the tag of a language.",
+            "Write en, ja, pt-BR or zh-Hant.",
+        )
     yield from _doubled("topics", (topic.id for topic in bank.topics))
     yield from _doubled("sources", (source.id for source in bank.sources))
     yield from _doubled("facts", (fact.id for fact in bank.facts))
@@ -86,7 +94,7 @@ def _bank_faults(bank: Bank) -> Iterator[Fault]:
 
 
 def _name_faults(path: str, name: str, title: str) -> Iterator[Fault]:
-    if not IDENTIFIER.match(name):
+    if not is_identifier(name):
         yield Fault(path, f"“{name}” is not an id.", "Use small letters, digits and hyphens.")
     if not title.strip():
         yield Fault(f"{path}.title", "It is empty.", "Write a title.")

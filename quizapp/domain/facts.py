@@ -9,8 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from quizapp.domain.errors import EvidenceNotFound, Fault, InvalidFact
+from quizapp.domain.identifiers import is_identifier
 
-IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 PARTIAL_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
 
 
@@ -228,7 +228,7 @@ class Fact:
 
 
 def _fact_faults(fact: Fact) -> Iterator[Fault]:
-    if not IDENTIFIER.match(fact.id):
+    if not is_identifier(fact.id):
         yield Fault("id", f"“{fact.id}” is not an id.", "Use small letters, digits and hyphens.")
     for name in ("topic", "subject", "relation", "statement"):
         if not getattr(fact, name).strip():

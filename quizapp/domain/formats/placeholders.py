@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizapp.domain.banks import Bank, Topic, named_facts
-from quizapp.domain.facts import IDENTIFIER, Fact, FactKind, Source, Text
+from quizapp.domain.facts import Fact, FactKind, Source, Text
 from quizapp.domain.formats.parts import Parts
+from quizapp.domain.identifiers import is_identifier
 
 _NAME = "stand-in"
 
@@ -37,7 +38,7 @@ def bank_of(parts: Parts) -> Bank:
     return Bank(
         id=header.id if header else _NAME,
         title=header.title if header else _NAME,
-        language=header.language if header else "",
+        language=header.language if header else "en",
         description=header.description if header else "",
         license=header.license if header else "",
         topics=tuple(topics),
@@ -62,6 +63,6 @@ def _facts(parts: Parts) -> Iterator[Fact]:
         for question in parts.questions.values():
             named.update(name for _, name in named_facts(question))
     for name in sorted(named - set(parts.facts)):
-        if IDENTIFIER.match(name):
+        if is_identifier(name):
             value = Text(text=_NAME)
             yield Fact(name, _NAME, FactKind.STATEMENT, _NAME, _NAME, _NAME, value)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import random
-import re
-import unicodedata
+
+from quizapp.domain.identifiers import clipped, words_of
 
 
 def slug(*texts: str, limit: int = 60) -> str:
     """Return an id made of the texts' letters and digits, cut at a word near the limit."""
-    joined = unicodedata.normalize("NFKD", " ".join(texts)).encode("ascii", "ignore").decode()
-    parts = re.findall(r"[a-z0-9]+", joined.casefold())
     found = ""
-    for part in parts:
+    for part in words_of(" ".join(texts)):
         if found and len(found) + 1 + len(part) > limit:
             break
         found = f"{found}-{part}" if found else part
-    return found[:limit] or digest(*texts)[:12]
+    return clipped(found, limit) or digest(*texts)[:12]
 
 
 def digest(*texts: str) -> str:

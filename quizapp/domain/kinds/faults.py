@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quizapp.domain.errors import Fault
-from quizapp.domain.facts import IDENTIFIER
+from quizapp.domain.identifiers import is_identifier
 
 TEXT_LIMIT = 400
 OPTION_LIMIT = 12
@@ -23,12 +23,12 @@ def text_faults(field: str, text: str, limit: int) -> Iterator[Fault]:
 
 def fact_faults(field: str, fact: str) -> Iterator[Fault]:
     """Say if a field names no fact."""
-    if not IDENTIFIER.match(fact):
+    if not is_identifier(fact):
         yield Fault(field, "It names no fact.", "Choose the fact that this asks for.")
 
 
 def _ids_faults(field: str, ids: list[str]) -> Iterator[Fault]:
-    if len(set(ids)) != len(ids) or not all(IDENTIFIER.match(each) for each in ids):
+    if len(set(ids)) != len(ids) or not all(is_identifier(each) for each in ids):
         yield Fault(field, "Their ids are empty, doubled or misspelt.", "Give each its own id.")
 
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from quizapp.domain.answers import Answer
 from quizapp.domain.errors import Fault, InvalidQuestion
-from quizapp.domain.facts import IDENTIFIER
+from quizapp.domain.identifiers import is_identifier
 from quizapp.domain.kinds.faults import text_faults
 from quizapp.domain.kinds.fields import Fields
 from quizapp.domain.kinds.marks import Judgement, Unusable
@@ -138,7 +138,7 @@ class Question(ABC):
         return ()
 
     def _common_faults(self) -> Iterator[Fault]:
-        if not IDENTIFIER.match(self.id):
+        if not is_identifier(self.id):
             yield Fault("id", f"“{self.id}” is not an id.", "Use small letters, digits, hyphens.")
         yield from text_faults("stem", self.stem, STEM_LIMIT)
         if len(self.explanation) > 2 * STEM_LIMIT:
