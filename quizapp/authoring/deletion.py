@@ -12,7 +12,14 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from quizapp.authoring.errors import StillNeeded
-from quizapp.authoring.models import Draft, FactApproval, GenerationRun, PendingArticle
+from quizapp.authoring.models import (
+    Draft,
+    FactApproval,
+    GenerationRun,
+    ListedCard,
+    PendingArticle,
+    TermList,
+)
 from quizapp.banks.models import (
     Bank,
     Fact,
@@ -79,9 +86,9 @@ def remove_article(session: Session, run: GenerationRun, *, was_asked: bool) -> 
         raise StillNeeded(blocker)
     facts = _facts_of(session, run)
     _delete_runs(session, [run.id], drafts_of(session, run))
-    _delete_facts(session, facts)
+    delete_facts(session, facts)
     session.execute(delete(Source).where(Source.id == source.id))
-    _delete_empty_topics(session, source.bank_id)
+    delete_empty_topics(session, source.bank_id)
     session.expire_all()
 
 
@@ -97,8 +104,8 @@ def remove_bank(session: Session, bank: Bank, *, was_asked: bool) -> None:
     ).all()
     questions = session.scalars(select(Question.id).where(Question.bank_id == bank.id)).all()
     _delete_runs(session, runs, questions)
-    _delete_facts(session, session.scalars(select(Fact.id).where(Fact.bank_id == bank.id)).all())
-    for table in (Source, Topic):
+    delete_facts(session, session.scalars(select(Fact.id).where(Fact.bank_id == bank.id)).all())
+    for table in (TermList, Source, Topic):
         session.execute(delete(table).where(table.bank_id == bank.id))
     session.execute(delete(Bank).where(Bank.id == bank.id))
     session.expire_all()
@@ -116,20 +123,30 @@ def _facts_of(session: Session, run: GenerationRun) -> Sequence[int]:
 
 
 def _delete_runs(session: Session, runs: Sequence[int], question_ids: Sequence[int]) -> None:
-    versions = select(QuestionVersion.id).where(QuestionVersion.question_id.in_(question_ids))
+    delete_questions(session, question_ids)
     for statement in (
-        delete(FactApproval).where(FactApproval.question_id.in_(question_ids)),
-        delete(Draft).where(Draft.question_id.in_(question_ids)),
-        delete(QuestionPart).where(QuestionPart.question_version_id.in_(versions)),
-        delete(QuestionVersion).where(QuestionVersion.question_id.in_(question_ids)),
-        delete(Question).where(Question.id.in_(question_ids)),
         delete(PendingArticle).where(PendingArticle.generation_run_id.in_(runs)),
         delete(GenerationRun).where(GenerationRun.id.in_(runs)),
     ):
         session.execute(statement, execution_options={"synchronize_session": False})
 
 
-def _delete_facts(session: Session, fact_ids: Sequence[int]) -> None:
+def delete_questions(session: Session, question_ids: Sequence[int]) -> None:
+    """Remove questions with all their versions; nobody may have been asked one."""
+    versions = select(QuestionVersion.id).where(QuestionVersion.question_id.in_(question_ids))
+    for statement in (
+        delete(FactApproval).where(FactApproval.question_id.in_(question_ids)),
+        delete(Draft).where(Draft.question_id.in_(question_ids)),
+        delete(QuestionPart).where(QuestionPart.question_version_id.in_(versions)),
+        delete(QuestionVersion).where(QuestionVersion.question_id.in_(question_ids)),
+        delete(ListedCard).where(ListedCard.question_id.in_(question_ids)),
+        delete(Question).where(Question.id.in_(question_ids)),
+    ):
+        session.execute(statement, execution_options={"synchronize_session": False})
+
+
+def delete_facts(session: Session, fact_ids: Sequence[int]) -> None:
+    """Remove facts with all their versions; no question may ask for one."""
     versions = select(FactVersion.id).where(FactVersion.fact_id.in_(fact_ids))
     for statement in (
         delete(FactEvidence).where(FactEvidence.fact_version_id.in_(versions)),
@@ -139,7 +156,8 @@ def _delete_facts(session: Session, fact_ids: Sequence[int]) -> None:
         session.execute(statement, execution_options={"synchronize_session": False})
 
 
-def _delete_empty_topics(session: Session, bank_id: int) -> None:
+def delete_empty_topics(session: Session, bank_id: int) -> None:
+    """Remove the topics of a bank that nothing stands under."""
     statement = delete(Topic).where(
         Topic.bank_id == bank_id,
         ~exists().where(Fact.topic_id == Topic.id),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.banks.models import Question, Source
@@ -99,3 +99,37 @@ class PendingArticle(Model):
     )
 
     run: Mapped[GenerationRun | None] = relationship()
+
+
+class TermList(Model):
+    """A list of terms that somebody pasted for a bank, before and after cards are made of it."""
+
+    __tablename__ = "term_list"
+    __table_args__ = (
+        CheckConstraint(
+            "separator IN ('tab', 'semicolon', 'dash', 'colon', 'comma')", name="separator_known"
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="RESTRICT"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="RESTRICT"))
+    text: Mapped[str] = mapped_column(Text)
+    separator: Mapped[str] = mapped_column(String(16))
+    topic: Mapped[str] = mapped_column(String(200))
+    both_ways: Mapped[bool]
+    created_at: Mapped[datetime] = mapped_column(index=True)
+    added_at: Mapped[datetime | None]
+
+
+class ListedCard(Model):
+    """A question that was made of a list of terms, so that the list can be taken back."""
+
+    __tablename__ = "listed_card"
+
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("question.id", ondelete="RESTRICT"), primary_key=True
+    )
+    term_list_id: Mapped[UUID] = mapped_column(
+        ForeignKey("term_list.id", ondelete="RESTRICT"), index=True
+    )

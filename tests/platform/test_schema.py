@@ -79,6 +79,7 @@ WORDS = {
     "status": "draft",
     "origin": "hand",
     "layout": "page",
+    "separator": "tab",
     "end": 2,
     "content": {},
     "features": {},

@@ -12,6 +12,7 @@ from quizapp.web.authoring import (
     lists,
     publishing,
     reviewing,
+    terms,
     writing,
 )
 
@@ -20,6 +21,8 @@ blueprint = Blueprint("authoring", __name__)
 _BANK = "/teach/banks/<slug>"
 _QUESTION = f"{_BANK}/questions/<question_slug>"
 _NEW = f"{_BANK}/new-question"
+_TERMS = f"{_BANK}/terms"
+_TERM_LIST = f"{_TERMS}/<uuid:list_id>"
 _ARTICLE = "/teach/new-article"
 _PENDING = f"{_ARTICLE}/<uuid:article_id>"
 
@@ -58,3 +61,9 @@ blueprint.add_url_rule(f"{_QUESTION}/reject", view_func=reviewing.reject_draft, 
 blueprint.add_url_rule(
     f"{_QUESTION}/take-back", view_func=reviewing.take_back_draft, methods=["POST"]
 )
+blueprint.add_url_rule(_TERMS, view_func=terms.new_terms)
+blueprint.add_url_rule(_TERMS, view_func=terms.keep_terms, methods=["POST"])
+blueprint.add_url_rule(_TERM_LIST, view_func=terms.terms)
+blueprint.add_url_rule(_TERM_LIST, view_func=terms.change_terms, methods=["POST"])
+blueprint.add_url_rule(f"{_TERM_LIST}/add", view_func=terms.add_terms, methods=["POST"])
+blueprint.add_url_rule(f"{_TERM_LIST}/take-back", view_func=terms.take_back_terms, methods=["POST"])

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from quizapp.domain.generation.checks.evidence import evidence_is_exact, key_is_proved_and_hidden
+from quizapp.domain.generation.checks.evidence import (
+    card_says_its_fact,
+    evidence_is_exact,
+    key_is_proved_and_hidden,
+)
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.flags import flags_are_kept, time_is_absolute
 from quizapp.domain.generation.checks.form import form_is_sound
@@ -20,7 +24,8 @@ from quizapp.domain.generation.checks.whole import (
     lengths_are_within_limits,
     nothing_is_asked_twice,
 )
-from quizapp.domain.questions import Question
+from quizapp.domain.questions import Flashcard, Question
+from quizapp.domain.term_cards import is_term_fact
 
 Check = Callable[[Question, CheckContext], Iterator[Finding]]
 
@@ -45,8 +50,13 @@ CHECKS: Mapping[str, Check] = {
 def check_question(question: Question, context: CheckContext) -> tuple[Finding, ...]:
     """Return everything that keeps a question from being published; empty for a good one.
 
-    The context holds the bank as it stands; the question may be in it already or not.
+    The context holds the bank as it stands; the question may be in it already or not. A card of a
+    term has but to say what its fact says.
     """
+    if isinstance(question, Flashcard):
+        fact = context.index.by_id.get(question.fact)
+        if fact is not None and is_term_fact(fact):
+            return tuple(card_says_its_fact(question, fact))
     return tuple(finding for check in CHECKS.values() for finding in check(question, context))
 
 

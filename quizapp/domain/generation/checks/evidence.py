@@ -21,7 +21,8 @@ from quizapp.domain.generation.limits import LEAK_SHARE
 from quizapp.domain.generation.reading.article import read_article
 from quizapp.domain.generation.reading.lines import Role
 from quizapp.domain.generation.text import contains, content_words, numbers, plain, plain_words
-from quizapp.domain.questions import Numeric, Ordering, Question
+from quizapp.domain.questions import Flashcard, Numeric, Ordering, Question
+from quizapp.domain.term_cards import says_its_pair
 
 _ASKED = re.compile(
     r"\b(?:which|what|how many|how much|whose)\s+((?:[^\s?]+\s+){1,5}?)"
@@ -107,6 +108,17 @@ def key_is_proved_and_hidden(question: Question, context: CheckContext) -> Itera
         yield from _leaks(ask, same, isinstance(question, Numeric))
     if isinstance(question, Ordering):
         yield from _dated_items(question, context)
+
+
+def card_says_its_fact(card: Flashcard, fact: Fact) -> Iterator[Finding]:
+    """2, for a card of a term: its two sides are the term and the definition."""
+    if not says_its_pair(card, fact):
+        yield Finding(
+            "key",
+            "back",
+            f"It is not what its fact says: “{fact.statement}”.",
+            "Change the wording of the fact; its cards follow it.",
+        )
 
 
 def _proved(ask: Ask, question: Question) -> bool:
