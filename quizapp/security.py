@@ -13,6 +13,9 @@ from argon2.exceptions import InvalidHashError, VerificationError
 # OWASP's minimum for argon2id: 19 MiB, two passes, one lane.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 TOKEN_BYTES = 32
+# No two of these look or sound alike, and without vowels no code spells a word.
+_CODE_SYMBOLS = "CDFGHJKMNPQRTVWX34679"
+_CODE_GROUPS, _CODE_GROUP = 3, 4
 
 
 def hash_password(password: str) -> str:
@@ -37,6 +40,22 @@ def needs_rehash(stored: str) -> bool:
 def new_token() -> str:
     """Return 256 random bits as text that fits a cookie or an address."""
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def new_code() -> str:
+    """Return 52 random bits that somebody can read out, such as ``K7PD-3MXR-9HCT``."""
+    groups = (
+        "".join(secrets.choice(_CODE_SYMBOLS) for _ in range(_CODE_GROUP))
+        for _ in range(_CODE_GROUPS)
+    )
+    return "-".join(groups)
+
+
+def typed_code(text: str) -> str:
+    """Return a code as it was made, however it was typed: case, spaces and dashes do not count."""
+    letters = unicodedata.normalize("NFKC", text).upper()
+    symbols = "".join(letter for letter in letters if letter.isalnum())
+    return "-".join(symbols[at : at + _CODE_GROUP] for at in range(0, len(symbols), _CODE_GROUP))
 
 
 def token_hash(token: str) -> str:

@@ -39,6 +39,57 @@ class NotAGuest(AccountError):
         super().__init__("You have an account already. Log out to make another.")
 
 
+class LastAdministrator(AccountError):
+    """Nobody could look after people any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is the only administrator. Make somebody else one first, then try again."
+        )
+
+
+class OwnAccount(AccountError):
+    """Somebody was about to shut themselves out."""
+
+    def __init__(self) -> None:
+        super().__init__("This is your own account. Another administrator can deactivate it.")
+
+
+class AccountDeactivated(AccountError):
+    """Said only to somebody who knows the password."""
+
+    def __init__(self) -> None:
+        super().__init__("This account is deactivated. Ask whoever keeps this site.")
+
+
+class NoSuchStudent(AccountError):
+    """A teacher asked for a code for somebody who is no student here, or whose account is off."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No student here has this name. Look the name up below; for a teacher, "
+            "or an account that is deactivated, ask an administrator."
+        )
+
+
+class NoCodeFor(AccountError):
+    """Nobody can log in with this account, so a code would be of no use."""
+
+    def __init__(self) -> None:
+        super().__init__("This account is deactivated. Reactivate it first.")
+
+
+class BadCode(AccountError):
+    """A code for a new password that does not work; never says why, nor whether the name exists."""
+
+    field = "code"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Name or code is wrong, or the code was used, replaced or is older than two days."
+        )
+
+
 class BadSetupLink(AccountError):
     """A set-up link that was used, has expired or never existed."""
 

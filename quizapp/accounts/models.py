@@ -1,11 +1,11 @@
-"""Tables of people: users, their logins, counters of failed tries, one-time set-up links."""
+"""Tables of people: users, their logins, codes and links that work once, counters of tries."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.db import Model
@@ -20,15 +20,31 @@ class Role(StrEnum):
 
 
 class User(Model):
-    """A person. A guest has neither name nor password until they choose them."""
+    """A person. A guest has neither name nor password until they choose them.
+
+    Nobody logs in to an account that is deactivated, and to one that is being deleted only to keep
+    it. One that is deleted has no name any more; what was answered with it stays without one.
+    """
 
     __tablename__ = "user_account"
     __table_args__ = (
         CheckConstraint("role IN ('student', 'teacher', 'admin')", name="role_known"),
-        CheckConstraint("is_guest = (name IS NULL)", name="guest_is_nameless"),
-        CheckConstraint("is_guest = (password_hash IS NULL)", name="guest_has_no_password"),
+        CheckConstraint(
+            "erased_at IS NOT NULL OR is_guest = (name IS NULL)", name="guest_is_nameless"
+        ),
+        CheckConstraint(
+            "erased_at IS NOT NULL OR is_guest = (password_hash IS NULL)",
+            name="guest_has_no_password",
+        ),
+        CheckConstraint(
+            "erased_at IS NULL OR (name IS NULL AND name_key IS NULL AND email IS NULL"
+            " AND password_hash IS NULL)",
+            name="erased_is_nameless",
+        ),
         CheckConstraint("new_per_day BETWEEN 0 AND 999", name="new_per_day_sane"),
         CheckConstraint("day_starts_at BETWEEN 0 AND 23", name="day_boundary_hour"),
+        # The id of a guest who was removed must not name somebody else.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,6 +63,10 @@ class User(Model):
         ForeignKey("user_account.id", ondelete="RESTRICT")
     )
     created_at: Mapped[datetime]
+    deactivated_at: Mapped[datetime | None]
+    # Set while its owner can still take the deletion back: when the account will be deleted.
+    leaves_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
 
 class Login(Model):
@@ -77,6 +97,33 @@ class Throttle(Model):
     # Tries before this moment are forgotten.
     window_ends_at: Mapped[datetime]
     blocked_until: Mapped[datetime | None]
+
+
+class PasswordCode(Model):
+    """A one-time code for a new password, made by somebody for somebody, and what became of it.
+
+    Only a hash of the code is stored. Rows stay: they say who could have taken over which account.
+    """
+
+    __tablename__ = "password_code"
+    __table_args__ = (
+        Index("ix_password_code_user_made", "user_id", "made_at"),
+        Index("ix_password_code_maker", "maker_id"),
+        CheckConstraint("used_at IS NULL OR closed_at IS NOT NULL", name="used_is_closed"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="RESTRICT"))
+    # None for a code made on the server's command line.
+    maker_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="RESTRICT"))
+    code_hash: Mapped[str] = mapped_column(String(255))
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    # Used, replaced by a newer one, or taken back.
+    closed_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]
+    # When its owner was told, at a log-in, that it was made.
+    told_at: Mapped[datetime | None]
 
 
 class SetupLink(Model):

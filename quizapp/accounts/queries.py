@@ -29,7 +29,14 @@ _VISITOR = (
         _LOGIN.seen_at,
     )
     .join_from(table_of(Login), table_of(User), _USER.id == _LOGIN.user_id)
-    .where(_LOGIN.token_hash == bindparam("token"), _LOGIN.expires_at > bindparam("now"))
+    .where(
+        _LOGIN.token_hash == bindparam("token"),
+        _LOGIN.expires_at > bindparam("now"),
+        # Their logins have ended; one that was begun at that very moment counts for nothing.
+        _USER.deactivated_at.is_(None),
+        _USER.leaves_at.is_(None),
+        _USER.erased_at.is_(None),
+    )
 )
 
 

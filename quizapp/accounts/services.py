@@ -9,8 +9,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import queries
-from quizapp.accounts.errors import BadSetupLink, NameTaken, NotAGuest
+from quizapp.accounts import codes, queries
+from quizapp.accounts.errors import AccountDeactivated, BadSetupLink, NameTaken, NotAGuest
 from quizapp.accounts.models import Login, Role, SetupLink, User
 from quizapp.accounts.names import checked_email, checked_name, name_key
 from quizapp.security import new_token, token_hash
@@ -93,11 +93,28 @@ def is_merged(session: Session, guest_id: int) -> bool:
     return session.scalar(merged) is not None
 
 
-def change_password(session: Session, user_id: int, password_hash: str, keep_login: int) -> None:
-    """Set a new password and end every other login: whoever knew the old one is out."""
-    session.get_one(User, user_id).password_hash = password_hash
-    session.execute(delete(Login).where(Login.user_id == user_id, Login.id != keep_login))
+def still_has_password(session: Session, user_id: int, password_hash: str) -> bool:
+    """Whether the password that was found right still opens the account; holds the person's row.
+
+    It is looked at outside the transaction, because that takes long. Meanwhile it may have been
+    changed by somebody who wants others out. Raises AccountDeactivated if that has happened.
+    """
+    user = session.get_one(User, user_id, with_for_update=True, populate_existing=True)
+    if user.password_hash != password_hash:
+        return False
+    if user.deactivated_at is not None:
+        raise AccountDeactivated
+    return True
+
+
+def change_password(
+    session: Session, user_id: int, password_hash: str, keep_login: int, now: datetime
+) -> None:
+    """Set a new password and end every other login and code: whoever knew the old one is out."""
+    session.get_one(User, user_id, with_for_update=True).password_hash = password_hash
     session.flush()
+    session.execute(delete(Login).where(Login.user_id == user_id, Login.id != keep_login))
+    codes.close_codes_for(session, user_id, now)
 
 
 def store_rehash(session: Session, user_id: int, old_hash: str, new_hash: str) -> None:

@@ -19,6 +19,7 @@ from quizapp.accounts.names import name_key
 from quizapp.db import upsert
 
 WINDOW = timedelta(hours=1)
+LOGIN, CODE = "login", "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,18 @@ ADDRESS = Limit(free=300, longest=timedelta(minutes=1))
 # Tries, not accounts: in a class, many a name is taken at first.
 SIGN_UPS = Limit(free=400, longest=timedelta(minutes=15))
 GUESTS = Limit(free=600, longest=timedelta(minutes=15))
+# More than a class whose pupils have all forgotten their passwords.
+CODES_MADE = Limit(free=60, longest=timedelta(minutes=15))
 
 
-def count_login_try(session: Session, name: str, address: str, now: datetime) -> None:
-    """Count a try to log in, or raise TooManyTries without counting it."""
-    pair, account, place = _login_keys(name, address)
+def count_login_try(
+    session: Session, name: str, address: str, now: datetime, kind: str = LOGIN
+) -> None:
+    """Count a try to log in, or raise TooManyTries without counting it.
+
+    Tries with a code are another ``kind``: who guesses at one keeps nobody from the other.
+    """
+    pair, account, place = _login_keys(name, address, kind)
     _refuse_blocked(session, (pair, account, place), now)
     tries = _count(session, pair, ACCOUNT_AT_ADDRESS, now)
     _count(session, account, ACCOUNT, now)
@@ -56,9 +64,9 @@ def count_login_try(session: Session, name: str, address: str, now: datetime) ->
         _count(session, place, ADDRESS, now)
 
 
-def forget_login_tries(session: Session, name: str, address: str) -> None:
+def forget_login_tries(session: Session, name: str, address: str, kind: str = LOGIN) -> None:
     """Take back the tries that led to a login: typing a password wrong once is no attack."""
-    pair, account, place = _login_keys(name, address)
+    pair, account, place = _login_keys(name, address, kind)
     row = session.get(Throttle, pair, populate_existing=True)
     if row is None:
         return
@@ -70,6 +78,23 @@ def forget_login_tries(session: Session, name: str, address: str) -> None:
             other.tries = max(0, other.tries - part)
             other.blocked_until = None
     session.flush()
+
+
+def forget_all_tries(session: Session, name: str) -> None:
+    """Let somebody try again at once, wherever they are: whoever keeps the server vouches."""
+    for kind in (LOGIN, CODE):
+        both, account, _ = _login_keys(name, "", kind)
+        own = both.rpartition(":")[0]
+        session.execute(
+            delete(Throttle)
+            .where(or_(Throttle.key == account, Throttle.key.startswith(f"{own}:")))
+            .execution_options(synchronize_session=False)
+        )
+
+
+def count_code_made(session: Session, maker_id: int, now: datetime) -> None:
+    """Count a code that a teacher makes for a student, or raise TooManyTries."""
+    _count_one(session, f"made:{maker_id}", CODES_MADE, now)
 
 
 def count_sign_up(session: Session, address: str, now: datetime) -> None:
@@ -129,12 +154,13 @@ def _forget_old(session: Session, now: datetime) -> None:
     )
 
 
-def _login_keys(name: str, address: str) -> tuple[str, str, str]:
-    account, place = name_key(name), _place(address)
+def _login_keys(name: str, address: str, kind: str) -> tuple[str, str, str]:
+    account, place = _digest(name_key(name)), _digest(_place(address))
     return (
-        f"login:both:{_digest(f'{account} {place}')}",
-        f"login:name:{_digest(account)}",
-        f"login:place:{_digest(place)}",
+        # The account first, so that all its rows are found by how their keys begin.
+        f"{kind}:both:{account[:28]}:{place[:28]}",
+        f"{kind}:name:{account}",
+        f"{kind}:place:{place}",
     )
 
 

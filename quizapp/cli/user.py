@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import click
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+import click
+from sqlalchemy.orm import Session
+
+from quizapp.accounts import administration, codes, people, throttle
 from quizapp.accounts.errors import AccountError
-from quizapp.accounts.models import Role
+from quizapp.accounts.models import Role, User
 from quizapp.accounts.names import checked_password
+from quizapp.accounts.queries import user_by_name
 from quizapp.accounts.services import create_user
 from quizapp.cli.application import opened_app, read_settings, require_current_database
 from quizapp.clock import now
-from quizapp.db import transaction
-from quizapp.security import hash_password
+from quizapp.db import db, transaction
+from quizapp.security import hash_password, new_code
+
+_ROLES = click.Choice([role.value for role in Role])
 
 
 @click.group()
 def command() -> None:
-    """Make accounts."""
+    """Make accounts, and look after them."""
 
 
 @command.command()
 @click.argument("name")
 @click.option(
     "--role",
-    type=click.Choice([role.value for role in Role]),
+    type=_ROLES,
     default=Role.STUDENT.value,
     show_default=True,
     help="What the person may do.",
@@ -39,12 +47,80 @@ def command() -> None:
 )
 def create(name: str, role: str, email: str, password: str) -> None:
     """Make an account called NAME."""
+    with _accounts():
+        stored = hash_password(checked_password(password, name))
+        with transaction() as session:
+            create_user(session, name, stored, now(), email=email, role=Role(role))
+    click.echo(f"{name} can log in as a {role}.")
+
+
+@command.command(name="list")
+@click.option("--role", type=_ROLES, default=None, help="Only people with this role.")
+def list_people(role: str | None) -> None:
+    """List who has an account: name, role, state."""
+    wanted = people.PeopleFilter(role=role or "")
+    with _accounts() as session:
+        page = people.find_people(session, wanted, 1, now())
+        for number in range(1, page.pages + 1):
+            page = people.find_people(session, wanted, number, now())
+            for person in page.rows:
+                click.echo(f"{person.name}\t{person.role}\t{person.state}")
+    if not page.total:
+        click.echo("Nobody has an account yet.", err=True)
+
+
+@command.command()
+@click.argument("name")
+def code(name: str) -> None:
+    """Print a code with which NAME can choose a new password; it works once, for two days."""
+    fresh = new_code()
+    with _accounts() as session:
+        user = _found(session, name)
+        stored = hash_password(fresh)
+        with transaction() as rows:
+            codes.make_code(rows, user.id, stored, now(), maker_id=None)
+        click.echo(fresh)
+        click.echo(f"{user.name} uses it on the page /forgot, once, within two days.", err=True)
+
+
+@command.command()
+@click.argument("name")
+@click.argument("role", type=_ROLES)
+def role(name: str, role: str) -> None:
+    """Make NAME a student, a teacher or an admin."""
+    with _accounts() as session:
+        user = _found(session, name)
+        with transaction() as rows:
+            administration.change_role(rows, user.id, Role(role), now())
+        click.echo(f"{user.name} has the role {role}.")
+
+
+@command.command()
+@click.argument("name")
+def unlock(name: str) -> None:
+    """Let NAME try to log in again at once, after too many wrong passwords."""
+    with _accounts() as session:
+        user = _found(session, name)
+        with transaction() as rows:
+            throttle.forget_all_tries(rows, name)
+        click.echo(f"{user.name} can try again at once.")
+
+
+@contextmanager
+def _accounts() -> Iterator[Session]:
+    """Open the database; what was refused becomes one line."""
     with opened_app(read_settings()):
         require_current_database()
         try:
-            stored = hash_password(checked_password(password, name))
-            with transaction() as session:
-                create_user(session, name, stored, now(), email=email, role=Role(role))
+            yield db.session()
         except AccountError as error:
             raise click.ClickException(f"{error.field.capitalize()}: {error}") from None
-    click.echo(f"{name} can log in as a {role}.")
+
+
+def _found(session: Session, name: str) -> User:
+    user = user_by_name(session, name)
+    if user is None:
+        raise click.ClickException(
+            f"Nobody has the name {name}. `quizapp user list` shows who there is."
+        )
+    return user

@@ -142,7 +142,8 @@ def test_new_password_ends_every_other_login(clock):
         user = services.create_user(session, "Ana", HASH, clock())
     here, there = enter(user.id, clock()), enter(user.id, clock())
     with transaction() as session:
-        services.change_password(session, user.id, "new", found(here, clock()).login_id)
+        here_id = found(here, clock()).login_id
+        services.change_password(session, user.id, "new", here_id, clock())
     assert found(here, clock()) is not None
     assert found(there, clock()) is None
 

@@ -1,5 +1,7 @@
 """`quizapp user create`: an account, or one clear line."""
 
+import re
+
 import pytest
 from click.testing import CliRunner
 
@@ -44,3 +46,51 @@ def test_a_database_that_is_not_ready_names_the_command(tmp_path, monkeypatch):
     result = create("Ana")
     assert result.exit_code == 1
     assert "quizapp db upgrade" in result.output
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["user", *arguments])
+
+
+def test_a_code_is_printed_alone_and_replaced_by_the_next():
+    create("Ana")
+    first, second = run("code", "ana"), run("code", "Ana")
+    assert first.exit_code == second.exit_code == 0
+    assert re.fullmatch(r"(\w{4}-){2}\w{4}\n", first.stdout)
+    assert first.stdout != second.stdout
+    assert "/forgot" in first.stderr
+
+
+@pytest.mark.parametrize("command", [("code",), ("unlock",), ("role",)])
+def test_a_name_that_nobody_has_is_one_line(command):
+    create("Ana")
+    more = ("teacher",) if command == ("role",) else ()
+    result = run(*command, "Nobody", *more)
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: Nobody has the name Nobody.")
+
+
+def test_a_role_is_given_and_listed():
+    create("Ana")
+    create("Ben", "--role", "admin")
+    assert run("role", "ana", "teacher").output == "Ana has the role teacher.\n"
+    assert run("list").output == "Ana\tteacher\tactive\nBen\tadmin\tactive\n"
+    assert run("list", "--role", "admin").output == "Ben\tadmin\tactive\n"
+
+
+def test_the_last_administrator_stays_one():
+    create("Ben", "--role", "admin")
+    result = run("role", "Ben", "student")
+    assert result.exit_code == 1
+    assert "only administrator" in result.output
+
+
+def test_nobody_to_list_is_said_beside_the_list():
+    result = run("list")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "Nobody" in result.stderr
+
+
+def test_an_account_is_unlocked():
+    create("Ana")
+    assert run("unlock", "Ana").output == "Ana can try again at once.\n"

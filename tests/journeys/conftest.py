@@ -22,19 +22,33 @@ from playwright.sync_api import (
     expect,
 )
 
+from tests.journeys import steps
 from tests.journeys.axe import axe_faults
 
 ROOT = Path(__file__).parents[2]
 BANKS = Path(__file__).parent / "banks"
 SHIPPED = ROOT / "questions" / "us-japan-alliance"
+PROGRAM = "from quizapp.cli import main; main()"
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A running server: its address, and the link for its first teacher."""
+    """A running server: its address, the link for its first teacher, its folder of data."""
 
     address: str
     setup_link: str
+    instance: Path
+
+    def command(self, *arguments: str) -> str:
+        """Run a command beside the server, as whoever keeps it would; return what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM, *arguments],
+            env={**_environment(self.instance), "QUIZAPP_PASSWORD": steps.PASSWORD},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip()
 
 
 @dataclass
@@ -85,20 +99,12 @@ def banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(banks: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The app as `make run` starts it, on a free port with a database of its own."""
     folder = tmp_path_factory.mktemp("site")
-    environment = {
-        **os.environ,
-        "QUIZAPP_INSTANCE": str(folder / "instance"),
-        "QUIZAPP_WORKERS": "1",
-        "PYTHONUNBUFFERED": "1",
-    }
-    environment.pop("DATABASE_URL", None)
-    program = "from quizapp.cli import main; main()"
     arguments = ["serve", "--upgrade", "--load", str(banks), "--port", str(_free_port())]
     with (
         (folder / "log").open("w+") as log,
         subprocess.Popen(
-            [sys.executable, "-c", program, *arguments],
-            env=environment,
+            [sys.executable, "-c", PROGRAM, *arguments],
+            env=_environment(folder / "instance"),
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
@@ -115,7 +121,7 @@ def site(banks: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site
         try:
             assert address, said + (folder / "log").read_text()
             assert link, said
-            yield Site(address.group(1), link.group(1))
+            yield Site(address.group(1), link.group(1), folder / "instance")
         finally:
             server.terminate()
     assert server.returncode == 0, (folder / "log").read_text()
@@ -178,10 +184,44 @@ def teacher(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFacto
     return state
 
 
+@pytest.fixture(scope="session")
+def administrator(
+    browser: Browser, site: Site, teacher: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The cookies of an administrator, on a site with a pupil to look after.
+
+    Made after the first teacher, whose link is over once somebody can teach.
+    """
+    assert teacher.exists()
+    site.command("user", "create", "Dora", "--role", "admin")
+    site.command("user", "create", "Pupil")
+    page = browser.new_page(base_url=site.address)
+    page.goto("/login")
+    page.get_by_label("Name").fill("Dora")
+    page.get_by_label("Password").fill(steps.PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_text("Dora")).to_be_visible()
+    state = tmp_path_factory.mktemp("administrator") / "cookies.json"
+    page.context.storage_state(path=state)
+    page.close()
+    return state
+
+
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
 def script(request: pytest.FixtureRequest) -> bool:
     """Whether scripts run: every journey must work either way."""
     return bool(request.param)
+
+
+def _environment(instance: Path) -> dict[str, str]:
+    environment = {
+        **os.environ,
+        "QUIZAPP_INSTANCE": str(instance),
+        "QUIZAPP_WORKERS": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
+    environment.pop("DATABASE_URL", None)
+    return environment
 
 
 def _free_port() -> int:

@@ -82,7 +82,8 @@ def test_the_pages_of_a_quiz(open_page: Open) -> None:
 def test_the_forms_with_their_faults(open_page: Open) -> None:
     page = open_page()
     look = Look(page)
-    for path, button in (("/login", "Log in"), ("/signup", "Create account")):
+    forgotten = ("/forgot", "Set the new password")
+    for path, button in (forgotten, ("/login", "Log in"), ("/signup", "Create account")):
         page.goto(path)
         steps.follow(page.get_by_role("main").get_by_role("button", name=button))
         look.here()
@@ -145,6 +146,25 @@ def test_the_teachers_pages(open_page: Open, teacher: Path) -> None:
     steps.follow(page.get_by_role("button", name="Save", exact=True).last)
     look.here()
     look.at("/teach/banks/lighthouse/new-question/multiple_choice")
+    assert look.faults == []
+
+
+def test_the_pages_about_people(open_page: Open, administrator: Path) -> None:
+    page = open_page(state=administrator)
+    look = Look(page)
+    look.at("/admin/people", "/admin/people?text=nobody+has+this+name")
+    page.goto("/admin/people")
+    steps.follow(page.get_by_role("link", name="Pupil", exact=True))
+    look.here()
+    steps.follow(page.get_by_role("button", name=re.compile("^Make a code")))
+    expect(page.get_by_role("heading", name="A code for Pupil")).to_be_visible()
+    look.here()
+    look.at("/teach/reset-code", "/teach/reset-code?text=pup")
+    steps.follow(page.get_by_role("button", name="Make a code for Pupil"))
+    look.here()
+    page.get_by_label("Student’s name", exact=True).fill("Nobody at all")
+    steps.follow(page.get_by_role("button", name="Make a code", exact=True))
+    look.here()
     assert look.faults == []
 
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from flask import session
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import logins, names, queries, services, throttle
+from quizapp.accounts import codes, logins, names, queries, services, throttle
+from quizapp.accounts.codes import Making
+from quizapp.accounts.errors import BadCode
 from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.memory.log import lock_learner, merge_history, replay_all
-from quizapp.security import hash_password, is_password, needs_rehash
+from quizapp.security import hash_password, is_password, needs_rehash, typed_code
 from quizapp.web import auth
 from quizapp.web.learners import learner_from, learner_of
 
 
 def log_in(name: str, password: str) -> Visitor | None:
-    """Log in, or return None for a wrong name or password; raises TooManyTries.
+    """Log in, or return None for a wrong name or password; raises AccountError.
 
     A name that nobody has costs the same time as a wrong password.
     """
@@ -31,13 +36,48 @@ def log_in(name: str, password: str) -> Visitor | None:
     rehashed = hash_password(password) if needs_rehash(stored) else None
     before = auth.current_visitor()
     with transaction() as rows:
+        _lock_both(rows, before, user)
+        if not services.still_has_password(rows, user.id, stored):
+            return None
         throttle.forget_login_tries(rows, name, place)
         if rehashed:
             services.store_rehash(rows, user.id, stored, rehashed)
-        if before is not None:
-            _leave(rows, before, user)
-        token = logins.start_login(rows, user.id, auth.browser(), moment)
+        token = _begin(rows, before, user, moment)
     return _enter(token)
+
+
+def set_password_by_code(name: str, code: str, password: str) -> Visitor:
+    """Set a new password by a code that was handed over, and log in. Raises AccountError.
+
+    A name that nobody has, one without a code and a wrong code cost the same time, and get the
+    same answer.
+    """
+    moment, place = now(), auth.address()
+    names.checked_password(password, name)
+    with transaction() as rows:
+        throttle.count_login_try(rows, name, place, moment, throttle.CODE)
+    user = queries.user_by_name(db.session(), name)
+    found = codes.open_code(db.session(), user, moment)
+    if not is_password(typed_code(code), found.code_hash if found else None):
+        raise BadCode
+    if user is None or found is None:
+        raise BadCode
+    hashed = hash_password(password)
+    before = auth.current_visitor()
+    with transaction() as rows:
+        _lock_both(rows, before, user)
+        codes.use_code(rows, found.id, hashed, moment)
+        throttle.forget_all_tries(rows, name)
+        token = _begin(rows, before, user, moment)
+    return _enter(token)
+
+
+def untold_codes(person: Visitor) -> Sequence[Making]:
+    """Return the codes that were made for somebody since they last came in, once."""
+    if not codes.has_untold(db.session(), person.id):
+        return ()
+    with transaction() as rows:
+        return codes.take_untold(rows, person.id, now())
 
 
 def sign_up(name: str, password: str, email: str, time_zone: str) -> Visitor:
@@ -97,12 +137,15 @@ def change_password(current: str, password: str) -> bool:
     with transaction() as rows:
         throttle.count_login_try(rows, name, place, moment)
     user = queries.user_by_name(db.session(), name)
-    if not is_password(current, user.password_hash if user else None):
+    stored = user.password_hash if user else None
+    if not is_password(current, stored) or stored is None:
         return False
     hashed = hash_password(password)
     with transaction() as rows:
+        if not services.still_has_password(rows, person.id, stored):
+            return False
         throttle.forget_login_tries(rows, name, place)
-        services.change_password(rows, person.id, hashed, person.login_id)
+        services.change_password(rows, person.id, hashed, person.login_id, moment)
     return True
 
 
@@ -132,12 +175,19 @@ def _refuse_early(name: str, password: str, email: str) -> None:
     names.checked_email(email)
 
 
-def _leave(rows: Session, before: Visitor, user: User) -> None:
-    for learner_id in sorted((before.id, user.id)):
+def _lock_both(rows: Session, before: Visitor | None, user: User) -> None:
+    # In the order of their ids, so that two log-ins never wait for each other.
+    for learner_id in sorted({user.id} | ({before.id} if before is not None else set())):
         lock_learner(rows, learner_id)
-    if before.is_guest and services.merge_guest(rows, before.id, user.id):
-        merge_history(rows, before.id, learner_from(user))
-    logins.end_login(rows, before.id, before.login_id)
+
+
+def _begin(rows: Session, before: Visitor | None, user: User, moment: datetime) -> str:
+    """Start a login, after whoever was in this browser has left; a guest's history moves."""
+    if before is not None:
+        if before.is_guest and services.merge_guest(rows, before.id, user.id):
+            merge_history(rows, before.id, learner_from(user))
+        logins.end_login(rows, before.id, before.login_id)
+    return logins.start_login(rows, user.id, auth.browser(), moment)
 
 
 def _enter(token: str) -> Visitor:

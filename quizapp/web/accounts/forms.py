@@ -138,6 +138,49 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
         _check(names.checked_password, field.data)
 
 
+class CodeForm(FlaskForm):  # type: ignore[misc]
+    """A name, the code that was handed over, and a new password."""
+
+    name = StringField(
+        "Name",
+        validators=[InputRequired("Give your name."), Length(max=200)],
+        render_kw=_NAME_HINT,
+    )
+    code = StringField(
+        "Code",
+        description="Three groups of four, such as K7PD-3MXR-9HCT. Dashes and case do not matter.",
+        validators=[InputRequired("Give the code you were told."), Length(max=60)],
+        render_kw={
+            "autocomplete": "one-time-code",
+            "autocapitalize": "characters",
+            "spellcheck": "false",
+        },
+    )
+    password = PasswordField(
+        "New password",
+        description=f"At least {_SHORTEST} characters. A short sentence works well.",
+        validators=[InputRequired("Choose a password.")],
+        render_kw={"autocomplete": "new-password", "minlength": _SHORTEST, "maxlength": _LONGEST},
+    )
+    submit = SubmitField("Set the new password")
+
+    def validate_password(self, field: Any) -> None:
+        """Apply the rules for passwords."""
+        _check(names.checked_password, field.data, self.name.data or "")
+
+
+class StudentForm(FlaskForm):  # type: ignore[misc]
+    """The student a teacher makes a code for."""
+
+    name = StringField(
+        "Student’s name",
+        description="As they chose it; capitals do not matter.",
+        validators=[InputRequired("Give the student’s name."), Length(max=200)],
+        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    submit = SubmitField("Make a code")
+
+
 @cache
 def time_zones() -> list[str]:
     """Return the zones that people choose from: places, and UTC."""

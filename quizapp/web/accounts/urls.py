@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.accounts import views
+from quizapp.web.accounts import recovery, views
 
 blueprint = Blueprint("accounts", __name__)
 
 blueprint.add_url_rule("/login", "login", views.login, methods=["GET", "POST"])
+blueprint.add_url_rule("/forgot", view_func=recovery.forgot, methods=["GET", "POST"])
+blueprint.add_url_rule("/teach/reset-code", view_func=recovery.reset_code, methods=["GET", "POST"])
 blueprint.add_url_rule("/logout", "logout", views.logout, methods=["POST"])
 blueprint.add_url_rule("/signup", "signup", views.signup, methods=["GET", "POST"])
 blueprint.add_url_rule("/setup/<token>", "setup", views.setup, methods=["GET", "POST"])

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import abort, flash, redirect, render_template, request, url_for
-from flask_wtf import FlaskForm
+from flask import abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
-from wtforms import Field
 
-from quizapp.accounts import logins, queries, services
-from quizapp.accounts.errors import AccountError, TooManyTries
+from quizapp.accounts import codes, logins, queries, services
+from quizapp.accounts.errors import AccountError
 from quizapp.accounts.models import Login
 from quizapp.accounts.visitors import Visitor
 from quizapp.clock import now
@@ -26,10 +24,10 @@ from quizapp.web.accounts.forms import (
     SetupForm,
     SignUpForm,
 )
+from quizapp.web.accounts.handing_over import told_code
+from quizapp.web.accounts.pages import Page, form_page, next_path, refused, text_of
 from quizapp.web.formatting import spoken_day
 from quizapp.web.policies import anyone, learner, member, policy
-
-Page = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
 @policy(anyone)
@@ -38,13 +36,15 @@ def login() -> Page:
     form = LoginForm()
     if form.validate_on_submit():
         try:
-            found = authentication.log_in(_text(form.name), _text(form.password))
-        except TooManyTries as error:
-            return _refused("accounts/login.html", form, error)
+            found = authentication.log_in(text_of(form.name), text_of(form.password))
+        except AccountError as error:
+            return refused("accounts/login.html", form, error)
         if found is not None:
-            return redirect(_next(), code=303)
+            for made in authentication.untold_codes(found):
+                flash(told_code(made))
+            return redirect(next_path(), code=303)
         form.password.errors = ["Name or password is wrong."]
-    return _form_page("accounts/login.html", form)
+    return form_page("accounts/login.html", form)
 
 
 @policy(anyone)
@@ -70,13 +70,16 @@ def signup() -> Page:
     if form.validate_on_submit():
         try:
             authentication.sign_up(
-                _text(form.name), _text(form.password), _text(form.email), _text(form.time_zone)
+                text_of(form.name),
+                text_of(form.password),
+                text_of(form.email),
+                text_of(form.time_zone),
             )
         except AccountError as error:
-            return _refused("accounts/signup.html", form, error)
+            return refused("accounts/signup.html", form, error)
         flash("Your account is ready. Your progress is kept under your name.")
-        return redirect(_next(), code=303)
-    return _form_page("accounts/signup.html", form)
+        return redirect(next_path(), code=303)
+    return form_page("accounts/signup.html", form)
 
 
 @policy(anyone)
@@ -89,16 +92,16 @@ def setup(token: str) -> Page:
         try:
             authentication.set_up(
                 token,
-                _text(form.name),
-                _text(form.password),
-                _text(form.email),
-                _text(form.time_zone),
+                text_of(form.name),
+                text_of(form.password),
+                text_of(form.email),
+                text_of(form.time_zone),
             )
         except AccountError as error:
-            return _refused("accounts/setup.html", form, error)
+            return refused("accounts/setup.html", form, error)
         flash("Welcome. You can teach here now.")
         return redirect(url_for("authoring.overview"), code=303)
-    return _form_page("accounts/setup.html", form)
+    return form_page("accounts/setup.html", form)
 
 
 @policy(learner)
@@ -114,7 +117,14 @@ def account() -> Page:
         return redirect(url_for("accounts.account"), code=303)
     found = queries.logins_of(db.session(), person.id, now())
     shown = [_shown(each, person) for each in found]
-    return _form_page("accounts/account.html", form, person=person, logins=shown)
+    made = codes.codes_for(db.session(), person.id)
+    return form_page(
+        "accounts/account.html",
+        form,
+        person=person,
+        logins=shown,
+        codes=[told_code(each) for each in made],
+    )
 
 
 @policy(member)
@@ -123,14 +133,14 @@ def change_password() -> Page:
     form = PasswordForm()
     if form.validate_on_submit():
         try:
-            changed = authentication.change_password(_text(form.current), _text(form.password))
+            changed = authentication.change_password(text_of(form.current), text_of(form.password))
         except AccountError as error:
-            return _refused("accounts/password.html", form, error)
+            return refused("accounts/password.html", form, error)
         if changed:
             flash("Your password is changed. You are logged out everywhere else.")
             return redirect(url_for("accounts.account"), code=303)
         form.current.errors = ["This is not your password."]
-    return _form_page("accounts/password.html", form)
+    return form_page("accounts/password.html", form)
 
 
 @policy(learner)
@@ -167,26 +177,3 @@ def _shown(login: Login, person: Visitor) -> dict[str, Any]:
         "since": spoken_day(since),
         "seen": spoken_day(seen),
     }
-
-
-def _form_page(template: str, form: FlaskForm, **values: Any) -> Page:
-    page = render_template(template, form=form, next=_next(), **values)
-    # A page with faults is not a success: neither caches nor scripts should take it for one.
-    return page, 422 if form.errors else 200
-
-
-def _refused(template: str, form: FlaskForm, error: AccountError) -> Page:
-    field = form[error.field] if error.field in form else next(iter(form))
-    field.errors = [*field.errors, str(error)]
-    page = render_template(template, form=form, next=_next())
-    if isinstance(error, TooManyTries):
-        return page, 429, {"Retry-After": str(error.seconds)}
-    return page, 422
-
-
-def _text(field: Field) -> str:
-    return field.data or ""
-
-
-def _next() -> str:
-    return auth.local_path(request.values.get("next")) or "/"

@@ -20,11 +20,11 @@ from quizapp.web.authoring.lookup import (
     fact_or_404,
     filters,
     local_moment,
-    page_number,
     topic_titles,
 )
 from quizapp.web.authoring.undo import offered_undo
 from quizapp.web.evidence import excerpt
+from quizapp.web.list_pages import page_number
 from quizapp.web.policies import policy, teacher
 
 

@@ -16,11 +16,10 @@ from quizapp.banks.queries import bank_by_slug
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.kind_forms import FORMS
 from quizapp.web.formatting import spoken_day
+from quizapp.web.list_pages import wanted_text
 
 KIND_NAMES: Mapping[str, str] = {kind: form.name for kind, form in FORMS.items()}
 """What people call the kinds."""
-
-_LONGEST_FILTER = 200
 
 
 def bank_or_404(session: Session, slug: str) -> Bank:
@@ -49,20 +48,10 @@ def topic_titles(session: Session, bank: Bank) -> dict[str, str]:
 
 def filters(sent: MultiDict[str, str], names: tuple[str, ...]) -> dict[str, str]:
     """Return what a list is to be narrowed to, without what no form of ours sends."""
-    return {name: _plain(sent.get(name, "")) for name in names}
-
-
-def page_number(sent: MultiDict[str, str]) -> int:
-    """Return the page asked for; 1 for anything that is no number."""
-    typed = sent.get("page", "1")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
+    return {name: wanted_text(sent, name) for name in names}
 
 
 def local_moment(moment: datetime) -> str:
     """Return a moment as the visitor's own clock shows it, such as ``2 March 2026, 09:05``."""
     local = moment.astimezone(ZoneInfo(visitor().time_zone))
     return f"{spoken_day(local)}, {local:%H:%M}"
-
-
-def _plain(text: str) -> str:
-    return "".join(char for char in text[:_LONGEST_FILTER] if char.isprintable()).strip()

@@ -26,10 +26,10 @@ from quizapp.web.authoring.lookup import (
     KIND_NAMES,
     bank_or_404,
     filters,
-    page_number,
     question_or_404,
 )
 from quizapp.web.evidence import Citation, Excerpt, citation, excerpt, paragraph_around
+from quizapp.web.list_pages import page_number
 from quizapp.web.policies import policy, teacher
 
 CONFLICTS = {

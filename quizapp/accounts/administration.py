@@ -1,0 +1,87 @@
+"""What administrators do with people: roles, deactivating, ending logins. Services flush.
+
+Somebody must always be left who can do it: the last active administrator keeps the role.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from quizapp.accounts import codes
+from quizapp.accounts.errors import LastAdministrator, OwnAccount
+from quizapp.accounts.models import Login, Role, User
+
+
+def change_role(session: Session, user_id: int, role: Role, now: datetime) -> bool:
+    """Give a person another role; False if it is theirs already. Raises LastAdministrator.
+
+    Codes that are still open end on both sides: whoever could hand one to a student shall not hold
+    one for an administrator, and whoever teaches no longer shall have none out.
+    """
+    user = _locked(session, user_id)
+    if user.role == role.value:
+        return False
+    if user.role == Role.ADMIN.value:
+        refuse_last_administrator(session, user.id)
+    user.role = role.value
+    session.flush()
+    codes.close_codes_for(session, user.id, now)
+    codes.close_codes_by(session, user.id, now)
+    return True
+
+
+def deactivate(session: Session, user_id: int, by_id: int | None, now: datetime) -> bool:
+    """Shut a person out, at once and everywhere; all their data stays. False if they are out.
+
+    Raises OwnAccount and LastAdministrator.
+    """
+    if user_id == by_id:
+        raise OwnAccount
+    user = _locked(session, user_id)
+    if user.deactivated_at is not None:
+        return False
+    refuse_last_administrator(session, user.id)
+    user.deactivated_at = now
+    session.flush()
+    end_all_logins(session, user.id)
+    codes.close_codes_for(session, user.id, now)
+    codes.close_codes_by(session, user.id, now)
+    return True
+
+
+def reactivate(session: Session, user_id: int) -> bool:
+    """Let a person log in again; False if they can."""
+    user = _locked(session, user_id)
+    if user.deactivated_at is None:
+        return False
+    user.deactivated_at = None
+    session.flush()
+    return True
+
+
+def end_all_logins(session: Session, user_id: int) -> int:
+    """End every login of a person, and say how many there were."""
+    ended = session.execute(delete(Login).where(Login.user_id == user_id))
+    return int(ended.rowcount)  # type: ignore[attr-defined]
+
+
+def refuse_last_administrator(session: Session, user_id: int) -> None:
+    """Raise LastAdministrator if this person is one, and nobody else is."""
+    # Two who take the role from each other at the same moment must wait for one another.
+    active = session.scalars(
+        select(User.id)
+        .where(
+            User.role == Role.ADMIN.value, User.deactivated_at.is_(None), User.leaves_at.is_(None)
+        )
+        .order_by(User.id)
+        .with_for_update()
+    ).all()
+    if list(active) == [user_id]:
+        raise LastAdministrator
+
+
+def _locked(session: Session, user_id: int) -> User:
+    return session.get_one(User, user_id, with_for_update=True, populate_existing=True)

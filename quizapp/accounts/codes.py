@@ -1,0 +1,168 @@
+"""One-time codes for a new password, which somebody hands over: no e-mail is needed.
+
+Whoever makes a code could use it, so each making is kept with who made it, and its owner is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy.orm import Session, aliased
+
+from quizapp.accounts import queries
+from quizapp.accounts.errors import BadCode, NoCodeFor, NoSuchStudent
+from quizapp.accounts.models import Login, PasswordCode, Role, User
+
+LASTS = timedelta(hours=48)
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """That a code was made: for whom, by whom (None for the server's own command), what became."""
+
+    name: str | None
+    maker: str | None
+    by_server: bool
+    made_at: datetime
+    expires_at: datetime
+    closed_at: datetime | None
+    used_at: datetime | None
+
+
+def student_for_code(session: Session, name: str) -> User:
+    """Return the student a teacher may make a code for; raises NoSuchStudent."""
+    user = queries.user_by_name(session, name)
+    if user is None or user.role != Role.STUDENT.value or user.deactivated_at is not None:
+        raise NoSuchStudent
+    return user
+
+
+def make_code(
+    session: Session,
+    user_id: int,
+    code_hash: str,
+    now: datetime,
+    *,
+    maker_id: int | None,
+    only_student: bool = False,
+) -> None:
+    """Keep a new code for a person and end the one before; their password stays until it is used.
+
+    Hash the code beforehand, outside the transaction. Raises NoCodeFor for somebody who could not
+    log in with it, and NoSuchStudent if they are no student where only those are allowed.
+    """
+    user = session.get(User, user_id, with_for_update=True, populate_existing=True)
+    if user is None or user.is_guest or user.erased_at is not None:
+        raise NoCodeFor
+    if only_student and (user.role != Role.STUDENT.value or user.deactivated_at is not None):
+        raise NoSuchStudent
+    if user.deactivated_at is not None:
+        raise NoCodeFor
+    close_codes_for(session, user_id, now)
+    session.add(
+        PasswordCode(
+            user_id=user_id,
+            maker_id=maker_id,
+            code_hash=code_hash,
+            made_at=now,
+            expires_at=now + LASTS,
+        )
+    )
+    session.flush()
+
+
+def open_code(session: Session, user: User | None, now: datetime) -> PasswordCode | None:
+    """Return the one code with which a person could set a password now, if there is one."""
+    if user is None or user.deactivated_at is not None:
+        return None
+    return session.scalars(
+        select(PasswordCode).where(
+            PasswordCode.user_id == user.id,
+            PasswordCode.closed_at.is_(None),
+            PasswordCode.expires_at > now,
+        )
+    ).first()
+
+
+def use_code(session: Session, code_id: int, password_hash: str, now: datetime) -> User:
+    """Set a password by a code that was found to be right; every login ends.
+
+    Raises BadCode if it was used, replaced or taken back since.
+    """
+    code = session.get_one(PasswordCode, code_id, populate_existing=True)
+    user = session.get_one(User, code.user_id, with_for_update=True, populate_existing=True)
+    # Whoever waited for the person's row must look at the code again.
+    session.refresh(code, with_for_update=True)
+    if code.closed_at is not None or code.expires_at <= now or user.deactivated_at is not None:
+        raise BadCode
+    code.used_at = code.closed_at = code.told_at = now
+    user.password_hash = password_hash
+    session.flush()
+    session.execute(delete(Login).where(Login.user_id == user.id))
+    return user
+
+
+def close_codes_for(session: Session, user_id: int, now: datetime) -> None:
+    """End what code a person has: a newer one counts, or they are cared for otherwise."""
+    _close(session, PasswordCode.user_id == user_id, now)
+
+
+def close_codes_by(session: Session, maker_id: int, now: datetime) -> None:
+    """End the codes that a person has handed out."""
+    _close(session, PasswordCode.maker_id == maker_id, now)
+
+
+def codes_for(session: Session, user_id: int) -> Sequence[Making]:
+    """Return the codes that were made for a person, latest first."""
+    return _makings(session, PasswordCode.user_id == user_id)
+
+
+def codes_by(session: Session, maker_id: int) -> Sequence[Making]:
+    """Return the codes that a person made, latest first."""
+    return _makings(session, PasswordCode.maker_id == maker_id)
+
+
+def has_untold(session: Session, user_id: int) -> bool:
+    """Whether there is a code that its owner has not been told of."""
+    untold = exists().where(PasswordCode.user_id == user_id, PasswordCode.told_at.is_(None))
+    return bool(session.scalar(select(untold)))
+
+
+def take_untold(session: Session, user_id: int, now: datetime) -> Sequence[Making]:
+    """Return the codes that a person has not been told of yet, and note that they are now."""
+    untold = PasswordCode.user_id == user_id, PasswordCode.told_at.is_(None)
+    found = _makings(session, *untold)
+    if found:
+        session.execute(update(PasswordCode).where(*untold).values(told_at=now))
+    return found
+
+
+def _makings(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Making]:
+    owner, maker = aliased(User), aliased(User)
+    rows = session.execute(
+        select(
+            owner.name,
+            maker.name,
+            PasswordCode.maker_id.is_(None),
+            PasswordCode.made_at,
+            PasswordCode.expires_at,
+            PasswordCode.closed_at,
+            PasswordCode.used_at,
+        )
+        .join(owner, owner.id == PasswordCode.user_id)
+        .outerjoin(maker, maker.id == PasswordCode.maker_id)
+        .where(*conditions)
+        .order_by(PasswordCode.made_at.desc(), PasswordCode.id.desc())
+        .limit(_SHOWN)
+    )
+    return [Making(*row) for row in rows]
+
+
+def _close(session: Session, whose: ColumnElement[bool], now: datetime) -> None:
+    session.execute(
+        update(PasswordCode).where(whose, PasswordCode.closed_at.is_(None)).values(closed_at=now)
+    )

@@ -1,0 +1,158 @@
+"""Finding people: the administrator's list, one person, the names a teacher looks up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.models import Login, Role, User
+from quizapp.accounts.names import name_key
+
+PAGE_SIZE = 50
+_FOUND_AT_MOST = 20
+
+
+class State(StrEnum):
+    """Whether somebody can log in with an account."""
+
+    ACTIVE = "active"
+    DEACTIVATED = "deactivated"
+    LEAVING = "leaving"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilter:
+    """What the list of people is narrowed to; an empty text narrows nothing."""
+
+    text: str = ""
+    role: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An account as an administrator sees it; last seen only while a login lasts."""
+
+    id: int
+    name: str
+    role: Role
+    state: State
+    email: str | None
+    created_at: datetime
+    leaves_at: datetime | None
+    seen_at: datetime | None
+    logins: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """One page of people, by name; ``number`` counts from 1, ``total`` counts all pages."""
+
+    rows: Sequence[Person]
+    number: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+_STATES: dict[State, ColumnElement[bool]] = {
+    State.ACTIVE: and_(User.deactivated_at.is_(None), User.leaves_at.is_(None)),
+    State.DEACTIVATED: User.deactivated_at.is_not(None),
+    State.LEAVING: and_(User.leaves_at.is_not(None), User.deactivated_at.is_(None)),
+}
+_HAS_ACCOUNT = and_(User.is_guest.is_(False), User.erased_at.is_(None))
+
+
+def find_people(session: Session, wanted: PeopleFilter, page: int, now: datetime) -> PeoplePage:
+    """Return one page of the accounts that fit; a page beyond the last is the last."""
+    fits = [_HAS_ACCOUNT, *_narrowed(wanted)]
+    total = session.scalar(select(func.count()).select_from(User).where(*fits)) or 0
+    number = min(max(1, page), max(1, -(-total // PAGE_SIZE)))
+    people = session.scalars(
+        select(User)
+        .where(*fits)
+        .order_by(User.name_key)
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+    ).all()
+    return PeoplePage(_with_logins(session, people, now), number, total)
+
+
+def person_by_id(session: Session, user_id: int, now: datetime) -> Person | None:
+    """Return one account, None for a guest, a deleted account and nobody."""
+    user = session.scalars(select(User).where(User.id == user_id, _HAS_ACCOUNT)).first()
+    return _with_logins(session, [user], now)[0] if user is not None else None
+
+
+def count_guests(session: Session) -> int:
+    """Return how many people have begun without an account, and have none by now."""
+    guests = User.is_guest, User.merged_into_id.is_(None)
+    return session.scalar(select(func.count()).select_from(User).where(*guests)) or 0
+
+
+def find_students(session: Session, text: str) -> Sequence[str]:
+    """Return the names of active students that hold this text, by name, twenty at most."""
+    return [
+        name
+        for name in session.scalars(
+            select(User.name)
+            .where(
+                _HAS_ACCOUNT,
+                User.role == Role.STUDENT.value,
+                User.deactivated_at.is_(None),
+                User.name_key.contains(name_key(text), autoescape=True),
+            )
+            .order_by(User.name_key)
+            .limit(_FOUND_AT_MOST)
+        )
+        if name is not None
+    ]
+
+
+def _narrowed(wanted: PeopleFilter) -> list[ColumnElement[bool]]:
+    found = [
+        User.name_key.contains(name_key(word), autoescape=True) for word in wanted.text.split()
+    ]
+    if wanted.role in set(Role):
+        found.append(User.role == wanted.role)
+    if wanted.state in set(State):
+        found.append(_STATES[State(wanted.state)])
+    return found
+
+
+def _with_logins(session: Session, people: Sequence[User], now: datetime) -> list[Person]:
+    rows = session.execute(
+        select(Login.user_id, func.max(Login.seen_at), func.count())
+        .where(Login.user_id.in_([user.id for user in people]), Login.expires_at > now)
+        .group_by(Login.user_id)
+    )
+    logins = {user_id: (seen_at, count) for user_id, seen_at, count in rows}
+    return [
+        Person(
+            id=user.id,
+            name=user.name or "",
+            role=Role(user.role),
+            state=state_of(user),
+            email=user.email,
+            created_at=user.created_at,
+            leaves_at=user.leaves_at,
+            seen_at=logins.get(user.id, (None, 0))[0],
+            logins=logins.get(user.id, (None, 0))[1],
+        )
+        for user in people
+    ]
+
+
+def state_of(user: User) -> State:
+    """Return whether somebody can log in with an account."""
+    if user.deactivated_at is not None:
+        return State.DEACTIVATED
+    return State.LEAVING if user.leaves_at is not None else State.ACTIVE

@@ -1,0 +1,42 @@
+"""What the account pages share: a form shown, a form refused, and where to go afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, request
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import Field
+
+from quizapp.accounts.errors import AccountError, TooManyTries
+from quizapp.web import auth
+
+Page = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
+
+
+def form_page(template: str, form: FlaskForm, **values: Any) -> Page:
+    """Return a page with a form; 422 if it has faults."""
+    page = render_template(template, form=form, next=next_path(), **values)
+    # A page with faults is not a success: neither caches nor scripts should take it for one.
+    return page, 422 if form.errors else 200
+
+
+def refused(template: str, form: FlaskForm, error: AccountError, **values: Any) -> Page:
+    """Return the page again, with what was refused beside its field."""
+    field = form[error.field] if error.field in form else next(iter(form))
+    field.errors = [*field.errors, str(error)]
+    page = render_template(template, form=form, next=next_path(), **values)
+    if isinstance(error, TooManyTries):
+        return page, 429, {"Retry-After": str(error.seconds)}
+    return page, 422
+
+
+def text_of(field: Field) -> str:
+    """Return what was typed into a field."""
+    return field.data or ""
+
+
+def next_path() -> str:
+    """Return the page of ours that the person came from, or the first one."""
+    return auth.local_path(request.values.get("next")) or "/"

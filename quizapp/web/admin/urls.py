@@ -1,0 +1,23 @@
+"""Addresses of the admin area."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from quizapp.web.admin import people
+from quizapp.web.admin.sections import sections
+
+blueprint = Blueprint("admin", __name__)
+blueprint.app_context_processor(lambda: {"admin_sections": sections})
+
+_PERSON = "/admin/people/<int:user_id>"
+
+blueprint.add_url_rule("/admin", view_func=people.start, strict_slashes=False)
+blueprint.add_url_rule("/admin/people", view_func=people.people)
+blueprint.add_url_rule(_PERSON, view_func=people.person)
+blueprint.add_url_rule(f"{_PERSON}/role", view_func=people.change_role, methods=["POST"])
+blueprint.add_url_rule(f"{_PERSON}/deactivate", view_func=people.deactivate, methods=["POST"])
+blueprint.add_url_rule(f"{_PERSON}/reactivate", view_func=people.reactivate, methods=["POST"])
+blueprint.add_url_rule(f"{_PERSON}/end-logins", view_func=people.end_logins, methods=["POST"])
+blueprint.add_url_rule(f"{_PERSON}/unlock", view_func=people.unlock, methods=["POST"])
+blueprint.add_url_rule(f"{_PERSON}/code", view_func=people.make_code, methods=["POST"])
