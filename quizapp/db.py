@@ -13,11 +13,11 @@ from typing import Any, cast
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import URL, DateTime, Dialect, MetaData, Table, event
+from sqlalchemy import URL, DateTime, Dialect, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
-from quizapp import sqlite
+from quizapp import sqlite, write_guard
 from quizapp.config import SettingsError
 
 _log = logging.getLogger(__name__)
@@ -105,7 +105,7 @@ def init_app(app: Flask, url: URL) -> None:
     Raises SettingsError when the database needs a driver that is not installed.
     """
     # Errors are logged, and what people typed is none of the log's business.
-    options: dict[str, Any] = {"hide_parameters": True}
+    options: dict[str, Any] = {"hide_parameters": True, **write_guard.ENGINE_OPTIONS}
     if url.get_backend_name() == "sqlite":
         options["module"] = sqlite.driver()
         _warn_once(sqlite.unsound_warning(options["module"]))
@@ -120,9 +120,10 @@ def init_app(app: Flask, url: URL) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
-    if url.get_backend_name() == "sqlite":
-        with app.app_context():
+    with app.app_context():
+        if url.get_backend_name() == "sqlite":
             sqlite.prepare(db.engine)
+        write_guard.close(db.engine)
 
 
 @cache
@@ -131,12 +132,8 @@ def _warn_once(warning: str | None) -> None:
         _log.warning(warning)
 
 
-_WRITING = "writing"
+_WRITING = "quizapp.writing"
 """Where a session notes that it is inside ``transaction()``."""
-
-
-class NotInTransaction(RuntimeError):
-    """Something was about to be written outside ``transaction()``."""
 
 
 @contextmanager
@@ -146,16 +143,13 @@ def transaction() -> Iterator[Session]:
     On SQLite the write lock is taken at the start, so that what is read inside cannot go stale
     before it is written. Rows that were read before the block are read again when looked at inside.
     Raises OperationalError when another program holds the database for longer than ten seconds;
-    nothing is written then.
+    nothing is written then. Everywhere else writing raises NotInTransaction.
     """
     session = db.session()
     if session.info.get(_WRITING):
         raise RuntimeError("transactions do not nest: the interface opens one, services flush")
-    bind = session.get_bind()
-    with sqlite.writer_lock(bind.engine):
-        # What was read before the block may be stale by now; reading it again is no surprise.
-        session.expire_all()
-        connection = session.connection()
+    with sqlite.writer_lock(session.get_bind().engine):
+        connection = write_guard.open_for(session)
         session.info[_WRITING] = True
         try:
             if connection.dialect.name == "sqlite":
@@ -167,10 +161,3 @@ def transaction() -> Iterator[Session]:
             raise
         finally:
             session.info[_WRITING] = False
-
-
-@event.listens_for(db.session, "before_flush")
-def _refuse_stray_writes(session: Session, *_: Any) -> None:
-    # Outside transaction() SQLite is in autocommit mode: a stray flush would be kept by halves.
-    if not session.info.get(_WRITING):
-        raise NotInTransaction("write inside `with transaction():`")

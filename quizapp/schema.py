@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.pool import StaticPool
 
-from quizapp import sqlite
+from quizapp import sqlite, write_guard
 
 FOLDER = Path(__file__).resolve().parent.parent / "migrations"
 # What learners did: a migration may reshape these tables but not lose a row of them.
@@ -133,7 +133,7 @@ def _state(connection: Connection) -> SchemaState:
 @contextmanager
 def _migrating(engine: Engine) -> Iterator[Connection]:
     if engine.dialect.name != "sqlite" or isinstance(engine.pool, StaticPool):
-        with engine.connect() as connection:
+        with write_guard.writing(engine) as connection:
             yield connection
             if engine.dialect.name == "sqlite":
                 # A database in memory has one connection only, which goes on with foreign keys.

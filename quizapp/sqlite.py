@@ -110,6 +110,8 @@ def _configure(connection: Any, _record: Any) -> None:
 
 def _optimize(connection: Any, _record: Any) -> None:
     try:
+        # A connection of the app is closed to writing, statistics included.
+        connection.execute("PRAGMA query_only=OFF")
         connection.execute("PRAGMA optimize")
     except connection.Error:
         # Statistics for the query planner are a courtesy; a busy database may go without.

@@ -16,7 +16,7 @@ from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from pydantic import SecretStr
 
-from quizapp import schema, sqlite
+from quizapp import schema, sqlite, write_guard
 from quizapp.accounts.logins import start_login
 from quizapp.accounts.models import Role, User
 from quizapp.accounts.services import create_guest, create_user
@@ -212,9 +212,10 @@ def app(request: pytest.FixtureRequest, database_kind: str, clock: ClockInHand) 
             template.backup(db.engine.raw_connection().driver_connection)
     else:
         app = request.getfixturevalue("_postgres_app")
-        with app.app_context(), db.engine.begin() as connection:
+        with app.app_context(), write_guard.writing(db.engine) as connection:
             tables = ", ".join(f'"{table.name}"' for table in all_tables().sorted_tables)
             connection.exec_driver_sql(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+            connection.commit()
     set_clock(app, clock)
     yield app
     if database_kind != "sqlite":

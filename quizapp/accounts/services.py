@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import available_timezones
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -158,7 +158,10 @@ def renew_setup_link(session: Session, now: datetime) -> str | None:
 
 def is_setup_link(session: Session, token: str, now: datetime) -> bool:
     """Whether a set-up link would work."""
-    return _setup_link(session, token, now) is not None
+    # It may stand in a log for long after a teacher was made on the command line.
+    if queries.has_teacher(session):
+        return False
+    return session.scalars(_setup_link(token, now)).first() is not None
 
 
 def use_setup_link(
@@ -173,8 +176,9 @@ def use_setup_link(
     time_zone: str = "UTC",
 ) -> User:
     """Make the first teacher account, once; raises BadSetupLink or what create_user raises."""
-    link = _setup_link(session, token, now)
-    if link is None:
+    # Two people with one link come one after the other.
+    link = session.scalars(_setup_link(token, now).with_for_update()).first()
+    if link is None or queries.has_teacher(session):
         raise BadSetupLink
     link.used_at = now
     if guest_id is not None:
@@ -192,20 +196,16 @@ def use_setup_link(
     )
 
 
-def _setup_link(session: Session, token: str, now: datetime) -> SetupLink | None:
-    # It may stand in a log for long after a teacher was made on the command line.
-    if queries.has_teacher(session):
-        return None
-    return session.scalars(
+def _setup_link(token: str, now: datetime) -> Select[SetupLink]:
+    return (
         select(SetupLink)
         .where(
             SetupLink.token_hash == token_hash(token),
             SetupLink.used_at.is_(None),
             SetupLink.expires_at > now,
         )
-        .with_for_update()
         .execution_options(populate_existing=True)
-    ).first()
+    )
 
 
 def _name(

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx import Document
+from docx.oxml.ns import qn
 from docx.oxml.simpletypes import ST_Merge
-from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from quizapp.importers.article import RawArticle
+from quizapp.importers.docx_text import TRACKED, has_tracked_changes, words_of
 from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.file_types import FileKind
 from quizapp.importers.layout import joined
@@ -29,6 +30,8 @@ COLUMNS_LIMIT = 500
 """The most cells of a row that are read; Word makes 63."""
 BLOCKS_LIMIT = 20_000
 """The most paragraphs and rows that are read; an article has some hundreds."""
+PARAGRAPH_LENGTH = 120
+"""A paragraph of a cell with more letters than this is running text."""
 _RATIO_FREE = 1_000_000
 """Below this size in bytes any ratio will do: an empty table packs very well."""
 
@@ -39,6 +42,10 @@ _OTHER = {
     "ppt/presentation.xml": "The file is a presentation. Paste the article's text instead.",
 }
 _DOCUMENT = "word/document.xml"
+_PARAGRAPH, _ROW, _ROW_LOOKS, _DELETED = (qn(f"w:{name}") for name in ("p", "tr", "trPr", "del"))
+_CONTAINERS = frozenset(
+    qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "tbl")
+)
 _DECLARATIONS = tuple(
     text.encode(encoding)
     for text in ("<!DOCTYPE", "<!ENTITY")
@@ -52,6 +59,7 @@ def read_docx(data: bytes) -> RawArticle:
     try:
         document = Document(io.BytesIO(data))
         blocks = _first(_blocks(document))
+        tracked = has_tracked_changes(document.element.body)
         title = document.core_properties.title
     except (UnreadableArticle, MemoryError):
         raise
@@ -72,6 +80,7 @@ def read_docx(data: bytes) -> RawArticle:
         publisher=guess_publisher(near),
         published=guess_published(near),
         kind=FileKind.DOCX,
+        notes=(TRACKED,) if tracked else (),
     )
 
 
@@ -137,22 +146,49 @@ def _first(blocks: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
     return found
 
 
-def _blocks(container: Any) -> Iterator[tuple[str, str]]:
+def _blocks(document: Any) -> Iterator[tuple[str, str]]:
     """Yield the text of each block with what it is: title, subtitle, li, tr or p."""
     styles: dict[str | None, str] = {}
-    for block in container.iter_inner_content():
-        if isinstance(block, Table):
-            for row in block.rows:
-                yield " | ".join(_cells(row._tr, block)), "tr"
-        elif isinstance(block, Paragraph):
+    for element in _block_elements(document.element.body):
+        if element.tag == _ROW:
+            yield " | ".join(_cells(element)), "tr"
+        else:
             # To look a style up takes longer than all else about a paragraph.
-            name = block._p.style
+            name = element.style
             if name not in styles:
-                styles[name] = (block.style.name or "") if block.style is not None else ""
-            yield _paragraph(block, styles[name])
+                style = Paragraph(element, document).style
+                styles[name] = (style.name or "") if style is not None else ""
+            yield _paragraph(words_of(element), styles[name])
 
 
-def _cells(row: Any, table: Table) -> Iterator[str]:
+def _block_elements(parent: Any) -> Iterator[Any]:
+    """Yield paragraphs and rows of tables in their order, those in content controls too.
+
+    A cell that holds whole paragraphs only lays the page out: its blocks are yielded instead.
+    """
+    for element in parent.iterchildren():
+        if element.tag == _ROW and _lays_out(element):
+            for cell in element.tc_lst:
+                yield from _block_elements(cell)
+        elif element.tag == _PARAGRAPH or (element.tag == _ROW and not _is_deleted(element)):
+            yield element
+        elif element.tag in _CONTAINERS:
+            yield from _block_elements(element)
+
+
+def _lays_out(row: Any) -> bool:
+    return any(
+        sum(len(words_of(each)) > PARAGRAPH_LENGTH for each in cell.iter(_PARAGRAPH)) > 1
+        for cell in row.tc_lst[:COLUMNS_LIMIT]
+    )
+
+
+def _is_deleted(row: Any) -> bool:
+    looks = row.find(_ROW_LOOKS)
+    return looks is not None and looks.find(_DELETED) is not None
+
+
+def _cells(row: Any) -> Iterator[str]:
     """Yield the text of each cell that begins in a row."""
     # The cells that python-docx lists are as many as a cell says that it spans: up to millions.
     if len(row.tc_lst) > COLUMNS_LIMIT:
@@ -162,11 +198,11 @@ def _cells(row: Any, table: Table) -> Iterator[str]:
         )
     for cell in row.tc_lst:
         if cell.vMerge != ST_Merge.CONTINUE:
-            yield " ".join(_Cell(cell, table).text.split())
+            yield " ".join(" ".join(map(words_of, cell.iter(_PARAGRAPH))).split())
 
 
-def _paragraph(block: Paragraph, style: str) -> tuple[str, str]:
-    text = block.text.strip()
+def _paragraph(words: str, style: str) -> tuple[str, str]:
+    text = words.strip()
     if style in ("Title", "Subtitle"):
         return text, style.lower()
     if style.startswith("List"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,7 @@ from quizapp.importers.file_types import FileKind
 from quizapp.importers.layout import joined
 from quizapp.importers.metadata import guess_published, guess_publisher
 from quizapp.importers.plain import decoded, visible
+from quizapp.importers.raised import raised
 
 DEPTH_LIMIT = 200
 """How deep elements may lie in each other; pages of papers have 20 to 40 levels."""
@@ -37,6 +39,26 @@ _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECA
 _NOT_A_DATE_LIMIT = "2100-01-01"
 """Otherwise the day on which a page is read would decide what may be its date."""
 _DATES = {"original_date": True, "extensive_search": False, "max_date": _NOT_A_DATE_LIMIT}
+_TABLE_PARTS = ("thead", "tbody", "tfoot", "tr", "td", "th")
+_RUNNING_TEXT = 150
+BROWSERS_READ = {
+    # Each is read as what contains it: https://encoding.spec.whatwg.org/#names-and-labels
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+    # A page whose label can be read byte by byte is not in two bytes a letter.
+    "utf-16": "utf-8",
+    "utf-16-le": "utf-8",
+    "utf-16-be": "utf-8",
+}
+"""Python's names of encodings, and what browsers take them for."""
 _RULE = re.compile(r"^\|(?: ?-+ ?\|)+ *$")
 _READING_TIME = re.compile(r"^\W*\d+[ -]min(?:ute)?s? read$", re.IGNORECASE)
 
@@ -47,6 +69,8 @@ def read_html(data: bytes) -> RawArticle:
         raise UnreadableArticle(_ODD)
     page, notes = _page_text(data)
     tree = _tree(page)
+    _lower_what_is_raised(tree)
+    _open_layout_tables(tree)
     _keep_captions_and_bylines(tree)
     try:
         found = trafilatura.bare_extraction(
@@ -80,7 +104,7 @@ def _page_text(data: bytes) -> tuple[str, tuple[str, ...]]:
     named = _CHARSET.search(data[:4096])
     if named:
         try:
-            text = data.decode(named.group(1).decode("ascii"))
+            text = data.decode(_as_browsers_read(named.group(1).decode("ascii")))
         except (LookupError, UnicodeDecodeError):
             return decoded(data)
         return visible(text.removeprefix("\ufeff"))[0], ()
@@ -107,6 +131,50 @@ def _tree(page: str) -> Any:
     if deepest > DEPTH_LIMIT or count > ELEMENT_LIMIT or widest > CHILDREN_LIMIT:
         raise UnreadableArticle(_ODD)
     return tree
+
+
+def _as_browsers_read(label: str) -> str:
+    """Return the encoding that browsers take for a label: pages mean it, whatever they say."""
+    name = codecs.lookup(label).name
+    return BROWSERS_READ.get(name, name)
+
+
+def _lower_what_is_raised(tree: Any) -> None:
+    """Put into the line what is raised, without marks of notes: else they become digits."""
+    for element in list(tree.iter("sup")):
+        parent = element.getparent()
+        if parent is None:
+            continue
+        before = element.getprevious()
+        line = (parent.text if before is None else before.tail) or ""
+        if not line.strip() and before is not None:
+            line = before.text_content()
+        words = raised(line, element.text_content())
+        # Words alone: its tail goes on after it.
+        for child in list(element):
+            element.remove(child)
+        element.text = words
+        element.drop_tag()
+
+
+def _open_layout_tables(tree: Any) -> None:
+    """Make blocks of the tables that only place an article on the page, as in e-mails."""
+    for table in list(tree.iter("table")):
+        cells = [cell for cell in table.iter("td", "th") if _nearest_table(cell) is table]
+        if table.get("role") in ("presentation", "none") or any(map(_is_article, cells)):
+            inside = [each for each in table.iter(*_TABLE_PARTS) if _nearest_table(each) is table]
+            for element in (table, *inside):
+                element.tag = "div"
+
+
+def _nearest_table(element: Any) -> Any:
+    return next(element.iterancestors("table"), None)
+
+
+def _is_article(cell: Any) -> bool:
+    """Whether a cell holds running text: blocks of it, or more than any value has."""
+    blocks = sum(len(each.text_content()) > _RUNNING_TEXT for each in cell.iter("p", "div", "td"))
+    return blocks > 1 or len(cell.text_content()) > 4 * _RUNNING_TEXT
 
 
 def _keep_captions_and_bylines(tree: Any) -> None:

@@ -36,11 +36,18 @@ _DATES = (
     re.compile(r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:\b|T)"),
     re.compile(rf"\b{_DAY} {_MONTH},? {_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_YEAR}"),
+    # Where day and month could be exchanged, nobody can tell which was meant.
+    re.compile(rf"\b(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])/{_YEAR}"),
+    re.compile(rf"\b(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/{_YEAR}"),
 )
+_WEEKDAY = re.compile(r"\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\W*", re.IGNORECASE)
+_DATELINE_END = re.compile(r"\)?\s*[-–—:|]")
+_DATELINE_PLACE = re.compile(r"[A-Z][^.!?\n]{0,50}\Z|\(?\Z")
 _FURNITURE = re.compile(
     r"(?:\d+\. )?(?:skip to|your browser|please enable|menu\b|home\b|sign in|log in|subscribe"
     r"|we use cookies|you have \d+ free|share\b|advertisement|published|updated|posted|by [A-Z]"
-    r"|\d+ min(?:ute)? read|photo|picture|image|copyright|©)",
+    r"|\d+ min(?:ute)? read|(?:photo|picture|image|copyright)\b|©)",
     re.IGNORECASE,
 )
 _SAYS_DATE = re.compile(r"\b(?:published|posted|first published|date)\b", re.IGNORECASE)
@@ -75,20 +82,36 @@ _SHORT_LINE = 120
 _LONGEST_DATE_LINE = 10
 _LONGEST_TITLE = 200
 _FEWEST_TITLE_WORDS = 3
+_LONGEST_HEADLINE = 15
 
 
 def guess_title(text: str) -> str:
     """Return the first line that can be a title; empty when the text begins with its body."""
-    for number, line in enumerate(_lines(text)):
-        if number >= _HEAD_LINES or len(line) > _LONGEST_TITLE:
+    short = ""
+    lines = list(_lines(text))
+    for number, line in enumerate(lines[:_HEAD_LINES]):
+        if len(line) > _LONGEST_TITLE:
             break
         words = [word for word in line.split() if not is_blank(word)]
-        if len(words) < _FEWEST_TITLE_WORDS or _FURNITURE.match(line) or "|" in line:
+        if _FURNITURE.match(line) or "|" in line or _is_date(line) or _is_masthead(line, text):
             continue
-        if _is_masthead(line, text):
-            continue
-        return "" if line.endswith((".", ":", ";", ",")) else line
-    return ""
+        if line.endswith((":", ";", ",")):
+            break
+        if line.endswith("."):
+            # A headline with a full stop is told by the date or the long paragraph below it.
+            below = lines[number + 1] if number + 1 < len(lines) else ""
+            stands_alone = len(words) <= _LONGEST_HEADLINE and _is_date(below)
+            return line.rstrip(".") if stands_alone and not short else short
+        if len(words) >= _FEWEST_TITLE_WORDS:
+            return line
+        short = short or (line if line[0].isupper() else "")
+    return short
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line holds a date and nothing else."""
+    rest = _WEEKDAY.sub("", line, count=1)
+    return any((date := each.match(rest)) and not rest[date.end() :].strip(" .") for each in _DATES)
 
 
 def _is_masthead(line: str, text: str) -> bool:
@@ -161,6 +184,19 @@ def _dated_lines(text: str) -> Iterator[tuple[str, str]]:
             continue
         if len(line) <= _SHORT_LINE and not sentence and (found := iso_date(line)):
             yield line, found
+        elif found := _dateline(line):
+            yield line[:_SHORT_LINE], found
+
+
+def _dateline(line: str) -> str:
+    """Return the date before an article's first words: “KESSIN, 14 October 2026 — The mayor”."""
+    dates = (pattern.search(line, 0, _SHORT_LINE) for pattern in _DATES)
+    first = min((each for each in dates if each), key=lambda each: each.start(), default=None)
+    if first is None:
+        return ""
+    before, after = line[: first.start()], line[first.end() :]
+    is_dateline = _DATELINE_PLACE.match(before) and _DATELINE_END.match(after)
+    return iso_date(first.group()) if is_dateline else ""
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -7,7 +7,6 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -18,8 +17,10 @@ from pypdf.errors import LimitReachedError
 from quizapp.importers.article import RawArticle
 from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.file_types import FileKind
+from quizapp.importers.hyphens import joined_lines
 from quizapp.importers.layout import joined
 from quizapp.importers.metadata import guess_published, guess_publisher
+from quizapp.importers.pdf_lines import Fragment, Line, lines_of
 from quizapp.importers.plain import visible
 
 PAGE_LIMIT = 200
@@ -31,8 +32,6 @@ OPERATIONS_LIMIT = 150_000
 """The most drawing operations that are followed; a page of text has some hundreds."""
 CONTENT_LIMIT = 3_000_000
 """The most bytes of drawing that are read; a page of text has some 10,000."""
-LONGEST_WORD = 100
-"""The most letters of a broken word that are looked at."""
 
 _UNPACKED_LIMIT = 4_000_000
 _HUGE = "The PDF unpacks to far more than an article has. Print the article alone, or paste it."
@@ -40,26 +39,12 @@ _LOCKED = "The PDF is protected by a password. Save a copy without one, or paste
 _BROKEN = "The PDF is damaged. Save it anew from the program it was made with, or paste the text."
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|[-–—] ?\d{1,4} ?[-–—]", re.I)
 _BULLET = re.compile(r"^[•‣▪◦●·]\s*")
-_SPACES = re.compile(r"[ \t]{2,}")
-_CELLS = re.compile(r"[ \t]{3,}")
 _GAP = 1.35
 """A line that stands this many times as far below the last as usual begins a paragraph."""
 _SAME_SIZE = 0.5
-_SAME_LINE = 2.0
 
 # pypdf says every oddity of a file in the log; the reader says what matters.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a page: its words, its place from the bottom left in points, and its size."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    row: bool = False
 
 
 def read_pdf(data: bytes) -> RawArticle:
@@ -102,8 +87,8 @@ def read_pdf(data: bytes) -> RawArticle:
     )
 
 
-def _pages(reader: PdfReader) -> tuple[list[list[_Line]], tuple[str, ...]]:
-    pages: list[list[_Line]] = []
+def _pages(reader: PdfReader) -> tuple[list[list[Line]], tuple[str, ...]]:
+    pages: list[list[Line]] = []
     letters = 0
     budget = _Budget()
     count = len(reader.pages)
@@ -140,21 +125,15 @@ class _Budget:
             raise UnreadableArticle(_HUGE)
 
 
-def _lines(page: Any, budget: _Budget) -> list[_Line]:
-    """Return the lines of a page in the order in which the file has them."""
-    found: list[_Line] = []
+def _lines(page: Any, budget: _Budget) -> list[Line]:
+    """Return the lines of a page in the order in which they are read."""
+    found: list[Fragment] = []
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
         words = text.replace("\n", " ")
-        if not words.strip():
-            return
-        x, y = tm[4] + cm[4], tm[5] + cm[5]
-        height = abs(size * (tm[3] or 1.0))
-        last = found[-1] if found else None
-        if last is not None and abs(last.y - y) < _SAME_LINE and x >= last.x:
-            found[-1] = _Line(last.text + words, last.x, last.y, last.size)
-        else:
-            found.append(_Line(words, x, y, height))
+        if words.strip():
+            height = abs(size * (tm[3] or 1.0))
+            found.append(Fragment(words, tm[4] + cm[4], tm[5] + cm[5], height))
 
     draw_form = page.extract_xform_text
 
@@ -168,17 +147,10 @@ def _lines(page: Any, budget: _Budget) -> list[_Line]:
     page.extract_text(visitor_text=visit, visitor_operand_before=budget.operation)
     # What is raised while a form is drawn, pypdf keeps to itself.
     budget.check()
-    return [_tidied(line) for line in found if line.text.strip()]
+    return lines_of(found)
 
 
-def _tidied(line: _Line) -> _Line:
-    """Return a line with single spaces; where wide ones part it, as a row of a table."""
-    cells = [cell for cell in _CELLS.split(line.text.strip()) if cell.strip("| ")]
-    text = " | ".join(_SPACES.sub(" ", cell).strip() for cell in cells)
-    return _Line(text, line.x, line.y, line.size, row=len(cells) > 1)
-
-
-def _without_furniture(pages: list[list[_Line]]) -> tuple[list[list[_Line]], list[str]]:
+def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]:
     """Return the pages without headers, footers and page numbers, and those lines."""
     edges = Counter(
         _masked(line.text) for page in pages for line in {*page[:2], *page[-2:]} if len(pages) > 1
@@ -202,7 +174,7 @@ def _masked(text: str) -> str:
     return re.sub(r"\d+", "0", text)
 
 
-def _paragraphs(pages: Iterable[list[_Line]]) -> list[tuple[str, str]]:
+def _paragraphs(pages: Iterable[list[Line]]) -> list[tuple[str, str]]:
     """Return the paragraphs and what they are: lines of one size that stand close are one."""
     lines = [line for page in pages for line in page]
     steps = [
@@ -215,11 +187,11 @@ def _paragraphs(pages: Iterable[list[_Line]]) -> list[tuple[str, str]]:
     full = 0.75 * sorted(widths)[int(0.8 * (len(widths) - 1))] if widths else 0.0
     words = {word for line in lines for word in re.findall(r"[\w-]+", line.text)}
     paragraphs: list[tuple[str, str]] = []
-    before: _Line | None = None
+    before: Line | None = None
     for line in lines:
         if before is not None and _continues(before, line, spacing, full):
             text, kind = paragraphs[-1]
-            paragraphs[-1] = (_with_line(text, line.text, words), kind)
+            paragraphs[-1] = (joined_lines(text, line.text, words), kind)
         elif _BULLET.match(line.text):
             paragraphs.append((_BULLET.sub("- ", line.text), "li"))
         else:
@@ -228,7 +200,7 @@ def _paragraphs(pages: Iterable[list[_Line]]) -> list[tuple[str, str]]:
     return paragraphs
 
 
-def _continues(before: _Line, line: _Line, spacing: float, full: float) -> bool:
+def _continues(before: Line, line: Line, spacing: float, full: float) -> bool:
     """Whether a line belongs to the paragraph of the one before it."""
     if before.row or line.row or _BULLET.match(line.text):
         return False
@@ -242,17 +214,3 @@ def _continues(before: _Line, line: _Line, spacing: float, full: float) -> bool:
     if spacing and step > _GAP * max(spacing, line.size):
         return False
     return not (ended and len(before.text) < 0.6 * full)
-
-
-def _with_line(text: str, line: str, words: set[str]) -> str:
-    """Return the text with a further line; a word that was broken is made whole."""
-    if text.endswith("\u00ad"):
-        return text[:-1] + line
-    # A pattern that is searched for tries every letter of a long word as its beginning.
-    broken = re.search(r"([A-Za-z]+)-\Z", text[-LONGEST_WORD:]) if text.endswith("-") else None
-    rest = re.match(r"[a-z]+", line)
-    if broken and rest:
-        whole = broken.group(1) + rest.group()
-        kept = f"{broken.group(1)}-{rest.group()}"
-        return text + line if kept in words and whole not in words else text[:-1] + line
-    return f"{text} {line}"

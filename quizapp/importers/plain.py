@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 from quizapp.domain.formats.plain_text import UNSEEN
@@ -19,6 +20,18 @@ _MARKS = (
 # Letters and marks by Unicode's categories, yet drawn as nothing.
 _FILLERS = frozenset(
     (*"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0", *map(chr, range(0xFE00, 0xFE10)))
+)
+# Where a line may break, which way letters run, how a letter may look: none of it is a word's own,
+# and two words that look the same are the same.
+_UNDRAWN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f]")
+_LIGATURES = str.maketrans(
+    dict(
+        zip(
+            "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06",
+            ["ff", "fi", "fl", "ffi", "ffl", "st", "st"],
+            strict=True,
+        )
+    )
 )
 _NOT_TEXT = "The file is not text. Choose a text, Markdown, HTML, DOCX or PDF file."
 _GUESSED = (
@@ -49,9 +62,14 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def visible(text: str) -> tuple[str, int]:
-    """Return the text with Unix line breaks and without unseen characters, and their number."""
+    """Return the text as it is seen, and how many characters of it mean nothing at all.
+
+    Line breaks are Unix line breaks; marks that are not drawn are left out, and ligatures are the
+    letters that they are made of.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
-    return UNSEEN.subn("", text)
+    text, unseen = UNSEEN.subn("", text)
+    return _UNDRAWN.sub("", text).translate(_LIGATURES), unseen
 
 
 def is_blank(text: str) -> bool:

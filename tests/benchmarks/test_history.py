@@ -77,14 +77,16 @@ def test_a_sound_database_has_no_faults(taken):
 def test_damage_is_found(taken, damage, said):
     session = db.session()
     connection = session.connection()
-    connection.execute(text("PRAGMA foreign_keys=OFF"))
+    for pragma in ("foreign_keys", "query_only"):
+        connection.execute(text(f"PRAGMA {pragma}=OFF"))
     connection.exec_driver_sql("BEGIN")
     try:
         connection.execute(text(damage))
         found = faults_of(session, [taken])
     finally:
         connection.exec_driver_sql("ROLLBACK")
-        connection.execute(text("PRAGMA foreign_keys=ON"))
+        for pragma in ("foreign_keys", "query_only"):
+            connection.execute(text(f"PRAGMA {pragma}=ON"))
         session.rollback()
     assert any(said in fault for fault in found), found
 

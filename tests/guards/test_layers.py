@@ -9,7 +9,17 @@ from tests.guards.source import Import, Module, imports_of, modules
 # Lowest first. Names on one line never import each other.
 LAYERS = (
     ("domain",),
-    ("config", "clock", "security", "sqlite", "queue", "mail", "importers", "language"),
+    (
+        "config",
+        "clock",
+        "security",
+        "sqlite",
+        "write_guard",
+        "queue",
+        "mail",
+        "importers",
+        "language",
+    ),
     ("logging", "db"),
     ("schema",),
     ("accounts",),
@@ -195,6 +205,22 @@ def test_only_the_transaction_commits():
         if re.search(r"\.commit\(", line)
     ]
     assert found == []
+
+
+def test_only_the_transaction_and_the_migrations_open_a_connection_for_writing():
+    allowed = {"quizapp.db", "quizapp.schema"}
+    imported = [
+        str(each)
+        for module, each in own_imports()
+        if module.name not in allowed and each.imported == "quizapp.write_guard"
+    ]
+    options = [
+        module.name
+        for module in modules()
+        if re.search(r"query_only|postgresql_readonly", module.text)
+    ]
+    assert imported == []
+    assert options == ["quizapp.sqlite", "quizapp.write_guard"]
 
 
 def test_only_commands_and_readers_import_late():

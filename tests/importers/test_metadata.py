@@ -58,3 +58,39 @@ def test_a_publisher_is_taken_from_a_line_that_names_one(text, expected):
 )
 def test_a_title_is_the_first_line_that_can_be_one(text, expected):
     assert guess_title(text) == expected
+
+
+BODY = "The mayor of Kessin opened a new bridge on Tuesday, which cost 4,500 euros and took a year."
+BEGINNINGS = [
+    ("Photosynthesis\n14 October 2026", "Photosynthesis", "2026-10-14"),
+    ("Why cells divide", "Why cells divide", ""),
+    ("14 October 2026\nBridge opens in Kessin", "Bridge opens in Kessin", "2026-10-14"),
+    ("Wednesday, 14 October 2026\nBridge opens", "Bridge opens", "2026-10-14"),
+    ("New bridge opens in Kessin.\n14 October 2026", "New bridge opens in Kessin", "2026-10-14"),
+    ("Bridge opens in Kessin\n14.10.2026", "Bridge opens in Kessin", "2026-10-14"),
+    ("Bridge opens in Kessin\n14/10/2026", "Bridge opens in Kessin", "2026-10-14"),
+    ("Bridge opens in Kessin\n10/14/2026", "Bridge opens in Kessin", "2026-10-14"),
+    ("Bridge opens in Kessin\n4/10/2026", "Bridge opens in Kessin", ""),
+    ("The Herald\nBridge opens in Kessin", "Bridge opens in Kessin", ""),
+    ("and then", "", ""),
+]
+
+
+@pytest.mark.parametrize(("beginning", "title", "published"), BEGINNINGS)
+def test_the_lines_above_an_article_tell_its_title_and_date(beginning, title, published):
+    text = f"{beginning}\n\n{BODY}"
+    assert (guess_title(text), guess_published(text)) == (title, published)
+
+
+DATELINES = ["KESSIN, 14 October 2026 — ", "Kessin (14 October 2026) - ", "KESSIN, Oct. 14, 2026: "]
+
+
+@pytest.mark.parametrize("dateline", DATELINES)
+def test_a_dateline_tells_the_date(dateline):
+    text = f"Bridge opens in Kessin\n\n{dateline}{BODY}"
+    assert (guess_title(text), guess_published(text)) == ("Bridge opens in Kessin", "2026-10-14")
+
+
+@pytest.mark.parametrize("text", [BODY, f"It opened on 14 October 2026 after a year. {BODY}"])
+def test_an_article_that_begins_with_its_body_has_neither(text):
+    assert (guess_title(text), guess_published(text)) == ("", "")

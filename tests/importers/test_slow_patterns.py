@@ -12,7 +12,8 @@ from quizapp.importers.file_types import kind_of
 from quizapp.importers.html import read_html
 from quizapp.importers.markdown import read_markdown
 from quizapp.importers.metadata import guess_published, guess_publisher, guess_title
-from quizapp.importers.pdf import _Line, _paragraphs
+from quizapp.importers.pdf import _paragraphs
+from quizapp.importers.pdf_lines import Line
 
 SECONDS = 5
 """None takes a tenth of a second; this only ends what would hang."""
@@ -37,7 +38,7 @@ def sentences_of(text):
 
 
 def paragraphs_of(words):
-    return _paragraphs([[_Line(word, 0, 700 - 12 * n, 10) for n, word in enumerate(words)]])
+    return _paragraphs([[Line(word, 0, 700 - 12 * n, 10) for n, word in enumerate(words)]])
 
 
 CELLS = " | ".join(f"Item{number}" for number in range(N))

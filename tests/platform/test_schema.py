@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.pool import StaticPool
 
-from quizapp import schema, sqlite
+from quizapp import schema, sqlite, write_guard
 from quizapp.app import all_tables
 from quizapp.db import UtcDateTime, db
 from quizapp.schema import SchemaError, SchemaState
@@ -167,7 +167,7 @@ def test_migrations_make_what_the_models_say_on_postgresql(_postgres_app):
     with _postgres_app.app_context():
         engine = db.engine
         migrated = shape(engine)
-        with engine.connect() as connection:
+        with write_guard.writing(engine) as connection:
             context = MigrationContext.configure(connection, opts={"compare_type": True})
             assert compare_metadata(context, all_tables()) == []
             connection.rollback()
