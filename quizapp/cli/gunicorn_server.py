@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import signal
 import socket
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
-from gunicorn.arbiter import Arbiter
 
-from quizapp.cli.gunicorn_worker import DiscreetLogger, PatientWorker
+from quizapp.cli.gunicorn_worker import DiscreetFilter, PatientWorker
 
 # A request that takes longer than this after Ctrl-C is given up.
 GRACE_SECONDS = 10
@@ -19,30 +20,42 @@ GRACE_SECONDS = 10
 _STOPPING = {signal.SIGINT, signal.SIGTERM}
 
 
-class _Arbiter(Arbiter):  # type: ignore[misc] # gunicorn has no types
-    """Stops at Ctrl-C as gently as at SIGTERM: answers on their way are still stored."""
+def _stop_gently_at_ctrl_c(_arbiter: Any) -> None:
+    """Let Ctrl-C do what SIGTERM does: answers on their way are still stored."""
+    signal.signal(signal.SIGINT, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
 
-    def handle_int(self) -> None:
-        self.handle_term()
 
-    def spawn_worker(self) -> Any:
-        # Until a worker has handlers of its own it would put a signal into the arbiter's queue
-        # and forget it, and the arbiter would wait for it in vain.
-        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
-        try:
-            return super().spawn_worker()
-        finally:
+def _shield_starting_workers() -> None:
+    """Let a signal that reaches a worker before it has handlers of its own simply end it.
+
+    It would put the signal into the arbiter's queue, of which it has a copy, and forget it, and the
+    arbiter would wait for it in vain. gunicorn has a hook before a fork, none after it in the
+    arbiter, where the signals have to be let in again; Python has both.
+    """
+    arbiter = os.getpid()
+
+    def before() -> None:
+        if os.getpid() == arbiter:
+            signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+
+    def after_in_arbiter() -> None:
+        if os.getpid() == arbiter:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
 
+    def after_in_worker() -> None:
+        if os.getppid() == arbiter:
+            # A terminal sends Ctrl-C to every process; a worker that obeyed would drop its
+            # requests.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
 
-def _may_be_stopped_while_it_starts(_arbiter: Any, _worker: Any) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+    os.register_at_fork(
+        before=before, after_in_parent=after_in_arbiter, after_in_child=after_in_worker
+    )
 
 
 def _leave_interrupts_to_the_arbiter(_worker: Any) -> None:
-    # A terminal sends Ctrl-C to every process; a worker that obeyed would drop its requests.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -56,7 +69,6 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "workers": workers,
             "threads": threads,
             "worker_class": PatientWorker,
-            "logger_class": DiscreetLogger,
             "preload_app": True,
             "graceful_timeout": GRACE_SECONDS,
             "loglevel": "warning",
@@ -66,7 +78,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             # it comes from this machine: a client could choose the site's address and scheme.
             "forwarded_allow_ips": "",
             "forwarder_headers": "",
-            "post_fork": _may_be_stopped_while_it_starts,
+            "when_ready": _stop_gently_at_ctrl_c,
             "post_worker_init": _leave_interrupts_to_the_arbiter,
         }
         super().__init__()
@@ -82,4 +94,6 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
     def run(self) -> None:
         """Serve until told to stop; exits the process."""
-        _Arbiter(self).run()
+        logging.getLogger("gunicorn.error").addFilter(DiscreetFilter())
+        _shield_starting_workers()
+        super().run()

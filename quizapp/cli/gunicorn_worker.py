@@ -7,7 +7,6 @@ import socket
 import time
 from typing import Any
 
-from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 
 REQUEST_SECONDS = 15
@@ -15,6 +14,12 @@ REQUEST_SECONDS = 15
 
 ANSWER_SECONDS = 120
 """How long a request may take in all, until the last of its answer is fetched."""
+
+INDISCREET = {
+    "Invalid request": "A request could not be read",
+    "Error handling request": "A request could not be answered",
+}
+"""How gunicorn's messages about one request begin, and what is said instead."""
 
 _log = logging.getLogger(__name__)
 
@@ -50,20 +55,15 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
                 _close(conn.sock, socket.SHUT_RD)
 
 
-class DiscreetLogger(Logger):  # type: ignore[misc] # gunicorn has no types
+class DiscreetFilter(logging.Filter):
     """Leaves out what gunicorn says of single requests: addresses, tokens in them, headers."""
 
-    def warning(self, msg: Any, *args: Any, **kwargs: Any) -> None:
-        """Log a warning; of a request that cannot be read, only that there was one."""
-        if str(msg).startswith("Invalid request"):
-            msg, args = "A request could not be read", ()
-        super().warning(msg, *args, **kwargs)
-
-    def exception(self, msg: Any, *args: Any, **kwargs: Any) -> None:
-        """Log a fault with its trace, without the address that was asked for."""
-        if str(msg).startswith("Error handling request"):
-            msg, args = "A request could not be answered", ()
-        super().exception(msg, *args, **kwargs)
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through; of a request, only that something was wrong with it."""
+        for begin, said in INDISCREET.items():
+            if str(record.msg).startswith(begin):
+                record.msg, record.args = said, ()
+        return True
 
 
 def _close(connection: socket.socket, how: int) -> None:
