@@ -14,9 +14,12 @@ LOCKED := --only-binary :all: --no-deps --require-hashes --requirement
 EDITABLE := --no-deps --no-build-isolation --editable .
 # Properties are tried on more examples here than by pytest alone; see tests/domain/conftest.py.
 THOROUGH := HYPOTHESIS_PROFILE=thorough
+# Where `make lowest` installs, and what it runs: all but the browser, the parser and what measures.
+LOWEST := $(VENV)-lowest
+FAST := $(addprefix tests/,accounts authoring banks domain guards importers memory platform quizzes security web)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage lint format lock bench evaluate clean
+.PHONY: help run test coverage lint format lock lowest bench evaluate clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +46,13 @@ format: $(VENV)/.tests ## Lay out the code and mend what can be mended
 
 lock: $(VENV)/.tests ## Write requirements.lock anew from pyproject.toml (UPGRADE=1 takes the newest)
 	$(BIN)/python .ci/lock.py $(if $(UPGRADE),--upgrade)
+
+lowest: $(VENV)/.tests ## Run the fast tests with the lowest versions that pyproject.toml allows
+	@echo "Making $(LOWEST) ..."
+	@$(PYTHON) -m venv --clear $(LOWEST)
+	@$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct --no-build \
+	--requirements pyproject.toml --extra dev --extra postgres
+	PYTHONPATH=$(CURDIR) $(LOWEST)/bin/python -m pytest -n 2 -m "not browser" $(FAST) $(ARGS)
 
 bench: $(VENV)/.tests ## Print what the busiest paths cost, as ratios
 	$(BIN)/python -m tests.benchmarks

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, abort, request
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
 Headers = list[tuple[str, str]]
 
