@@ -11,12 +11,7 @@ from tests.guards.source import ROOT
 OURS = {"quizapp", "migrations", "tests"}
 
 # Each with the reason why there is no public way, and what would break. Aim at none.
-_WORD = "python-docx lists as many cells as a cell says that it spans: up to millions."
-EXCEPTIONS: dict[str, str] = {
-    "from docx.table import _Cell": _WORD,
-    "row._tr": _WORD,
-    "block._p": "To look a style up takes longer than all else about a paragraph of Word.",
-}
+EXCEPTIONS: dict[str, str] = {}
 
 
 def is_private(name: str) -> bool:
