@@ -8,6 +8,7 @@ from sqlalchemy import select
 from quizapp.authoring.articles import keep_drafts
 from quizapp.authoring.models import Draft
 from quizapp.banks.models import Question as QuestionRow
+from quizapp.banks.queries import bank_by_slug
 from quizapp.db import db, transaction
 from quizapp.domain.facts import FactStatus, Source
 from quizapp.domain.generation.pipeline import Filtered
@@ -43,7 +44,8 @@ def keep(author_id: int, now: Any, drafts: ArticleDrafts | None = None, **given:
     given = {"new_title": "An atlas"} | given
     slug = given.pop("slug", BANK)
     with transaction() as session:
-        kept = keep_drafts(session, slug, drafts or made(), author_id=author_id, now=now, **given)
+        bank = None if given["new_title"] else bank_by_slug(session, slug)
+        kept = keep_drafts(session, bank, drafts or made(), author_id=author_id, now=now, **given)
         return kept.id
 
 

@@ -6,9 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.accounts.models import Role, User
+from quizapp.accounts.visitors import Visitor
 from quizapp.banks.importing import LoadReport, load_bank
+from quizapp.banks.models import Bank as BankRow
+from quizapp.banks.models import MemberRole, Membership, Visibility
 from quizapp.domain.banks import Bank, Topic
 from quizapp.domain.facts import Date, Entity, Evidence, Fact, FactKind, FactStatus, Source, Text
 from quizapp.domain.questions import (
@@ -250,6 +255,37 @@ def only(*kinds: str) -> Bank:
 def load(session: Session, content: Bank, now: datetime, loaded_hash: str = "1") -> LoadReport:
     """Load a bank as its files would be."""
     return load_bank(session, content, loaded_hash=loaded_hash, now=now)
+
+
+def visitor_of(user: User) -> Visitor:
+    """Return somebody as a request of theirs has them."""
+    return Visitor(
+        id=user.id,
+        name=user.name,
+        role=Role(user.role),
+        is_guest=user.is_guest,
+        time_zone="UTC",
+        day_starts_at=4,
+        new_per_day=10,
+        login_id=1,
+        seen_at=user.created_at,
+    )
+
+
+def share_with_everyone(session: Session, slug: str) -> None:
+    """Let everyone learn in a bank."""
+    bank_row = session.scalars(select(BankRow).where(BankRow.slug == slug)).one()
+    bank_row.visibility = Visibility.EVERYONE.value
+    session.flush()
+
+
+def join(
+    session: Session, slug: str, user: User, now: datetime, role: MemberRole = MemberRole.OWNER
+) -> None:
+    """Give somebody a role in a bank."""
+    bank_id = session.scalars(select(BankRow.id).where(BankRow.slug == slug)).one()
+    session.add(Membership(bank_id=bank_id, user_id=user.id, role=role.value, created_at=now))
+    session.flush()
 
 
 def right_fields(question: Question, seed: str) -> Fields:

@@ -127,7 +127,7 @@ class PasswordCode(Model):
 
 
 class SetupLink(Model):
-    """A one-time link with which the first teacher account is made."""
+    """A one-time link with which the account that keeps the server is made."""
 
     __tablename__ = "setup_link"
 

@@ -67,10 +67,10 @@ def user_by_name(session: Session, name: str) -> User | None:
     return session.scalars(select(User).where(User.name_key == name_key(name))).first()
 
 
-def has_teacher(session: Session) -> bool:
-    """Whether anybody can teach yet."""
-    teachers = exists().where(User.role.in_([Role.TEACHER.value, Role.ADMIN.value]))
-    return bool(session.scalar(select(teachers)))
+def has_admin(session: Session) -> bool:
+    """Whether anybody keeps the server yet."""
+    keepers = exists().where(User.role == Role.ADMIN.value, User.erased_at.is_(None))
+    return bool(session.scalar(select(keepers)))
 
 
 def logins_of(session: Session, user_id: int, now: datetime) -> Sequence[Login]:

@@ -141,12 +141,12 @@ def change_settings(
 
 
 def renew_setup_link(session: Session, now: datetime) -> str | None:
-    """Return the token of a fresh set-up link, or None once somebody can teach.
+    """Return the token of a fresh set-up link, or None once somebody keeps the server.
 
     Links made earlier stop working: only the one printed last counts.
     """
     session.execute(delete(SetupLink).where(SetupLink.used_at.is_(None)))
-    if queries.has_teacher(session):
+    if queries.has_admin(session):
         return None
     token = new_token()
     session.add(
@@ -158,8 +158,8 @@ def renew_setup_link(session: Session, now: datetime) -> str | None:
 
 def is_setup_link(session: Session, token: str, now: datetime) -> bool:
     """Whether a set-up link would work."""
-    # It may stand in a log for long after a teacher was made on the command line.
-    if queries.has_teacher(session):
+    # It may stand in a log for long after an admin was made on the command line.
+    if queries.has_admin(session):
         return False
     return session.scalars(_setup_link(token, now)).first() is not None
 
@@ -175,10 +175,13 @@ def use_setup_link(
     guest_id: int | None = None,
     time_zone: str = "UTC",
 ) -> User:
-    """Make the first teacher account, once; raises BadSetupLink or what create_user raises."""
+    """Make the account that keeps the server, once.
+
+    Raises BadSetupLink, or what create_user raises.
+    """
     # Two people with one link come one after the other.
     link = session.scalars(_setup_link(token, now).with_for_update()).first()
-    if link is None or queries.has_teacher(session):
+    if link is None or queries.has_admin(session):
         raise BadSetupLink
     link.used_at = now
     if guest_id is not None:
@@ -188,11 +191,11 @@ def use_setup_link(
             name,
             password_hash,
             email=email,
-            role=Role.TEACHER,
+            role=Role.ADMIN,
             time_zone=time_zone,
         )
     return create_user(
-        session, name, password_hash, now, email=email, role=Role.TEACHER, time_zone=time_zone
+        session, name, password_hash, now, email=email, role=Role.ADMIN, time_zone=time_zone
     )
 
 

@@ -10,13 +10,21 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.accounts.models import User
 from quizapp.authoring.checking import check_context
 from quizapp.authoring.deduplication import without_known
 from quizapp.authoring.errors import AlreadyInBank
 from quizapp.authoring.models import Draft, GenerationRun
 from quizapp.banks import services, versions
-from quizapp.banks.models import Bank, Fact, FactVersion, Question, Source
-from quizapp.banks.queries import bank_by_slug
+from quizapp.banks.models import (
+    Bank,
+    Fact,
+    FactVersion,
+    MemberRole,
+    Membership,
+    Question,
+    Source,
+)
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.formats.fingerprint import fact_fingerprint, fingerprint
@@ -44,11 +52,15 @@ def source_with_text(session: Session, bank_id: int, text: str) -> Source | None
 
     A file ends with a line break, and what is pasted does not.
     """
-    text = text.rstrip("\n")
     statement = select(Source).where(
-        Source.bank_id == bank_id, Source.is_current, Source.text.in_((text, f"{text}\n"))
+        Source.bank_id == bank_id, Source.is_current, Source.text.in_(_texts(text))
     )
     return session.scalars(statement.order_by(Source.position).limit(1)).first()
+
+
+def _texts(text: str) -> tuple[str, str]:
+    text = text.rstrip("\n")
+    return text, f"{text}\n"
 
 
 def run_of(session: Session, source_id: int) -> GenerationRun | None:
@@ -93,7 +105,7 @@ def neighbours(session: Session, bank_id: int, most_words: int) -> Neighbours:
 
 def keep_drafts(
     session: Session,
-    bank_slug: str,
+    bank: Bank | None,
     made: ArticleDrafts,
     *,
     new_title: str = "",
@@ -105,12 +117,18 @@ def keep_drafts(
 
     Drafts that ask for what the bank knows or asks already are left out, and counted.
 
-    ``new_title`` asks for a new bank of that title. Raises NameTaken where another bank, or
-    another article of the bank, has the name meanwhile, and AlreadyInBank for an article that the
-    bank has from its files.
+    Without a bank, a new one of that title is made for the author. Raises NameTaken where another
+    article of the bank has the name meanwhile, and AlreadyInBank for an article that the bank has
+    from its files.
     """
-    bank = bank_by_slug(session, bank_slug)
-    if bank is not None:
+    if bank is None:
+        # Two of the same form must not both find that the bank is new.
+        session.get_one(User, author_id, with_for_update=True)
+        known = _drafted_before(session, new_title, made.source.text, author_id)
+        if known is not None:
+            return known
+        bank = services.add_bank(session, new_title, owner_id=author_id, now=now)
+    else:
         # Two of the same form must not both find that the article is new.
         session.refresh(bank, with_for_update=True)
         source = source_with_text(session, bank.id, made.source.text)
@@ -119,8 +137,6 @@ def keep_drafts(
             if known is None:
                 raise AlreadyInBank(source)
             return known
-    if bank is None or new_title:
-        bank = services.add_bank(session, bank_slug, new_title or bank_slug, now)
     new = without_known(made, check_context(session, bank.id))
     source = services.add_source(session, bank, made.source, now)
     run = GenerationRun(
@@ -137,6 +153,27 @@ def keep_drafts(
     bank.updated_at = now
     session.flush()
     return run
+
+
+def _drafted_before(
+    session: Session, bank_title: str, text: str, author_id: int
+) -> GenerationRun | None:
+    """Return what somebody made of this text before, in a bank of their own of that title."""
+    return session.scalars(
+        select(GenerationRun)
+        .join(Source, Source.id == GenerationRun.source_id)
+        .join(Bank, Bank.id == Source.bank_id)
+        .join(Membership, Membership.bank_id == Bank.id)
+        .where(
+            Bank.title == bank_title,
+            Membership.user_id == author_id,
+            Membership.role == MemberRole.OWNER.value,
+            Source.text.in_(_texts(text)),
+            Source.is_current,
+        )
+        .order_by(GenerationRun.id)
+        .limit(1)
+    ).first()
 
 
 def _add_facts(

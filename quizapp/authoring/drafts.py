@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,6 @@ from quizapp.authoring.draft_decisions import Decision
 from quizapp.authoring.models import Draft, GenerationRun
 from quizapp.authoring.queries import headline
 from quizapp.banks.models import (
-    Bank,
     Fact,
     FactEvidence,
     FactVersion,
@@ -258,15 +257,14 @@ def facts_without_drafts(session: Session, run: GenerationRun) -> list[FactSheet
     return list(fact_sheets(session, session.scalars(statement)).values())
 
 
-def unfinished(session: Session) -> dict[int, list[tuple[Source, int]]]:
-    """Return, for each bank, the articles with drafts that wait, and how many."""
+def unfinished(session: Session, bank_ids: Collection[int]) -> dict[int, list[tuple[Source, int]]]:
+    """Return, for each of these banks, the articles with drafts that wait, and how many."""
     statement = (
         select(Source, func.count())
         .join(GenerationRun, GenerationRun.source_id == Source.id)
         .join(Draft, Draft.generation_run_id == GenerationRun.id)
         .join(Question, Question.id == Draft.question_id)
-        .join(Bank, Bank.id == Source.bank_id)
-        .where(*_WAITS)
+        .where(Source.bank_id.in_(bank_ids), *_WAITS)
         .group_by(Source.id)
         .order_by(Source.position)
     )

@@ -9,7 +9,9 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from quizapp.accounts.visitors import Visitor
 from quizapp.authoring.checking import failing, waiting_drafts
+from quizapp.banks.access import seen_banks
 from quizapp.banks.models import (
     Bank,
     Fact,
@@ -21,6 +23,7 @@ from quizapp.banks.models import (
     Source,
     Topic,
 )
+from quizapp.banks.policies import Action, BankAccess
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.questions import GAP, QuestionStatus
 
@@ -30,12 +33,13 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class BankDesk:
-    """A bank, its size, and what in it waits for somebody.
+    """A bank, what it is to whoever asks, its size, and what in it waits for somebody.
 
     ``waiting`` counts the drafts of articles; ``draft_questions`` and ``draft_facts`` are others.
     """
 
     bank: Bank
+    access: BankAccess
     facts: int
     published: int
     draft_questions: int
@@ -149,23 +153,25 @@ def headline_of(session: Session, row: Question) -> str:
     )
 
 
-def banks(session: Session) -> Sequence[Bank]:
-    """Return every bank, by title."""
-    return session.scalars(select(Bank).order_by(Bank.title)).all()
+def editable_banks(session: Session, person: Visitor) -> Sequence[Bank]:
+    """Return the banks that a person may change, by title."""
+    return [each.bank for each in seen_banks(session, person, Action.EDIT)]
 
 
-def desks(session: Session) -> list[BankDesk]:
-    """Return every bank with what needs attention in it, by title."""
-    return [desk(session, bank) for bank in banks(session)]
+def desks(session: Session, person: Visitor) -> list[BankDesk]:
+    """Return the banks a person may look into, with what needs attention in each, by title."""
+    seen = seen_banks(session, person, Action.INSPECT)
+    return [desk(session, each.bank, each.access) for each in seen]
 
 
-def desk(session: Session, bank: Bank) -> BankDesk:
+def desk(session: Session, bank: Bank, access: BankAccess) -> BankDesk:
     """Return a bank's counts. Conflicts are facts that contradict each other."""
     facts = _by_status(session, Fact, bank.id)
     questions = _by_status(session, Question, bank.id)
     waiting = len(session.scalars(waiting_drafts(bank.id, Question.id)).all())
     return BankDesk(
         bank,
+        access,
         facts=facts.get(FactStatus.APPROVED, 0),
         published=questions.get(QuestionStatus.PUBLISHED, 0),
         draft_questions=questions.get(QuestionStatus.DRAFT, 0) - waiting,

@@ -10,8 +10,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from quizapp.banks import versions
-from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Source, Topic
+from quizapp.banks.errors import BankOfSomebody
+from quizapp.banks.models import (
+    Bank,
+    Fact,
+    FactVersion,
+    Question,
+    QuestionVersion,
+    Source,
+    Topic,
+    Visibility,
+)
 from quizapp.banks.outdated_questions import hold_questions, outdated, status_to_load
+from quizapp.banks.sharing import has_owner
 from quizapp.domain import banks as domain
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.formats.fingerprint import fact_fingerprint, fingerprint
@@ -74,7 +85,8 @@ def load_bank(
 
     Facts and questions that left the files are retired, never deleted. What was edited in the app
     stays as it is until its entry in the files changes too. Published questions that ask for a
-    superseded fact become drafts.
+    superseded fact become drafts. A new bank belongs to the server and is there for everyone.
+    Raises BankOfSomebody for the name of a bank that was made in the app and has an owner.
     """
     report = LoadReport(content.id)
     bank = _bank_row(session, content, report, now)
@@ -95,8 +107,16 @@ def load_bank(
 def _bank_row(session: Session, content: domain.Bank, report: LoadReport, now: datetime) -> Bank:
     bank = session.scalar(select(Bank).where(Bank.slug == content.id))
     if bank is None:
-        bank = Bank(slug=content.id, created_at=now, updated_at=now)
+        bank = Bank(
+            slug=content.id,
+            visibility=Visibility.EVERYONE.value,
+            loaded_hash="",
+            created_at=now,
+            updated_at=now,
+        )
         session.add(bank)
+    elif not bank.loaded_hash and has_owner(session, bank.id):
+        raise BankOfSomebody(bank.slug)
     bank.title = content.title
     bank.language = content.language
     bank.description = content.description

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -29,11 +30,31 @@ def _public_id() -> MappedColumn[UUID]:
     return mapped_column(unique=True, default=new_id)
 
 
+class Visibility(StrEnum):
+    """Who may learn in a bank besides its members."""
+
+    PRIVATE = "private"
+    LINK = "link"
+    EVERYONE = "everyone"
+
+
+class MemberRole(StrEnum):
+    """What a member may do with a bank, each more than the one before."""
+
+    VIEWER = "viewer"
+    EDITOR = "editor"
+    OWNER = "owner"
+
+
 class Bank(Model):
-    """A named set of sources, facts and questions."""
+    """A named set of sources, facts and questions. One without an owner belongs to the server."""
 
     __tablename__ = "bank"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        CheckConstraint("visibility IN ('private', 'link', 'everyone')", name="visibility_known"),
+        Index("uq_bank_link_token", "link_token", unique=True),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(120), unique=True)
@@ -46,6 +67,30 @@ class Bank(Model):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     public_id: Mapped[UUID] = _public_id()
+    visibility: Mapped[str] = mapped_column(String(16), default=Visibility.PRIVATE.value)
+    # Kept readable, because its owner has to see it again; 256 random bits, and replaceable.
+    link_token: Mapped[str | None] = mapped_column(String(64))
+
+
+class Membership(Model):
+    """What one person may do with one bank. It is no history, and goes with either of them."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        CheckConstraint("role IN ('viewer', 'editor', 'owner')", name="role_known"),
+        Index("ix_membership_user_id", "user_id"),
+    )
+
+    bank_id: Mapped[int] = mapped_column(
+        ForeignKey("bank.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True
+    )
+    role: Mapped[str] = mapped_column(String(16))
+    # None where nobody did: the bank's maker, or somebody who came by its link.
+    added_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime]
 
 
 class Topic(Model):

@@ -8,12 +8,30 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from quizapp.accounts.visitors import Visitor
+from quizapp.banks.access import seen_banks
 from quizapp.banks.models import Bank, Fact, FactEvidence, FactVersion, Question, Source, Topic
+from quizapp.banks.policies import Action
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.questions import QuestionStatus
 
 _PUBLISHED = QuestionStatus.PUBLISHED.value
 _APPROVED = FactStatus.APPROVED.value
+# What is true of articles that learners may read. One that was added in the app appears with the
+# first fact of it that is approved.
+_READABLE: tuple[ColumnElement[bool], ...] = (
+    Source.is_current.is_(True),
+    or_(
+        Source.from_files,
+        exists().where(
+            FactEvidence.source_id == Source.id,
+            FactVersion.id == FactEvidence.fact_version_id,
+            FactVersion.is_current,
+            Fact.id == FactVersion.fact_id,
+            Fact.status == _APPROVED,
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +58,59 @@ class TopicOverview:
     questions: int
 
 
-def overviews(session: Session) -> list[BankOverview]:
-    """Return every bank in which something can be learnt, with its counts, by title."""
-    banks = session.scalars(select(Bank).order_by(Bank.title)).all()
-    return [each for bank in banks if (each := overview(session, bank)).is_open]
+def overviews(session: Session, person: Visitor | None) -> list[BankOverview]:
+    """Return the banks in which a person can learn something, with their counts, by title.
+
+    However many banks there are, it takes the same few SELECTs.
+    """
+    banks = [each.bank for each in seen_banks(session, person, Action.LEARN)]
+    return [each for each in _overviews(session, banks) if each.is_open]
 
 
 def overview(session: Session, bank: Bank) -> BankOverview:
     """Return a bank's counts of readable articles, approved facts and published questions."""
-    sources = select(func.count()).where(*_readable(bank.id))
-    facts = select(func.count()).where(Fact.bank_id == bank.id, Fact.status == _APPROVED)
-    questions = select(func.count()).where(
-        Question.bank_id == bank.id, Question.status == _PUBLISHED
+    return _overviews(session, [bank])[0]
+
+
+def is_open(session: Session, bank_id: int) -> bool:
+    """Whether anything can be learnt in a bank."""
+    facts = exists().where(Fact.bank_id == bank_id, Fact.status == _APPROVED)
+    questions = exists().where(Question.bank_id == bank_id, Question.status == _PUBLISHED)
+    return bool(session.scalar(select(or_(facts, questions))))
+
+
+def _overviews(session: Session, banks: Sequence[Bank]) -> list[BankOverview]:
+    ids = [bank.id for bank in banks]
+    sources, facts, questions = (
+        _counts(
+            session,
+            select(table.bank_id, func.count())
+            .where(table.bank_id.in_(ids), *conditions)
+            .group_by(table.bank_id),
+        )
+        for table, conditions in (
+            (Source, _READABLE),
+            (Fact, (Fact.status == _APPROVED,)),
+            (Question, (Question.status == _PUBLISHED,)),
+        )
     )
-    return BankOverview(
-        bank,
-        session.scalar(sources.select_from(Source)) or 0,
-        session.scalar(facts.select_from(Fact)) or 0,
-        session.scalar(questions.select_from(Question)) or 0,
-    )
+    return [
+        BankOverview(
+            bank, sources.get(bank.id, 0), facts.get(bank.id, 0), questions.get(bank.id, 0)
+        )
+        for bank in banks
+    ]
 
 
 def readable_sources(session: Session, bank_id: int) -> Sequence[Source]:
     """Return the articles of a bank that learners may read, in their order."""
-    statement = select(Source).where(*_readable(bank_id)).order_by(Source.position)
-    return session.scalars(statement).all()
+    statement = select(Source).where(Source.bank_id == bank_id, *_READABLE)
+    return session.scalars(statement.order_by(Source.position)).all()
 
 
 def is_readable(session: Session, source: Source) -> bool:
     """Whether learners may read an article."""
-    statement = select(Source.id).where(Source.id == source.id, *_readable(source.bank_id))
+    statement = select(Source.id).where(Source.id == source.id, *_READABLE)
     return session.scalar(statement) is not None
 
 
@@ -104,21 +145,6 @@ def topics_of(session: Session, bank_id: int) -> list[TopicOverview]:
     return [
         TopicOverview(topic, facts.get(topic.id, 0), questions.get(topic.id, 0)) for topic in topics
     ]
-
-
-def _readable(bank_id: int) -> tuple[ColumnElement[bool], ...]:
-    """Return what is true of a bank's readable articles.
-
-    An article that was added in the app appears with the first fact of it that is approved.
-    """
-    proved = exists().where(
-        FactEvidence.source_id == Source.id,
-        FactVersion.id == FactEvidence.fact_version_id,
-        FactVersion.is_current,
-        Fact.id == FactVersion.fact_id,
-        Fact.status == _APPROVED,
-    )
-    return Source.bank_id == bank_id, Source.is_current.is_(True), or_(Source.from_files, proved)
 
 
 def _counts(session: Session, statement: Select[int, int]) -> dict[int, int]:

@@ -2,50 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import Bank, Fact, Question, Source, Topic
+from quizapp.banks.sharing import add_owner
+from quizapp.db import upsert
 from quizapp.domain import facts as domain_facts
+from quizapp.domain.generation.identity import slug
 
 Placed = Source | Topic | Fact | Question
+# What stands in an address where the name of a bank could stand.
+_ADDRESSES = ("by-link",)
 
 
 class NameTaken(RuntimeError):
-    """A bank of this name, or a source in its bank, is there already; nothing was added."""
+    """A source of this name is in its bank already; nothing was added."""
 
 
-def add_bank(session: Session, slug: str, title: str, now: datetime) -> Bank:
-    """Add an empty bank of English texts; raises NameTaken."""
-    if session.scalar(select(Bank.id).where(Bank.slug == slug)) is not None:
-        raise NameTaken(slug)
-    bank = Bank(
-        slug=slug,
-        title=title,
-        language="en",
-        description="",
-        license="",
-        created_at=now,
-        updated_at=now,
-    )
-    session.add(bank)
-    try:
-        session.flush()
-    except IntegrityError as error:
-        # On PostgreSQL two transactions at once both find the name free.
-        raise NameTaken(slug) from error
+def add_bank(session: Session, title: str, *, owner_id: int, now: datetime) -> Bank:
+    """Add an empty, private bank of English texts and give it to its maker.
+
+    Its name is made of the title, with a number where another bank has that name: whoever made
+    the other one, both succeed.
+    """
+    base = slug(title)
+    taken = {*_ADDRESSES, *session.scalars(select(Bank.slug).where(Bank.slug.startswith(base)))}
+    while True:
+        name = next(each for each in _numbered(base) if each not in taken)
+        added = session.scalar(
+            upsert(session, Bank)
+            .values(
+                slug=name,
+                title=title,
+                language="en",
+                description="",
+                license="",
+                created_at=now,
+                updated_at=now,
+            )
+            .on_conflict_do_nothing(index_elements=[Bank.slug])
+            .returning(Bank.id)
+        )
+        if added is not None:
+            break
+        # On PostgreSQL somebody else took the name after we looked.
+        taken.add(name)
+    bank = session.get_one(Bank, added)
+    add_owner(session, bank, owner_id, now)
     return bank
 
 
-def add_topic(session: Session, bank: Bank, slug: str, title: str) -> Topic:
+def _numbered(base: str) -> Iterator[str]:
+    yield base
+    yield from (f"{base}-{number}" for number in count(2))
+
+
+def add_topic(session: Session, bank: Bank, name: str, title: str) -> Topic:
     """Return the bank's topic of that name, added at the end if there was none."""
-    found = session.scalar(select(Topic).where(Topic.bank_id == bank.id, Topic.slug == slug))
+    found = session.scalar(select(Topic).where(Topic.bank_id == bank.id, Topic.slug == name))
     if found is None:
         position = next_position(session, Topic, bank.id)
-        found = Topic(bank_id=bank.id, slug=slug, title=title, position=position)
+        found = Topic(bank_id=bank.id, slug=name, title=title, position=position)
         session.add(found)
         session.flush()
     return found

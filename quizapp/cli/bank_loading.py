@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from quizapp.banks.errors import BankOfSomebody
 from quizapp.banks.importing import LoadReport, Tally, is_loaded, load_bank
 from quizapp.cli.bank_files import files_hash, read_files
 from quizapp.clock import now
@@ -30,8 +31,11 @@ def load_folders(folders: Iterable[Path], *, quiet: bool = False) -> None:
         from quizapp.cli.bank_checking import read_folder
 
         content = read_folder(folder)
-        with transaction() as session:
-            report = load_bank(session, content, loaded_hash=loaded_hash, now=now())
+        try:
+            with transaction() as session:
+                report = load_bank(session, content, loaded_hash=loaded_hash, now=now())
+        except BankOfSomebody as error:
+            raise click.ClickException(f"{folder}: {error}") from None
         click.echo(_summary(report))
 
 

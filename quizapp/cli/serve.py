@@ -35,7 +35,7 @@ from quizapp.cli.sockets import address_of, listen
 def command(host: str, port: int, upgrade: bool, folder: Path | None) -> None:
     """Serve the app until Ctrl-C.
 
-    Prints the address and, until there is a teacher, a link that makes the first teacher's
+    Prints the address and, until somebody keeps the server, a link that makes their
     account and works once.
     """
     with listen(host, port) as listener:
@@ -47,7 +47,9 @@ def command(host: str, port: int, upgrade: bool, folder: Path | None) -> None:
         started = start(address, upgrade=upgrade, folder=folder)
         click.echo(f"quizapp is at {address}")
         if started.setup_link:
-            click.echo(f"Make the first teacher's account (works once): {started.setup_link}")
+            click.echo(
+                f"Make the account that keeps this server (works once): {started.setup_link}"
+            )
         click.echo("Ctrl-C stops it.")
         settings = started.settings
         run_server(started.app, listener, workers=settings.workers, threads=settings.threads)

@@ -23,7 +23,7 @@ from quizapp.db import transaction
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """An app that is ready to serve, and the link for its first teacher, if it has none yet."""
+    """An app that is ready to serve, and the link for whoever keeps it, if nobody does yet."""
 
     app: Flask
     settings: Settings

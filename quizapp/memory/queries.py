@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -93,15 +93,17 @@ class TopicAccuracy:
     answered: int
 
 
-def due_count(session: Session, user_id: int, now: datetime, bank_id: int | None = None) -> int:
-    """Return how many facts are due at this moment, of those that can still be asked."""
+def due_count(
+    session: Session, user_id: int, now: datetime, bank_ids: Collection[int] | None = None
+) -> int:
+    """Return how many facts, in these banks or all, are due and can still be asked."""
     statement = (
         select(func.count())
         .select_from(Memory)
         .where(Memory.user_id == user_id, Memory.due <= now, _STILL_ASKED)
     )
-    if bank_id is not None:
-        statement = statement.where(Memory.bank_id == bank_id)
+    if bank_ids is not None:
+        statement = statement.where(Memory.bank_id.in_(bank_ids))
     return session.scalar(statement) or 0
 
 
@@ -199,14 +201,17 @@ def grade_previews(
 
 
 def forecast(
-    session: Session, learner: Learner, now: datetime, days: int = FORECAST_DAYS
+    session: Session, learner: Learner, now: datetime, bank_ids: Collection[int] | None = None
 ) -> tuple[DayLoad, ...]:
     """Return how many facts fall due on each of the learner's next days, today first."""
-    end = learner.calendar.start(learner.calendar.day(now) + timedelta(days=days))
-    due = session.scalars(
-        select(Memory.due).where(Memory.user_id == learner.id, Memory.due < end, _STILL_ASKED)
+    end = learner.calendar.start(learner.calendar.day(now) + timedelta(days=FORECAST_DAYS))
+    statement = select(Memory.due).where(
+        Memory.user_id == learner.id, Memory.due < end, _STILL_ASKED
     )
-    return scheduling.forecast(due, now=now, calendar=learner.calendar, days=days)
+    if bank_ids is not None:
+        statement = statement.where(Memory.bank_id.in_(bank_ids))
+    due = session.scalars(statement)
+    return scheduling.forecast(due, now=now, calendar=learner.calendar, days=FORECAST_DAYS)
 
 
 def strengths(

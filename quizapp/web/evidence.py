@@ -61,13 +61,13 @@ def sentence(proof: Proof, bank_slug: str) -> Excerpt:
 
 
 def citation(source: Source, bank_slug: str) -> Citation:
-    """Return how a source is cited."""
+    """Return how a source is cited; without the name of its bank, with no page of ours."""
     return Citation(
         source.title,
         source.publisher,
         spoken_date(source.published),
         source.url,
-        url_for("banks.source", slug=bank_slug, source_slug=source.slug),
+        url_for("banks.source", slug=bank_slug, source_slug=source.slug) if bank_slug else "",
     )
 
 

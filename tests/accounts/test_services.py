@@ -156,12 +156,12 @@ def test_renewed_hash_does_not_undo_a_change_of_password(clock):
     assert user.password_hash == "renewed"
 
 
-def test_setup_link_makes_the_first_teacher_once(clock):
+def test_setup_link_makes_who_keeps_the_server_once(clock):
     with transaction() as session:
         token = services.renew_setup_link(session, clock())
     with transaction() as session:
         user = services.use_setup_link(session, token, "Clara", HASH, clock())
-    assert user.role == "teacher"
+    assert user.role == "admin"
     with pytest.raises(BadSetupLink), transaction() as session:
         services.use_setup_link(session, token, "Eve", HASH, clock())
     with transaction() as session:
@@ -187,13 +187,13 @@ def test_setup_link_is_not_used_up_by_a_name_that_is_taken(clock):
     assert services.is_setup_link(db.session(), token, clock())
 
 
-def test_guest_can_become_the_first_teacher(clock):
+def test_guest_can_become_who_keeps_the_server(clock):
     with transaction() as session:
         guest = services.create_guest(session, clock())
         token = services.renew_setup_link(session, clock())
     with transaction() as session:
         user = services.use_setup_link(session, token, "Clara", HASH, clock(), guest_id=guest.id)
-    assert (user.id, user.role) == (guest.id, "teacher")
+    assert (user.id, user.role) == (guest.id, "admin")
 
 
 def test_settings_are_kept(clock):

@@ -12,7 +12,7 @@ from quizapp.authoring.errors import AlreadyInBank, ChecksFailed
 from quizapp.authoring.models import Draft, GenerationRun
 from quizapp.authoring.queries import desks
 from quizapp.banks.importing import load_bank
-from quizapp.banks.models import Bank, Fact, Question, QuestionVersion, Source
+from quizapp.banks.models import Bank, Fact, Membership, Question, QuestionVersion, Source
 from quizapp.banks.queries import bank_by_slug
 from quizapp.banks.services import NameTaken
 from quizapp.banks.versions import question_of
@@ -23,6 +23,7 @@ from quizapp.domain.generation.pipeline import Filtered
 from quizapp.domain.generation.reasons import TITLES, Reason
 from tests import teaching
 from tests.articles import BANK, FEATURES, HELD, KINDS, decided, keep, made
+from tests.builders import visitor_of
 from tests.databases import both_databases
 from tests.teaching import fact_row, question_row
 
@@ -95,15 +96,25 @@ def test_the_same_article_again_adds_nothing(run, cast, clock):
     assert counts() == before
 
 
-def test_another_article_may_not_take_the_name_of_a_bank_or_of_a_source(run, cast, clock):
+def test_another_article_may_not_take_the_name_of_a_source(run, cast, clock):
     before = counts()
     other = made(source=Article("atlas", "An atlas", "", "", teaching.TEXT + "More.\n"))
-    for title in ("An atlas", ""):
-        with pytest.raises(NameTaken):
-            keep(cast.teacher.id, clock(), other, new_title=title)
+    with pytest.raises(NameTaken):
+        keep(cast.teacher.id, clock(), other, new_title="")
     assert counts() == before
     assert articles.free_source_id(db.session(), run.source.bank_id, "Atlas") == "atlas-2"
     assert articles.free_source_id(db.session(), None, "Atlas") == "atlas"
+
+
+def test_two_banks_of_one_title_have_two_names_and_an_owner_each(run, cast, clock):
+    mine = run.source.bank
+    theirs = db.session.get(GenerationRun, keep(cast.admin.id, clock())).source.bank
+    assert (mine.title, mine.slug) == ("An atlas", BANK)
+    assert (theirs.title, theirs.slug) == ("An atlas", f"{BANK}-2")
+    rows = db.session.scalars(select(Membership))
+    owners = {row.bank_id: (row.user_id, row.role) for row in rows}
+    assert owners == {mine.id: (cast.teacher.id, "owner"), theirs.id: (cast.admin.id, "owner")}
+    assert {mine.visibility, theirs.visibility} == {"private"}
 
 
 def test_an_article_that_a_bank_has_from_its_files_is_refused(app, cast, clock):
@@ -328,16 +339,19 @@ def test_facts_that_no_draft_asks_for_are_listed(run):
     assert [sheet.row.slug for sheet in spare] == ["weser-mouth", "torgau-bridge", "pirna-bridge"]
 
 
-def test_drafts_that_wait_are_counted_once_and_by_themselves(run, decide):
-    (desk,) = desks(db.session())
+def test_drafts_that_wait_are_counted_once_and_by_themselves(run, decide, cast):
+    teacher = visitor_of(cast.teacher)
+    (desk,) = desks(db.session(), teacher)
     assert (desk.waiting, desk.draft_questions, desk.failing) == (3, 0, 0)
     # Three facts are reviewed with their drafts, nobody asks for the other three.
     assert desk.draft_facts == 3
     assert failing(db.session(), run.source.bank_id) == {}
     decide(services.retire, FIRST)
-    (desk,) = desks(db.session())
+    (desk,) = desks(db.session(), teacher)
     assert (desk.waiting, desk.draft_facts) == (2, 4)
-    ((source, left),) = drafts.unfinished(db.session())[run.source.bank_id]
+    bank_id = run.source.bank_id
+    ((source, left),) = drafts.unfinished(db.session(), [bank_id])[bank_id]
+    assert drafts.unfinished(db.session(), []) == {}
     assert (source.slug, left) == ("atlas", 2)
 
 

@@ -33,7 +33,7 @@ PROGRAM = "from quizapp.cli import main; main()"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A running server: its address, the link for its first teacher, its folder of data."""
+    """A running server: its address, the link for whoever keeps it, its folder of data."""
 
     address: str
     setup_link: str
@@ -164,7 +164,7 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture(scope="session")
 def teacher(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The cookies of the first teacher, who came through the link that the server printed.
+    """The cookies of whoever set the server up, who came through the link that the server printed.
 
     The page behind the link works once only, so axe looks at it here.
     """
@@ -173,7 +173,7 @@ def teacher(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFacto
     faults = axe_faults(page)
     page.get_by_label("Name").fill("Clara")
     page.get_by_label("Password").fill("correct horse battery")
-    page.get_by_role("button", name="Create the first teacher account").click()
+    page.get_by_role("button", name="Create the account").click()
     expect(page.get_by_text("You can teach here now.")).to_be_visible()
     page.goto(site.setup_link)
     expect(page.get_by_role("heading", level=1)).to_have_text("This link is over")
@@ -190,7 +190,7 @@ def administrator(
 ) -> Path:
     """The cookies of an administrator, on a site with a pupil to look after.
 
-    Made after the first teacher, whose link is over once somebody can teach.
+    Made after the one who keeps the server, whose link is over then.
     """
     assert teacher.exists()
     site.command("user", "create", "Dora", "--role", "admin")

@@ -1,4 +1,4 @@
-"""The first teacher mends a question: checks beside fields, versions, learners' old results."""
+"""A teacher mends a question: checks beside fields, versions, learners' old results."""
 
 from collections.abc import Callable
 from pathlib import Path

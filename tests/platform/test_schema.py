@@ -68,6 +68,8 @@ def fill(engine):
             values = {column.name: _example(column) for column in columns}
             if table.name == "user_account":
                 values |= {"is_guest": True}
+            if table.name == "membership":
+                values |= {"role": "owner"}
             connection.execute(table.insert().values(values))
         connection.commit()
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")
@@ -79,6 +81,7 @@ WORDS = {
     "status": "draft",
     "origin": "hand",
     "layout": "page",
+    "visibility": "private",
     "separator": "tab",
     "end": 2,
     "content": {},

@@ -54,14 +54,14 @@ def test_name_cannot_be_doubled_with_what_nobody_sees(mark):
         checked_name(f"Ana{mark}")
 
 
-def test_setup_link_is_over_once_somebody_can_teach(app, client, clock, make_user):
+def test_setup_link_is_over_once_somebody_keeps_the_server(app, client, clock, make_user):
     with app.app_context(), transaction() as session:
         token = services.renew_setup_link(session, clock())
     assert client.get(f"/setup/{token}").status_code == 200
-    make_user("Clara", Role.TEACHER)
+    make_user("Clara", Role.ADMIN)
     fields = {"name": "Mallory", "password": SENTENCE}
     assert client.post(f"/setup/{token}", data=fields).status_code == 410
     assert client.get(f"/setup/{token}").status_code == 410
     with app.app_context():
-        teachers = select(func.count()).where(User.role == Role.TEACHER.value)
-        assert db.session.scalar(teachers) == 1
+        keepers = select(func.count()).where(User.role == Role.ADMIN.value)
+        assert db.session.scalar(keepers) == 1

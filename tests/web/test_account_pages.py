@@ -190,12 +190,12 @@ def test_history_that_cannot_be_moved_stops_the_login(app, as_guest, cast, passw
     assert b"You are a guest" in as_guest.get("/account").data
 
 
-def test_setup_link_makes_the_first_teacher(app, client, setup_path):
+def test_setup_link_makes_who_keeps_the_server(app, client, setup_path):
     assert client.get(setup_path).status_code == 200
     answer = client.post(setup_path, data={"name": "Clara", "password": SENTENCE})
     assert answer.status_code == 303
-    assert role_of(app, "Clara") == "teacher"
-    assert b"Teacher" in client.get("/account").data
+    assert role_of(app, "Clara") == "admin"
+    assert b"Administrator" in client.get("/account").data
 
 
 def test_used_setup_link_is_over(app, client, setup_path):

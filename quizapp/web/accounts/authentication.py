@@ -13,6 +13,7 @@ from quizapp.accounts.codes import Making
 from quizapp.accounts.errors import BadCode
 from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
+from quizapp.banks.sharing import move_memberships
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.memory.log import lock_learner, merge_history, replay_all
@@ -104,7 +105,7 @@ def sign_up(name: str, password: str, email: str, time_zone: str) -> Visitor:
 
 
 def set_up(token: str, name: str, password: str, email: str, time_zone: str) -> Visitor:
-    """Make the first teacher account and log in. Raises AccountError."""
+    """Make the account that keeps the server and log in. Raises AccountError."""
     moment, person = now(), auth.current_visitor()
     _refuse_early(name, password, email)
     hashed = hash_password(password)
@@ -186,6 +187,7 @@ def _begin(rows: Session, before: Visitor | None, user: User, moment: datetime) 
     if before is not None:
         if before.is_guest and services.merge_guest(rows, before.id, user.id):
             merge_history(rows, before.id, learner_from(user))
+            move_memberships(rows, before.id, user.id)
         logins.end_login(rows, before.id, before.login_id)
     return logins.start_login(rows, user.id, auth.browser(), moment)
 

@@ -79,9 +79,9 @@ class SignUpForm(FlaskForm):  # type: ignore[misc]
 
 
 class SetupForm(SignUpForm):
-    """The first teacher's account."""
+    """The account that keeps the server."""
 
-    submit = SubmitField("Create the first teacher account")
+    submit = SubmitField("Create the account")
 
 
 class SettingsForm(FlaskForm):  # type: ignore[misc]

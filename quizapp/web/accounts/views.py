@@ -84,7 +84,7 @@ def signup() -> Page:
 
 @policy(anyone)
 def setup(token: str) -> Page:
-    """Make the first teacher account through the one-time link that the server prints."""
+    """Make the account that keeps the server through the one-time link that the server prints."""
     if not services.is_setup_link(db.session(), token, now()):
         return render_template("accounts/setup_over.html"), 410
     form = SetupForm()
@@ -99,7 +99,7 @@ def setup(token: str) -> Page:
             )
         except AccountError as error:
             return refused("accounts/setup.html", form, error)
-        flash("Welcome. You can teach here now.")
+        flash("Welcome. You can teach here now, and you keep this server.")
         return redirect(url_for("authoring.overview"), code=303)
     return form_page("accounts/setup.html", form)
 

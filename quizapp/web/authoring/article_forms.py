@@ -16,7 +16,6 @@ from wtforms.validators import DataRequired, Length
 from quizapp.authoring.pending_articles import ArticleSheet
 from quizapp.banks.models import Bank
 from quizapp.domain.facts import PARTIAL_DATE, Source
-from quizapp.domain.generation.identity import slug
 from quizapp.importers.article import RawArticle
 from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.files import finished
@@ -57,11 +56,15 @@ class _BankForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError("There is no such bank. Choose one from the list.")
 
     def target(self, title: str) -> tuple[str, str]:
-        """Return the name of the bank that was chosen, and its title if it is a new one."""
+        """Return the name of the bank that was chosen, or else the title of a new one."""
         if self.bank.data:
             return self.bank.data, ""
-        named = self.bank_title.data or title
-        return slug(named), named[:LONGEST_TITLE]
+        return "", (self.bank_title.data or title)[:LONGEST_TITLE]
+
+    def namesake(self, title: str) -> str:
+        """Return the name of a bank in the list that is called like a new one; empty if none is."""
+        wanted = title.casefold()
+        return next((name for name, known in self.banks.items() if known.casefold() == wanted), "")
 
     def refuse(self, field: Any, message: str) -> str:
         """Put a fault beside a field after the others were looked at; returns no address."""

@@ -29,7 +29,7 @@ MEGABYTES = 25
 @policy(teacher)
 def new_article() -> ResponseReturnValue:
     """Ask for an article."""
-    form = ArticleForm(queries.banks(db.session()), settings().article_words)
+    form = ArticleForm(queries.editable_banks(db.session(), visitor()), settings().article_words)
     form.form_id.data = str(new_id())
     form.bank.data = filters(request.args, ("bank",))["bank"]
     return render_template("authoring/article.html", form=form)
@@ -39,7 +39,7 @@ def new_article() -> ResponseReturnValue:
 @takes(MEGABYTES)
 def read_article() -> ResponseReturnValue:
     """Keep what was read of an article, and lead to its page; no bank has it yet."""
-    form = ArticleForm(queries.banks(db.session()), settings().article_words)
+    form = ArticleForm(queries.editable_banks(db.session(), visitor()), settings().article_words)
     valid = form.validate_on_submit()
     # Nothing of the database is held while a file is read.
     db.session().rollback()
@@ -65,7 +65,10 @@ def pending(article_id: UUID) -> ResponseReturnValue:
     found = pending_or_404(session, article_id)
     sheet = pending_articles.sheet_of(found)
     form = SourceForm(
-        queries.banks(session), settings().article_words, formdata=None, data=asdict(sheet)
+        queries.editable_banks(session, visitor()),
+        settings().article_words,
+        formdata=None,
+        data=asdict(sheet),
     )
     form.show(sheet.faults)
     words = len(sheet.text.split())

@@ -13,11 +13,13 @@ from quizapp.authoring import deletion, drafts, queries
 from quizapp.authoring.deletion import DeletionBlocker
 from quizapp.authoring.errors import StillNeeded
 from quizapp.authoring.models import GenerationRun
-from quizapp.banks.queries import bank_by_slug
+from quizapp.banks.access import bank_access
+from quizapp.banks.policies import Action
 from quizapp.db import db, transaction
 from quizapp.quizzes.queries import bank_was_asked, was_asked
-from quizapp.web.authoring.lookup import bank_or_404
+from quizapp.web.auth import visitor
 from quizapp.web.authoring.reviewing import run_or_404
+from quizapp.web.banks.lookup import bank_if_there, bank_or_404
 from quizapp.web.policies import policy, teacher
 
 ARTICLE_STAYS: Mapping[DeletionBlocker, str] = {
@@ -42,7 +44,7 @@ _JUST_NOW = "Nothing was removed: a learner was asked about it just now. Look ag
 def ask_article(slug: str, source_slug: str) -> ResponseReturnValue:
     """Ask whether an article shall be removed, or say why it cannot be."""
     session = db.session()
-    bank = bank_or_404(session, slug)
+    bank = bank_or_404(slug, Action.EDIT)
     run = run_or_404(session, bank, source_slug)
     blocker = deletion.article_blocker(session, run, was_asked=_article_was_asked(session, run))
     return render_template(
@@ -60,7 +62,7 @@ def remove_article(slug: str, source_slug: str) -> ResponseReturnValue:
     here = url_for("authoring.ask_article", slug=slug, source_slug=source_slug)
     try:
         with transaction() as session:
-            bank = bank_or_404(session, slug)
+            bank = bank_or_404(slug, Action.EDIT)
             known = source_slug.isprintable()
             run = drafts.run_by_slug(session, bank.id, source_slug) if known else None
             if run is not None:
@@ -79,12 +81,12 @@ def remove_article(slug: str, source_slug: str) -> ResponseReturnValue:
 def ask_bank(slug: str) -> ResponseReturnValue:
     """Ask whether a bank shall be removed, or say why it cannot be."""
     session = db.session()
-    bank = bank_or_404(session, slug)
+    bank = bank_or_404(slug, Action.MANAGE)
     blocker = deletion.bank_blocker(bank, was_asked=bank_was_asked(session, bank.id))
     return render_template(
         "authoring/remove_bank.html",
         bank=bank,
-        desk=queries.desk(session, bank),
+        desk=queries.desk(session, bank, bank_access(session, bank.id, visitor())),
         stays=BANK_STAYS[blocker] if blocker else "",
     )
 
@@ -95,7 +97,7 @@ def remove_bank(slug: str) -> ResponseReturnValue:
     here = url_for("authoring.ask_bank", slug=slug)
     try:
         with transaction() as session:
-            bank = bank_by_slug(session, slug)
+            bank = bank_if_there(slug, Action.MANAGE)
             if bank is not None:
                 asked = bank_was_asked(session, bank.id)
                 deletion.remove_bank(session, bank, was_asked=asked)

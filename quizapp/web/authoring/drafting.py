@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from quizapp.authoring import articles, pending_articles, queries
 from quizapp.authoring.errors import AlreadyInBank
 from quizapp.banks.models import Bank, Source
-from quizapp.banks.queries import bank_by_slug
+from quizapp.banks.policies import Action
 from quizapp.banks.services import NameTaken
 from quizapp.clock import now
 from quizapp.db import db, transaction
@@ -20,6 +20,7 @@ from quizapp.language.spacy_parser import ModelNotInstalled
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.article_forms import SourceForm
 from quizapp.web.authoring.articles import MEGABYTES, pending_or_404, settings
+from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.policies import policy, teacher
 from quizapp.web.uploads import takes
 
@@ -32,7 +33,7 @@ _NOTHING = (
     "name people, places, numbers or dates. Give the article itself, without lists and headings; "
     "or write a question by hand."
 )
-_TAKEN = "Somebody added a bank or an article of this name meanwhile. Press the button again."
+_TAKEN = "Somebody added an article of this name meanwhile. Press the button again."
 
 
 @policy(teacher)
@@ -43,7 +44,7 @@ def draft(article_id: UUID) -> ResponseReturnValue:
     What was typed is kept in any case, and shown again with what is wrong with it.
     """
     pending_or_404(db.session(), article_id)
-    form = SourceForm(queries.banks(db.session()), settings().article_words)
+    form = SourceForm(queries.editable_banks(db.session(), visitor()), settings().article_words)
     valid = form.validate_on_submit()
     article = form.article()
     review = _drafted(form, article, article_id) if article is not None and valid else ""
@@ -56,7 +57,8 @@ def draft(article_id: UUID) -> ResponseReturnValue:
 def _drafted(form: SourceForm, article: RawArticle, article_id: UUID) -> str:
     """Return the address of the article's drafts; empty with the fault beside its field."""
     name, new_title = form.target(form.title.data or "")
-    bank = bank_by_slug(db.session(), name)
+    name = name or form.namesake(new_title)
+    bank = bank_or_404(name, Action.EDIT) if name else None
     known = articles.source_with_text(db.session(), bank.id, article.text) if bank else None
     if bank is not None and known is not None:
         return _known(form, bank, known)
@@ -91,7 +93,7 @@ def _made(form: SourceForm, article: RawArticle, bank: Bank | None, article_id: 
         with transaction() as writing:
             run = articles.keep_drafts(
                 writing,
-                name,
+                bank_or_404(name, Action.EDIT) if name else None,
                 made,
                 new_title=new_title,
                 left_out=near.left_out,
@@ -99,10 +101,12 @@ def _made(form: SourceForm, article: RawArticle, bank: Bank | None, article_id: 
                 now=now(),
             )
             pending_articles.note_drafted(writing, pending_or_404(writing, article_id), run)
-            return url_for("authoring.review", slug=name, source_slug=run.source.slug)
+            return url_for(
+                "authoring.review", slug=run.source.bank.slug, source_slug=run.source.slug
+            )
     except (NameTaken, AlreadyInBank):
         # The other one of a double click may have been first.
-        bank = bank_by_slug(session, name)
+        bank = bank_or_404(name, Action.EDIT) if name else None
         known = articles.source_with_text(session, bank.id, article.text) if bank else None
         if bank is not None and known is not None:
             return _known(form, bank, known)

@@ -14,6 +14,7 @@ from quizapp.authoring.errors import ChecksFailed, EditConflict, NotWaiting
 from quizapp.authoring.history import Change, changes
 from quizapp.authoring.queries import headline
 from quizapp.banks.models import Bank, Question
+from quizapp.banks.policies import Action
 from quizapp.banks.versions import question_of
 from quizapp.clock import now
 from quizapp.db import db, transaction
@@ -26,13 +27,13 @@ from quizapp.web.authoring.forms import QuestionForm
 from quizapp.web.authoring.kind_forms import FORMS
 from quizapp.web.authoring.lookup import (
     KIND_NAMES,
-    bank_or_404,
     local_moment,
     question_or_404,
     topic_titles,
 )
 from quizapp.web.authoring.reviewing import review_url
 from quizapp.web.authoring.undo import offer_undo, offered_undo, undo_of
+from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.evidence import excerpt
 from quizapp.web.policies import policy, teacher
 
@@ -51,7 +52,7 @@ def question(slug: str, question_slug: str) -> ResponseReturnValue:
     Every button sends the whole form, so that none loses what was typed.
     """
     session = db.session()
-    bank = bank_or_404(session, slug)
+    bank = bank_or_404(slug, Action.EDIT if request.method == "POST" else Action.INSPECT)
     row = question_or_404(session, bank, question_slug)
     if request.method == "POST":
         return _act(bank, row)

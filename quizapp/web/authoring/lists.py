@@ -10,19 +10,21 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.authoring import details, drafts, queries
 from quizapp.banks.models import Bank
+from quizapp.banks.policies import Action
 from quizapp.banks.queries import sources_of
 from quizapp.db import db
 from quizapp.domain.facts import FactKind, FactStatus
 from quizapp.domain.questions import Origin, QuestionStatus
+from quizapp.web.auth import visitor
 from quizapp.web.authoring.lookup import (
     KIND_NAMES,
-    bank_or_404,
     fact_or_404,
     filters,
     local_moment,
     topic_titles,
 )
 from quizapp.web.authoring.undo import offered_undo
+from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.evidence import excerpt
 from quizapp.web.list_pages import page_number
 from quizapp.web.policies import policy, teacher
@@ -32,10 +34,11 @@ from quizapp.web.policies import policy, teacher
 def overview() -> ResponseReturnValue:
     """Show every bank and what in it waits for somebody."""
     session = db.session()
+    desks = queries.desks(session, visitor())
     return render_template(
         "authoring/overview.html",
-        desks=queries.desks(session),
-        unfinished=drafts.unfinished(session),
+        desks=desks,
+        unfinished=drafts.unfinished(session, [desk.bank.id for desk in desks]),
     )
 
 
@@ -43,7 +46,7 @@ def overview() -> ResponseReturnValue:
 def facts(slug: str) -> ResponseReturnValue:
     """List the facts of a bank."""
     session = db.session()
-    bank = bank_or_404(session, slug)
+    bank = bank_or_404(slug, Action.INSPECT)
     names = ("text", "topic", "kind", "status", "source", "conflict")
     wanted = queries.FactFilter(**filters(request.args, names))
     page = queries.find_facts(session, bank.id, wanted, page_number(request.args))
@@ -65,7 +68,7 @@ def facts(slug: str) -> ResponseReturnValue:
 def fact(slug: str, fact_slug: str) -> ResponseReturnValue:
     """Show a fact with its proofs, its rivals, its questions and its versions."""
     session = db.session()
-    bank = bank_or_404(session, slug)
+    bank = bank_or_404(slug, Action.INSPECT)
     found = details.fact_detail(session, fact_or_404(session, bank, fact_slug))
     return render_template(
         "authoring/fact.html",
@@ -81,7 +84,7 @@ def fact(slug: str, fact_slug: str) -> ResponseReturnValue:
 def questions(slug: str) -> ResponseReturnValue:
     """List the questions of a bank."""
     session = db.session()
-    bank = bank_or_404(session, slug)
+    bank = bank_or_404(slug, Action.INSPECT)
     names = ("text", "topic", "kind", "status", "origin", "source", "fact", "failing")
     wanted = queries.QuestionFilter(**filters(request.args, names))
     page = queries.find_questions(session, bank.id, wanted, page_number(request.args))

@@ -12,7 +12,6 @@ from werkzeug.datastructures import MultiDict
 
 from quizapp.authoring import details, queries
 from quizapp.banks.models import Bank, Fact, Question
-from quizapp.banks.queries import bank_by_slug
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.kind_forms import FORMS
 from quizapp.web.formatting import spoken_day
@@ -20,12 +19,6 @@ from quizapp.web.list_pages import wanted_text
 
 KIND_NAMES: Mapping[str, str] = {kind: form.name for kind, form in FORMS.items()}
 """What people call the kinds."""
-
-
-def bank_or_404(session: Session, slug: str) -> Bank:
-    """Return the bank of that name, or end the request."""
-    found = bank_by_slug(session, slug) if slug.isprintable() else None
-    return found if found is not None else abort(404)
 
 
 def question_or_404(session: Session, bank: Bank, slug: str) -> Question:

@@ -11,12 +11,14 @@ from quizapp.authoring.checking import is_waiting
 from quizapp.authoring.errors import ChecksFailed, FactSetAside
 from quizapp.authoring.queries import headline_of
 from quizapp.banks.models import Question
+from quizapp.banks.policies import Action
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.domain.questions import QuestionStatus
 from quizapp.web.auth import local_path, visitor
-from quizapp.web.authoring.lookup import bank_or_404, fact_or_404, question_or_404
+from quizapp.web.authoring.lookup import fact_or_404, question_or_404
 from quizapp.web.authoring.undo import offer_undo, undo_of
+from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.policies import policy, teacher
 
 
@@ -73,7 +75,7 @@ def approve_fact(slug: str, fact_slug: str) -> ResponseReturnValue:
     """Vouch for a draft fact."""
     try:
         with transaction() as session:
-            row = fact_or_404(session, bank_or_404(session, slug), fact_slug)
+            row = fact_or_404(session, bank_or_404(slug, Action.EDIT), fact_slug)
             services.approve_fact(session, row)
         flash("Approved. Questions that ask for it can be published now.", "success")
     except FactSetAside:
@@ -82,7 +84,7 @@ def approve_fact(slug: str, fact_slug: str) -> ResponseReturnValue:
 
 
 def _question(session: Session, slug: str, question_slug: str) -> Question:
-    return question_or_404(session, bank_or_404(session, slug), question_slug)
+    return question_or_404(session, bank_or_404(slug, Action.EDIT), question_slug)
 
 
 def _is_draft_of_article(slug: str, question_slug: str) -> bool:

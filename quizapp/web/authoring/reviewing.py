@@ -16,6 +16,7 @@ from quizapp.authoring.errors import ChecksFailed, EditedMeanwhile, NotAccepted,
 from quizapp.authoring.models import GenerationRun
 from quizapp.banks.models import Bank, Question
 from quizapp.banks.overviews import is_readable
+from quizapp.banks.policies import Action
 from quizapp.banks.queries import source_by_slug
 from quizapp.clock import now
 from quizapp.db import db, transaction
@@ -24,10 +25,10 @@ from quizapp.quizzes.queries import was_asked
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.lookup import (
     KIND_NAMES,
-    bank_or_404,
     filters,
     question_or_404,
 )
+from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.evidence import Citation, Excerpt, citation, excerpt, paragraph_around
 from quizapp.web.list_pages import page_number
 from quizapp.web.policies import policy, teacher
@@ -56,7 +57,7 @@ class ShownConflict:
 def review(slug: str, source_slug: str) -> ResponseReturnValue:
     """Show the drafts of an article that wait, best first."""
     session = db.session()
-    bank = bank_or_404(session, slug)
+    bank = bank_or_404(slug, Action.INSPECT)
     run = run_or_404(session, bank, source_slug)
     page = drafts.waiting(session, run, page_number(request.args))
     done = filters(request.args, ("done",))["done"]
@@ -132,7 +133,7 @@ def take_back_draft(slug: str, question_slug: str) -> ResponseReturnValue:
             "their answers stay.",
             "info",
         )
-    bank = bank_or_404(db.session(), slug)
+    bank = bank_or_404(slug, Action.EDIT)
     row = question_or_404(db.session(), bank, question_slug)
     target = review_url(bank, row, decided=status is QuestionStatus.RETIRED)
     return redirect(target, code=303)
@@ -163,7 +164,7 @@ def review_url(bank: Bank, question: Question, *, decided: bool = False) -> str:
 def _back(slug: str, question_slug: str, *, decided: bool = True) -> str:
     """Return the address of the page that the button stood on, at the place of its card."""
     session = db.session()
-    bank = bank_or_404(session, slug)
+    bank = bank_or_404(slug, Action.EDIT)
     row = question_or_404(session, bank, question_slug)
     draft = drafts.draft_of(session, row.id)
     if draft is None:
@@ -193,7 +194,7 @@ def _undone(bank: Bank, run: GenerationRun, decided: drafts.Decided) -> str:
 
 
 def _question(session: Session, slug: str, question_slug: str) -> Question:
-    return question_or_404(session, bank_or_404(session, slug), question_slug)
+    return question_or_404(session, bank_or_404(slug, Action.EDIT), question_slug)
 
 
 def run_or_404(session: Session, bank: Bank, source_slug: str) -> GenerationRun:

@@ -14,12 +14,14 @@ from quizapp.authoring.deletion import DeletionBlocker
 from quizapp.authoring.errors import StillNeeded
 from quizapp.authoring.models import TermList
 from quizapp.banks.models import Bank
+from quizapp.banks.policies import Action
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
 from quizapp.quizzes.queries import was_asked
 from quizapp.web.auth import visitor
-from quizapp.web.authoring.lookup import bank_or_404, topic_titles
+from quizapp.web.authoring.lookup import topic_titles
 from quizapp.web.authoring.term_forms import TermListForm
+from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.policies import policy, teacher
 from quizapp.web.uploads import takes
 
@@ -38,7 +40,7 @@ _STAYS = {
 @policy(teacher)
 def new_terms(slug: str) -> ResponseReturnValue:
     """Ask for a list of terms."""
-    bank = bank_or_404(db.session(), slug)
+    bank = bank_or_404(slug, Action.EDIT)
     form = TermListForm(formdata=None)
     form.form_id.data = str(new_id())
     form.topic.data = next(iter(topic_titles(db.session(), bank).values()), "")
@@ -49,7 +51,7 @@ def new_terms(slug: str) -> ResponseReturnValue:
 @takes(MEGABYTES)
 def keep_terms(slug: str) -> ResponseReturnValue:
     """Keep what was pasted, and lead to its page; the bank has none of it yet."""
-    bank = bank_or_404(db.session(), slug)
+    bank = bank_or_404(slug, Action.EDIT)
     form = TermListForm()
     if not form.validate_on_submit():
         return _new(bank, form), 422
@@ -69,7 +71,7 @@ def keep_terms(slug: str) -> ResponseReturnValue:
 @policy(teacher)
 def terms(slug: str, list_id: UUID) -> ResponseReturnValue:
     """Show what was read of a list, to be corrected, or what was made of it."""
-    bank = bank_or_404(db.session(), slug)
+    bank = bank_or_404(slug, Action.EDIT)
     row = _list_or_404(db.session(), bank, list_id)
     form = TermListForm(formdata=None, data=asdict(term_lists.sheet_of(row)))
     return _shown(bank, row, form)
@@ -79,7 +81,7 @@ def terms(slug: str, list_id: UUID) -> ResponseReturnValue:
 @takes(MEGABYTES)
 def change_terms(slug: str, list_id: UUID) -> ResponseReturnValue:
     """Read a list anew as its form says."""
-    bank = bank_or_404(db.session(), slug)
+    bank = bank_or_404(slug, Action.EDIT)
     row = _list_or_404(db.session(), bank, list_id)
     form = TermListForm()
     if not form.validate_on_submit():
@@ -93,7 +95,7 @@ def change_terms(slug: str, list_id: UUID) -> ResponseReturnValue:
 def add_terms(slug: str, list_id: UUID) -> ResponseReturnValue:
     """Make cards of a list; once more changes nothing."""
     with transaction() as session:
-        bank = bank_or_404(session, slug)
+        bank = bank_or_404(slug, Action.EDIT)
         row = _list_or_404(session, bank, list_id)
         term_lists.add_cards(session, bank, row, now())
         address = _address(bank, row)
@@ -105,7 +107,7 @@ def take_back_terms(slug: str, list_id: UUID) -> ResponseReturnValue:
     """Remove the cards that were made of a list, as long as nobody was asked one."""
     try:
         with transaction() as session:
-            bank = bank_or_404(session, slug)
+            bank = bank_or_404(slug, Action.EDIT)
             row = _list_or_404(session, bank, list_id)
             address = _address(bank, row)
             asked = was_asked(session, term_lists.cards_of(session, row))

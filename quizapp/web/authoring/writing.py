@@ -12,6 +12,7 @@ from quizapp.authoring import details, services
 from quizapp.authoring.checking import check_context, findings_of
 from quizapp.authoring.unsourced_facts import default_statement, unsourced_fact
 from quizapp.banks.models import Bank
+from quizapp.banks.policies import Action
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.domain.errors import InvalidFact, InvalidQuestion
@@ -24,7 +25,8 @@ from quizapp.web.authoring.editing import ADD, preview
 from quizapp.web.authoring.form_values import text_of
 from quizapp.web.authoring.forms import QuestionForm
 from quizapp.web.authoring.kind_forms import FORMS
-from quizapp.web.authoring.lookup import KIND_NAMES, bank_or_404, filters, topic_titles
+from quizapp.web.authoring.lookup import KIND_NAMES, filters, topic_titles
+from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.evidence import excerpt
 from quizapp.web.policies import policy, teacher
 
@@ -34,7 +36,7 @@ _NEW_ID = "new-question"
 @policy(teacher)
 def choose_kind(slug: str) -> ResponseReturnValue:
     """Offer the kinds of question."""
-    bank = bank_or_404(db.session(), slug)
+    bank = bank_or_404(slug, Action.EDIT)
     fact = filters(request.args, ("fact",))["fact"]
     return render_template("authoring/kinds.html", bank=bank, kinds=KIND_NAMES, fact=fact)
 
@@ -45,7 +47,7 @@ def new_question(slug: str, kind: str) -> ResponseReturnValue:
     if kind not in FORMS:
         abort(404)
     session = db.session()
-    bank = bank_or_404(session, slug)
+    bank = bank_or_404(slug, Action.EDIT)
     choices = dict(details.fact_choices(session, bank.id)), topic_titles(session, bank)
     form_class = FORMS[QuestionKind(kind)]
     if request.method == "GET":

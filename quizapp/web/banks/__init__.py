@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.banks import views
+from quizapp.web.banks import lookup, views
 
 blueprint = Blueprint("banks", __name__)
 blueprint.add_url_rule("/banks/<slug>", view_func=views.bank)
 blueprint.add_url_rule("/banks/<slug>/sources/<source_slug>", view_func=views.source)
 blueprint.add_url_rule("/banks/<slug>/facts/<fact_slug>", view_func=views.fact)
+
+# Every template asks with these what the visitor may do with a bank.
+blueprint.add_app_template_global(lookup.may_by_name, "may")
+blueprint.add_app_template_global(lookup.is_there, "is_there")

@@ -2,25 +2,71 @@
 
 from __future__ import annotations
 
-from flask import abort
+from flask import abort, g
 
-from quizapp.accounts.policies import may_teach
+from quizapp.banks.access import bank_access, seen_bank
 from quizapp.banks.models import Bank
-from quizapp.banks.overviews import overview
-from quizapp.banks.queries import bank_by_slug
+from quizapp.banks.overviews import is_open
+from quizapp.banks.policies import Action, BankAccess, can
 from quizapp.db import db
 from quizapp.web.auth import current_visitor
 
 
-def bank_or_404(slug: str) -> Bank:
-    """Return the bank of that name, or end the request.
+def bank_or_404(slug: str, action: Action = Action.LEARN) -> Bank:
+    """Return the bank of that name to somebody who may do this with it, or end the request.
 
-    A bank in which nothing can be learnt yet is there for teachers alone: its title is a draft too.
+    What they may not even see is not there: 404. What they see and may not change: 403.
     """
-    session = db.session()
-    found = bank_by_slug(session, slug)
+    found = bank_if_there(slug, action)
+    return found if found is not None else abort(404)
+
+
+def bank_if_there(slug: str, action: Action) -> Bank | None:
+    """Return the bank of that name, None where there is none for the visitor, or answer 403.
+
+    A bank that is hidden from somebody is told apart from one that is gone by nothing.
+    """
+    found = seen_bank(db.session(), slug, current_visitor())
     if found is None:
-        abort(404)
-    if not may_teach(current_visitor()) and not overview(session, found).is_open:
-        abort(404)
-    return found
+        return None
+    _known()[_key(found.bank)] = found.access
+    if not is_there(found.bank):
+        return None
+    if not may(found.bank, action):
+        abort(403)
+    return found.bank
+
+
+def may(bank: Bank, action: Action) -> bool:
+    """Whether the visitor may do something with a bank; asked for once in a request."""
+    access = _known().get(_key(bank))
+    if access is None:
+        access = bank_access(db.session(), bank.id, current_visitor())
+        _known()[_key(bank)] = access
+    return can(current_visitor(), action, access)
+
+
+def may_by_name(action: str, bank: Bank) -> bool:
+    """Whether the visitor may do something with a bank, as templates ask: ``may("edit", bank)``."""
+    return may(bank, Action[action.upper()])
+
+
+def is_there(bank: Bank) -> bool:
+    """Whether a bank's own pages are there for the visitor.
+
+    One in which nothing can be learnt yet is there for teachers alone: its title is a draft too.
+    """
+    if may(bank, Action.INSPECT):
+        return True
+    return may(bank, Action.LEARN) and is_open(db.session(), bank.id)
+
+
+def _key(bank: Bank) -> tuple[int, int | None]:
+    # Somebody new becomes a guest in the middle of a request.
+    person = current_visitor()
+    return bank.id, None if person is None else person.id
+
+
+def _known() -> dict[tuple[int, int | None], BankAccess]:
+    known: dict[tuple[int, int | None], BankAccess] = g.setdefault("bank_access", {})
+    return known

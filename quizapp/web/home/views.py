@@ -43,7 +43,8 @@ def index() -> ResponseReturnValue:
     visitor = current_visitor()
     moment = now()
     cards = []
-    for each in overviews(session):
+    seen = overviews(session, visitor)
+    for each in seen:
         proof = banks.sample_proof(session, each.bank.id)
         load = unfinished = None
         if visitor is not None:
@@ -53,7 +54,9 @@ def index() -> ResponseReturnValue:
             unfinished = unfinished_attempt(session, visitor.id, each.bank.id)
         sample = sentence(proof, each.bank.slug) if proof else None
         cards.append(BankCard(each, sample, str(new_id()), load, unfinished))
-    due = memory.due_count(session, visitor.id, moment) if visitor is not None else 0
+    due = 0
+    if visitor is not None:
+        due = memory.due_count(session, visitor.id, moment, [each.bank.id for each in seen])
     started = visitor is not None and memory.has_reviews(session, visitor.id)
     return render_template(
         "home/index.html", cards=cards, visitor=visitor, due=due, started=started

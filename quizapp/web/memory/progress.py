@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from quizapp.banks.models import Bank
 from quizapp.banks.overviews import overviews
@@ -13,6 +15,8 @@ from quizapp.clock import now
 from quizapp.db import db
 from quizapp.domain.scheduling import Strength
 from quizapp.memory import queries
+from quizapp.memory.log import Learner
+from quizapp.memory.progress import begun_banks
 from quizapp.memory.queries import TopicAccuracy
 from quizapp.quizzes.queries import attempts_of
 from quizapp.web.auth import current_visitor
@@ -22,9 +26,14 @@ from quizapp.web.policies import anyone, policy
 
 @dataclass(frozen=True, slots=True)
 class BankProgress:
-    """How far a learner has come in one bank."""
+    """How far a learner has come in one bank.
+
+    Of a bank that is not open to them any more, what they learnt stays theirs to see; what else is
+    in it does not show.
+    """
 
     bank: Bank
+    is_open: bool
     due: int
     knowledge: dict[Strength, int]
     accuracy: list[TopicAccuracy]
@@ -50,26 +59,38 @@ def overview() -> ResponseReturnValue:
     """Show the whole picture; somebody new is told how to begin it."""
     person = current_visitor()
     if person is None:
-        return render_template("memory/no_progress.html", banks=overviews(db.session()))
+        return render_template("memory/no_progress.html")
     session = db.session()
     learner = learner_of(person)
     moment = now()
+    open_banks = {each.bank.id: each.bank for each in overviews(session, person)}
+    begun = {bank.id: bank for bank in begun_banks(session, learner.id)}
     progress = [
-        BankProgress(
-            each.bank,
-            queries.due_count(session, learner.id, moment, each.bank.id),
-            dict(queries.knowledge(session, learner, moment, each.bank.id)),
-            queries.accuracy_by_topic(session, learner.id, each.bank.id),
-        )
-        for each in overviews(session)
+        _progress(session, learner, moment, bank, is_open=bank.id in open_banks)
+        for bank in (open_banks | begun).values()
     ]
     today = learner.calendar.start(learner.calendar.day(moment))
     return render_template(
         "memory/progress.html",
         person=person,
         progress=progress,
-        due=queries.due_count(session, learner.id, moment),
-        forecast=queries.forecast(session, learner, moment),
+        due=queries.due_count(session, learner.id, moment, open_banks),
+        forecast=queries.forecast(session, learner, moment, bank_ids=open_banks),
         answered_today=queries.answers_since(session, learner.id, today),
         attempts=attempts_of(session, learner.id, limit=10),
+    )
+
+
+def _progress(
+    session: Session, learner: Learner, moment: datetime, bank: Bank, *, is_open: bool
+) -> BankProgress:
+    known = dict(queries.knowledge(session, learner, moment, bank.id))
+    if not is_open:
+        known[Strength.NEW] = 0
+    return BankProgress(
+        bank,
+        is_open,
+        queries.due_count(session, learner.id, moment, [bank.id]) if is_open else 0,
+        known,
+        queries.accuracy_by_topic(session, learner.id, bank.id),
     )

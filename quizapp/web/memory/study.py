@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from quizapp.banks import overviews
 from quizapp.banks import queries as banks
 from quizapp.banks.models import Bank
+from quizapp.banks.policies import Action
 from quizapp.banks.queries import AskedQuestion
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
@@ -28,7 +29,7 @@ from quizapp.quizzes import queries as quizzes
 from quizapp.quizzes.models import Answer
 from quizapp.web.answer_pages import answered_questions
 from quizapp.web.auth import current_visitor, ensure_learner, visitor
-from quizapp.web.banks.lookup import bank_or_404
+from quizapp.web.banks.lookup import bank_if_there, bank_or_404, is_there
 from quizapp.web.formatting import spoken_wait
 from quizapp.web.learners import learner_of, present_learner
 from quizapp.web.policies import anyone, learner, policy
@@ -54,7 +55,7 @@ class Comeback:
 def choose() -> ResponseReturnValue:
     """Show what is due in each bank; with one bank, go straight to it."""
     session = db.session()
-    every = overviews.overviews(session)
+    every = overviews.overviews(session, current_visitor())
     if len(every) == 1:
         return redirect(url_for("memory.card", slug=every[0].bank.slug))
     person = learner_of(current_visitor())
@@ -133,15 +134,18 @@ def answer(slug: str) -> ResponseReturnValue:
 @policy(learner)
 def feedback(slug: str, answer_id: UUID) -> ResponseReturnValue:
     """Show whether an answer was right, the proof, and when its facts come back."""
-    bank = bank_or_404(slug)
     session = db.session()
     person = learner_of(visitor())
-    given = quizzes.study_answer(session, answer_id, person.id, bank.id)
-    if given is None:
+    bank = banks.bank_by_slug(session, slug)
+    given = quizzes.study_answer(session, answer_id, person.id, bank.id) if bank else None
+    if bank is None or given is None:
         abort(404)
     shown, answered, version = given
+    # Somebody's own answer stays theirs to see when the bank is not open to them any more.
     page = answered_questions(
-        session, (bank.id, bank.slug), [(1, shown.question, version, answered)]
+        session,
+        (bank.id, bank.slug if is_there(bank) else ""),
+        [(1, shown.question, version, answered)],
     )[0]
     moment = now()
     return render_template(
@@ -165,6 +169,8 @@ def undo(slug: str, answer_id: UUID) -> ResponseReturnValue:
     except UnknownAnswer:
         abort(404)
     flash("Taken back. The card is as it was before your answer.", "info")
+    if bank_if_there(slug, Action.LEARN) is None:
+        return redirect(url_for("memory.overview"), 303)
     return redirect(url_for("memory.card", slug=slug, again=answer_id), 303)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from quizapp.quizzes import queries
 from quizapp.quizzes.models import Attempt
 from quizapp.web.answer_pages import AnsweredQuestion, answered_questions, is_right
+from quizapp.web.banks.lookup import is_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ def page_of_results(session: Session, attempt: Attempt) -> ResultsPage:
         tuple(
             answered_questions(
                 session,
-                (attempt.bank_id, attempt.bank.slug),
+                # The proofs stay with the answers; the articles' own pages may be closed by now.
+                (attempt.bank_id, attempt.bank.slug if is_there(attempt.bank) else ""),
                 [
                     (result.position, result.asked.question, result.version, result.answer)
                     for result in found

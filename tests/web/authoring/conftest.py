@@ -3,16 +3,29 @@
 import pytest
 from flask import Flask
 
+from quizapp.banks.models import MemberRole
+from quizapp.db import transaction
 from quizapp.web.authoring import drafting
 from tests import teaching
 from tests.articles import BANK, keep, made
+from tests.builders import join, share_with_everyone
 
 
 @pytest.fixture
-def rivers(app: Flask, clock) -> str:
-    """The bank; returns the address under which its pages are taught."""
+def rivers(app: Flask, clock, cast) -> str:
+    """The bank, which the teacher edits; returns the address under which its pages are taught."""
     teaching.load(app, clock())
+    with app.app_context(), transaction() as session:
+        join(session, teaching.SLUG, cast.teacher, clock(), MemberRole.EDITOR)
     return f"/teach/banks/{teaching.SLUG}"
+
+
+@pytest.fixture
+def open_to_all(app: Flask, drafts) -> str:
+    """The drafts, in a bank that its owner has opened to everyone; returns their address."""
+    with app.app_context(), transaction() as session:
+        share_with_everyone(session, BANK)
+    return drafts
 
 
 @pytest.fixture

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from quizapp.banks.models import Question
 from quizapp.clock import new_id
-from quizapp.db import db
+from quizapp.db import db, transaction
 from quizapp.domain.facts import Source as Article
 from tests import teaching
 from tests.articles import BANK, HELD, keep, made
+from tests.builders import share_with_everyone
 from tests.databases import both_databases
 from tests.web.authoring.article_pages import (
     NEW_STEM,
@@ -127,7 +128,9 @@ def test_an_article_that_nobody_may_read_yet_is_not_counted(app, rivers, cast, c
 
 
 @pytest.mark.usefixtures("drafts")
-def test_learners_see_nothing_of_an_article_before_a_fact_of_it_is_approved(as_teacher, client):
+def test_learners_see_nothing_of_an_article_before_a_fact_of_it_is_approved(
+    app, as_teacher, client
+):
     source = f"/banks/{BANK}/sources/atlas"
     hidden = [f"/banks/{BANK}{rest}" for rest in ("", "/quiz", "/study", "/sources/atlas")]
     assert [client.get(path).status_code for path in hidden] == [404] * 4
@@ -137,6 +140,9 @@ def test_learners_see_nothing_of_an_article_before_a_fact_of_it_is_approved(as_t
     assert as_teacher.get(source).status_code == 200
     assert "Learners do not see this bank yet" in as_teacher.get(f"/banks/{BANK}").text
     as_teacher.post(question_url("typed", "accept"))
+    assert "An atlas" not in client.get("/").text
+    with app.app_context(), transaction() as session:
+        share_with_everyone(session, BANK)
     assert "An atlas" in client.get("/").text
     assert "1 question about 1 fact from 1 article" in client.get("/").text
     assert source in client.get(f"/banks/{BANK}").text
@@ -245,7 +251,7 @@ def test_accepting_says_what_it_does_and_is_taken_back(app, drafts, as_teacher, 
 
 @both_databases
 def test_what_learners_were_asked_is_retired_when_it_is_taken_back(
-    app, drafts, as_teacher, as_student
+    app, open_to_all, as_teacher, as_student
 ):
     as_teacher.post(question_url("typed", "accept"))
     sent = {"attempt_id": str(new_id()), "length": "5", "layout": "page"}
@@ -253,7 +259,7 @@ def test_what_learners_were_asked_is_retired_when_it_is_taken_back(
     as_student.post(quiz, data={"q1-text": "Rotterdam"})
     for _ in range(2):
         answer = as_teacher.post(question_url("typed", "take-back"))
-        assert answer.location == f"{drafts}?done=typed#decided"
+        assert answer.location == f"{open_to_all}?done=typed#decided"
     html = as_teacher.get(answer.location).text
     assert "Learners were asked it already" in html
     assert "Retired: “At which city" in html

@@ -21,21 +21,14 @@ MADE = ("bank", "topic", "source", "fact", "question", "draft", "generation_run"
 
 
 @pytest.fixture
-def drafts(app, cast, clock):
-    with app.app_context():
-        keep(cast.teacher.id, clock())
-    return ARTICLE.removesuffix("/remove")
-
-
-@pytest.fixture
-def answered(drafts, as_teacher, as_student):
+def answered(open_to_all, as_teacher, as_student):
     """A question of the article that a learner has answered; returns the drafts' address."""
     as_teacher.post(question_url("typed", "accept"))
     sent = {"attempt_id": str(new_id()), "length": "5", "layout": "page"}
     quiz = as_student.post(f"/banks/{BANK}/quiz", data=sent).location
     as_student.post(quiz, data={"q1-text": "Rotterdam"})
     as_teacher.post(question_url("typed", "retire"))
-    return drafts
+    return open_to_all
 
 
 def rows(app, names=MADE):
@@ -135,11 +128,12 @@ def test_a_bank_that_was_made_by_mistake_is_removed_after_a_question(app, as_tea
     assert "No bank yet" in as_teacher.get("/teach").text
 
 
-def test_a_bank_from_files_is_not_removed(app, rivers, as_teacher):
-    answer = as_teacher.post(f"{rivers}/remove", follow_redirects=True)
+def test_a_bank_from_files_is_not_removed(app, rivers, as_teacher, as_admin):
+    answer = as_admin.post(f"{rivers}/remove", follow_redirects=True)
     assert "would come back" in answer.text
+    assert as_teacher.post(f"{rivers}/remove").status_code == 403
     assert rows(app)["bank"] == 1
-    assert f"{teaching.SLUG}/remove" not in as_teacher.get(f"{rivers}/questions").text
+    assert f"{teaching.SLUG}/remove" not in as_admin.get(f"{rivers}/questions").text
 
 
 @pytest.mark.usefixtures("drafts")

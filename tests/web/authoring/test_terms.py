@@ -10,7 +10,6 @@ from quizapp.authoring.checking import failing
 from quizapp.banks.models import Bank, Fact, Question
 from quizapp.clock import new_id
 from quizapp.db import db
-from tests import teaching
 from tests.databases import both_databases
 
 pytestmark = both_databases
@@ -22,10 +21,8 @@ GROWN = ("topic", "fact", "fact_version", "question", "question_version", "liste
 
 
 @pytest.fixture(autouse=True)
-def bank(app, clock):
-    with app.app_context():
-        teaching.load(app, clock())
-        return db.session.scalar(select(Bank.slug))
+def bank(rivers):
+    return rivers.rpartition("/")[2]
 
 
 @pytest.fixture

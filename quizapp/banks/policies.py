@@ -1,0 +1,92 @@
+"""Who may do what with a bank. The rule stands here once; ``can`` and ``permits`` both read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from sqlalchemy import ColumnElement, exists, false, or_, true
+
+from quizapp.accounts.models import Role
+from quizapp.accounts.policies import may_administer, may_teach
+from quizapp.accounts.visitors import Visitor
+from quizapp.banks.models import Bank, MemberRole, Membership, Visibility
+
+
+class Action(IntEnum):
+    """What somebody wants to do with a bank, each more than the one before.
+
+    INSPECT sees drafts and keys, and changes nothing; MANAGE shares and removes.
+    """
+
+    LEARN = 1
+    INSPECT = 2
+    EDIT = 3
+    MANAGE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BankAccess:
+    """What a bank is to one person: whom it shows itself to, and the role they have in it."""
+
+    visibility: Visibility
+    role: MemberRole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What lets a person do something: any of these visibilities, or any of these roles."""
+
+    visibilities: frozenset[Visibility] = frozenset()
+    roles: frozenset[MemberRole] = frozenset()
+    always: bool = False
+
+
+_NEVER = _Terms()
+# A bank that shows itself by its link lets nobody in by that alone: the link makes them a viewer.
+_LEARN = _Terms(frozenset({Visibility.EVERYONE}), frozenset(MemberRole))
+_TEACH = {
+    Action.INSPECT: _LEARN,
+    Action.EDIT: _Terms(roles=frozenset({MemberRole.EDITOR, MemberRole.OWNER})),
+    Action.MANAGE: _Terms(roles=frozenset({MemberRole.OWNER})),
+}
+
+
+def can(person: Visitor | None, action: Action, access: BankAccess) -> bool:
+    """Whether a person may do something with the bank that they have this access to."""
+    terms = _terms(person, action)
+    return terms.always or access.visibility in terms.visibilities or access.role in terms.roles
+
+
+def permits(person: Visitor | None, action: Action) -> ColumnElement[bool]:
+    """Return what is true, in SQL, of every bank that a person may do something with."""
+    terms = _terms(person, action)
+    if terms.always:
+        return true()
+    ways: list[ColumnElement[bool]] = []
+    if terms.visibilities:
+        ways.append(Bank.visibility.in_([each.value for each in terms.visibilities]))
+    if terms.roles and person is not None:
+        ways.append(
+            exists()
+            .where(
+                Membership.bank_id == Bank.id,
+                Membership.user_id == person.id,
+                Membership.role.in_([each.value for each in terms.roles]),
+            )
+            .correlate(Bank)
+        )
+    return or_(*ways) if ways else false()
+
+
+def may_have(role: MemberRole, person: Role) -> bool:
+    """Whether a person of that role on the server may have this role in a bank."""
+    return role is MemberRole.VIEWER or person in {Role.TEACHER, Role.ADMIN}
+
+
+def _terms(person: Visitor | None, action: Action) -> _Terms:
+    if may_administer(person):
+        return _Terms(always=True)
+    if action is Action.LEARN:
+        return _LEARN
+    return _TEACH[action] if may_teach(person) else _NEVER

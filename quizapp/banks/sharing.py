@@ -1,0 +1,207 @@
+"""Sharing a bank: its members and their roles, whom it shows itself to, and its link.
+
+Every change holds the bank's row first, so that two owners who leave at once take turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.models import Role, User
+from quizapp.accounts.names import name_key
+from quizapp.accounts.queries import user_by_name
+from quizapp.banks.errors import (
+    AlreadyYourself,
+    LastOwner,
+    OnlyTeachersEdit,
+    UnknownMember,
+    UnknownPerson,
+)
+from quizapp.banks.models import Bank, MemberRole, Membership, Visibility
+from quizapp.banks.policies import may_have
+from quizapp.db import upsert
+from quizapp.security import new_token
+
+_LONGEST_TOKEN = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who has a role in a bank; a guest has no name."""
+
+    user_id: int
+    name: str | None
+    role: MemberRole
+    since: datetime
+    can_teach: bool
+
+
+def members(session: Session, bank_id: int) -> Sequence[Member]:
+    """Return the members of a bank: owners, then editors, then viewers, each by name."""
+    rows = session.execute(
+        select(Membership, User.name, User.role)
+        .join(User, User.id == Membership.user_id)
+        .where(Membership.bank_id == bank_id)
+    )
+    found = [
+        Member(
+            membership.user_id,
+            name,
+            MemberRole(membership.role),
+            membership.created_at,
+            may_have(MemberRole.OWNER, Role(role)),
+        )
+        for membership, name, role in rows
+    ]
+    order = list(reversed(MemberRole))
+    return sorted(found, key=lambda each: (order.index(each.role), name_key(each.name or "\uffff")))
+
+
+def add_owner(session: Session, bank: Bank, user_id: int, now: datetime) -> None:
+    """Give a bank that was made just now to its maker."""
+    session.add(
+        Membership(bank_id=bank.id, user_id=user_id, role=MemberRole.OWNER.value, created_at=now)
+    )
+    session.flush()
+
+
+def has_owner(session: Session, bank_id: int) -> bool:
+    """Whether a bank belongs to somebody; else it belongs to the server."""
+    return _owners(session, bank_id) > 0
+
+
+def share(
+    session: Session, bank_id: int, name: str, role: MemberRole, *, by: int, now: datetime
+) -> str:
+    """Give somebody a role in a bank, or another one than they have; return their name.
+
+    Raises UnknownPerson, AlreadyYourself, OnlyTeachersEdit and LastOwner.
+    """
+    _hold(session, bank_id)
+    user = user_by_name(session, name)
+    if user is None or user.name is None or user.deactivated_at or user.leaves_at:
+        raise UnknownPerson(name)
+    known = session.get(Membership, (bank_id, user.id), populate_existing=True)
+    if known is not None and user.id == by:
+        raise AlreadyYourself
+    if known is not None:
+        _set_role(session, known, user, role)
+        return user.name
+    _refuse_unfit(user, role)
+    session.add(
+        Membership(bank_id=bank_id, user_id=user.id, role=role.value, added_by=by, created_at=now)
+    )
+    session.flush()
+    return user.name
+
+
+def change_role(session: Session, bank_id: int, user_id: int, role: MemberRole) -> None:
+    """Give a member another role; the one they have changes nothing.
+
+    Raises UnknownMember, OnlyTeachersEdit and LastOwner.
+    """
+    _hold(session, bank_id)
+    known = session.get(Membership, (bank_id, user_id), populate_existing=True)
+    if known is None:
+        raise UnknownMember(user_id)
+    _set_role(session, known, session.get_one(User, user_id), role)
+
+
+def remove_member(session: Session, bank_id: int, user_id: int) -> bool:
+    """Take somebody's role in a bank; False if they have none. Raises LastOwner."""
+    _hold(session, bank_id)
+    known = session.get(Membership, (bank_id, user_id), populate_existing=True)
+    if known is None:
+        return False
+    if known.role == MemberRole.OWNER:
+        _refuse_last(session, bank_id)
+    session.delete(known)
+    session.flush()
+    return True
+
+
+def set_visibility(session: Session, bank_id: int, visibility: Visibility) -> None:
+    """Say whom a bank shows itself to. Whoever is a member stays one."""
+    bank = _hold(session, bank_id)
+    bank.visibility = visibility.value
+    if visibility is Visibility.LINK and bank.link_token is None:
+        bank.link_token = new_token()
+    session.flush()
+
+
+def renew_link(session: Session, bank_id: int) -> None:
+    """Make another link; the one before leads nowhere from then on."""
+    _hold(session, bank_id).link_token = new_token()
+    session.flush()
+
+
+def bank_of_link(session: Session, token: str) -> Bank | None:
+    """Return the bank that a link leads to, while that bank shows itself by its link."""
+    if len(token) > _LONGEST_TOKEN or not token.isascii() or not token.isprintable():
+        return None
+    return session.scalar(
+        select(Bank).where(Bank.link_token == token, Bank.visibility == Visibility.LINK.value)
+    )
+
+
+def join_by_link(session: Session, token: str, user_id: int, now: datetime) -> Bank | None:
+    """Make somebody a viewer, unless they have a role already; None for a link that is over."""
+    bank = bank_of_link(session, token)
+    if bank is None:
+        return None
+    # A class opens its link all at once: nobody waits for anybody, and twice is once.
+    session.execute(
+        upsert(session, Membership)
+        .values(bank_id=bank.id, user_id=user_id, role=MemberRole.VIEWER.value, created_at=now)
+        .on_conflict_do_nothing()
+    )
+    return bank
+
+
+def move_memberships(session: Session, guest_id: int, user_id: int) -> None:
+    """Let an account have what a guest of the same person may see; a role it has stays."""
+    has = select(Membership.bank_id).where(Membership.user_id == user_id)
+    theirs = Membership.user_id == guest_id
+    for statement in (
+        delete(Membership).where(theirs, Membership.bank_id.in_(has)),
+        update(Membership).where(theirs).values(user_id=user_id),
+    ):
+        session.execute(statement, execution_options={"synchronize_session": False})
+
+
+def _hold(session: Session, bank_id: int) -> Bank:
+    return session.get_one(Bank, bank_id, with_for_update=True, populate_existing=True)
+
+
+def _set_role(session: Session, known: Membership, user: User, role: MemberRole) -> None:
+    if known.role == role:
+        return
+    if known.role == MemberRole.OWNER:
+        _refuse_last(session, known.bank_id)
+    _refuse_unfit(user, role)
+    known.role = role.value
+    session.flush()
+
+
+def _refuse_unfit(user: User, role: MemberRole) -> None:
+    if not may_have(role, Role(user.role)):
+        raise OnlyTeachersEdit(user.name or "A guest")
+
+
+def _refuse_last(session: Session, bank_id: int) -> None:
+    if _owners(session, bank_id) < 2:
+        raise LastOwner
+
+
+def _owners(session: Session, bank_id: int) -> int:
+    statement = (
+        select(func.count())
+        .select_from(Membership)
+        .where(Membership.bank_id == bank_id, Membership.role == MemberRole.OWNER.value)
+    )
+    return session.scalar(statement) or 0
