@@ -24,7 +24,8 @@ STATED = ("rule", "answer_type", "shows_answer")
 
 @pytest.mark.parametrize("kind", list(QuestionKind))
 def test_a_kind_has_everything_that_a_kind_has(kind):
-    assert list(missing(kind)) == []
+    places = list(missing(kind))
+    assert not places, "\n  ".join([f"{kind} lacks", *places])
 
 
 def missing(kind: QuestionKind) -> Iterator[str]:
@@ -86,11 +87,11 @@ def missing_of_the_tests(cls: type[Question]) -> Iterator[str]:
 
 def test_nothing_stands_for_a_kind_that_there_is_not():
     kinds = {kind.value for kind in QuestionKind}
-    assert {path.stem for path in PARTIALS.glob("*.html")} == kinds
-    assert set(QUESTION_ENTRIES) == kinds
+    assert {path.stem for path in PARTIALS.glob("*.html")} <= kinds
+    assert set(QUESTION_ENTRIES) <= kinds
     # By name: a dataclass with slots is made twice, and both are subclasses for a while.
     names = {cls.__name__ for cls in Question.__subclasses__() if DOMAIN in cls.__module__}
-    assert {cls.__name__ for cls in KINDS.values()} == names
+    assert names <= {cls.__name__ for cls in KINDS.values()}
 
 
 def test_a_class_that_leaves_something_out_is_named():
