@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from quizapp.domain.errors import EvidenceNotFound, Fault, InvalidFact
 from quizapp.domain.identifiers import is_identifier
+from quizapp.domain.stored import Stored
 
 PARTIAL_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
 
@@ -55,7 +56,7 @@ class Bound(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Stored):
     """A number with its unit; ``counts`` is the dimension that distractors must share."""
 
     number: Decimal
@@ -77,7 +78,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Date:
+class Date(Stored):
     """A calendar date as precise as the source: ``2025``, ``2023-01`` or ``2023-01-11``."""
 
     date: str
@@ -100,7 +101,7 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class Period(Stored):
     """A span between two dates, both included."""
 
     start: str
@@ -119,7 +120,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Stored):
     """A named thing; ``entity`` is its type and level: person, country, city, island, unit..."""
 
     text: str
@@ -133,7 +134,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Stored):
     """A phrase; ``false`` holds completions that are known to be wrong here."""
 
     text: str
@@ -154,7 +155,7 @@ Value = Quantity | Date | Period | Entity | Text
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Stored):
     """The exact words of a source that prove a fact.
 
     ``quote`` stands exactly once in the text of ``source``; ``value`` is the part of the quote
@@ -167,7 +168,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(Stored):
     """What the words around a value do to it."""
 
     negated: bool = False
@@ -177,7 +178,7 @@ class Flags:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Stored):
     """One checkable statement.
 
     ``statement`` contains ``value.text`` exactly once, so that a gap, or a false variant, is made

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Mapping
-from decimal import Decimal
-from enum import StrEnum
+from collections.abc import Mapping
 from functools import cache
-from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar
 
+from pydantic import TypeAdapter, ValidationError
+
+from quizapp.domain.errors import InvalidValue
 from quizapp.domain.facts import Date, Entity, Fact, Period, Quantity, Text, Value
 from quizapp.domain.questions import KINDS, Question, QuestionKind
 
@@ -23,56 +22,71 @@ VALUE_TYPES: dict[str, type[Value]] = {
 """The types of value by the name they have in files."""
 
 Record = dict[str, Any]
-_TYPE_NAMES = {cls: name for name, cls in VALUE_TYPES.items()}
+_Made = TypeVar("_Made")
+_TYPE_NAMES: dict[type[Value], str] = {cls: name for name, cls in VALUE_TYPES.items()}
 _FIRST = ("id", "kind", "topic", "subject", "relation", "stem", "statement", "question")
 _LAST = ("explanation", "status", "origin")
 
 
 def question_to_dict(question: Question) -> Record:
     """Return every field of a question as JSON-able values; numbers are texts, to stay exact."""
-    record: Record = _jsonable(question_to_record(question, brief=False))
-    return record
+    return _question(question, "json", brief=False)
 
 
 def question_from_dict(data: Mapping[str, Any]) -> Question:
     """Return the question that ``data`` describes; a field left out has its default.
 
-    Raises InvalidQuestion, and KeyError, TypeError or ValueError for data of another shape.
+    Raises InvalidQuestion, and KeyError or ValueError for data of another shape.
     """
-    question: Question = _decode(KINDS[QuestionKind(data["kind"])], data)
-    return question
+    fields = {name: value for name, value in data.items() if name != "kind"}
+    return _made(KINDS[QuestionKind(data["kind"])], fields)
 
 
 def fact_to_dict(fact: Fact) -> Record:
     """Return every field of a fact as JSON-able values; numbers are texts, to stay exact."""
-    record: Record = _jsonable(fact_to_record(fact, brief=False))
-    return record
+    return _fact(fact, "json", brief=False)
 
 
 def fact_from_dict(data: Mapping[str, Any]) -> Fact:
     """Return the fact that ``data`` describes; a field left out has its default.
 
-    Raises InvalidFact, and KeyError, TypeError or ValueError for data of another shape.
+    Raises InvalidFact, and KeyError or ValueError for data of another shape.
     """
-    fact: Fact = _decode(Fact, data)
-    return fact
+    value = dict(data["value"])
+    made: Value = _made(VALUE_TYPES[value.pop("type")], value)
+    return _made(Fact, {**data, "value": made})
 
 
 def question_to_record(question: Question, *, brief: bool) -> Record:
     """Return the fields in the order of a file; ``brief`` leaves out those with their default."""
-    record = {"kind": str(question.kind), **_encode(question, brief)}
-    return _in_file_order(record)
+    return _question(question, "python", brief=brief)
 
 
 def fact_to_record(fact: Fact, *, brief: bool) -> Record:
     """Return the fields in the order of a file; ``brief`` leaves out those with their default."""
-    return _in_file_order(_encode(fact, brief))
+    return _fact(fact, "python", brief=brief)
 
 
 def value_to_record(value: Value, *, brief: bool) -> Record:
     """Return the fields of a fact's value, its type first."""
-    record: Record = _encode_any(value, brief)
-    return record
+    return _value(value, "python", brief=brief)
+
+
+_Mode = Literal["json", "python"]
+
+
+def _question(question: Question, mode: _Mode, *, brief: bool) -> Record:
+    fields = _fields(question, mode, brief=brief)
+    return _in_file_order({"kind": question.kind.value, **fields})
+
+
+def _fact(fact: Fact, mode: _Mode, *, brief: bool) -> Record:
+    fields = _fields(fact, mode, brief=brief)
+    return _in_file_order({**fields, "value": _value(fact.value, mode, brief=brief)})
+
+
+def _value(value: Value, mode: _Mode, *, brief: bool) -> Record:
+    return {"type": _TYPE_NAMES[type(value)], **_fields(value, mode, brief=brief)}
 
 
 def _in_file_order(record: Record) -> Record:
@@ -81,72 +95,25 @@ def _in_file_order(record: Record) -> Record:
     return {name: record[name] for name in names if name in record}
 
 
-def _encode(thing: Any, brief: bool) -> Record:
-    record = {}
-    for each in dataclasses.fields(thing):
-        value = getattr(thing, each.name)
-        if brief and value == _default(each):
-            continue
-        record[each.name] = _encode_any(value, brief)
-    return record
+def _fields(thing: Any, mode: _Mode, *, brief: bool) -> Record:
+    adapter = _adapter(type(thing))  # type: ignore[arg-type]  # Classes are hashable.
+    fields: Record = adapter.dump_python(thing, mode=mode, exclude_defaults=brief)
+    return fields
 
 
-def _default(each: dataclasses.Field[Any]) -> Any:
-    factory = each.default_factory
-    return each.default if factory is dataclasses.MISSING else factory()
-
-
-def _encode_any(value: Any, brief: bool) -> Any:
-    if isinstance(value, tuple):
-        return [_encode_any(item, brief) for item in value]
-    if isinstance(value, StrEnum):
-        return str(value)
-    if dataclasses.is_dataclass(value):
-        name = _TYPE_NAMES.get(type(value))  # type: ignore[arg-type]
-        return ({"type": name} if name else {}) | _encode(value, brief)
-    return value
-
-
-def _jsonable(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _jsonable(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_jsonable(item) for item in value]
-    return str(value) if isinstance(value, Decimal) else value
-
-
-def _decode(cls: type[Any], data: Mapping[str, Any]) -> Any:
-    decoders = _decoders(cls)  # type: ignore[arg-type]  # Classes are hashable.
-    if cls in _TYPE_NAMES or "kind" not in decoders:
-        # The discriminator of a union is a fact about the class and no field of it.
-        named = {key: item for key, item in data.items() if key not in ("type", "kind")}
-    else:
-        named = dict(data)
-    return cls(**{name: decoders[name](item) for name, item in named.items()})
+def _made(cls: type[_Made], fields: Mapping[str, Any]) -> _Made:
+    adapter = _adapter(cls)  # type: ignore[arg-type]  # Classes are hashable.
+    try:
+        made: _Made = adapter.validate_python(fields)
+    except ValidationError as error:
+        for each in error.errors(include_url=False):
+            # What a class itself refuses is said in its own words.
+            if isinstance(refused := each.get("ctx", {}).get("error"), InvalidValue):
+                raise refused from None
+        raise
+    return made
 
 
 @cache
-def _decoders(cls: type[Any]) -> dict[str, Callable[[Any], Any]]:
-    hints = get_type_hints(cls)
-    return {each.name: _decoder(hints[each.name]) for each in dataclasses.fields(cls)}
-
-
-def _decoder(hint: Any) -> Callable[[Any], Any]:
-    if hint == Value:
-        return lambda item: _decode(VALUE_TYPES[item["type"]], item)
-    if get_origin(hint) is tuple:
-        decode = _decoder(get_args(hint)[0])
-        return lambda items: tuple([decode(item) for item in items])
-    if get_origin(hint) in (UnionType, Union):
-        (optional,) = (arg for arg in get_args(hint) if arg is not type(None))
-        decode = _decoder(optional)
-        return lambda item: None if item is None else decode(item)
-    if dataclasses.is_dataclass(hint):
-        return lambda item: _decode(hint, item)  # type: ignore[arg-type]
-    if isinstance(hint, type) and issubclass(hint, StrEnum | Decimal):
-        return hint
-    return _unchanged
-
-
-def _unchanged(item: Any) -> Any:
-    return item
+def _adapter(cls: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(cls)

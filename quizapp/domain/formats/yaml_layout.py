@@ -43,7 +43,7 @@ def lay_out(mapping: Mapping[str, Any]) -> str:
 
 
 def _is_entries(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)
+    return isinstance(value, list | tuple) and bool(value) and isinstance(value[0], Mapping)
 
 
 def _entry(entry: Mapping[str, Any], indent: int) -> list[str]:
@@ -86,7 +86,7 @@ def _item(item: str, indent: int) -> list[str]:
 def _flow(value: Any) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return "[" + ", ".join(_flow(item) for item in value) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -16,13 +16,14 @@ from quizapp.domain.kinds.prompts import Piece, Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
 from quizapp.domain.kinds.typed_words import READING, spelling_note
 from quizapp.domain.kinds.words import QuestionKind
+from quizapp.domain.stored import Stored
 from quizapp.domain.typed.spelling import folded, matching_answer
 
 GAP = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Stored):
     """A gap of a cloze text: any of ``accepted`` fills it."""
 
     id: str

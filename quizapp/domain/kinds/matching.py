@@ -14,10 +14,11 @@ from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, share, true_
 from quizapp.domain.kinds.prompts import Prompt, numbered, shuffled
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
 from quizapp.domain.kinds.words import QuestionKind
+from quizapp.domain.stored import Stored
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Stored):
     """Two texts that belong together, and the fact that says so."""
 
     id: str

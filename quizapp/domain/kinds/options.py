@@ -9,12 +9,13 @@ from functools import lru_cache
 from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import OPTION_LIMIT, list_faults
 from quizapp.domain.kinds.prompts import shuffled
+from quizapp.domain.stored import Stored
 from quizapp.domain.typed.dates import reading_order_of_dates
 from quizapp.domain.typed.numerals import reading_order_of_numbers
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Option(Stored):
     """A choice; ``fact`` of a wrong one names the fact that it would be right for, if any."""
 
     id: str

@@ -22,10 +22,11 @@ from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, share
 from quizapp.domain.kinds.prompts import Prompt, numbered, shuffled
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
 from quizapp.domain.kinds.words import QuestionKind
+from quizapp.domain.stored import Stored
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Stored):
     """One thing to be put in order, and the fact that gives its place."""
 
     id: str

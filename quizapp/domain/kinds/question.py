@@ -15,6 +15,7 @@ from quizapp.domain.kinds.fields import Fields
 from quizapp.domain.kinds.marks import Judgement, Unusable
 from quizapp.domain.kinds.prompts import Prompt
 from quizapp.domain.kinds.words import Origin, QuestionKind, QuestionStatus
+from quizapp.domain.stored import Stored
 
 STEM_LIMIT = 600
 PlainKey = str | list[str] | list[list[str]]
@@ -53,7 +54,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question(ABC):
+class Question(Stored, ABC):
     """What every kind has. A kind adds its key and says how it is shown, read and marked.
 
     ``explanation`` says why the key is right. ``rule`` is the published rule of marking in a

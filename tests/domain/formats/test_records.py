@@ -86,6 +86,18 @@ def test_data_of_another_shape_is_refused(data: dict[str, str]) -> None:
         question_from_dict(data)
 
 
+def test_a_name_that_no_field_has_is_refused_and_not_dropped(bank: Bank) -> None:
+    whole = question_to_dict(QUESTIONS[3])
+    within = whole | {"gaps": [whole["gaps"][0] | {"colour": "red"}]}
+    for odd in (whole | {"colour": "red"}, within):
+        with pytest.raises(ValueError, match="colour"):
+            question_from_dict(odd)
+    fact = fact_to_dict(bank.facts[0])
+    for name in ("flags", "value"):
+        with pytest.raises(ValueError, match="colour"):
+            fact_from_dict(fact | {name: fact[name] | {"colour": "red"}})
+
+
 def test_publishing_a_question_makes_no_new_version(bank: Bank) -> None:
     question = bank.questions[1]
     published = dataclasses.replace(question, status=QuestionStatus.PUBLISHED, origin=Origin.EDITED)
