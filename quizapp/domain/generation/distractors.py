@@ -155,11 +155,7 @@ def _listed(fact: Fact, index: FactIndex) -> Iterator[Distractor]:
 
 def _nearest(fact: Fact, index: FactIndex, salt: str) -> Iterator[Fact]:
     candidates = sorted(
-        (
-            other
-            for other in index.by_level.get(fact.value.level, ())
-            if other.id != fact.id and _same_sort(fact, other)
-        ),
+        (other for other in index.near(fact) if other.id != fact.id and _same_sort(fact, other)),
         key=lambda other: (
             -_nearness(fact, other, index) - SPREAD * share(salt, fact.id, other.id),
             other.id,

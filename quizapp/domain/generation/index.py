@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
-from quizapp.domain.facts import Entity, Fact, FactStatus
+from quizapp.domain.facts import Date, Entity, Fact, FactStatus, Period, Quantity
+from quizapp.domain.generation.phrases import Phrases
 from quizapp.domain.generation.text import content_words, plain
 
 Key = TypeVar("Key")
+Member = TypeVar("Member")
+
+MOST_COMPARED = 128
+"""Facts that are considered for the wrong answers to one: every one of a usual article, and few
+enough that twice the article takes twice the time."""
 
 _OPEN = frozenset({FactStatus.DRAFT, FactStatus.APPROVED})
 
@@ -37,6 +45,22 @@ class FactIndex:
         """Facts whose values may stand beside each other as options."""
         return _grouped((fact.value.level, fact) for fact in self.facts)
 
+    def near(self, fact: Fact) -> tuple[Fact, ...]:
+        """Return the facts that may stand beside this one as options: of very many the nearest.
+
+        Numbers and dates are near by their size, names and phrases by their relation.
+        """
+        facts = self._in_order.get(fact.value.level, ())
+        if len(facts) <= MOST_COMPARED:
+            return facts
+        place = bisect_left(facts, _order(fact), key=_order)
+        first = min(max(0, place - MOST_COMPARED // 2), len(facts) - MOST_COMPARED)
+        return facts[first : first + MOST_COMPARED]
+
+    @cached_property
+    def _in_order(self) -> Mapping[str, tuple[Fact, ...]]:
+        return {level: tuple(sorted(facts, key=_order)) for level, facts in self.by_level.items()}
+
     @cached_property
     def by_asks(self) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
         """Facts that answer one question."""
@@ -48,14 +72,23 @@ class FactIndex:
         return {plain(fact.statement): fact.id for fact in self.facts}
 
     @cached_property
-    def entity_types(self) -> Mapping[str, str]:
-        """The type of every name that is a value, by its plain words."""
-        return {
+    def named_by_type(self) -> Mapping[str, Phrases]:
+        """The names that are values, by their type; a name of two types is of the last one."""
+        types = {
             plain(text): fact.value.entity
             for fact in self.facts
             if isinstance(fact.value, Entity)
             for text in fact.answers
         }
+        names: dict[str, list[str]] = defaultdict(list)
+        for name, entity in types.items():
+            names[entity].append(name)
+        return {entity: Phrases(listed) for entity, listed in names.items()}
+
+    @cached_property
+    def by_value(self) -> Mapping[str, tuple[tuple[Fact, frozenset[str]], ...]]:
+        """Facts by the plain words of their value, each with the telling words beside it."""
+        return _grouped((plain(fact.value.text), (fact, beside_value(fact))) for fact in self.facts)
 
     @cached_property
     def speakers(self) -> frozenset[str]:
@@ -121,8 +154,23 @@ class FactIndex:
         return self._profiles.get(plain(name), frozenset())
 
 
-def _grouped(pairs: Iterable[tuple[Key, Fact]]) -> Mapping[Key, tuple[Fact, ...]]:
-    found: dict[Key, list[Fact]] = defaultdict(list)
-    for key, fact in pairs:
-        found[key].append(fact)
-    return {key: tuple(facts) for key, facts in found.items()}
+def _order(fact: Fact) -> tuple[Decimal, str, str]:
+    match fact.value:
+        case Quantity(number=number):
+            return number, "", fact.id
+        case Date(date=date) | Period(start=date):
+            return Decimal(0), date, fact.id
+        case _:
+            return Decimal(0), fact.relation.casefold(), fact.id
+
+
+def beside_value(fact: Fact) -> frozenset[str]:
+    """Return the telling words of the statement beside its value."""
+    return frozenset(content_words(fact.statement.replace(fact.value.text, " ", 1)))
+
+
+def _grouped(pairs: Iterable[tuple[Key, Member]]) -> Mapping[Key, tuple[Member, ...]]:
+    found: dict[Key, list[Member]] = defaultdict(list)
+    for key, member in pairs:
+        found[key].append(member)
+    return {key: tuple(members) for key, members in found.items()}

@@ -6,9 +6,13 @@ import re
 
 from quizapp.domain.generation.nearby.background import Named
 from quizapp.domain.generation.reading.document import Document
+from quizapp.domain.generation.text import is_edge, places_of
 
+_WORD_BEFORE = re.compile(r"\b(?P<role>[a-z]{4,}) \Z")
+LONGEST_WORD = 80
+"""Letters before a name that are looked at for the word before it."""
+_BESIDE = re.compile(r", (?P<role>[^.;:\n\"]{3,80}?)[,.]")
 _KINDS = frozenset(("person", "organisation", "country", "city", "capital", "island", "continent"))
-ROLE_LENGTH = 80
 
 
 def names_in(document: Document) -> tuple[Named, ...]:
@@ -33,8 +37,21 @@ def names_in(document: Document) -> tuple[Named, ...]:
 
 def _role(name: str, title: str, text: str) -> str:
     """Return the title, or the one word, before a name, and the words between two commas after."""
-    known = re.escape(name)
-    word = re.search(rf"\b(?P<role>[a-z]{{4,}}) {known}\b", text)
-    beside = re.search(rf"{known}, (?P<role>[^.;:\n\"]{{3,{ROLE_LENGTH}}}?)[,.]", text)
-    before = title or (word["role"] if word else "")
-    return f"{before} {beside['role'] if beside else ''}".strip()
+    # Text is searched for the name alone: a pattern that begins with any word would be tried at
+    # every word of the article, for every name in it.
+    places = tuple(places_of(name, text))
+    beside_it = (_BESIDE.match(text, place + len(name)) for place in places)
+    beside = next((found["role"] for found in beside_it if found), "")
+    whole = (place for place in places if is_edge(text, place + len(name)))
+    before = title or next(filter(None, (_word_before(_head(text, place)) for place in whole)), "")
+    return f"{before} {beside}".strip()
+
+
+def _head(text: str, place: int) -> str:
+    return text[max(0, place - LONGEST_WORD) : place]
+
+
+def _word_before(head: str) -> str:
+    """Return the word in small letters at the end of a text, if it has four letters or more."""
+    found = _WORD_BEFORE.search(head)
+    return found["role"] if found else ""

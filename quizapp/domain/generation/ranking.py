@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heapreplace
 from math import exp
 
 from quizapp.domain.facts import Fact, FactKind, Source
@@ -128,38 +129,78 @@ def form_of(question: Question) -> str:
 
 
 def _varied(left: list[Ranked], facts: Mapping[str, Fact], caps: RankCaps) -> list[Ranked]:
-    chosen: list[Ranked] = []
+    """Return the drafts in order: at each step the best of those that there is room for."""
     asked: Counter[str] = Counter()
-    forms: Counter[str] = Counter()
     sentences: Counter[str] = Counter()
+    forms: Counter[str] = Counter()
     roles = said = 0
-    while left:
+
+    def value(ranked: Ranked) -> float:
+        return (
+            ranked.probability
+            - caps.repeat_cost * _repeats(ranked.question, asked)
+            - caps.sentence_cost * sentences[_proof(ranked.question, facts)]
+        )
+
+    lines: dict[_Sort, _Line] = {}
+    for place, each in enumerate(left):
+        sort = _Sort.of(each.question, facts)
+        lines.setdefault(sort, []).append((-value(each), place, each))
+    chosen: list[Ranked] = []
+    while lines:
         size = len(chosen) + 1
         room_for_role = roles < max(1, caps.role_share * size)
         room_for_said = said < max(1, caps.said_share * size)
         allowed = [
-            each
-            for each in left
-            if forms[form_of(each.question)] < max(caps.least, caps.form_share * size)
-            and (room_for_role or not asks_for_role(each.question, facts))
-            and (room_for_said or not _asks_who_said(each.question, facts))
+            sort
+            for sort in lines
+            if forms[sort.form] < max(caps.least, caps.form_share * size)
+            and (room_for_role or not sort.role)
+            and (room_for_said or not sort.said)
         ]
-        best = max(
-            allowed or left,
-            key=lambda each: (
-                each.probability
-                - caps.repeat_cost * _repeats(each.question, asked)
-                - caps.sentence_cost * sentences[_proof(each.question, facts)]
-            ),
-        )
-        left.remove(best)
+        sort = min(allowed or lines, key=lambda each: _first(lines[each], value)[:2])
+        best = heappop(lines[sort])[2]
+        if not lines[sort]:
+            del lines[sort]
         chosen.append(best)
         asked.update(best.question.facts)
-        forms[form_of(best.question)] += 1
         sentences[_proof(best.question, facts)] += 1
-        roles += asks_for_role(best.question, facts)
-        said += _asks_who_said(best.question, facts)
+        forms[sort.form] += 1
+        roles += sort.role
+        said += sort.said
     return chosen
+
+
+_Line = list[tuple[float, int, Ranked]]
+"""A heap of drafts: the best first, of equals the one that came first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """What there is room for, or not, at a step: drafts of one sort wait in one line."""
+
+    form: str
+    role: bool
+    said: bool
+
+    @classmethod
+    def of(cls, question: Question, facts: Mapping[str, Fact]) -> _Sort:
+        return cls(
+            form_of(question), asks_for_role(question, facts), _asks_who_said(question, facts)
+        )
+
+
+def _first(line: _Line, value: Callable[[Ranked], float]) -> tuple[float, int, Ranked]:
+    """Return the best of a line, whose others may have lost in value since they were put there.
+
+    No draft ever gains, so that one which still has its value is before all others.
+    """
+    while True:
+        before, place, ranked = line[0]
+        now = -value(ranked)
+        if now == before:
+            return line[0]
+        heapreplace(line, (now, place, ranked))
 
 
 def _asks_who_said(question: Question, facts: Mapping[str, Fact]) -> bool:

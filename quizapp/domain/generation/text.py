@@ -72,6 +72,27 @@ def contains(text: str, phrase: str) -> bool:
     return bool(needle) and f" {needle} " in f" {' '.join(plain_words(text))} "
 
 
+def places_of(phrase: str, text: str) -> Iterator[int]:
+    """Yield every place where a phrase stands in a text, letter for letter, inside words too.
+
+    An article is searched for the name of everybody in it: ``find`` takes microseconds for 20,000
+    words where a pattern takes milliseconds.
+    """
+    at = text.find(phrase) if phrase else -1
+    while at != -1:
+        yield at
+        at = text.find(phrase, at + 1)
+
+
+def is_edge(text: str, at: int) -> bool:
+    """Whether a word begins or ends at a place of a text."""
+    return _in_word(text[at - 1 : at] if at else "") != _in_word(text[at : at + 1])
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
 def without_article(text: str) -> str:
     """Return the text without a leading article, if something remains."""
     return _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text

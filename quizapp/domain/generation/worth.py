@@ -7,13 +7,15 @@ is only quoted, a date that is the day of the report, and what the title tells a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 
 from quizapp.domain.facts import Date, Entity, Fact, FactKind, Source
 from quizapp.domain.generation.headline import told_by_title
 from quizapp.domain.generation.reading.people import ORGANISATION, is_title
-from quizapp.domain.generation.text import contains, fold
+from quizapp.domain.generation.text import contains, fold, is_edge, places_of
 
 BYSTANDER = "It is about somebody who is only quoted or met in passing."
 TITLE_TELLS = "The title of the article gives the answer."
@@ -63,10 +65,25 @@ def central(name: str, source: Source) -> bool:
     last = _surname(name)
     if contains(source.title, last):
         return True
-    body = fold(source.text)
-    often = len(re.findall(rf"\b{re.escape(fold(last))}\b", body)) >= CENTRAL_MENTIONS
+    body, name = _folded(source.text), fold(last)
     start = body.find(". ")
-    return often or fold(last) in body[: max(start, 0) + OPENING // 2]
+    if name in body[: max(start, 0) + OPENING // 2]:
+        return True
+    mentions = sum(1 for _ in islice(_whole(name, body), CENTRAL_MENTIONS))
+    return mentions == CENTRAL_MENTIONS
+
+
+def _whole(name: str, text: str) -> Iterator[int]:
+    """Yield the places where a name stands as a word of its own."""
+    for place in places_of(name, text):
+        if is_edge(text, place) and is_edge(text, place + len(name)):
+            yield place
+
+
+@lru_cache(maxsize=8)
+def _folded(text: str) -> str:
+    """Return the folded text of an article, which is looked at for every fact in it."""
+    return fold(text)
 
 
 def _surname(name: str) -> str:
@@ -95,16 +112,36 @@ def _by_surname(name: str, source: Source) -> bool:
     *before, last = name.split()
     if any(word.casefold() in ORGANISATION for word in (*before, last)):
         return False
-    alone = rf"(?<!{re.escape(before[-1])} )\b{re.escape(last)} (?:said|says|told|added)\b"
-    return bool(re.search(alone, source.text))
+    return any(
+        _SPOKE.match(source.text, place + len(last))
+        and not source.text.endswith(f"{before[-1]} ", 0, place)
+        for place in places_of(last, source.text)
+        if is_edge(source.text, place)
+    )
 
 
 def _in_office(name: str, source: Source) -> bool:
     """Whether the article gives a person's office before the name: “Interior Minister Ann Lee”."""
-    before = re.findall(rf"(\w+)\.? {re.escape(fold(name))}\b", fold(source.text))
-    return any(is_title(word) and word.casefold() not in _ADDRESSES for word in before)
+    text, called = _folded(source.text), fold(name)
+    return any(
+        _ends_with_office(text[max(0, place - LONGEST_TITLE) : place])
+        for place in places_of(called, text)
+        if is_edge(text, place + len(called))
+    )
 
 
+def _ends_with_office(head: str) -> bool:
+    """Whether the last word of what stands before a name is an office."""
+    before = _LAST_WORD.search(head)
+    if before is None:
+        return False
+    return is_title(before[1]) and before[1].casefold() not in _ADDRESSES
+
+
+LONGEST_TITLE = 40
+"""Letters before a name that are looked at for an office."""
+_LAST_WORD = re.compile(r"(\w+)\.? \Z")
+_SPOKE = re.compile(r" (?:said|says|told|added)\b")
 _EMPTY = re.compile(
     r"\b(?:declined to (?:comment|say)|did not (?:reply|respond|comment)|under review)\b"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ from quizapp.domain.generation.checks.reading import (
 )
 from quizapp.domain.generation.checks.sameness import NUMBER_WORDS
 from quizapp.domain.generation.limits import LEAK_SHARE
-from quizapp.domain.generation.reading.article import read_article
+from quizapp.domain.generation.reading.article import Line, read_article
 from quizapp.domain.generation.reading.lines import Role
 from quizapp.domain.generation.text import contains, content_words, numbers, plain, plain_words
 from quizapp.domain.questions import Flashcard, Numeric, Ordering, Question
@@ -71,7 +72,9 @@ STEM_LETTERS = 3
 
 
 def _misplaced(source: Source, start: int) -> Iterator[Finding]:
-    role = next((role for first, last, role in _roles(source) if first <= start < last), Role.BODY)
+    lines = _lines(source)
+    at = bisect_right(lines, start, key=lambda line: line.start) - 1
+    role = lines[at].role if at >= 0 and start < lines[at].end else Role.BODY
     if role in _NOT_READ:
         yield Finding(
             "evidence",
@@ -85,12 +88,12 @@ _NOT_READ = frozenset({Role.TITLE, Role.HEADING, Role.CAPTION, Role.BOILERPLATE}
 
 
 @lru_cache(maxsize=64)
-def _roles(source: Source) -> tuple[tuple[int, int, Role], ...]:
-    """Return the lines of an article with their roles; none of notes that are no running text."""
+def _lines(source: Source) -> tuple[Line, ...]:
+    """Return the lines of an article in order; none of notes that are no running text."""
     lines = read_article(source).lines
     body = sum(line.end - line.start for line in lines if line.role is Role.BODY)
     prose = 2 * body >= sum(line.end - line.start for line in lines)
-    return tuple((line.start, line.end, line.role) for line in lines) if prose else ()
+    return lines if prose else ()
 
 
 def key_is_proved_and_hidden(question: Question, context: CheckContext) -> Iterator[Finding]:

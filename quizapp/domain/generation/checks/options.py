@@ -10,11 +10,10 @@ from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import asks, facts_of, right_options, wrong_options
 from quizapp.domain.generation.checks.sameness import NUMBER_WORDS, same_answer
 from quizapp.domain.generation.distractors import replaced
-from quizapp.domain.generation.index import FactIndex
+from quizapp.domain.generation.index import FactIndex, beside_value
 from quizapp.domain.generation.limits import stands_out
 from quizapp.domain.generation.text import (
     contains,
-    content_words,
     numbers,
     plain,
     plain_words,
@@ -136,17 +135,11 @@ def _makes_a_fact(fact: Fact, text: str, index: FactIndex) -> bool:
     wordings = (text, uncapitalised(text))
     if any(plain(replaced(fact, each)) in index.statements for each in wordings):
         return True
-    around = _around(fact, fact.value.text)
+    around = beside_value(fact)
     return any(
-        other.id != fact.id and _overlap(around, _around(other, other.value.text)) >= SAME_SAYING
-        for other in index.facts
-        if plain(other.value.text) == plain(text)
+        other.id != fact.id and _overlap(around, beside) >= SAME_SAYING
+        for other, beside in index.by_value.get(plain(text), ())
     )
-
-
-def _around(fact: Fact, text: str) -> frozenset[str]:
-    """Return the telling words of the statement beside its value."""
-    return frozenset(content_words(fact.statement.replace(text, " ", 1)))
 
 
 def _overlap(some: frozenset[str], others: frozenset[str]) -> float:

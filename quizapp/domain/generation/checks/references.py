@@ -9,7 +9,7 @@ from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import asks, facts_of, shown
 from quizapp.domain.generation.dates import MONTHS
 from quizapp.domain.generation.reading.context import Context
-from quizapp.domain.generation.text import STOP_WORDS, contains, without_quotations
+from quizapp.domain.generation.text import STOP_WORDS, without_quotations
 from quizapp.domain.questions import Question
 
 _PRONOUN = re.compile(
@@ -259,5 +259,5 @@ def _introduced(match: re.Match[str], text: str, context: CheckContext) -> bool:
     several = noun.endswith("s") or noun in {"countries", "militaries", "allies", "two", "four"}
     if several and len(_names(head)) >= 2:
         return True
-    types = context.index.entity_types
-    return any(kind == noun and contains(head, name) for name, kind in types.items())
+    named = context.index.named_by_type.get(noun)
+    return named is not None and named.any_in(head)

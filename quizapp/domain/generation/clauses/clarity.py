@@ -9,7 +9,6 @@ from quizapp.domain.generation.clauses.grammar import SUBJECTS
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.document import Document, Reading
 from quizapp.domain.generation.reading.wordlists import word_set
-from quizapp.domain.generation.text import contains
 
 _VAGUE = word_set(
     """
@@ -295,11 +294,7 @@ def _of_a_people(reading: Reading, head: Token) -> bool:
 
 
 def _title_has_place(document: Document) -> bool:
-    if any(
-        mention.kind in _COUNTRIES and contains(document.article.title, mention.text)
-        for row in document.directory.mentions
-        for mention in row
-    ):
+    if not _COUNTRIES.isdisjoint(document.kinds_in_title):
         return True
     words = document.article.title.replace("'s", "").replace(",", "").split()
     pairs = [*words, *(f"{one} {two}" for one, two in pairwise(words))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -104,7 +105,7 @@ def _names(source: str, passage: Passage, countries: Mapping[str, str]) -> Itera
         office = _office(office_words, before, text[end : end + 80], countries)
         labels = [at[part.start()].entity for part in parts if part.start() in at]
         person = labels.count("PERSON") * 2 >= len(labels) > 0 or bool(office and len(words) < 4)
-        first = sum(begin <= parts[0].start() for begin in sentences)
+        first = bisect_right(sentences, parts[0].start())
         yield NameMention(
             Mention(source, passage.offset + start, passage.offset + end, passage.text[start:end]),
             tuple(words),

@@ -10,8 +10,7 @@ from quizapp.domain.generation.clauses.model import Clause, Speaker
 from quizapp.domain.generation.identity import digest, slug
 from quizapp.domain.generation.parsing import Passage
 from quizapp.domain.generation.reading.document import Document, Reading
-from quizapp.domain.generation.reading.names import Mention
-from quizapp.domain.generation.text import contains, content_words
+from quizapp.domain.generation.text import content_words
 
 _HEDGED = re.compile(
     r"\b(?:may|might|could|would|should|likely|unlikely|probably|possibly|perhaps|reportedly|allegedly"
@@ -119,13 +118,6 @@ def _according(found: Found, speaker: Speaker, document: Document) -> Found:
     )
 
 
-def _is_name(mention: Mention, document: Document) -> bool:
-    """Whether a name is more than a word that begins a sentence: “House prices have risen”."""
-    alone = " " not in mention.text and mention.text not in document.always_capital
-    doubtful = mention.kind in {"organisation", "name", "thing", "place"}
-    return not (alone and doubtful) or contains(document.article.title, mention.text)
-
-
 def _inside(name: str, document: Document) -> str:
     """Return a speaker as written inside a sentence: “the Red Cross”, “farmers around Arle”."""
     first = name.split()[0]
@@ -143,13 +135,7 @@ def _anchored(document: Document, found: Found) -> bool:
     around = found.statement.replace(found.value.text, " ")
     if any(map(document.context.tells, content_words(around))):
         return True
-    names = {
-        mention.text
-        for row in document.directory.mentions
-        for mention in row
-        if mention.kind != "people" and len(mention.text) > 2 and _is_name(mention, document)
-    }
-    return any(contains(around, name) for name in names)
+    return document.anchors.any_in(around)
 
 
 def clause_fact(clause: Clause, found: Found) -> Fact | None:

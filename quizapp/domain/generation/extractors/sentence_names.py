@@ -74,9 +74,7 @@ def _open(sentence: WholeSentence) -> bool:
 
 def _is_surname(sentence: WholeSentence, mention: Mention) -> bool:
     """Whether a place or body is called as a person of the article: “Austin”."""
-    return mention.kind != "person" and any(
-        name.split()[-1] == mention.text for name in sentence.document.directory.people
-    )
+    return mention.kind != "person" and mention.text in sentence.document.directory.surnames
 
 
 def _speaks(sentence: WholeSentence, mention: Mention) -> bool:

@@ -6,20 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from quizapp.domain.facts import Fact, Source
+from quizapp.domain.generation.nearby.told import Named, Told
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody or something that an article names.
-
-    ``kind`` is person, organisation or a level of place, as in a fact's value; ``role`` are the
-    words beside a person's name that say who it is.
-    """
-
-    text: str
-    kind: str
-    role: str = ""
+__all__ = ["Background", "Named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +19,9 @@ class Background:
     names: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
+    _told: dict[tuple[str, ...], Told] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def of(
@@ -40,15 +33,14 @@ class Background:
         """Return the background of some articles; ``names`` are those of each, by source."""
         return cls(names, {source.id: source for source in sources}, gazetteer)
 
-    def names_of(self, fact: Fact) -> tuple[Named, ...]:
-        """Return what the sources of a fact name, each once."""
-        found = (name for each in fact.evidence for name in self.names.get(each.source, ()))
-        return tuple(dict.fromkeys(found))
-
-    def text_of(self, fact: Fact) -> str:
-        """Return all words of the sources of a fact."""
-        sources = dict.fromkeys(each.source for each in fact.evidence)
-        return "\n".join(self.sources[name].text for name in sources if name in self.sources)
+    def told(self, fact: Fact) -> Told:
+        """Return what the sources of a fact tell; facts of the same sources share it."""
+        cited = tuple(dict.fromkeys(each.source for each in fact.evidence))
+        if cited not in self._told:
+            known = (self.sources[source].text for source in cited if source in self.sources)
+            names = (named for source in cited for named in self.names.get(source, ()))
+            self._told[cited] = Told("\n".join(known), tuple(dict.fromkeys(names)))
+        return self._told[cited]
 
     def published(self, fact: Fact) -> str:
         """Return the first day on which a source of the fact was published, or nothing."""

@@ -55,10 +55,12 @@ def near_dates(
         return
     low, high = _room(fact, value)
     low, high = (low, min(high, now - 1)) if past else (max(low, now + 1), high)
-    text = background.text_of(fact)
+    told = background.told(fact)
     offsets = _offsets(fact, value, abs(now - mine))
     near = [mine + sign * each for each in offsets for sign in (-1, 1)]
-    free = [each for each in near if low <= each <= high and not _named(_date(each, value), text)]
+    free = [
+        each for each in near if low <= each <= high and not told.names_date(_date(each, value))
+    ]
     numbered = (_number(each.date, value) for each in taken if isinstance(each, Date))
     others = [mine, *(each for each in numbered if each is not None)]
     apart = _apart(value, offsets)
@@ -157,16 +159,3 @@ def _date(number: int, like: Date) -> Date:
             usual = f"{day.day} {name} {day.year}"
             text = usual if like.text[0].isdigit() else f"{name} {day.day}, {day.year}"
             return Date(day.isoformat(), text)
-
-
-def _named(other: Date, text: str) -> bool:
-    """Whether a text names the date, with or without its year."""
-    year, *rest = other.date.split("-")
-    if not rest:
-        return bool(re.search(rf"\b{year}\b", text))
-    name = MONTHS[int(rest[0]) - 1]
-    month = rf"(?:{name}|{name[:3]}|{name[:4]})\.?"
-    if len(rest) == 1:
-        return bool(re.search(rf"\b{month},? {year}\b", text))
-    day = int(rest[1])
-    return bool(re.search(rf"\b{day}(?:st|nd|rd|th)? {month}|\b{month} {day}\b", text))

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from quizapp.domain.facts import Entity, Fact
 from quizapp.domain.generation.identity import share
-from quizapp.domain.generation.nearby.background import Background, Named
+from quizapp.domain.generation.nearby.background import Background
 from quizapp.domain.generation.nearby.candidate import Candidate
 from quizapp.domain.generation.nearby.places import article_of, region_of
-from quizapp.domain.generation.nearby.roles import roles
+from quizapp.domain.generation.nearby.told import Named, Told
+from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.text import contains, content_words, plain, without_article
 
 _ASKED_BODY = re.compile(r"\b[Ww]hich (\w+)")
@@ -31,20 +32,18 @@ def near_names(fact: Fact, background: Background) -> Iterator[Candidate]:
     if value.entity == "city":
         yield from _cities(fact, value, background)
         return
-    mine = roles(role_of(value.text, fact, background))
-    fitting = [
-        named
-        for named in background.names_of(fact)
-        if named.kind == value.entity and _could_answer(named, fact, value, background)
-    ]
+    told = background.told(fact)
+    mine = told.roles_of(value.text)
     for named in sorted(
-        fitting,
+        told.names_near(value.entity, value.text),
         key=lambda named: (
-            -bool(mine & roles(named.role)) - share("name", fact.id, named.text),
+            -bool(mine & told.roles_beside(named)) - share("name", fact.id, named.text),
             named.text,
         ),
     ):
-        yield Candidate(named.text, article=_article(named, value, background))
+        # To be sure takes longest, and few are wanted of many.
+        if _could_answer(named, fact, value, background):
+            yield Candidate(named.text, article=_article(named, value, background))
 
 
 def _cities(fact: Fact, value: Entity, background: Background) -> Iterator[Candidate]:
@@ -52,18 +51,12 @@ def _cities(fact: Fact, value: Entity, background: Background) -> Iterator[Candi
     places = background.gazetteer
     city, comma, _ = value.text.partition(", ")
     region = region_of(city, places)
-    for named in background.names_of(fact):
+    for named in background.told(fact).names_near("city", city):
         its = places.countries.get(places.usual(named.text), "")
-        if named.kind != "city" or (region and region_of(named.text, places) != region):
+        if region and region_of(named.text, places) != region:
             continue
         if not comma or its:
             yield Candidate(f"{named.text}, {its}" if comma else named.text)
-
-
-def role_of(name: str, fact: Fact, background: Background) -> str:
-    """Return the words that the article says of a person beside the name."""
-    same = (each.role for each in background.names_of(fact) if plain(each.text) == plain(name))
-    return next(same, "")
 
 
 def same_person_perhaps(name: str, other: str) -> bool:
@@ -91,7 +84,7 @@ def _could_answer(named: Named, fact: Fact, value: Entity, background: Backgroun
         return whole and not same and not told_beside(named.text, fact)
     if value.entity == "organisation":
         return _a_body_of_its_own(named.text, fact, value)
-    return not _scene(named.text, fact, background)
+    return not _scene(named.text, fact, background.told(fact), background.gazetteer)
 
 
 def _a_body_of_its_own(name: str, fact: Fact, value: Entity) -> bool:
@@ -112,14 +105,13 @@ OPENING = 400
 """Letters of an article in which the country stands that it is about."""
 
 
-def _scene(place: str, fact: Fact, background: Background) -> bool:
+def _scene(place: str, fact: Fact, told: Told, gazetteer: Gazetteer) -> bool:
     """Whether a country is where it all happens, or holds another place of the sentence.
 
     Nobody takes it for one that sent help, or for one that is linked with its own city.
     """
-    gazetteer = background.gazetteer
     name = gazetteer.usual(place)
-    if contains(background.text_of(fact)[:OPENING], place):
+    if contains(told.text[:OPENING], place):
         return True
     words = re.findall(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*", fact.statement)
     return any(gazetteer.countries.get(gazetteer.usual(word)) == name for word in words)

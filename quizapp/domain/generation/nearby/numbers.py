@@ -272,7 +272,7 @@ def _told(fact: Fact, background: Background) -> frozenset[Decimal]:
     near = " ".join((fact.statement, fact.question, *(each.quote for each in fact.evidence)))
     said = {Decimal(_WORDS.index(word)) for word in plain_words(near) if word in _WORDS}
     said |= _in_digits(near)
-    return frozenset(said | {each for each in _in_digits(background.text_of(fact)) if each >= 10})
+    return frozenset(said | {each for each in background.told(fact).amounts if each >= 10})
 
 
 def _in_digits(text: str) -> set[Decimal]:

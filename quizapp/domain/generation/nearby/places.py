@@ -8,8 +8,9 @@ from quizapp.domain.facts import Entity, Fact
 from quizapp.domain.generation.identity import share
 from quizapp.domain.generation.nearby.background import Background
 from quizapp.domain.generation.nearby.candidate import Candidate
+from quizapp.domain.generation.nearby.told import Told
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
-from quizapp.domain.generation.text import contains, without_article
+from quizapp.domain.generation.text import without_article
 
 _WITH_ARTICLE = frozenset((
     "Bahamas", "Czech Republic", "Dominican Republic", "Gambia", "Maldives", "Netherlands",
@@ -28,8 +29,8 @@ def near_places(fact: Fact, background: Background) -> Iterator[Candidate]:
     value, gazetteer = fact.value, background.gazetteer
     if not isinstance(value, Entity):
         return
-    text = background.text_of(fact)
-    if value.entity in {"city", "capital"} and not _surely_there(value, text, gazetteer):
+    told = background.told(fact)
+    if value.entity in {"city", "capital"} and not _surely_there(value, told, gazetteer):
         return
     if value.entity == "country":
         found = _countries(value, gazetteer)
@@ -39,18 +40,18 @@ def near_places(fact: Fact, background: Background) -> Iterator[Candidate]:
         return
     drawn = sorted(found, key=lambda each: (each[1], share("place", fact.id, each[0]), each[0]))
     for name, _ in drawn:
-        if not contains(text, name.partition(",")[0]):
+        if not told.says(name.partition(",")[0]):
             yield Candidate(name, article=article_of(name))
 
 
-def _surely_there(value: Entity, text: str, gazetteer: Gazetteer) -> bool:
+def _surely_there(value: Entity, told: Told, gazetteer: Gazetteer) -> bool:
     """Whether the article speaks of the country of a city: San Antonio may be one in Chile."""
     city, comma, _ = value.text.partition(", ")
     name = gazetteer.usual(without_article(city))
     capital = gazetteer.levels.get(name) == "capital"
     country = gazetteer.countries.get(name, "")
     people = (word for word, its in gazetteer.demonyms.items() if its == country)
-    return capital or bool(comma) or any(contains(text, word) for word in (country, *people))
+    return capital or bool(comma) or any(told.says(word) for word in (country, *people))
 
 
 def article_of(place: str) -> str:

@@ -8,12 +8,7 @@ from decimal import Decimal
 from quizapp.domain.facts import Date, Entity, Fact, Quantity, Value
 from quizapp.domain.generation.nearby.background import Background
 from quizapp.domain.generation.nearby.dates import is_limit, is_open
-from quizapp.domain.generation.nearby.names import (
-    role_of,
-    same_person_perhaps,
-    told_beside,
-)
-from quizapp.domain.generation.nearby.roles import roles
+from quizapp.domain.generation.nearby.names import same_person_perhaps, told_beside
 from quizapp.domain.generation.text import contains, numbers, without_article
 
 TIMES = 4
@@ -68,8 +63,8 @@ def could_stand_in(fact: Fact, name: str, speakers: frozenset[str], background: 
         return True
     if fact.statement.startswith(f"{fact.value.text} said"):
         return name in speakers
-    mine = roles(role_of(fact.value.text, fact, background))
-    return bool(mine & roles(role_of(name, fact, background)))
+    told = background.told(fact)
+    return bool(told.roles_of(fact.value.text) & told.roles_of(name))
 
 
 def _near(mine: Date, its: Date, published: str) -> bool:

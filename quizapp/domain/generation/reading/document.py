@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from quizapp.domain.generation.dates import MONTHS
 from quizapp.domain.generation.parsing import Parser, Passage
+from quizapp.domain.generation.phrases import Phrases
 from quizapp.domain.generation.reading.article import Article
 from quizapp.domain.generation.reading.context import Context
 from quizapp.domain.generation.reading.described import resolve_described
@@ -20,6 +22,7 @@ from quizapp.domain.generation.reading.tenses import looks_ahead
 from quizapp.domain.generation.reading.times import read_times
 from quizapp.domain.generation.reading.when import When
 from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.text import contains
 
 _COMPANY_SIGNS = word_set(
     """
@@ -71,6 +74,32 @@ class Document:
     def kind(self, mention: Mention) -> str:
         """Return the kind or level of a name."""
         return mention.kind
+
+    @cached_property
+    def anchors(self) -> Phrases:
+        """The names by which somebody who knows the title knows what is spoken of."""
+        return Phrases(
+            mention.text
+            for row in self.directory.mentions
+            for mention in row
+            if mention.kind != "people" and len(mention.text) > 2 and self._is_name(mention)
+        )
+
+    @cached_property
+    def kinds_in_title(self) -> frozenset[str]:
+        """The kinds of the names that stand in the title too."""
+        return frozenset(
+            mention.kind
+            for row in self.directory.mentions
+            for mention in row
+            if contains(self.article.title, mention.text)
+        )
+
+    def _is_name(self, mention: Mention) -> bool:
+        """Whether a name is more than a word that begins a sentence: “House prices have risen”."""
+        alone = " " not in mention.text and mention.text not in self.always_capital
+        doubtful = mention.kind in {"organisation", "name", "thing", "place"}
+        return not (alone and doubtful) or contains(self.article.title, mention.text)
 
 
 def read_document(article: Article, parse: Parser, gazetteer: Gazetteer) -> Document:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from quizapp.domain.generation.parsing import Passage
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
@@ -100,25 +101,26 @@ class Directory:
         """Return the mention that each token of a passage belongs to."""
         return self._by_token[passage]
 
-    @property
+    @cached_property
     def people(self) -> frozenset[str]:
         """The full names."""
         return frozenset(self.full.values())
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the full names."""
+        return frozenset(name.split()[-1] for name in self.people)
 
     def person(self, mention: Mention) -> str:
         """Return the full name of a person, or the name as it stands."""
         return self.full.get(mention.text.casefold(), mention.text)
 
-    @property
+    @cached_property
     def _by_token(self) -> tuple[dict[int, Mention], ...]:
-        found = self.__dict__.get("_tokens")
-        if found is None:
-            found = tuple(
-                {token: each for each in row for token in range(each.first, each.last + 1)}
-                for row in self.mentions
-            )
-            self.__dict__["_tokens"] = found
-        return found
+        return tuple(
+            {token: each for each in row for token in range(each.first, each.last + 1)}
+            for row in self.mentions
+        )
 
 
 def read_names(passages: Sequence[Passage], gazetteer: Gazetteer, title: str = "") -> Directory:

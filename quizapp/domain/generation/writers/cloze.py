@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from quizapp.domain.facts import Date, Entity, Fact, Flags, Quantity, Text
+from quizapp.domain.facts import Date, Entity, Fact, Flags, Quantity, Source, Text
 from quizapp.domain.generation.dates import spellings
 from quizapp.domain.generation.text import content_words, numbers, sentences, without_article, words
 from quizapp.domain.generation.writers.context import WritingContext
@@ -41,8 +43,9 @@ def write_gaps(context: WritingContext) -> Iterator[Cloze]:
     proves both.
     """
     seen: set[frozenset[str]] = set()
+    beside = _of_one_sentence(context)
     for fact in context.index.facts:
-        for other in context.index.facts:
+        for other in beside(fact):
             pair = frozenset((fact.id, other.id))
             if len(pair) == 1 or pair in seen or not _belong(fact, other, context):
                 continue
@@ -78,24 +81,40 @@ def _belong(fact: Fact, other: Fact, context: WritingContext) -> bool:
     if several or context.index.open_rivals(other) or other.flags != Flags():
         return False
     rest = fact.statement.replace(mine, "").replace(its, "")
-    if len(content_words(rest)) < REST_WORDS:
-        return False
-    return bool(_sentences_of(fact, context) & _sentences_of(other, context))
+    return len(content_words(rest)) >= REST_WORDS
 
 
-def _sentences_of(fact: Fact, context: WritingContext) -> frozenset[tuple[str, int]]:
-    found: set[tuple[str, int]] = set()
+def _of_one_sentence(context: WritingContext) -> Callable[[Fact], list[Fact]]:
+    """Return what finds the facts, in order, that a sentence of a fact's evidence proves too."""
+    spans = {name: list(sentences(source.text)) for name, source in context.sources.items()}
+    places = {fact.id: place for place, fact in enumerate(context.index.facts)}
+    told: dict[tuple[str, int], list[Fact]] = defaultdict(list)
+    proved_by: dict[str, set[tuple[str, int]]] = {}
+    for fact in context.index.facts:
+        proved_by[fact.id] = set(_sentences_of(fact, context.sources, spans))
+        for sentence in proved_by[fact.id]:
+            told[sentence].append(fact)
+
+    def beside(fact: Fact) -> list[Fact]:
+        found = {each.id: each for sentence in proved_by[fact.id] for each in told[sentence]}
+        return sorted(found.values(), key=lambda each: places[each.id])
+
+    return beside
+
+
+def _sentences_of(
+    fact: Fact, sources: Mapping[str, Source], spans: Mapping[str, Sequence[tuple[int, int]]]
+) -> Iterator[tuple[str, int]]:
+    """Yield source and beginning of each sentence that holds words of the evidence."""
     for evidence in fact.evidence:
-        source = context.sources.get(evidence.source)
+        source = sources.get(evidence.source)
         at = source.text.find(evidence.quote) if source else -1
-        if source and at >= 0:
-            end = at + len(evidence.quote)
-            found |= {
-                (source.id, start)
-                for start, stop in sentences(source.text)
-                if start < end and at < stop
-            }
-    return frozenset(found)
+        if at < 0:
+            continue
+        listed = spans[evidence.source]
+        first = bisect_right(listed, at, key=lambda span: span[1])
+        last = bisect_left(listed, at + len(evidence.quote), key=lambda span: span[0])
+        yield from ((evidence.source, start) for start, _ in listed[first:last])
 
 
 def _gap(fact: Fact, gap_id: str, context: WritingContext) -> Gap | None:

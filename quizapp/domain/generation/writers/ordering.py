@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from quizapp.domain.facts import Date, Fact
 from quizapp.domain.generation.text import capitalised, plain
@@ -13,6 +14,9 @@ from quizapp.domain.generation.writers.context import WritingContext
 from quizapp.domain.questions import Item, Ordering
 
 LEAST, MOST = 3, 5
+MOST_ROUNDS = 20
+"""Questions of the events that remain. Each looks at all of them, and nobody puts a hundred events
+in order five at a time."""
 _LINK = r"(?:(?:as early as|on|in|by|for|since|from|until|during|before|after)\s+)+(?:\w+day,?\s+)?"
 _DATED = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\b(?:January|February|March|April|June|July|August|September|October"
@@ -22,21 +26,26 @@ _DATED = re.compile(
 
 def write_ordering(context: WritingContext) -> Iterator[Ordering]:
     """Yield one question for each topic with three dated events, and some for the rest."""
-    by_topic: dict[str, list[Fact]] = defaultdict(list)
+    by_topic: dict[str, list[_Event]] = defaultdict(list)
     for fact in context.index.facts:
-        if isinstance(fact.value, Date) and undated(fact) and not context.index.rivals(fact):
-            by_topic[fact.topic].append(fact)
-    rest: list[Fact] = []
-    for topic, facts in sorted(by_topic.items()):
-        line = _timeline(facts)
+        if not isinstance(fact.value, Date) or context.index.rivals(fact):
+            continue
+        if told := undated(fact):
+            by_topic[fact.topic].append(_Event(fact, fact.value, told, plain(told)))
+    rest: list[_Event] = []
+    for topic, events in sorted(by_topic.items()):
+        line = _timeline(_in_order(events))
         if len(line) >= LEAST:
             yield _ordering(line, (topic,), context)
-            facts = [fact for fact in facts if fact not in line]
-        rest += facts
-    number = 1
-    while len(line := _timeline(rest)) >= LEAST:
+            events = _without(line, events)
+        rest += events
+    rest = _in_order(rest)
+    for number in range(1, MOST_ROUNDS + 1):
+        line = _timeline(rest)
+        if len(line) < LEAST:
+            return
         yield _ordering(line, (f"all-topics-{number}",), context)
-        rest, number = [fact for fact in rest if fact not in line], number + 1
+        rest = _without(line, rest)
 
 
 def undated(fact: Fact) -> str:
@@ -49,30 +58,48 @@ def undated(fact: Fact) -> str:
     return ""
 
 
-def _timeline(facts: Sequence[Fact]) -> list[Fact]:
-    """Return facts of which each is certainly later than the one before, five at most."""
-    line: list[Fact] = []
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """``told`` is the statement without its date, ``name`` are its plain words.
+
+    What happened several times (“the club won the cup”) has one name, and is one event here.
+    """
+
+    fact: Fact
+    date: Date
+    told: str
+    name: str
+
+
+def _in_order(events: Iterable[_Event]) -> list[_Event]:
+    return sorted(events, key=lambda each: (each.date.date, each.fact.id))
+
+
+def _without(line: Iterable[_Event], events: Iterable[_Event]) -> list[_Event]:
+    used = {event.fact.id for event in line}
+    return [event for event in events if event.fact.id not in used]
+
+
+def _timeline(events: Iterable[_Event]) -> list[_Event]:
+    """Return events of which each is certainly later than the one before, five at most.
+
+    They are given in the order of their dates.
+    """
+    line: list[_Event] = []
     said: set[str] = set()
-    for fact in sorted(facts, key=lambda each: (_date(each).date, each.id)):
-        # What happened several times (“the club won the cup”) is one event here.
-        event = plain(undated(fact))
-        if event not in said and (not line or before(_date(line[-1]), _date(fact))):
-            line.append(fact)
-            said.add(event)
+    for event in events:
+        if event.name not in said and (not line or before(line[-1].date, event.date)):
+            line.append(event)
+            said.add(event.name)
     while len(line) > MOST:
         del line[len(line) // 2]
     return line
 
 
-def _date(fact: Fact) -> Date:
-    if not isinstance(fact.value, Date):
-        raise TypeError(f"{fact.id} has no date")
-    return fact.value
-
-
-def _ordering(line: Sequence[Fact], about: tuple[str, ...], context: WritingContext) -> Ordering:
+def _ordering(line: Sequence[_Event], about: tuple[str, ...], context: WritingContext) -> Ordering:
+    facts = [event.fact for event in line]
     return Ordering(
-        **context.common("order", *line, about=about),
+        **context.common("order", *facts, about=about),
         stem="Put these in the order of time, the earliest first.",
-        items=tuple(Item(fact.id, undated(fact), fact.id) for fact in line),
+        items=tuple(Item(event.fact.id, event.told, event.fact.id) for event in line),
     )
