@@ -33,10 +33,10 @@ class FactSheet:
 
 @dataclass(frozen=True, slots=True)
 class FactDetail:
-    """A fact with its versions, newest first, its rivals and the questions that ask for it."""
+    """A fact with its versions and their authors, newest first, its rivals and its questions."""
 
     sheet: FactSheet
-    versions: Sequence[FactVersion]
+    versions: Sequence[tuple[FactVersion, str]]
     rivals: Sequence[FactSheet]
     questions: Sequence[QuestionRow]
 
@@ -124,15 +124,13 @@ def question_detail(session: Session, row: Question) -> QuestionDetail:
 
 def fact_detail(session: Session, row: Fact) -> FactDetail:
     """Return all that the page of a fact shows."""
-    versions = (
-        session.scalars(
-            select(FactVersion)
-            .where(FactVersion.fact_id == row.id)
-            .order_by(FactVersion.number.desc())
-        )
-        .unique()
-        .all()
-    )
+    found = session.execute(
+        select(FactVersion, User.name)
+        .outerjoin(User, User.id == FactVersion.author_id)
+        .where(FactVersion.fact_id == row.id)
+        .order_by(FactVersion.number.desc())
+    ).unique()
+    versions = [(version, author or "") for version, author in found]
     sheet = fact_sheet(session, row)
     rivals = fact_sheets(session, _rival_ids(session, sheet))
     return FactDetail(sheet, versions, list(rivals.values()), _asking(session, row.id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizapp.banks.models import QuestionVersion, Source
+from quizapp.banks.models import FactVersion, QuestionVersion, Source
 from quizapp.domain.generation.checks import Finding
 
 
@@ -18,6 +18,22 @@ class EditConflict(AuthoringError):
     def __init__(self, current: QuestionVersion) -> None:
         self.current = current
         super().__init__(f"version {current.number} was saved meanwhile")
+
+
+class FactConflict(AuthoringError):
+    """Somebody worded the fact anew after the version that was edited; ``current`` is theirs."""
+
+    def __init__(self, current: FactVersion) -> None:
+        self.current = current
+        super().__init__(f"version {current.number} was saved meanwhile")
+
+
+class MoreChanges(AuthoringError):
+    """Wording a fact anew changes questions that whoever saved it has not been shown."""
+
+    def __init__(self, effects: Sequence[object]) -> None:
+        self.effects = tuple(effects)
+        super().__init__(f"{len(self.effects)} questions name the fact")
 
 
 class ChecksFailed(AuthoringError):

@@ -44,8 +44,8 @@ class Tally:
 class LoadReport:
     """What a load did.
 
-    ``replaced_edits`` names questions whose edits in the app were replaced, ``held`` those that
-    are drafts now because another fact has superseded theirs.
+    ``replaced_edits`` names facts and questions whose edits in the app were replaced, ``held``
+    questions that are drafts now because another fact has superseded theirs.
     """
 
     bank: str
@@ -93,7 +93,7 @@ def load_bank(
     topics = _load_topics(session, bank, content.topics, report)
     sources, revised = _load_sources(session, bank, content.sources, report.sources, now)
     session.flush()
-    facts = _load_facts(session, bank, content, topics, sources, revised, report.facts, now)
+    facts = _load_facts(session, bank, content, topics, sources, revised, report, now)
     session.flush()
     _load_questions(session, bank, content, topics, facts, report, now)
     report.held += hold_questions(session, bank.id)
@@ -210,10 +210,11 @@ def _load_facts(
     topics: Mapping[str, Topic],
     sources: Mapping[str, Source],
     revised: set[str],
-    tally: Tally,
+    report: LoadReport,
     now: datetime,
 ) -> dict[str, FactVersion]:
     """Return the current version of every fact of the bank, by slug."""
+    tally = report.facts
     rows = {row.slug: row for row in session.scalars(select(Fact).where(Fact.bank_id == bank.id))}
     statement = (
         select(FactVersion)
@@ -229,10 +230,13 @@ def _load_facts(
             row = Fact(bank_id=bank.id, slug=fact.id, loaded_fingerprint="", loaded_status="")
             session.add(row)
         print_now = fact_fingerprint(fact)
+        last_loaded = row.loaded_fingerprint
         same_content, same_status = _note_load(row, print_now, fact.status)
         moved = any(evidence.source in revised for evidence in fact.evidence)
         row.position = position
         if not same_content or moved:
+            if row.id in current and current[row.id].fingerprint != last_loaded:
+                report.replaced_edits.append(fact.id)
             row.topic_id = topics[fact.topic].id
             changed.append((row, fact, print_now))
         else:

@@ -195,6 +195,9 @@ class FactVersion(Model):
     fingerprint: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
     public_id: Mapped[UUID] = _public_id()
+    author_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="RESTRICT")
+    )
 
     fact: Mapped[Fact] = relationship(innerjoin=True)
     evidence: Mapped[list[FactEvidence]] = relationship(order_by="FactEvidence.position")

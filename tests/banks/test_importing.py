@@ -275,6 +275,17 @@ def test_edit_in_the_app_gives_way_to_a_changed_entry_and_is_reported():
     ).replaced_edits
 
 
+def test_wording_of_a_fact_that_gives_way_to_the_files_is_reported():
+    load(builders.bank())
+    version = fact_versions_of("nickname")[-1]
+    with transaction():
+        version.fingerprint = "another"
+    fact = next(each for each in builders.bank().facts if each.id == "nickname")
+    assert load(builders.bank()).replaced_edits == []
+    changed = builders.with_fact(replace(fact, note="New in the file."))
+    assert "nickname" in load(changed, LATER).replaced_edits
+
+
 def test_edit_in_the_app_keeps_its_author_when_its_fact_is_reworded(make_user):
     author = make_user("Clara")
     load(builders.bank())

@@ -9,6 +9,7 @@ from quizapp.web.authoring import (
     deleting,
     drafting,
     editing,
+    fact_wording,
     lists,
     publishing,
     reviewing,
@@ -31,6 +32,12 @@ blueprint.add_url_rule(f"{_BANK}/facts", view_func=lists.facts)
 blueprint.add_url_rule(f"{_BANK}/facts/<fact_slug>", view_func=lists.fact)
 blueprint.add_url_rule(
     f"{_BANK}/facts/<fact_slug>/approve", view_func=publishing.approve_fact, methods=["POST"]
+)
+blueprint.add_url_rule(f"{_BANK}/facts/<fact_slug>/wording", view_func=fact_wording.fact_wording)
+blueprint.add_url_rule(
+    f"{_BANK}/facts/<fact_slug>/wording",
+    view_func=fact_wording.save_fact_wording,
+    methods=["POST"],
 )
 blueprint.add_url_rule(f"{_BANK}/questions", view_func=lists.questions)
 blueprint.add_url_rule(_QUESTION, view_func=editing.question, methods=["GET", "POST"])

@@ -6,11 +6,12 @@ from werkzeug.datastructures import MultiDict
 
 
 class _Fields(HTMLParser):
-    """Collects the fields of the form that edits a question."""
+    """Collects the fields of the form that has a field of one name."""
 
-    def __init__(self) -> None:
+    def __init__(self, having: str) -> None:
         super().__init__()
         self.found: MultiDict[str, str] = MultiDict()
+        self._having = having
         self._fields: MultiDict[str, str] | None = None
         self._area = self._select = ""
 
@@ -45,14 +46,14 @@ class _Fields(HTMLParser):
         elif tag == "select":
             self._select = ""
         elif tag == "form":
-            if self._fields is not None and "stem" in self._fields:
+            if self._fields is not None and self._having in self._fields:
                 self.found = self._fields
             self._fields = None
 
 
-def fields(html: str) -> dict[str, list[str]]:
-    """Return what the form that edits a question would send as it stands."""
-    reader = _Fields()
+def fields(html: str, having: str = "stem") -> dict[str, list[str]]:
+    """Return what the form with a field of that name, a question's, would send as it stands."""
+    reader = _Fields(having)
     reader.feed(html)
-    assert reader.found, "the page has no form for a question"
+    assert reader.found, f"the page has no form with {having}"
     return reader.found.to_dict(flat=False)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from quizapp.domain.generation.checks.evidence import (
     card_says_its_fact,
+    evidence_findings,
     evidence_is_exact,
     key_is_proved_and_hidden,
 )
@@ -60,4 +61,4 @@ def check_question(question: Question, context: CheckContext) -> tuple[Finding, 
     return tuple(finding for check in CHECKS.values() for finding in check(question, context))
 
 
-__all__ = ["CHECKS", "Check", "CheckContext", "Finding", "check_question"]
+__all__ = ["CHECKS", "Check", "CheckContext", "Finding", "check_question", "evidence_findings"]

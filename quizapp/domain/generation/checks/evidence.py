@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from quizapp.domain.errors import EvidenceNotFound
@@ -36,23 +36,28 @@ _ASKED = re.compile(
 def evidence_is_exact(question: Question, context: CheckContext) -> Iterator[Finding]:
     """1: each quote stands once in its source, in its running text, and the value in the quote."""
     for fact in facts_of(question, context):
-        for evidence in fact.evidence:
-            source = context.sources.get(evidence.source)
-            if source is None:
-                message = f"The source “{evidence.source}” of its evidence is missing."
-                yield Finding("evidence", "fact", message, "Add the source, or name another.")
-                continue
-            try:
-                start, _ = source.locate(evidence.quote)
-            except EvidenceNotFound as error:
-                remedy = "Copy the proving words from the source again."
-                yield Finding("evidence", "fact", f"{error}.", remedy)
-            else:
-                yield from _misplaced(source, start)
-                yield from _of_something_else(fact, evidence)
-            if not evidence.value or evidence.value not in evidence.quote:
-                message = f"“{evidence.value}” does not stand in the quoted words."
-                yield Finding("evidence", "fact", message, "Quote the words that state the value.")
+        yield from evidence_findings(fact, context.sources)
+
+
+def evidence_findings(fact: Fact, sources: Mapping[str, Source]) -> Iterator[Finding]:
+    """Return what is wrong with the evidence of a fact, whoever asks for it."""
+    for evidence in fact.evidence:
+        source = sources.get(evidence.source)
+        if source is None:
+            message = f"The source “{evidence.source}” of its evidence is missing."
+            yield Finding("evidence", "fact", message, "Add the source, or name another.")
+            continue
+        try:
+            start, _ = source.locate(evidence.quote)
+        except EvidenceNotFound as error:
+            remedy = "Copy the proving words from the source again."
+            yield Finding("evidence", "fact", f"{error}.", remedy)
+        else:
+            yield from _misplaced(source, start)
+            yield from _of_something_else(fact, evidence)
+        if not evidence.value or evidence.value not in evidence.quote:
+            message = f"“{evidence.value}” does not stand in the quoted words."
+            yield Finding("evidence", "fact", message, "Quote the words that state the value.")
 
 
 def _of_something_else(fact: Fact, evidence: Evidence) -> Iterator[Finding]:
