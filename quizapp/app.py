@@ -21,7 +21,7 @@ from quizapp.db import Model
 from quizapp.web import auth, errors, headers, navigation, policies, static_files, uploads
 
 # Packages of quizapp/web that offer a blueprint each; a new feature's pages need a line here.
-PAGES = ("home", "banks", "quizzes", "memory", "authoring", "accounts", "admin")
+PAGES = ("home", "banks", "quizzes", "memory", "authoring", "accounts", "admin", "privacy")
 # Features that bring tables.
 TABLES = ("accounts", "banks", "authoring", "quizzes", "memory")
 

@@ -17,7 +17,7 @@ from quizapp.accounts.errors import BadCode, NoCodeFor, NoSuchStudent
 from quizapp.accounts.models import Login, PasswordCode, Role, User
 
 LASTS = timedelta(hours=48)
-_SHOWN = 20
+SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,9 @@ def close_codes_by(session: Session, maker_id: int, now: datetime) -> None:
     _close(session, PasswordCode.maker_id == maker_id, now)
 
 
-def codes_for(session: Session, user_id: int) -> Sequence[Making]:
-    """Return the codes that were made for a person, latest first."""
-    return _makings(session, PasswordCode.user_id == user_id)
+def codes_for(session: Session, user_id: int, most: int | None = SHOWN) -> Sequence[Making]:
+    """Return the codes that were made for a person, latest first; None for all of them."""
+    return _makings(session, PasswordCode.user_id == user_id, most=most)
 
 
 def codes_by(session: Session, maker_id: int) -> Sequence[Making]:
@@ -141,7 +141,9 @@ def take_untold(session: Session, user_id: int, now: datetime) -> Sequence[Makin
     return found
 
 
-def _makings(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Making]:
+def _makings(
+    session: Session, *conditions: ColumnElement[bool], most: int | None = SHOWN
+) -> Sequence[Making]:
     owner, maker = aliased(User), aliased(User)
     rows = session.execute(
         select(
@@ -157,7 +159,7 @@ def _makings(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Mak
         .outerjoin(maker, maker.id == PasswordCode.maker_id)
         .where(*conditions)
         .order_by(PasswordCode.made_at.desc(), PasswordCode.id.desc())
-        .limit(_SHOWN)
+        .limit(most)
     )
     return [Making(*row) for row in rows]
 

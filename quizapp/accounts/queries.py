@@ -27,6 +27,7 @@ _VISITOR = (
         _USER.new_per_day,
         _LOGIN.id,
         _LOGIN.seen_at,
+        _USER.leaves_at,
     )
     .join_from(table_of(Login), table_of(User), _USER.id == _LOGIN.user_id)
     .where(
@@ -34,7 +35,6 @@ _VISITOR = (
         _LOGIN.expires_at > bindparam("now"),
         # Their logins have ended; one that was begun at that very moment counts for nothing.
         _USER.deactivated_at.is_(None),
-        _USER.leaves_at.is_(None),
         _USER.erased_at.is_(None),
     )
 )
@@ -45,18 +45,8 @@ def visitor_by_token(session: Session, token_hash: str, now: datetime) -> Visito
     found = session.execute(_VISITOR, {"token": token_hash, "now": now}).first()
     if found is None:
         return None
-    user_id, name, role, is_guest, zone, day_starts_at, new_per_day, login_id, seen_at = found
-    return Visitor(
-        id=user_id,
-        name=name,
-        role=_ROLES[role],
-        is_guest=is_guest,
-        time_zone=zone,
-        day_starts_at=day_starts_at,
-        new_per_day=new_per_day,
-        login_id=login_id,
-        seen_at=seen_at,
-    )
+    user_id, name, role, *rest = found
+    return Visitor(user_id, name, _ROLES[role], *rest)
 
 
 def user_by_name(session: Session, name: str) -> User | None:

@@ -21,3 +21,5 @@ class Visitor:
     new_per_day: int
     login_id: int
     seen_at: datetime
+    # When the account will be deleted, if its owner asked for that; until then it is closed.
+    leaves_at: datetime | None = None

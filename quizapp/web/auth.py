@@ -29,12 +29,16 @@ def current_visitor() -> Visitor | None:
     """Return who asks, or None for somebody without even a guest's login.
 
     The row is read when first asked for, once for each request. Identity never lives in Flask's
-    own session.
+    own session. Whoever deletes their account is nobody, but for ``leaving_visitor``.
     """
-    if "visitor" not in g:
-        g.visitor = _load_visitor()
-    found: Visitor | None = g.visitor
-    return found
+    found = _holder()
+    return found if found is not None and found.leaves_at is None else None
+
+
+def leaving_visitor() -> Visitor | None:
+    """Return who asks if their account is being deleted: they may keep it, and nothing else."""
+    found = _holder()
+    return found if found is not None and found.leaves_at is not None else None
 
 
 def visitor() -> Visitor:
@@ -102,6 +106,13 @@ def local_path(target: str | None, host_url: str = "") -> str | None:
         return None
     parts = urlsplit(target)
     return target if not parts.scheme and not parts.netloc else None
+
+
+def _holder() -> Visitor | None:
+    if "visitor" not in g:
+        g.visitor = _load_visitor()
+    found: Visitor | None = g.visitor
+    return found
 
 
 def _load_visitor() -> Visitor | None:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.accounts import policies
 from quizapp.accounts.visitors import Visitor
-from quizapp.web.auth import current_visitor, local_path
+from quizapp.web.auth import current_visitor, leaving_visitor, local_path
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -79,6 +79,8 @@ def enforce() -> Response | None:
     visitor = current_visitor()
     if rule is not None and rule.allows(visitor):
         return None
+    if leaving_visitor() is not None:
+        return redirect(url_for("privacy.leaving"), code=303)
     if visitor is None or visitor.is_guest:
         return _to_login()
     return abort(403)

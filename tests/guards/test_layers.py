@@ -27,7 +27,7 @@ LAYERS = (
     ("banks",),
     ("quizzes", "authoring"),
     ("memory",),
-    ("exchange", "analytics"),
+    ("exchange", "analytics", "privacy"),
     ("web", "api", "jobs"),
     ("app",),
     ("cli",),
@@ -38,7 +38,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 INSIDE_A_FEATURE = (("errors",), ("models",), ("queries", "policies"), ("services",))
 RANK = {name: rank for rank, names in enumerate(INSIDE_A_FEATURE) for name in names}
-FEATURES = ("accounts", "courses", "banks", "quizzes", "authoring", "memory", "exchange")
+FEATURES = ("accounts", "courses", "banks", "quizzes", "authoring", "memory", "exchange", "privacy")
 
 # What the domain may use of the standard library and of others: nothing that reads the world.
 PURE = frozenset(

@@ -174,7 +174,7 @@ def teacher(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFacto
     page.get_by_label("Name").fill("Clara")
     page.get_by_label("Password").fill("correct horse battery")
     page.get_by_role("button", name="Create the account").click()
-    expect(page.get_by_text("You can teach here now.")).to_be_visible()
+    expect(page.get_by_text("You can teach here now")).to_be_visible()
     page.goto(site.setup_link)
     expect(page.get_by_role("heading", level=1)).to_have_text("This link is over")
     state = tmp_path_factory.mktemp("teacher") / "cookies.json"

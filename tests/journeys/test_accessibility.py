@@ -152,7 +152,7 @@ def test_the_teachers_pages(open_page: Open, teacher: Path) -> None:
 def test_the_pages_about_people(open_page: Open, administrator: Path) -> None:
     page = open_page(state=administrator)
     look = Look(page)
-    look.at("/admin/people", "/admin/people?text=nobody+has+this+name")
+    look.at("/admin/people", "/admin/people?text=nobody+has+this+name", "/admin/banks")
     page.goto("/admin/people")
     steps.follow(page.get_by_role("link", name="Pupil", exact=True))
     look.here()
@@ -164,6 +164,21 @@ def test_the_pages_about_people(open_page: Open, administrator: Path) -> None:
     look.here()
     page.get_by_label("Student’s name", exact=True).fill("Nobody at all")
     steps.follow(page.get_by_role("button", name="Make a code", exact=True))
+    look.here()
+    assert look.faults == []
+
+
+def test_the_pages_of_leaving(open_page: Open) -> None:
+    page = open_page()
+    look = Look(page)
+    page.goto("/signup")
+    steps.sign_up(page, steps.new_name())
+    look.at("/account/delete")
+    steps.follow(page.get_by_role("button", name="Delete my account"))
+    look.here()
+    page.get_by_label("Your password").fill(steps.PASSWORD)
+    steps.follow(page.get_by_role("button", name="Delete my account"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your account is being deleted")
     look.here()
     assert look.faults == []
 

@@ -72,3 +72,24 @@ def test_an_administrator_shuts_somebody_out_and_lets_them_in_again(
     log_in(learner, name, steps.PASSWORD)
     learner.goto("/account")
     expect(learner.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_an_account_is_deleted_and_kept_after_all(
+    open_page: Open, site: Site, script: bool
+) -> None:
+    name = steps.new_name()
+    site.command("user", "create", name)
+    page = open_page(script=script, width=390)
+    log_in(page, name, steps.PASSWORD)
+    page.goto("/account")
+    steps.follow(page.get_by_role("link", name="Delete your account"))
+    page.get_by_label("Your password").fill(steps.PASSWORD)
+    steps.follow(page.get_by_role("button", name="Delete my account"))
+
+    elsewhere = open_page(script=script)
+    log_in(elsewhere, name, steps.PASSWORD)
+    expect(elsewhere.get_by_role("heading", level=1)).to_have_text("Your account is being deleted")
+    steps.follow(elsewhere.get_by_role("button", name="Keep my account"))
+    expect(elsewhere.get_by_role("heading", level=1)).to_have_text(name)
+    page.goto("/account")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)

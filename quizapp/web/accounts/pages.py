@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import Field
 
 from quizapp.accounts.errors import AccountError, TooManyTries
+from quizapp.accounts.visitors import Visitor
 from quizapp.web import auth
 
 Page = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
@@ -40,3 +41,8 @@ def text_of(field: Field) -> str:
 def next_path() -> str:
     """Return the page of ours that the person came from, or the first one."""
     return auth.local_path(request.values.get("next")) or "/"
+
+
+def after_log_in(person: Visitor) -> str:
+    """Return where somebody goes who has just come in."""
+    return next_path() if person.leaves_at is None else url_for("privacy.leaving")

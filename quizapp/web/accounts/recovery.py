@@ -12,7 +12,7 @@ from quizapp.db import db, transaction
 from quizapp.web import auth
 from quizapp.web.accounts import authentication, handing_over
 from quizapp.web.accounts.forms import CodeForm, StudentForm
-from quizapp.web.accounts.pages import Page, form_page, refused, text_of
+from quizapp.web.accounts.pages import Page, after_log_in, form_page, refused, text_of
 from quizapp.web.list_pages import wanted_text
 from quizapp.web.policies import anyone, policy, teacher
 
@@ -25,13 +25,13 @@ def forgot() -> Page:
     form = CodeForm()
     if form.validate_on_submit():
         try:
-            authentication.set_password_by_code(
+            found = authentication.set_password_by_code(
                 text_of(form.name), text_of(form.code), text_of(form.password)
             )
         except AccountError as error:
             return refused("accounts/forgot.html", form, error)
         flash("Your new password counts from now on. You are logged out everywhere else.")
-        return redirect("/", code=303)
+        return redirect(after_log_in(found), code=303)
     return form_page("accounts/forgot.html", form)
 
 

@@ -25,7 +25,7 @@ from quizapp.web.accounts.forms import (
     SignUpForm,
 )
 from quizapp.web.accounts.handing_over import told_code
-from quizapp.web.accounts.pages import Page, form_page, next_path, refused, text_of
+from quizapp.web.accounts.pages import Page, after_log_in, form_page, next_path, refused, text_of
 from quizapp.web.formatting import spoken_day
 from quizapp.web.policies import anyone, learner, member, policy
 
@@ -42,7 +42,7 @@ def login() -> Page:
         if found is not None:
             for made in authentication.untold_codes(found):
                 flash(told_code(made))
-            return redirect(next_path(), code=303)
+            return redirect(after_log_in(found), code=303)
         form.password.errors = ["Name or password is wrong."]
     return form_page("accounts/login.html", form)
 

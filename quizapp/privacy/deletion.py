@@ -1,0 +1,107 @@
+"""Deleting an account: asked for by its owner, taken back within a month, then carried out.
+
+What was answered stays, without a name: it says how hard a question is, and nobody
+needs to know whose it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.orm import Session, aliased
+
+from quizapp.accounts import administration, codes, logins, services, throttle
+from quizapp.accounts.models import Login, Role, User
+from quizapp.banks.models import Bank, MemberRole, Membership
+from quizapp.privacy.errors import WrongPassword
+
+CAN_BE_TAKEN_BACK = timedelta(days=30)
+
+
+def banks_left_without_owner(session: Session, user_id: int) -> Sequence[Bank]:
+    """Return the banks that only this person owns: without them they belong to the server."""
+    others = aliased(Membership)
+    owned_by_others = exists().where(
+        others.bank_id == Bank.id,
+        others.user_id != user_id,
+        others.role == MemberRole.OWNER.value,
+    )
+    return session.scalars(
+        select(Bank)
+        .join(Membership, Membership.bank_id == Bank.id)
+        .where(
+            Membership.user_id == user_id,
+            Membership.role == MemberRole.OWNER.value,
+            ~owned_by_others,
+        )
+        .order_by(Bank.title)
+    ).all()
+
+
+def request_deletion(
+    session: Session, user_id: int, password_hash: str, keep_login: int, now: datetime
+) -> datetime:
+    """Close an account and say when it will be deleted; every login but this one ends.
+
+    Asked for twice, the first day counts. ``password_hash`` is what the owner's password was found
+    to fit. Raises WrongPassword if it was changed since, and LastAdministrator.
+    """
+    if not services.still_has_password(session, user_id, password_hash):
+        raise WrongPassword
+    user = session.get_one(User, user_id)
+    if user.leaves_at is not None:
+        return user.leaves_at
+    administration.refuse_last_administrator(session, user_id)
+    user.leaves_at = now + CAN_BE_TAKEN_BACK
+    session.flush()
+    logins.end_other_logins(session, user_id, keep_login)
+    codes.close_codes_for(session, user_id, now)
+    codes.close_codes_by(session, user_id, now)
+    return user.leaves_at
+
+
+def undo_deletion(session: Session, user_id: int) -> bool:
+    """Open an account again that its owner wants to keep; False if it is open or gone."""
+    user = session.get_one(User, user_id, with_for_update=True, populate_existing=True)
+    if user.leaves_at is None or user.erased_at is not None:
+        return False
+    user.leaves_at = None
+    session.flush()
+    return True
+
+
+def erase_due(session: Session, now: datetime, limit: int = 20) -> int:
+    """Take the names from accounts whose time is over; return how many there were, at most so many.
+
+    Call it again, in another transaction, until it returns 0. Whatever ends it half-way leaves
+    whole accounts only.
+    """
+    due = session.scalars(
+        select(User)
+        .where(User.leaves_at <= now, User.erased_at.is_(None))
+        .order_by(User.leaves_at, User.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    ).all()
+    for user in due:
+        _erase(session, user, now)
+    return len(due)
+
+
+def _erase(session: Session, user: User, now: datetime) -> None:
+    if user.name is not None:
+        throttle.forget_all_tries(session, user.name)
+    session.execute(delete(Login).where(Login.user_id == user.id))
+    # A bank that nobody owns then is the server's, which its administrators look after.
+    session.execute(delete(Membership).where(Membership.user_id == user.id))
+    session.execute(update(Membership).where(Membership.added_by == user.id).values(added_by=None))
+    codes.close_codes_for(session, user.id, now)
+    user.name = user.name_key = user.email = user.password_hash = None
+    user.role = Role.STUDENT.value
+    user.time_zone = "UTC"
+    user.leaves_at = None
+    user.erased_at = now
+    session.flush()

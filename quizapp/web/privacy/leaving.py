@@ -1,0 +1,81 @@
+"""Deleting one's account: asked for with the password, and taken back with one button."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import PasswordField, SubmitField
+from wtforms.validators import InputRequired, Length
+
+from quizapp.accounts import names, queries, throttle
+from quizapp.accounts.errors import AccountError
+from quizapp.clock import now
+from quizapp.db import db, transaction
+from quizapp.privacy import deletion
+from quizapp.privacy.errors import WrongPassword
+from quizapp.security import is_password
+from quizapp.web import auth
+from quizapp.web.accounts.pages import Page, form_page, refused, text_of
+from quizapp.web.policies import anyone, member, policy
+
+
+class DeleteForm(FlaskForm):  # type: ignore[misc]
+    """The password, so that nobody at an unlocked screen can do it."""
+
+    password = PasswordField(
+        "Your password",
+        validators=[InputRequired("Give your password."), Length(max=names.PASSWORD_LENGTH[1])],
+        render_kw={"autocomplete": "current-password"},
+    )
+    submit = SubmitField("Delete my account")
+
+
+@policy(member)
+def delete() -> Page:
+    """Say what deleting does, and begin with it."""
+    form = DeleteForm()
+    left = deletion.banks_left_without_owner(db.session(), auth.visitor().id)
+    shown = {"left": left, "days": deletion.CAN_BE_TAKEN_BACK.days}
+    if form.validate_on_submit():
+        try:
+            _request(text_of(form.password))
+        except AccountError as error:
+            return refused("privacy/delete.html", form, error, **shown)
+        return redirect(url_for("privacy.leaving"), code=303)
+    return form_page("privacy/delete.html", form, **shown)
+
+
+@policy(anyone)
+def leaving() -> Page:
+    """Offer to keep an account that is being deleted."""
+    person = auth.leaving_visitor()
+    if person is None:
+        return redirect(url_for("accounts.account"), code=303)
+    return render_template("privacy/leaving.html", person=person)
+
+
+@policy(anyone)
+def keep() -> Response:
+    """Open an account again; pressed twice it stays open."""
+    person = auth.leaving_visitor()
+    if person is not None:
+        with transaction() as rows:
+            deletion.undo_deletion(rows, person.id)
+        flash("Your account is kept, with all that is in it.")
+    return redirect(url_for("accounts.account"), code=303)
+
+
+def _request(password: str) -> None:
+    person, moment, place = auth.visitor(), now(), auth.address()
+    name = person.name or ""
+    # Somebody at an unlocked screen must not be able to guess on.
+    with transaction() as rows:
+        throttle.count_login_try(rows, name, place, moment)
+    user = queries.user_by_name(db.session(), name)
+    stored = user.password_hash if user else None
+    if not is_password(password, stored) or stored is None:
+        raise WrongPassword
+    with transaction() as rows:
+        throttle.forget_login_tries(rows, name, place)
+        deletion.request_deletion(rows, person.id, stored, person.login_id, moment)

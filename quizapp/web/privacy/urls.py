@@ -1,0 +1,13 @@
+"""Addresses of the pages on which people look after their own account."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from quizapp.web.privacy import leaving
+
+blueprint = Blueprint("privacy", __name__)
+
+blueprint.add_url_rule("/account/delete", view_func=leaving.delete, methods=["GET", "POST"])
+blueprint.add_url_rule("/account/leaving", view_func=leaving.leaving)
+blueprint.add_url_rule("/account/keep", view_func=leaving.keep, methods=["POST"])
