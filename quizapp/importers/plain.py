@@ -23,7 +23,10 @@ _FILLERS = frozenset(
 )
 # Where a line may break, which way letters run, how a letter may look: none of it is a word's own,
 # and two words that look the same are the same.
-_UNDRAWN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f]")
+# Joiners stay: they make one picture of several, and are letters' own in some scripts.
+_UNDRAWN = re.compile(
+    r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0e]"
+)
 _LIGATURES = str.maketrans(
     dict(
         zip(
