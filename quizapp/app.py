@@ -23,7 +23,7 @@ from quizapp.web import auth, errors, headers, navigation, policies, static_file
 # Packages of quizapp/web that offer a blueprint each; a new feature's pages need a line here.
 PAGES = ("home", "banks", "quizzes", "memory", "authoring", "accounts", "admin", "privacy")
 # Features that bring tables.
-TABLES = ("accounts", "banks", "authoring", "quizzes", "memory")
+TABLES = ("queue", "accounts", "banks", "authoring", "quizzes", "memory")
 
 
 def create_app(settings: Settings | None = None) -> Flask:

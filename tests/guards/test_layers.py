@@ -9,18 +9,10 @@ from tests.guards.source import Import, Module, imports_of, modules
 # Lowest first. Names on one line never import each other.
 LAYERS = (
     ("domain",),
-    (
-        "config",
-        "clock",
-        "security",
-        "sqlite",
-        "write_guard",
-        "queue",
-        "mail",
-        "importers",
-        "language",
-    ),
+    ("subprocesses",),
+    ("config", "clock", "security", "sqlite", "write_guard", "mail", "importers", "language"),
     ("logging", "db"),
+    ("queue",),
     ("schema",),
     ("accounts",),
     ("courses",),
@@ -38,7 +30,10 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 INSIDE_A_FEATURE = (("errors",), ("models",), ("queries", "policies"), ("services",))
 RANK = {name: rank for rank, names in enumerate(INSIDE_A_FEATURE) for name in names}
-FEATURES = ("accounts", "courses", "banks", "quizzes", "authoring", "memory", "exchange", "privacy")
+FEATURES = (
+    *("queue", "accounts", "courses", "banks", "quizzes", "authoring", "memory"),
+    *("exchange", "privacy"),
+)
 
 # What the domain may use of the standard library and of others: nothing that reads the world.
 PURE = frozenset(

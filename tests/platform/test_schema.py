@@ -84,6 +84,7 @@ WORDS = {
     "visibility": "private",
     "separator": "tab",
     "end": 2,
+    "payload": {},
     "content": {},
     "features": {},
     "settings": {},
@@ -95,6 +96,8 @@ def _example(column):
         return NOW
     if column.table.name == "fact" and column.name == "status":
         return "approved"
+    if column.table.name == "job" and column.name == "state":
+        return "queued"
     by_type = {int: 1, str: "x", float: 0.5, bool: True, UUID: UUID(int=1)}
     return WORDS.get(column.name, by_type.get(column.type.python_type))
 

@@ -1,0 +1,114 @@
+"""Reading the line of jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from quizapp.db import UtcDateTime
+from quizapp.queue.models import LIVE, Job, JobState
+
+LISTED = 100
+"""The most jobs of one state that a page lists."""
+
+
+def job_by_id(session: Session, job_id: UUID) -> Job | None:
+    """Return the job of that id; jobs that ended long ago are removed."""
+    return session.get(Job, job_id)
+
+
+def live_job(session: Session, dedupe_key: str) -> Job | None:
+    """Return the job of that key that waits or runs."""
+    statement = select(Job).where(Job.dedupe_key == dedupe_key, Job.state.in_(LIVE))
+    return session.scalars(statement).one_or_none()
+
+
+def latest_job(session: Session, dedupe_key: str) -> Job | None:
+    """Return the job of that key that was put in line last, whatever has become of it."""
+    statement = select(Job).where(Job.dedupe_key == dedupe_key).order_by(Job.created_at.desc())
+    return session.scalars(statement.limit(1)).one_or_none()
+
+
+def jobs_of(
+    session: Session, owner_id: int, kind: str, states: Collection[JobState]
+) -> Sequence[Job]:
+    """Return somebody's jobs of one kind, in the order in which they were put in line."""
+    statement = (
+        select(Job)
+        .where(Job.owner_id == owner_id, Job.kind == kind, Job.state.in_([*states]))
+        .order_by(Job.created_at, Job.id)
+    )
+    return session.scalars(statement).all()
+
+
+def jobs_before(session: Session, job: Job) -> int:
+    """Return how many jobs of its lane a job waits for; 0 for one that waits for none."""
+    if job.lane is None or job.state != JobState.QUEUED:
+        return 0
+    statement = select(func.count()).where(
+        Job.lane == job.lane,
+        Job.id != job.id,
+        or_(
+            Job.state == JobState.RUNNING.value,
+            and_(Job.state == JobState.QUEUED.value, Job.created_at < job.created_at),
+        ),
+    )
+    return session.scalar(statement) or 0
+
+
+def jobs_in(session: Session, state: JobState) -> Sequence[Job]:
+    """Return the jobs in a state, what happened last first, up to LISTED."""
+    moment = func.coalesce(Job.finished_at, Job.started_at, Job.created_at)
+    statement = select(Job).where(Job.state == state.value).order_by(moment.desc(), Job.id)
+    return session.scalars(statement.limit(LISTED)).all()
+
+
+def counts(session: Session) -> Mapping[str, int]:
+    """Return how many jobs are in each state; states without any are absent."""
+    statement = select(Job.state, func.count()).group_by(Job.state)
+    return dict(session.execute(statement).all())
+
+
+def known_ids(session: Session, ids: Collection[UUID]) -> set[UUID]:
+    """Return which of these ids jobs have."""
+    return set(session.scalars(select(Job.id).where(Job.id.in_([*ids]))))
+
+
+_other = aliased(Job)
+_lane_is_taken = exists().where(
+    _other.lane == Job.lane, _other.state == JobState.RUNNING.value, _other.id != Job.id
+)
+_moment = bindparam("now", type_=UtcDateTime())
+# Made once: a worker asks this every second, and making it costs more than asking.
+_DUE = (
+    select(Job)
+    .where(
+        Job.kind.in_(bindparam("kinds", expanding=True)),
+        or_(
+            and_(Job.state == JobState.QUEUED.value, Job.run_after <= _moment, ~_lane_is_taken),
+            and_(Job.state == JobState.RUNNING.value, Job.leased_until < _moment),
+        ),
+    )
+    .order_by(Job.run_after, Job.created_at, Job.id)
+    .limit(1)
+)
+_DUE_ID = _DUE.with_only_columns(Job.id)
+_DUE_TO_TAKE = _DUE.with_for_update(skip_locked=True)
+
+
+def next_due(session: Session, kinds: Collection[str], now: datetime) -> Job | None:
+    """Return the job to be begun next, locked, if any can be begun now.
+
+    Such are jobs that wait and whose moment has come, unless another of their lane runs, and jobs
+    whose worker has not been heard of for too long.
+    """
+    return session.scalars(_DUE_TO_TAKE, {"kinds": [*kinds], "now": now}).first()
+
+
+def is_anything_due(session: Session, kinds: Collection[str], now: datetime) -> bool:
+    """Whether there is a job to begin; reads only, so that an idle worker writes nothing."""
+    return session.scalar(_DUE_ID, {"kinds": [*kinds], "now": now}) is not None
