@@ -26,7 +26,7 @@ from quizapp.authoring.errors import (
 from quizapp.authoring.locking import current_version, lock
 from quizapp.banks import versions
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Topic
-from quizapp.banks.services import next_position
+from quizapp.banks.services import add_topic, next_position
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.banks import named_facts
 from quizapp.domain.errors import Fault, InvalidQuestion
@@ -106,15 +106,19 @@ def create_question(
     author_id: int | None,
     now: datetime,
     own_fact: domain_facts.Fact | None = None,
+    new_topic: str = "",
 ) -> Question:
     """Add a question written by hand, as a draft; its id is made from its words.
 
     ``own_fact`` is a fact without a source made for it: it is added under the question's topic,
-    approved by whoever wrote it, and the question must name it. The same question again gives the
+    approved by whoever wrote it, and the question must name it. ``new_topic`` is
+    the title of its topic where the bank may not have that yet. The same question again gives the
     row that is there. Raises UnknownFacts and InvalidQuestion as ``save_question`` does.
     """
     # Two of the same form must not both find the id free.
-    session.get_one(Bank, bank_id, with_for_update=True)
+    bank = session.get_one(Bank, bank_id, with_for_update=True)
+    if new_topic:
+        add_topic(session, bank, question.topic, new_topic)
     topic_id = _topic_id(session, bank_id, question.topic)
     if own_fact is not None:
         _add_fact(session, bank_id, topic_id, own_fact, now)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import count
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import Bank, Fact, Question, Source, Topic
 from quizapp.banks.sharing import add_owner
+from quizapp.clock import new_id
 from quizapp.db import upsert
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.generation.identity import slug
@@ -20,12 +22,24 @@ Placed = Source | Topic | Fact | Question
 _ADDRESSES = ("by-link",)
 
 
+class BankOfFiles(RuntimeError):
+    """What a bank says of itself is written in its files; nothing was changed."""
+
+
 class NameTaken(RuntimeError):
     """A source of this name is in its bank already; nothing was added."""
 
 
-def add_bank(session: Session, title: str, *, owner_id: int, now: datetime) -> Bank:
-    """Add an empty, private bank of English texts and give it to its maker.
+def add_bank(
+    session: Session,
+    title: str,
+    *,
+    owner_id: int,
+    now: datetime,
+    language: str = "en",
+    public_id: UUID | None = None,
+) -> Bank:
+    """Add an empty, private bank and give it to its maker.
 
     Its name is made of the title, with a number where another bank has that name: whoever made
     the other one, both succeed.
@@ -39,7 +53,8 @@ def add_bank(session: Session, title: str, *, owner_id: int, now: datetime) -> B
             .values(
                 slug=name,
                 title=title,
-                language="en",
+                language=language,
+                public_id=public_id or new_id(),
                 description="",
                 license="",
                 created_at=now,
@@ -55,6 +70,30 @@ def add_bank(session: Session, title: str, *, owner_id: int, now: datetime) -> B
     bank = session.get_one(Bank, added)
     add_owner(session, bank, owner_id, now)
     return bank
+
+
+def change_bank(
+    session: Session,
+    bank: Bank,
+    *,
+    title: str,
+    language: str,
+    description: str,
+    licence: str,
+    now: datetime,
+) -> None:
+    """Change what a bank says of itself; its name in addresses stays, because links hang on it.
+
+    Raises BankOfFiles for one that is loaded from files: the next load would undo it.
+    """
+    session.refresh(bank, with_for_update=True)
+    if bank.loaded_hash:
+        raise BankOfFiles(bank.slug)
+    bank.title, bank.language, bank.description = title, language, description
+    bank.license = licence
+    if session.is_modified(bank):
+        bank.updated_at = now
+    session.flush()
 
 
 def _numbered(base: str) -> Iterator[str]:

@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, cast
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, FieldList, Form, FormField, HiddenField, SelectField, TextAreaField
+from wtforms import (
+    Field,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 
 from quizapp.domain.errors import Fault, InvalidQuestion
+from quizapp.domain.generation.identity import slug
 from quizapp.domain.questions import (
     KINDS,
     OPTION_LIMIT,
@@ -19,8 +29,11 @@ from quizapp.domain.questions import (
     QuestionKind,
     QuestionStatus,
 )
-from quizapp.web.authoring.form_values import control_fault, doubled, known_names, text_of
+from quizapp.web.authoring.form_values import control_fault, doubled, known_names, line_of, text_of
 
+FIRST_TOPIC = "General"
+"""What the first topic of a bank is called where nobody says otherwise."""
+TITLE_LIMIT = 200
 ROWS_READ = 2 * OPTION_LIMIT
 """Rows beyond these are not read; more than OPTION_LIMIT are a fault anyway."""
 
@@ -67,6 +80,7 @@ class QuestionForm(Form):
 
     based_on = HiddenField()
     topic = SelectField("Topic", validate_choice=False)
+    new_topic = StringField("Or a new topic", render_kw={"dir": "auto", "autocomplete": "off"})
     stem = TextAreaField("Question", description="What the learner reads.")
     explanation = TextAreaField(
         "Why it is right (optional)", description="Shown with the result, above the evidence."
@@ -74,6 +88,7 @@ class QuestionForm(Form):
 
     facts: Facts
     topics: Mapping[str, str]
+    new_topic_title = ""
     problems: list[Problem]
 
     @classmethod
@@ -117,6 +132,7 @@ class QuestionForm(Form):
         form.topics = topics
         form.problems = []
         form.topic.choices = [SelectChoice(value, label) for value, label in topics.items()]
+        form._offer_topic()
         form._sent = formdata if formdata is not None else MultiDict()
         for name in cls.LISTS:
             wanted = max(rows, len(form.entries(name)) + spare)
@@ -126,6 +142,26 @@ class QuestionForm(Form):
         return form
 
     _sent: MultiDict[str, str]
+
+    @property
+    def topic_id(self) -> str:
+        """The topic that was chosen, or the id of the new one that was typed."""
+        return slug(self.new_topic_title) if self.new_topic_title else text_of(self.topic.data)
+
+    def _offer_topic(self) -> None:
+        """Let a new question bring its topic along: an empty bank has none to choose from."""
+        if self.based_on.data:
+            del self.new_topic
+            return
+        if not self.topics:
+            self.new_topic.label.text = "Topic"
+            self.new_topic.data = self.new_topic.data or FIRST_TOPIC
+        typed = line_of(self.new_topic.data)[:TITLE_LIMIT]
+        there = next((name for name, title in self.topics.items() if title == typed), "")
+        if there:
+            self.topic.data = there
+        else:
+            self.new_topic_title = typed
 
     @property
     def based_on_number(self) -> int:
@@ -146,14 +182,14 @@ class QuestionForm(Form):
     def question(self, question_id: str, status: QuestionStatus, origin: Origin) -> Question:
         """Return the question that was typed; raises InvalidQuestion with every fault."""
         faults = [*self._doubled_faults(), *self._control_faults()]
-        if self.topic.data not in self.topics:
+        if not self.new_topic_title and self.topic.data not in self.topics:
             faults.append(Fault("topic", "There is no such topic.", "Choose one from the list."))
         values, found = self.read()
         faults.extend(found)
         try:
             made = KINDS[self.kind](
                 id=question_id,
-                topic=self.topic.data or "",
+                topic=self.topic_id,
                 stem=text_of(self.stem.data),
                 explanation=text_of(self.explanation.data),
                 status=status,

@@ -47,7 +47,7 @@ class TermListForm(FlaskForm):  # type: ignore[misc]
     )
     topic = StringField(
         "Topic",
-        description="The heading that the cards stand under.",
+        description=f"The heading that the cards stand under; “{DEFAULT_TOPIC}” if empty.",
         validators=[Length(max=LONGEST_TITLE, message=f"Stay within {LONGEST_TITLE} letters.")],
         filters=[lambda value: one_line(value)],
         render_kw={"list": "topics", "autocomplete": "off", "dir": "auto"},

@@ -26,7 +26,7 @@ from quizapp.web.policies import policy, teacher
 from quizapp.web.uploads import takes
 
 MEGABYTES = 4
-SHOWN = 50
+SHOWN = 20
 """How many pairs the page shows at once; the others fold out."""
 
 _STAYS = {

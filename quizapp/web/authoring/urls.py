@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from quizapp.web.authoring import (
     articles,
+    bank_settings,
     deleting,
     drafting,
     editing,
@@ -67,6 +68,12 @@ blueprint.add_url_rule(f"{_QUESTION}/accept", view_func=reviewing.accept_draft, 
 blueprint.add_url_rule(f"{_QUESTION}/reject", view_func=reviewing.reject_draft, methods=["POST"])
 blueprint.add_url_rule(
     f"{_QUESTION}/take-back", view_func=reviewing.take_back_draft, methods=["POST"]
+)
+blueprint.add_url_rule("/teach/new-bank", view_func=bank_settings.new_bank)
+blueprint.add_url_rule("/teach/new-bank", view_func=bank_settings.add_bank, methods=["POST"])
+blueprint.add_url_rule(f"{_BANK}/settings", view_func=bank_settings.bank_settings)
+blueprint.add_url_rule(
+    f"{_BANK}/settings", view_func=bank_settings.save_bank_settings, methods=["POST"]
 )
 blueprint.add_url_rule(_TERMS, view_func=terms.new_terms)
 blueprint.add_url_rule(_TERMS, view_func=terms.keep_terms, methods=["POST"])

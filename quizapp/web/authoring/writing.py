@@ -80,6 +80,7 @@ def new_question(slug: str, kind: str) -> ResponseReturnValue:
             author_id=visitor().id,
             now=now(),
             own_fact=fact_of_its_own,
+            new_topic=form.new_topic_title,
         )
         made = row.slug
     flash("Saved as a draft. Publish it when you are content with it.", "success")
