@@ -11,6 +11,7 @@ from quizapp.domain.scheduling.explanation import Explanation, explain
 from quizapp.domain.scheduling.fsrs import Rating
 from quizapp.domain.scheduling.fuzz import memory_key
 from quizapp.domain.scheduling.memory import Memory, recall_chance, update
+from quizapp.domain.scheduling.model import Fsrs6, Model, Strengths
 from quizapp.domain.scheduling.parameters import DEFAULT_PARAMETERS, Parameters
 from quizapp.domain.scheduling.planning import DayLoad, forecast, study_order
 from quizapp.domain.scheduling.refusals import (
@@ -32,17 +33,20 @@ __all__ = [
     "DayLoad",
     "Explanation",
     "Form",
+    "Fsrs6",
     "InvalidReview",
     "InvalidSetting",
     "LateReview",
     "LearnerCalendar",
     "Memory",
+    "Model",
     "Parameters",
     "PeriodCalendar",
     "Rating",
     "Review",
     "State",
     "Strength",
+    "Strengths",
     "UnknownTimeZone",
     "automatic_rating",
     "explain",

@@ -15,13 +15,24 @@ _ONE_DAY = timedelta(days=1)
 
 
 class Calendar(Protocol):
-    """How elapsed days are counted and where an interval of days ends."""
+    """How elapsed days are counted and where an interval of days ends.
 
-    def elapsed_days(self, previous: datetime, now: datetime) -> int:
-        """Return the whole days from one moment to a later one, at least 0."""
+    Where the day that a moment belonged to was noted at the time, it may be given: a calendar that
+    counts days goes by it, because the learner may have moved to another time zone since.
+    """
+
+    def elapsed_days(
+        self,
+        previous: datetime,
+        now: datetime,
+        *,
+        previous_day: date | None = None,
+        day: date | None = None,
+    ) -> float:
+        """Return the days from one moment to a later one, at least 0."""
         ...
 
-    def due_after(self, at: datetime, days: int) -> datetime:
+    def due_after(self, at: datetime, days: float, *, day: date | None = None) -> datetime:
         """Return the moment, in UTC, at which an interval begun at `at` ends."""
         ...
 
@@ -56,13 +67,21 @@ class LearnerCalendar:
         """Return the first moment of the learner's day, in UTC."""
         return _start(day, self.boundary_hour, self.zone)
 
-    def elapsed_days(self, previous: datetime, now: datetime) -> int:
+    def elapsed_days(
+        self,
+        previous: datetime,
+        now: datetime,
+        *,
+        previous_day: date | None = None,
+        day: date | None = None,
+    ) -> float:
         """Return how many learner's days lie between two moments; 0 on the same day."""
-        return max(0, (self.day(now) - self.day(previous)).days)
+        passed = (day or self.day(now)) - (previous_day or self.day(previous))
+        return float(max(0, passed.days))
 
-    def due_after(self, at: datetime, days: int) -> datetime:
-        """Return the start, in UTC, of the learner's day `days` after that of `at`."""
-        return self.start(self.day(at) + timedelta(days=days))
+    def due_after(self, at: datetime, days: float, *, day: date | None = None) -> datetime:
+        """Return the start, in UTC, of the learner's day `days`, rounded, after that of `at`."""
+        return self.start((day or self.day(at)) + timedelta(days=round(days)))
 
 
 @lru_cache(maxsize=4096)
@@ -75,11 +94,24 @@ def _start(day: date, hour: int, zone: ZoneInfo) -> datetime:
 class PeriodCalendar:
     """Whole periods of 24 hours, whatever the clock on the wall says, as py-fsrs counts."""
 
-    def elapsed_days(self, previous: datetime, now: datetime) -> int:
+    def elapsed_days(
+        self,
+        previous: datetime,
+        now: datetime,
+        *,
+        previous_day: date | None = None,  # noqa: ARG002 - moments alone count here
+        day: date | None = None,  # noqa: ARG002
+    ) -> float:
         """Return how many whole periods of 24 hours lie between two moments."""
-        return max(0, (now - previous).days)
+        return float(max(0, (now - previous).days))
 
-    def due_after(self, at: datetime, days: int) -> datetime:
+    def due_after(
+        self,
+        at: datetime,
+        days: float,
+        *,
+        day: date | None = None,  # noqa: ARG002 - moments alone count here
+    ) -> datetime:
         """Return the moment `days` periods of 24 hours after `at`."""
         return at + timedelta(days=days)
 

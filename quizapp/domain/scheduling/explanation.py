@@ -29,7 +29,7 @@ class Explanation:
     at: datetime
     rating: Rating
     #: Days since the review before, None at the first.
-    elapsed_days: int | None
+    elapsed_days: float | None
     #: R: the chance of recall before the answer.
     recall: float
     #: Whether R is the prior of the settings, because the model could not tell.

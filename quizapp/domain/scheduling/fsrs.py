@@ -2,7 +2,7 @@
 
 The formulas and the default weights are those published by the open-spaced-repetition project.
 Stability is the number of days after which the chance of recall has fallen to 90 %; difficulty
-runs from 1 to 10. Elapsed time is always whole days and always an argument.
+runs from 1 to 10. Elapsed time is days, and always an argument.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def next_difficulty(difficulty: float, rating: Rating, weights: Weights = DEFAUL
 def next_stability(
     stability: float,
     difficulty: float,
-    elapsed_days: int,
+    elapsed_days: float,
     rating: Rating,
     weights: Weights = DEFAULT_WEIGHTS,
 ) -> float:

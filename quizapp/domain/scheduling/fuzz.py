@@ -21,7 +21,7 @@ def fuzz_share(key: str, reviews: int) -> float:
     return (int.from_bytes(digest) >> 11) / (1 << 53)
 
 
-def fuzz_range(days: int, maximum_interval: int) -> tuple[int, int]:
+def fuzz_range(days: float, maximum_interval: int) -> tuple[float, float]:
     """Return the shortest and the longest interval, in days, that `days` may become."""
     if days < _SHORTEST_FUZZED:
         return days, days
@@ -30,7 +30,7 @@ def fuzz_range(days: int, maximum_interval: int) -> tuple[int, int]:
     return min(max(2, round(days - spread)), longest), longest
 
 
-def fuzzed_days(days: int, share: float, maximum_interval: int) -> int:
+def fuzzed_days(days: float, share: float, maximum_interval: int) -> float:
     """Return the interval that lies `share` (0-1) of the way through the range of `days`."""
     shortest, longest = fuzz_range(days, maximum_interval)
     return shortest + int(share * (longest - shortest + 1))

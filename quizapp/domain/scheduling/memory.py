@@ -9,12 +9,12 @@ weights p and 1 - p; state and step follow the rating given. With g = 0 this is 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from quizapp.domain.scheduling import fsrs
 from quizapp.domain.scheduling.calendar import Calendar
 from quizapp.domain.scheduling.fsrs import Rating
 from quizapp.domain.scheduling.fuzz import fuzz_share, fuzzed_days
+from quizapp.domain.scheduling.model import Strengths
 from quizapp.domain.scheduling.parameters import DEFAULT_PARAMETERS, Parameters
 from quizapp.domain.scheduling.refusals import LateReview
 from quizapp.domain.scheduling.reviews import Review
@@ -27,7 +27,8 @@ class Memory:
 
     `stability` is in days, `difficulty` from 1 to 10; `due` and `last_review` are in UTC. `step`
     is the index of the current learning step, None in long-term review. `lapses` counts the times
-    a fact in long-term review was forgotten.
+    a fact in long-term review was forgotten. `last_day` is the learner's day of the last review, if
+    it was noted. `stability_fast` is for models that have a second stability.
     """
 
     state: State
@@ -38,6 +39,13 @@ class Memory:
     last_review: datetime
     reps: int
     lapses: int
+    last_day: date | None = None
+    stability_fast: float | None = None
+
+    @property
+    def strengths(self) -> Strengths:
+        """What the model goes on from."""
+        return Strengths(self.stability, self.difficulty, self.stability_fast)
 
 
 def update(
@@ -54,12 +62,11 @@ def update(
     than the memory's last one.
     """
     elapsed = elapsed_before(memory, review, calendar)
-    stability, difficulty = _strengths_after(memory, elapsed, review.rating, parameters)
+    strengths = _strengths_after(memory, elapsed, review.rating, parameters)
     knew = chance_knew(memory, elapsed, review, parameters)
     if knew < 1 and review.rating != Rating.AGAIN:
-        weak, hard = _strengths_after(memory, elapsed, Rating.AGAIN, parameters)
-        stability = knew * stability + (1 - knew) * weak
-        difficulty = knew * difficulty + (1 - knew) * hard
+        forgotten = _strengths_after(memory, elapsed, Rating.AGAIN, parameters)
+        strengths = _mixed(strengths, forgotten, knew)
 
     if memory is None:
         reps, lapses = 1, 0
@@ -72,13 +79,24 @@ def update(
     if move.wait is not None:
         due = review.at + move.wait
     else:
-        days = fsrs.interval_days(
-            stability, parameters.desired_retention, parameters.maximum_interval, parameters.weights
+        days = parameters.model.interval_days(
+            strengths, parameters.desired_retention, parameters.maximum_interval
         )
         if parameters.fuzz:
             days = fuzzed_days(days, fuzz_share(key, reps), parameters.maximum_interval)
-        due = calendar.due_after(review.at, days)
-    return Memory(move.state, move.step, stability, difficulty, due, review.at, reps, lapses)
+        due = calendar.due_after(review.at, days, day=review.day)
+    return Memory(
+        move.state,
+        move.step,
+        strengths.stability,
+        strengths.difficulty,
+        due,
+        review.at,
+        reps,
+        lapses,
+        review.day,
+        strengths.stability_fast,
+    )
 
 
 def recall_chance(
@@ -89,33 +107,35 @@ def recall_chance(
     parameters: Parameters = DEFAULT_PARAMETERS,
 ) -> float:
     """Return the chance (0-1) that the learner recalls the fact at that moment."""
-    elapsed = calendar.elapsed_days(memory.last_review, at)
-    return fsrs.retrievability(elapsed, memory.stability, parameters.weights)
+    elapsed = calendar.elapsed_days(memory.last_review, at, previous_day=memory.last_day)
+    return parameters.model.recall(memory.strengths, elapsed)
 
 
-def elapsed_before(memory: Memory | None, review: Review, calendar: Calendar) -> int | None:
-    """Return the whole days since the last review, None at the first; raises `LateReview`."""
+def elapsed_before(memory: Memory | None, review: Review, calendar: Calendar) -> float | None:
+    """Return the days since the last review, None at the first; raises `LateReview`."""
     if memory is None:
         return None
     if review.at < memory.last_review:
         raise LateReview(
             f"The review of {review.at} is older than the last one, of {memory.last_review}."
         )
-    return calendar.elapsed_days(memory.last_review, review.at)
+    return calendar.elapsed_days(
+        memory.last_review, review.at, previous_day=memory.last_day, day=review.day
+    )
 
 
-def recall_before(memory: Memory | None, elapsed: int | None, parameters: Parameters) -> float:
+def recall_before(memory: Memory | None, elapsed: float | None, parameters: Parameters) -> float:
     """Return R, the chance of recall before an answer, for weighing a guess.
 
     The model cannot tell at a first answer nor within the same day: there it is the prior.
     """
     if memory is None or not elapsed:
         return parameters.guess_prior
-    return fsrs.retrievability(elapsed, memory.stability, parameters.weights)
+    return parameters.model.recall(memory.strengths, elapsed)
 
 
 def chance_knew(
-    memory: Memory | None, elapsed: int | None, review: Review, parameters: Parameters
+    memory: Memory | None, elapsed: float | None, review: Review, parameters: Parameters
 ) -> float:
     """Return p, the chance (0-1) that the learner knew it, seen after the answer.
 
@@ -130,13 +150,25 @@ def chance_knew(
 
 
 def _strengths_after(
-    memory: Memory | None, elapsed: int | None, rating: Rating, parameters: Parameters
-) -> tuple[float, float]:
-    """Return stability and difficulty after a rating that is taken at its word."""
-    weights = parameters.weights
+    memory: Memory | None, elapsed: float | None, rating: Rating, parameters: Parameters
+) -> Strengths:
+    """Return the strengths after a rating that is taken at its word."""
     if memory is None or elapsed is None:
-        return fsrs.initial_stability(rating, weights), fsrs.initial_difficulty(rating, weights)
-    return (
-        fsrs.next_stability(memory.stability, memory.difficulty, elapsed, rating, weights),
-        fsrs.next_difficulty(memory.difficulty, rating, weights),
+        return parameters.model.first(rating)
+    return parameters.model.after(memory.strengths, elapsed, rating)
+
+
+def _mixed(known: Strengths, forgotten: Strengths, knew: float) -> Strengths:
+    """Return the strengths of who knew it with the chance `knew`, and guessed otherwise."""
+
+    def mixed(one: float, other: float) -> float:
+        return knew * one + (1 - knew) * other
+
+    fast = None
+    if known.stability_fast is not None and forgotten.stability_fast is not None:
+        fast = mixed(known.stability_fast, forgotten.stability_fast)
+    return Strengths(
+        mixed(known.stability, forgotten.stability),
+        mixed(known.difficulty, forgotten.difficulty),
+        fast,
     )

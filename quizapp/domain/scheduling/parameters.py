@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import timedelta
 
-from quizapp.domain.scheduling.fsrs import DEFAULT_WEIGHTS, WEIGHT_COUNT, Weights
+from quizapp.domain.scheduling.model import FSRS_6, Model
 from quizapp.domain.scheduling.refusals import InvalidSetting
 
 LONGEST_INTERVAL = 36_500
@@ -19,7 +18,8 @@ class Parameters:
     Raises `InvalidSetting` when a value is out of its range, so an unusable set cannot exist.
     """
 
-    weights: Weights = DEFAULT_WEIGHTS
+    #: How memories grow and fade, with its weights.
+    model: Model = FSRS_6
     #: The chance of recall (0-1, both excluded) at which a fact falls due.
     desired_retention: float = 0.9
     #: The waits between answers while a fact is first learnt; may be empty.
@@ -35,10 +35,6 @@ class Parameters:
     guess_prior: float = 0.5
 
     def __post_init__(self) -> None:
-        if len(self.weights) != WEIGHT_COUNT:
-            raise InvalidSetting(f"FSRS-6 has {WEIGHT_COUNT} weights, not {len(self.weights)}.")
-        if not all(map(math.isfinite, self.weights)) or self.weights[20] <= 0:
-            raise InvalidSetting("Every weight must be finite, and the last, the decay, above 0.")
         if not 0 < self.desired_retention < 1:
             raise InvalidSetting("The desired retention must lie between 0 and 1.")
         if any(step <= timedelta(0) for step in (*self.learning_steps, *self.relearning_steps)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from quizapp.domain.scheduling.fsrs import Rating
@@ -16,8 +16,9 @@ _NO_OFFSET = timedelta(0)
 class Review:
     """An answer about one fact, as the review log keeps it.
 
-    `at` is an aware time in UTC. `guess` is the chance (0-1) of being right without knowing: one
-    over the number of options, 0 for typed and self-graded answers.
+    `at` is an aware time in UTC. `day` is the learner's day it was made on, as noted at the time;
+    without it the calendar says which it was. `guess` is the chance (0-1) of being right without
+    knowing: one over the number of options, 0 for typed and self-graded answers.
     Raises `InvalidReview` for a time that is not UTC or a chance out of range.
     """
 
@@ -25,6 +26,7 @@ class Review:
     at: datetime
     rating: Rating
     guess: float = 0.0
+    day: date | None = None
 
     def __post_init__(self) -> None:
         if self.at.utcoffset() != _NO_OFFSET:

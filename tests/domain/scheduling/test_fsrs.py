@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.scheduling import (
+    Fsrs6,
     Memory,
     Parameters,
     PeriodCalendar,
@@ -42,7 +43,7 @@ def assert_equal_to_reference(
     log: Sequence[tuple[datetime, Rating]], parameters: Parameters
 ) -> None:
     scheduler = reference.Scheduler(
-        parameters=parameters.weights,
+        parameters=parameters.model.weights,
         desired_retention=parameters.desired_retention,
         learning_steps=parameters.learning_steps,
         relearning_steps=parameters.relearning_steps,
@@ -103,7 +104,7 @@ def test_generated_settings_agree_with_the_reference(
         for weight, factor, (low, high) in zip(ours.DEFAULT_WEIGHTS, stretch, bounds, strict=True)
     )
     parameters = Parameters(
-        weights=weights,
+        model=Fsrs6(weights),
         desired_retention=retention,
         learning_steps=learning,
         relearning_steps=relearning,

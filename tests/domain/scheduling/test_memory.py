@@ -238,9 +238,6 @@ def test_reviews_that_make_no_sense_cannot_exist(at: datetime, guess: float) -> 
 @pytest.mark.parametrize(
     "change",
     [
-        {"weights": (1.0,)},
-        {"weights": (*fsrs.DEFAULT_WEIGHTS[:20], 0.0)},
-        {"weights": (float("nan"), *fsrs.DEFAULT_WEIGHTS[1:])},
         {"desired_retention": 1.0},
         {"desired_retention": 0.0},
         {"learning_steps": (timedelta(0),)},
