@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -18,8 +18,17 @@ from sqlalchemy.pool import StaticPool
 from quizapp import sqlite, write_guard
 
 FOLDER = Path(__file__).resolve().parent.parent / "migrations"
-# What learners did: a migration may reshape these tables but not lose a row of them.
-PROTECTED = ("attempt", "answer", "mark", "review")
+# What learners did: a migration may reshape these tables but not lose a row of them. Each stands
+# with the names it had in earlier versions: a table that is renamed is counted as the same one.
+PROTECTED: Mapping[str, tuple[str, ...]] = {
+    "attempt": (),
+    "attempt_question": (),
+    "response": ("answer",),
+    "score": (),
+    "mark": (),
+    "review": (),
+    "review_undo": (),
+}
 # Any number will do as long as every version of this app takes the same.
 _UPGRADE_LOCK = 7_303_014
 
@@ -173,12 +182,16 @@ def _copy(connection: Connection, backups: Path, now: datetime) -> Path:
 
 def _protected_rows(connection: Connection) -> dict[str, int]:
     tables = set(inspect(connection).get_table_names())
-    return {
-        # The names are this module's own constants.
-        table: connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608
-        for table in PROTECTED
-        if table in tables
-    }
+    counted = {}
+    for table, earlier in PROTECTED.items():
+        present = [name for name in (table, *earlier) if name in tables]
+        if present:
+            # The names are this module's own constants.
+            counted[table] = sum(
+                connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()  # noqa: S608
+                for name in present
+            )
+    return counted
 
 
 def _refuse_loss(connection: Connection, before: dict[str, int]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import (
@@ -22,7 +22,8 @@ from quizapp.banks.models import (
     Source,
     Topic,
 )
-from quizapp.banks.versions import REMEMBERED, question_of
+from quizapp.banks.versions import questions_of
+from quizapp.db import table_of
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.identifiers import is_identifier
 from quizapp.domain.questions import GAP, QuestionKind, QuestionStatus
@@ -31,6 +32,9 @@ from quizapp.domain.sampling import Candidate
 
 _PUBLISHED = QuestionStatus.PUBLISHED.value
 _APPROVED = FactStatus.APPROVED.value
+# Statements on tables cost less than on models; these are on the path of every answer.
+_PARTS, _FACTS = table_of(QuestionPart), table_of(Fact)
+_EVIDENCE, _WORDINGS = table_of(FactEvidence), table_of(FactVersion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,29 +131,48 @@ def proofs_in(session: Session, source: Source) -> list[Proof]:
 
 def proofs_of_versions(session: Session, fact_version_ids: Iterable[int]) -> dict[int, list[Proof]]:
     """Return, for each fact version, the words that prove it; none for an unsourced fact."""
-    statement = (
-        select(FactEvidence, FactVersion, Fact, Source)
-        .join(FactVersion, FactVersion.id == FactEvidence.fact_version_id)
-        .join(Fact, Fact.id == FactVersion.fact_id)
-        .join(Source, Source.id == FactEvidence.source_id)
-        .where(FactEvidence.fact_version_id.in_(list(fact_version_ids)))
-        .order_by(FactEvidence.fact_version_id, FactEvidence.position)
-    )
-    proofs: dict[int, list[Proof]] = defaultdict(list)
-    for evidence, version, fact, source in session.execute(statement).unique():
-        proofs[version.id].append(
-            Proof(
-                fact.id,
-                fact.slug,
-                version.statement,
-                source,
-                evidence.start,
-                evidence.end,
-                evidence.quote,
-                evidence.value,
-            )
+    rows = session.execute(
+        select(
+            _EVIDENCE.c.fact_version_id,
+            _FACTS.c.id,
+            _FACTS.c.slug,
+            _WORDINGS.c.statement,
+            _EVIDENCE.c.source_id,
+            _EVIDENCE.c.start,
+            _EVIDENCE.c.end,
+            _EVIDENCE.c.quote,
+            _EVIDENCE.c.value,
         )
+        .join_from(_EVIDENCE, _WORDINGS, _WORDINGS.c.id == _EVIDENCE.c.fact_version_id)
+        .join(_FACTS, _FACTS.c.id == _WORDINGS.c.fact_id)
+        .where(_EVIDENCE.c.fact_version_id.in_(list(fact_version_ids)))
+        .order_by(_EVIDENCE.c.fact_version_id, _EVIDENCE.c.position)
+    ).all()
+    # Many facts stand in one long text, which is read once.
+    wanted = select(Source).where(Source.id.in_({row.source_id for row in rows}))
+    sources = {source.id: source for source in session.scalars(wanted)} if rows else {}
+    proofs: dict[int, list[Proof]] = defaultdict(list)
+    for version_id, fact_id, slug, statement, source_id, *words in rows:
+        proofs[version_id].append(Proof(fact_id, slug, statement, sources[source_id], *words))
     return proofs
+
+
+def fact_versions_asked(session: Session, version_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Return, for each question version, the wordings of the facts it asks for, part by part."""
+    rows = session.execute(
+        select(_PARTS.c.question_version_id, _PARTS.c.fact_version_id)
+        .where(_PARTS.c.question_version_id.in_(list(version_ids)))
+        .order_by(_PARTS.c.question_version_id, _PARTS.c.position)
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for version_id, fact_version_id in rows:
+        found[version_id].append(fact_version_id)
+    return found
+
+
+def banks_by_id(session: Session, bank_ids: Iterable[int]) -> Sequence[Bank]:
+    """Return the banks with these ids."""
+    return session.scalars(select(Bank).where(Bank.id.in_(list(bank_ids)))).all()
 
 
 def fact_statements(session: Session, bank_id: int, slugs: Iterable[str]) -> dict[str, str]:
@@ -222,7 +245,7 @@ def stems_asking(session: Session, fact_id: int) -> list[tuple[str, str]]:
 
 
 def draw_candidates(
-    session: Session, bank_id: int, topics: Sequence[str] = (), fact: str = ""
+    session: Session, bank_ids: Sequence[int], topics: Sequence[str] = (), fact: str = ""
 ) -> list[Candidate]:
     """Return what a quiz may be drawn from: published questions that are marked by the app.
 
@@ -233,35 +256,21 @@ def draw_candidates(
     """
     if fact and not is_identifier(fact):
         return []
-    doubtful = (
-        select(Fact.id).where(Fact.bank_id == bank_id, Fact.status != _APPROVED).scalar_subquery()
-    )
-    statement = (
-        select(
-            QuestionVersion.id,
-            Question.topic_id,
-            Question.kind,
-            QuestionVersion.fingerprint,
-            Fact.id,
-            Fact.slug,
-        )
-        .join(Question, Question.id == QuestionVersion.question_id)
-        .join(QuestionPart, QuestionPart.question_version_id == QuestionVersion.id)
-        .join(Fact, Fact.id == QuestionPart.fact_id)
-        .where(
-            Question.bank_id == bank_id,
-            Question.status == _PUBLISHED,
-            Question.kind != QuestionKind.FLASHCARD.value,
-            QuestionVersion.is_current,
-            ~QuestionVersion.parts.any(QuestionPart.fact_id.in_(doubtful)),
-        )
+    statement = _candidates(
+        bank_ids,
+        QuestionVersion.id,
+        Question.topic_id,
+        Question.kind,
+        QuestionVersion.fingerprint,
+        Fact.id,
+        Fact.slug,
     )
     if topics:
         statement = statement.join(Topic, Topic.id == Question.topic_id).where(
             Topic.slug.in_(topics)
         )
     if fact:
-        wanted = select(Fact.id).where(Fact.bank_id == bank_id, Fact.slug == fact)
+        wanted = select(Fact.id).where(Fact.bank_id.in_(bank_ids), Fact.slug == fact)
         about = QuestionVersion.parts.any(QuestionPart.fact_id.in_(wanted))
         statement = statement.where(about)
     facts: dict[tuple[int, int, str, str], set[int]] = defaultdict(set)
@@ -277,25 +286,56 @@ def draw_candidates(
 
 def facts_asked_for(session: Session, bank_id: int) -> int:
     """Return for how many facts a quiz can ask, which is how many questions it can have."""
-    return len({fact for each in draw_candidates(session, bank_id) for fact in each.facts})
+    return session.scalar(_candidates([bank_id], func.count(Fact.id.distinct()))) or 0
+
+
+def _candidates(bank_ids: Sequence[int], *columns: Any) -> Select[Any]:
+    """Return a statement on what a quiz may be drawn from: a row for each part of a question."""
+    doubtful = (
+        select(Fact.id)
+        .where(Fact.bank_id.in_(bank_ids), Fact.status != _APPROVED)
+        .scalar_subquery()
+    )
+    return (
+        select(*columns)
+        .select_from(QuestionVersion)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .join(QuestionPart, QuestionPart.question_version_id == QuestionVersion.id)
+        .join(Fact, Fact.id == QuestionPart.fact_id)
+        .where(
+            Question.bank_id.in_(bank_ids),
+            Question.status == _PUBLISHED,
+            Question.kind != QuestionKind.FLASHCARD.value,
+            QuestionVersion.is_current,
+            ~QuestionVersion.parts.any(QuestionPart.fact_id.in_(doubtful)),
+        )
+    )
 
 
 def asked_question(session: Session, version_id: int, fingerprint: str) -> AskedQuestion:
-    """Return a version ready to be asked. Versions never change, so each is read once."""
-    remembered = _asked.setdefault(session.get_bind().engine, {})
-    known = remembered.get((version_id, fingerprint))
-    if known is None:
-        version = session.get_one(QuestionVersion, version_id)
-        known = AskedQuestion(
-            version_id,
-            version.question.bank_id,
-            question_of(version),
-            {part.name: part.fact_id for part in version.parts},
+    """Return a version ready to be asked."""
+    return asked_questions(session, {version_id: fingerprint})[version_id]
+
+
+def asked_questions(session: Session, wanted: Mapping[int, str]) -> dict[int, AskedQuestion]:
+    """Return versions ready to be asked, by their ids, each given with its fingerprint."""
+    questions = questions_of(session, wanted)
+    parts = session.execute(
+        select(_PARTS.c.question_version_id, _PARTS.c.name, _PARTS.c.fact_id, _FACTS.c.bank_id)
+        .join_from(_PARTS, _FACTS, _FACTS.c.id == _PARTS.c.fact_id)
+        .where(_PARTS.c.question_version_id.in_(list(wanted)))
+    )
+    facts: dict[int, dict[str, int]] = defaultdict(dict)
+    banks = {}
+    for version_id, name, fact_id, bank_id in parts:
+        facts[version_id][name] = fact_id
+        banks[version_id] = bank_id
+    return {
+        version_id: AskedQuestion(
+            version_id, banks[version_id], questions[version_id], facts[version_id]
         )
-        if len(remembered) >= REMEMBERED:
-            remembered.clear()
-        remembered[version_id, fingerprint] = known
-    return known
+        for version_id in wanted
+    }
 
 
 def caption_of(session: Session, version_id: int) -> tuple[UUID, str]:
@@ -316,12 +356,3 @@ def version_named(session: Session, bank_id: int, public_id: UUID) -> int | None
         .join(Question, Question.id == QuestionVersion.question_id)
         .where(QuestionVersion.public_id == public_id, Question.bank_id == bank_id)
     )
-
-
-def version_by_id(session: Session, version_id: int) -> QuestionVersion:
-    """Return a question version that is known to exist."""
-    return session.get_one(QuestionVersion, version_id)
-
-
-# Kept apart for each database: their ids differ.
-_asked: WeakKeyDictionary[Engine, dict[tuple[int, str], AskedQuestion]] = WeakKeyDictionary()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from quizapp.banks.models import (
     Fact,
@@ -95,7 +97,26 @@ def question_version(
 
 def question_of(version: QuestionVersion) -> DomainQuestion:
     """Return the question that a version holds, parsed once per process."""
-    return _parsed(version.id, version.fingerprint, _Unhashed(version.content))
+    known = _parsed.get((version.id, version.fingerprint))
+    return known or _remember(version.id, version.fingerprint, version.content)
+
+
+def questions_of(session: Session, wanted: Mapping[int, str]) -> dict[int, DomainQuestion]:
+    """Return questions by the ids of their versions, each given with its fingerprint.
+
+    Those that the process has not parsed yet are read together. Raises KeyError for a version that
+    is not there.
+    """
+    found = {key[0]: known for key in wanted.items() if (known := _parsed.get(key))}
+    missing = [version_id for version_id in wanted if version_id not in found]
+    if missing:
+        rows = session.execute(
+            select(QuestionVersion.id, QuestionVersion.content).where(
+                QuestionVersion.id.in_(missing)
+            )
+        )
+        found |= {row.id: _remember(row.id, wanted[row.id], row.content) for row in rows}
+    return {version_id: found[version_id] for version_id in wanted}
 
 
 def fact_of(version: FactVersion) -> domain_facts.Fact:
@@ -103,21 +124,13 @@ def fact_of(version: FactVersion) -> domain_facts.Fact:
     return fact_from_dict(version.content)
 
 
-class _Unhashed:
-    """Carries content past the cache's key: id and fingerprint already tell versions apart."""
-
-    __slots__ = ("content",)
-
-    def __init__(self, content: dict[str, Any]) -> None:
-        self.content = content
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Unhashed)
+# Versions never change, so what is parsed cannot go stale: id and fingerprint name one content.
+_parsed: dict[tuple[int, str], DomainQuestion] = {}
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _parsed(_version_id: int, _fingerprint: str, content: _Unhashed) -> DomainQuestion:
-    return question_from_dict(content.content)
+def _remember(version_id: int, fingerprint: str, content: dict[str, Any]) -> DomainQuestion:
+    parsed = question_from_dict(content)
+    if len(_parsed) >= REMEMBERED:
+        _parsed.clear()
+    _parsed[version_id, fingerprint] = parsed
+    return parsed

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import bindparam, delete, insert, select, text, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import Fact
 from quizapp.db import table_of
 from quizapp.domain import scheduling
-from quizapp.domain.answers import Mark
+from quizapp.domain.answers import Answer, Recalled
 from quizapp.domain.scheduling import LearnerCalendar, Rating, State, automatic_rating, memory_key
-from quizapp.memory.errors import UnknownAnswer
+from quizapp.memory.errors import UnknownResponse
 from quizapp.memory.models import Memory, Review, ReviewUndo
-from quizapp.quizzes.models import Answer, Attempt
+from quizapp.quizzes.locking import lock_learner
+from quizapp.quizzes.models import Attempt, Quiz, Response, Score
+from quizapp.quizzes.responses import Scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,141 +34,130 @@ class Learner:
 
 @dataclass(frozen=True, slots=True)
 class FactReview:
-    """A review on its way into the log, with the fact it is about."""
+    """A review on its way into the log, with the fact it is about and the score it is of."""
 
     fact_id: int
+    score_id: UUID
     review: scheduling.Review
 
 
 FACTS_AT_ONCE = 500
 """How many facts are replayed in one statement: databases limit how many values it may have."""
 
-# On tables and built once, for the sake of the answer path.
-_TABLE = table_of(Memory)
-_MEMORIES = select(
-    _TABLE.c.fact_id,
-    _TABLE.c.state,
-    _TABLE.c.step,
-    _TABLE.c.stability,
-    _TABLE.c.difficulty,
-    _TABLE.c.due,
-    _TABLE.c.last_review_at,
-    _TABLE.c.reps,
-    _TABLE.c.lapses,
-).where(
-    _TABLE.c.user_id == bindparam("user"),
-    _TABLE.c.fact_id.in_(bindparam("facts", expanding=True)),
+# On tables, because a statement on models costs more, and these run at every answer.
+_TABLE, _REVIEWS, _FACTS = table_of(Memory), table_of(Review), table_of(Fact)
+_STATE = (
+    "state",
+    "step",
+    "stability",
+    "difficulty",
+    "due",
+    "last_review_at",
+    "reps",
+    "lapses",
+    "last_day",
+    "stability_fast",
 )
-_INSERT_REVIEWS = insert(table_of(Review))
-_INSERT = insert(_TABLE)
+"""The columns of a memory, in the order of the domain's value."""
+_MEMORIES = select(_TABLE.c.fact_id, *(_TABLE.c[name] for name in _STATE)).where(
+    _TABLE.c.user_id == bindparam("user"), _TABLE.c.fact_id.in_(bindparam("facts", expanding=True))
+)
 _UPDATE = (
     update(_TABLE)
     .where(_TABLE.c.user_id == bindparam("user"), _TABLE.c.fact_id == bindparam("fact"))
-    .values(
-        {
-            name: bindparam(f"new_{name}")
-            for name in (
-                "state",
-                "step",
-                "stability",
-                "difficulty",
-                "due",
-                "last_review_at",
-                "reps",
-                "lapses",
-            )
-        }
-    )
+    .values({name: bindparam(f"new_{name}") for name in _STATE})
 )
-
-
-def lock_learner(session: Session, user_id: int) -> None:
-    """Let one transaction at a time work on a learner's answers and memories.
-
-    SQLite has one writer anyway; elsewhere two clicks at once would both find nothing stored.
-    """
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": user_id})
+_COUNTS = and_(
+    Score.is_current,
+    ~select(ReviewUndo.response_id).where(ReviewUndo.response_id == Score.response_id).exists(),
+)
+"""Of a review joined with its score: whether it says something about memory."""
 
 
 def reviews_of(
-    answer_id: UUID,
-    mark: Mark,
-    fact_ids: Mapping[str, int],
-    now: datetime,
+    scored: Scored,
+    answer: Answer,
+    at: datetime,
+    learner: Learner,
     *,
-    rating: int | None = None,
     gave_up: bool = False,
+    day: date | None = None,
 ) -> list[FactReview]:
-    """Return the reviews that a marked answer is: one for each part that was answered.
+    """Return the reviews that a scored response is: one for each part that was answered.
 
-    ``rating`` is a learner's own judgement of a flashcard; other kinds are judged by their mark.
-    Who gave up has said that they do not know, which is an answer to every part.
-    The ids follow from the answer's, so that a repeated request makes the same reviews.
+    A learner's own judgement of a flashcard is kept; other kinds are judged by their mark. Who
+    gave up has said that they do not know, which is an answer to every part. ``day`` is the
+    learner's day of that moment where it was noted before. The ids follow from the score's.
     """
+    rating = Rating(answer.rating) if isinstance(answer, Recalled) else None
+    day = day or learner.calendar.day(at)
     return [
         FactReview(
-            fact_ids[part.part],
+            scored.fact_ids[part.part],
+            scored.score_id,
             scheduling.Review(
-                uuid5(answer_id, part.part),
-                now,
-                Rating(rating) if rating is not None else automatic_rating(part.right),
+                uuid5(scored.score_id, part.part),
+                at,
+                rating if rating is not None else automatic_rating(part.right),
                 part.guess,
+                day,
             ),
         )
-        for part in mark.parts
+        for part in scored.mark.parts
         if part.answered or gave_up
     ]
 
 
-def record(
-    session: Session,
-    learner: Learner,
-    bank_id: int,
-    answer_id: UUID,
-    reviews: Sequence[FactReview],
-) -> None:
+def record(session: Session, learner: Learner, reviews: Sequence[FactReview]) -> None:
     """Append reviews to the log and bring the memories of their facts up to date."""
     if not reviews:
         return
+    append(session, learner.id, reviews)
+    by_fact: dict[int, list[scheduling.Review]] = defaultdict(list)
+    for each in reviews:
+        by_fact[each.fact_id].append(each.review)
+    known = memories(session, learner.id, by_fact)
+    late, fresh, changed = [], {}, []
+    for fact_id, events in by_fact.items():
+        before = known.get(fact_id)
+        if before is not None and min(event.at for event in events) <= before.last_review:
+            late.append(fact_id)
+            continue
+        after = scheduling.replay(
+            events, key=memory_key(learner.id, fact_id), calendar=learner.calendar, onto=before
+        )
+        if after is None:
+            raise RuntimeError("reviews that were just recorded lead to no memory")
+        if before is None:
+            fresh[fact_id] = after, min(event.at for event in events)
+        else:
+            values = {f"new_{name}": value for name, value in _columns(after).items()}
+            changed.append({"user": learner.id, "fact": fact_id, **values})
+    if changed:
+        session.execute(_UPDATE, changed)
+    _insert(session, learner.id, fresh)
+    if late:
+        replay(session, learner, late)
+
+
+def append(session: Session, user_id: int, reviews: Sequence[FactReview]) -> None:
+    """Append reviews to the log; the memories of their facts are stale until they are replayed."""
     session.execute(
-        _INSERT_REVIEWS,
+        insert(_REVIEWS),
         [
             {
                 "id": each.review.id,
-                "user_id": learner.id,
+                "user_id": user_id,
                 "fact_id": each.fact_id,
-                "answer_id": answer_id,
+                "score_id": each.score_id,
                 "at": each.review.at,
+                "day": each.review.day,
                 "rating": int(each.review.rating),
                 "guess": each.review.guess,
             }
             for each in reviews
         ],
     )
-    by_fact: dict[int, list[scheduling.Review]] = defaultdict(list)
-    for each in reviews:
-        by_fact[each.fact_id].append(each.review)
-    known = memories(session, learner.id, by_fact)
-    late = []
-    for fact_id, fresh in by_fact.items():
-        before = known.get(fact_id)
-        if before is not None and min(review.at for review in fresh) <= before.last_review:
-            late.append(fact_id)
-            continue
-        after = scheduling.replay(
-            fresh, key=memory_key(learner.id, fact_id), calendar=learner.calendar, onto=before
-        )
-        if after is None:
-            continue
-        if before is None:
-            first = min(review.at for review in fresh)
-            session.execute(_INSERT, [_row(learner.id, fact_id, bank_id, after, first)])
-        else:
-            values = {f"new_{name}": value for name, value in _columns(after).items()}
-            session.execute(_UPDATE, {"user": learner.id, "fact": fact_id, **values})
-    if late:
-        replay(session, learner, late)
 
 
 def memories(
@@ -182,34 +173,38 @@ def memories(
     }
 
 
+def events_of(
+    session: Session, user_id: int, fact_ids: Sequence[int]
+) -> dict[int, list[scheduling.Review]]:
+    """Return what counts of the log about these facts: not what was taken back or marked anew."""
+    log = session.execute(
+        select(Review.fact_id, Review.id, Review.at, Review.rating, Review.guess, Review.day)
+        .join(Score, Score.id == Review.score_id)
+        .where(Review.user_id == user_id, Review.fact_id.in_(fact_ids), _COUNTS)
+    )
+    events: dict[int, list[scheduling.Review]] = defaultdict(list)
+    for fact_id, review_id, at, rating, guess, day in log:
+        events[fact_id].append(scheduling.Review(review_id, at, Rating(rating), guess, day))
+    return events
+
+
 def replay(session: Session, learner: Learner, fact_ids: Iterable[int]) -> None:
-    """Compute memories anew from the whole log, without what was taken back."""
+    """Compute memories anew from what counts of the whole log."""
     wanted = list(fact_ids)
     for begin in range(0, len(wanted), FACTS_AT_ONCE):
         _replay(session, learner, wanted[begin : begin + FACTS_AT_ONCE])
 
 
 def _replay(session: Session, learner: Learner, wanted: Sequence[int]) -> None:
-    undone = select(ReviewUndo.answer_id).where(ReviewUndo.answer_id == Review.answer_id)
-    log = session.execute(
-        select(Review.fact_id, Fact.bank_id, Review.id, Review.at, Review.rating, Review.guess)
-        .join(Fact, Fact.id == Review.fact_id)
-        .where(Review.user_id == learner.id, Review.fact_id.in_(wanted), ~undone.exists())
-    )
-    reviews: dict[tuple[int, int], list[scheduling.Review]] = defaultdict(list)
-    for fact_id, bank_id, review_id, at, rating, guess in log:
-        reviews[fact_id, bank_id].append(scheduling.Review(review_id, at, Rating(rating), guess))
     session.execute(delete(Memory).where(Memory.user_id == learner.id, Memory.fact_id.in_(wanted)))
-    found = []
-    for (fact_id, bank_id), events in reviews.items():
+    found = {}
+    for fact_id, events in events_of(session, learner.id, wanted).items():
         memory = scheduling.replay(
             events, key=memory_key(learner.id, fact_id), calendar=learner.calendar
         )
         if memory is not None:
-            first = min(event.at for event in events)
-            found.append(_row(learner.id, fact_id, bank_id, memory, first))
-    if found:
-        session.execute(_INSERT, found)
+            found[fact_id] = memory, min(event.at for event in events)
+    _insert(session, learner.id, found)
 
 
 def replay_all(session: Session, learner: Learner) -> None:
@@ -219,31 +214,35 @@ def replay_all(session: Session, learner: Learner) -> None:
     replay(session, learner, facts.all())
 
 
-def undo(session: Session, learner: Learner, answer_id: UUID, now: datetime) -> None:
-    """Take an answer's reviews back out of the learner's memories; twice is as once.
+def undo(session: Session, learner: Learner, response_id: UUID, now: datetime) -> None:
+    """Take a response's reviews back out of the learner's memories; twice is as once.
 
-    The log keeps them: what was undone is itself an event. Answers of a quiz count for its
-    result and cannot be taken back. Raises UnknownAnswer.
+    The log keeps them: what was undone is itself an event. Responses of a quiz count for its
+    result and cannot be taken back. Raises UnknownResponse.
     """
     lock_learner(session, learner.id)
-    answer = session.get(Answer, answer_id)
-    if answer is None or answer.user_id != learner.id or answer.attempt_id is not None:
-        raise UnknownAnswer(answer_id)
-    if is_undone(session, answer_id):
+    response = session.get(Response, response_id)
+    if response is None or response.user_id != learner.id or response.attempt_id is not None:
+        raise UnknownResponse(response_id)
+    if is_undone(session, response_id):
         return
-    session.add(ReviewUndo(answer_id=answer_id, at=now))
+    session.add(ReviewUndo(response_id=response_id, at=now))
     session.flush()
-    facts = session.scalars(select(Review.fact_id).where(Review.answer_id == answer_id))
-    replay(session, learner, facts.all())
+    facts = session.scalars(
+        select(Review.fact_id)
+        .join(Score, Score.id == Review.score_id)
+        .where(Score.response_id == response_id)
+    )
+    replay(session, learner, set(facts))
 
 
-def is_undone(session: Session, answer_id: UUID) -> bool:
-    """Whether its learner took an answer back."""
-    return session.get(ReviewUndo, answer_id) is not None
+def is_undone(session: Session, response_id: UUID) -> bool:
+    """Whether its learner took a response back."""
+    return session.get(ReviewUndo, response_id) is not None
 
 
 def merge_history(session: Session, from_user_id: int, learner: Learner) -> None:
-    """Give one learner's answers to another and replay: the union of both logs decides."""
+    """Give all that one learner did to another and replay: the union of both logs decides."""
     # Always in the same order, so that two of these cannot wait for each other.
     for user_id in sorted((from_user_id, learner.id)):
         lock_learner(session, user_id)
@@ -251,23 +250,38 @@ def merge_history(session: Session, from_user_id: int, learner: Learner) -> None
         select(Review.fact_id).where(Review.user_id == from_user_id).distinct()
     ).all()
     session.execute(delete(Memory).where(Memory.user_id == from_user_id))
-    for table in (Attempt, Answer, Review):
+    for table in (Attempt, Response, Review):
         session.execute(
             update(table).where(table.user_id == from_user_id).values(user_id=learner.id)
         )
+    session.execute(update(Quiz).where(Quiz.owner_id == from_user_id).values(owner_id=learner.id))
     replay(session, learner, facts)
 
 
-def _row(
-    user_id: int, fact_id: int, bank_id: int, memory: scheduling.Memory, first: datetime
-) -> dict[str, Any]:
-    return {
-        "user_id": user_id,
-        "fact_id": fact_id,
-        "bank_id": bank_id,
-        "first_review_at": first,
-        **_columns(memory),
-    }
+def _insert(
+    session: Session, user_id: int, memories: Mapping[int, tuple[scheduling.Memory, datetime]]
+) -> None:
+    """Store memories of facts that have none yet, each with the moment of its first review."""
+    if not memories:
+        return
+    # Repeated in each memory, so that one index finds what is due in a bank.
+    banks = session.execute(
+        select(_FACTS.c.id, _FACTS.c.bank_id).where(_FACTS.c.id.in_(list(memories)))
+    )
+    bank_ids = {row.id: row.bank_id for row in banks}
+    session.execute(
+        insert(_TABLE),
+        [
+            {
+                "user_id": user_id,
+                "fact_id": fact_id,
+                "bank_id": bank_ids[fact_id],
+                "first_review_at": first,
+                **_columns(memory),
+            }
+            for fact_id, (memory, first) in memories.items()
+        ],
+    )
 
 
 def _columns(memory: scheduling.Memory) -> dict[str, Any]:
@@ -280,4 +294,6 @@ def _columns(memory: scheduling.Memory) -> dict[str, Any]:
         "last_review_at": memory.last_review,
         "reps": memory.reps,
         "lapses": memory.lapses,
+        "last_day": memory.last_day,
+        "stability_fast": memory.stability_fast,
     }

@@ -1,8 +1,8 @@
-"""Tables of memory: the append-only review log, undone reviews, and the memories computed."""
+"""Tables of memory: the append-only review log, undone responses, and the memories computed."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger
@@ -12,7 +12,10 @@ from quizapp.db import Model
 
 
 class Review(Model):
-    """One event of the log: a learner answered something about a fact. Never changed."""
+    """One event of the log: a learner answered something about a fact. Never changed.
+
+    It counts while its score is the current one of a response that was not taken back.
+    """
 
     __tablename__ = "review"
     __table_args__ = (
@@ -20,25 +23,28 @@ class Review(Model):
         CheckConstraint("guess BETWEEN 0 AND 1", name="guess_in_range"),
         Index("ix_review_user_fact_at", "user_id", "fact_id", "at"),
         Index("ix_review_user_at", "user_id", "at"),
-        Index("ix_review_answer", "answer_id"),
+        Index("ix_review_score", "score_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="RESTRICT"))
     fact_id: Mapped[int] = mapped_column(ForeignKey("fact.id", ondelete="RESTRICT"))
-    answer_id: Mapped[UUID] = mapped_column(ForeignKey("answer.id", ondelete="RESTRICT"))
+    score_id: Mapped[UUID] = mapped_column(ForeignKey("score.id", ondelete="RESTRICT"))
+    # When it was answered, and the learner's day that this was: another time zone chosen later
+    # does not change it.
     at: Mapped[datetime]
+    day: Mapped[date]
     rating: Mapped[int]
     guess: Mapped[float]
 
 
 class ReviewUndo(Model):
-    """An answer that its learner took back: its reviews count no longer, but stay in the log."""
+    """A response that its learner took back: its reviews count no longer, but stay in the log."""
 
     __tablename__ = "review_undo"
 
-    answer_id: Mapped[UUID] = mapped_column(
-        ForeignKey("answer.id", ondelete="RESTRICT"), primary_key=True
+    response_id: Mapped[UUID] = mapped_column(
+        ForeignKey("response.id", ondelete="RESTRICT"), primary_key=True
     )
     at: Mapped[datetime]
 
@@ -66,9 +72,12 @@ class Memory(Model):
     state: Mapped[int] = mapped_column(SmallInteger)
     step: Mapped[int | None]
     stability: Mapped[float]
+    # For models with a second stability.
+    stability_fast: Mapped[float | None]
     difficulty: Mapped[float]
     due: Mapped[datetime]
     last_review_at: Mapped[datetime]
+    last_day: Mapped[date]
     first_review_at: Mapped[datetime]
     reps: Mapped[int]
     lapses: Mapped[int]

@@ -29,10 +29,11 @@ from quizapp.domain.scheduling import (
     study_order,
 )
 from quizapp.domain.scheduling.planning import DEFAULT_LEARN_AHEAD, FORECAST_DAYS
-from quizapp.memory.log import Learner, memories
+from quizapp.memory.log import Learner, events_of, memories
 from quizapp.memory.models import Memory, Review, ReviewUndo
-from quizapp.quizzes.models import Answer, Mark
-from quizapp.quizzes.queries import card, study_answer
+from quizapp.quizzes.models import Mark, Response, Score
+from quizapp.quizzes.queries import card
+from quizapp.quizzes.results import study_result
 
 LOOK_AHEAD = 50
 """How many due facts are weighed against each other to find the most urgent one."""
@@ -160,14 +161,14 @@ def same_card(
 
 
 def taken_back(
-    session: Session, learner: Learner, bank_id: int, answer_id: UUID, now: datetime
+    session: Session, learner: Learner, bank_id: int, response_id: UUID, now: datetime
 ) -> StudyCard | None:
     """Return the card whose answer the learner took back, until it is answered anew."""
-    undone_at = session.scalar(select(ReviewUndo.at).where(ReviewUndo.answer_id == answer_id))
-    given = study_answer(session, answer_id, learner.id, bank_id)
+    undone_at = session.scalar(select(ReviewUndo.at).where(ReviewUndo.response_id == response_id))
+    given = study_result(session, response_id, learner.id, bank_id)
     if undone_at is None or given is None:
         return None
-    found = same_card(session, learner, bank_id, given[0].version_id, now)
+    found = same_card(session, learner, bank_id, given.asked_version_id, now)
     if found is None or (found.memory is not None and found.memory.last_review >= undone_at):
         return None
     return found
@@ -249,13 +250,15 @@ def accuracy_by_topic(session: Session, user_id: int, bank_id: int) -> list[Topi
         )
         .join(Fact, Fact.id == Mark.fact_id)
         .join(Topic, Topic.id == Fact.topic_id)
-        .join(Answer, Answer.id == Mark.answer_id)
-        .outerjoin(ReviewUndo, ReviewUndo.answer_id == Answer.id)
+        .join(Score, Score.id == Mark.score_id)
+        .join(Response, Response.id == Score.response_id)
+        .outerjoin(ReviewUndo, ReviewUndo.response_id == Response.id)
         .where(
-            Answer.user_id == user_id,
+            Response.user_id == user_id,
             Fact.bank_id == bank_id,
+            Score.is_current,
             Mark.is_answered,
-            ReviewUndo.answer_id.is_(None),
+            ReviewUndo.response_id.is_(None),
         )
         .group_by(Topic.id)
         .order_by(Topic.position)
@@ -266,11 +269,15 @@ def accuracy_by_topic(session: Session, user_id: int, bank_id: int) -> list[Topi
 def answers_since(session: Session, user_id: int, moment: datetime) -> int:
     """Return how many questions a learner has answered since a moment, not taken back.
 
-    An answer that could not be read is one too, though it says nothing about memory.
+    What is entered in a quiz that is not handed in yet is answered too; what was taken out again
+    there is not, but a card that was given up is.
     """
-    undone = select(ReviewUndo.answer_id).where(ReviewUndo.answer_id == Answer.id)
-    statement = select(func.count(Answer.id)).where(
-        Answer.user_id == user_id, Answer.received_at >= moment, ~undone.exists()
+    undone = select(ReviewUndo.response_id).where(ReviewUndo.response_id == Response.id)
+    statement = select(func.count(Response.id)).where(
+        Response.user_id == user_id,
+        Response.received_at >= moment,
+        or_(~Response.is_blank, Response.attempt_id.is_(None)),
+        ~undone.exists(),
     )
     return session.scalar(statement) or 0
 
@@ -282,14 +289,8 @@ def has_reviews(session: Session, user_id: int) -> bool:
 
 def why_due(session: Session, learner: Learner, fact_id: int) -> scheduling.Explanation | None:
     """Return what the newest review of a fact did, which is why it is due when it is."""
-    undone = select(ReviewUndo.answer_id).where(ReviewUndo.answer_id == Review.answer_id)
-    rows = session.execute(
-        select(Review.id, Review.at, Review.rating, Review.guess).where(
-            Review.user_id == learner.id, Review.fact_id == fact_id, ~undone.exists()
-        )
-    )
     return scheduling.explain_latest(
-        [scheduling.Review(row.id, row.at, Rating(row.rating), row.guess) for row in rows],
+        events_of(session, learner.id, [fact_id]).get(fact_id, []),
         key=memory_key(learner.id, fact_id),
         calendar=learner.calendar,
     )
@@ -305,6 +306,8 @@ def _value(row: Memory) -> scheduling.Memory:
         row.last_review_at,
         row.reps,
         row.lapses,
+        row.last_day,
+        row.stability_fast,
     )
 
 

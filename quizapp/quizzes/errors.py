@@ -7,13 +7,13 @@ class QuizError(Exception):
     """The base of what this feature raises on purpose."""
 
 
+class UnknownQuiz(QuizError):
+    """There is no such quiz, or it is somebody else's."""
+
+
 class UnknownAttempt(QuizError):
     """There is no such attempt, or it is somebody else's: both look the same from outside."""
 
 
 class NothingToAsk(QuizError):
     """The chosen topics hold no published question."""
-
-
-class AttemptFinished(QuizError):
-    """The attempt was handed in; its answers stay as they are."""

@@ -1,4 +1,4 @@
-"""Tables of quizzes: an attempt, the questions drawn for it, the answers and their marks."""
+"""Tables of quizzes: their settings, attempts with the questions drawn, responses and scores."""
 
 from __future__ import annotations
 
@@ -7,11 +7,22 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from quizapp.banks.models import Bank, QuestionVersion
+from quizapp.banks.models import QuestionVersion
 from quizapp.db import Model
+
+_CURRENT = text("is_current")
 
 
 class Layout(StrEnum):
@@ -21,25 +32,93 @@ class Layout(StrEnum):
     SINGLE = "single"
 
 
+class ClockSource(StrEnum):
+    """Whose clock said when something was answered."""
+
+    LEARNER = "learner"
+    # The learner's clock said a moment that cannot be, so the nearest one that can be is taken.
+    CLAMPED = "clamped"
+    SERVER = "server"
+
+
+class Grader(StrEnum):
+    """Who or what gave a score."""
+
+    PROGRAM = "program"
+    # A flashcard is judged by the one who recalled it.
+    LEARNER = "learner"
+
+
+class Quiz(Model):
+    """Questions drawn from banks, with settings. What a learner practises is one of their own."""
+
+    __tablename__ = "quiz"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="RESTRICT"), index=True
+    )
+    created_at: Mapped[datetime]
+
+
+class QuizBank(Model):
+    """A bank that a quiz draws from."""
+
+    __tablename__ = "quiz_bank"
+
+    quiz_id: Mapped[UUID] = mapped_column(
+        ForeignKey("quiz.id", ondelete="RESTRICT"), primary_key=True
+    )
+    bank_id: Mapped[int] = mapped_column(
+        ForeignKey("bank.id", ondelete="RESTRICT"), primary_key=True, index=True
+    )
+    position: Mapped[int]
+
+
+class QuizSettingsVersion(Model):
+    """Settings of a quiz. Never changed, only followed by a higher number."""
+
+    __tablename__ = "quiz_settings"
+    __table_args__ = (CheckConstraint("layout IN ('page', 'single')", name="layout_known"),)
+
+    quiz_id: Mapped[UUID] = mapped_column(
+        ForeignKey("quiz.id", ondelete="RESTRICT"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    # How many questions were asked for; an attempt may have fewer.
+    length: Mapped[int]
+    layout: Mapped[str] = mapped_column(String(8))
+    # Slugs of topics; none means all.
+    topics: Mapped[list[str]] = mapped_column(JSON)
+    # The slug of the one fact that is asked about, or empty.
+    fact: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[datetime]
+
+
 class Attempt(Model):
     """One learner's go at a quiz. The browser brings the id, so a doubled start is one attempt."""
 
     __tablename__ = "attempt"
     __table_args__ = (
-        CheckConstraint("layout IN ('page', 'single')", name="layout_known"),
+        # What is changed about a quiz later does not change an attempt that was begun.
+        ForeignKeyConstraint(
+            ["quiz_id", "settings_number"],
+            ["quiz_settings.quiz_id", "quiz_settings.number"],
+            ondelete="RESTRICT",
+        ),
+        Index("ix_attempt_quiz", "quiz_id", "settings_number"),
         Index("ix_attempt_user_started", "user_id", "started_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="RESTRICT"))
-    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="RESTRICT"))
-    layout: Mapped[str] = mapped_column(String(8))
-    settings: Mapped[dict[str, Any]] = mapped_column(JSON)
+    quiz_id: Mapped[UUID]
+    settings_number: Mapped[int]
     length: Mapped[int]
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 
-    bank: Mapped[Bank] = relationship(innerjoin=True)
+    settings: Mapped[QuizSettingsVersion] = relationship(innerjoin=True)
 
 
 class AttemptQuestion(Model):
@@ -58,19 +137,21 @@ class AttemptQuestion(Model):
     version: Mapped[QuestionVersion] = relationship(innerjoin=True)
 
 
-class Answer(Model):
-    """What was answered, in canonical form, and what it earned; stored once, never changed.
+class Response(Model):
+    """What a learner has entered for a question, in canonical form.
 
-    Answers of a quiz have an attempt and a position in it; answers in study have neither.
+    In a quiz it has an attempt and a position in it, and may be changed until the attempt is handed
+    in; in study it has neither and is final at once. Taken out again it is blank, and stays a row.
     """
 
-    __tablename__ = "answer"
+    __tablename__ = "response"
     __table_args__ = (
-        CheckConstraint("points BETWEEN 0 AND 1", name="points_in_range"),
         CheckConstraint("(attempt_id IS NULL) = (position IS NULL)", name="position_in_attempt"),
-        # One answer to each question of an attempt, however often it is sent.
-        Index("uq_answer_attempt_position", "attempt_id", "position", unique=True),
-        Index("ix_answer_user_received", "user_id", "received_at"),
+        CheckConstraint("clock IN ('learner', 'clamped', 'server')", name="clock_known"),
+        CheckConstraint("took_ms >= 0", name="took_not_negative"),
+        # One response to each question of an attempt, however often it is sent.
+        Index("uq_response_attempt_position", "attempt_id", "position", unique=True),
+        Index("ix_response_user_received", "user_id", "received_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -81,22 +162,60 @@ class Answer(Model):
     attempt_id: Mapped[UUID | None] = mapped_column(ForeignKey("attempt.id", ondelete="RESTRICT"))
     position: Mapped[int | None]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    is_blank: Mapped[bool]
+    # When the learner gave it, by the clock named, and when the server had it.
+    answered_at: Mapped[datetime]
     received_at: Mapped[datetime]
+    clock: Mapped[str] = mapped_column(String(8))
+    # How long the learner was at it, in milliseconds; unknown without script.
+    took_ms: Mapped[int | None]
+
+
+class Score(Model):
+    """What a response earned under one key. Added, never changed; one of a response is current."""
+
+    __tablename__ = "score"
+    __table_args__ = (
+        CheckConstraint("points BETWEEN 0 AND 1", name="points_in_range"),
+        CheckConstraint("grader IN ('program', 'learner')", name="grader_known"),
+        Index("ix_score_response", "response_id"),
+        Index(
+            "uq_score_current",
+            "response_id",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    response_id: Mapped[UUID] = mapped_column(ForeignKey("response.id", ondelete="RESTRICT"))
+    # The version whose key was used: that which was shown, until its key is corrected.
+    key_version_id: Mapped[int] = mapped_column(
+        ForeignKey("question_version.id", ondelete="RESTRICT"), index=True
+    )
+    is_current: Mapped[bool]
+    grader: Mapped[str] = mapped_column(String(16))
+    # Why there is another score than the first; empty for the first.
+    reason: Mapped[str] = mapped_column(Text)
     points: Mapped[float]
     outcome: Mapped[str] = mapped_column(String(16))
     rule: Mapped[str] = mapped_column(Text)
-
-    marks: Mapped[list[Mark]] = relationship(order_by="Mark.position")
+    scored_at: Mapped[datetime]
+    # Who had it marked again; nobody for a first score.
+    scored_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="RESTRICT")
+    )
 
 
 class Mark(Model):
-    """What one part of an answer earned."""
+    """What one part of a response earned under the key of a score."""
 
     __tablename__ = "mark"
     __table_args__ = (CheckConstraint("guess BETWEEN 0 AND 1", name="guess_in_range"),)
 
-    answer_id: Mapped[UUID] = mapped_column(
-        ForeignKey("answer.id", ondelete="RESTRICT"), primary_key=True
+    score_id: Mapped[UUID] = mapped_column(
+        ForeignKey("score.id", ondelete="RESTRICT"), primary_key=True
     )
     position: Mapped[int] = mapped_column(primary_key=True)
     part: Mapped[str] = mapped_column(String(120))

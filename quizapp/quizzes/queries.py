@@ -1,23 +1,28 @@
-"""Reading quizzes: attempts, what is still to answer, results."""
+"""Reading quizzes: attempts, what is asked in them, what was entered."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload
 
-from quizapp.banks.models import Question, QuestionVersion, Topic
+from quizapp.banks.models import Bank, Question, QuestionVersion, Topic
 from quizapp.banks.queries import AskedQuestion, asked_question
+from quizapp.banks.versions import questions_of
 from quizapp.db import table_of
+from quizapp.domain.answer_codec import decode_answer
+from quizapp.domain.answers import Answer, Blank
 from quizapp.domain.cueing import heading
 from quizapp.domain.presentation import Prompt, present
+from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.questions import QuestionStatus
 from quizapp.quizzes.errors import UnknownAttempt
-from quizapp.quizzes.models import Answer, Attempt, AttemptQuestion
+from quizapp.quizzes.models import Attempt, AttemptQuestion, QuizBank, Response, Score
 
 MOST_QUESTIONS = 999
 """No quiz is longer than this."""
@@ -25,68 +30,82 @@ MOST_QUESTIONS = 999
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One question of an attempt, before its answer is taken."""
+    """One question of an attempt, and what has been entered for it so far."""
 
     attempt_id: UUID
     position: int
     length: int
     user_id: int
+    started_at: datetime
     finished_at: datetime | None
     version_id: int
     fingerprint: str
-    answer_id: UUID | None
+    response_id: UUID | None
+    content: Mapping[str, Any] | None
+    is_blank: bool | None
+    took_ms: int | None
 
     @property
     def seed(self) -> str:
         """What decides the order of options: the same on every reload of the attempt."""
         return f"{self.attempt_id}/{self.position}"
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether something is entered that is not blank."""
+        return self.response_id is not None and not self.is_blank
+
+    @property
+    def answer(self) -> Answer:
+        """What is entered; Blank where nothing is."""
+        return Blank() if self.content is None else decode_answer(self.content)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as a learner sees it: its place, its prompt, whether it is answered.
+    """A question as a learner sees it: its place, its prompt, and what they entered.
 
-    ``topic`` is the title of its topic; empty where that would tell the answer.
+    ``topic`` is the title of its topic; empty where that would tell the answer. ``took_ms`` is how
+    long the learner has been at it already.
     """
 
     position: int
     prompt: Prompt
-    is_answered: bool
+    answer: Answer
+    took_ms: int | None
     topic: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A question after hand-in: what was asked, and the stored answer if there is one."""
-
-    position: int
-    prompt: Prompt
-    asked: AskedQuestion
-    version: QuestionVersion
-    answer: Answer | None
+    @property
+    def is_answered(self) -> bool:
+        """Whether something is entered."""
+        return not isinstance(self.answer, Blank)
 
 
-# Built once and on the tables: the path of an answer has no time to build statements anew.
+# On tables, because a statement on models costs more, and these are asked at every answer.
 _PLACES, _ATTEMPTS = table_of(AttemptQuestion), table_of(Attempt)
-_VERSIONS, _ANSWERS = table_of(QuestionVersion), table_of(Answer)
+_VERSIONS, _RESPONSES = table_of(QuestionVersion), table_of(Response)
 _SLOTS = (
     select(
         _PLACES.c.position,
         _ATTEMPTS.c.length,
         _ATTEMPTS.c.user_id,
+        _ATTEMPTS.c.started_at,
         _ATTEMPTS.c.finished_at,
         _PLACES.c.question_version_id,
         _VERSIONS.c.fingerprint,
-        _ANSWERS.c.id,
+        _RESPONSES.c.id,
+        _RESPONSES.c.content,
+        _RESPONSES.c.is_blank,
+        _RESPONSES.c.took_ms,
     )
     .select_from(_PLACES)
     .join(_ATTEMPTS, _ATTEMPTS.c.id == _PLACES.c.attempt_id)
     .join(_VERSIONS, _VERSIONS.c.id == _PLACES.c.question_version_id)
     .outerjoin(
-        _ANSWERS,
+        _RESPONSES,
         and_(
-            _ANSWERS.c.attempt_id == _PLACES.c.attempt_id,
-            _ANSWERS.c.position == _PLACES.c.position,
+            _RESPONSES.c.attempt_id == _PLACES.c.attempt_id,
+            _RESPONSES.c.position == _PLACES.c.position,
         ),
     )
     .where(_PLACES.c.attempt_id == bindparam("attempt"), _ATTEMPTS.c.user_id == bindparam("user"))
@@ -96,11 +115,22 @@ _SLOT = _SLOTS.where(_PLACES.c.position == bindparam("position"))
 
 
 def attempt_of(session: Session, attempt_id: UUID, user_id: int) -> Attempt:
-    """Return a learner's own attempt; raises UnknownAttempt for anybody else's."""
-    attempt = session.get(Attempt, attempt_id)
+    """Return a learner's own attempt with its settings; raises UnknownAttempt for others'."""
+    attempt = session.get(Attempt, attempt_id, options=[joinedload(Attempt.settings)])
     if attempt is None or attempt.user_id != user_id:
         raise UnknownAttempt(attempt_id)
     return attempt
+
+
+def banks_of(session: Session, quiz_id: UUID) -> Sequence[Bank]:
+    """Return the banks that a quiz draws from, in their order."""
+    statement = (
+        select(Bank)
+        .join(QuizBank, QuizBank.bank_id == Bank.id)
+        .where(QuizBank.quiz_id == quiz_id)
+        .order_by(QuizBank.position)
+    )
+    return session.scalars(statement).all()
 
 
 def slot(session: Session, attempt_id: UUID, position: int, user_id: int) -> Slot:
@@ -109,7 +139,7 @@ def slot(session: Session, attempt_id: UUID, position: int, user_id: int) -> Slo
         # An address can hold a number that no database can.
         raise UnknownAttempt(attempt_id)
     keys = {"attempt": attempt_id, "user": user_id, "position": position}
-    row = session.execute(_SLOT, keys).first()
+    row = session.execute(_SLOT, keys).one_or_none()
     if row is None:
         raise UnknownAttempt(attempt_id)
     return Slot(attempt_id, *row)
@@ -124,61 +154,39 @@ def slots(session: Session, attempt_id: UUID, user_id: int) -> list[Slot]:
     return found
 
 
-def asked(session: Session, place: Slot, topic: str = "") -> Asked:
-    """Return a place as its learner may see it: nothing in it tells the key."""
-    question = asked_question(session, place.version_id, place.fingerprint).question
-    prompt = present(question, place.seed)
-    answered = place.answer_id is not None
-    return Asked(place.position, prompt, answered, heading(topic, question))
+def questions_in(session: Session, places: Sequence[Slot]) -> dict[int, DomainQuestion]:
+    """Return the questions that stand in these places, by the ids of their versions."""
+    return questions_of(session, {place.version_id: place.fingerprint for place in places})
 
 
-def topics(session: Session, attempt_id: UUID) -> dict[int, str]:
-    """Return the title of each question's topic, by the question's place.
+def asked_in(session: Session, places: Sequence[Slot]) -> list[Asked]:
+    """Return places as their learner may see them: nothing in them tells a key."""
+    questions = questions_in(session, places)
+    titles = _topics(session, list(questions))
+    return [
+        Asked(
+            place.position,
+            present(questions[place.version_id], place.seed),
+            place.answer,
+            place.took_ms,
+            heading(titles[place.version_id], questions[place.version_id]),
+        )
+        for place in places
+    ]
+
+
+def _topics(session: Session, version_ids: Sequence[int]) -> dict[int, str]:
+    """Return the title of each version's topic.
 
     A question drawn from an article may lean on the article's title, which is its topic.
     """
     titles = (
-        select(AttemptQuestion.position, Topic.title)
-        .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
+        select(QuestionVersion.id, Topic.title)
         .join(Question, Question.id == QuestionVersion.question_id)
         .join(Topic, Topic.id == Question.topic_id)
-        .where(AttemptQuestion.attempt_id == attempt_id)
+        .where(QuestionVersion.id.in_(version_ids))
     )
-    return {position: str(title) for position, title in session.execute(titles)}
-
-
-def results(session: Session, attempt_id: UUID, user_id: int) -> list[Result]:
-    """Return every question of an attempt with its answer and marks, in order."""
-    places = slots(session, attempt_id, user_id)
-    answers = {
-        answer.position: answer
-        for answer in session.scalars(
-            select(Answer)
-            .where(Answer.attempt_id == attempt_id)
-            .options(selectinload(Answer.marks))
-        )
-    }
-    versions = {
-        version.id: version
-        for version in session.scalars(
-            select(QuestionVersion)
-            .where(QuestionVersion.id.in_([place.version_id for place in places]))
-            .options(selectinload(QuestionVersion.parts))
-        ).unique()
-    }
-    found = []
-    for place in places:
-        question = asked_question(session, place.version_id, place.fingerprint)
-        found.append(
-            Result(
-                place.position,
-                present(question.question, place.seed),
-                question,
-                versions[place.version_id],
-                answers.get(place.position),
-            )
-        )
-    return found
+    return dict(session.execute(titles).all())
 
 
 def attempts_of(
@@ -186,15 +194,20 @@ def attempts_of(
 ) -> Sequence[tuple[Attempt, float, int]]:
     """Return a learner's newest attempts, each with its points and its number of answers."""
     statement = (
-        select(Attempt, func.coalesce(func.sum(Answer.points), 0.0), func.count(Answer.id))
-        .outerjoin(Answer, Answer.attempt_id == Attempt.id)
+        select(
+            Attempt,
+            func.coalesce(func.sum(Score.points), 0.0),
+            func.count(Response.id).filter(~Response.is_blank),
+        )
+        .outerjoin(Response, Response.attempt_id == Attempt.id)
+        .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
         .where(Attempt.user_id == user_id)
         .group_by(Attempt.id)
         .order_by(Attempt.started_at.desc())
         .limit(limit)
     )
     if bank_id is not None:
-        statement = statement.where(Attempt.bank_id == bank_id)
+        statement = statement.where(_draws_from(bank_id))
     return [(attempt, points, count) for attempt, points, count in session.execute(statement)]
 
 
@@ -202,11 +215,15 @@ def unfinished_attempt(session: Session, user_id: int, bank_id: int) -> UUID | N
     """Return the learner's newest attempt in a bank, unless it was handed in."""
     newest = session.execute(
         select(Attempt.id, Attempt.finished_at)
-        .where(Attempt.user_id == user_id, Attempt.bank_id == bank_id)
+        .where(Attempt.user_id == user_id, _draws_from(bank_id))
         .order_by(Attempt.started_at.desc())
         .limit(1)
     ).one_or_none()
     return newest.id if newest is not None and newest.finished_at is None else None
+
+
+def _draws_from(bank_id: int) -> Any:
+    return Attempt.quiz_id.in_(select(QuizBank.quiz_id).where(QuizBank.bank_id == bank_id))
 
 
 def was_asked(session: Session, question_ids: Sequence[int]) -> bool:
@@ -214,14 +231,14 @@ def was_asked(session: Session, question_ids: Sequence[int]) -> bool:
     versions = select(QuestionVersion.id).where(QuestionVersion.question_id.in_(question_ids))
     statements = (
         select(table.question_version_id).where(table.question_version_id.in_(versions)).limit(1)
-        for table in (AttemptQuestion, Answer)
+        for table in (AttemptQuestion, Response)
     )
     return any(session.scalar(statement) is not None for statement in statements)
 
 
 def bank_was_asked(session: Session, bank_id: int) -> bool:
     """Whether any learner has begun anything in a bank."""
-    begun = session.scalar(select(Attempt.id).where(Attempt.bank_id == bank_id).limit(1))
+    begun = session.scalar(select(QuizBank.quiz_id).where(QuizBank.bank_id == bank_id).limit(1))
     questions = session.scalars(select(Question.id).where(Question.bank_id == bank_id)).all()
     return begun is not None or was_asked(session, questions)
 
@@ -238,15 +255,3 @@ def card(session: Session, bank_id: int, version_id: int) -> AskedQuestion | Non
         )
     ).one_or_none()
     return None if row is None else asked_question(session, version_id, row.fingerprint)
-
-
-def study_answer(
-    session: Session, answer_id: UUID, user_id: int, bank_id: int
-) -> tuple[AskedQuestion, Answer, QuestionVersion] | None:
-    """Return a learner's own answer to a card of a bank, with what was asked."""
-    answer = session.get(Answer, answer_id, options=[selectinload(Answer.marks)])
-    if answer is None or answer.user_id != user_id or answer.attempt_id is not None:
-        return None
-    version = session.get_one(QuestionVersion, answer.question_version_id)
-    asked_then = asked_question(session, version.id, version.fingerprint)
-    return (asked_then, answer, version) if asked_then.bank_id == bank_id else None

@@ -1,38 +1,42 @@
-"""Starting a quiz, recording answers, handing in."""
+"""Making quizzes, changing their settings, beginning and ending attempts at them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from random import Random
-from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from quizapp.banks.queries import AskedQuestion, asked_question, draw_candidates
+from quizapp.banks.queries import draw_candidates
+from quizapp.banks.versions import questions_of
 from quizapp.db import table_of, upsert
-from quizapp.domain.answer_codec import encode_answer
-from quizapp.domain.answers import Answer as DomainAnswer
-from quizapp.domain.answers import Mark as DomainMark
 from quizapp.domain.cueing import gives_away
-from quizapp.domain.grading import grade
 from quizapp.domain.sampling import Candidate, draw
-from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt
-from quizapp.quizzes.models import Answer, Attempt, AttemptQuestion, Layout, Mark
+from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt, UnknownQuiz
+from quizapp.quizzes.models import (
+    Attempt,
+    AttemptQuestion,
+    Layout,
+    Quiz,
+    QuizBank,
+    QuizSettingsVersion,
+)
 
 LENGTHS = (5, 10, 20, 40)
 """How many questions a learner can ask for."""
 
-_INSERT_ANSWER = insert(table_of(Answer))
-_INSERT_MARKS = insert(table_of(Mark))
+PRACTICE = UUID("6f2b8f3e-6d5c-4a8f-9b9e-0c6f3a5d7e21")
+"""What the id of a learner's practice quiz is derived from; a migration knows it too."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuizSettings:
-    """What a learner chose: how many questions, about what, and how they are shown."""
+    """How a quiz is drawn and shown: how many questions, about what, in which layout."""
 
     length: int = 10
     topics: tuple[str, ...] = ()
@@ -40,50 +44,177 @@ class QuizSettings:
     layout: Layout = Layout.PAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """An answer as it was stored, and what it earned."""
-
-    answer_id: UUID
-    mark: DomainMark
-
-
-def start_attempt(
+def start_practice(
     session: Session,
     attempt_id: UUID,
     *,
     user_id: int,
-    bank_id: int,
+    bank_ids: Sequence[int],
     settings: QuizSettings,
     now: datetime,
 ) -> Attempt:
-    """Draw a quiz. The same id again gives the same attempt, whoever clicked twice.
+    """Begin an attempt at the learner's own quiz in these banks, which is made at the first one.
 
-    Raises NothingToAsk, and UnknownAttempt when the id is another learner's attempt.
+    The same id again gives the same attempt, whoever clicked twice. Raises NothingToAsk, and
+    UnknownAttempt when the id is another learner's attempt.
     """
-    known = session.get(Attempt, attempt_id)
+    known = _known_attempt(session, attempt_id, user_id)
     if known is not None:
-        if known.user_id != user_id:
-            raise UnknownAttempt(attempt_id)
         return known
+    # A quiz that nothing can be drawn for is not even made.
+    drawn = _draw(session, attempt_id, bank_ids, settings)
+    # The id follows from whose practice it is in what, so that two clicks at once make one quiz.
+    quiz_id = uuid5(PRACTICE, f"{user_id}/{','.join(map(str, sorted(set(bank_ids))))}")
+    number = _change_practice(session, quiz_id, user_id, bank_ids, settings, now)
+    return _begin(session, attempt_id, quiz_id, number, user_id, drawn, now)
+
+
+def make_quiz(
+    session: Session,
+    quiz_id: UUID,
+    *,
+    owner_id: int,
+    bank_ids: Sequence[int],
+    settings: QuizSettings,
+    now: datetime,
+) -> None:
+    """Make a quiz that draws from these banks; made twice under one id, it is made once."""
+    session.execute(
+        upsert(session, Quiz).on_conflict_do_nothing(),
+        [{"id": quiz_id, "owner_id": owner_id, "created_at": now}],
+    )
+    session.execute(
+        upsert(session, QuizBank).on_conflict_do_nothing(),
+        [
+            {"quiz_id": quiz_id, "bank_id": bank_id, "position": position}
+            for position, bank_id in enumerate(dict.fromkeys(bank_ids), start=1)
+        ],
+    )
+    session.execute(
+        upsert(session, QuizSettingsVersion).on_conflict_do_nothing(),
+        [_settings_row(quiz_id, 1, settings, now)],
+    )
+
+
+def change_settings(
+    session: Session, quiz_id: UUID, owner_id: int, settings: QuizSettings, now: datetime
+) -> int:
+    """Give a quiz other settings from now on and return the number of their version.
+
+    Attempts that were begun keep theirs. Settings as they are make no new version. Raises
+    UnknownQuiz.
+    """
+    # Two changes at once take turns, or both would make the same number.
+    owner = session.scalar(select(Quiz.owner_id).where(Quiz.id == quiz_id).with_for_update())
+    if owner != owner_id:
+        raise UnknownQuiz(quiz_id)
+    number, current = _latest_settings(session, quiz_id)
+    if current == settings:
+        return number
+    session.execute(
+        insert(QuizSettingsVersion), [_settings_row(quiz_id, number + 1, settings, now)]
+    )
+    return number + 1
+
+
+def finish(session: Session, attempt_id: UUID, now: datetime) -> None:
+    """Hand an attempt in; a second time changes nothing."""
+    session.execute(
+        update(_ATTEMPTS)
+        .where(_ATTEMPTS.c.id == attempt_id, _ATTEMPTS.c.finished_at.is_(None))
+        .values(finished_at=now)
+    )
+
+
+_ATTEMPTS = table_of(Attempt)
+_PLACES = table_of(AttemptQuestion)
+_SETTINGS = table_of(QuizSettingsVersion)
+
+
+def _known_attempt(session: Session, attempt_id: UUID, user_id: int) -> Attempt | None:
+    known = session.get(Attempt, attempt_id)
+    if known is not None and known.user_id != user_id:
+        raise UnknownAttempt(attempt_id)
+    return known
+
+
+def _draw(
+    session: Session, attempt_id: UUID, bank_ids: Sequence[int], settings: QuizSettings
+) -> list[Candidate]:
     # The id decides the draw, so that it can be repeated when somebody asks why.
-    candidates = draw_candidates(session, bank_id, settings.topics, settings.fact)
+    candidates = draw_candidates(session, bank_ids, settings.topics, settings.fact)
     drawn = draw(candidates, settings.length, Random(attempt_id.int), partial(_gives_away, session))
     if not drawn:
-        raise NothingToAsk(bank_id)
+        raise NothingToAsk(attempt_id)
+    return drawn
+
+
+def _gives_away(session: Session, one: Candidate, other: Candidate) -> bool:
+    # Parsed once and kept: those that are drawn are shown next.
+    texts = questions_of(session, {one.version: one.fingerprint, other.version: other.fingerprint})
+    return gives_away(texts[one.version], texts[other.version])
+
+
+def _change_practice(
+    session: Session,
+    quiz_id: UUID,
+    user_id: int,
+    bank_ids: Sequence[int],
+    settings: QuizSettings,
+    now: datetime,
+) -> int:
+    if session.scalar(select(Quiz.id).where(Quiz.id == quiz_id)) is None:
+        make_quiz(session, quiz_id, owner_id=user_id, bank_ids=bank_ids, settings=settings, now=now)
+    return change_settings(session, quiz_id, user_id, settings, now)
+
+
+def _latest_settings(session: Session, quiz_id: UUID) -> tuple[int, QuizSettings]:
+    row = session.execute(
+        select(
+            _SETTINGS.c.number,
+            _SETTINGS.c.length,
+            _SETTINGS.c.topics,
+            _SETTINGS.c.fact,
+            _SETTINGS.c.layout,
+        )
+        .where(_SETTINGS.c.quiz_id == quiz_id)
+        .order_by(_SETTINGS.c.number.desc())
+        .limit(1)
+    ).one()
+    return row.number, QuizSettings(row.length, tuple(row.topics), row.fact, Layout(row.layout))
+
+
+def _settings_row(
+    quiz_id: UUID, number: int, settings: QuizSettings, now: datetime
+) -> dict[str, object]:
+    return {
+        "quiz_id": quiz_id,
+        "number": number,
+        "length": settings.length,
+        "layout": settings.layout.value,
+        "topics": list(settings.topics),
+        "fact": settings.fact,
+        "created_at": now,
+    }
+
+
+def _begin(
+    session: Session,
+    attempt_id: UUID,
+    quiz_id: UUID,
+    settings_number: int,
+    user_id: int,
+    drawn: Sequence[Candidate],
+    now: datetime,
+) -> Attempt:
     # Two clicks at once on PostgreSQL both find nothing; the second waits here and then finds it.
     added = session.scalar(
         upsert(session, Attempt)
         .values(
             id=attempt_id,
             user_id=user_id,
-            bank_id=bank_id,
-            layout=settings.layout.value,
-            settings={
-                "length": settings.length,
-                "topics": list(settings.topics),
-                "fact": settings.fact,
-            },
+            quiz_id=quiz_id,
+            settings_number=settings_number,
             length=len(drawn),
             started_at=now,
             finished_at=None,
@@ -100,76 +231,8 @@ def start_attempt(
             }
             for position, candidate in enumerate(drawn, start=1)
         ]
-        session.execute(insert(AttemptQuestion), rows)
+        session.execute(insert(_PLACES), rows)
     attempt = session.get_one(Attempt, attempt_id)
     if attempt.user_id != user_id:
         raise UnknownAttempt(attempt_id)
     return attempt
-
-
-def _gives_away(session: Session, one: Candidate, other: Candidate) -> bool:
-    # Read once and kept: those that are drawn are shown next.
-    texts = (asked_question(session, each.version, each.fingerprint) for each in (one, other))
-    return gives_away(*(each.question for each in texts))
-
-
-def record_answer(
-    session: Session,
-    asked: AskedQuestion,
-    answer: DomainAnswer,
-    answer_id: UUID,
-    *,
-    user_id: int,
-    now: datetime,
-    attempt_id: UUID | None = None,
-    position: int | None = None,
-) -> Recorded:
-    """Mark an answer and store both. The caller has made sure that it is not stored yet."""
-    mark = grade(asked.question, answer)
-    session.execute(
-        _INSERT_ANSWER,
-        [
-            {
-                "id": answer_id,
-                "user_id": user_id,
-                "question_version_id": asked.version_id,
-                "attempt_id": attempt_id,
-                "position": position,
-                "content": encode_answer(answer),
-                "received_at": now,
-                "points": float(mark.points),
-                "outcome": mark.outcome.value,
-                "rule": mark.rule,
-            }
-        ],
-    )
-    session.execute(_INSERT_MARKS, _mark_rows(answer_id, asked, mark))
-    return Recorded(answer_id, mark)
-
-
-def _mark_rows(answer_id: UUID, asked: AskedQuestion, mark: DomainMark) -> list[dict[str, Any]]:
-    return [
-        {
-            "answer_id": answer_id,
-            "position": number,
-            "part": part.part,
-            "fact_id": asked.fact_ids[part.part],
-            "is_right": part.right,
-            "is_answered": part.answered,
-            "guess": part.guess,
-            "given": part.given,
-            "expected": part.expected,
-            "note": part.note,
-            "confused_with": part.confused_with,
-        }
-        for number, part in enumerate(mark.parts)
-    ]
-
-
-def finish(session: Session, attempt_id: UUID, now: datetime) -> None:
-    """Hand an attempt in; a second time changes nothing."""
-    session.execute(
-        update(Attempt)
-        .where(Attempt.id == attempt_id, Attempt.finished_at.is_(None))
-        .values(finished_at=now)
-    )

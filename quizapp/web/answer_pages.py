@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from quizapp.banks import queries as banks
-from quizapp.banks.models import QuestionVersion
-from quizapp.banks.queries import Proof
-from quizapp.domain.answer_codec import decode_answer
+from quizapp.banks.queries import AskedQuestion, Proof
 from quizapp.domain.answers import Blank, Chosen, Outcome
 from quizapp.domain.grading import grade
-from quizapp.domain.questions import MultipleResponse, Question
-from quizapp.quizzes.models import Answer
+from quizapp.domain.questions import MultipleResponse
+from quizapp.quizzes.results import Result
+from quizapp.web.banks.lookup import is_there
 from quizapp.web.evidence import Excerpt, excerpt, paragraph_around
 from quizapp.web.formatting import spoken_points
 
@@ -38,7 +38,10 @@ class AnsweredPart:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredQuestion:
-    """A question with its answer, its mark, and its proofs."""
+    """A question with its answer, its mark, and its proofs.
+
+    ``reason`` says why it was marked again, and is empty where it was not.
+    """
 
     position: int
     stem: str
@@ -47,49 +50,48 @@ class AnsweredQuestion:
     points: float
     score: str
     rule: str
+    reason: str
     parts: tuple[AnsweredPart, ...]
     explanation: str
     proofs: tuple[Excerpt, ...]
 
 
-def answered_questions(
-    session: Session,
-    bank: tuple[int, str],
-    shown: Iterable[tuple[int, Question, QuestionVersion, Answer | None]],
-) -> list[AnsweredQuestion]:
-    """Return questions with their answers, ready to be shown. ``bank`` is its id and its slug.
+def answered_questions(session: Session, shown: Sequence[Result]) -> list[AnsweredQuestion]:
+    """Return questions with their answers, ready to be shown.
 
-    Each is shown with the proofs of the fact versions that it asked for when it was answered.
+    Each is shown in the wording that was answered, with the key and the proofs of the wording that
+    it was marked by.
     """
-    shown = list(shown)
-    bank_id, bank_slug = bank
+    facts = banks.fact_versions_asked(session, {result.key.version_id for result in shown})
     proofs = banks.proofs_of_versions(
-        session,
-        {part.fact_version_id for _, _, version, _ in shown for part in version.parts},
+        session, {version_id for versions in facts.values() for version_id in versions}
     )
-    confused = {
-        mark.confused_with
-        for _, _, _, answer in shown
-        if answer is not None
-        for mark in answer.marks
-        if mark.confused_with
-    }
-    statements = banks.fact_statements(session, bank_id, confused)
+    slugs = _slugs(session, {result.key.bank_id for result in shown})
+    statements = _statements(session, shown)
     return [
         AnsweredQuestion(
-            position,
-            question.wording,
-            question.kind.value,
-            Outcome.BLANK.value if answer is None else answer.outcome,
-            0.0 if answer is None else answer.points,
-            "0 of 1" if answer is None else f"{spoken_points(answer.points)} of 1",
-            "" if answer is None else answer.rule,
-            tuple(_parts(question, answer, statements)),
-            question.explanation,
-            tuple(_excerpts(version, proofs, bank_slug)),
+            result.position,
+            result.asked.wording,
+            result.asked.kind.value,
+            result.outcome,
+            result.points,
+            f"{spoken_points(result.points)} of 1",
+            result.score.rule if result.score else "",
+            result.score.reason if result.score else "",
+            tuple(_parts(result, statements.get(result.key.bank_id, {}))),
+            result.key.question.explanation,
+            tuple(_excerpts(facts[result.key.version_id], proofs, slugs[result.key.bank_id])),
         )
-        for position, question, version, answer in shown
+        for result in shown
     ]
+
+
+def proofs_of(session: Session, asked: AskedQuestion) -> tuple[Excerpt, ...]:
+    """Return the words that prove the answer to a question."""
+    facts = banks.fact_versions_asked(session, {asked.version_id})[asked.version_id]
+    proofs = banks.proofs_of_versions(session, facts)
+    slug = _slugs(session, {asked.bank_id})[asked.bank_id]
+    return tuple(_excerpts(facts, proofs, slug))
 
 
 def is_right(outcome: str) -> bool:
@@ -97,19 +99,42 @@ def is_right(outcome: str) -> bool:
     return outcome == Outcome.RIGHT
 
 
-def _parts(
-    question: Question, answer: Answer | None, statements: Mapping[str, str]
-) -> Iterable[AnsweredPart]:
+def _slugs(session: Session, bank_ids: Iterable[int]) -> dict[int, str]:
+    """Return what leads to banks; empty for one that is closed to the visitor by now.
+
+    Somebody's own answers stay theirs to see, with the proofs, but not the articles' own pages.
+    """
+    return {
+        bank.id: bank.slug if is_there(bank) else ""
+        for bank in banks.banks_by_id(session, bank_ids)
+    }
+
+
+def _statements(session: Session, shown: Iterable[Result]) -> dict[int, Mapping[str, str]]:
+    """Return what the wrong options that were chosen are true of, by bank and slug."""
+    confused: dict[int, set[str]] = defaultdict(set)
+    for result in shown:
+        for mark in result.marks:
+            if mark.confused_with:
+                confused[result.key.bank_id].add(mark.confused_with)
+    return {
+        bank_id: banks.fact_statements(session, bank_id, slugs)
+        for bank_id, slugs in confused.items()
+    }
+
+
+def _parts(result: Result, statements: Mapping[str, str]) -> Iterable[AnsweredPart]:
+    question = result.key.question
     if isinstance(question, MultipleResponse):
-        yield _ticks(question, answer)
+        yield _ticks(question, result)
         return
     labels = {part.name: part.label for part in question.parts}
-    if answer is None:
+    if result.score is None:
         for part in grade(question, Blank()).parts:
             label = labels.get(part.part, "")
             yield AnsweredPart(label, "", part.expected, right=False, answered=False)
         return
-    for mark in answer.marks:
+    for mark in result.marks:
         yield AnsweredPart(
             labels.get(mark.part, ""),
             mark.given,
@@ -122,29 +147,28 @@ def _parts(
 
 
 def _excerpts(
-    version: QuestionVersion, proofs: Mapping[int, list[Proof]], bank_slug: str
+    fact_versions: Sequence[int], proofs: Mapping[int, list[Proof]], bank_slug: str
 ) -> Iterable[Excerpt]:
     """Give the first proof of each fact; proofs of one paragraph share an excerpt."""
     together: dict[tuple[int, int], list[Proof]] = {}
-    for part in version.parts:
-        for proof in proofs.get(part.fact_version_id, [])[:1]:
+    for version_id in fact_versions:
+        for proof in proofs.get(version_id, [])[:1]:
             start, _ = paragraph_around(proof.source.text, proof.start, proof.end)
             together.setdefault((proof.source.id, start), []).append(proof)
     for group in together.values():
         yield excerpt(group, bank_slug)
 
 
-def _ticks(question: MultipleResponse, answer: Answer | None) -> AnsweredPart:
+def _ticks(question: MultipleResponse, result: Result) -> AnsweredPart:
     """Return all ticks as one part: a row for each right option would hide the wrong ones."""
-    content = decode_answer(answer.content) if answer is not None else Blank()
-    ticked = content.options if isinstance(content, Chosen) else ()
+    ticked = result.answer.options if isinstance(result.answer, Chosen) else ()
     return AnsweredPart(
         "",
         _listed(option.text for option in question.options if option.id in ticked),
         _listed(question.option(key).text for key in question.keys),
-        answer is not None and answer.outcome == Outcome.RIGHT,
+        result.outcome == Outcome.RIGHT,
         bool(ticked),
-        note=" ".join(mark.note for mark in answer.marks if mark.note) if answer else "",
+        note=" ".join(mark.note for mark in result.marks if mark.note),
     )
 
 

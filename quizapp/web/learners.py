@@ -9,7 +9,8 @@ from quizapp.accounts.models import User
 from quizapp.accounts.services import is_merged
 from quizapp.accounts.visitors import Visitor
 from quizapp.domain.scheduling import learner_calendar
-from quizapp.memory.log import Learner, lock_learner
+from quizapp.memory.log import Learner
+from quizapp.quizzes.locking import lock_learner
 
 NOBODY = Learner(0, learner_calendar("UTC"))
 """Somebody who has answered nothing yet: no row has this id, so nothing is found for it."""

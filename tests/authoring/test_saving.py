@@ -5,21 +5,21 @@ from random import Random
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
 
+from quizapp.answering.quizzes import hand_in
 from quizapp.authoring import services
 from quizapp.authoring.details import question_detail
 from quizapp.authoring.errors import EditConflict, UnknownFacts
-from quizapp.banks.queries import asked_question
 from quizapp.banks.versions import question_of
 from quizapp.db import db, transaction
-from quizapp.domain.answers import Chosen
 from quizapp.domain.errors import InvalidQuestion
 from quizapp.domain.questions import QuestionKind
-from quizapp.quizzes.models import Answer
-from quizapp.quizzes.queries import results
-from quizapp.quizzes.services import QuizSettings, record_answer, start_attempt
+from quizapp.domain.scheduling import learner_calendar
+from quizapp.memory.log import Learner
+from quizapp.quizzes.results import results
+from quizapp.quizzes.services import QuizSettings, start_practice
 from tests.databases import both_databases
+from tests.filled_forms import right_form
 from tests.teaching import question_row, questions, version_numbers
 
 pytestmark = [both_databases, pytest.mark.usefixtures("rivers")]
@@ -98,32 +98,25 @@ def test_a_changed_topic_moves_the_question(clock):
 
 
 def test_old_answers_keep_the_version_that_was_asked(rivers, cast, clock):
-    attempt_id, answer_id = (UUID(int=Random(n).getrandbits(128)) for n in (1, 2))
+    attempt_id = UUID(int=Random(1).getrandbits(128))
     with transaction() as session:
-        start_attempt(
+        start_practice(
             session,
             attempt_id,
             user_id=cast.student.id,
-            bank_id=rivers.id,
+            bank_ids=[rivers.id],
             settings=QuizSettings(length=20, fact=CHOICE.fact),
             now=clock(),
         )
-    before = next(
+    place = next(
         each
         for each in results(db.session(), attempt_id, cast.student.id)
-        if each.asked.question.id == "choice"
+        if each.asked.id == "choice"
     )
+    form = {place.position: right_form(place.asked, f"{attempt_id}/{place.position}")}
     with transaction() as session:
-        record_answer(
-            session,
-            asked_question(session, before.asked.version_id, before.version.fingerprint),
-            Chosen(("a",)),
-            answer_id,
-            user_id=cast.student.id,
-            now=clock(),
-            attempt_id=attempt_id,
-            position=before.position,
-        )
+        learner = Learner(cast.student.id, learner_calendar("UTC"))
+        hand_in(session, learner, attempt_id, form, clock())
     swapped = replace(CHOICE, key="b", fact="weser-mouth", stem="Where does the Weser end?")
     assert save(swapped, now=clock()).is_new
     with transaction() as session:
@@ -131,9 +124,8 @@ def test_old_answers_keep_the_version_that_was_asked(rivers, cast, clock):
     after = next(
         each
         for each in results(db.session(), attempt_id, cast.student.id)
-        if each.position == before.position
+        if each.position == place.position
     )
-    stored = db.session.scalars(select(Answer).where(Answer.id == answer_id)).one()
-    assert after.asked.question == CHOICE
-    assert stored.question_version_id == before.asked.version_id
-    assert stored.points == 1
+    assert after.asked == after.key.question == CHOICE
+    assert after.asked_version_id == place.asked_version_id
+    assert after.points == 1

@@ -24,12 +24,12 @@ from quizapp.banks.queries import asked_question
 from quizapp.db import db, transaction
 from quizapp.quizzes.models import Layout
 from quizapp.quizzes.queries import slots
-from quizapp.quizzes.services import QuizSettings, start_attempt
+from quizapp.quizzes.services import QuizSettings, start_practice
 from quizapp.web.auth import COOKIE
-from tests.answering import right_form
 from tests.benchmarks.floor import floor_app
 from tests.benchmarks.measuring import Side, cpu_milliseconds
 from tests.benchmarks.surroundings import filled_app
+from tests.filled_forms import right_form
 
 GOAL = 1.8
 ATTEMPTS = 2
@@ -99,11 +99,11 @@ class Taker:
             for _ in range(ATTEMPTS):
                 attempt_id = UUID(int=uuid7().int)
                 with transaction() as session:
-                    start_attempt(
+                    start_practice(
                         session,
                         attempt_id,
                         user_id=self.user,
-                        bank_id=self.bank,
+                        bank_ids=[self.bank],
                         settings=QuizSettings(LENGTH, layout=Layout.SINGLE),
                         now=datetime.now(UTC),
                     )
@@ -111,7 +111,7 @@ class Taker:
                 for place in slots(session, attempt_id, self.user):
                     asked = asked_question(session, place.version_id, place.fingerprint)
                     fields = [
-                        (name, value)
+                        (f"q{place.position}-{name}", value)
                         for name, values in right_form(asked.question, place.seed).items()
                         for value in values
                     ]

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.answering.study import study_seed
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.queries import AskedQuestion, asked_question
 from quizapp.domain import scheduling
@@ -19,8 +20,7 @@ from quizapp.domain.grading import grade
 from quizapp.domain.scheduling import Rating, learner_calendar, memory_key
 from quizapp.memory.log import memories
 from quizapp.memory.models import Memory, Review
-from quizapp.memory.services import study_seed
-from quizapp.quizzes.models import Answer, Attempt, Mark
+from quizapp.quizzes.models import Attempt, Mark, Response, Score
 from quizapp.quizzes.queries import slots
 from tests.benchmarks.browser import Fields
 from tests.benchmarks.learners import History
@@ -75,12 +75,12 @@ def _answer_faults(
     """Check that stored and acknowledged answers are the same, each once, with what was sent."""
     rows = session.execute(
         select(
-            Answer.id,
-            Answer.user_id,
-            Answer.attempt_id,
-            Answer.position,
-            Answer.question_version_id,
-            Answer.content,
+            Response.id,
+            Response.user_id,
+            Response.attempt_id,
+            Response.position,
+            Response.question_version_id,
+            Response.content,
         )
     ).all()
     by_place = Counter((row.attempt_id, row.position) for row in rows if row.attempt_id)
@@ -128,33 +128,54 @@ def _answer_faults(
 
 
 def _mark_and_review_faults(session: Session, asked: dict[int, AskedQuestion]) -> Iterator[str]:
-    """Check that each answer has the marks of its question and one review for each part."""
+    """Check that each final response has one score by the rules and a review for each part."""
     marks: dict[UUID, list[tuple[str, bool]]] = defaultdict(list)
-    for mark in session.execute(select(Mark.answer_id, Mark.part, Mark.is_right)):
-        marks[mark.answer_id].append((mark.part, mark.is_right))
+    for mark in session.execute(select(Mark.score_id, Mark.part, Mark.is_right)):
+        marks[mark.score_id].append((mark.part, mark.is_right))
     reviews: dict[UUID, set[UUID]] = defaultdict(set)
-    for review in session.execute(select(Review.id, Review.answer_id)):
-        reviews[review.answer_id].add(review.id)
-    for row in session.execute(
-        select(Answer.id, Answer.question_version_id, Answer.content, Answer.points)
-    ):
+    for review in session.execute(select(Review.id, Review.score_id)):
+        reviews[review.score_id].add(review.id)
+    rows = session.execute(
+        select(
+            Response.id,
+            Response.question_version_id,
+            Response.content,
+            Response.is_blank,
+            Response.attempt_id,
+            Attempt.finished_at,
+            Score.id.label("score_id"),
+            Score.points,
+        )
+        .outerjoin(Attempt, Attempt.id == Response.attempt_id)
+        .outerjoin(Score, Score.response_id == Response.id)
+    ).all()
+    for row in rows:
+        is_final = row.attempt_id is None or row.finished_at is not None
+        is_due = is_final and (row.attempt_id is None or not row.is_blank)
+        if (row.score_id is not None) != is_due:
+            yield f"answer {row.id} is {'not ' if is_due else ''}scored, final or not"
+        if row.score_id is None:
+            continue
         mark = grade(asked[row.question_version_id].question, decode_answer(row.content))
         expected = sorted((part.part, part.right) for part in mark.parts)
-        if sorted(marks.pop(row.id, [])) != expected or row.points != float(mark.points):
+        if sorted(marks.pop(row.score_id, [])) != expected or row.points != float(mark.points):
             yield f"answer {row.id} is not marked as the rules say"
-        wanted = {uuid5(row.id, part.part) for part in mark.parts if part.answered}
-        if reviews.pop(row.id, set()) != wanted:
+        wanted = {uuid5(row.score_id, part.part) for part in mark.parts if part.answered}
+        if reviews.pop(row.score_id, set()) != wanted:
             yield f"answer {row.id} does not have one review for each part"
-    yield from (f"marks of no answer: {answer}" for answer in marks)
-    yield from (f"reviews of no answer: {answer}" for answer in reviews)
+    for response_id, count in Counter(row.id for row in rows).items():
+        if count > 1:
+            yield f"answer {response_id} has {count} scores"
+    yield from (f"marks of no answer: {score}" for score in marks)
+    yield from (f"reviews of no answer: {score}" for score in reviews)
 
 
 def _memory_faults(session: Session) -> Iterator[str]:
     """Check that every memory is what a replay of the log gives."""
     log: dict[tuple[int, int], list[scheduling.Review]] = defaultdict(list)
-    columns = (Review.user_id, Review.fact_id, Review.id, Review.at, Review.rating, Review.guess)
-    for user, fact, review, at, rating, guess in session.execute(select(*columns)):
-        log[user, fact].append(scheduling.Review(review, at, Rating(rating), guess))
+    for row in session.scalars(select(Review)):
+        review = scheduling.Review(row.id, row.at, Rating(row.rating), row.guess, row.day)
+        log[row.user_id, row.fact_id].append(review)
     kept = {(row[0], row[1]) for row in session.execute(select(Memory.user_id, Memory.fact_id))}
     if kept != set(log):
         yield f"{len(kept ^ set(log))} memories are missing or have no review"

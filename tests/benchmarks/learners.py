@@ -63,10 +63,10 @@ class Learner(threading.Thread):
             form = self._form(f"/attempts/{attempt}/{position}")
             fields = form.filled(self._chance)
             self._change(form.action, fields)
-            self.history.answers.append((attempt, position, _answer_of(fields)))
-        page = self.browser.get(f"/attempts/{attempt}/{QUESTIONS}").text
-        ending = next(each for each in forms_of(page) if each.action == f"/attempts/{attempt}")
-        self._change(ending.action, ending.fixed)
+            self.history.answers.append((attempt, position, _answer_to(position, fields)))
+        last = self._form(f"/attempts/{attempt}/{QUESTIONS}")
+        token = [(name, value) for name, value in last.fixed if name == "csrf_token"]
+        self._change(last.action, [*token, ("go", "hand-in")])
         self.history.handed_in.append(attempt)
 
     def quiz_on_a_page(self) -> None:
@@ -76,9 +76,7 @@ class Learner(threading.Thread):
         fields = form.filled(self._chance)
         self._change(form.action, fields)
         for position in range(1, QUESTIONS + 1):
-            prefix = f"q{position}-"
-            own = [(name.removeprefix(prefix), v) for name, v in fields if name.startswith(prefix)]
-            self.history.answers.append((attempt, position, own))
+            self.history.answers.append((attempt, position, _answer_to(position, fields)))
         self.history.handed_in.append(attempt)
 
     def study(self) -> None:
@@ -141,6 +139,11 @@ def _rest(
     form: Form,
 ) -> tuple[Fields, dict[str, list[str]], dict[str, list[str]], list[str], Fields]:
     return form.fixed, form.choices, form.ticks, form.texts, form.buttons
+
+
+def _answer_to(position: int, fields: Fields) -> Fields:
+    prefix = f"q{position}-"
+    return [(name.removeprefix(prefix), v) for name, v in fields if name.startswith(prefix)]
 
 
 def _answer_of(fields: Fields) -> Fields:

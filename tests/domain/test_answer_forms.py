@@ -1,7 +1,7 @@
 import pytest
 
 from quizapp.domain.answer_codec import decode_answer, encode_answer
-from quizapp.domain.answer_forms import read_answer
+from quizapp.domain.answer_forms import answer_fields, read_answer
 from quizapp.domain.answers import (
     TYPED_LIMIT,
     Blank,
@@ -30,6 +30,7 @@ from quizapp.domain.questions import (
     ShortAnswer,
     TrueFalse,
 )
+from tests import builders
 
 ABOUT = {"id": "q", "topic": "t", "stem": "Stem"}
 OPTIONS = tuple(Option(each, each.upper(), f"f-{each}") for each in "abcd")
@@ -176,3 +177,18 @@ def test_stored_rubbish_is_malformed(stored):
 def test_stored_words_over_the_limit_are_oversized():
     assert decode_answer({"type": "typed", "text": "x" * 501}) == Oversized(501)
     assert decode_answer({"type": "filled", "gaps": [["a", "x" * 501]]}) == Oversized(501)
+
+
+@pytest.mark.parametrize("question", builders.QUESTIONS, ids=lambda question: question.id)
+@pytest.mark.parametrize("fields", [builders.right_fields, builders.wrong_fields])
+def test_answer_is_shown_again_by_the_fields_that_it_is_read_from(question, fields):
+    for seed in ("s", "t"):
+        answer = read_answer(question, seed, fields(question, seed))
+        assert answer not in (Blank(), None)
+        assert read_answer(question, seed, answer_fields(question, seed, answer)) == answer
+
+
+@pytest.mark.parametrize("question", builders.QUESTIONS, ids=lambda question: question.id)
+def test_answer_that_does_not_belong_to_a_question_fills_nothing_in(question):
+    for answer in (Blank(), Malformed("odd"), Chosen(("gone",)), Matched((("gone", "x"),))):
+        assert not any(answer_fields(question, "s", answer).values())

@@ -19,6 +19,7 @@ LAYERS = (
     ("banks",),
     ("quizzes", "authoring"),
     ("memory",),
+    ("answering",),
     ("exchange", "analytics", "privacy"),
     ("web", "api", "jobs"),
     ("app",),
@@ -31,7 +32,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 INSIDE_A_FEATURE = (("errors",), ("models",), ("queries", "policies"), ("services",))
 RANK = {name: rank for rank, names in enumerate(INSIDE_A_FEATURE) for name in names}
 FEATURES = (
-    *("queue", "accounts", "courses", "banks", "quizzes", "authoring", "memory"),
+    *("queue", "accounts", "courses", "banks", "quizzes", "authoring", "memory", "answering"),
     *("exchange", "privacy"),
 )
 

@@ -73,7 +73,7 @@ def missing_of_the_documents(kind: QuestionKind, cls: type[Question]) -> Iterato
 
 
 def missing_of_the_tests(cls: type[Question]) -> Iterator[str]:
-    tree = ast.parse((ROOT / "tests" / "answering.py").read_text("utf-8"))
+    tree = ast.parse((ROOT / "tests" / "filled_forms.py").read_text("utf-8"))
     for function in ("right_form", "wrong_forms"):
         body = next(each for each in tree.body if getattr(each, "name", "") == function)
         told_apart = {

@@ -18,7 +18,7 @@ from quizapp.domain.generation.checks import CheckContext, check_question
 from quizapp.domain.generation.pipeline import questions_for_bank
 from quizapp.domain.grading import grade
 from quizapp.domain.questions import MultipleChoice, Question, QuestionKind, QuestionStatus
-from tests.answering import right_form, wrong_forms
+from tests.filled_forms import right_form, wrong_forms
 from tests.guards.source import ROOT
 
 FOLDER = ROOT / "questions" / "us-japan-alliance"

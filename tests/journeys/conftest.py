@@ -56,8 +56,14 @@ class Watch:
     """What pages did that no page of ours may do."""
 
     address: str
+    story: str = ""
     faults: list[str] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
+
+    @property
+    def unexpected(self) -> list[str]:
+        """The faults that are not what the story is about."""
+        return [each for each in self.faults if not self.story or self.story not in each]
 
     def over(self, context: BrowserContext) -> None:
         """Watch every page of a context, also those it opens later."""
@@ -131,7 +137,8 @@ def site(banks: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site
 def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     """Open a page in a browser of its own: open_page(script=False, width=390, scheme="dark").
 
-    ``state`` is a file with the cookies it begins with, as a fixture such as `teacher` keeps it.
+    ``state`` is a file with the cookies it begins with, as a fixture such as `teacher` keeps it;
+    ``story`` is the fault that the test is about, such as "409".
     At the end of the test no page may have logged an error, broken the content policy, missed a
     file or asked another machine for anything.
     """
@@ -139,7 +146,12 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def start(
-        *, script: bool = True, width: int = 1280, scheme: str = "light", state: Path | None = None
+        *,
+        script: bool = True,
+        width: int = 1280,
+        scheme: str = "light",
+        state: Path | None = None,
+        story: str = "",
     ) -> Page:
         context = browser.new_context(
             base_url=site.address,
@@ -151,7 +163,7 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
             timezone_id="Europe/Berlin",
         )
         context.set_default_timeout(8_000)
-        watches.append(Watch(site.address))
+        watches.append(Watch(site.address, story))
         watches[-1].over(context)
         contexts.append(context)
         return context.new_page()
@@ -159,7 +171,7 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     yield start
     for context in contexts:
         context.close()
-    assert [fault for watch in watches for fault in watch.faults] == []
+    assert [fault for watch in watches for fault in watch.unexpected] == []
 
 
 @pytest.fixture(scope="session")

@@ -63,7 +63,7 @@ def test_the_pages_of_a_quiz(open_page: Open) -> None:
     look.here()
     steps.follow(page.get_by_role("button", name="Hand in"))
     look.here()
-    steps.follow(page.get_by_role("button", name="Hand in"))
+    steps.follow(page.get_by_role("button", name="Hand in as it is"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("points")
     look.here()
     look.at("/progress", steps.HOME, "/", "/account", f"{steps.HOME}/sources/guide")
@@ -71,10 +71,12 @@ def test_the_pages_of_a_quiz(open_page: Open) -> None:
     steps.start_quiz(page, layout="One by one")
     look.here()
     steps.answer_rightly(steps.cards(page)[0])
-    steps.follow(page.get_by_role("button", name="Answer and go on"))
-    steps.follow(page.get_by_role("link", name="Previous question"))
+    steps.follow(page.get_by_role("button", name="Next", exact=True))
+    steps.follow(page.get_by_role("button", name="Back", exact=True))
     look.here()
     page.goto(re.sub(r"\d+$", "8", page.url))
+    look.here()
+    steps.follow(page.get_by_role("button", name="Hand in"))
     look.here()
     assert look.faults == []
 

@@ -1,4 +1,4 @@
-"""A quiz one question at a time: skipping, going back, reloading, clicking twice, handing in."""
+"""A quiz one question at a time: going on and back, reloading, clicking twice, handing in."""
 
 import re
 from collections.abc import Callable
@@ -16,9 +16,13 @@ def at(page: Page, position: int) -> None:
     expect(page).to_have_url(re.compile(f"/attempts/[0-9a-f-]+/{position}$"))
 
 
-def answer_here(page: Page) -> None:
+def press(page: Page, name: str) -> None:
+    steps.follow(page.get_by_role("button", name=name, exact=True))
+
+
+def answer_here(page: Page, then: str = "Next") -> None:
     steps.answer_rightly(steps.cards(page)[0])
-    steps.follow(page.get_by_role("button", name=re.compile("^Answer")))
+    press(page, then)
 
 
 def test_nothing_a_browser_does_loses_or_doubles_an_answer(open_page: Open, script: bool) -> None:
@@ -27,7 +31,7 @@ def test_nothing_a_browser_does_loses_or_doubles_an_answer(open_page: Open, scri
     at(page, 1)
     expect(page.get_by_text("0 of 8 answered")).to_be_visible()
 
-    steps.follow(page.get_by_role("link", name="Skip", exact=True))
+    press(page, "Next")
     at(page, 2)
     second = steps.stem_of(steps.cards(page)[0])
     page.reload()
@@ -35,34 +39,31 @@ def test_nothing_a_browser_does_loses_or_doubles_an_answer(open_page: Open, scri
 
     # Two clicks before the answer of the server is there.
     steps.answer_rightly(steps.cards(page)[0])
-    page.get_by_role("button", name="Answer and go on").dblclick()
+    page.get_by_role("button", name="Next", exact=True).dblclick()
     at(page, 3)
     expect(page.get_by_text("1 of 8 answered")).to_be_visible()
 
     # Back to the form as the browser kept it, and sent once more.
     page.go_back()
     at(page, 2)
-    again = page.get_by_role("button", name="Answer and go on")
-    if again.count():
-        steps.follow(again)
-        at(page, 3)
-    else:
-        expect(page.get_by_text("Your answer is stored.")).to_be_visible()
-        steps.follow(page.get_by_role("link", name="Next question"))
-        at(page, 3)
+    press(page, "Next")
+    at(page, 3)
     expect(page.get_by_text("1 of 8 answered")).to_be_visible()
 
-    steps.follow(page.get_by_role("link", name="Previous question"))
-    steps.follow(page.get_by_role("link", name="Previous question"))
-    at(page, 1)
-    answer_here(page)
+    # The answer travels with every button.
+    answer_here(page, "Back")
     at(page, 2)
-    steps.follow(page.get_by_role("link", name="Next question"))
-    for position in range(3, 9):
+    answer_here(page, "Question 1, not answered")
+    at(page, 1)
+    expect(page.get_by_text("2 of 8 answered")).to_be_visible()
+    answer_here(page)
+    press(page, "Question 4, not answered")
+    for position in range(4, 8):
         at(page, position)
         answer_here(page)
-    expect(page.get_by_text("8 of 8 answered")).to_be_visible()
-    steps.follow(page.get_by_role("button", name="Hand in"))
+    at(page, 8)
+    expect(page.get_by_text("7 of 8 answered")).to_be_visible()
+    answer_here(page, "Hand in")
     expect(page.get_by_role("heading", level=1)).to_have_text("8 of 8 points")
 
     page.reload()
@@ -71,23 +72,46 @@ def test_nothing_a_browser_does_loses_or_doubles_an_answer(open_page: Open, scri
     expect(page.get_by_role("main")).to_contain_text("You answered 8 questions today")
 
 
-def test_a_quiz_can_be_handed_in_unfinished(open_page: Open, script: bool) -> None:
+def test_an_answer_is_seen_again_and_can_be_changed(open_page: Open, script: bool) -> None:
     page = open_page(script=script)
     steps.start_quiz(page, layout="One by one")
-    answer_here(page)
-    at(page, 2)
-    # An empty answer is none: the question stays open.
-    steps.follow(page.get_by_role("button", name="Answer and go on"))
-    for _ in range(8 - int(page.url.rsplit("/", 1)[1])):
-        steps.follow(page.get_by_role("link", name="Skip", exact=True))
-    at(page, 8)
-    expect(page.get_by_text("1 of 8 answered")).to_be_visible()
-    expect(page.get_by_text("Not answered yet:").get_by_role("link")).to_have_count(7)
-    steps.follow(page.get_by_role("button", name="Hand in"))
+    while not (card := steps.card_with(page, "Who built the lighthouse?")).count():
+        press(page, "Next")
+    field = card.get_by_label("Your answer")
+    field.fill("Tomas Reil")
+    press(page, "Next")
+    press(page, "Back")
+    expect(field).to_have_value("Tomas Reil")
+    field.fill("Ada Marsh")
+    press(page, "Next")
+    press(page, "Question 8, not answered")
+    press(page, "Hand in")
+    press(page, "Hand in as it is")
     expect(page.get_by_role("heading", level=1)).to_have_text("1 of 8 points")
+
+
+def test_a_quiz_can_be_handed_in_unfinished_and_is_asked_about_first(
+    open_page: Open, script: bool
+) -> None:
+    page = open_page(script=script)
+    steps.start_quiz(page, layout="One by one")
+    # An empty answer is none: the question stays open.
+    press(page, "Next")
+    press(page, "Question 8, not answered")
+    at(page, 8)
+    answer_here(page, "Hand in")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("7 questions are not answered yet")
+    expect(page.get_by_text("1 of 8 answered")).to_be_visible()
+    steps.follow(alert.get_by_role("button", name="Question 3"))
+    at(page, 3)
+    answer_here(page, "Question 8, answered")
+    press(page, "Hand in")
+    steps.follow(alert.get_by_role("button", name="Hand in as it is"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 of 8 points")
     expect(page.locator(".outcome", has_text="Not answered").first).to_be_visible()
     page.goto("/progress")
-    expect(page.get_by_role("main")).to_contain_text("You answered 1 question today")
+    expect(page.get_by_role("main")).to_contain_text("You answered 2 questions today")
 
 
 def test_an_answer_after_handing_in_changes_nothing(open_page: Open, script: bool) -> None:
@@ -95,9 +119,9 @@ def test_an_answer_after_handing_in_changes_nothing(open_page: Open, script: boo
     steps.start_quiz(page, layout="One by one")
     stale = page.context.new_page()
     stale.goto(re.sub(r"\d+$", "2", page.url))
-    answer_here(page)
-    page.goto(re.sub(r"\d+$", "8", page.url))
-    steps.follow(page.get_by_role("button", name="Hand in"))
+    answer_here(page, "Question 8, not answered")
+    press(page, "Hand in")
+    press(page, "Hand in as it is")
     expect(page.get_by_role("heading", level=1)).to_have_text("1 of 8 points")
     answer_here(stale)
     expect(stale.get_by_text("This quiz was handed in already.")).to_be_visible()

@@ -7,16 +7,18 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
+from quizapp.answering.errors import UnknownCard
+from quizapp.answering.scoring import Given, score
 from quizapp.db import db, transaction
 from quizapp.domain import scheduling
 from quizapp.domain.answer_forms import read_answer
 from quizapp.domain.scheduling import Rating, learner_calendar, memory_key
 from quizapp.memory import log
-from quizapp.memory.errors import UnknownAnswer, UnknownCard
+from quizapp.memory.errors import UnknownResponse
 from quizapp.memory.log import Learner
 from quizapp.memory.models import Review, ReviewUndo
-from quizapp.quizzes.models import Answer, Attempt
-from quizapp.quizzes.services import record_answer
+from quizapp.quizzes.models import Attempt, ClockSource, Quiz, Response
+from quizapp.quizzes.responses import Entered, Moment, add_responses
 from tests import builders
 from tests.databases import both_databases
 
@@ -31,11 +33,11 @@ def insert(studies, events):
             asked = studies.asked(name)
             fields = builders.right_fields if right else builders.wrong_fields
             answer = read_answer(asked.question, "s", fields(asked.question, "s"))
-            done = record_answer(
-                session, asked, answer, answer_id, user_id=studies.learner.id, now=at
-            )
-            reviews = log.reviews_of(answer_id, done.mark, asked.fact_ids, at)
-            log.record(session, studies.learner, asked.bank_id, answer_id, reviews)
+            moment = Moment(at, at, ClockSource.SERVER)
+            entered = Entered(answer_id, asked.version_id, answer, moment)
+            add_responses(session, studies.learner.id, [entered])
+            given = Given(answer_id, asked.version_id, answer, at)
+            score(session, studies.learner, {asked.version_id: asked}, [given], at)
 
 
 def events(seed, count=14):
@@ -57,7 +59,7 @@ def replayed(studies):
     """What the domain makes of the whole log, by fact id."""
     by_fact: dict[int, list[scheduling.Review]] = {}
     for row in studies.reviews():
-        review = scheduling.Review(row.id, row.at, Rating(row.rating), row.guess)
+        review = scheduling.Review(row.id, row.at, Rating(row.rating), row.guess, row.day)
         by_fact.setdefault(row.fact_id, []).append(review)
     return {
         fact: scheduling.replay(
@@ -96,9 +98,11 @@ def test_merged_histories_are_the_union_of_both_logs(ana, ben, seed):
     with transaction() as session:
         log.merge_history(session, ben.learner.id, ana.learner)
     assert ben.memories() == {}
-    for table in (Review, Answer, Attempt):
+    for table in (Review, Response, Attempt):
         assert not db.session.scalars(select(table).where(table.user_id == ben.learner.id)).all()
     assert db.session.get_one(Attempt, attempt_id).user_id == ana.learner.id
+    assert ana.learner.id in db.session.scalars(select(Quiz.owner_id)).all()
+    assert ben.learner.id not in db.session.scalars(select(Quiz.owner_id)).all()
     after = ana.memories()
     with transaction() as session:
         log.replay_all(session, ana.learner)
@@ -174,38 +178,42 @@ def test_answer_taken_back_cannot_be_sent_again(ana, clock):
 def test_undo_is_for_own_answers_in_study_only(ana, ben, clock):
     attempt_id = ana.quiz()
     ana.hand_in(attempt_id, ana.forms(attempt_id))
-    in_quiz = db.session.scalars(select(Answer.id)).first()
+    in_quiz = db.session.scalars(select(Response.id)).first()
     in_study = ana.study("nickname-card")
     for learner, answer_id in (
         (ana.learner, in_quiz),
         (ben.learner, in_study),
         (ana.learner, uuid4()),
     ):
-        with pytest.raises(UnknownAnswer), transaction() as session:
+        with pytest.raises(UnknownResponse), transaction() as session:
             log.undo(session, learner, answer_id, clock())
     assert not db.session.scalars(select(ReviewUndo)).all()
 
 
-def test_other_time_zone_moves_what_is_due(ana, clock):
-    ana.study("place-short")
-    for _ in range(4):
-        clock.advance(days=6)
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Los_Angeles"])
+def test_other_time_zone_moves_what_is_due_and_leaves_the_past(ana, clock, zone):
+    """A change of zone once counted days anew: a stability went from 54.63 to 51.18."""
+    # Late in the evening and early in the morning: another zone has other days between them.
+    for hours in (0, 19, 150, 17, 400, 20):
+        clock.advance(hours=hours)
         ana.study("place-short")
-    due = after_column("due")
-    before = ana.memories()["place"][due]
-    assert before.hour == 4
-    ana.learner = Learner(ana.learner.id, learner_calendar("Asia/Tokyo", 6))
+    due, stability, day = map(after_column, ("due", "stability", "last_day"))
+    before = ana.memories()["place"]
+    assert before[due].hour == 4
+    ana.learner = Learner(ana.learner.id, learner_calendar(zone, 6))
     with transaction() as session:
         log.replay_all(session, ana.learner)
-    after = ana.memories()["place"][due]
-    assert after.hour == 21
+    after = ana.memories()["place"]
+    assert (after[stability], after[day]) == (before[stability], before[day])
+    assert ana.learner.calendar.day(after[due]) == learner_calendar("UTC").day(before[due])
+    assert after[due] == ana.learner.calendar.start(ana.learner.calendar.day(after[due]))
     assert log.memories(db.session(), ana.learner.id, [ana.fact("place")]) == replayed(ana)
 
 
 def test_replay_of_nothing_is_harmless(ana):
     with transaction() as session:
         log.replay_all(session, ana.learner)
-        log.record(session, ana.learner, ana.bank, uuid4(), [])
+        log.record(session, ana.learner, [])
     assert ana.memories() == {}
 
 

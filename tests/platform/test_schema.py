@@ -1,6 +1,6 @@
 import ast
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -87,7 +87,9 @@ WORDS = {
     "payload": {},
     "content": {},
     "features": {},
-    "settings": {},
+    "topics": [],
+    "clock": "server",
+    "grader": "program",
 }
 
 
@@ -98,7 +100,7 @@ def _example(column):
         return "approved"
     if column.table.name == "job" and column.name == "state":
         return "queued"
-    by_type = {int: 1, str: "x", float: 0.5, bool: True, UUID: UUID(int=1)}
+    by_type = {int: 1, str: "x", float: 0.5, bool: True, UUID: UUID(int=1), date: NOW.date()}
     return WORDS.get(column.name, by_type.get(column.type.python_type))
 
 

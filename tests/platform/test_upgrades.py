@@ -11,7 +11,11 @@ from quizapp.schema import SchemaState
 from tests import versions
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
-RENAMED: dict[str, str] = {"drafting": "generation_run", "reading": "pending_article"}
+RENAMED: dict[str, str] = {
+    "drafting": "generation_run",
+    "reading": "pending_article",
+    "answer": "response",
+}
 """Tables that have another name by now."""
 
 

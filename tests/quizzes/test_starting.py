@@ -14,7 +14,7 @@ from quizapp.domain.questions import QuestionKind, ShortAnswer
 from quizapp.quizzes import queries
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt
 from quizapp.quizzes.models import Attempt, AttemptQuestion, Layout
-from quizapp.quizzes.services import QuizSettings, finish, start_attempt
+from quizapp.quizzes.services import QuizSettings, finish, start_practice
 from tests import builders
 from tests.databases import both_databases
 
@@ -26,11 +26,11 @@ ID = UUID("018f0000-0000-7000-8000-000000000001")
 def start(bank, person, clock):
     def start(attempt_id=ID, user_id=None, **settings):
         with transaction() as session:
-            return start_attempt(
+            return start_practice(
                 session,
                 attempt_id,
                 user_id=user_id or person,
-                bank_id=bank,
+                bank_ids=[bank],
                 settings=QuizSettings(**settings),
                 now=clock(),
             )
@@ -65,7 +65,7 @@ def drawn(attempt_id=ID):
 def test_quiz_holds_every_kind_but_flashcards(start, reload):
     reload(builders.every_kind())
     attempt = start(length=20)
-    assert (attempt.length, attempt.finished_at, attempt.layout) == (8, None, "page")
+    assert (attempt.length, attempt.finished_at, attempt.settings.layout) == (8, None, "page")
     kinds = {kind for _, kind in drawn()}
     assert kinds == {kind.value for kind in QuestionKind} - {"flashcard"}
 
@@ -77,8 +77,9 @@ def test_length_is_kept(start):
 
 def test_settings_are_kept_with_the_attempt(start):
     attempt = start(length=5, topics=("history",), layout=Layout.SINGLE)
-    assert attempt.settings == {"length": 5, "topics": ["history"], "fact": ""}
-    assert attempt.layout == "single"
+    kept = attempt.settings
+    assert (kept.length, kept.topics, kept.fact) == (5, ["history"], "")
+    assert (kept.number, kept.layout) == (1, "single")
 
 
 def test_started_twice_is_one_attempt(start):
@@ -227,11 +228,11 @@ def test_two_starts_at_once_are_one_attempt(parallel_app, clock):
             with parallel_app.app_context():
                 gate.wait(10)
                 with transaction() as session:
-                    start_attempt(
+                    start_practice(
                         session,
                         ID,
                         user_id=user_id,
-                        bank_id=bank_id,
+                        bank_ids=[bank_id],
                         settings=QuizSettings(length=5),
                         now=clock(),
                     )

@@ -9,9 +9,9 @@ from quizapp.clock import new_id
 from quizapp.db import db, transaction
 from quizapp.domain.scheduling import learner_calendar
 from quizapp.memory.log import Learner, merge_history
-from quizapp.quizzes.models import Answer, Attempt
+from quizapp.quizzes.models import Attempt, Response
 from quizapp.web.memory import study
-from quizapp.web.quizzes import views
+from quizapp.web.quizzes import taking, views
 from tests import teaching
 from tests.databases import both_databases
 
@@ -51,7 +51,7 @@ def orphans(app, cast):
     with app.app_context():
         return [
             row.id
-            for table in (Answer, Attempt)
+            for table in (Response, Attempt)
             for row in db.session.scalars(select(table).where(table.user_id == cast.guest.id))
         ]
 
@@ -76,13 +76,13 @@ def test_quiz_that_crosses_a_login_is_not_begun_for_nobody(app, cast, as_guest, 
 
 
 @pytest.mark.usefixtures("version")
-@pytest.mark.parametrize(("step", "reads"), [("", "answers_by_position"), ("/1", "single_answer")])
-def test_quiz_answer_that_crosses_a_login_is_told(app, cast, as_guest, merges, step, reads):
+@pytest.mark.parametrize("step", ["", "/1", "/responses"])
+def test_quiz_answer_that_crosses_a_login_is_told(app, cast, as_guest, merges, step):
     attempt_id = new_id()
     fields = {"attempt_id": attempt_id, "length": "5", "layout": "page"}
     assert as_guest.post(f"/banks/{teaching.SLUG}/quiz", data=fields).status_code == 303
-    merges(views, reads)
-    name = "q1-" if not step else ""
-    answer = as_guest.post(f"/attempts/{attempt_id}{step}", data={f"{name}text": "Rotterdam"})
+    merges(taking, "answers_by_position")
+    answer = as_guest.post(f"/attempts/{attempt_id}{step}", data={"q1-text": "Rotterdam"})
     assert orphans(app, cast) == []
-    assert answer.status_code == 404
+    # The attempt is the account's by now, which this browser is not logged in to.
+    assert answer.status_code in {404, 409}

@@ -81,6 +81,23 @@ class Walk:
             sent |= builders.prefixed(fields, position)
         return self.client.post(f"/attempts/{attempt_id}", data=sent)
 
+    def save(
+        self, attempt_id: UUID, answers: dict[int, builders.Fields], **more: Any
+    ) -> TestResponse:
+        """Save the page of a quiz without handing it in."""
+        sent: builders.Fields = {}
+        for position, fields in answers.items():
+            sent |= builders.prefixed(fields or {"answered": [""]}, position)
+        return self.client.post(f"/attempts/{attempt_id}/responses", data=sent, **more)
+
+    def answer(
+        self, attempt_id: UUID, position: int, fields: builders.Fields, **more: str
+    ) -> TestResponse:
+        """Send one question of a quiz; ``go`` is the button that was pressed."""
+        sent: builders.Fields = {name: [value] for name, value in more.items()}
+        sent |= builders.prefixed(fields, position)
+        return self.client.post(f"/attempts/{attempt_id}/{position}", data=sent)
+
     def card(self, path: str = "/banks/arnholm/study") -> dict[str, str]:
         """The hidden fields of the card that is shown."""
         found = dict(HIDDEN.findall(self.page(path)))

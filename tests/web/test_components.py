@@ -182,7 +182,14 @@ def test_a_cold_quiz_of_twenty_questions_is_small() -> None:
     cards = "".join(card(prompt, number=at, total=20, prefix=f"q{at}-") for at in range(1, 21))
     page = create_gallery().test_client().get("/home").text + cards
     bootstrap = Path(flask_bootstrap.__file__).parent / "static/bootstrap5/css/bootstrap.min.css"
-    ours = ("css/quizapp.css", "js/question.js", "js/drafts.js", "favicon.svg")
+    ours = (
+        "css/quizapp.css",
+        "js/question.js",
+        "js/times.js",
+        "js/saving.js",
+        "js/once.js",
+        "favicon.svg",
+    )
     bodies = [
         page.encode(),
         bootstrap.read_bytes(),

@@ -10,7 +10,7 @@ from typing import ClassVar
 from quizapp.domain.answers import TYPED_LIMIT, Answer, Blank, Filled, PartMark
 from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import TEXT_LIMIT, accepted_faults, fact_faults, text_faults
-from quizapp.domain.kinds.fields import Fields, by_token, only_known, text_of
+from quizapp.domain.kinds.fields import Fields, Filling, by_token, filled_rows, only_known, text_of
 from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, share
 from quizapp.domain.kinds.prompts import Piece, Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
@@ -94,6 +94,11 @@ class Cloze(Question):
         texts = ((ids[token], text_of(raw, f"gap-{token}")) for token in ids)
         gaps = tuple((gap, text) for gap, text in texts if text)
         return Filled(gaps) if gaps else Blank()
+
+    def fill(self, _seed: str, answer: Filled) -> Filling:
+        """Fill in the gaps."""
+        ids = [gap.id for gap in self.shown_gaps]
+        return {f"gap-{token}": [text] for token, text in filled_rows(ids, answer.gaps)}
 
     @property
     def expected(self) -> tuple[str, ...]:

@@ -8,6 +8,9 @@ from typing import TypeVar
 from quizapp.domain.answers import TYPED_LIMIT, Malformed, Oversized
 
 Fields = Mapping[str, Sequence[str]]
+Filling = dict[str, list[str]]
+"""The fields of a form that is shown filled in."""
+
 _Value = TypeVar("_Value")
 _CONTROLS = frozenset(map(chr, [*range(9), 11, 12, *range(14, 32), 127]))
 
@@ -80,3 +83,17 @@ def chosen_in_rows(raw: Fields, prefix: str, rows: Iterable[str]) -> list[tuple[
     only_known(raw, prefix, rows)
     chosen = ((row, value_of(raw, f"{prefix}{row}")) for row in rows)
     return [(row, token) for row, token in chosen if token]
+
+
+def tokens_of(shown: Iterable[_Value], chosen: Iterable[_Value]) -> list[str]:
+    """Return the tokens of what was chosen, as far as it is among what is shown."""
+    tokens = {value: token for token, value in by_token(shown).items()}
+    return [tokens[each] for each in chosen if each in tokens]
+
+
+def filled_rows(
+    rows: Iterable[str], given: Iterable[tuple[str, _Value]]
+) -> list[tuple[str, _Value]]:
+    """Return what was given in rows, each with the token of its row; unknown rows are left out."""
+    tokens = {row: token for token, row in by_token(rows).items()}
+    return [(tokens[row], value) for row, value in given if row in tokens]

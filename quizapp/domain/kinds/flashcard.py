@@ -9,7 +9,7 @@ from typing import ClassVar
 from quizapp.domain.answers import Answer, Blank, PartMark, Recalled
 from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import TEXT_LIMIT, fact_faults, text_faults
-from quizapp.domain.kinds.fields import Fields, known, value_of
+from quizapp.domain.kinds.fields import Fields, Filling, known, value_of
 from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, all_or_nothing
 from quizapp.domain.kinds.prompts import Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
@@ -50,6 +50,10 @@ class Flashcard(Question):
         """Read ``rating``: 1 to 4."""
         token = value_of(raw, "rating")
         return Recalled(known(_TOKENS, token)) if token else Blank()
+
+    def fill(self, _seed: str, answer: Recalled) -> Filling:
+        """Choose the rating."""
+        return {"rating": [str(answer.rating)]}
 
     @property
     def expected(self) -> tuple[str, ...]:

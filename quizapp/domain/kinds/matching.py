@@ -9,7 +9,15 @@ from typing import ClassVar
 from quizapp.domain.answers import Answer, Blank, Matched, Outcome, PartMark
 from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import OPTION_LIMIT, distinct_faults, fact_faults, list_faults
-from quizapp.domain.kinds.fields import Fields, by_token, chosen_in_rows, known
+from quizapp.domain.kinds.fields import (
+    Fields,
+    Filling,
+    by_token,
+    chosen_in_rows,
+    filled_rows,
+    known,
+    tokens_of,
+)
 from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, share, true_of
 from quizapp.domain.kinds.prompts import Prompt, numbered, shuffled
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
@@ -74,6 +82,12 @@ class Matching(Question):
         chosen = chosen_in_rows(raw, "match-", ids)
         pairs = tuple((ids[row], known(rights, token)) for row, token in chosen)
         return Matched(pairs) if pairs else Blank()
+
+    def fill(self, seed: str, answer: Matched) -> Filling:
+        """Choose the right sides."""
+        rights = self.shown_rights(seed)
+        rows = filled_rows([pair.id for pair in self.pairs], answer.pairs)
+        return {f"match-{token}": tokens_of(rights, [right]) for token, right in rows}
 
     @property
     def expected(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from quizapp.domain.answers import Answer, Blank, Chosen, Outcome, PartMark
 from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import fact_faults
-from quizapp.domain.kinds.fields import Fields, by_token, known, value_of
+from quizapp.domain.kinds.fields import Fields, Filling, by_token, known, tokens_of, value_of
 from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, all_or_nothing, true_of
 from quizapp.domain.kinds.options import Option, by_id, marked, options_faults, shown_options
 from quizapp.domain.kinds.prompts import Prompt, numbered
@@ -58,6 +58,10 @@ class MultipleChoice(Question):
         token = value_of(raw, "choice")
         ids = by_token(option.id for option in self.shown(seed))
         return Chosen((known(ids, token),)) if token else Blank()
+
+    def fill(self, seed: str, answer: Chosen) -> Filling:
+        """Fill in ``choice``."""
+        return {"choice": tokens_of((option.id for option in self.shown(seed)), answer.options)[:1]}
 
     @property
     def expected(self) -> tuple[str, ...]:

@@ -11,7 +11,15 @@ from typing import ClassVar
 from quizapp.domain.answers import Answer, Blank, Chosen, Malformed, Outcome, PartMark
 from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import fact_faults
-from quizapp.domain.kinds.fields import Fields, Refused, by_token, known, values_of
+from quizapp.domain.kinds.fields import (
+    Fields,
+    Filling,
+    Refused,
+    by_token,
+    known,
+    tokens_of,
+    values_of,
+)
 from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, true_of
 from quizapp.domain.kinds.options import Option, by_id, marked, options_faults, shown_options
 from quizapp.domain.kinds.prompts import Prompt, numbered
@@ -72,6 +80,10 @@ class MultipleResponse(Question):
         if len(set(chosen)) != len(chosen):
             raise Refused(Malformed("An option is chosen twice."))
         return Chosen(chosen) if chosen else Blank()
+
+    def fill(self, seed: str, answer: Chosen) -> Filling:
+        """Fill in ``choices``."""
+        return {"choices": tokens_of((option.id for option in self.shown(seed)), answer.options)}
 
     @property
     def expected(self) -> tuple[str, ...]:

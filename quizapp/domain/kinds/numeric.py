@@ -10,7 +10,7 @@ from typing import ClassVar
 from quizapp.domain.answers import TYPED_LIMIT, Answer, Blank, Outcome, PartMark, Typed
 from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import distinct_faults, fact_faults
-from quizapp.domain.kinds.fields import Fields, text_of
+from quizapp.domain.kinds.fields import Fields, Filling, text_of
 from quizapp.domain.kinds.marks import Judgement, Unusable, all_or_nothing
 from quizapp.domain.kinds.prompts import Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
@@ -70,6 +70,10 @@ class Numeric(Question):
         """Read ``text``."""
         text = text_of(raw, "text")
         return Typed(text) if text else Blank()
+
+    def fill(self, _seed: str, answer: Typed) -> Filling:
+        """Fill in ``text``."""
+        return {"text": [answer.text]}
 
     @property
     def expected(self) -> tuple[str, ...]:

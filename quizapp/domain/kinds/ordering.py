@@ -12,9 +12,11 @@ from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import OPTION_LIMIT, fact_faults, list_faults
 from quizapp.domain.kinds.fields import (
     Fields,
+    Filling,
     Refused,
     by_token,
     chosen_in_rows,
+    filled_rows,
     known,
     value_of,
 )
@@ -83,6 +85,11 @@ class Ordering(Question):
         chosen = chosen_in_rows(raw, "place-", ids)
         places = tuple((ids[item], known(numbers, place)) for item, place in chosen)
         return Ordered(places) if places else Blank()
+
+    def fill(self, seed: str, answer: Ordered) -> Filling:
+        """Give the places."""
+        ids = [item.id for item in self.shown_items(seed)]
+        return {f"place-{token}": [str(place)] for token, place in filled_rows(ids, answer.places)}
 
     @property
     def expected(self) -> tuple[str, ...]:

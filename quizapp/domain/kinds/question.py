@@ -11,7 +11,7 @@ from quizapp.domain.answers import Answer
 from quizapp.domain.errors import Fault, InvalidQuestion
 from quizapp.domain.identifiers import is_identifier
 from quizapp.domain.kinds.faults import text_faults
-from quizapp.domain.kinds.fields import Fields
+from quizapp.domain.kinds.fields import Fields, Filling
 from quizapp.domain.kinds.marks import Judgement, Unusable
 from quizapp.domain.kinds.prompts import Prompt
 from quizapp.domain.kinds.words import Origin, QuestionKind, QuestionStatus
@@ -95,6 +95,10 @@ class Question(Stored, ABC):
     @abstractmethod
     def read(self, seed: str, raw: Fields) -> Answer:
         """Read the fields that a form sent for the prompt with this seed; may raise Refused."""
+
+    @abstractmethod
+    def fill(self, seed: str, answer: Any) -> Filling:
+        """Return the fields that ``read`` reads as this answer, which is of the fitting type."""
 
     @property
     @abstractmethod

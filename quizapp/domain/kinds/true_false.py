@@ -9,7 +9,7 @@ from typing import ClassVar
 from quizapp.domain.answers import Answer, Blank, PartMark, Verdict
 from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import fact_faults
-from quizapp.domain.kinds.fields import Fields, known, value_of
+from quizapp.domain.kinds.fields import Fields, Filling, known, value_of
 from quizapp.domain.kinds.marks import Judgement, all_or_nothing
 from quizapp.domain.kinds.prompts import Choice, Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
@@ -51,6 +51,10 @@ class TrueFalse(Question):
         """Read ``verdict``: true or false."""
         token = value_of(raw, "verdict")
         return Verdict(known(_VERDICTS, token)) if token else Blank()
+
+    def fill(self, _seed: str, answer: Verdict) -> Filling:
+        """Fill in ``verdict``."""
+        return {"verdict": [token for token, value in _VERDICTS.items() if value is answer.value]}
 
     @property
     def expected(self) -> tuple[str, ...]:

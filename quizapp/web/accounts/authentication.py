@@ -16,7 +16,8 @@ from quizapp.accounts.visitors import Visitor
 from quizapp.banks.sharing import move_memberships
 from quizapp.clock import now
 from quizapp.db import db, transaction
-from quizapp.memory.log import lock_learner, merge_history, replay_all
+from quizapp.memory.log import merge_history, replay_all
+from quizapp.quizzes.locking import lock_learner
 from quizapp.security import hash_password, is_password, needs_rehash, typed_code
 from quizapp.web import auth
 from quizapp.web.learners import learner_from, learner_of

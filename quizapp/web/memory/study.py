@@ -11,11 +11,12 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from quizapp.answering.errors import UnknownCard, UnreadableAnswer
+from quizapp.answering.study import answer_card, study_seed
 from quizapp.banks import overviews
 from quizapp.banks import queries as banks
 from quizapp.banks.models import Bank
 from quizapp.banks.policies import Action
-from quizapp.banks.queries import AskedQuestion
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
 from quizapp.domain.answers import Oversized
@@ -23,13 +24,12 @@ from quizapp.domain.cueing import heading
 from quizapp.domain.presentation import present
 from quizapp.domain.questions import Flashcard
 from quizapp.domain.scheduling import Explanation, Strength, strength_of
-from quizapp.memory import log, queries, services
-from quizapp.memory.errors import UnknownAnswer, UnknownCard, UnreadableAnswers
-from quizapp.quizzes import queries as quizzes
-from quizapp.quizzes.models import Answer
-from quizapp.web.answer_pages import answered_questions
+from quizapp.memory import log, queries
+from quizapp.memory.errors import UnknownResponse
+from quizapp.quizzes.results import Result, study_result
+from quizapp.web.answer_pages import answered_questions, proofs_of
 from quizapp.web.auth import current_visitor, ensure_learner, visitor
-from quizapp.web.banks.lookup import bank_if_there, bank_or_404, is_there
+from quizapp.web.banks.lookup import bank_if_there, bank_or_404
 from quizapp.web.formatting import spoken_wait
 from quizapp.web.learners import learner_of, present_learner
 from quizapp.web.policies import anyone, learner, policy
@@ -103,7 +103,7 @@ def answer(slug: str) -> ResponseReturnValue:
         return _withdrawn(slug)
     try:
         with transaction() as session:
-            stored = services.answer_in_study(
+            stored = answer_card(
                 session,
                 present_learner(session, person),
                 bank_id,
@@ -115,8 +115,8 @@ def answer(slug: str) -> ResponseReturnValue:
             )
     except UnknownCard:
         return _withdrawn(slug)
-    except UnreadableAnswers as refused:
-        fault = refused.faults[0][1]
+    except UnreadableAnswer as refused:
+        fault = refused.fault
         problem = (
             f"This answer has {fault.length} letters. Shorten it, please."
             if isinstance(fault, Oversized)
@@ -137,23 +137,18 @@ def feedback(slug: str, answer_id: UUID) -> ResponseReturnValue:
     session = db.session()
     person = learner_of(visitor())
     bank = banks.bank_by_slug(session, slug)
-    given = quizzes.study_answer(session, answer_id, person.id, bank.id) if bank else None
+    # Somebody's own answer stays theirs to see when the bank is not open to them any more.
+    given = study_result(session, answer_id, person.id, bank.id) if bank else None
     if bank is None or given is None:
         abort(404)
-    shown, answered, version = given
-    # Somebody's own answer stays theirs to see when the bank is not open to them any more.
-    page = answered_questions(
-        session,
-        (bank.id, bank.slug if is_there(bank) else ""),
-        [(1, shown.question, version, answered)],
-    )[0]
+    page = answered_questions(session, [given])[0]
     moment = now()
     return render_template(
         "memory/feedback.html",
         bank=bank,
         page=page,
         answer_id=answer_id,
-        comebacks=_comebacks(session, person, shown, answered, moment),
+        comebacks=_comebacks(session, person, given, moment),
         spoken_wait=spoken_wait,
         load=queries.study_load(session, person, bank.id, _new_per_day(), moment),
     )
@@ -166,7 +161,7 @@ def undo(slug: str, answer_id: UUID) -> ResponseReturnValue:
     try:
         with transaction() as session:
             log.undo(session, person, answer_id, now())
-    except UnknownAnswer:
+    except UnknownResponse:
         abort(404)
     flash("Taken back. The card is as it was before your answer.", "info")
     if bank_if_there(slug, Action.LEARN) is None:
@@ -175,16 +170,14 @@ def undo(slug: str, answer_id: UUID) -> ResponseReturnValue:
 
 
 def _comebacks(
-    session: Session, person: log.Learner, shown: AskedQuestion, answered: Answer, moment: datetime
+    session: Session, person: log.Learner, given: Result, moment: datetime
 ) -> list[Comeback]:
     """Return what an answer did to each of its facts, in the order of the question's parts."""
     names: dict[int, str] = {}
-    labels = {part.name: part.label for part in shown.question.parts}
-    for mark in answered.marks:
+    labels = {part.name: part.label for part in given.key.question.parts}
+    for mark in given.marks:
         label = labels.get(mark.part, "")
-        names.setdefault(
-            shown.fact_ids[mark.part], f"{label}: {mark.expected}" if label else mark.expected
-        )
+        names.setdefault(mark.fact_id, f"{label}: {mark.expected}" if label else mark.expected)
     found = []
     memories = log.memories(session, person.id, names)
     for fact_id, name in names.items():
@@ -243,28 +236,19 @@ def _card(
         "memory/card.html",
         bank=bank,
         topic=heading(topic, question),
-        prompt=present(question, services.study_seed(answer_id)),
+        prompt=present(question, study_seed(answer_id)),
         version=version,
         answer_id=answer_id,
         strength=found.strength,
         load=load,
         back=question.back if revealed and isinstance(question, Flashcard) else "",
-        proofs=_proofs(bank, found) if revealed else (),
+        proofs=proofs_of(db.session(), found.asked) if revealed else (),
         grades=grades,
         typed=typed or {},
         problem=problem,
         again=again,
         undo=_answer_named("undo"),
     )
-
-
-def _proofs(bank: Bank, found: queries.StudyCard) -> tuple[object, ...]:
-    session = db.session()
-    version = banks.version_by_id(session, found.asked.version_id)
-    page = answered_questions(
-        session, (bank.id, bank.slug), [(1, found.asked.question, version, None)]
-    )
-    return page[0].proofs
 
 
 def _card_ids() -> tuple[UUID, UUID]:

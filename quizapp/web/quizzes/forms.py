@@ -24,6 +24,10 @@ LAYOUTS = (
 )
 
 
+Answers = Mapping[int, Mapping[str, Sequence[str]]]
+"""The fields of each question of a quiz, by its position."""
+
+
 class QuizForm(FlaskForm):  # type: ignore[misc]
     """How long, from which topics, and how it is shown."""
 
@@ -66,7 +70,7 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
         )
 
 
-def answers_by_position(form: MultiDict[str, str]) -> dict[int, dict[str, list[str]]]:
+def answers_by_position(form: MultiDict[str, str]) -> Answers:
     """Return the fields of each question on a page: ``q3-choice`` is ``choice`` of the third."""
     fields: dict[int, dict[str, list[str]]] = defaultdict(dict)
     for name, values in form.lists():
@@ -84,5 +88,7 @@ def single_answer(form: MultiDict[str, str]) -> dict[str, list[str]]:
 def as_typed(fields: Mapping[str, Sequence[str]]) -> dict[str, object]:
     """Return fields as a question card takes them back, so that nothing typed is lost."""
     return {
-        name: values[0] if name != "choices" else list(values) for name, values in fields.items()
+        name: list(values) if name == "choices" else values[0]
+        for name, values in fields.items()
+        if values
     }

@@ -7,7 +7,7 @@ from quizapp.app import all_tables
 from quizapp.clock import new_id
 from quizapp.db import db
 from quizapp.domain.questions import QuestionKind
-from quizapp.quizzes.models import Answer
+from quizapp.quizzes.models import Response
 from tests import teaching
 from tests.articles import BANK, keep
 from tests.databases import both_databases
@@ -89,7 +89,7 @@ def test_what_learners_answered_is_never_removed(app, as_teacher, url):
         assert "Retire its questions instead" in answer.text
     assert rows(app) == before
     with app.app_context():
-        assert db.session.scalar(select(func.count()).select_from(Answer)) == 1
+        assert db.session.scalar(select(func.count()).select_from(Response)) == 1
 
 
 @pytest.mark.usefixtures("answered")

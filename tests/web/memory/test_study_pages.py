@@ -13,7 +13,7 @@ from quizapp.banks.queries import asked_question
 from quizapp.db import db, transaction
 from quizapp.domain.questions import QuestionKind
 from quizapp.memory.models import Memory, Review, ReviewUndo
-from quizapp.quizzes.models import Answer
+from quizapp.quizzes.models import Response
 from tests import builders
 from tests.databases import both_databases
 
@@ -136,7 +136,7 @@ def test_card_sent_twice_counts_once(app, walk):
     fields = builders.right_fields(question(app, card["version"]), card["answer_id"])
     for _ in range(2):
         assert walk.study(card, **fields).location == f"{STUDY}/{card['answer_id']}"
-    assert (count(app, Answer), count(app, Review)) == (1, 1)
+    assert (count(app, Response), count(app, Review)) == (1, 1)
 
 
 @both_databases
@@ -236,14 +236,14 @@ def test_card_without_its_ids_is_refused(app, walk, fields):
     response = walk.client.post(STUDY, data=fields | {"text": "Arnholm"})
     assert response.status_code == 400
     assert "Nothing was changed" in response.text
-    assert count(app, Answer) == 0
+    assert count(app, Response) == 0
 
 
 def test_unknown_card_leads_to_the_next(app, walk):
     response = walk.study({"answer_id": str(uuid4()), "version": str(uuid4())}, text="x")
     assert response.location == STUDY
     assert "changed or withdrawn" in walk.page(STUDY)
-    assert count(app, Answer) == 0
+    assert count(app, Response) == 0
 
 
 def test_refused_answer_shows_the_same_card_with_what_was_typed(app, walk, only, clock):
@@ -275,7 +275,7 @@ def test_blank_answer_asks_again_for_the_same_card(app, walk, only):
     options = re.compile(r'class="option">.*?<span>(.*?)</span>')
     again = walk.client.post(STUDY, data=card).text
     assert options.findall(again) == options.findall(response.text)
-    assert count(app, Answer) == 0
+    assert count(app, Response) == 0
 
 
 def test_malformed_answer_asks_again(walk, only):

@@ -81,7 +81,7 @@ def test_no_page_gives_a_key_away_before_the_answer(secrets):
             ("choice", "verdict", "text", "match-1", "order", "gap-1"), "x" * 501
         )
         garbled["choices"] = "x"
-        refused = secrets.client.post(f"/attempts/{single}/{position}", data=garbled)
+        refused = secrets.answer(single, position, garbled)
         assert refused.status_code == 422
         assert leaks({str(position): refused.text}) == []
     refused = secrets.client.post(
@@ -92,8 +92,8 @@ def test_no_page_gives_a_key_away_before_the_answer(secrets):
 
 def test_stored_answer_gives_no_key_away_before_hand_in(secrets):
     single = secrets.start(layout="single")
-    for position, fields in secrets.answers(single).items():
-        secrets.client.post(f"/attempts/{single}/{position}", data=fields)
+    for position, fields in secrets.answers(single, builders.wrong_fields).items():
+        assert secrets.answer(single, position, fields).status_code == 303
     assert leaks(secrets.crawl(f"/attempts/{single}", "/", "/banks/arnholm")) == []
 
 

@@ -1,8 +1,29 @@
 // Answers question cards from the keyboard, and orders things with buttons instead of numbers.
 
+import "./times.js";
+
 const CONTROL = "input, select, textarea, button, a, summary, [contenteditable]";
 const TYPED = "select, textarea, [contenteditable], input:not([type=radio], [type=checkbox])";
 const OFF = "keys-off";
+
+/* A browser may forbid its store: keys are on then, and everything else works. */
+
+function keysOff() {
+  try {
+    return localStorage.getItem(OFF) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function switchKeys(on) {
+  try {
+    if (on) localStorage.removeItem(OFF);
+    else localStorage.setItem(OFF, "1");
+  } catch {
+    // The choice holds for this page only.
+  }
+}
 
 /* Keys: letters or digits choose, Enter goes on, the arrows go to the next page of a quiz. */
 
@@ -51,16 +72,13 @@ function press(event) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (localStorage.getItem(OFF) === null && press(event)) event.preventDefault();
+  if (!keysOff() && press(event)) event.preventDefault();
 });
 
 for (const help of document.querySelectorAll("[data-keys]")) {
   const on = help.querySelector("[data-keys-switch]");
-  on.checked = localStorage.getItem(OFF) === null;
-  on.addEventListener("change", () => {
-    if (on.checked) localStorage.removeItem(OFF);
-    else localStorage.setItem(OFF, "1");
-  });
+  on.checked = !keysOff();
+  on.addEventListener("change", () => switchKeys(on.checked));
   help.hidden = false;
 }
 
@@ -144,7 +162,6 @@ function order(list) {
   list.classList.add("moving");
   limit(list);
   sort(list);
-  list.closest("form")?.addEventListener("restored", () => sort(list));
 }
 
 document.querySelectorAll("[data-ordering]").forEach(order);

@@ -7,15 +7,17 @@ import pytest
 from sqlalchemy import func, select
 
 from quizapp.accounts.services import create_guest
+from quizapp.answering import quizzes as answering
+from quizapp.answering.study import answer_card
 from quizapp.banks.models import Bank, Question, QuestionVersion
 from quizapp.db import db, transaction
 from quizapp.domain.scheduling import learner_calendar
-from quizapp.memory import log, services
+from quizapp.memory import log
 from quizapp.memory.log import Learner
 from quizapp.memory.models import Memory, Review, ReviewUndo
-from quizapp.quizzes.models import Answer, Attempt
+from quizapp.quizzes.models import Attempt, Response, Score
 from quizapp.quizzes.queries import slots
-from quizapp.quizzes.services import QuizSettings, start_attempt
+from quizapp.quizzes.services import QuizSettings, start_practice
 from tests import builders
 from tests.databases import both_databases
 
@@ -31,11 +33,11 @@ def story(parallel_app, clock):
         builders.load(session, builders.bank(), clock())
         bank = session.scalars(select(Bank.id)).one()
         learner = Learner(create_guest(session, clock()).id, learner_calendar("UTC"))
-        start_attempt(
+        start_practice(
             session,
             attempt_id,
             user_id=learner.id,
-            bank_id=bank,
+            bank_ids=[bank],
             settings=QuizSettings(length=20),
             now=clock(),
         )
@@ -81,39 +83,32 @@ class Story:
         with self.app.app_context():
             return tuple(
                 db.session.scalar(select(func.count()).select_from(table))
-                for table in (Answer, Review, Memory)
+                for table in (Response, Score, Review, Memory)
             )
 
     def study(self, session, answer_id: UUID):
         form = {"text": ["Arnholm"]}
-        services.answer_in_study(
-            session, self.learner, self.bank, self.version, answer_id, form, self.clock()
-        )
+        answer_card(session, self.learner, self.bank, self.version, answer_id, form, self.clock())
 
 
-def test_one_answer_of_a_quiz_sent_at_once(story):
+def test_one_answer_of_a_quiz_saved_at_once(story):
+    forms = {story.short: {"text": ["Arnholm"]}}
+
     def act(session):
-        services.answer_in_quiz(
-            session,
-            story.learner,
-            story.attempt_id,
-            story.short,
-            {"text": ["Arnholm"]},
-            story.clock(),
-        )
+        answering.save(session, story.learner, story.attempt_id, forms, story.clock())
 
     story.at_once(act)
-    assert story.counts() == (1, 1, 1)
+    assert story.counts() == (1, 0, 0, 0)
 
 
 def test_hand_in_sent_at_once(story):
     forms = {story.short: {"text": ["Arnholm"]}}
 
     def act(session):
-        services.hand_in(session, story.learner, story.attempt_id, forms, story.clock())
+        answering.hand_in(session, story.learner, story.attempt_id, forms, story.clock())
 
     story.at_once(act)
-    assert story.counts() == (1, 1, 1)
+    assert story.counts() == (1, 1, 1, 1)
     with story.app.app_context():
         assert db.session.get_one(Attempt, story.attempt_id).finished_at == story.clock()
 
@@ -121,12 +116,12 @@ def test_hand_in_sent_at_once(story):
 def test_one_card_sent_at_once(story):
     answer_id = uuid4()
     story.at_once(lambda session: story.study(session, answer_id))
-    assert story.counts() == (1, 1, 1)
+    assert story.counts() == (1, 1, 1, 1)
 
 
 def test_many_cards_about_one_fact_at_once_are_all_counted(story):
     story.at_once(lambda session: story.study(session, uuid4()))
-    assert story.counts() == (TIMES, TIMES, 1)
+    assert story.counts() == (TIMES, TIMES, TIMES, 1)
     with story.app.app_context():
         assert db.session.scalars(select(Memory.reps)).all() == [TIMES]
 
@@ -136,6 +131,6 @@ def test_undo_sent_at_once(story):
     with story.app.app_context(), transaction() as session:
         story.study(session, answer_id)
     story.at_once(lambda session: log.undo(session, story.learner, answer_id, story.clock()))
-    assert story.counts() == (1, 1, 0)
+    assert story.counts() == (1, 1, 1, 0)
     with story.app.app_context():
         assert db.session.scalar(select(func.count()).select_from(ReviewUndo)) == 1

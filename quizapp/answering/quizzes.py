@@ -1,0 +1,214 @@
+"""Taking a quiz: what is entered is saved at once, and handed in in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.answering.errors import AttemptFinished, Fault
+from quizapp.answering.scoring import Given, score
+from quizapp.answering.times import Form, moment_of
+from quizapp.banks.models import QuestionVersion
+from quizapp.banks.queries import asked_questions
+from quizapp.clock import new_id
+from quizapp.domain.answer_codec import decode_answer, encode_answer
+from quizapp.domain.answer_forms import read_answer
+from quizapp.domain.answers import Answer, Blank, Malformed, Oversized
+from quizapp.memory.log import Learner
+from quizapp.quizzes.locking import lock_learner
+from quizapp.quizzes.models import Response, Score
+from quizapp.quizzes.queries import Slot, questions_in, slot, slots
+from quizapp.quizzes.responses import Entered, add_responses, revise_responses
+from quizapp.quizzes.services import finish
+
+CHANGED = "Changed before it was handed in."
+"""Why a response that earlier versions scored at once has a second score."""
+
+Faults = tuple[tuple[int, Fault], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a save, for an attempt of so many questions (``length``).
+
+    The answers at ``positions`` are stored as they were sent; ``faults`` could not be read.
+    """
+
+    positions: tuple[int, ...]
+    faults: Faults
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """What became of a hand-in.
+
+    ``is_done`` says that the attempt is over; else ``faults`` could not be read, or these positions
+    are ``empty`` and it was to be asked first. ``is_late`` says that it was over before and that
+    what was brought does not count.
+    """
+
+    is_done: bool
+    faults: Faults = ()
+    empty: tuple[int, ...] = ()
+    is_late: bool = False
+
+
+def save(
+    session: Session,
+    learner: Learner,
+    attempt_id: UUID,
+    forms: Mapping[int, Form],
+    now: datetime,
+) -> Saved:
+    """Store what is entered for some questions of a quiz, in the place of what was there.
+
+    An empty form takes an answer out again. What can be read is stored, whatever else was sent.
+    Raises UnknownAttempt, and AttemptFinished after the hand-in, unless nothing would change.
+    """
+    lock_learner(session, learner.id)
+    places = _places(session, attempt_id, learner.id, forms)
+    read, faults = _read(session, places, forms)
+    if places[0].finished_at is not None:
+        if faults or _differ(read):
+            raise AttemptFinished(attempt_id)
+        return Saved(tuple(place.position for place, _ in read), (), places[0].length)
+    _store(session, learner, read, forms, now)
+    return Saved(tuple(place.position for place, _ in read), faults, places[0].length)
+
+
+def hand_in(
+    session: Session,
+    learner: Learner,
+    attempt_id: UUID,
+    forms: Mapping[int, Form],
+    now: datetime,
+    *,
+    ask: bool = False,
+) -> HandIn:
+    """Store what is entered and end the attempt: responses are final from now on, and scored.
+
+    What cannot be read keeps it from ending, and so do empty answers where it is to ``ask``; what
+    can be read is stored all the same. A second time changes nothing. Raises UnknownAttempt.
+    """
+    lock_learner(session, learner.id)
+    places = slots(session, attempt_id, learner.id)
+    read, faults = _read(session, [each for each in places if each.position in forms], forms)
+    if places[0].finished_at is not None:
+        return HandIn(is_done=True, is_late=bool(faults) or _differ(read))
+    _store(session, learner, read, forms, now)
+    if faults:
+        return HandIn(is_done=False, faults=faults)
+    given = {place.position for place, answer in read if not isinstance(answer, Blank)}
+    blank = {place.position for place, _ in read} - given
+    empty = tuple(
+        place.position
+        for place in places
+        if place.position in blank or (place.position not in given and not place.is_answered)
+    )
+    if ask and empty:
+        return HandIn(is_done=False, empty=empty)
+    _score(session, learner, attempt_id, now)
+    finish(session, attempt_id, now)
+    return HandIn(is_done=True)
+
+
+def _places(
+    session: Session, attempt_id: UUID, user_id: int, forms: Mapping[int, Form]
+) -> list[Slot]:
+    """Return the places that forms are for; one at a time is the common case."""
+    if len(forms) == 1:
+        return [slot(session, attempt_id, next(iter(forms)), user_id)]
+    places = slots(session, attempt_id, user_id)
+    return [each for each in places if each.position in forms] or places[:1]
+
+
+def _read(
+    session: Session, places: Sequence[Slot], forms: Mapping[int, Form]
+) -> tuple[list[tuple[Slot, Answer]], Faults]:
+    """Return the answers that can be read, and what is wrong with the others."""
+    wanted = [place for place in places if place.position in forms]
+    questions = questions_in(session, wanted)
+    read: list[tuple[Slot, Answer]] = []
+    faults: list[tuple[int, Fault]] = []
+    for place in wanted:
+        answer = read_answer(questions[place.version_id], place.seed, forms[place.position])
+        if isinstance(answer, Malformed | Oversized):
+            faults.append((place.position, answer))
+        else:
+            read.append((place, answer))
+    return read, tuple(faults)
+
+
+def _store(
+    session: Session,
+    learner: Learner,
+    read: Sequence[tuple[Slot, Answer]],
+    forms: Mapping[int, Form],
+    now: datetime,
+) -> None:
+    fresh: list[Entered] = []
+    changed: list[Entered] = []
+    for place, answer in read:
+        if _is_stored(place, answer):
+            continue
+        entered = Entered(
+            place.response_id or new_id(),
+            place.version_id,
+            answer,
+            moment_of(forms[place.position], place.started_at, now),
+            place.attempt_id,
+            place.position,
+        )
+        (fresh if place.response_id is None else changed).append(entered)
+    add_responses(session, learner.id, fresh)
+    revise_responses(session, changed)
+
+
+def _is_stored(place: Slot, answer: Answer) -> bool:
+    if isinstance(answer, Blank):
+        return not place.is_answered
+    return place.content == encode_answer(answer)
+
+
+def _differ(read: Sequence[tuple[Slot, Answer]]) -> bool:
+    """Whether something that is not blank was sent that is not what is stored."""
+    return any(
+        not isinstance(answer, Blank) and not _is_stored(place, answer) for place, answer in read
+    )
+
+
+def _score(session: Session, learner: Learner, attempt_id: UUID, now: datetime) -> None:
+    """Score every response of an attempt that has none yet, or one from before it was changed."""
+    rows = session.execute(
+        select(
+            Response.id,
+            Response.question_version_id,
+            QuestionVersion.fingerprint,
+            Response.content,
+            Response.is_blank,
+            Response.answered_at,
+            Score.id.label("score_id"),
+            Score.scored_at,
+            Response.received_at,
+        )
+        .join(QuestionVersion, QuestionVersion.id == Response.question_version_id)
+        .outerjoin(Score, (Score.response_id == Response.id) & Score.is_current)
+        .where(Response.attempt_id == attempt_id)
+        .order_by(Response.position)
+    ).all()
+    asked = asked_questions(session, {row.question_version_id: row.fingerprint for row in rows})
+    first = [row for row in rows if row.score_id is None and not row.is_blank]
+    # Earlier versions scored one-by-one answers at once; those may have been changed since.
+    again = [row for row in rows if row.score_id is not None and row.received_at > row.scored_at]
+    for group, reason in ((first, ""), (again, CHANGED)):
+        given = [
+            Given(row.id, row.question_version_id, decode_answer(row.content), row.answered_at)
+            for row in group
+        ]
+        score(session, learner, asked, given, now, reason=reason)

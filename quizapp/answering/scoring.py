@@ -1,0 +1,81 @@
+"""Scoring responses by the key of the version that was shown, and reviewing their facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.banks.queries import AskedQuestion
+from quizapp.domain.answers import Answer
+from quizapp.domain.grading import grade
+from quizapp.memory.log import Learner, append, record, replay, reviews_of
+from quizapp.memory.models import Review
+from quizapp.quizzes.models import Score
+from quizapp.quizzes.responses import Scored, add_scores
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A stored response that is to be scored; ``gave_up`` where its learner said so."""
+
+    response_id: UUID
+    version_id: int
+    answer: Answer
+    answered_at: datetime
+    gave_up: bool = False
+
+
+def score(
+    session: Session,
+    learner: Learner,
+    asked: Mapping[int, AskedQuestion],
+    given: Sequence[Given],
+    now: datetime,
+    *,
+    reason: str = "",
+) -> None:
+    """Give responses a score each and count them as reviews of their facts.
+
+    ``asked`` holds their questions by the ids of the versions. With a ``reason`` they have a score
+    already, which is superseded.
+    """
+    if not given:
+        return
+    scored = []
+    for each in given:
+        question = asked[each.version_id]
+        mark = grade(question.question, each.answer)
+        scored.append(
+            Scored.now(each.response_id, each.version_id, each.answer, mark, question.fact_ids)
+        )
+    reviews = [
+        review
+        for each, score in zip(given, scored, strict=True)
+        for review in reviews_of(
+            score, each.answer, each.answered_at, learner, gave_up=each.gave_up
+        )
+    ]
+    if not reason:
+        add_scores(session, scored, now)
+        record(session, learner, reviews)
+        return
+    stale = facts_reviewed(session, [each.response_id for each in given])
+    add_scores(session, scored, now, reason=reason)
+    append(session, learner.id, reviews)
+    replay(session, learner, stale | {review.fact_id for review in reviews})
+
+
+def facts_reviewed(session: Session, response_ids: Sequence[UUID]) -> set[int]:
+    """Return the facts that responses were counted as reviews of, under whatever key."""
+    return set(
+        session.scalars(
+            select(Review.fact_id)
+            .join(Score, Score.id == Review.score_id)
+            .where(Score.response_id.in_(response_ids))
+        )
+    )

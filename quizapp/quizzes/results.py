@@ -1,0 +1,191 @@
+"""Reading what responses earned: the current score of each, with its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.banks.models import QuestionVersion
+from quizapp.banks.queries import AskedQuestion, asked_questions
+from quizapp.banks.versions import questions_of
+from quizapp.db import table_of
+from quizapp.domain.answer_codec import decode_answer
+from quizapp.domain.answers import Answer, Blank, Outcome
+from quizapp.domain.questions import Question
+from quizapp.quizzes.models import Mark, Response, Score
+from quizapp.quizzes.queries import slots
+
+_RESPONSES, _SCORES, _MARKS = table_of(Response), table_of(Score), table_of(Mark)
+_VERSIONS = table_of(QuestionVersion)
+_SCORED = (
+    select(
+        _RESPONSES.c.id.label("response_id"),
+        _RESPONSES.c.question_version_id,
+        _RESPONSES.c.position,
+        _RESPONSES.c.content,
+        _SCORES.c.id,
+        _SCORES.c.key_version_id,
+        _SCORES.c.reason,
+        _SCORES.c.points,
+        _SCORES.c.outcome,
+        _SCORES.c.rule,
+        _VERSIONS.c.fingerprint,
+    )
+    .join_from(_RESPONSES, _SCORES, _SCORES.c.response_id == _RESPONSES.c.id)
+    .join(_VERSIONS, _VERSIONS.c.id == _SCORES.c.key_version_id)
+    .where(_SCORES.c.is_current)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartResult:
+    """What one part earned; the fields are those of a mark."""
+
+    part: str
+    fact_id: int
+    is_right: bool
+    is_answered: bool
+    given: str
+    expected: str
+    note: str
+    confused_with: str
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentScore:
+    """The score of a response that counts; ``reason`` says why, where it is not the first."""
+
+    response_id: UUID
+    key_version_id: int
+    fingerprint: str
+    answer: Answer
+    points: float
+    outcome: str
+    rule: str
+    reason: str
+    marks: tuple[PartResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A question after it was answered: what was asked, and the score if there is one.
+
+    ``key`` is the wording whose key was used: the one asked, unless it was marked again.
+    """
+
+    position: int
+    asked_version_id: int
+    asked: Question
+    key: AskedQuestion
+    score: CurrentScore | None
+
+    @property
+    def outcome(self) -> str:
+        """What became of the answer, in a word."""
+        return Outcome.BLANK.value if self.score is None else self.score.outcome
+
+    @property
+    def points(self) -> float:
+        """What it earned, from 0 to 1."""
+        return 0.0 if self.score is None else self.score.points
+
+    @property
+    def marks(self) -> tuple[PartResult, ...]:
+        """The results of its parts; none where it was not answered."""
+        return () if self.score is None else self.score.marks
+
+    @property
+    def answer(self) -> Answer:
+        """What was answered; Blank where nothing was."""
+        return Blank() if self.score is None else self.score.answer
+
+
+def results(session: Session, attempt_id: UUID, user_id: int) -> list[Result]:
+    """Return every question of a learner's attempt with its score, in order.
+
+    Raises UnknownAttempt.
+    """
+    places = slots(session, attempt_id, user_id)
+    rows = session.execute(_SCORED.where(_RESPONSES.c.attempt_id == attempt_id)).all()
+    scores = _with_marks(session, rows)
+    shown = {place.version_id: place.fingerprint for place in places}
+    keys = {
+        place.position: (score.key_version_id, score.fingerprint)
+        if (score := scores.get(place.position))
+        else (place.version_id, place.fingerprint)
+        for place in places
+    }
+    questions = questions_of(session, shown)
+    asked = asked_questions(session, dict(keys.values()))
+    return [
+        Result(
+            place.position,
+            place.version_id,
+            questions[place.version_id],
+            asked[keys[place.position][0]],
+            scores.get(place.position),
+        )
+        for place in places
+    ]
+
+
+def study_result(session: Session, response_id: UUID, user_id: int, bank_id: int) -> Result | None:
+    """Return a learner's own answer to a card of a bank, with its score."""
+    rows = session.execute(
+        _SCORED.where(
+            _RESPONSES.c.id == response_id,
+            _RESPONSES.c.user_id == user_id,
+            _RESPONSES.c.attempt_id.is_(None),
+        )
+    ).all()
+    if not rows:
+        return None
+    row = rows[0]
+    score = _with_marks(session, rows)[row.position]
+    key = asked_questions(session, {score.key_version_id: score.fingerprint})[score.key_version_id]
+    if key.bank_id != bank_id:
+        return None
+    shown = session.get_one(QuestionVersion, row.question_version_id)
+    asked = questions_of(session, {shown.id: shown.fingerprint})[shown.id]
+    return Result(1, shown.id, asked, key, score)
+
+
+def _with_marks(session: Session, rows: Sequence[Any]) -> Mapping[int | None, CurrentScore]:
+    """Return the scores of one attempt, or of one card, by position."""
+    marks: dict[UUID, list[PartResult]] = {row.id: [] for row in rows}
+    found = session.execute(
+        select(
+            _MARKS.c.score_id,
+            _MARKS.c.part,
+            _MARKS.c.fact_id,
+            _MARKS.c.is_right,
+            _MARKS.c.is_answered,
+            _MARKS.c.given,
+            _MARKS.c.expected,
+            _MARKS.c.note,
+            _MARKS.c.confused_with,
+        )
+        .where(_MARKS.c.score_id.in_(list(marks)))
+        .order_by(_MARKS.c.score_id, _MARKS.c.position)
+    )
+    for score_id, *rest in found:
+        marks[score_id].append(PartResult(*rest))
+    return {
+        row.position: CurrentScore(
+            row.response_id,
+            row.key_version_id,
+            row.fingerprint,
+            decode_answer(row.content),
+            row.points,
+            row.outcome,
+            row.rule,
+            row.reason,
+            tuple(marks[row.id]),
+        )
+        for row in rows
+    }

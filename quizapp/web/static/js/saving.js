@@ -1,0 +1,120 @@
+// Saves what is entered in a quiz at once, says so quietly, and tries again while it cannot.
+// A form carries data-save="address"; each of its cards is a fieldset with all that belongs to it.
+
+import "./once.js";
+
+const WAIT_MS = 600;
+const AGAIN_MS = [2000, 5000, 10000, 30000];
+
+function sent(card, token) {
+  const body = new URLSearchParams({ csrf_token: token });
+  for (const field of card.elements) {
+    if (!field.name || field.disabled || (/radio|checkbox/.test(field.type) && !field.checked)) continue;
+    body.append(field.name, field.value);
+  }
+  return body;
+}
+
+function saver(form) {
+  const said = form.querySelector("[data-saved]");
+  const announced = form.querySelector("[data-save-problem]");
+  const waiting = new Set();
+  let timer = 0;
+  let tries = 0;
+  let busy = false;
+  let over = false;
+
+  // What went well is only seen; what did not is read aloud too.
+  function say(text, problem = "") {
+    if (said) said.textContent = text || problem;
+    if (announced && announced.textContent !== problem) announced.textContent = problem;
+  }
+
+  function later(delay) {
+    clearTimeout(timer);
+    timer = setTimeout(() => save(), delay);
+  }
+
+  function failed() {
+    say("", "Not saved, trying again");
+    later(AGAIN_MS[Math.min(tries, AGAIN_MS.length - 1)]);
+    tries += 1;
+  }
+
+  function stop(text) {
+    over = true;
+    say("", text);
+  }
+
+  async function save({ leaving = false } = {}) {
+    if ((busy && !leaving) || over || waiting.size === 0) return;
+    busy = true;
+    const cards = [...waiting];
+    waiting.clear();
+    const token = form.elements.csrf_token.value;
+    const body = cards.map((card) => sent(card, token)).reduce((all, one) => {
+      one.forEach((value, name) => name !== "csrf_token" && all.append(name, value));
+      return all;
+    });
+    let response = null;
+    try {
+      response = await fetch(form.dataset.save, {
+        method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", keepalive: true,
+      });
+    } catch {
+      // No answer came: the network is away.
+    }
+    busy = false;
+    if (response === null || response.status >= 500 || response.status === 429) {
+      cards.forEach((card) => waiting.add(card));
+      failed();
+      return;
+    }
+    tries = 0;
+    if (response.status === 409) stop("This quiz was handed in already, or you logged in meanwhile. Reload the page.");
+    else if (response.status === 422) say("", `Not saved: ${Object.values((await response.json()).problems).join(" ")}`);
+    else if (response.ok) say(waiting.size ? "" : "Saved");
+    else stop("Not saved. Reload the page; you may have to log in again.");
+    if (waiting.size) later(0);
+  }
+
+  form.addEventListener("input", (event) => {
+    const card = event.target.closest("[data-question]");
+    if (!card || over) return;
+    waiting.add(card);
+    if (tries === 0) say("");
+    // Words are typed letter by letter; a choice is made at once.
+    if (!busy && tries === 0) later(event.target.matches("input.form-control") ? WAIT_MS : 0);
+  });
+  // The button takes everything along: nothing is to be sent beside it.
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    waiting.clear();
+  });
+  addEventListener("online", () => later(0));
+  addEventListener("pagehide", () => save({ leaving: true }));
+  addEventListener("beforeunload", (event) => {
+    if (waiting.size && tries) event.preventDefault();
+  });
+}
+
+function counter(form) {
+  const shown = form.querySelector("[data-answered]");
+  if (!shown) return;
+  const cards = [...form.querySelectorAll("[data-question]")];
+  const entered = (field) =>
+    field.type !== "hidden" && (/radio|checkbox/.test(field.type) ? field.checked : field.tagName !== "BUTTON" && field.value);
+  const count = () => {
+    const done = cards.filter((card) => [...card.elements].some(entered));
+    shown.textContent = `${done.length} of ${cards.length} answered`;
+  };
+  form.addEventListener("input", count);
+  count();
+}
+
+for (const form of document.querySelectorAll("form[data-save]")) {
+  saver(form);
+  counter(form);
+  // It saves by itself.
+  for (const button of form.querySelectorAll("[data-save-button]")) button.hidden = true;
+}
