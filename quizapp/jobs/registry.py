@@ -7,7 +7,14 @@ from datetime import time
 
 from quizapp.jobs.handlers import Daily, Handler
 from quizapp.jobs.housekeeping import REMOVE_OLD_JOBS
+from quizapp.jobs.people import ERASE_ACCOUNTS, REMOVE_GUESTS
 
-HANDLERS: Mapping[str, Handler] = {each.kind: each for each in (REMOVE_OLD_JOBS,)}
+HANDLERS: Mapping[str, Handler] = {
+    each.kind: each for each in (REMOVE_OLD_JOBS, ERASE_ACCOUNTS, REMOVE_GUESTS)
+}
 
-DAILY = (Daily(REMOVE_OLD_JOBS.kind, time(3, 10)),)
+DAILY = (
+    Daily(REMOVE_OLD_JOBS.kind, time(3, 10)),
+    Daily(ERASE_ACCOUNTS.kind, time(3, 20)),
+    Daily(REMOVE_GUESTS.kind, time(3, 30)),
+)

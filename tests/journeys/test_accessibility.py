@@ -175,7 +175,7 @@ def test_the_pages_of_leaving(open_page: Open) -> None:
     look = Look(page)
     page.goto("/signup")
     steps.sign_up(page, steps.new_name())
-    look.at("/account/delete")
+    look.at("/account/data", "/account/delete")
     steps.follow(page.get_by_role("button", name="Delete my account"))
     look.here()
     page.get_by_label("Your password").fill(steps.PASSWORD)

@@ -6,11 +6,11 @@ from sqlalchemy import func, select
 from quizapp.accounts import services
 from quizapp.accounts.models import Login, User
 from quizapp.accounts.queries import user_by_name
-from quizapp.banks.models import Bank
-from quizapp.clock import new_id
 from quizapp.db import db, transaction
 from quizapp.quizzes.models import Attempt
 from quizapp.web.accounts.browsers import browser_name
+from tests import builders
+from tests.web.conftest import Walk
 
 SENTENCE = "a short sentence"
 
@@ -150,32 +150,14 @@ def test_history_of_a_guest_who_logs_in_moves_in_the_same_transaction(
         assert db.session.get(User, cast.guest.id).merged_into_id == cast.student.id
 
 
-def test_attempt_of_a_guest_who_logs_in_is_theirs_afterwards(app, as_guest, cast, password, clock):
-    with app.app_context(), transaction() as session:
-        bank = Bank(
-            slug="b",
-            title="B",
-            language="en",
-            description="",
-            license="",
-            created_at=clock(),
-            updated_at=clock(),
-        )
-        session.add(bank)
-        session.flush()
-        attempt = Attempt(
-            id=new_id(),
-            user_id=cast.guest.id,
-            bank_id=bank.id,
-            layout="page",
-            settings={},
-            length=1,
-            started_at=clock(),
-        )
-        session.add(attempt)
+def test_attempt_of_a_guest_who_logs_in_is_theirs_afterwards(
+    app, as_guest, cast, password, load_bank
+):
+    load_bank(builders.bank())
+    attempt_id = Walk(app, as_guest).start()
     as_guest.post("/login", data={"name": "Ana", "password": password})
     with app.app_context():
-        assert db.session.get(Attempt, attempt.id).user_id == cast.student.id
+        assert db.session.get(Attempt, attempt_id).user_id == cast.student.id
 
 
 def test_history_that_cannot_be_moved_stops_the_login(app, as_guest, cast, password, monkeypatch):

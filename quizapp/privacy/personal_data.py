@@ -1,0 +1,119 @@
+"""Everything that is kept about one person, as one record: what “download my data” gives.
+
+``FORMAT`` and ``VERSION`` name its shape, which ``docs/personal-data.md`` describes. It holds
+nothing of anybody else but the name of whoever made a code for this person, no password, and of a
+question no more than its learner saw: the key stands beside a response only once that was marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.accounts import codes
+from quizapp.accounts.models import Login, User
+from quizapp.banks.models import Bank, Membership
+from quizapp.privacy import learning
+
+FORMAT = "quizapp-personal-data"
+VERSION = 1
+
+Record = dict[str, Any]
+
+
+def personal_data(session: Session, user_id: int, now: datetime) -> Record:
+    """Return all that is kept about a person, ready to be written as JSON."""
+    user = session.get_one(User, user_id)
+    data = {
+        "format": FORMAT,
+        "version": VERSION,
+        "made_at": now,
+        "account": _account(user),
+        "settings": _settings(user),
+        "logins": [_login(each) for each in _logins(session, user_id, now)],
+        "password_codes": [_code(each) for each in codes.codes_for(session, user_id, None)],
+        "banks": list(_banks(session, user_id)),
+        **learning.learning_data(session, user_id),
+    }
+    found: Record = _plain(data)
+    return found
+
+
+def _account(user: User) -> Record:
+    return {
+        "name": user.name,
+        "email": user.email,
+        "role": user.role,
+        "is_guest": user.is_guest,
+        "created_at": user.created_at,
+        "deactivated_at": user.deactivated_at,
+        "deleted_on": user.leaves_at,
+    }
+
+
+def _settings(user: User) -> Record:
+    return {
+        "time_zone": user.time_zone,
+        "day_starts_at": user.day_starts_at,
+        "new_per_day": user.new_per_day,
+    }
+
+
+def _logins(session: Session, user_id: int, now: datetime) -> Sequence[Login]:
+    return session.scalars(
+        select(Login)
+        .where(Login.user_id == user_id, Login.expires_at > now)
+        .order_by(Login.created_at, Login.id)
+    ).all()
+
+
+def _login(login: Login) -> Record:
+    return {
+        "browser": login.browser,
+        "created_at": login.created_at,
+        "seen_at": login.seen_at,
+        "expires_at": login.expires_at,
+    }
+
+
+def _code(made: codes.Making) -> Record:
+    return {
+        "made_at": made.made_at,
+        "made_by": made.maker,
+        "made_on_the_server": made.by_server,
+        "expires_at": made.expires_at,
+        "closed_at": made.closed_at,
+        "used_at": made.used_at,
+    }
+
+
+def _banks(session: Session, user_id: int) -> Iterable[Record]:
+    rows = session.execute(
+        select(Bank, Membership)
+        .join(Membership, Membership.bank_id == Bank.id)
+        .where(Membership.user_id == user_id)
+        .order_by(Bank.title, Bank.id)
+    )
+    for bank, membership in rows:
+        yield {
+            "id": bank.public_id,
+            "title": bank.title,
+            "your_role": membership.role,
+            "since": membership.created_at,
+        }
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it: moments in UTC as ISO 8601, ids as text."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
