@@ -18,7 +18,16 @@ from quizapp import logging
 from quizapp.clock import set_clock, system_clock
 from quizapp.config import Settings, cache_folder, flask_settings, load_settings
 from quizapp.db import Model
-from quizapp.web import auth, errors, headers, navigation, policies, static_files, uploads
+from quizapp.web import (
+    auth,
+    content_language,
+    errors,
+    headers,
+    navigation,
+    policies,
+    static_files,
+    uploads,
+)
 
 # Packages of quizapp/web that offer a blueprint each; a new feature's pages need a line here.
 PAGES = ("home", "banks", "quizzes", "memory", "authoring", "accounts", "admin", "privacy")
@@ -43,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     logging.init_app(app)
     headers.init_app(app)
+    content_language.init_app(app)
     uploads.init_app(app)
     CSRFProtect(app)
     auth.init_app(app)

@@ -14,6 +14,7 @@ from wtforms.validators import InputRequired
 
 from quizapp.domain.presentation import Choice, Piece, Prompt
 from quizapp.domain.questions import QuestionKind
+from quizapp.web import content_language
 
 WEB = Path(__file__).parents[2] / "quizapp" / "web"
 PAGES = ("home", "quiz", "results", "study", "shown", "reading", "progress", "teach")
@@ -288,6 +289,7 @@ def create_gallery() -> Flask:
         "log_out_url": "/logout",
         "theme_url": "/theme",
     }
+    content_language.init_app(app)
     app.context_processor(lambda: {"navigation": navigation})
 
     @app.after_request

@@ -10,6 +10,7 @@ from quizapp.banks.overviews import is_open
 from quizapp.banks.policies import Action, BankAccess, can
 from quizapp.db import db
 from quizapp.web.auth import current_visitor
+from quizapp.web.content_language import speak
 
 
 def bank_or_404(slug: str, action: Action = Action.LEARN) -> Bank:
@@ -34,6 +35,7 @@ def bank_if_there(slug: str, action: Action) -> Bank | None:
         return None
     if not may(found.bank, action):
         abort(403)
+    speak(found.bank.language)
     return found.bank
 
 

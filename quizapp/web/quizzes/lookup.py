@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import abort
 
+from quizapp.banks.models import Bank
 from quizapp.db import db
 from quizapp.quizzes import queries
 from quizapp.quizzes.errors import UnknownAttempt
 from quizapp.quizzes.models import Attempt
 from quizapp.web.auth import visitor
+from quizapp.web.content_language import speak
 
 
 def own_attempt(attempt_id: UUID) -> Attempt:
@@ -19,3 +22,10 @@ def own_attempt(attempt_id: UUID) -> Attempt:
         return queries.attempt_of(db.session(), attempt_id, visitor().id)
     except UnknownAttempt:
         abort(404)
+
+
+def banks_shown(going: Attempt) -> Sequence[Bank]:
+    """Return the banks of an attempt's quiz, whose words its page is about to show."""
+    found = queries.banks_of(db.session(), going.quiz_id)
+    speak(*(bank.language for bank in found))
+    return found

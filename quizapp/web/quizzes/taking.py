@@ -24,7 +24,7 @@ from quizapp.web.auth import visitor
 from quizapp.web.learners import present_learner
 from quizapp.web.policies import learner, policy
 from quizapp.web.quizzes.forms import Answers, answers_by_position, as_typed
-from quizapp.web.quizzes.lookup import own_attempt
+from quizapp.web.quizzes.lookup import banks_shown, own_attempt
 
 _TOO_LATE = "This quiz was handed in already. Your earlier answers count."
 HAND_IN = "hand-in"
@@ -164,7 +164,7 @@ def _whole_page(going: Attempt, refused: Refused | None = None) -> str:
     places = queries.slots(session, going.id, going.user_id)
     return render_template(
         "quizzes/page.html",
-        banks=queries.banks_of(session, going.quiz_id),
+        banks=banks_shown(going),
         attempt=going,
         questions=queries.asked_in(session, places),
         given=_given(places, refused),
@@ -181,7 +181,7 @@ def _one_question(going: Attempt, position: int, refused: Refused | None = None)
     here = places[position - 1]
     return render_template(
         "quizzes/single.html",
-        banks=queries.banks_of(session, going.quiz_id),
+        banks=banks_shown(going),
         attempt=going,
         asked=queries.asked_in(session, [here])[0],
         answered={place.position for place in places if place.is_answered},

@@ -12,14 +12,14 @@ from quizapp.banks import queries as banks
 from quizapp.banks.models import Bank
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
-from quizapp.quizzes import queries, services
+from quizapp.quizzes import services
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt
 from quizapp.web.auth import ensure_learner
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.learners import present_learner
 from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import QuizForm
-from quizapp.web.quizzes.lookup import own_attempt
+from quizapp.web.quizzes.lookup import banks_shown, own_attempt
 from quizapp.web.quizzes.result_pages import page_of_results
 
 
@@ -71,7 +71,7 @@ def results(attempt_id: UUID) -> ResponseReturnValue:
     session = db.session()
     return render_template(
         "quizzes/results.html",
-        bank=queries.banks_of(session, done.quiz_id)[0],
+        bank=banks_shown(done)[0],
         attempt=done,
         page=page_of_results(session, done),
     )

@@ -54,7 +54,7 @@ def test_an_article_is_compared_with_its_bank_and_both_quotes_are_shown(as_teach
     )
     html = as_teacher.get(where.location).text
     section = html.split('id="conflicts"')[1].split("</section>")[0]
-    assert section.count("<blockquote>") >= 2
+    assert section.count("</blockquote>") >= 2
     assert "Tunnel opens" in section
     assert "How it was won" in section
 

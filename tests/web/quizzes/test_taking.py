@@ -90,7 +90,7 @@ def test_wrong_answers_show_what_is_right_and_what_they_are_true_of(walk):
     assert "It should say “42 metres”." in results
     assert "Wrongly ticked: “" in results
     ticks = results.split("What is true of the tower?")[1].split("</article>")[0]
-    assert re.search(r"Your answer</dt><dd>[^–]+</dd>.*Right answer</dt><dd[^>]*>.+ · ", ticks)
+    assert re.search(r"Your answer</dt><dd[^>]*>[^–]+</dd>.*Right answer</dt><dd[^>]*>.+ · ", ticks)
     assert "“” is true of" not in results
     assert "is true of something else: It was closed in 1990." in results
     ordering = results.split("Put these in order.")[1].split("</article>")[0]
