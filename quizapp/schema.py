@@ -15,9 +15,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.pool import StaticPool
 
-from quizapp import sqlite, write_guard
+from quizapp import shipped, sqlite, write_guard
 
-FOLDER = Path(__file__).resolve().parent.parent / "migrations"
+FOLDER = shipped.MIGRATIONS
 # What learners did: a migration may reshape these tables but not lose a row of them. Each stands
 # with the names it had in earlier versions: a table that is renamed is counted as the same one.
 PROTECTED: Mapping[str, tuple[str, ...]] = {
@@ -65,8 +65,8 @@ def configuration() -> Config:
     """
     if not FOLDER.is_dir():
         raise SchemaError(
-            f"The folder {FOLDER} is missing: quizapp runs from the folder it was cloned into. "
-            "Install it there with: pip install --editable ."
+            f"The folder {FOLDER} is missing: this copy of quizapp is not whole. "
+            "Install its wheel, or in the folder it was cloned into: pip install --editable ."
         )
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))

@@ -45,5 +45,5 @@ class _LazyGroup(click.Group):
 def main() -> None:
     """Quizzes and flashcards from articles: every question shows the words that prove it.
 
-    To begin: quizapp serve --upgrade --load questions
+    To begin: quizapp serve
     """

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
+from quizapp import shipped
 from quizapp.cli.sockets import address_of, listen
+
+
+class BankFolder(click.Path):
+    """A folder of banks; “shipped” is the one that comes with quizapp."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """Return the path; a folder of that name is ./shipped."""
+        return super().convert(shipped.QUESTIONS if value == "shipped" else value, param, ctx)
 
 
 @click.command()
@@ -29,11 +44,14 @@ from quizapp.cli.sockets import address_of, listen
 @click.option(
     "--load",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Load every bank in this folder first.",
+    type=BankFolder(path_type=Path, file_okay=False, exists=True),
+    help="Load every bank in this folder first; “shipped” is the folder that comes with quizapp.",
 )
 def command(host: str, port: int, upgrade: bool, folder: Path | None) -> None:
     """Serve the app until Ctrl-C.
+
+    A new instance is made ready: its tables are made, and the bank that comes with quizapp is
+    loaded unless --load names other ones. The database of an older version needs --upgrade.
 
     Prints the address and, until somebody keeps the server, a link that makes their
     account and works once. One worker for what takes longer than a page may runs beside it.

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from flask import Flask
 
-from quizapp import logging
+from quizapp import logging, schema, shipped
 from quizapp.accounts.services import renew_setup_link
 from quizapp.cli.application import (
+    check_folder,
     opened_app,
     read_settings,
     require_current_database,
@@ -18,7 +19,8 @@ from quizapp.cli.application import (
 from quizapp.cli.bank_loading import load_folders
 from quizapp.clock import now
 from quizapp.config import Settings
-from quizapp.db import transaction
+from quizapp.db import db, transaction
+from quizapp.schema import SchemaState
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,23 @@ class Started:
 def start(address: str, *, upgrade: bool, folder: Path | None) -> Started:
     """Return the app on a database that fits it, with the banks of `folder` loaded.
 
+    A new instance gets its tables without `upgrade`, and without a `folder` the shipped bank.
     Raises ClickException for whatever keeps it from serving. No connection is left open.
     """
     settings = read_settings()
     logging.set_up(settings.log_format, settings.log_level)
+    # An empty database beside other data is one that was lost or named by mistake: it is not
+    # filled before somebody has looked.
+    check_folder(settings)
+    untouched = not any(settings.instance.iterdir())
     with opened_app(settings) as app:
-        if upgrade:
+        new = untouched and schema.check_version(db.engine) is SchemaState.EMPTY
+        if upgrade or new:
             upgrade_database(settings)
         require_current_database()
-        if folder is not None:
-            load_folders(sorted(path.parent for path in folder.glob("*/bank.yaml")), quiet=True)
+        banks = folder or (shipped.QUESTIONS if new else None)
+        if banks is not None:
+            load_folders(sorted(path.parent for path in banks.glob("*/bank.yaml")), quiet=True)
         with transaction() as session:
             token = renew_setup_link(session, now())
     return Started(app, settings, f"{address}/setup/{token}" if token else None)

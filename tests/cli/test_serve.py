@@ -8,12 +8,15 @@ import sqlite3
 import subprocess
 import sys
 import urllib.request
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from quizapp import logging
-from quizapp.cli import main
+from quizapp import logging, shipped
+from quizapp.cli import main, starting
+from quizapp.cli.starting import start
 
 
 @pytest.fixture(autouse=True)
@@ -47,10 +50,52 @@ def test_a_taken_port_ends_it_before_anything_is_made(port, instance):
     assert not instance.exists()
 
 
-def test_a_database_without_tables_names_the_command(port):
+def test_a_new_instance_is_made_ready(capsys):
+    started = start("http://here", upgrade=False, folder=None)
+    said = capsys.readouterr().out
+    assert "Made the tables" in said
+    assert "us-japan-alliance: " in said
+    assert started.setup_link.startswith("http://here/setup/")
+    # Once is enough: banks that were removed do not come back at the next start.
+    start("http://here", upgrade=False, folder=None)
+    assert capsys.readouterr().out == ""
+
+
+def test_a_new_instance_takes_the_named_banks_only(tmp_path, capsys):
+    (tmp_path / "none").mkdir()
+    start("http://here", upgrade=False, folder=tmp_path / "none")
+    assert "us-japan-alliance" not in capsys.readouterr().out
+
+
+def test_an_empty_database_beside_other_data_is_not_filled(port, instance):
+    instance.mkdir()
+    (instance / "secret").write_text("x" * 64, "utf-8")
     result = serve(port)
     assert result.exit_code == 1
     assert "quizapp db upgrade" in result.output
+
+
+def test_an_older_database_is_not_changed_without_being_asked(port, instance):
+    assert CliRunner().invoke(main, ["db", "upgrade"]).exit_code == 0
+    with closing(sqlite3.connect(instance / "quizapp.db")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.commit()
+    result = serve(port)
+    assert result.exit_code == 1
+    assert "older version" in result.output
+
+
+def test_the_shipped_banks_can_be_named(tmp_path, monkeypatch):
+    folders = []
+    monkeypatch.setattr(starting, "start", lambda *_, folder, **__: folders.append(folder))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    serve(port, "--load", "shipped")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "shipped").mkdir()
+    serve(port, "--load", "./shipped")
+    assert folders == [shipped.QUESTIONS, Path("shipped")]
 
 
 def test_a_newer_database_is_refused_even_with_upgrade(port, instance):

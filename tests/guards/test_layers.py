@@ -10,7 +10,17 @@ from tests.guards.source import Import, Module, imports_of, modules
 LAYERS = (
     ("domain",),
     ("subprocesses",),
-    ("config", "clock", "security", "sqlite", "write_guard", "mail", "importers", "language"),
+    (
+        "config",
+        "clock",
+        "security",
+        "shipped",
+        "sqlite",
+        "write_guard",
+        "mail",
+        "importers",
+        "language",
+    ),
     ("logging", "db"),
     ("queue",),
     ("schema",),
