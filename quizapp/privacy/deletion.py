@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from quizapp.accounts import administration, codes, logins, services, throttle
 from quizapp.accounts.models import Login, Role, User
+from quizapp.authoring.models import ListedCard, PendingArticle, TermList
 from quizapp.banks.models import Bank, MemberRole, Membership
 from quizapp.privacy.errors import WrongPassword
 
@@ -99,9 +100,21 @@ def _erase(session: Session, user: User, now: datetime) -> None:
     session.execute(delete(Membership).where(Membership.user_id == user.id))
     session.execute(update(Membership).where(Membership.added_by == user.id).values(added_by=None))
     codes.close_codes_for(session, user.id, now)
+    _forget_unfinished(session, user.id)
     user.name = user.name_key = user.email = user.password_hash = None
     user.role = Role.STUDENT.value
     user.time_zone = "UTC"
     user.leaves_at = None
     user.erased_at = now
     session.flush()
+
+
+def _forget_unfinished(session: Session, user_id: int) -> None:
+    """Remove what somebody sent in and put into no bank; nobody else could ever see it."""
+    lists = select(TermList.id).where(TermList.author_id == user_id)
+    for statement in (
+        delete(ListedCard).where(ListedCard.term_list_id.in_(lists)),
+        delete(TermList).where(TermList.author_id == user_id),
+        delete(PendingArticle).where(PendingArticle.author_id == user_id),
+    ):
+        session.execute(statement, execution_options={"synchronize_session": False})

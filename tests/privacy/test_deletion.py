@@ -1,6 +1,7 @@
 """An account is closed, kept after all, or loses its name for good."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
@@ -11,6 +12,7 @@ from quizapp.accounts.logins import start_login
 from quizapp.accounts.models import Login, Role, User
 from quizapp.accounts.services import create_user
 from quizapp.app import all_tables
+from quizapp.authoring.models import PendingArticle
 from quizapp.banks.models import Bank, MemberRole, Membership
 from quizapp.db import db, transaction
 from quizapp.privacy import deletion
@@ -182,6 +184,11 @@ def test_a_name_that_was_erased_is_found_in_no_table(clock):
     enter(user, clock, "Canary browser")
     with transaction() as session:
         codes.make_code(session, user.id, "a hash", clock(), maker_id=user.id)
+        session.add(
+            PendingArticle(
+                id=uuid4(), author_id=user.id, content={"text": "canary"}, created_at=clock()
+            )
+        )
     ask(user, clock, stored="canary-hash")
     clock.advance(days=31)
     erase(clock)
