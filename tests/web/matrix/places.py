@@ -1,0 +1,166 @@
+"""A private bank with everything in it that an address can name, and the people around it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from flask import Flask
+from sqlalchemy import select
+
+from quizapp.accounts.logins import start_login
+from quizapp.accounts.models import Login, Role, User
+from quizapp.accounts.services import create_guest, create_user
+from quizapp.authoring.models import Draft
+from quizapp.banks.models import Bank, MemberRole, Question, QuestionVersion, Visibility
+from quizapp.clock import new_id
+from quizapp.db import db, transaction
+from tests import builders, teaching
+from tests.articles import BANK as DRAFTED
+from tests.articles import keep
+from tests.clients import Client
+
+ROLES = {
+    "student": Role.STUDENT,
+    "other student": Role.STUDENT,
+    "viewer": Role.TEACHER,
+    "editor": Role.TEACHER,
+    "owner": Role.TEACHER,
+    "other teacher": Role.TEACHER,
+    "admin": Role.ADMIN,
+}
+_MEMBERS = {
+    "student": MemberRole.VIEWER,
+    "viewer": MemberRole.VIEWER,
+    "editor": MemberRole.EDITOR,
+    "owner": MemberRole.OWNER,
+}
+_HASH = "$argon2id$nobody logs in with a password here"
+
+
+@dataclass
+class Places:
+    """What stands in addresses: by the name of the parameter, and where one route needs another.
+
+    ``sent`` is what the forms of a route have to hold, so that it gets as far as who sends it.
+    """
+
+    logins: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    special: dict[str, dict[str, Any]] = field(default_factory=dict)
+    sent: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def of(self, endpoint: str, parameters: set[str]) -> dict[str, Any]:
+        """Return a value for each parameter of a route's address."""
+        known = self.values | self.special.get(endpoint, {})
+        missing = sorted(parameters - set(known))
+        assert not missing, f"{endpoint}: give a value for {missing} in tests/web/matrix/places.py"
+        return {name: known[name] for name in parameters}
+
+    def browser(self, app: Flask, person: str) -> Client:
+        """Return the browser of somebody."""
+        browser = app.test_client()
+        assert isinstance(browser, Client)
+        if person in self.logins:
+            browser.log_in_with(self.logins[person])
+        return browser
+
+
+def fill(app: Flask, clock: Callable[[], Any]) -> Places:
+    """Put people, banks and what they did into an empty database."""
+    places = Places()
+    ids = _people(app, clock, places)
+    _banks(app, clock, ids)
+    _what_the_student_did(app, places)
+    _what_the_owner_began(app, places)
+    with app.app_context():
+        versions = select(QuestionVersion.public_id).join(QuestionVersion.question)
+        card = db.session.scalars(versions.where(QuestionVersion.is_current)).first()
+        draft = db.session.scalars(select(Question.slug).join(Draft)).first()
+        login = db.session.scalars(select(Login.id).where(Login.user_id == ids["student"])).first()
+    places.values |= {
+        "slug": teaching.SLUG,
+        "source_slug": "atlas",
+        "fact_slug": "elbe-mouth",
+        "question_slug": "choice",
+        "kind": "short_answer",
+        "position": 1,
+        "user_id": ids["other student"],
+        "login_id": login,
+        "token": "no-such-link",
+    }
+    drafted = {"slug": DRAFTED, "source_slug": "atlas", "question_slug": draft}
+    for name in ("review", "accept_draft", "reject_draft", "take_back_draft"):
+        places.special[f"authoring.{name}"] = drafted
+    for name in ("ask_article", "remove_article"):
+        places.special[f"authoring.{name}"] = drafted
+    places.special["static"] = {"filename": "js/question.js"}
+    places.special["bootstrap.static"] = {"filename": "css/bootstrap.min.css"}
+    places.sent["memory.answer"] = {"answer_id": str(uuid4()), "version": str(card), "rating": "3"}
+    return places
+
+
+def _people(app: Flask, clock: Callable[[], Any], places: Places) -> dict[str, int]:
+    ids = {}
+    with app.app_context(), transaction() as session:
+        people: dict[str, User] = {"guest": create_guest(session, clock())}
+        for name, role in ROLES.items():
+            people[name] = create_user(session, name.title(), _HASH, clock(), role=role)
+        for name, user in people.items():
+            ids[name] = user.id
+            places.logins[name] = start_login(session, user.id, "Matrix", clock())
+    return ids
+
+
+def _banks(app: Flask, clock: Callable[[], Any], ids: dict[str, int]) -> None:
+    teaching.load(app, clock())
+    with app.app_context():
+        keep(ids["owner"], clock())
+        with transaction() as session:
+            # Banks that are loaded from files are there for everyone.
+            for bank in session.scalars(select(Bank)):
+                bank.visibility = Visibility.PRIVATE.value
+            for name, role in _MEMBERS.items():
+                user = session.get_one(User, ids[name])
+                builders.join(session, teaching.SLUG, user, clock(), role)
+                if name != "owner":
+                    # Who makes a bank owns it already.
+                    builders.join(session, DRAFTED, user, clock(), role)
+
+
+def _what_the_student_did(app: Flask, places: Places) -> None:
+    browser = places.browser(app, "student")
+    attempts = {}
+    for name, layout in (("open", "page"), ("single", "single"), ("over", "page")):
+        attempts[name] = uuid4()
+        given = {"attempt_id": str(attempts[name]), "length": "5", "layout": layout}
+        _post(browser, f"/banks/{teaching.SLUG}/quiz", given)
+    _post(browser, f"/attempts/{attempts['over']}", {})
+    card = browser.get(f"/banks/{teaching.SLUG}/study").text
+    hidden = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', html.unescape(card)))
+    _post(browser, f"/banks/{teaching.SLUG}/study", hidden | {"forgot": "1"})
+    places.values |= {"attempt_id": attempts["open"], "answer_id": hidden["answer_id"]}
+    for name in ("question", "answer"):
+        places.special[f"quizzes.{name}"] = {"attempt_id": attempts["single"]}
+    places.special["quizzes.results"] = {"attempt_id": attempts["over"]}
+
+
+def _what_the_owner_began(app: Flask, places: Places) -> None:
+    browser = places.browser(app, "owner")
+    given = {"form_id": str(new_id()), "text": "Elbe - a river\nOder - another", "topic": "Words"}
+    listed = _post(browser, f"/teach/banks/{teaching.SLUG}/terms", given)
+    article = _post(browser, "/teach/new-article", {"text": teaching.TEXT})
+    places.values |= {
+        "list_id": listed.rpartition("/")[2],
+        "article_id": article.rpartition("/")[2],
+    }
+
+
+def _post(browser: Client, path: str, given: dict[str, Any]) -> str:
+    answer = browser.post(path, data=given)
+    assert answer.status_code == 303, (path, answer.status_code, answer.text)
+    return str(answer.location).partition("?")[0]

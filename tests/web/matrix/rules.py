@@ -1,0 +1,121 @@
+"""Who may use which route: the one table that the matrix of tests is made from.
+
+**A new route** needs a place in ``ROUTES``, below the rule that it follows. If its address has a
+parameter that no other has, ``places.py`` needs a value for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quizapp.banks.policies import Action
+
+
+class Outcome(StrEnum):
+    """What becomes of a request, as far as it is about who sends it."""
+
+    IN = "in"
+    LOGIN = "sent to the login page"
+    REFUSED = "403"
+    HIDDEN = "404"
+    DONE = "as if it had been done already"
+
+
+# Who passes each policy, said here again so that a slip in the code shows.
+_TEACHERS = {"viewer", "editor", "owner", "other teacher", "admin"}
+_MEMBERS = {"student", "other student", *_TEACHERS}
+PASSES = {
+    "anyone": {"nobody", "guest", *_MEMBERS},
+    "learner": {"guest", *_MEMBERS},
+    "member": _MEMBERS,
+    "teacher": _TEACHERS,
+    "admin": {"admin"},
+}
+PEOPLE = ("nobody", "guest", *sorted(_MEMBERS))
+
+# The bank of the matrix is private. The student and the viewer, who teaches, are viewers of it.
+MAY = {
+    Action.LEARN: {"student", "viewer", "editor", "owner", "admin"},
+    Action.INSPECT: {"viewer", "editor", "owner", "admin"},
+    Action.EDIT: {"editor", "owner", "admin"},
+    Action.MANAGE: {"owner", "admin"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A policy of the route; and what one must be able to do with the bank, or whose thing it is.
+
+    ``whose`` is the one person for whom the thing is there: not even admins read answers of others.
+    ``once``: taking away what is not there (any more, or for this person) is answered as done.
+    """
+
+    policy: str
+    action: Action | None = None
+    whose: str = ""
+    once: bool = False
+
+    def outcome(self, person: str) -> Outcome:
+        """Return what becomes of a request of somebody."""
+        if person not in PASSES[self.policy]:
+            return Outcome.LOGIN if person in {"nobody", "guest"} else Outcome.REFUSED
+        hidden = Outcome.DONE if self.once else Outcome.HIDDEN
+        if self.action is not None and person not in MAY[self.action]:
+            return Outcome.REFUSED if person in MAY[Action.LEARN] else hidden
+        if self.whose and person != self.whose:
+            return hidden
+        return Outcome.IN
+
+
+# By endpoint, or by method and endpoint where the methods differ.
+ROUTES: dict[Rule, str] = {
+    Rule("anyone"): """
+        static bootstrap.static home.index home.theme memory.choose memory.overview
+        accounts.login accounts.logout accounts.signup accounts.forgot accounts.setup
+    """,
+    Rule("anyone", Action.LEARN): """
+        banks.bank banks.fact banks.source quizzes.choose quizzes.start memory.card memory.answer
+    """,
+    Rule("learner"): "accounts.account accounts.end_other_logins",
+    Rule("learner", whose="student"): """
+        quizzes.attempt quizzes.hand_in quizzes.question quizzes.answer quizzes.results
+        memory.feedback memory.undo accounts.end_login
+    """,
+    Rule("member"): "accounts.change_password",
+    Rule("teacher"): """
+        authoring.overview authoring.new_article authoring.read_article accounts.reset_code
+    """,
+    Rule("teacher", Action.INSPECT): """
+        authoring.facts authoring.fact authoring.questions authoring.review
+        GET:authoring.question
+    """,
+    Rule("teacher", Action.EDIT): """
+        POST:authoring.question authoring.choose_kind authoring.new_question
+        authoring.publish_question authoring.reopen_question authoring.retire_question
+        authoring.accept_draft authoring.reject_draft authoring.take_back_draft
+        authoring.approve_fact authoring.ask_article authoring.remove_article
+        authoring.new_terms authoring.keep_terms
+        authoring.fact_wording authoring.save_fact_wording
+    """,
+    Rule("teacher", Action.EDIT, whose="owner"): """
+        authoring.terms authoring.change_terms authoring.add_terms authoring.take_back_terms
+    """,
+    Rule("teacher", Action.MANAGE): "authoring.ask_bank",
+    Rule("teacher", Action.MANAGE, once=True): "authoring.remove_bank",
+    Rule("teacher", whose="owner"): "authoring.pending authoring.draft",
+    Rule("admin"): """
+        admin.start admin.people admin.person admin.make_code admin.deactivate admin.end_logins
+        admin.reactivate admin.change_role admin.unlock
+    """,
+}
+
+
+def rules_by_route() -> dict[str, Rule]:
+    """Return the rule of each entry of the table."""
+    found: dict[str, Rule] = {}
+    for rule, names in ROUTES.items():
+        for name in names.split():
+            assert name not in found, f"{name} stands twice in tests/web/matrix/rules.py"
+            found[name] = rule
+    return found

@@ -1,0 +1,116 @@
+"""Every route, asked for by everybody, around a private bank with everything in it."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule as UrlRule
+from werkzeug.test import TestResponse
+
+from quizapp import sqlite
+from quizapp.db import db
+from tests.web.matrix import places as filled_places
+from tests.web.matrix.rules import PASSES, PEOPLE, ROUTES, Outcome, Rule, rules_by_route
+
+WHERE = "tests/web/matrix/rules.py"
+RULES = rules_by_route()
+
+
+def routes(app: Flask) -> Iterator[tuple[UrlRule, str]]:
+    """Yield every route with each of its methods."""
+    for rule in app.url_map.iter_rules():
+        for method in sorted(rule.methods - {"OPTIONS", "HEAD"}):
+            yield rule, method
+
+
+def entry_of(endpoint: str, method: str) -> str | None:
+    """Return the name under which the table knows a route."""
+    return next((name for name in (f"{method}:{endpoint}", endpoint) if name in RULES), None)
+
+
+def outcome_of(answer: TestResponse) -> Outcome | int:
+    """Return what became of a request; the status itself where the server is at fault."""
+    if answer.status_code == 303 and answer.location.startswith("/login"):
+        return Outcome.LOGIN
+    if answer.status_code in {403, 404}:
+        return Outcome(str(answer.status_code))
+    return Outcome.IN if answer.status_code < 500 else answer.status_code
+
+
+@pytest.fixture(scope="session")
+def snapshot():
+    """Where the filled database is kept, so that it is filled once."""
+    kept = {"database": sqlite.driver().connect(":memory:", check_same_thread=False)}
+    yield kept
+    kept["database"].close()
+
+
+@pytest.fixture
+def matrix(app, clock, snapshot):
+    """Ask for a route as somebody, each time in the database as it was filled.
+
+    Gives what became of the request, and whether anything was written.
+    """
+    with app.app_context():
+        live = db.engine.raw_connection().driver_connection
+    if "places" not in snapshot:
+        snapshot["places"] = filled_places.fill(app, clock)
+        live.backup(snapshot["database"])
+    places = snapshot["places"]
+
+    def ask(rule: UrlRule, method: str, person: str) -> tuple[Outcome | int, bool]:
+        snapshot["database"].backup(live)
+        values = places.of(rule.endpoint, set(rule.arguments))
+        path = app.url_map.bind("localhost").build(rule.endpoint, values, method=method)
+        sent = places.sent.get(rule.endpoint, {}) if method == "POST" else {}
+        before = live.total_changes
+        found = outcome_of(places.browser(app, person).open(path, method=method, data=sent))
+        return found, live.total_changes > before
+
+    return ask
+
+
+def test_every_route_stands_in_the_table(app):
+    missing = sorted(
+        f"{method} {rule.rule} ({rule.endpoint})"
+        for rule, method in routes(app)
+        if entry_of(rule.endpoint, method) is None
+    )
+    assert missing == [], f"say in ROUTES of {WHERE} who may use these"
+
+
+def test_every_entry_of_the_table_is_a_route(app):
+    used = {entry_of(rule.endpoint, method) for rule, method in routes(app)}
+    assert sorted(set(RULES) - used) == [], f"take these out of ROUTES of {WHERE}"
+
+
+@pytest.mark.parametrize("rule", ROUTES, ids=lambda rule: " ".join(filter(None, said(rule))))
+def test_route_does_for_everybody_what_its_rule_says(app, matrix, rule):
+    wrong = []
+    for route, method in routes(app):
+        name = entry_of(route.endpoint, method)
+        if name is None or RULES[name] != rule:
+            continue
+        for person in PEOPLE:
+            expected = rule.outcome(person)
+            found, wrote = matrix(route, method, person)
+            if expected is Outcome.DONE and found is Outcome.IN and not wrote:
+                continue
+            if found != expected:
+                wrong.append(f"{method} {route.rule} ({name}), {person}: {found}, not {expected}")
+            elif wrote and expected is not Outcome.IN:
+                wrong.append(f"{method} {route.rule} ({name}), {person}: {found}, but it wrote")
+    assert wrong == [], f"mend the view, or say in {WHERE} what is right"
+
+
+def said(rule: Rule) -> tuple[str, ...]:
+    action = rule.action.name.lower() if rule.action else ""
+    return (rule.policy, action, rule.whose, "once" if rule.once else "")
+
+
+def test_everybody_stands_on_both_sides_of_some_rule():
+    # Otherwise somebody of the matrix would test nothing.
+    for person in set(PEOPLE) - {"admin"}:
+        outcomes = {rule.outcome(person) for rule in ROUTES}
+        assert len(outcomes) > 1, person
+    assert PASSES["admin"] == {"admin"}
