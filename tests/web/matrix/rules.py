@@ -73,6 +73,7 @@ ROUTES: dict[Rule, str] = {
     Rule("anyone"): """
         static bootstrap.static home.index home.theme memory.choose memory.overview
         accounts.login accounts.logout accounts.signup accounts.forgot accounts.setup
+        privacy.leaving privacy.keep
     """,
     Rule("anyone", Action.LEARN): """
         banks.bank banks.fact banks.source quizzes.choose quizzes.start memory.card memory.answer
@@ -82,7 +83,9 @@ ROUTES: dict[Rule, str] = {
         quizzes.attempt quizzes.hand_in quizzes.question quizzes.answer quizzes.results
         memory.feedback memory.undo accounts.end_login
     """,
-    Rule("member"): "accounts.change_password",
+    Rule("member"): """
+        accounts.change_password privacy.delete
+    """,
     Rule("teacher"): """
         authoring.overview authoring.new_article authoring.read_article accounts.reset_code
     """,
@@ -106,7 +109,7 @@ ROUTES: dict[Rule, str] = {
     Rule("teacher", whose="owner"): "authoring.pending authoring.draft",
     Rule("admin"): """
         admin.start admin.people admin.person admin.make_code admin.deactivate admin.end_logins
-        admin.reactivate admin.change_role admin.unlock
+        admin.reactivate admin.change_role admin.unlock admin.banks
     """,
 }
 
