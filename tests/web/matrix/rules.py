@@ -49,17 +49,19 @@ class Rule:
 
     ``whose`` is the one person for whom the thing is there: not even admins read answers of others.
     ``once``: taking away what is not there (any more, or for this person) is answered as done.
+    ``closed`` is what those meet who could log in: files are not there, pages lead to the login.
     """
 
     policy: str
     action: Action | None = None
     whose: str = ""
     once: bool = False
+    closed: Outcome = Outcome.LOGIN
 
     def outcome(self, person: str) -> Outcome:
         """Return what becomes of a request of somebody."""
         if person not in PASSES[self.policy]:
-            return Outcome.LOGIN if person in {"nobody", "guest"} else Outcome.REFUSED
+            return self.closed if person in {"nobody", "guest"} else Outcome.REFUSED
         hidden = Outcome.DONE if self.once else Outcome.HIDDEN
         if self.action is not None and person not in MAY[self.action]:
             return Outcome.REFUSED if person in MAY[Action.LEARN] else hidden
@@ -78,9 +80,11 @@ ROUTES: dict[Rule, str] = {
     Rule("anyone", Action.LEARN): """
         banks.bank banks.fact banks.source quizzes.choose quizzes.start memory.card memory.answer
     """,
-    Rule("learner"): "accounts.account accounts.end_other_logins",
+    # Whoever is about to leave may take their data with them, so these look for themselves.
+    Rule("learner"): "accounts.account accounts.end_other_logins privacy.own_data",
+    Rule("learner", closed=Outcome.HIDDEN): "privacy.as_json privacy.as_page",
     Rule("learner", whose="student"): """
-        quizzes.attempt quizzes.hand_in quizzes.question quizzes.answer quizzes.results
+        quizzes.attempt quizzes.save quizzes.hand_in quizzes.question quizzes.answer quizzes.results
         memory.feedback memory.undo accounts.end_login
     """,
     Rule("member"): """
@@ -88,6 +92,7 @@ ROUTES: dict[Rule, str] = {
     """,
     Rule("teacher"): """
         authoring.overview authoring.new_article authoring.read_article accounts.reset_code
+        authoring.new_bank authoring.add_bank
     """,
     Rule("teacher", Action.INSPECT): """
         authoring.facts authoring.fact authoring.questions authoring.review
@@ -104,7 +109,9 @@ ROUTES: dict[Rule, str] = {
     Rule("teacher", Action.EDIT, whose="owner"): """
         authoring.terms authoring.change_terms authoring.add_terms authoring.take_back_terms
     """,
-    Rule("teacher", Action.MANAGE): "authoring.ask_bank",
+    Rule("teacher", Action.MANAGE): """
+        authoring.ask_bank authoring.bank_settings authoring.save_bank_settings
+    """,
     Rule("teacher", Action.MANAGE, once=True): "authoring.remove_bank",
     Rule("teacher", whose="owner"): "authoring.pending authoring.draft",
     Rule("admin"): """

@@ -105,7 +105,7 @@ def test_route_does_for_everybody_what_its_rule_says(app, matrix, rule):
 
 def said(rule: Rule) -> tuple[str, ...]:
     action = rule.action.name.lower() if rule.action else ""
-    return (rule.policy, action, rule.whose, "once" if rule.once else "")
+    return (rule.policy, action, rule.whose, "once" if rule.once else "", rule.closed)
 
 
 def test_everybody_stands_on_both_sides_of_some_rule():
