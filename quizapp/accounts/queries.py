@@ -49,6 +49,25 @@ def visitor_by_token(session: Session, token_hash: str, now: datetime) -> Visito
     return Visitor(user_id, name, _ROLES[role], *rest)
 
 
+def visitor_by_id(session: Session, user_id: int, now: datetime) -> Visitor | None:
+    """Return a person for whom something is done without a browser; None if they may not log in."""
+    user = session.get(User, user_id)
+    if user is None or user.deactivated_at is not None or user.erased_at is not None:
+        return None
+    return Visitor(
+        user.id,
+        user.name,
+        Role(user.role),
+        user.is_guest,
+        user.time_zone,
+        user.day_starts_at,
+        user.new_per_day,
+        login_id=0,
+        seen_at=now,
+        leaves_at=user.leaves_at,
+    )
+
+
 def user_by_name(session: Session, name: str) -> User | None:
     """Return who has a name, whatever its case."""
     if "\x00" in name:

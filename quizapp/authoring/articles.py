@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -137,7 +137,8 @@ def keep_drafts(
             if known is None:
                 raise AlreadyInBank(source)
             return known
-    new = without_known(made, check_context(session, bank.id))
+    context = check_context(session, bank.id)
+    new = without_known(made, context)
     source = services.add_source(session, bank, made.source, now)
     run = GenerationRun(
         source_id=source.id,
@@ -149,7 +150,7 @@ def keep_drafts(
     session.add(run)
     session.flush()
     facts = _add_facts(session, bank, source, new, now)
-    _add_questions(session, bank, run, new, facts, now)
+    _add_questions(session, bank, run, new, facts, context.index.by_id, now)
     bank.updated_at = now
     session.flush()
     return run
@@ -180,7 +181,8 @@ def _add_facts(
     session: Session, bank: Bank, source: Source, made: ArticleDrafts, now: datetime
 ) -> dict[str, FactVersion]:
     """Return the versions of the facts by id; what the bank knows by that id stays as it is."""
-    found = _current_versions(session, bank, [fact.id for fact in made.facts])
+    asked = {name for question in made.questions for name in question.facts}
+    found = _current_versions(session, bank, {fact.id for fact in made.facts} | asked)
     position = services.next_position(session, Fact, bank.id)
     rows = {
         fact.id: Fact(
@@ -209,11 +211,13 @@ def _add_facts(
     return found | added
 
 
-def _current_versions(session: Session, bank: Bank, slugs: list[str]) -> dict[str, FactVersion]:
+def _current_versions(
+    session: Session, bank: Bank, slugs: Collection[str]
+) -> dict[str, FactVersion]:
     statement = (
         select(Fact.slug, FactVersion)
         .join(FactVersion, FactVersion.fact_id == Fact.id)
-        .where(Fact.bank_id == bank.id, Fact.slug.in_(slugs), FactVersion.is_current)
+        .where(Fact.bank_id == bank.id, Fact.slug.in_([*slugs]), FactVersion.is_current)
     )
     return dict(session.execute(statement).unique().all())
 
@@ -224,11 +228,12 @@ def _add_questions(
     run: GenerationRun,
     made: ArticleDrafts,
     facts: Mapping[str, FactVersion],
+    bank_facts: Mapping[str, domain_facts.Fact],
     now: datetime,
 ) -> None:
     taken = set(session.scalars(select(Question.slug).where(Question.bank_id == bank.id)))
     position = services.next_position(session, Question, bank.id)
-    known = {fact.id: fact for fact in made.facts}
+    known = {fact.id: fact for fact in made.facts} | dict(bank_facts)
     rows = []
     for number, question in enumerate(made.questions):
         topic_id = facts[question.facts[0]].fact.topic_id
@@ -293,5 +298,6 @@ def _content(made: ArticleDrafts, left_out: tuple[str, ...]) -> dict[str, Any]:
             for each in made.conflicts
         ],
         "problems": list(made.problems),
+        "changes": [asdict(each) for each in made.changes],
         "left_out": list(left_out),
     }

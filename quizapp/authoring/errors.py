@@ -82,3 +82,11 @@ class AlreadyInBank(AuthoringError):
     def __init__(self, source: Source) -> None:
         self.source = source
         super().__init__(f"it is the source {source.slug}")
+
+
+class ArticleGone(AuthoringError):
+    """The article that was to be read was removed, or forgotten, meanwhile."""
+
+
+class BankGone(AuthoringError):
+    """The bank that an article was meant for is not there, or no longer for whoever sent it."""

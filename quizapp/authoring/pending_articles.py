@@ -12,10 +12,13 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
 from quizapp.authoring.models import GenerationRun, PendingArticle
+from quizapp.domain.facts import Source
 from quizapp.domain.generation.identity import digest
 
 KEPT = timedelta(days=30)
 """How long an article is kept for somebody who never went on with it."""
+
+LONGEST_ADDRESS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,19 @@ def sheet_of(article: PendingArticle) -> ArticleSheet:
     sheet = ArticleSheet(**article.content)
     faults = {name: tuple(said) for name, said in sheet.faults.items()}
     return replace(sheet, notes=tuple(sheet.notes), faults=faults)
+
+
+def source_of(sheet: ArticleSheet, source_id: str) -> Source:
+    """Return the source that a sheet without faults describes."""
+    is_web = sheet.url.startswith(("https://", "http://")) and len(sheet.url) <= LONGEST_ADDRESS
+    return Source(
+        id=source_id,
+        title=sheet.title,
+        publisher=sheet.publisher,
+        published=sheet.published,
+        text=sheet.text,
+        url=sheet.url if is_web else "",
+    )
 
 
 def correct(session: Session, article: PendingArticle, sheet: ArticleSheet) -> None:

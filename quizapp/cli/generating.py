@@ -12,17 +12,16 @@ import click
 from quizapp.config import Settings
 from quizapp.domain.banks import Bank
 from quizapp.domain.facts import Fact, Source
-from quizapp.domain.generation.drafting import Drafted, FindMore, draft
+from quizapp.domain.generation.drafting import Drafted, FindMore
 from quizapp.domain.generation.extending import unread
 from quizapp.domain.generation.identity import slug
 from quizapp.domain.generation.model_mode import Estimate, draft_facts, estimate, too_easy
 from quizapp.domain.generation.pipeline import Filtered
 from quizapp.domain.generation.reasons import Reason
 from quizapp.domain.generation.reordering import reordered
+from quizapp.language.article_drafting import draft_articles
 from quizapp.language.cached_parser import CachedParser
-from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.model_endpoint import ModelEndpoint, ModelUnavailable
-from quizapp.language.ranking_weights import load_weights
 from quizapp.language.spacy_parser import ModelNotInstalled, load_parser
 
 _MILLION = 1_000_000
@@ -53,13 +52,11 @@ def make_drafts(
     with click.progressbar(
         length=total, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
-        drafted = draft(
+        drafted = draft_articles(
             sources,
-            CachedParser(parse, bar.update),
-            load_gazetteer(),
-            load_weights(),
-            bank=bank,
-            find_more=_asking(endpoint, said) if endpoint else None,
+            CachedParser(parse, lambda part: bar.update(sum(len(text) for _, text in part))),
+            bank,
+            _asking(endpoint, said) if endpoint else None,
         )
         bar.update(total - bar.pos)
     # Said after the bar is done, which would otherwise be torn.

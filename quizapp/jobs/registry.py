@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import time
 
+from quizapp.jobs.drafting import DRAFT_ARTICLE
 from quizapp.jobs.handlers import Daily, Handler
 from quizapp.jobs.housekeeping import REMOVE_OLD_JOBS
 from quizapp.jobs.people import ERASE_ACCOUNTS, REMOVE_GUESTS
 
 HANDLERS: Mapping[str, Handler] = {
-    each.kind: each for each in (REMOVE_OLD_JOBS, ERASE_ACCOUNTS, REMOVE_GUESTS)
+    each.kind: each for each in (DRAFT_ARTICLE, REMOVE_OLD_JOBS, ERASE_ACCOUNTS, REMOVE_GUESTS)
 }
 
 DAILY = (

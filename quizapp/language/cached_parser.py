@@ -13,13 +13,13 @@ AT_ONCE = 16
 
 @dataclass
 class CachedParser:
-    """Parses like ``parse``; ``parsed`` is told the characters of each part that is done.
+    """Parses like ``parse``; ``parsed`` is told the paragraphs of each part that is done.
 
     Reading an article and comparing it with others need the same passages.
     """
 
     parse: Parser
-    parsed: Callable[[int], None] = lambda _: None
+    parsed: Callable[[Sequence[tuple[int, str]]], None] = lambda _: None
     _known: dict[tuple[int, str], Passage] = field(default_factory=dict, init=False, repr=False)
 
     def __call__(self, paragraphs: Sequence[tuple[int, str]], /) -> list[Passage]:
@@ -28,5 +28,5 @@ class CachedParser:
         for start in range(0, len(new), AT_ONCE):
             part = new[start : start + AT_ONCE]
             self._known.update(zip(part, self.parse(part), strict=True))
-            self.parsed(sum(len(text) for _, text in part))
+            self.parsed(part)
         return [self._known[each] for each in paragraphs]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.db import UtcDateTime
@@ -54,7 +54,10 @@ def jobs_before(session: Session, job: Job) -> int:
         Job.id != job.id,
         or_(
             Job.state == JobState.RUNNING.value,
-            and_(Job.state == JobState.QUEUED.value, Job.created_at < job.created_at),
+            and_(
+                Job.state == JobState.QUEUED.value,
+                tuple_(Job.created_at, Job.id) < (job.created_at, job.id),
+            ),
         ),
     )
     return session.scalar(statement) or 0

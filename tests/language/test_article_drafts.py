@@ -1,13 +1,19 @@
-"""Reading an article for a page: alone, compared with the bank, always with the same end."""
+"""Reading an article: compared with the bank, always with the same end."""
 
+import json
+from dataclasses import replace
 from threading import Thread
 
-import pytest
-
+from quizapp.domain.banks import Bank
 from quizapp.domain.facts import Source
-from quizapp.language import article_drafts
-from quizapp.language.article_drafts import ReaderBusy, draft_article
-from quizapp.language.spacy_parser import DEFAULT_MODEL, load_parser
+from quizapp.language.article_drafting import draft_article, draft_articles, known_bank
+from quizapp.language.draft_records import (
+    drafts_from_record,
+    drafts_to_record,
+    known_from_record,
+    known_to_record,
+)
+from quizapp.language.spacy_parser import load_parser
 from tests.evaluation.articles import ARTICLES
 
 TUNNEL = ARTICLES / "conflicts" / "tunnel-opening"
@@ -22,7 +28,7 @@ FIRST, SECOND = article("a", "2024-03-03"), article("b", "2024-03-20")
 
 
 def test_the_same_article_gives_the_same_drafts_with_the_features_of_each():
-    made, again = (draft_article(FIRST, (), DEFAULT_MODEL) for _ in range(2))
+    made, again = (draft_article(FIRST, (), load_parser()) for _ in range(2))
     assert made == again
     assert made.facts
     assert made.questions
@@ -33,26 +39,69 @@ def test_the_same_article_gives_the_same_drafts_with_the_features_of_each():
 
 
 def test_an_article_is_compared_with_those_of_its_bank():
-    known = (FIRST, draft_article(FIRST, (), DEFAULT_MODEL).facts)
-    made = draft_article(SECOND, [known], DEFAULT_MODEL)
+    known = (FIRST, draft_article(FIRST, (), load_parser()).facts)
+    made = draft_article(SECOND, [known], load_parser())
     assert made.conflicts
     for conflict in made.conflicts:
         for side, source in ((conflict.a, FIRST), (conflict.b, SECOND)):
             assert (side.source, source.text[side.start : side.end]) == (source.id, side.words)
-    alone = draft_article(SECOND, (), DEFAULT_MODEL)
-    assert [question.id for question in made.questions] == [
-        question.id for question in alone.questions
-    ]
     blocked = {
         side.fact for each in made.conflicts if each.kind.blocks for side in (each.a, each.b)
     }
     assert {fact.id for fact in made.facts if fact.conflicts_with} <= blocked
 
 
-def test_an_article_waits_for_the_one_before_it_and_not_for_ever(monkeypatch):
-    monkeypatch.setattr(article_drafts, "PATIENCE_SECONDS", 0.01)
-    with article_drafts._one, pytest.raises(ReaderBusy):
-        draft_article(FIRST, (), DEFAULT_MODEL)
+def test_what_was_made_crosses_to_another_process_as_it_is():
+    known = (FIRST, draft_article(FIRST, (), load_parser()).facts)
+    made = draft_article(SECOND, [known], load_parser())
+    assert made.held
+    assert made.conflicts
+    assert drafts_from_record(json.loads(json.dumps(drafts_to_record(made)))) == made
+    assert known_from_record(json.loads(json.dumps(known_to_record((known,))))) == (known,)
+
+
+def dated(name: str, published: str, text: str) -> Source:
+    return Source(name, f"Report {name}", "", published, text)
+
+
+OLD = dated(
+    "old",
+    "2022-03-10",
+    "The 12th Coastal Regiment has 2,000 soldiers on the island of Arnholm.\n"
+    "The 12th Coastal Regiment was founded in 1952 in Halmouth.\n",
+)
+NEW = dated(
+    "new",
+    "2024-06-02",
+    "The 12th Coastal Regiment has 3,400 soldiers on the island of Arnholm.\n",
+)
+
+
+def test_the_page_and_the_command_make_the_same_of_the_same_articles():
+    first = draft_articles([OLD], load_parser())
+    bank = known_bank([(OLD, first.facts)])
+    page = draft_article(NEW, [(OLD, first.facts)], load_parser())
+    command = draft_articles([*bank.sources, NEW], load_parser(), bank)
+    assert page.questions == command.questions
+    assert page.facts == command.new_facts
+    assert page.held == command.filtered
+    ended = {fact.id: fact for fact in command.changes.facts if fact.id in bank.fact_by_id}
+    assert ended
+    assert {each.fact: (each.until, each.by) for each in page.changes} == {
+        name: (fact.until, fact.superseded_by) for name, fact in ended.items()
+    }
+
+
+def test_what_is_known_is_a_bank_whatever_it_points_to():
+    (fact, *_) = draft_articles([OLD], load_parser()).facts
+    elsewhere = replace(fact, id="elsewhere", evidence=(replace(fact.evidence[0], source="gone"),))
+    pointing = replace(fact, conflicts_with=("gone",), superseded_by="gone")
+    bank = known_bank([(OLD, (pointing, elsewhere)), (NEW, ())])
+    assert isinstance(bank, Bank)
+    assert [each.id for each in bank.sources] == ["old"]
+    assert [(each.id, each.conflicts_with, each.superseded_by) for each in bank.facts] == [
+        (fact.id, (), "")
+    ]
 
 
 def test_the_parser_is_loaded_once_and_serves_several_threads():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quizapp.domain.facts import Source
-from quizapp.language.article_drafts import draft_article
-from quizapp.language.spacy_parser import DEFAULT_MODEL, load_parser
+from quizapp.language.article_drafting import draft_article
+from quizapp.language.spacy_parser import load_parser
 
 OPENING = "The bridge opened in May. "
 ENDLESS = {
@@ -20,7 +20,7 @@ ENDLESS = {
 @pytest.mark.parametrize("name", ENDLESS)
 def test_an_endless_sentence_costs_its_own_facts_only(name: str) -> None:
     text = f"In 2019 the Norland Rail Company opened a bridge in Paris.\n\n{ENDLESS[name]}"
-    drafts = draft_article(Source("a", "A bridge", "", "2023-01-11", text), (), DEFAULT_MODEL)
+    drafts = draft_article(Source("a", "A bridge", "", "2023-01-11", text), (), load_parser())
     assert drafts.problems == ()
     assert drafts.facts
 
@@ -34,4 +34,4 @@ def test_a_paragraph_with_an_endless_word_is_not_taken_apart() -> None:
 
 def test_a_day_beside_an_endless_word_makes_no_fact() -> None:
     text = f"On Tuesday 3 May 2022 Ann Lee of Paris {'a-' * 600} opened 12 bridges."
-    assert draft_article(Source("a", "A", "", "2023-01-11", text), (), DEFAULT_MODEL).facts == ()
+    assert draft_article(Source("a", "A", "", "2023-01-11", text), (), load_parser()).facts == ()

@@ -15,7 +15,7 @@ from wtforms.validators import DataRequired, Length
 
 from quizapp.authoring.pending_articles import ArticleSheet
 from quizapp.banks.models import Bank
-from quizapp.domain.facts import PARTIAL_DATE, Source
+from quizapp.domain.facts import PARTIAL_DATE
 from quizapp.importers.article import RawArticle
 from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.files import finished
@@ -25,7 +25,6 @@ from quizapp.importers.sandbox import read_apart
 
 KINDS_OF_FILE = ".txt,.md,.html,.htm,.docx,.pdf"
 LONGEST_TITLE = 200
-LONGEST_ADDRESS = 2_000
 LONGEST_ID = 64
 _SPACE = re.compile(r"\s+")
 
@@ -152,19 +151,6 @@ class SourceForm(_BankForm):
         """Accept a year, a month or a day that a calendar has."""
         if field.data and not _is_date(field.data):
             raise ValidationError("It is not a date. Write it as 2023-01-11, or leave it empty.")
-
-    def source(self, source_id: str, text: str) -> Source:
-        """Return the source that the form describes."""
-        address = self.url.data or ""
-        is_web = address.startswith(("https://", "http://")) and len(address) <= LONGEST_ADDRESS
-        return Source(
-            id=source_id,
-            title=self.title.data or "",
-            publisher=self.publisher.data or "",
-            published=self.published.data or "",
-            text=text,
-            url=address if is_web else "",
-        )
 
     def sheet(self, notes: tuple[str, ...] = ()) -> ArticleSheet:
         """Return what was typed, with the faults that were found in it."""

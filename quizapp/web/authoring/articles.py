@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from quizapp.authoring import pending_articles, queries
+from quizapp.authoring.drafting import drafting_job
 from quizapp.authoring.models import PendingArticle
 from quizapp.authoring.pending_articles import ArticleSheet
 from quizapp.clock import new_id, now
@@ -63,6 +64,10 @@ def pending(article_id: UUID) -> ResponseReturnValue:
     """Show what was read of an article, to be corrected, with what is wrong with it."""
     session = db.session()
     found = pending_or_404(session, article_id)
+    job = drafting_job(session, article_id)
+    if job is not None and job.is_live:
+        # It is changed before it is read or after, not while.
+        return redirect(url_for("authoring.progress", article_id=article_id))
     sheet = pending_articles.sheet_of(found)
     form = SourceForm(
         queries.editable_banks(session, visitor()),

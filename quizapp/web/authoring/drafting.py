@@ -1,22 +1,25 @@
-"""The button that makes drafts of an article; whatever comes of it, a page of its own shows it."""
+"""The button that has an article read, and the page that shows how far that is."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
-from flask import flash, redirect, url_for
+from flask import flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
-from quizapp.authoring import articles, pending_articles, queries
-from quizapp.authoring.errors import AlreadyInBank
+from quizapp.authoring import articles, drafting, pending_articles, queries
+from quizapp.authoring.models import PendingArticle
+from quizapp.authoring.pending_articles import ArticleSheet
 from quizapp.banks.models import Bank, Source
 from quizapp.banks.policies import Action
-from quizapp.banks.services import NameTaken
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.importers.article import RawArticle
-from quizapp.language.article_drafts import ReaderBusy, draft_article
-from quizapp.language.spacy_parser import ModelNotInstalled
+from quizapp.queue import services as queue
+from quizapp.queue.models import Job, JobState
+from quizapp.queue.queries import jobs_before
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.article_forms import SourceForm
 from quizapp.web.authoring.articles import MEGABYTES, pending_or_404, settings
@@ -24,38 +27,134 @@ from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.policies import policy, teacher
 from quizapp.web.uploads import takes
 
-_BUSY = (
-    "Another article is being read just now. Nothing is lost: wait a few seconds, then press the "
-    "button again."
-)
-_NOTHING = (
-    "No fact was found in this text, so there is nothing to ask. Facts need whole sentences that "
-    "name people, places, numbers or dates. Give the article itself, without lists and headings; "
-    "or write a question by hand."
-)
-_TAKEN = "Somebody added an article of this name meanwhile. Press the button again."
-
 
 @policy(teacher)
 @takes(MEGABYTES)
 def draft(article_id: UUID) -> ResponseReturnValue:
-    """Find facts and questions in an article, and store them as drafts; twice is once.
+    """Keep what was typed, and put the reading of it in line together with it; twice is once.
 
-    What was typed is kept in any case, and shown again with what is wrong with it.
+    What is wrong with it stands beside its field on the page that this leads to.
     """
-    pending_or_404(db.session(), article_id)
+    found = pending_or_404(db.session(), article_id)
+    if _is_being_read(db.session(), found):
+        return redirect(_progress_url(found.id), code=303)
     form = SourceForm(queries.editable_banks(db.session(), visitor()), settings().article_words)
     valid = form.validate_on_submit()
     article = form.article()
-    review = _drafted(form, article, article_id) if article is not None and valid else ""
+    review = _looked_at(form, article) if article is not None and valid else ""
+    sheet = form.sheet(pending_articles.sheet_of(found).notes)
+    is_sound = article is not None and valid and not review and not form.errors
     with transaction() as session:
         kept = pending_or_404(session, article_id)
-        pending_articles.correct(session, kept, form.sheet(pending_articles.sheet_of(kept).notes))
+        if _is_being_read(session, kept):
+            # The other of a double click was first.
+            return redirect(_progress_url(kept.id), code=303)
+        pending_articles.correct(session, kept, _with_text(sheet, article) if is_sound else sheet)
+        if is_sound:
+            drafting.ask_for_drafts(session, kept, now())
+    if is_sound:
+        return redirect(_progress_url(article_id), code=303)
     return redirect(review or url_for("authoring.pending", article_id=article_id), code=303)
 
 
-def _drafted(form: SourceForm, article: RawArticle, article_id: UUID) -> str:
-    """Return the address of the article's drafts; empty with the fault beside its field."""
+@policy(teacher)
+def progress(article_id: UUID) -> ResponseReturnValue:
+    """Show how far the reading of an article is, and lead to its drafts when they are there."""
+    session = db.session()
+    found = pending_or_404(session, article_id)
+    job = drafting.drafting_job(session, article_id)
+    if job is None or (job.state == JobState.DONE and found.run is None):
+        return redirect(url_for("authoring.pending", article_id=article_id))
+    if job.state == JobState.DONE and found.run is not None:
+        source = found.run.source
+        return redirect(url_for("authoring.review", slug=source.bank.slug, source_slug=source.slug))
+    return render_template(
+        "authoring/progress.html",
+        pending=found,
+        job=job,
+        title=pending_articles.sheet_of(found).title,
+        said=progress_in_words(session, job),
+    )
+
+
+@policy(teacher)
+def progress_data(article_id: UUID) -> ResponseReturnValue:
+    """Say the same to a script."""
+    session = db.session()
+    pending_or_404(session, article_id)
+    job = drafting.drafting_job(session, article_id)
+    if job is None:
+        return jsonify(state="gone")
+    return jsonify(
+        state=job.state,
+        done=job.progress_done,
+        total=job.progress_total,
+        said=progress_in_words(session, job),
+    )
+
+
+@policy(teacher)
+def cancel_reading(article_id: UUID) -> ResponseReturnValue:
+    """Take an article out of the line, or have its reading stopped; twice is once."""
+    with transaction() as session:
+        pending_or_404(session, article_id)
+        job = drafting.drafting_job(session, article_id)
+        if job is not None:
+            queue.cancel(session, job, now())
+    return redirect(_progress_url(article_id), code=303)
+
+
+@policy(teacher)
+def read_again(article_id: UUID) -> ResponseReturnValue:
+    """Have an article read that could not be read, or whose reading was stopped."""
+    with transaction() as session:
+        pending_or_404(session, article_id)
+        job = drafting.drafting_job(session, article_id)
+        if job is not None:
+            queue.try_again(session, job, now())
+    return redirect(_progress_url(article_id), code=303)
+
+
+def progress_in_words(session: Session, job: Job) -> str:
+    """Return how far a job is, in a sentence."""
+    if job.state == JobState.RUNNING:
+        if job.cancel_requested:
+            return "It is being stopped."
+        begun = f", for {_seconds(job)}" if job.started_at else ""
+        if not job.progress_total:
+            return f"Starting{begun}."
+        of_all = f"{job.progress_done} of {job.progress_total} paragraphs read"
+        return f"{job.progress_words or 'Reading'}: {of_all}{begun}."
+    if job.attempts:
+        return f"{job.reason} It is tried again by itself in a moment."
+    others = jobs_before(session, job)
+    if others:
+        them = "another of your articles" if others == 1 else f"{others} of your other articles"
+        return f"It waits for {them}: one is read at a time."
+    return "It waits for its turn."
+
+
+def _seconds(job: Job) -> str:
+    seconds = max(0, round((now() - job.started_at).total_seconds())) if job.started_at else 0
+    return f"{seconds} second{'' if seconds == 1 else 's'}"
+
+
+def _is_being_read(session: Session, article: PendingArticle) -> bool:
+    job = drafting.drafting_job(session, article.id)
+    return job is not None and job.is_live
+
+
+def _progress_url(article_id: UUID) -> str:
+    return url_for("authoring.progress", article_id=article_id)
+
+
+def _with_text(sheet: ArticleSheet, article: RawArticle | None) -> ArticleSheet:
+    """Return the sheet with the text as it will be stored."""
+    return replace(sheet, text=article.text) if article is not None else sheet
+
+
+def _looked_at(form: SourceForm, article: RawArticle) -> str:
+    """Return the address of drafts that are there already; put faults beside their fields."""
     name, new_title = form.target(form.title.data or "")
     name = name or form.namesake(new_title)
     bank = bank_or_404(name, Action.EDIT) if name else None
@@ -66,51 +165,7 @@ def _drafted(form: SourceForm, article: RawArticle, article_id: UUID) -> str:
         return form.refuse(
             form.bank_title, f"There is a bank “{bank.title}”. Choose it in the list, or rename."
         )
-    return _made(form, article, bank, article_id)
-
-
-def _made(form: SourceForm, article: RawArticle, bank: Bank | None, article_id: UUID) -> str:
-    session = db.session()
-    name, new_title = form.target(form.title.data or "")
-    name_of_source = articles.free_source_id(
-        session, bank.id if bank else None, form.title.data or ""
-    )
-    source = form.source(name_of_source, article.text)
-    near = articles.Neighbours()
-    if bank is not None:
-        near = articles.neighbours(session, bank.id, settings().article_words)
-    # Nothing of the database is held while the article is read, which may take half a minute.
-    session.rollback()
-    try:
-        made = draft_article(source, near.known, settings().language_model)
-    except ReaderBusy:
-        return form.refuse(form.text, _BUSY)
-    except ModelNotInstalled as error:
-        return form.refuse(form.text, f"Articles cannot be read here: {error}.")
-    if not made.facts:
-        return form.refuse(form.text, _NOTHING)
-    try:
-        with transaction() as writing:
-            run = articles.keep_drafts(
-                writing,
-                bank_or_404(name, Action.EDIT) if name else None,
-                made,
-                new_title=new_title,
-                left_out=near.left_out,
-                author_id=visitor().id,
-                now=now(),
-            )
-            pending_articles.note_drafted(writing, pending_or_404(writing, article_id), run)
-            return url_for(
-                "authoring.review", slug=run.source.bank.slug, source_slug=run.source.slug
-            )
-    except (NameTaken, AlreadyInBank):
-        # The other one of a double click may have been first.
-        bank = bank_or_404(name, Action.EDIT) if name else None
-        known = articles.source_with_text(session, bank.id, article.text) if bank else None
-        if bank is not None and known is not None:
-            return _known(form, bank, known)
-        return form.refuse(form.title, _TAKEN)
+    return ""
 
 
 def _known(form: SourceForm, bank: Bank, known: Source) -> str:

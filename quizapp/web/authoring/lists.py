@@ -9,6 +9,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.authoring import details, drafts, queries
+from quizapp.authoring.drafting import unfinished_jobs
 from quizapp.banks.models import Bank
 from quizapp.banks.policies import Action
 from quizapp.banks.queries import sources_of
@@ -16,6 +17,7 @@ from quizapp.db import db
 from quizapp.domain.facts import FactKind, FactStatus
 from quizapp.domain.questions import Origin, QuestionStatus
 from quizapp.web.auth import visitor
+from quizapp.web.authoring.drafting import progress_in_words
 from quizapp.web.authoring.lookup import (
     KIND_NAMES,
     fact_or_404,
@@ -39,6 +41,10 @@ def overview() -> ResponseReturnValue:
         "authoring/overview.html",
         desks=desks,
         unfinished=drafts.unfinished(session, [desk.bank.id for desk in desks]),
+        reading=[
+            (job, article, progress_in_words(session, job))
+            for job, article in unfinished_jobs(session, visitor().id)
+        ],
     )
 
 

@@ -9,6 +9,7 @@ from werkzeug.test import encode_multipart
 from quizapp.authoring.models import Draft, GenerationRun
 from quizapp.banks.models import Bank, Fact, Question, Source
 from quizapp.db import db
+from tests.article_reader import work_off
 from tests.articles import BANK
 from tests.evaluation.articles import ARTICLES, DEVELOPMENT
 
@@ -35,11 +36,20 @@ def read(client, text="", file=None, **fields):
     return client.post(NEW, data=body, content_type=f"multipart/form-data; boundary={boundary}")
 
 
-def draft(client, text=COMET, where="", **fields):
+def ask(client, text=COMET, where="", **fields):
     """Send the form of an article that was read; ``where`` is its page, if it has been before."""
     sent = {"title": "A comet", "publisher": "", "published": "", "bank": "", "bank_title": ""}
     where = where or read(client, COMET).location
     return client.post(where, data=sent | {"text": text} | fields)
+
+
+def draft(client, text=COMET, where="", **fields):
+    """The same, let a worker read it, and look what has become of it."""
+    answer = ask(client, text, where, **fields)
+    if answer.location and answer.location.endswith("/progress"):
+        work_off(client.application)
+        return client.get(answer.location)
+    return answer
 
 
 def refused(client, answer):

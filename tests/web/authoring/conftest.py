@@ -5,8 +5,7 @@ from flask import Flask
 
 from quizapp.banks.models import MemberRole
 from quizapp.db import transaction
-from quizapp.web.authoring import drafting
-from tests import teaching
+from tests import article_reader, teaching
 from tests.articles import BANK, keep, made
 from tests.builders import join, share_with_everyone
 
@@ -33,11 +32,11 @@ def stub(monkeypatch):
     """Let articles be drafted without being read, and count how often."""
     asked = []
 
-    def drafted(source, known, model):
-        asked.append((source, tuple(known), model))
+    def read(source, known):
+        asked.append((source, tuple(known)))
         return made(source=made().source)
 
-    monkeypatch.setattr(drafting, "draft_article", drafted)
+    monkeypatch.setattr(article_reader, "read", read)
     return asked
 
 

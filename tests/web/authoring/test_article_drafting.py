@@ -6,24 +6,31 @@ import sys
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from quizapp.banks.models import Bank, Question, Source
+from quizapp.accounts.models import User
+from quizapp.authoring import drafting
+from quizapp.authoring.models import PendingArticle
+from quizapp.banks.models import Bank, MemberRole, Question, Source
 from quizapp.banks.services import NameTaken
 from quizapp.db import db, transaction
 from quizapp.domain.facts import Entity, Evidence
-from quizapp.language.article_drafts import ReaderBusy
-from quizapp.web.authoring import drafting
-from tests import teaching
+from quizapp.jobs.drafting import ARTICLE_GONE, NOTHING
+from quizapp.queue.models import Job
+from tests import article_reader, teaching
+from tests.article_reader import work_off
 from tests.articles import BANK, HELD, keep, made
+from tests.builders import join
 from tests.databases import both_databases
 from tests.web.authoring.article_pages import (
     COMET,
     GERMAN,
     TUNNEL,
+    ask,
     counts,
     draft,
     error_beside,
+    read,
     refused,
 )
 
@@ -75,7 +82,7 @@ def test_the_same_form_sent_twice_at_once_is_one_article(app, as_teacher, cast, 
         keep(cast.teacher.id, clock())
         return made()
 
-    monkeypatch.setattr(drafting, "draft_article", slowly)
+    monkeypatch.setattr(article_reader, "read", slowly)
     answer = draft(as_teacher, made().source.text, title="An atlas")
     assert answer.location == f"/teach/banks/{BANK}/articles/atlas"
     assert counts(app) == [1, 1, 6, 3, 3, 1]
@@ -93,47 +100,20 @@ def test_an_article_that_came_into_the_bank_meanwhile_is_found_there(
         keep(cast.teacher.id, clock(), read, slug=teaching.SLUG, new_title="")
         return read
 
-    monkeypatch.setattr(drafting, "draft_article", slowly)
+    monkeypatch.setattr(article_reader, "read", slowly)
     answer = draft(as_teacher, text, title="The Oder", bank=teaching.SLUG)
     assert answer.location == f"{rivers}/articles/the-oder"
-
-
-@both_databases
-def test_a_name_that_was_taken_meanwhile_is_told_and_nothing_is_lost(as_teacher, monkeypatch):
-    def taken(*_, **__):
-        raise NameTaken
-
-    monkeypatch.setattr(drafting, "draft_article", lambda *_: made())
-    monkeypatch.setattr(drafting.articles, "keep_drafts", taken)
-    answer = draft(as_teacher)
-    html = refused(as_teacher, answer)
-    assert "Press the button again." in error_beside(html, "title")
-    assert "Nakamura-Boyle" in html
-
-
-def test_nothing_is_held_for_writing_while_an_article_is_read(as_teacher, monkeypatch):
-    writing = []
-
-    def drafted(*_):
-        # Transactions do not nest, so this one shows that none is open.
-        with transaction():
-            writing.append("possible")
-        return made()
-
-    monkeypatch.setattr(drafting, "draft_article", drafted)
-    draft(as_teacher)
-    assert writing == ["possible"]
 
 
 def test_an_article_goes_into_a_bank_that_is_there(app, rivers, as_teacher, monkeypatch):
     text = "The Oder reaches the sea at Szczecin. It is 840 kilometres long, says Jan."
     asked = []
 
-    def drafted(source, known, _model):
+    def drafted(source, known):
         asked.append((source.id, [each.id for each, _ in known]))
         return made(source=source, facts=(_oder(source),), questions=(), features={})
 
-    monkeypatch.setattr(drafting, "draft_article", drafted)
+    monkeypatch.setattr(article_reader, "read", drafted)
     answer = draft(as_teacher, text, bank=teaching.SLUG, title="An atlas", bank_title="Ignored")
     assert answer.location == f"{rivers}/articles/an-atlas"
     assert asked == [("an-atlas", ["atlas"])]
@@ -171,13 +151,164 @@ def test_an_article_of_a_banks_own_files_is_not_drafted(as_teacher, stub):
 
 def test_a_text_without_a_fact_stores_nothing_and_says_what_to_do(app, as_teacher):
     before = counts(app)
-    answer = draft(as_teacher, "It was nice. They went there, and then they came back again.")
-    assert error_beside(refused(as_teacher, answer), "text").startswith("No fact was found")
+    html = draft(as_teacher, "It was nice. They went there, and they came back again.").text
+    assert "It could not be read" in html
+    assert NOTHING in html
     assert counts(app) == before
 
 
+@both_databases
+def test_a_name_that_was_taken_meanwhile_is_tried_again_by_itself(
+    app, as_teacher, monkeypatch, stub, clock
+):
+    own, tries = drafting.keep_drafts, []
+
+    def taken(*given, **named):
+        tries.append(1)
+        if len(tries) == 1:
+            raise NameTaken
+        return own(*given, **named)
+
+    monkeypatch.setattr(drafting, "keep_drafts", taken)
+    page = draft(as_teacher, made().source.text, title="An atlas")
+    assert "It is tried again by itself" in page.text
+    clock.advance(minutes=1)
+    work_off(app)
+    assert as_teacher.get(page.request.path).location == f"/teach/banks/{BANK}/articles/atlas"
+    assert len(stub) == 2
+
+
+def progress_of(client, answer):
+    return client.get(f"{answer.location}.json").json
+
+
+@both_databases
+def test_pressing_the_button_stores_what_was_typed_and_leads_to_a_page_that_says_how_far_it_is(
+    app, as_teacher, stub
+):
+    answer = ask(as_teacher, title="Comets")
+    assert answer.status_code == 303
+    html = as_teacher.get(answer.location).text
+    assert "“Comets”" in html
+    assert "It waits for its turn." in html
+    assert '<meta http-equiv="refresh"' in html
+    assert progress_of(as_teacher, answer)["state"] == "queued"
+    assert "Comets" in as_teacher.get("/teach").text.split("Articles being read")[1]
+    assert counts(app) == [0, 0, 0, 0, 0, 0]
+    assert stub == []
+    # Nothing of it is in the memory of a process: whatever starts next goes on with it.
+    work_off(app)
+    review = as_teacher.get(answer.location)
+    assert review.status_code == 302
+    assert "/articles/" in review.location
+    assert "Articles being read" not in as_teacher.get("/teach").text
+
+
+def test_pressing_twice_puts_one_job_in_line(app, as_teacher, stub):
+    where = read(as_teacher, COMET).location
+    first, second = (ask(as_teacher, where=where) for _ in range(2))
+    assert first.location == second.location
+    assert as_teacher.get(where).location == first.location
+    with app.app_context():
+        assert len(db.session.scalars(select(Job)).all()) == 1
+    work_off(app)
+    assert len(stub) == 1
+
+
+def test_a_second_article_of_a_teacher_says_that_it_waits_for_the_first(as_teacher, as_admin):
+    ask(as_teacher, title="First")
+    where = read(as_teacher, f"{COMET} It was cold.").location
+    second = ask(as_teacher, where=where, title="Second")
+    assert "It waits for another of your articles" in as_teacher.get(second.location).text
+    other = ask(as_admin, title="Of somebody else")
+    assert "It waits for its turn." in as_admin.get(other.location).text
+
+
+@both_databases
+def test_a_reading_is_cancelled_and_taken_up_again(app, as_teacher, stub):
+    answer = ask(as_teacher)
+    page = answer.location.removesuffix("/progress")
+    for _ in range(2):
+        assert as_teacher.post(f"{page}/cancel").location == answer.location
+    assert "The reading was stopped" in as_teacher.get(answer.location).text
+    work_off(app)
+    assert stub == []
+    assert "Nakamura-Boyle" in as_teacher.get(page).text
+    for _ in range(2):
+        as_teacher.post(f"{page}/again")
+    work_off(app)
+    assert "/articles/" in as_teacher.get(answer.location).location
+    assert len(stub) == 1
+
+
+def test_the_page_of_a_reading_is_its_own_teachers_alone(as_teacher, as_admin):
+    answer = ask(as_teacher)
+    page = answer.location.removesuffix("/progress")
+    for path in (answer.location, f"{answer.location}.json"):
+        assert as_admin.get(path).status_code == 404
+    for path in (f"{page}/cancel", f"{page}/again"):
+        assert as_admin.post(path).status_code == 404
+    assert progress_of(as_teacher, answer)["state"] == "queued"
+
+
+@both_databases
+@pytest.mark.usefixtures("drafts")
+def test_a_bank_that_was_removed_meanwhile_is_told(app, as_teacher, stub):
+    answer = ask(as_teacher, bank=BANK)
+    as_teacher.post(f"/teach/banks/{BANK}/remove")
+    work_off(app)
+    html = as_teacher.get(answer.location).text
+    assert "was removed meanwhile" in html
+    assert "Change the article" in html
+    assert stub == []
+    assert counts(app) == [0, 0, 0, 0, 0, 0]
+
+
+@both_databases
+@pytest.mark.usefixtures("drafts")
+def test_a_bank_that_was_removed_while_the_article_was_read_is_told(app, as_teacher, monkeypatch):
+    def slowly(source, *_):
+        as_teacher.post(f"/teach/banks/{BANK}/remove")
+        return made(source=source)
+
+    monkeypatch.setattr(article_reader, "read", slowly)
+    html = draft(as_teacher, bank=BANK).text
+    assert "was removed meanwhile" in html
+    assert counts(app) == [0, 0, 0, 0, 0, 0]
+
+
+@pytest.mark.usefixtures("drafts")
+def test_a_colleague_who_may_no_longer_edit_the_bank_adds_nothing(app, cast, clock, log_in, stub):
+    with app.app_context(), transaction() as session:
+        join(session, BANK, cast.admin, clock(), MemberRole.EDITOR)
+    before = counts(app)
+    client = log_in(cast.admin)
+    answer = ask(client, bank=BANK)
+    with app.app_context(), transaction() as session:
+        session.get(User, cast.admin.id).role = "student"
+    work_off(app)
+    with app.app_context():
+        job = db.session.scalars(select(Job)).one()
+        assert (job.state, stub) == ("failed", [])
+    assert counts(app) == before
+    assert answer.status_code == 303
+
+
+@both_databases
+def test_an_article_that_was_forgotten_before_it_was_read_is_told(app, as_teacher, stub):
+    ask(as_teacher)
+    with app.app_context(), transaction() as session:
+        session.execute(delete(PendingArticle))
+    work_off(app)
+    with app.app_context():
+        job = db.session.scalars(select(Job)).one()
+        assert (job.state, job.reason) == ("failed", ARTICLE_GONE)
+    assert "Articles being read" not in as_teacher.get("/teach").text
+    assert stub == []
+
+
 def test_facts_without_a_question_are_kept_and_what_was_held_back_is_shown(as_teacher, monkeypatch):
-    monkeypatch.setattr(drafting, "draft_article", lambda *_: made(questions=()))
+    monkeypatch.setattr(article_reader, "read", lambda *_: made(questions=()))
     where = draft(as_teacher, made().source.text, title="An atlas").location
     html = as_teacher.get(where).text
     assert "No question could be made" in html
@@ -193,9 +324,7 @@ def test_an_article_that_says_nothing_new_says_how_much_was_left_out(
         replace(fact, evidence=(replace(fact.evidence[0], source="an-atlas"),))
         for fact in made().facts
     )
-    monkeypatch.setattr(
-        drafting, "draft_article", lambda source, *_: made(source=source, facts=facts)
-    )
+    monkeypatch.setattr(article_reader, "read", lambda source, *_: made(source=source, facts=facts))
     where = draft(as_teacher, text, title="An atlas", bank=BANK).location
     assert where != drafts
     html = as_teacher.get(where).text
@@ -224,17 +353,6 @@ def test_a_fault_stands_beside_its_field_and_nothing_is_lost(as_teacher, stub, f
     assert stub == []
     if field != "text":
         assert "Nakamura-Boyle" in html
-
-
-def test_while_another_article_is_read_nothing_is_lost(as_teacher, monkeypatch):
-    def busy(*_):
-        raise ReaderBusy
-
-    monkeypatch.setattr(drafting, "draft_article", busy)
-    answer = draft(as_teacher)
-    html = refused(as_teacher, answer)
-    assert "press the button again" in error_beside(html, "text")
-    assert "Nakamura-Boyle" in html
 
 
 def test_the_parser_is_loaded_by_the_first_article_and_not_before():

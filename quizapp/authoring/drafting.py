@@ -1,0 +1,140 @@
+"""Making drafts of an article: put in line by its page, read by a worker, stored once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.queries import visitor_by_id
+from quizapp.authoring.articles import (
+    Neighbours,
+    free_source_id,
+    keep_drafts,
+    neighbours,
+)
+from quizapp.authoring.errors import ArticleGone, BankGone
+from quizapp.authoring.models import GenerationRun, PendingArticle
+from quizapp.authoring.pending_articles import ArticleSheet, note_drafted, sheet_of, source_of
+from quizapp.banks.access import seen_bank
+from quizapp.banks.models import Bank
+from quizapp.banks.policies import Action, can
+from quizapp.domain.facts import Source
+from quizapp.language.article_drafts import ArticleDrafts
+from quizapp.queue.models import Job, JobState
+from quizapp.queue.queries import jobs_of, latest_job
+from quizapp.queue.services import enqueue
+
+KIND = "draft-article"
+_SHOWN = (JobState.QUEUED, JobState.RUNNING, JobState.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleToRead:
+    """An article as it is when a worker begins, and what it is compared with."""
+
+    source: Source
+    near: Neighbours
+
+
+def ask_for_drafts(session: Session, article: PendingArticle, now: datetime) -> Job:
+    """Put the reading of an article in line; while it waits or is read, that is the one.
+
+    One article of each person is read at a time.
+    """
+    return enqueue(
+        session,
+        KIND,
+        {"article": str(article.id)},
+        now=now,
+        label=sheet_of(article).title,
+        owner_id=article.author_id,
+        dedupe_key=_key(article.id),
+        lane=f"{KIND}:{article.author_id}",
+    )
+
+
+def drafting_job(session: Session, article_id: UUID) -> Job | None:
+    """Return the last job that was to read an article, if any was."""
+    return latest_job(session, _key(article_id))
+
+
+def unfinished_jobs(session: Session, author_id: int) -> Sequence[tuple[Job, PendingArticle]]:
+    """Return somebody's articles that wait, are being read, or could not be read."""
+    found = []
+    for job in jobs_of(session, author_id, KIND, _SHOWN):
+        article = session.get(PendingArticle, UUID(job.payload["article"]))
+        # What was tried anew later is told by its last try.
+        if article is not None and drafting_job(session, article.id) is job:
+            found.append((job, article))
+    return found
+
+
+def article_to_read(
+    session: Session, article_id: UUID, most_words: int, now: datetime
+) -> ArticleToRead:
+    """Return what a worker is to read; raises ArticleGone and BankGone."""
+    article = _article(session, article_id)
+    sheet = sheet_of(article)
+    bank = _bank(session, article, sheet, now)
+    name = free_source_id(session, bank.id if bank else None, sheet.title)
+    near = neighbours(session, bank.id, most_words) if bank else Neighbours()
+    return ArticleToRead(source_of(sheet, name), near)
+
+
+def keep_article_drafts(
+    session: Session,
+    article_id: UUID,
+    made: ArticleDrafts,
+    left_out: tuple[str, ...],
+    now: datetime,
+) -> GenerationRun:
+    """Store what was made of an article in the bank that it was meant for.
+
+    Raises ArticleGone, BankGone, and what ``keep_drafts`` raises.
+    """
+    article = _article(session, article_id)
+    sheet = sheet_of(article)
+    run = keep_drafts(
+        session,
+        _bank(session, article, sheet, now),
+        made,
+        new_title=_new_title(sheet),
+        left_out=left_out,
+        author_id=article.author_id,
+        now=now,
+    )
+    note_drafted(session, article, run)
+    return run
+
+
+def _key(article_id: UUID) -> str:
+    return f"{KIND}:{article_id}"
+
+
+def _article(session: Session, article_id: UUID) -> PendingArticle:
+    article = session.get(PendingArticle, article_id)
+    if article is None:
+        raise ArticleGone
+    return article
+
+
+def _bank(
+    session: Session, article: PendingArticle, sheet: ArticleSheet, now: datetime
+) -> Bank | None:
+    """Return the bank that was chosen, None for a new one; raises BankGone."""
+    if not sheet.bank:
+        return None
+    person = visitor_by_id(session, article.author_id, now)
+    found = seen_bank(session, sheet.bank, person)
+    # It may have been removed, or taken from its author, while the article waited.
+    if found is None or not can(person, Action.EDIT, found.access):
+        raise BankGone
+    return found.bank
+
+
+def _new_title(sheet: ArticleSheet) -> str:
+    return "" if sheet.bank else (sheet.bank_title or sheet.title)[:200]
