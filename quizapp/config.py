@@ -209,7 +209,9 @@ def secret_key(settings: Settings) -> str:
             "Make it writable, or name another with QUIZAPP_INSTANCE."
         ) from error
     if len(kept) < SHORTEST_SECRET:
-        raise SettingsError(f"{path} is damaged: delete it and start again (everyone logs in anew)")
+        raise SettingsError(
+            f"{path} is damaged: delete it and start again (open forms must be loaded anew)"
+        )
     return kept
 
 

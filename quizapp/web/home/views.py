@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.banks import queries as banks
@@ -74,5 +74,8 @@ def theme() -> ResponseReturnValue:
     if chosen == "system":
         response.delete_cookie("theme", samesite="Lax")
     else:
-        response.set_cookie("theme", chosen, max_age=_YEAR, samesite="Lax", httponly=True)
+        secure = request.is_secure or bool(current_app.config["SESSION_COOKIE_SECURE"])
+        response.set_cookie(
+            "theme", chosen, max_age=_YEAR, samesite="Lax", httponly=True, secure=secure
+        )
     return response

@@ -51,6 +51,17 @@ def test_choice_of_colours_is_kept(walk, theme):
     assert "data-theme" not in walk.page("/")
 
 
+@pytest.mark.parametrize(
+    ("base", "secure"), [("https://localhost", True), ("http://localhost", False)]
+)
+def test_choice_of_colours_is_sent_over_https_only_where_it_was_made_so(client, base, secure):
+    answer = client.post("/theme", data={"theme": "dark"}, base_url=base, headers={"Referer": base})
+    (cookie,) = (each for each in answer.headers.getlist("Set-Cookie") if "theme=" in each)
+    assert ("; Secure" in cookie) is secure
+    assert "; HttpOnly" in cookie
+    assert "; SameSite=Lax" in cookie
+
+
 @pytest.mark.parametrize("theme", ["", "pink", '"><script>'])
 def test_unknown_colours_are_refused(client, theme):
     assert client.post("/theme", data={"theme": theme}).status_code == 400
