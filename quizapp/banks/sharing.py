@@ -134,10 +134,15 @@ def set_visibility(session: Session, bank_id: int, visibility: Visibility) -> No
     session.flush()
 
 
-def renew_link(session: Session, bank_id: int) -> None:
-    """Make another link; the one before leads nowhere from then on."""
-    _hold(session, bank_id).link_token = new_token()
-    session.flush()
+def renew_link(session: Session, bank_id: int, token: str) -> None:
+    """Make another link in the place of this one, which leads nowhere from then on.
+
+    The same wish sent twice finds that the link is another already, and leaves it.
+    """
+    bank = _hold(session, bank_id)
+    if bank.link_token == token:
+        bank.link_token = new_token()
+        session.flush()
 
 
 def bank_of_link(session: Session, token: str) -> Bank | None:

@@ -196,7 +196,7 @@ def test_a_link_that_is_over_leads_nowhere(mine, cast, clock):
     old = bank().link_token
     assert len(old) >= 22
     with transaction() as session:
-        sharing.renew_link(session, mine)
+        sharing.renew_link(session, mine, old)
     new = bank().link_token
     for visibility in (Visibility.PRIVATE, Visibility.EVERYONE):
         with transaction() as session:

@@ -37,6 +37,7 @@ def test_only_these_answer_to_anyone_who_changes_something(app):
         "accounts.logout",  # Ends what the browser has, which may be nothing.
         "accounts.setup",  # Needs the one-time link.
         "accounts.signup",
+        "banks.join",  # Needs the link of a bank; makes a guest of who agrees.
         "home.theme",  # Keeps a cookie, nothing else.
         "memory.answer",  # Makes a guest of who answers.
         "privacy.keep",  # Needs the login of an account that is being deleted.

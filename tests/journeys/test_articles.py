@@ -71,9 +71,18 @@ def test_an_article_becomes_questions_that_learners_are_asked(
     steps.follow(edited.get_by_role("button", name="Accept"))
     expect(page.locator(".tally")).to_contain_text("2 published (1 after an edit)")
 
+    steps.follow(page.get_by_role("link", name=name, exact=True))
+    steps.follow(page.get_by_role("link", name="Share"))
+    page.get_by_label("Whoever has the link").check()
+    steps.follow(page.get_by_role("button", name="Save"))
+    link = page.get_by_role("textbox", name="The link").input_value()
+
     learner = open_page(script=script)
     learner.goto("/")
-    steps.follow(learner.get_by_role("link", name=name))
+    expect(learner.get_by_role("link", name=name)).to_have_count(0)
+    learner.goto(link)
+    steps.follow(learner.get_by_role("button", name="Start learning"))
+    expect(learner.get_by_role("heading", level=1)).to_have_text(name)
     steps.follow(learner.get_by_role("button", name="Try a quiz").first)
     expect(learner.locator(".stem", has_text=asked)).to_be_visible()
 

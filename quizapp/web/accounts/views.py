@@ -99,7 +99,7 @@ def setup(token: str) -> Page:
             )
         except AccountError as error:
             return refused("accounts/setup.html", form, error)
-        flash("Welcome. You can teach here now, and you keep this server.")
+        flash("Welcome. You can teach here now. You also keep this server.")
         return redirect(url_for("authoring.overview"), code=303)
     return form_page("accounts/setup.html", form)
 

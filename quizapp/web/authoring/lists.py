@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -10,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.authoring import details, drafts, queries
 from quizapp.authoring.drafting import unfinished_jobs
-from quizapp.banks.models import Bank
+from quizapp.banks.models import Bank, MemberRole, Visibility
 from quizapp.banks.policies import Action
 from quizapp.banks.queries import sources_of
 from quizapp.db import db
@@ -26,10 +27,38 @@ from quizapp.web.authoring.lookup import (
     topic_titles,
 )
 from quizapp.web.authoring.undo import offered_undo
-from quizapp.web.banks.lookup import bank_or_404
+from quizapp.web.banks.lookup import bank_or_404, note_access
 from quizapp.web.evidence import excerpt
 from quizapp.web.list_pages import page_number
 from quizapp.web.policies import policy, teacher
+
+
+@dataclass(frozen=True, slots=True)
+class DeskGroups:
+    """Banks by what they are to the teacher; ``others`` are there for administrators alone."""
+
+    yours: Sequence[queries.BankDesk]
+    shared: Sequence[queries.BankDesk]
+    everyones: Sequence[queries.BankDesk]
+    others: Sequence[queries.BankDesk]
+
+
+def grouped(desks: Iterable[queries.BankDesk]) -> DeskGroups:
+    """Return banks in groups, each in the order they came in."""
+    found: dict[str, list[queries.BankDesk]] = {
+        name: [] for name in ("yours", "shared", "everyones", "others")
+    }
+    for desk in desks:
+        access = desk.access
+        if access.role is MemberRole.OWNER:
+            found["yours"].append(desk)
+        elif access.role is not None:
+            found["shared"].append(desk)
+        elif access.visibility is Visibility.EVERYONE:
+            found["everyones"].append(desk)
+        else:
+            found["others"].append(desk)
+    return DeskGroups(**found)
 
 
 @policy(teacher)
@@ -37,9 +66,11 @@ def overview() -> ResponseReturnValue:
     """Show every bank and what in it waits for somebody."""
     session = db.session()
     desks = queries.desks(session, visitor())
+    for desk in desks:
+        note_access(desk.bank, desk.access)
     return render_template(
         "authoring/overview.html",
-        desks=desks,
+        groups=grouped(desks),
         unfinished=drafts.unfinished(session, [desk.bank.id for desk in desks]),
         reading=[
             (job, article, progress_in_words(session, job))

@@ -14,6 +14,7 @@ from quizapp.web.authoring import (
     lists,
     publishing,
     reviewing,
+    sharing,
     terms,
     writing,
 )
@@ -25,6 +26,8 @@ _QUESTION = f"{_BANK}/questions/<question_slug>"
 _NEW = f"{_BANK}/new-question"
 _TERMS = f"{_BANK}/terms"
 _TERM_LIST = f"{_TERMS}/<uuid:list_id>"
+_SHARING = f"{_BANK}/sharing"
+_MEMBER = f"{_SHARING}/members/<int(max={sharing.LARGEST_ID}):user_id>"
 _ARTICLE = "/teach/new-article"
 _PENDING = f"{_ARTICLE}/<uuid:article_id>"
 
@@ -85,3 +88,11 @@ blueprint.add_url_rule(_TERM_LIST, view_func=terms.terms)
 blueprint.add_url_rule(_TERM_LIST, view_func=terms.change_terms, methods=["POST"])
 blueprint.add_url_rule(f"{_TERM_LIST}/add", view_func=terms.add_terms, methods=["POST"])
 blueprint.add_url_rule(f"{_TERM_LIST}/take-back", view_func=terms.take_back_terms, methods=["POST"])
+blueprint.add_url_rule(_SHARING, view_func=sharing.members)
+blueprint.add_url_rule(f"{_SHARING}/members", view_func=sharing.add_member, methods=["POST"])
+blueprint.add_url_rule(f"{_MEMBER}/role", view_func=sharing.change_role, methods=["POST"])
+blueprint.add_url_rule(f"{_MEMBER}/remove", view_func=sharing.remove_member, methods=["POST"])
+blueprint.add_url_rule(
+    f"{_SHARING}/visibility", view_func=sharing.change_visibility, methods=["POST"]
+)
+blueprint.add_url_rule(f"{_SHARING}/link", view_func=sharing.renew_link, methods=["POST"])

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.banks import lookup, views
+from quizapp.web.banks import joining, lookup, views
 
 blueprint = Blueprint("banks", __name__)
 blueprint.add_url_rule("/banks/<slug>", view_func=views.bank)
 blueprint.add_url_rule("/banks/<slug>/sources/<source_slug>", view_func=views.source)
 blueprint.add_url_rule("/banks/<slug>/facts/<fact_slug>", view_func=views.fact)
+blueprint.add_url_rule("/banks/<slug>/leave", view_func=joining.leave, methods=["POST"])
+blueprint.add_url_rule("/banks/by-link/<token>", view_func=joining.invitation)
+blueprint.add_url_rule("/banks/by-link/<token>", view_func=joining.join, methods=["POST"])
 
 # Every template asks with these what the visitor may do with a bank.
 blueprint.add_app_template_global(lookup.may_by_name, "may")
 blueprint.add_app_template_global(lookup.is_there, "is_there")
+blueprint.add_app_template_global(lookup.role_in, "role_in")

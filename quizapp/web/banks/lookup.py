@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, g
 
 from quizapp.banks.access import bank_access, seen_bank
-from quizapp.banks.models import Bank
+from quizapp.banks.models import Bank, MemberRole
 from quizapp.banks.overviews import is_open
 from quizapp.banks.policies import Action, BankAccess, can
 from quizapp.db import db
@@ -30,7 +30,7 @@ def bank_if_there(slug: str, action: Action) -> Bank | None:
     found = seen_bank(db.session(), slug, current_visitor())
     if found is None:
         return None
-    _known()[_key(found.bank)] = found.access
+    note_access(found.bank, found.access)
     if not is_there(found.bank):
         return None
     if not may(found.bank, action):
@@ -39,13 +39,25 @@ def bank_if_there(slug: str, action: Action) -> Bank | None:
     return found.bank
 
 
+def note_access(bank: Bank, access: BankAccess) -> None:
+    """Remember what a bank is to the visitor, so that a list asks for all of them at once."""
+    _known()[_key(bank)] = access
+
+
+def member_bank(slug: str) -> Bank | None:
+    """Return the bank of that name if the visitor has a role in it, open or not."""
+    found = seen_bank(db.session(), slug, current_visitor())
+    return found.bank if found is not None and found.access.role is not None else None
+
+
+def role_in(bank: Bank) -> MemberRole | None:
+    """Return the role that the visitor has in a bank."""
+    return _access(bank).role
+
+
 def may(bank: Bank, action: Action) -> bool:
     """Whether the visitor may do something with a bank; asked for once in a request."""
-    access = _known().get(_key(bank))
-    if access is None:
-        access = bank_access(db.session(), bank.id, current_visitor())
-        _known()[_key(bank)] = access
-    return can(current_visitor(), action, access)
+    return can(current_visitor(), action, _access(bank))
 
 
 def may_by_name(action: str, bank: Bank) -> bool:
@@ -61,6 +73,14 @@ def is_there(bank: Bank) -> bool:
     if may(bank, Action.INSPECT):
         return True
     return may(bank, Action.LEARN) and is_open(db.session(), bank.id)
+
+
+def _access(bank: Bank) -> BankAccess:
+    access = _known().get(_key(bank))
+    if access is None:
+        access = bank_access(db.session(), bank.id, current_visitor())
+        _known()[_key(bank)] = access
+    return access
 
 
 def _key(bank: Bank) -> tuple[int, int | None]:

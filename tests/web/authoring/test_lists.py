@@ -80,7 +80,7 @@ def test_what_does_not_exist_is_a_page_with_a_way_on(rivers, as_teacher, url):
 
 
 @both_databases
-def test_the_overview_says_what_waits(app, clock, as_teacher):
+def test_the_overview_says_what_waits_to_who_may_do_something(app, clock, as_teacher, as_admin):
     facts = tuple(
         replace(fact, conflicts_with=("rhine-mouth",), status=FactStatus.DRAFT)
         if fact.id == "elbe-mouth"
@@ -88,7 +88,8 @@ def test_the_overview_says_what_waits(app, clock, as_teacher):
         for fact in bank().facts
     )
     load(app, clock(), bank(facts=facts))
-    html = as_teacher.get("/teach").text
+    assert "Needs attention" not in as_teacher.get("/teach").text
+    html = as_admin.get("/teach").text
     assert "9 published questions" in html
     assert "1 draft fact</a> to approve" in html
     assert "2 facts</a> on which sources disagree" in html
@@ -96,7 +97,9 @@ def test_the_overview_says_what_waits(app, clock, as_teacher):
 
 
 def test_an_empty_site_says_what_to_do(as_teacher):
-    assert "quizapp bank load" in as_teacher.get("/teach").text
+    html = as_teacher.get("/teach").text
+    assert "No bank of yours yet" in html
+    assert "New from an article" in html
 
 
 @both_databases
