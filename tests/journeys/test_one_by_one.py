@@ -115,7 +115,7 @@ def test_a_quiz_can_be_handed_in_unfinished_and_is_asked_about_first(
 
 
 def test_an_answer_after_handing_in_changes_nothing(open_page: Open, script: bool) -> None:
-    page = open_page(script=script)
+    page = open_page(script=script, story="409")
     steps.start_quiz(page, layout="One by one")
     stale = page.context.new_page()
     stale.goto(re.sub(r"\d+$", "2", page.url))

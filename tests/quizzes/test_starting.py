@@ -12,9 +12,9 @@ from quizapp.banks.models import Bank, Fact, Question, QuestionVersion
 from quizapp.db import db, transaction
 from quizapp.domain.questions import QuestionKind, ShortAnswer
 from quizapp.quizzes import queries
-from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt
-from quizapp.quizzes.models import Attempt, AttemptQuestion, Layout
-from quizapp.quizzes.services import QuizSettings, finish, start_practice
+from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt, UnknownQuiz
+from quizapp.quizzes.models import Attempt, AttemptQuestion, Layout, Quiz
+from quizapp.quizzes.services import QuizSettings, change_settings, finish, start_practice
 from tests import builders
 from tests.databases import both_databases
 
@@ -80,6 +80,71 @@ def test_settings_are_kept_with_the_attempt(start):
     kept = attempt.settings
     assert (kept.length, kept.topics, kept.fact) == (5, ["history"], "")
     assert (kept.number, kept.layout) == (1, "single")
+
+
+def test_same_settings_are_one_version_and_others_the_next_one(start):
+    first, second, third = uuid4(), uuid4(), uuid4()
+    start(first, length=5)
+    start(second, length=5)
+    start(third, length=10, topics=("history",))
+    quizzes = {start(each).quiz_id for each in (first, second, third)}
+    assert len(quizzes) == 1
+    assert [start(each).settings.number for each in (first, second, third)] == [1, 1, 2]
+    # What was begun keeps what it was begun with.
+    assert [start(each).settings.length for each in (first, second, third)] == [5, 5, 10]
+
+
+def test_practice_of_each_learner_is_a_quiz_of_their_own(start, person, make_user):
+    ben = make_user("Ben").id
+    mine, other = start(), start(uuid4(), user_id=ben)
+    assert mine.quiz_id != other.quiz_id
+    owners = dict(db.session.execute(select(Quiz.id, Quiz.owner_id)).all())
+    assert owners == {mine.quiz_id: person, other.quiz_id: ben}
+
+
+def test_settings_of_a_quiz_are_changed_by_its_owner_only(start, person, make_user, clock):
+    quiz_id, ben = start(length=5).quiz_id, make_user("Ben").id
+    with transaction() as session:
+        for quiz, owner in ((quiz_id, ben), (uuid4(), person)):
+            with pytest.raises(UnknownQuiz):
+                change_settings(session, quiz, owner, QuizSettings(length=20), clock())
+        number = change_settings(session, quiz_id, person, QuizSettings(length=20), clock())
+        assert number == 2
+        assert change_settings(session, quiz_id, person, QuizSettings(length=20), clock()) == 2
+
+
+def test_quiz_draws_from_several_banks(bank, person, clock):
+    with transaction() as session:
+        builders.load(session, replace(builders.bank(), id="second"), clock())
+        banks = session.scalars(select(Bank.id).order_by(Bank.id)).all()
+    assert len(banks) == 2
+    with transaction() as session:
+        both = start_practice(
+            session,
+            ID,
+            user_id=person,
+            bank_ids=[banks[1], banks[0], banks[1]],
+            settings=QuizSettings(length=20),
+            now=clock(),
+        )
+        alone = start_practice(
+            session,
+            uuid4(),
+            user_id=person,
+            bank_ids=[bank],
+            settings=QuizSettings(length=20),
+            now=clock(),
+        )
+    assert (both.length, alone.length) == (10, 5)
+    assert both.quiz_id != alone.quiz_id
+    session = db.session()
+    assert [each.id for each in queries.banks_of(session, both.quiz_id)] == [banks[1], banks[0]]
+    asked = select(Question.bank_id).join(QuestionVersion).join(AttemptQuestion)
+    drawn_from = session.scalars(asked.where(AttemptQuestion.attempt_id == ID)).all()
+    assert {each: drawn_from.count(each) for each in banks} == dict.fromkeys(banks, 5)
+    assert {each.id for each, _, _ in queries.attempts_of(session, person, banks[1])} == {ID}
+    assert queries.unfinished_attempt(session, person, banks[1]) == ID
+    assert queries.bank_was_asked(session, banks[1])
 
 
 def test_started_twice_is_one_attempt(start):
