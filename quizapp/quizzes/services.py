@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from random import Random
 from uuid import UUID, uuid5
 
@@ -16,6 +15,7 @@ from quizapp.banks.queries import draw_candidates
 from quizapp.banks.versions import questions_of
 from quizapp.db import table_of, upsert
 from quizapp.domain.cueing import gives_away
+from quizapp.domain.questions import Question
 from quizapp.domain.sampling import Candidate, draw
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt, UnknownQuiz
 from quizapp.quizzes.models import (
@@ -104,10 +104,18 @@ def change_settings(
     Attempts that were begun keep theirs. Settings as they are make no new version. Raises
     UnknownQuiz.
     """
-    # Two changes at once take turns, or both would make the same number.
-    owner = session.scalar(select(Quiz.owner_id).where(Quiz.id == quiz_id).with_for_update())
-    if owner != owner_id:
+    if _locked_owner(session, quiz_id) != owner_id:
         raise UnknownQuiz(quiz_id)
+    return _settings_number(session, quiz_id, settings, now)
+
+
+def _locked_owner(session: Session, quiz_id: UUID) -> int | None:
+    # Two changes at once take turns, or both would make the same number.
+    owner = select(Quiz.owner_id).where(Quiz.id == quiz_id).with_for_update()
+    return session.scalar(owner)
+
+
+def _settings_number(session: Session, quiz_id: UUID, settings: QuizSettings, now: datetime) -> int:
     number, current = _latest_settings(session, quiz_id)
     if current == settings:
         return number
@@ -143,16 +151,23 @@ def _draw(
 ) -> list[Candidate]:
     # The id decides the draw, so that it can be repeated when somebody asks why.
     candidates = draw_candidates(session, bank_ids, settings.topics, settings.fact)
-    drawn = draw(candidates, settings.length, Random(attempt_id.int), partial(_gives_away, session))
+    drawn = draw(candidates, settings.length, Random(attempt_id.int), _weighing(session))
     if not drawn:
         raise NothingToAsk(attempt_id)
     return drawn
 
 
-def _gives_away(session: Session, one: Candidate, other: Candidate) -> bool:
-    # Parsed once and kept: those that are drawn are shown next.
-    texts = questions_of(session, {one.version: one.fingerprint, other.version: other.fingerprint})
-    return gives_away(texts[one.version], texts[other.version])
+def _weighing(session: Session) -> Callable[[Candidate, Candidate], bool]:
+    """Return what tells whether one candidate gives another's answer away."""
+    texts: dict[int, Question] = {}
+
+    def text(candidate: Candidate) -> Question:
+        # Only those that are weighed are read, each once: a bank may have thousands.
+        if candidate.version not in texts:
+            texts.update(questions_of(session, {candidate.version: candidate.fingerprint}))
+        return texts[candidate.version]
+
+    return lambda one, other: gives_away(text(one), text(other))
 
 
 def _change_practice(
@@ -163,9 +178,11 @@ def _change_practice(
     settings: QuizSettings,
     now: datetime,
 ) -> int:
-    if session.scalar(select(Quiz.id).where(Quiz.id == quiz_id)) is None:
+    if _locked_owner(session, quiz_id) is None:
         make_quiz(session, quiz_id, owner_id=user_id, bank_ids=bank_ids, settings=settings, now=now)
-    return change_settings(session, quiz_id, user_id, settings, now)
+        # Of two clicks at once the second waited, and finds what the first one made.
+        _locked_owner(session, quiz_id)
+    return _settings_number(session, quiz_id, settings, now)
 
 
 def _latest_settings(session: Session, quiz_id: UUID) -> tuple[int, QuizSettings]:
