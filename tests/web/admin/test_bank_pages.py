@@ -11,7 +11,9 @@ def test_an_administrator_sees_every_bank_and_whose_it_is(as_admin, load_bank):
     page = as_admin.get("/admin/banks").text
     assert builders.bank().title in page
     assert "This site" in page
-    assert 'href="/teach/banks/arnholm/questions"' in page
+    for path in ("/teach/banks/arnholm/questions", "/teach/banks/arnholm/sharing"):
+        assert f'href="{path}"' in page
+        assert as_admin.get(path).status_code == 200
 
 
 def test_both_sections_lead_to_each_other(as_admin):
