@@ -123,6 +123,27 @@ def test_drafts_keep_their_article_and_the_facts_that_accepting_them_approved(fi
     assert sorted(now) == sorted(approved)
 
 
+def test_who_made_a_bank_owns_it_and_nobody_loses_one(filled):
+    engine = filled("0005")
+    schema.upgrade(engine, None, NOW)
+    members = (
+        "SELECT bank.slug, user_account.name, membership.role FROM membership "
+        "JOIN bank ON bank.id = bank_id JOIN user_account ON user_account.id = user_id"
+    )
+    with engine.connect() as connection:
+        found = set(connection.execute(sa.text(members)).all())
+        shown = dict(connection.execute(sa.text("SELECT slug, visibility FROM bank")).all())
+        roles = dict(
+            connection.execute(
+                sa.text("SELECT name, role FROM user_account WHERE name IS NOT NULL")
+            ).all()
+        )
+    # Tom drafted an article into a bank of his own; Clara mended a question of the files' bank.
+    assert found == {("rivers", "Tom", "owner"), ("arnholm", "Clara", "editor")}
+    assert shown == {"arnholm": "everyone", "rivers": "everyone"}
+    assert roles == {"Clara": "admin", "Tom": "teacher", "Ana": "student", "Ben": "student"}
+
+
 def test_ids_that_were_given_before_an_upgrade_are_not_given_again(tmp_path):
     path = tmp_path / "quizapp.db"
     versions.restore("0005", path)

@@ -34,7 +34,7 @@ def test_home_page_leads_back_to_a_quiz_that_was_left(walk):
 
 
 def test_home_page_without_a_bank_says_what_to_do(client):
-    assert "quizapp bank load" in client.get("/").text
+    assert "when a teacher opens one to everyone" in client.get("/").text
 
 
 def test_bank_without_sources_has_no_sentence(walk, load_bank):
