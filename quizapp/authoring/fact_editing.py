@@ -125,7 +125,7 @@ def save_wording(
     found = effects(session, row, fact)
     if any(each.withdrawn or each.is_reworded for each in found) and seen != seal(found):
         raise MoreChanges(found)
-    new = _new_version(row, fact, current, print_now, now, author_id)
+    new = next_version(row, fact, current, print_now, now, author_id)
     current.is_current = False
     session.flush()
     session.add(new)
@@ -157,7 +157,7 @@ def _current(
     return [(row, version) for row, version in session.execute(statement).unique()]
 
 
-def _new_version(
+def next_version(
     row: Fact,
     fact: domain_facts.Fact,
     old: FactVersion,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.admin import banks, people
+from quizapp.web.admin import banks, jobs, people
 from quizapp.web.admin.sections import sections
 
 blueprint = Blueprint("admin", __name__)
@@ -15,6 +15,13 @@ _PERSON = "/admin/people/<int:user_id>"
 blueprint.add_url_rule("/admin", view_func=people.start, strict_slashes=False)
 blueprint.add_url_rule("/admin/people", view_func=people.people)
 blueprint.add_url_rule("/admin/banks", view_func=banks.banks)
+blueprint.add_url_rule("/admin/jobs", view_func=jobs.jobs)
+blueprint.add_url_rule(
+    "/admin/jobs/<uuid:job_id>/cancel", view_func=jobs.cancel_job, methods=["POST"]
+)
+blueprint.add_url_rule(
+    "/admin/jobs/<uuid:job_id>/again", view_func=jobs.retry_job, methods=["POST"]
+)
 blueprint.add_url_rule(_PERSON, view_func=people.person)
 blueprint.add_url_rule(f"{_PERSON}/role", view_func=people.change_role, methods=["POST"])
 blueprint.add_url_rule(f"{_PERSON}/deactivate", view_func=people.deactivate, methods=["POST"])

@@ -11,7 +11,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from quizapp.authoring import details, draft_review, drafts
+from quizapp.authoring import details, draft_review, drafts, fact_endings
 from quizapp.authoring.errors import ChecksFailed, EditedMeanwhile, NotAccepted, NotWaiting
 from quizapp.authoring.models import GenerationRun
 from quizapp.banks.models import Bank, Question
@@ -75,6 +75,7 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
         undone=_undone(bank, run, decided) if decided else "",
         held=drafts.held_back(run),
         held_count=len(run.content["held"]),
+        changes=fact_endings.changes_of(session, run),
         conflicts=[_conflict(session, bank, each) for each in drafts.conflicts(run)],
         spare=drafts.facts_without_drafts(session, run),
         problems=run.content["problems"],

@@ -7,6 +7,7 @@ from flask import Blueprint
 from quizapp.web.authoring import (
     articles,
     bank_settings,
+    changes,
     deleting,
     drafting,
     editing,
@@ -96,3 +97,6 @@ blueprint.add_url_rule(
     f"{_SHARING}/visibility", view_func=sharing.change_visibility, methods=["POST"]
 )
 blueprint.add_url_rule(f"{_SHARING}/link", view_func=sharing.renew_link, methods=["POST"])
+_CHANGE = f"{_BANK}/articles/<source_slug>/changes/<fact_slug>"
+blueprint.add_url_rule(f"{_CHANGE}/end", view_func=changes.end_fact, methods=["POST"])
+blueprint.add_url_rule(f"{_CHANGE}/take-back", view_func=changes.take_back_ending, methods=["POST"])

@@ -1,0 +1,72 @@
+"""Jobs: what failed and why, what runs, what waits, what is done."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from quizapp.clock import now
+from quizapp.db import db, transaction
+from quizapp.queue import queries, services
+from quizapp.queue.models import Job, JobState
+from quizapp.web.policies import admin, policy
+
+KINDS = {
+    "draft-article": "Drafts of an article",
+    "remove-old-jobs": "Removing old jobs",
+    "erase-accounts": "Erasing accounts that were deleted",
+    "remove-guests": "Removing guests who come no more",
+}
+"""What people call the kinds of jobs; one that is not here is called by its own name."""
+
+STATES = {
+    JobState.FAILED: "Failed",
+    JobState.RUNNING: "Running",
+    JobState.QUEUED: "Waiting",
+    JobState.CANCELLED: "Cancelled",
+    JobState.DONE: "Done",
+}
+"""In the order in which they are shown: what needs somebody comes first."""
+
+
+@policy(admin)
+def jobs() -> ResponseReturnValue:
+    """List the jobs, those that failed first."""
+    session = db.session()
+    return render_template(
+        "admin/jobs.html",
+        groups=[
+            (state, label, found)
+            for state, label in STATES.items()
+            if (found := queries.jobs_in(session, state))
+        ],
+        counts=queries.counts(session),
+        most=queries.LISTED,
+        kinds=KINDS,
+    )
+
+
+@policy(admin)
+def cancel_job(job_id: UUID) -> ResponseReturnValue:
+    """Take a job out of the line, or have it stopped; one that has ended stays as it is."""
+    with transaction() as session:
+        services.cancel(session, _job_or_404(session, job_id), now())
+    flash("Cancelled. What runs is stopped within a few seconds.", "success")
+    return redirect(url_for("admin.jobs"), code=303)
+
+
+@policy(admin)
+def retry_job(job_id: UUID) -> ResponseReturnValue:
+    """Put a job that failed or was cancelled in line anew; any other stays as it is."""
+    with transaction() as session:
+        services.try_again(session, _job_or_404(session, job_id), now())
+    flash("It is in line again.", "success")
+    return redirect(url_for("admin.jobs"), code=303)
+
+
+def _job_or_404(session: Session, job_id: UUID) -> Job:
+    found = queries.job_by_id(session, job_id)
+    return found if found is not None else abort(404)
