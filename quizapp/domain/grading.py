@@ -16,6 +16,7 @@ from quizapp.domain.answers import (
 )
 from quizapp.domain.kinds.marks import NO_FIT, NONE, Judgement, Unusable
 from quizapp.domain.questions import Question
+from quizapp.domain.typed.unseen import is_empty
 
 
 def grade(question: Question, answer: Answer) -> Mark:
@@ -74,7 +75,7 @@ def _unusable_texts(texts: tuple[str, ...]) -> Unusable | None:
     longest = max(map(len, texts), default=0)
     if longest > TYPED_LIMIT:
         return _too_long(longest)
-    return None if any(text.strip() for text in texts) else Unusable(Outcome.BLANK)
+    return None if not all(map(is_empty, texts)) else Unusable(Outcome.BLANK)
 
 
 def _too_long(length: int) -> Unusable:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from quizapp.domain.answers import TYPED_LIMIT, Malformed, Oversized
+from quizapp.domain.typed.unseen import is_empty
 
 Fields = Mapping[str, Sequence[str]]
 Filling = dict[str, list[str]]
@@ -54,7 +55,7 @@ def text_of(raw: Fields, name: str) -> str:
     text = value_of(raw, name)
     if fault := typed_fault(text):
         raise Refused(fault)
-    return text.strip()
+    return "" if is_empty(text) else text.strip()
 
 
 def by_token(values: Iterable[_Value]) -> dict[str, _Value]:

@@ -5,21 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import IntEnum
 from typing import ClassVar
 
-from quizapp.domain.answers import TYPED_LIMIT, Answer, Blank, Outcome, PartMark, Typed
+from quizapp.domain.answers import TYPED_LIMIT, Answer, Blank, Malformed, Outcome, PartMark, Typed
 from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import distinct_faults, fact_faults
-from quizapp.domain.kinds.fields import Fields, Filling, text_of
+from quizapp.domain.kinds.fields import Fields, Filling, Refused, text_of
 from quizapp.domain.kinds.marks import Judgement, Unusable, all_or_nothing
 from quizapp.domain.kinds.prompts import Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
 from quizapp.domain.kinds.words import QuestionKind
-from quizapp.domain.typed.number_words import SCALES
 from quizapp.domain.typed.numerals import EXPONENT_LIMIT, Number, read_numbers
-from quizapp.domain.typed.units import SIGNS, is_unit
+from quizapp.domain.typed.units import (
+    SIGNS,
+    Unit,
+    asked_unit,
+    is_filler,
+    is_misspelt,
+    measures,
+    same_measure,
+    same_noun,
+    scale_of,
+    unit_of,
+)
 
 UNREADABLE = "This could not be read as a number. Write digits, such as 2000 or 1.5 million."
+ASK_AGAIN = "It is not written as a number. Write digits, such as 2000 or 1.5 million."
+
+
+class _UnitVerdict(IntEnum):
+    """What a unit makes of a number that is right; the best reading counts."""
+
+    ANOTHER = 0
+    ANOTHER_NOUN = 1
+    SAME = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +47,8 @@ class Numeric(Question):
     """A typed number, right from ``value - tolerance`` to ``value + tolerance``.
 
     With ``upper``, a range is asked for: any number from value to upper is right, as is the range.
-    ``units`` lists accepted spellings of the unit; a learner may leave the unit out.
+    ``units`` lists accepted spellings of the unit, and the stem may name one; a learner may leave
+    the unit out.
     """
 
     kind: ClassVar[QuestionKind] = QuestionKind.NUMERIC
@@ -69,6 +90,9 @@ class Numeric(Question):
     def read(self, _seed: str, raw: Fields) -> Answer:
         """Read ``text``."""
         text = text_of(raw, "text")
+        if text and not read_numbers(text):
+            # Said at once, so that nobody loses a point for how a number is written.
+            raise Refused(Malformed(ASK_AGAIN))
         return Typed(text) if text else Blank()
 
     def fill(self, _seed: str, answer: Typed) -> Filling:
@@ -93,17 +117,20 @@ class Numeric(Question):
         given = answer.text.strip()
         if not readings:
             return Unusable(Outcome.MALFORMED, UNREADABLE, given)
-        in_range = [reading for reading in readings if self._is_value(reading)]
-        right = any(self._is_unit(reading) for reading in in_range)
+        asked = self._asked
+        verdicts = {
+            self._verdict(reading, asked) for reading in readings if self._is_value(reading, asked)
+        }
+        best = max(verdicts, default=None)
         return all_or_nothing(
             PartMark(
                 "number",
                 self.fact,
-                right,
+                right=best is not None and best > _UnitVerdict.ANOTHER,
                 guess=0.0,
                 given=given,
                 expected=self.expected[0],
-                note="The number is right, the unit is not." if in_range and not right else "",
+                note="" if best is None else self._note(best),
             )
         )
 
@@ -130,21 +157,44 @@ class Numeric(Question):
     def _unit(self) -> str:
         return self.units[0] if self.units else ""
 
-    def _is_value(self, reading: Number) -> bool:
-        lowest = self.value - self.tolerance
+    @property
+    def _asked(self) -> tuple[Unit, ...]:
+        """The units that are listed, and the one that the question names."""
+        named = (*self.units, asked_unit(self.stem))
+        return tuple(unit_of(unit) for unit in named if unit)
+
+    def _note(self, verdict: _UnitVerdict) -> str:
+        if verdict is _UnitVerdict.ANOTHER:
+            return "The number is right, the unit is not."
+        return f"The question counts {self._unit}." if verdict is _UnitVerdict.ANOTHER_NOUN else ""
+
+    def _is_value(self, reading: Number, asked: tuple[Unit, ...]) -> bool:
+        scales = {scale_of(unit)[0] for unit in asked} or {Decimal(1)}
+        # “How many million dollars” is answered by 1.65 as well as by 1,650,000.
+        bare = {Decimal(1)} if not reading.unit and reading.scale == 1 else set()
+        return any(self._is_within(reading, scale) for scale in scales | bare)
+
+    def _is_within(self, reading: Number, scale: Decimal) -> bool:
+        lowest = (self.value - self.tolerance) * scale
         upper = self.value if self.upper is None else self.upper
-        highest = upper + self.tolerance
+        highest = (upper + self.tolerance) * scale
         if reading.high is None:
             return lowest <= reading.low <= highest
         return self.upper is not None and lowest <= reading.low <= reading.high <= highest
 
-    def _is_unit(self, reading: Number) -> bool:
-        if not reading.unit:
-            return True
-        if self.units:
-            return is_unit(reading.unit, self.units)
-        # Nobody said what a right unit is; but a scale that was not used is part of the number.
-        return reading.unit[0] not in SCALES or reading.unit[0] == "m"
+    def _verdict(self, reading: Number, asked: tuple[Unit, ...]) -> _UnitVerdict:
+        given = reading.unit
+        wanted = [scale_of(unit)[1] for unit in asked]
+        if not given or is_filler(given) or any(same_noun(given, unit) for unit in wanted if unit):
+            return _UnitVerdict.SAME
+        measured = [unit for unit in wanted if measures(unit)]
+        counted = [unit for unit in wanted if unit and not measures(unit)]
+        if any(same_measure(given, unit) or is_misspelt(given, unit) for unit in measured):
+            return _UnitVerdict.SAME
+        if measured or (counted and measures(given)):
+            return _UnitVerdict.ANOTHER
+        # What is counted can be called by many names, so that another one changes nothing.
+        return _UnitVerdict.ANOTHER_NOUN if counted else _UnitVerdict.SAME
 
 
 def _is_plain(number: Decimal) -> bool:

@@ -1,40 +1,74 @@
-"""Numbers as people write them: marks, scales, words, ranges, and the unit beside them."""
+"""Numbers as people write them: marks, scales, words, fractions, ranges, and the unit beside."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 
-from quizapp.domain.typed.number_words import NUMBER_WORDS, SCALES, spelled
-from quizapp.domain.typed.units import SIGNS, unit_words
+from quizapp.domain.typed.number_words import (
+    AMBIGUOUS_SCALES,
+    NUMBER_WORDS,
+    ORDINALS,
+    SCALES,
+    as_decimal,
+    part_words,
+    spelled,
+)
+from quizapp.domain.typed.units import SIGNS, Unit, names_a_unit, plain_words, unit_of
+from quizapp.domain.typed.unseen import visible
 
 _LEAD_IN = re.compile(
-    r"(?:about|approximately|approx\.?|around|roughly|some|circa|ca\.|c\.|nearly|almost|just|over"
-    r"|under|more than|less than|at least|at most|up to|as many as|no more than|no less than|only"
-    r"|[~≈<>≤≥=])\s*"
+    r"(?:(?:about|approximately|approx\.?|around|roughly|some|circa|ca\.|c\.|nearly|almost|just|over"
+    r"|under|more than|less than|fewer than|at least|at most|up to|as many as|no more than"
+    r"|no less than|no fewer than|only|exactly|an? total of|in total|in the year|the year|in|year"
+    r"|it is|it was)(?![^\s\d$€£¥~-])|[~≈<>≤≥=])\s*"
 )
 _SIGN = "|".join(re.escape(sign) for sign in SIGNS)
 _DIGITS = r"(?:[0-9]+(?:[.,'][0-9]+| [0-9]{3}(?![0-9]))*|[.,][0-9]+)"
+_MINUS = r"(?:-|\+|(?:minus|negative|plus) )"
 _NUMBER = re.compile(
-    rf"(?P<minus>-?)(?P<sign>{_SIGN})?\s*(?P<minus2>-?)(?P<digits>{_DIGITS})"
-    r"(?:(?:e|\s*[x×*]\s*10\s*\^)(?P<exponent>[-+]?[0-9]+))?(?P<rest>.*)"
+    rf"(?P<minus>{_MINUS})?\s*(?P<sign>{_SIGN})?\s*(?P<minus2>{_MINUS})?\s*(?P<digits>{_DIGITS})"
+    r"(?P<tail>.*)"
 )
+_EXPONENT = re.compile(r"e(?P<e>[-+]?[0-9]+)(?![\w.,])|\s*[x×*·]\s*10\s*\^\s*(?P<ten>[-+]?[0-9]+)")
+_POWER = re.compile(r"\s*\^\s*(?P<power>-?[0-9]+)")
+_FRACTION = re.compile(r"\s*/\s*(?P<under>[0-9]+)(?![0-9.,/])")
+_MIXED = re.compile(r"[ -]?(?P<over>[0-9]+)/(?P<under>[0-9]+)(?![0-9.,/])")
+_GLUED = re.compile(r"[^\W\d_]+|°[cf]?")
+_TAIL_STARTS = re.compile(rf"[\s%‰°]|-(?=[a-z])|(?:{_SIGN})|\+$|\+\s")
 _RANGES = (
     re.compile(r"between (?P<low>.+?) and (?P<high>.+)"),
-    re.compile(r"(?:from )?(?P<low>.+?) (?:to|until|up to) (?P<high>.+)"),
-    re.compile(rf"(?P<low>.*?[0-9a-z%])(?<![0-9]e)\s*-\s*(?P<high>(?:{_SIGN})?\s*[0-9.,].*)"),
+    re.compile(r"(?:from )?(?P<low>.+?) (?:to|until|up to|through) (?P<high>.+)"),
+    re.compile(
+        rf"(?P<low>.*?[0-9a-z%])(?<![0-9]e)(?<!\^)\s*-\s*(?P<high>(?:{_SIGN})?\s*[0-9.,].*)"
+    ),
 )
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_RAISED_RUN = re.compile(r"(?<=[\d)])[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 _FOLDED = str.maketrans(
-    {**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("’‘ʼ`´", "'"), "\u066b": ".", "\u066c": ","}
+    {
+        **dict.fromkeys("‐‑‒–—−", "-"),
+        **dict.fromkeys("’‘ʼ`´", "'"),
+        **dict.fromkeys("⁄∕÷", "/"),
+        "\u066b": ".",
+        "\u066c": ",",
+        "µ": "μ",
+    }
 )
 # What makes the words after a number change the number itself.
-_UNFINISHED = frozenset(NUMBER_WORDS) | {"half", "quarter", "or", "not"}
-_UNFINISHED |= {word for word in SCALES if len(word) > 2}
-_Reading = tuple[Decimal, tuple[str, ...]]
+_UNFINISHED = frozenset(NUMBER_WORDS) | frozenset(ORDINALS) - {"second"}
+_UNFINISHED |= {"half", "quarter", "or", "not", "plus", "minus"}
+_UNFINISHED |= {"divided", "multiplied", "factorial", "tenth", "over", "x", "nor"}
+_UNFINISHED |= {word for word in SCALES if len(word) > 3}
+_ERA = re.compile(r"(?P<year>.*[0-9])\s*(?P<era>b\.?c\.?(?:e\.?)?|a\.?d\.?|c\.?e\.?)")
+_ERAS = {"bc": -1, "ad": 1, "ce": 1}
+_DECADE = re.compile(r"[0-9]{3}0")
 DIGITS_LIMIT = 24
 """The most digits and marks of one number that are read."""
 EXPONENT_LIMIT = 30
@@ -43,29 +77,53 @@ EXPONENT_LIMIT = 30
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One way to read what was written; ``unit`` holds the words after it in one spelling.
+    """One way to read what was written; ``unit`` holds the words after it, by what they mean.
 
-    ``high`` is the upper end of a range, and None for a single number.
+    ``high`` is the upper end of a range, and None for a single number. ``scale`` is what a word
+    such as “million” multiplied it by.
     """
 
     low: Decimal
     high: Decimal | None
-    unit: tuple[str, ...]
+    unit: Unit
+    scale: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    value: Decimal
+    words: str
+    sign: str
+    scale: Decimal = Decimal(1)
+
+    @property
+    def unit(self) -> Unit:
+        return unit_of(f"{self.words} {self.sign}")
 
 
 def read_numbers(text: str) -> tuple[Number, ...]:
     """Return every way to read a text as a number or a range, the English one first.
 
-    “1.800” can be 1.8 or 1800; “65 m” can be metres or millions. Empty if it is no number, is not
-    finite, or is larger than anyone means.
+    “1.800” can be 1.8 or 1800; “65 m” can be metres or millions. What follows the digits is part of
+    the number: it is a unit, a scale or a noun, or the text is none. Empty if it is no number, is
+    not finite, or is larger than anyone means.
     """
+    return _read(text) if len(text) <= _LONGEST else ()
+
+
+_LONGEST = 500
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[Number, ...]:
     plain = _plain(text)
     for shape in _RANGES:
         if match := shape.fullmatch(plain):
             low, high = _read_one(match["low"]), _read_one(match["high"])
             if low and high:
-                return tuple(_pair_up(low, high))
-    return tuple(Number(value, None, unit) for value, unit in _read_one(plain))
+                return tuple(dict.fromkeys(_pair_up(low, _after(match, low, high))))
+    found = (Number(each.value, None, each.unit, each.scale) for each in _read_one(plain))
+    return tuple(dict.fromkeys(found))
 
 
 def reading_order_of_numbers(texts: Sequence[str]) -> tuple[int, ...] | None:
@@ -83,47 +141,148 @@ def reading_order_of_numbers(texts: Sequence[str]) -> tuple[int, ...] | None:
 
 
 def _plain(text: str) -> str:
+    text = visible(text)
     if not text.isascii():
-        # Superscripts and fractions would turn into digits of the number beside them.
-        text = "".join(
-            char if unicodedata.category(char) == "No" else unicodedata.normalize("NFKC", char)
-            for char in text
-        ).translate(_FOLDED)
+        text = _RAISED_RUN.sub(lambda run: f"^{run[0].translate(_RAISED)}", text)
+        # Any other raised digit would turn into a digit of the number beside it.
+        text = "".join(_wide(char) for char in text).translate(_FOLDED)
         text = "".join(str(unicodedata.decimal(char, char)) for char in text)
-    return " ".join(text.casefold().split()).rstrip(" .,;:!?")
+    plain = " ".join(text.casefold().replace("**", "^").split()).rstrip(" .,;:!?")
+    while plain[:1] + plain[-1:] in ("()", "[]", '""') and len(plain) > 2:
+        plain = plain[1:-1].strip()
+    return plain
+
+
+def _wide(char: str) -> str:
+    kind = unicodedata.category(char)
+    wide = unicodedata.normalize("NFKC", char)
+    if kind == "No":
+        # ½ is a number of its own, and 5½ is not 51 over 2.
+        return f" {wide.replace('⁄', '/')}" if "⁄" in wide else char
+    return wide if kind != "Lm" else char
 
 
 def _read_one(text: str) -> list[_Reading]:
     while match := _LEAD_IN.match(text):
         text = text[match.end() :]
+    era = 1
+    if match := _ERA.fullmatch(text):
+        era, text = _ERAS[match["era"].replace(".", "")[:2]], match["year"]
+    elif text.startswith(("ad ", "a.d. ")):
+        text = text.partition(" ")[2]
     if match := _NUMBER.fullmatch(text):
-        values = _values(match)
-        words = unit_words(f"{match['rest']} {match['sign'] or ''}")
+        found = list(_digits_read(match))
     else:
-        value, words = spelled(unit_words(text))
-        values = [] if value is None else [value]
-    return list(_readings(values, words))
+        found = list(_words_read(text))
+    return [
+        _Reading(each.value * era, each.words, each.sign, each.scale)
+        for each in found
+        if era == 1 or (each.value > 0 and not each.words and not each.sign)
+    ]
 
 
-def _readings(values: list[Decimal], words: tuple[str, ...]) -> Iterator[_Reading]:
-    if any(word in _UNFINISHED or word[0].isdigit() for word in words[1:]):
+def _words_read(text: str) -> Iterator[_Reading]:
+    sign = 1
+    if match := re.match(_MINUS, text):
+        sign, text = (1 if match[0] in ("+", "plus ") else -1), text[match.end() :]
+    value, words = spelled(plain_words(text))
+    if value is not None:
+        yield from _scaled([value * sign], " ".join(words), "")
+
+
+def _digits_read(match: re.Match[str]) -> Iterator[_Reading]:
+    digits, tail = match["digits"], match["tail"]
+    if len(digits) > DIGITS_LIMIT:
         return
-    if words and words[0] in SCALES:
-        for value in values:
-            yield value * SCALES[words[0]], words[1:]
-    elif words and (words[0] in _UNFINISHED or words[0][0].isdigit()):
+    exponent, divisor, added, power = 0, 1, Fraction(0), 1
+    if over := _EXPONENT.match(tail):
+        exponent, tail = int((over["e"] or over["ten"])[:6]), tail[over.end() :]
+    elif over := _POWER.match(tail):
+        power, tail = int(over["power"][:6]), tail[over.end() :]
+    elif over := _FRACTION.match(tail):
+        divisor, tail = int(over["under"][:DIGITS_LIMIT]), tail[over.end() :]
+    elif (over := _MIXED.match(tail)) and int(over["under"]) > int(over["over"]) > 0:
+        added, tail = Fraction(int(over["over"]), int(over["under"])), tail[over.end() :]
+    if divisor == 0 or abs(exponent) > EXPONENT_LIMIT or abs(power) > EXPONENT_LIMIT:
         return
-    # The scale may also belong to the unit: “million dollars”, or m for metres.
+    if divisor != 1 and not digits.isdigit():
+        return
+    if not _may_follow(digits, tail):
+        return
+    words = plain_words(tail)
+    if words[:1] == ("and",) and not added:
+        part, rest = part_words(words)
+        if part is not None:
+            added, tail = part, " ".join(rest)
+    elif words and divisor == 1 and not added and words[0] in _PART_NAMES and digits.isdigit():
+        divisor, tail = _PART_NAMES[words[0]], " ".join(words[1:])
+    minus = -1 if {match["minus"], match["minus2"]} & {"-", "minus ", "negative "} else 1
+    values = []
+    for written in _marks_read(digits):
+        value = Decimal(f"{written}e{exponent}")
+        if power != 1:
+            if (power < 0 and not value) or abs(value.adjusted() * power) > EXPONENT_LIMIT:
+                return
+            value = value**power
+        if divisor != 1 or added:
+            value = as_decimal(Fraction(value) / divisor + added)
+        values.append(value * minus)
+    yield from _scaled(values, tail, match["sign"] or "")
+
+
+_PART_NAMES = {
+    **{f"{word}": value for word, value in ORDINALS.items() if value > 2},
+    "half": 2,
+    "halve": 2,
+}
+
+
+def _may_follow(digits: str, tail: str) -> bool:
+    """Whether a tail is what may stand right after digits: nothing is read over."""
+    if not tail:
+        return True
+    if glued := _GLUED.match(tail):
+        word = glued[0]
+        if word == "s" and _DECADE.fullmatch(digits):
+            return False
+        return word in SCALES or names_a_unit(word)
+    return _TAIL_STARTS.match(tail) is not None
+
+
+def _scaled(values: list[Decimal], tail: str, sign: str) -> Iterator[_Reading]:
+    """Yield the values times the scales after them, and the words that are left."""
+    tail = tail.strip(" -").removeprefix("+").strip()
+    if re.search(r"[0-9^=±×*!]", _UNIT_POWERS.sub("", tail)):
+        return
+    words = plain_words(tail)
+    scale, at, texts = Decimal(1), 0, tail.replace("-", " ").split()
+    while at < len(words) and words[at] in SCALES and at < len(texts):
+        word = words[at]
+        if word in AMBIGUOUS_SCALES and not sign:
+            # The scale may also be the unit: m for metres.
+            rest = " ".join(texts[at:])
+            if names_a_unit(word) or (at == 0 and word not in ("b", "k")):
+                yield from _finished(values, scale, rest, sign)
+        scale *= SCALES[word]
+        at += 1
+        if texts[at : at + 1] == ["of"] and words[at + 1 : at + 2] and words[at + 1] in SCALES:
+            at += 1
+    yield from _finished(values, scale, " ".join(texts[at:]) if at else tail, sign)
+
+
+_UNIT_POWERS = re.compile(r"(?<=[a-zμ])(?:\s?\^)?[23²³](?![\w^])")
+
+
+def _finished(values: list[Decimal], scale: Decimal, tail: str, sign: str) -> Iterator[_Reading]:
+    words = plain_words(tail)
+    after = words.index("of") if "of" in words else len(words)
+    if words[:1] in (("squared",), ("cubed",)) or any(
+        word in _UNFINISHED for word in words[: max(after, 1)]
+    ):
+        return
     for value in values:
-        yield value, words
-
-
-def _values(match: re.Match[str]) -> list[Decimal]:
-    digits, exponent = match["digits"], int(match["exponent"] or 0)
-    if len(digits) > DIGITS_LIMIT or abs(exponent) > EXPONENT_LIMIT:
-        return []
-    minus = "-" if match["minus"] or match["minus2"] else ""
-    return [Decimal(f"{minus}{written}e{exponent}") for written in _marks_read(digits)]
+        if abs(value * scale) < Decimal(10) ** 60:
+            yield _Reading(value * scale, tail, sign, scale)
 
 
 def _marks_read(digits: str) -> Iterator[str]:
@@ -151,16 +310,25 @@ def _without_groups(digits: str) -> str | None:
     return re.sub(r"\D", "", digits)
 
 
+def _after(match: re.Match[str], low: list[_Reading], high: list[_Reading]) -> list[_Reading]:
+    """Write the second year of “1914-18” out."""
+    if not re.fullmatch(r"[1-9][0-9]{3}", match["low"]) or not re.fullmatch(
+        "[0-9]{2}", match["high"]
+    ):
+        return high
+    century = low[0].value - low[0].value % 100
+    return [replace(each, value=century + each.value) for each in high]
+
+
 def _pair_up(lows: list[_Reading], highs: list[_Reading]) -> Iterator[Number]:
     """Join the ends of a range; what stands at one end only is said of both."""
-    for (low, low_words), (high, high_words) in product(lows, highs):
-        signs = tuple(dict.fromkeys(w for w in (*low_words, *high_words) if w in SIGNS))
-        low_unit = tuple(word for word in low_words if word not in SIGNS)
-        high_unit = tuple(word for word in high_words if word not in SIGNS)
-        if low_unit and high_unit and low_unit != high_unit:
+    for low, high in product(lows, highs):
+        if low.words and high.words and unit_of(low.words) != unit_of(high.words):
             continue
-        unit = low_unit or high_unit
-        if unit and unit[0] in SCALES:
-            scale = SCALES[unit[0]]
-            yield Number(low * scale, high * scale, unit[1:] + signs)
-        yield Number(low, high, unit + signs)
+        if low.sign and high.sign and low.sign != high.sign:
+            continue
+        unit = unit_of(f"{low.words or high.words} {low.sign or high.sign}")
+        first, last = low.value, high.value
+        if low.scale == 1 and high.scale != 1 and not low.words:
+            yield Number(first * high.scale, last, unit, high.scale)
+        yield Number(first, last, unit, high.scale)
