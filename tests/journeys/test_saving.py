@@ -68,7 +68,7 @@ def test_an_answer_given_without_a_network_is_saved_when_it_is_back(open_page: O
 
 
 def test_an_answer_that_cannot_be_read_keeps_all_the_others(open_page: Open, script: bool) -> None:
-    page = open_page(script=script)
+    page = open_page(script=script, story="422")
     begin(page)
     page.evaluate("document.querySelectorAll('[maxlength]').forEach((e) => e.maxLength = 99999)")
     steps.card_with(page, "Who built the lighthouse?").get_by_label("Your answer").fill("a" * 9_000)

@@ -1,6 +1,5 @@
-// Answers question cards from the keyboard, and orders things with buttons instead of numbers.
-
-import "./times.js";
+// Answers question cards from the keyboard, orders things with buttons instead of numbers, and notes
+// when and how long.
 
 const CONTROL = "input, select, textarea, button, a, summary, [contenteditable]";
 const TYPED = "select, textarea, [contenteditable], input:not([type=radio], [type=checkbox])";
@@ -165,3 +164,28 @@ function order(list) {
 }
 
 document.querySelectorAll("[data-ordering]").forEach(order);
+
+/* When each question was answered and how long it took, by this device's clock, in milliseconds. */
+
+let since = Date.now();
+
+function note(scope) {
+  const answered = scope.querySelector("[data-answered-at]");
+  const took = scope.querySelector("[data-took]");
+  if (!answered || !took) return;
+  const now = Date.now();
+  answered.value = String(now);
+  // What passed since anything was answered was spent on this card; a clock may be set back.
+  took.value = String(Number(took.value) + Math.max(0, now - since));
+  since = now;
+}
+
+document.addEventListener("input", (event) => {
+  const scope = event.target.closest("[data-question]");
+  if (scope) note(scope);
+});
+
+// A flashcard is answered by the button that sends it.
+document.addEventListener("submit", (event) => {
+  if (!event.target.querySelector("[data-question]")) note(event.target);
+});

@@ -1,8 +1,6 @@
 // Saves what is entered in a quiz at once, says so quietly, and tries again while it cannot.
 // A form carries data-save="address"; each of its cards is a fieldset with all that belongs to it.
 
-import "./once.js";
-
 const WAIT_MS = 600;
 const AGAIN_MS = [2000, 5000, 10000, 30000];
 
@@ -87,9 +85,15 @@ function saver(form) {
     if (!busy && tries === 0) later(event.target.matches("input.form-control") ? WAIT_MS : 0);
   });
   // The button takes everything along: nothing is to be sent beside it.
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (form.ariaBusy) event.preventDefault();
+    form.ariaBusy = "true";
     clearTimeout(timer);
     waiting.clear();
+  });
+  // Going back shows the page as it was left; the form must work again.
+  addEventListener("pageshow", () => {
+    form.ariaBusy = null;
   });
   addEventListener("online", () => later(0));
   addEventListener("pagehide", () => save({ leaving: true }));
