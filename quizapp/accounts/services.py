@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import available_timezones
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -13,9 +13,13 @@ from quizapp.accounts import codes, queries
 from quizapp.accounts.errors import AccountDeactivated, BadSetupLink, NameTaken, NotAGuest
 from quizapp.accounts.models import Login, Role, SetupLink, User
 from quizapp.accounts.names import checked_email, checked_name, name_key
+from quizapp.db import table_of
 from quizapp.security import new_token, token_hash
 
 SETUP_LINK_LASTS = timedelta(hours=24)
+# Every answer of a guest asks this, so it is built once.
+_USERS = table_of(User).c
+_MERGED_INTO = select(_USERS.merged_into_id).where(_USERS.id == bindparam("guest"))
 
 
 def create_guest(session: Session, now: datetime, time_zone: str = "UTC") -> User:
@@ -89,8 +93,7 @@ def merge_guest(session: Session, guest_id: int, user_id: int) -> bool:
 
 def is_merged(session: Session, guest_id: int) -> bool:
     """Whether a guest has become somebody else by now."""
-    merged = select(User.merged_into_id).where(User.id == guest_id)
-    return session.scalar(merged) is not None
+    return session.execute(_MERGED_INTO, {"guest": guest_id}).scalar() is not None
 
 
 def still_has_password(session: Session, user_id: int, password_hash: str) -> bool:

@@ -113,7 +113,10 @@ ROUTES: dict[Rule, str] = {
         authoring.ask_bank authoring.bank_settings authoring.save_bank_settings
     """,
     Rule("teacher", Action.MANAGE, once=True): "authoring.remove_bank",
-    Rule("teacher", whose="owner"): "authoring.pending authoring.draft",
+    Rule("teacher", whose="owner"): """
+        authoring.pending authoring.draft authoring.progress authoring.progress_data
+        authoring.cancel_reading authoring.read_again
+    """,
     Rule("admin"): """
         admin.start admin.people admin.person admin.make_code admin.deactivate admin.end_logins
         admin.reactivate admin.change_role admin.unlock admin.banks
