@@ -16,9 +16,11 @@ from quizapp.accounts.logins import start_login
 from quizapp.accounts.models import Login, Role, User
 from quizapp.accounts.services import create_guest, create_user
 from quizapp.authoring.models import Draft
+from quizapp.banks import sharing
 from quizapp.banks.models import Bank, MemberRole, Question, QuestionVersion, Visibility
 from quizapp.clock import new_id
 from quizapp.db import db, transaction
+from quizapp.queue.services import enqueue
 from tests import builders, teaching
 from tests.articles import BANK as DRAFTED
 from tests.articles import keep
@@ -78,6 +80,9 @@ def fill(app: Flask, clock: Callable[[], Any]) -> Places:
     _what_the_student_did(app, places)
     _what_the_owner_began(app, places)
     with app.app_context():
+        with transaction() as session:
+            job = enqueue(session, "remove-old-jobs", {}, now=clock()).id
+        link = db.session.scalars(select(Bank.link_token).where(Bank.slug == DRAFTED)).one()
         versions = select(QuestionVersion.public_id).join(QuestionVersion.question)
         card = db.session.scalars(versions.where(QuestionVersion.is_current)).first()
         draft = db.session.scalars(select(Question.slug).join(Draft)).first()
@@ -92,12 +97,19 @@ def fill(app: Flask, clock: Callable[[], Any]) -> Places:
         "user_id": ids["other student"],
         "login_id": login,
         "token": "no-such-link",
+        "job_id": job,
     }
     drafted = {"slug": DRAFTED, "source_slug": "atlas", "question_slug": draft}
     for name in ("review", "accept_draft", "reject_draft", "take_back_draft"):
         places.special[f"authoring.{name}"] = drafted
-    for name in ("ask_article", "remove_article"):
+    for name in ("ask_article", "remove_article", "end_fact", "take_back_ending"):
         places.special[f"authoring.{name}"] = drafted
+    for name in ("change_role", "remove_member"):
+        places.special[f"authoring.{name}"] = {"user_id": ids["student"]}
+    for name in ("invitation", "join"):
+        places.special[f"banks.{name}"] = {"token": link}
+    places.sent["authoring.change_role"] = {"role": MemberRole.VIEWER.value}
+    places.sent["authoring.change_visibility"] = {"visibility": Visibility.EVERYONE.value}
     places.special["static"] = {"filename": "js/question.js"}
     places.special["bootstrap.static"] = {"filename": "css/bootstrap.min.css"}
     places.sent["memory.answer"] = {"answer_id": str(uuid4()), "version": str(card), "rating": "3"}
@@ -130,6 +142,9 @@ def _banks(app: Flask, clock: Callable[[], Any], ids: dict[str, int]) -> None:
                 if name != "owner":
                     # Who makes a bank owns it already.
                     builders.join(session, DRAFTED, user, clock(), role)
+            drafted = session.scalars(select(Bank).where(Bank.slug == DRAFTED)).one()
+            # Who has the link may join; the address of the bank itself stays closed.
+            sharing.set_visibility(session, drafted.id, Visibility.LINK)
 
 
 def _what_the_student_did(app: Flask, places: Places) -> None:

@@ -75,13 +75,13 @@ ROUTES: dict[Rule, str] = {
     Rule("anyone"): """
         static bootstrap.static home.index home.theme memory.choose memory.overview
         accounts.login accounts.logout accounts.signup accounts.forgot accounts.setup
-        privacy.leaving privacy.keep
+        privacy.leaving privacy.keep banks.invitation banks.join
     """,
     Rule("anyone", Action.LEARN): """
         banks.bank banks.fact banks.source quizzes.choose quizzes.start memory.card memory.answer
     """,
     # Whoever is about to leave may take their data with them, so these look for themselves.
-    Rule("learner"): "accounts.account accounts.end_other_logins privacy.own_data",
+    Rule("learner"): "accounts.account accounts.end_other_logins privacy.own_data banks.leave",
     Rule("learner", closed=Outcome.HIDDEN): "privacy.as_json privacy.as_page",
     Rule("learner", whose="student"): """
         quizzes.attempt quizzes.save quizzes.hand_in quizzes.question quizzes.answer quizzes.results
@@ -104,13 +104,16 @@ ROUTES: dict[Rule, str] = {
         authoring.accept_draft authoring.reject_draft authoring.take_back_draft
         authoring.approve_fact authoring.ask_article authoring.remove_article
         authoring.new_terms authoring.keep_terms
-        authoring.fact_wording authoring.save_fact_wording
+        authoring.fact_wording authoring.save_fact_wording authoring.members
+        authoring.end_fact authoring.take_back_ending
     """,
     Rule("teacher", Action.EDIT, whose="owner"): """
         authoring.terms authoring.change_terms authoring.add_terms authoring.take_back_terms
     """,
     Rule("teacher", Action.MANAGE): """
         authoring.ask_bank authoring.bank_settings authoring.save_bank_settings
+        authoring.add_member authoring.change_role authoring.remove_member
+        authoring.change_visibility authoring.renew_link
     """,
     Rule("teacher", Action.MANAGE, once=True): "authoring.remove_bank",
     Rule("teacher", whose="owner"): """
@@ -120,6 +123,7 @@ ROUTES: dict[Rule, str] = {
     Rule("admin"): """
         admin.start admin.people admin.person admin.make_code admin.deactivate admin.end_logins
         admin.reactivate admin.change_role admin.unlock admin.banks
+        admin.jobs admin.cancel_job admin.retry_job
     """,
 }
 
