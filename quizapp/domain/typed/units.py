@@ -227,7 +227,7 @@ def _beside(unit: Unit) -> Iterator[Word]:
 def _tokens(text: str) -> list[str]:
     plain = _PER_MILLE.sub("‰", _PER_CENT.sub("%", text.casefold().replace("µ", "μ")))
     plain = _POWER.sub(_power_first, plain)
-    words = []
+    words: list[str] = []
     for word in _WORD.findall(plain):
         bare = word.strip(".'’")
         words.extend(map(_singular, _RATES.get(bare, bare).replace("/", " / ").split()))
