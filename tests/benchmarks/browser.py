@@ -14,7 +14,8 @@ from urllib.parse import urlencode, urlsplit
 Fields = list[tuple[str, str]]
 _ATTEMPTS_BEFORE_GIVING_UP = 600
 _PAUSE_SECONDS = 0.1
-_WORDS = ("Japan", "Lloyd Austin", "China", "2023", "11 January 2023", "2", "1,800", "Okinawa")
+# Of a field that is typed into, a form does not say what it takes: every kind takes a number.
+_WORDS = ("2", "4", "12", "1,800", "2022", "2023", "18,000")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,20 @@ from random import Random
 from sqlalchemy import select
 
 from quizapp.accounts.logins import start_login
-from quizapp.accounts.services import create_guest
+from quizapp.accounts.models import Role
+from quizapp.accounts.services import create_guest, create_user
 from quizapp.app import create_app
 from quizapp.banks.models import Bank
 from quizapp.db import db, transaction
 from quizapp.web.auth import COOKIE
 from tests.benchmarks.browser import Browser
+from tests.benchmarks.drafting_jobs import (
+    DyingWorkers,
+    Teacher,
+    faults_of_jobs,
+    settle,
+    start_worker,
+)
 from tests.benchmarks.history import faults_of
 from tests.benchmarks.learners import Learner
 from tests.benchmarks.surroundings import benchmark_settings, load, shipped_bank
@@ -45,6 +53,9 @@ START_SECONDS = 20
 LOAD_SECONDS = (0.02, 0.8)
 # Some kills come while the server is still starting.
 EARLY = 0.1
+# A lease has to run out, and then each article takes about two seconds.
+SETTLE_SECONDS = 600
+Users = list[tuple[int, str]]
 
 
 @dataclass
@@ -57,9 +68,18 @@ class Report:
     answers: int = 0
     resent: int = 0
     repeated: int = 0
+    articles: int = 0
+    worker_kills: int = 0
     seconds: float = 0.0
     back: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+
+    def count(self, people: list[Learner]) -> None:
+        """Add what the server acknowledged to learners."""
+        for person in people:
+            self.acknowledged += person.history.acknowledged
+            self.answers += len(person.history.answers) + len(person.history.studied)
+            self.repeated += person.history.repeated
 
     def lines(self) -> list[str]:
         """Return the report for people."""
@@ -68,6 +88,7 @@ class Report:
             f"{self.kills} kills ({self.early} of them during a start) in {self.seconds:.0f} s",
             f"{self.acknowledged} changes acknowledged, {self.answers} of them answers;"
             f" {self.resent} resent after a broken connection, {self.repeated} doubled on purpose",
+            f"{self.articles} articles put in line and drafted, {self.worker_kills} workers killed",
             f"back after {back[len(back) // 2]:.2f} s (median), {back[-1]:.2f} s (longest)",
             f"{len(self.faults)} faults: lost, doubled, wrongly marked or wrongly remembered",
         ]
@@ -84,7 +105,7 @@ class Server:
             for name in ("PATH", "PYTHONPATH", "LANG", "HOME")
             if name in os.environ
         }
-        self._environment = kept | {
+        self.environment = kept | {
             "QUIZAPP_INSTANCE": str(folder),
             "SECRET_KEY": "for benchmarks: 0123456789 abcdefghijklm",
             "QUIZAPP_LOG_LEVEL": "WARNING",
@@ -97,7 +118,7 @@ class Server:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [PROGRAM, "serve", "--port", str(self.port)],
-                env=self._environment,
+                env=self.environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -130,25 +151,47 @@ class Server:
             time.sleep(0.005)
 
 
-def run(kills: int, learners: int, most_seconds: float, seed: int) -> Report:
-    """Let learners work, kill the server so many times, and check the history."""
+def run(kills: int, learners: int, most_seconds: float, seed: int, teachers: int = 0) -> Report:
+    """Let learners and teachers work, kill the server so many times, and check the history.
+
+    Workers for jobs are killed too, each at moments of its own: the server's lives too short to
+    see much of its own worker.
+    """
     with tempfile.TemporaryDirectory(prefix="quizapp-kill-") as name:
         folder = Path(name)
-        with _prepared(folder, learners) as (bank, users):
+        with _prepared(folder, learners, teachers) as (bank, users, staff):
             server = Server(folder, free_port())
             stop = threading.Event()
             people = [
                 Learner(Browser(server.port, {COOKIE: token}), user, bank, stop)
                 for user, token in users
             ]
-            report = _kill_again_and_again(server, people, stop, kills, most_seconds, Random(seed))
+            authors = [
+                Teacher(Browser(server.port, {COOKIE: token}), user, stop) for user, token in staff
+            ]
+            log = folder / "workers.log"
+            dying = [
+                DyingWorkers(server.environment, log, seed) for seed in range(bool(teachers) * 2)
+            ]
+            for each in dying:
+                each.start()
+            everybody = [*people, *authors]
+            report = _kill_again_and_again(
+                server, everybody, stop, kills, most_seconds, Random(seed)
+            )
+            for each in dying:
+                each.stop()
+                report.worker_kills += each.kills
+            report.count(people)
+            report.articles = sum(len(each.acknowledged) for each in authors)
+            report.faults += _check_jobs(folder, server, authors) if teachers else []
             report.faults += _check(folder, people)
     return report
 
 
 def _kill_again_and_again(
     server: Server,
-    people: list[Learner],
+    people: list[Learner | Teacher],
     stop: threading.Event,
     kills: int,
     most_seconds: float,
@@ -174,10 +217,7 @@ def _kill_again_and_again(
         server.kill()
     report.seconds = time.monotonic() - began
     for person in people:
-        report.acknowledged += person.history.acknowledged
-        report.answers += len(person.history.answers) + len(person.history.studied)
         report.resent += person.browser.resent
-        report.repeated += person.history.repeated
         if person.fault is not None or person.is_alive():
             report.faults.append(f"{person.name} could not go on: {person.fault!r}")
     return report
@@ -200,23 +240,26 @@ def _kill_once(server: Server, report: Report, chance: Random) -> None:
 
 
 @contextlib.contextmanager
-def _prepared(folder: Path, learners: int) -> Iterator[tuple[str, list[tuple[int, str]]]]:
-    """Fill an instance and log learners in; give the bank's name, and ids with tokens."""
+def _prepared(folder: Path, learners: int, teachers: int) -> Iterator[tuple[str, Users, Users]]:
+    """Fill an instance and log people in; give the bank's name, and ids with tokens."""
     app = create_app(benchmark_settings(folder))
     load(app, shipped_bank())
-    users = []
+    users, staff = [], []
     with app.app_context():
         with transaction() as session:
             bank = session.scalars(select(Bank.slug)).one()
+            now = datetime.now(UTC)
             for _ in range(learners):
-                now = datetime.now(UTC)
                 guest = create_guest(session, now)
                 guest.new_per_day = 999
                 users.append((guest.id, start_login(session, guest.id, "Benchmark", now)))
+            for number in range(teachers):
+                teacher = create_user(session, f"Teacher {number}", "!", now, role=Role.TEACHER)
+                staff.append((teacher.id, start_login(session, teacher.id, "Benchmark", now)))
         # The server must not share a connection with this process.
         db.session.remove()
         db.engine.dispose()
-    yield bank, users
+    yield bank, users, staff
 
 
 def _check(folder: Path, people: list[Learner]) -> list[str]:
@@ -225,6 +268,23 @@ def _check(folder: Path, people: list[Learner]) -> list[str]:
         try:
             return faults_of(db.session(), [person.history for person in people])
         finally:
+            db.session.remove()
+            db.engine.dispose()
+
+
+def _check_jobs(folder: Path, server: Server, authors: list[Teacher]) -> list[str]:
+    """Let a worker that nobody kills end what is in line, and compare what came of it."""
+    app = create_app(benchmark_settings(folder))
+    acknowledged = [article for author in authors for article in author.acknowledged]
+    worker = start_worker(server.environment, folder / "workers.log")
+    try:
+        with app.app_context():
+            settle(db.session(), SETTLE_SECONDS)
+            return faults_of_jobs(db.session(), acknowledged)
+    finally:
+        worker.terminate()
+        worker.wait()
+        with app.app_context():
             db.session.remove()
             db.engine.dispose()
 
@@ -254,10 +314,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.kill_server")
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--learners", type=int, default=8)
+    parser.add_argument("--teachers", type=int, default=6, help="have articles read meanwhile")
     parser.add_argument("--minutes", type=float, default=40, help="the most it may take")
     parser.add_argument("--seed", type=int, default=1, help="decides the moments of the kills")
     given = parser.parse_args()
-    report = run(given.kills, given.learners, given.minutes * 60, given.seed)
+    report = run(given.kills, given.learners, given.minutes * 60, given.seed, given.teachers)
     print("\n".join(report.lines()))
     sys.exit(bool(report.faults))
 
