@@ -5,6 +5,7 @@ Somebody must always be left who can do it: the last active administrator keeps 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -70,8 +71,13 @@ def end_all_logins(session: Session, user_id: int) -> int:
 
 def refuse_last_administrator(session: Session, user_id: int) -> None:
     """Raise LastAdministrator if this person is one, and nobody else is."""
-    # Two who take the role from each other at the same moment must wait for one another.
-    active = session.scalars(
+    if list(_active_administrators(session)) == [user_id]:
+        raise LastAdministrator
+
+
+def _active_administrators(session: Session) -> Sequence[int]:
+    """Return them, and keep others from becoming fewer or more until the transaction ends."""
+    return session.scalars(
         select(User.id)
         .where(
             User.role == Role.ADMIN.value, User.deactivated_at.is_(None), User.leaves_at.is_(None)
@@ -79,9 +85,10 @@ def refuse_last_administrator(session: Session, user_id: int) -> None:
         .order_by(User.id)
         .with_for_update()
     ).all()
-    if list(active) == [user_id]:
-        raise LastAdministrator
 
 
 def _locked(session: Session, user_id: int) -> User:
+    # Two who turn on each other at the same moment take turns: administrators are held first, and
+    # in one order, whoever it is about.
+    _active_administrators(session)
     return session.get_one(User, user_id, with_for_update=True, populate_existing=True)

@@ -125,7 +125,7 @@ def test_a_bank_that_was_made_by_mistake_is_removed_after_a_question(app, as_tea
     for _ in range(2):
         assert as_teacher.post(WHOLE).location == "/teach"
     assert rows(app) == dict.fromkeys(MADE, 0)
-    assert "No bank yet" in as_teacher.get("/teach").text
+    assert "No bank of yours yet" in as_teacher.get("/teach").text
 
 
 def test_a_bank_from_files_is_not_removed(app, rivers, as_teacher, as_admin):
