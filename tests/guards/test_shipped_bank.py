@@ -23,9 +23,18 @@ from tests.guards.source import ROOT
 
 FOLDER = ROOT / "questions" / "us-japan-alliance"
 REPORTS = ROOT.parent / "shared" / "articles"
+AIMS = ROOT / "tests" / "data" / "shipped-aims.yaml"
 SEEDS = ("first", "second", "third")
+RECOGNISED = {
+    QuestionKind.MULTIPLE_CHOICE,
+    QuestionKind.MULTIPLE_RESPONSE,
+    QuestionKind.TRUE_FALSE,
+    QuestionKind.MATCHING,
+    QuestionKind.ORDERING,
+}
+"""Kinds whose answer stands on the page."""
 LONGEST_SHARED_RUN = 8
-BRIEF_WORDS = range(150, 701)
+BRIEF_WORDS = range(150, 751)
 # A number with its marks and unit sign, or a word that begins with a capital letter.
 CHECKABLE = re.compile(
     r"[$€£¥]?\d[\d,.]*\d(?:st|nd|rd|th|%)?|\d(?:st|nd|rd|th|%)?|[^\W\d_a-zà-ÿ][\w'’-]+"
@@ -83,6 +92,31 @@ def test_every_published_question_passes_every_check(bank):
         if (findings := check_question(question, context))
     }
     assert found == {}
+
+
+def test_every_aim_of_the_bank_is_asked_for_in_two_forms_one_of_them_not_by_recognising(bank):
+    kinds = {each.id: each.kind for each in published(bank)}
+    aims = yaml.safe_load(AIMS.read_text("utf-8"))["aims"]
+    assert len(aims) == 20
+    for aim in aims:
+        gone = [name for name in aim["questions"] if name not in kinds]
+        assert gone == [], f"{aim['aim']} names questions that are not published"
+        asked = {kinds[name] for name in aim["questions"]}
+        assert len(asked) >= 2, aim["aim"]
+        assert asked - RECOGNISED, aim["aim"]
+
+
+def test_no_published_question_repeats_the_stem_of_another(bank):
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in published(bank):
+        if each.kind not in {QuestionKind.CLOZE, QuestionKind.MATCHING, QuestionKind.ORDERING}:
+            found[" ".join(words(each.stem))].append(each.id)
+    assert {stem: ids for stem, ids in found.items() if len(ids) > 1} == {}
+
+
+def test_no_published_question_names_a_report_that_a_learner_cannot_know(bank):
+    found = [each.id for each in published(bank) if "wire report" in str(each).casefold()]
+    assert found == []
 
 
 def test_every_published_question_asks_for_approved_facts_only(bank):
