@@ -16,7 +16,8 @@ EDITABLE := --no-deps --no-build-isolation --editable .
 THOROUGH := HYPOTHESIS_PROFILE=thorough
 # Where `make lowest` installs, and what it runs: all but the browser, the parser and what measures.
 LOWEST := $(VENV)-lowest
-FAST := $(addprefix tests/,accounts authoring banks domain guards importers memory platform quizzes security web)
+FAST := $(addprefix tests/,accounts answering authoring banks domain guards importers jobs memory platform privacy queue \
+	quizzes security web)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test coverage lint format lock lowest bench evaluate clean
