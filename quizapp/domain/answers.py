@@ -110,7 +110,8 @@ class PartMark:
     ``guess`` is the chance of being right without knowing, from 0 to 1. ``given`` and ``expected``
     are texts for people. ``answered`` is false when the part was left empty: such a part earns
     nothing and says nothing about memory. ``confused_with`` names the fact that a chosen wrong
-    option is true of.
+    option is true of. ``remembered`` says whether the fact was known, where that differs from
+    whether the part earned points.
     """
 
     part: str
@@ -122,6 +123,12 @@ class PartMark:
     answered: bool = True
     note: str = ""
     confused_with: str = ""
+    remembered: bool | None = None
+
+    @property
+    def shows_memory(self) -> bool:
+        """Whether the part shows that its fact is known."""
+        return self.right if self.remembered is None else self.remembered
 
 
 @dataclass(frozen=True, slots=True)

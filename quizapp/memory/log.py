@@ -98,7 +98,7 @@ def reviews_of(
             scheduling.Review(
                 uuid5(scored.score_id, part.part),
                 at,
-                rating if rating is not None else automatic_rating(part.right),
+                rating if rating is not None else automatic_rating(part.shows_memory),
                 part.guess,
                 day,
             ),

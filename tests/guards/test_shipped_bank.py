@@ -17,7 +17,14 @@ from quizapp.domain.formats.native import read_bank
 from quizapp.domain.generation.checks import CheckContext, check_question
 from quizapp.domain.generation.pipeline import questions_for_bank
 from quizapp.domain.grading import grade
-from quizapp.domain.questions import MultipleChoice, Question, QuestionKind, QuestionStatus
+from quizapp.domain.questions import (
+    Cloze,
+    MultipleChoice,
+    Question,
+    QuestionKind,
+    QuestionStatus,
+    ShortAnswer,
+)
 from tests.filled_forms import right_form, wrong_forms
 from tests.guards.source import ROOT
 
@@ -127,6 +134,30 @@ def test_every_published_question_asks_for_approved_facts_only(bank):
 
 def test_every_published_question_is_marked_right_by_its_own_key(bank):
     assert list(not_right_by_their_key(bank)) == []
+
+
+def test_every_accepted_answer_of_every_question_is_read_and_right(bank):
+    assert list(refused_though_accepted(bank)) == []
+
+
+def refused_though_accepted(bank: Bank) -> Iterator[str]:
+    """Yield the texts that a question lists as right and that its form or its mark refuses."""
+    for question in bank.questions:
+        for part, text in accepted_texts(question):
+            form = right_form(question, SEEDS[0])
+            name = next(iter(form)) if not part else f"gap-{part}"
+            answer = read_answer(question, SEEDS[0], form | {name: [text]})
+            if grade(question, answer).outcome is not Outcome.RIGHT:
+                yield f"{question.id}: {text}"
+
+
+def accepted_texts(question: Question) -> Iterator[tuple[str, str]]:
+    """Yield the number of each gap, empty for a question without, with each accepted text."""
+    if isinstance(question, ShortAnswer):
+        yield from (("", text) for text in question.accepted)
+    if isinstance(question, Cloze):
+        for number, gap in enumerate(question.shown_gaps, 1):
+            yield from ((str(number), text) for text in gap.accepted)
 
 
 def test_every_published_question_is_marked_wrong_by_every_distractor(bank):

@@ -9,15 +9,17 @@ from typing import ClassVar
 
 from quizapp.domain.answers import TYPED_LIMIT, Answer, Blank, Filled, PartMark
 from quizapp.domain.errors import Fault
+from quizapp.domain.kinds.exchangeable import best_order, exchangeable_runs
 from quizapp.domain.kinds.faults import TEXT_LIMIT, accepted_faults, fact_faults, text_faults
 from quizapp.domain.kinds.fields import Fields, Filling, by_token, filled_rows, only_known, text_of
 from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, share
 from quizapp.domain.kinds.prompts import Piece, Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
-from quizapp.domain.kinds.typed_words import READING, spelling_note
+from quizapp.domain.kinds.typed_words import READING, one_day, spelling_note
 from quizapp.domain.kinds.words import QuestionKind
 from quizapp.domain.stored import Stored
 from quizapp.domain.typed.spelling import folded, matching_answer
+from quizapp.domain.typed.unseen import is_empty
 
 GAP = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 
@@ -91,8 +93,9 @@ class Cloze(Question):
         """Read ``gap-<token>`` for each gap."""
         ids = by_token(gap.id for gap in self.shown_gaps)
         only_known(raw, "gap-", ids)
+        accepted = {gap.id: gap.accepted for gap in self.gaps}
         texts = ((ids[token], text_of(raw, f"gap-{token}")) for token in ids)
-        gaps = tuple((gap, text) for gap, text in texts if text)
+        gaps = tuple((gap, one_day(text, accepted[gap])) for gap, text in texts if text)
         return Filled(gaps) if gaps else Blank()
 
     def fill(self, _seed: str, answer: Filled) -> Filling:
@@ -111,7 +114,14 @@ class Cloze(Question):
         gaps = self.shown_gaps
         if len(typed) != len(answer.gaps) or not typed.keys() <= {gap.id for gap in gaps}:
             return NO_FIT
-        return share(tuple(self._judge_gap(gap, typed.get(gap.id, "")) for gap in gaps))
+        texts = [typed.get(gap.id, "") for gap in gaps]
+        counted = self._counted(texts)
+        return share(
+            tuple(
+                self._judge_gap(gap, texts[place], exchanged=place != at and bool(texts[place]))
+                for at, (gap, place) in enumerate(zip(gaps, counted, strict=True))
+            )
+        )
 
     def solution(self) -> Solution:
         """List what each gap takes."""
@@ -146,12 +156,31 @@ class Cloze(Question):
         """Whatever fills any gap."""
         return tuple(text for gap in self.gaps for text in gap.accepted)
 
-    def _judge_gap(self, gap: Gap, typed: str) -> PartMark:
-        answered = bool(typed.strip())
+    def _counted(self, typed: list[str]) -> list[int]:
+        """Return for each gap, in the order of the text, the place of what is counted for it."""
+        gaps = self.shown_gaps
+        counted = list(range(len(gaps)))
+        texts = [text for text, _ in self.pieces()]
+        for run in exchangeable_runs(texts, [gap.accepted for gap in gaps]):
+            order = best_order(run, typed, lambda at, text: self._meant(gaps[at], text) is not None)
+            counted[run.start : run.stop] = order
+        return counted
+
+    def _meant(self, gap: Gap, typed: str) -> str | None:
+        if is_empty(typed):
+            return None
         rivals = [each for other in self.gaps if other is not gap for each in other.accepted]
-        meant = None
-        if answered:
-            meant = matching_answer(typed, gap.accepted, typos=self.typos, others=rivals)
+        context = GAP.sub(" ", self.text)
+        return matching_answer(
+            typed, gap.accepted, typos=self.typos, others=rivals, context=context
+        )
+
+    def _judge_gap(self, gap: Gap, typed: str, *, exchanged: bool) -> PartMark:
+        answered = not is_empty(typed)
+        meant = self._meant(gap, typed)
+        note = spelling_note(typed, meant)
+        if exchanged and meant is not None:
+            note = f"It stands in another gap, where it is as right. {note}".rstrip()
         return PartMark(
             gap.id,
             gap.fact,
@@ -160,7 +189,7 @@ class Cloze(Question):
             given=typed.strip(),
             expected=gap.accepted[0],
             answered=answered,
-            note=spelling_note(typed, meant),
+            note=note,
             confused_with=self._fact_of_other_gap(gap, typed) if answered and not meant else "",
         )
 

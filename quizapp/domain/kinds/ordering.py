@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -108,23 +108,35 @@ class Ordering(Question):
         if not all(1 <= place <= count for place in given.values()):
             return NO_FIT
         takers = Counter(given.values())
+        kept = in_every_longest_run(self._placed_alone(given, takers))
         parts = []
         for right_place, item in enumerate(self.items, 1):
             place = given.get(item.id, 0)
             shared = takers[place] > 1
+            moved = item.id in kept and place != right_place
+            note = "You gave this place to more than one." if shared else ""
             parts.append(
                 PartMark(
                     item.id,
                     item.fact,
                     right=place == right_place and not shared,
-                    guess=1 / count,
+                    # Which of two comes first is guessed half of the time.
+                    guess=1 / 2 if moved else 1 / count,
                     given=_in_words(place) if place else "",
                     expected=_in_words(right_place),
                     answered=place > 0,
-                    note="You gave this place to more than one." if shared else "",
+                    note="It is right among the others; another one moved it." if moved else note,
+                    remembered=True if item.id in kept else None,
                 )
             )
         return share(tuple(parts))
+
+    def _placed_alone(
+        self, given: Mapping[str, int], takers: Mapping[int, int]
+    ) -> list[tuple[str, int]]:
+        """Return the items in the right order, with their places, but those that share one."""
+        placed = ((item.id, given.get(item.id, 0)) for item in self.items)
+        return [(item, place) for item, place in placed if place and takers[place] == 1]
 
     def solution(self) -> Solution:
         """List the items in order."""
@@ -135,6 +147,33 @@ class Ordering(Question):
         """Offer the items in alphabetical order; the key lists them in theirs."""
         texts = [item.text for item in self.items]
         return Outline(sorted(texts), [*texts])
+
+
+def in_every_longest_run(placed: Sequence[tuple[str, int]]) -> frozenset[str]:
+    """Return the items that no longest run of rightly ordered items leaves out.
+
+    They stand right among the others, though one that was misplaced may have moved them: of
+    b c d e a, all but a. Where several runs are as long, what they differ in was confused.
+    """
+    places = [place for _, place in placed]
+    before = _longest_runs(places)
+    after = _longest_runs([-place for place in reversed(places)])[::-1]
+    longest = max(before, default=0)
+    # An item is in a longest run if the runs that end and begin with it add up to one; it is in
+    # every one if it is the only item that can stand at its place in such a run.
+    in_one = [at for at in range(len(places)) if before[at] + after[at] - 1 == longest]
+    rivals = Counter(before[at] for at in in_one)
+    return frozenset(placed[at][0] for at in in_one if longest > 1 and rivals[before[at]] == 1)
+
+
+def _longest_runs(places: Sequence[int]) -> list[int]:
+    """Return for each place the length of the longest rising run that ends with it."""
+    lengths: list[int] = []
+    for at, place in enumerate(places):
+        lengths.append(
+            1 + max((lengths[other] for other in range(at) if places[other] < place), default=0)
+        )
+    return lengths
 
 
 def _in_words(place: int) -> str:

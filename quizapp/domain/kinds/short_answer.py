@@ -13,7 +13,7 @@ from quizapp.domain.kinds.fields import Fields, Filling, text_of
 from quizapp.domain.kinds.marks import Judgement, all_or_nothing
 from quizapp.domain.kinds.prompts import Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
-from quizapp.domain.kinds.typed_words import READING, spelling_note
+from quizapp.domain.kinds.typed_words import READING, one_day, spelling_note
 from quizapp.domain.kinds.words import QuestionKind
 from quizapp.domain.typed.spelling import matching_answer
 
@@ -48,7 +48,7 @@ class ShortAnswer(Question):
 
     def read(self, _seed: str, raw: Fields) -> Answer:
         """Read ``text``."""
-        text = text_of(raw, "text")
+        text = one_day(text_of(raw, "text"), self.accepted)
         return Typed(text) if text else Blank()
 
     def fill(self, _seed: str, answer: Typed) -> Filling:
@@ -62,7 +62,7 @@ class ShortAnswer(Question):
 
     def judge(self, answer: Typed) -> Judgement:
         """Mark the words."""
-        meant = matching_answer(answer.text, self.accepted, typos=self.typos)
+        meant = matching_answer(answer.text, self.accepted, typos=self.typos, context=self.stem)
         return all_or_nothing(
             PartMark(
                 "text",

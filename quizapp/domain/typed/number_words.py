@@ -111,6 +111,9 @@ def part_words(words: Sequence[str]) -> tuple[Fraction | None, tuple[str, ...]]:
     elif words[at : at + 1] and words[at] in NUMBER_WORDS and NUMBER_WORDS[words[at]] < 20:
         count = NUMBER_WORDS[words[at]]
         at += 1
+    if at == 0 and words[:1] and words[0] in ORDINALS:
+        # “Third” alone says which one, not how much.
+        return None, words
     if not words[at : at + 1] or (part := _PARTS.get(_singular(words[at]))) is None:
         return None, words
     at += 1

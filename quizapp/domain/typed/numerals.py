@@ -24,7 +24,8 @@ from quizapp.domain.typed.units import SIGNS, Unit, names_a_unit, plain_words, u
 from quizapp.domain.typed.unseen import visible
 
 _LEAD_IN = re.compile(
-    r"(?:(?:about|approximately|approx\.?|around|roughly|some|circa|ca\.|c\.|nearly|almost|just|over"
+    r"(?:(?:about|approximately|approx\.?|around|roughly|some|circa|ca\.|c\.|nearly|almost|just"
+    r"|over"
     r"|under|more than|less than|fewer than|at least|at most|up to|as many as|no more than"
     r"|no less than|no fewer than|only|exactly|an? total of|in total|in the year|the year|in|year"
     r"|it is|it was)(?![^\s\d$€£¥~-])|[~≈<>≤≥=])\s*"
@@ -124,6 +125,20 @@ def _read(text: str) -> tuple[Number, ...]:
                 return tuple(dict.fromkeys(_pair_up(low, _after(match, low, high))))
     found = (Number(each.value, None, each.unit, each.scale) for each in _read_one(plain))
     return tuple(dict.fromkeys(found))
+
+
+def bound_of(text: str) -> str:
+    """Return “<” or “>” for a number that is said to be below or above, and nothing else."""
+    plain = _plain(text)
+    for sign, words in _BOUNDS.items():
+        if plain.startswith(words) or (sign == ">" and plain.endswith("+")):
+            return sign
+    return ""
+
+
+_BELOW = "under |below |less than |fewer than |at most |up to |no more than |nearly |almost |<|≤"
+_ABOVE = "over |above |more than |at least |no less than |no fewer than |>|≥"
+_BOUNDS = {"<": tuple(_BELOW.split("|")), ">": tuple(_ABOVE.split("|"))}
 
 
 def reading_order_of_numbers(texts: Sequence[str]) -> tuple[int, ...] | None:
@@ -294,6 +309,9 @@ def _marks_read(digits: str) -> Iterator[str]:
     head, _, tail = digits.rpartition(last)
     as_group = _without_groups(digits)
     as_decimal = _without_groups(head) if last in ".," and marks.count(last) == 1 else None
+    if last == "," and tail == "000" and as_group is not None:
+        # Nobody writes two as 2,000.
+        as_decimal = None
     decimal = None if as_decimal is None else f"{as_decimal or 0}.{tail}"
     readings = (decimal, as_group) if last == "." else (as_group, decimal)
     yield from (reading for reading in readings if reading is not None)

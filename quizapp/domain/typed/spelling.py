@@ -9,6 +9,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from quizapp.domain.typed.lookalikes import is_another_word
+from quizapp.domain.typed.same_value import is_same_name, is_same_value
+from quizapp.domain.typed.unseen import visible
+
 _LETTERS = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−", "-"),
@@ -19,12 +23,19 @@ _LETTERS = str.maketrans(
         "œ": "oe",
     }
 )
-_ACCENTS = re.compile("[\u0300-\u036f]")
+# The places of marks that a script can do without: points of Hebrew, Arabic and Syriac, and what
+# stands above, below or through a letter. Marks of voice (が) and vowels of India are letters.
+_ACCENTS = frozenset({1, *range(10, 37), *range(200, 241)})
+_RAISED = re.compile("(?<=\\d)[⁰¹²³⁴-⁹⁺⁻]+")
+_LOWERED = re.compile("(?<=\\d)[₀-₉]+")
+_POWER_OF_LETTER = re.compile(r"(?<=[^\W\d_])\^(?=\d)")
+_FRACTION = re.compile("[¼-¾⅐-⅞↉]")
+_SLASH = re.compile(r"(?<!\d)/|/(?!\d)")
 _PER_CENT = re.compile(r"\bper ?cent\b")
 _MARK_IN_NUMBER = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _INITIAL_DOT = re.compile(r"\.(?!\d)|(?<!\d)\.(?=\d)")
 _HYPHEN = re.compile(r"\s*-\s*+(?!\d)|(?<=[^\W\d])\s*-\s*(?=\d)")
-_SEPARATORS = re.compile(r"[,;:!?()\[\]{}…/\\*_\s]+")
+_SEPARATORS = re.compile(r"[,;:!?()\[\]{}…\\*_\s]+")
 _ARTICLE = re.compile(r"(?:the|an|a) (?=\S)")
 
 
@@ -35,8 +46,18 @@ def folded(text: str) -> str:
     Full stops vanish (U.S. is us), hyphens and dashes become spaces except before digits of a
     range, “percent” becomes %. A text of punctuation alone is returned as it is.
     """
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-    plain = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
+    plain = visible(text)
+    if not plain.isascii():
+        # A raised mark is no digit: 10² is 10^2, and not 102.
+        plain = _RAISED.sub(lambda run: "^" + run[0], plain)
+        plain = _LOWERED.sub(lambda run: "^" + run[0], plain)
+        plain = _FRACTION.sub(lambda part: " " + part[0], plain)
+        plain = unicodedata.normalize("NFKD", plain).replace("⁄", "/")
+    plain = _POWER_OF_LETTER.sub("", plain.casefold().translate(_LETTERS))
+    if not plain.isascii():
+        kept = (char for char in plain if unicodedata.combining(char) not in _ACCENTS)
+        plain = unicodedata.normalize("NFC", "".join(kept))
+    plain = _SLASH.sub(" ", plain)
     plain = _PER_CENT.sub("%", _MARK_IN_NUMBER.sub("", plain))
     plain = _HYPHEN.sub(" ", _INITIAL_DOT.sub("", plain))
     plain = " ".join(_SEPARATORS.sub(" ", plain.replace("&", " and ")).split())
@@ -54,24 +75,34 @@ def slips_allowed(word: str) -> int:
 
 
 def matching_answer(
-    typed: str, accepted: Iterable[str], *, typos: bool, others: Iterable[str] = ()
+    typed: str,
+    accepted: Iterable[str],
+    *,
+    typos: bool,
+    others: Iterable[str] = (),
+    context: str = "",
 ) -> str | None:
     """Return the accepted answer that was meant, or None.
 
-    Without slips, folded texts are compared, spaces left out. With ``typos``, as many slips are
-    forgiven as ``slips_allowed`` says, for the whole answer and for each of its words, so that
-    “South Korea” is not taken for “North Korea”: every word must keep its first letter and, but
-    for one letter, its length. A slip that is nearer to one of ``others`` is not forgiven.
+    Folded texts are compared, spaces left out, and then what they say: dates, quantities, numbers
+    inside names. With ``typos``, as many slips are forgiven as ``slips_allowed`` says, for the
+    whole answer and for each of its words, so that “South Korea” is not taken for “North Korea”:
+    every word must keep its first letter and, but for one letter, its length. A slip is not
+    forgiven that is nearer to one of ``others``, makes a word of the ``context``, or another
+    thing's name.
     """
     given = folded(typed)
     known = list(accepted)
-    squeezed = given.replace(" ", "")
+    squeezed = _squeezed(given)
     for answer in known:
-        if folded(answer).replace(" ", "") == squeezed:
+        if _squeezed(folded(answer)) == squeezed:
+            return answer
+    for answer in known:
+        if says_same(typed, answer, typos=typos):
             return answer
     if not typos:
         return None
-    slips = {answer: _slips(given, folded(answer)) for answer in known}
+    slips = {answer: _slips(given, folded(answer), context) for answer in known}
     near = [(count, answer) for answer, count in slips.items() if count is not None]
     if not near:
         return None
@@ -80,8 +111,29 @@ def matching_answer(
     return None if any(distance <= count for distance in rivals) else answer
 
 
-def _slips(given: str, answer: str) -> int | None:
+def says_same(typed: str, accepted: str, *, typos: bool = False) -> bool:
+    """Whether a text says an accepted answer's value in other words; only months may have slips."""
+    return is_same_name(folded(typed), folded(accepted)) or is_same_value(
+        typed, accepted, slips=typos
+    )
+
+
+def is_spelt_alike(typed: str, accepted: str) -> bool:
+    """Whether two texts differ by nothing that is seen, but for case, accents and marks."""
+    return _squeezed(folded(typed)) == _squeezed(folded(accepted))
+
+
+def _squeezed(plain: str) -> str:
+    # Digits with a space between are two numbers; thousands are read as numbers.
+    return _SPACES.sub("", plain)
+
+
+_SPACES = re.compile(r"(?<!\d) | (?!\d)")
+
+
+def _slips(given: str, answer: str, context: str) -> int | None:
     words, right_words = given.split(), answer.split()
+    around = frozenset(folded(context).split()) if context else frozenset()
     if len(words) != len(right_words):
         return None
     total = 0
@@ -94,6 +146,8 @@ def _slips(given: str, answer: str) -> int | None:
             or word[0] != right[0]
             or abs(len(word) - len(right)) > 1
             or any(char.isdigit() for char in word)
+            or word in around
+            or is_another_word(word, right)
         ):
             return None
         total += count

@@ -83,3 +83,42 @@ def test_a_learner_judges_a_flashcard(rating, points, given):
     mark = grade(card, Recalled(rating))
     assert (mark.points, mark.parts[0].given, mark.parts[0].expected) == (points, given, "Back")
     assert grade(card, Recalled(5)).outcome is Outcome.MALFORMED
+
+
+def remembered(order, items="abcde"):
+    question = Ordering(
+        id="q", topic="t", stem="?", items=tuple(Item(i, i.upper(), f"f-{i}") for i in items)
+    )
+    parts = grade(question, Ordered.in_order(order)).parts
+    return "".join(part.part for part in parts if part.shows_memory)
+
+
+@pytest.mark.parametrize(
+    ("order", "known"),
+    [
+        ("abcde", "abcde"),
+        ("bcdea", "bcde"),
+        ("eabcd", "abcd"),
+        ("abced", "abc"),
+        ("acbde", "ade"),
+        ("acdbe", "acde"),
+        ("edcba", "c"),
+        ("badce", "e"),
+    ],
+)
+def test_only_what_was_misplaced_is_to_be_learnt_again(order, known):
+    assert remembered(order) == known
+
+
+def test_points_go_by_places_and_say_so_where_memory_does_not():
+    mark = grade(ORDERING, Ordered.in_order("bcda"))
+    assert mark.points == 0
+    assert [part.right for part in mark.parts] == [False] * 4
+    assert [part.shows_memory for part in mark.parts] == [False, True, True, True]
+    assert "among the others" in mark.parts[1].note
+    assert [part.guess for part in mark.parts] == [0.25, 0.5, 0.5, 0.5]
+
+
+def test_places_given_twice_or_not_at_all_show_nothing():
+    parts = grade(ORDERING, Ordered((("a", 2), ("b", 2), ("d", 3)))).parts
+    assert [part.shows_memory for part in parts] == [False, False, False, False]

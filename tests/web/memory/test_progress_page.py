@@ -78,11 +78,11 @@ def test_progress_draws_what_is_due_known_and_right(walk, load_bank, clock):
     assert "You answered 0 questions today" in page
 
 
-def test_an_answer_that_cannot_be_read_is_among_those_of_today(walk):
-    walk.study(walk.card_of("height-number"), text="no number")
+def test_an_answer_that_cannot_be_read_is_asked_again_and_not_counted(walk):
+    assert walk.study(walk.card_of("height-number"), text="no number").status_code == 422
     attempt_id = walk.start(fact="height")
     walk.hand_in(attempt_id, walk.answers(attempt_id))
-    assert "You answered 3 questions today" in walk.page("/progress")
+    assert "You answered 2 questions today" in walk.page("/progress")
 
 
 def test_bank_not_begun_is_offered(walk, load_bank):

@@ -246,6 +246,15 @@ def test_unknown_card_leads_to_the_next(app, walk):
     assert count(app, Response) == 0
 
 
+@pytest.mark.parametrize("typed", ["Hawaii", "11/9/2001", "5±1", "two or three"])
+def test_what_is_no_number_is_said_beside_the_field_and_kept(walk, only, typed):
+    only("numeric")
+    response = walk.study(walk.card(STUDY), text=typed)
+    assert response.status_code == 422
+    assert "not written as a number" in response.text
+    assert f'value="{typed}"' in response.text
+
+
 def test_refused_answer_shows_the_same_card_with_what_was_typed(app, walk, only, clock):
     only("short_answer", "numeric")
     # The second card is begun, and falls due while the first is being answered.

@@ -109,6 +109,19 @@ def test_unanswered_question_shows_its_key(walk):
     assert re.search(r"It was lit</th>.*–.*Place 2", ordering)
 
 
+def test_what_is_no_number_is_asked_again_before_the_hand_in_and_the_rest_is_kept(app, walk):
+    attempt_id = walk.start()
+    number = walk.kinds(attempt_id)["numeric"]
+    answers = walk.answers(attempt_id) | {number: {"text": ["Hawaii"]}}
+    response = walk.hand_in(attempt_id, answers)
+    assert response.status_code == 422
+    assert "not written as a number" in response.text
+    assert 'value="Hawaii"' in response.text
+    assert count(app, Response) == 7
+    assert walk.hand_in(attempt_id, walk.answers(attempt_id)).status_code == 303
+    assert "8 of 8 points" in walk.page(f"/attempts/{attempt_id}/results")
+
+
 def test_a_page_with_empty_answers_asks_once_before_it_is_handed_in(app, walk):
     attempt_id = walk.start()
     asks = 'name="ask" value="1"'
