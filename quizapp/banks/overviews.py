@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.visitors import Visitor
@@ -50,6 +50,24 @@ class BankOverview:
 
 
 @dataclass(frozen=True, slots=True)
+class QuizTopic:
+    """A topic that a quiz can be about, and how many questions there are under it."""
+
+    slug: str
+    title: str
+    questions: int
+
+
+_QUIZ_TOPICS = (
+    select(Topic.slug, Topic.title, func.count())
+    .join(Question, Question.topic_id == Topic.id)
+    .where(Topic.bank_id == bindparam("bank"), Question.status == _PUBLISHED)
+    .group_by(Topic.id)
+    .order_by(Topic.position)
+)
+
+
+@dataclass(frozen=True, slots=True)
 class TopicOverview:
     """A topic and how many facts and published questions stand under it."""
 
@@ -70,13 +88,6 @@ def overviews(session: Session, person: Visitor | None) -> list[BankOverview]:
 def overview(session: Session, bank: Bank) -> BankOverview:
     """Return a bank's counts of readable articles, approved facts and published questions."""
     return _overviews(session, [bank])[0]
-
-
-def is_open(session: Session, bank_id: int) -> bool:
-    """Whether anything can be learnt in a bank."""
-    facts = exists().where(Fact.bank_id == bank_id, Fact.status == _APPROVED)
-    questions = exists().where(Question.bank_id == bank_id, Question.status == _PUBLISHED)
-    return bool(session.scalar(select(or_(facts, questions))))
 
 
 def _overviews(session: Session, banks: Sequence[Bank]) -> list[BankOverview]:
@@ -125,6 +136,11 @@ def proof_count(session: Session, source_id: int) -> int:
         )
     )
     return session.scalar(statement) or 0
+
+
+def quiz_topics(session: Session, bank_id: int) -> list[QuizTopic]:
+    """Return the topics of a bank that hold published questions, in their order. One SELECT."""
+    return [QuizTopic(*row) for row in session.execute(_QUIZ_TOPICS, {"bank": bank_id})]
 
 
 def topics_of(session: Session, bank_id: int) -> list[TopicOverview]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import (
@@ -35,16 +35,53 @@ _APPROVED = FactStatus.APPROVED.value
 # Statements on tables cost less than on models; these are on the path of every answer.
 _PARTS, _FACTS = table_of(QuestionPart), table_of(Fact)
 _EVIDENCE, _WORDINGS = table_of(FactEvidence), table_of(FactVersion)
+_QUESTIONS, _VERSIONS = table_of(Question), table_of(QuestionVersion)
+_PROOFS_IN = (
+    select(
+        _FACTS.c.id,
+        _FACTS.c.slug,
+        _WORDINGS.c.statement,
+        _EVIDENCE.c.start,
+        _EVIDENCE.c.end,
+        _EVIDENCE.c.quote,
+        _EVIDENCE.c.value,
+    )
+    .join_from(_EVIDENCE, _WORDINGS, _WORDINGS.c.id == _EVIDENCE.c.fact_version_id)
+    .join(_FACTS, _FACTS.c.id == _WORDINGS.c.fact_id)
+    .where(
+        _EVIDENCE.c.source_id == bindparam("source"),
+        _WORDINGS.c.is_current,
+        _FACTS.c.status == _APPROVED,
+    )
+    .order_by(_EVIDENCE.c.start, _EVIDENCE.c.end, _FACTS.c.position)
+)
+_FIRST_PROOF_IN = _PROOFS_IN.limit(1)
+_PARTS_ASKED = (
+    select(
+        _PARTS.c.question_version_id,
+        _PARTS.c.name,
+        _PARTS.c.fact_id,
+        _PARTS.c.fact_version_id,
+        _FACTS.c.bank_id,
+    )
+    .join_from(_PARTS, _FACTS, _FACTS.c.id == _PARTS.c.fact_id)
+    .where(_PARTS.c.question_version_id.in_(bindparam("versions", expanding=True)))
+    .order_by(_PARTS.c.question_version_id, _PARTS.c.position)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question version that is asked, and the database id of the fact behind each part."""
+    """A question version that is asked, and the database id of the fact behind each part.
+
+    ``fact_versions`` are the wordings of these facts that it was made from, part by part.
+    """
 
     version_id: int
     bank_id: int
     question: DomainQuestion
     fact_ids: Mapping[str, int]
+    fact_versions: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,30 +140,8 @@ def source_by_slug(session: Session, bank_id: int, slug: str) -> Source | None:
 
 def proofs_in(session: Session, source: Source) -> list[Proof]:
     """Return the proving words of every approved fact in a source, in reading order."""
-    statement = (
-        select(FactEvidence, FactVersion, Fact)
-        .join(FactVersion, FactVersion.id == FactEvidence.fact_version_id)
-        .join(Fact, Fact.id == FactVersion.fact_id)
-        .where(
-            FactEvidence.source_id == source.id,
-            FactVersion.is_current,
-            Fact.status == _APPROVED,
-        )
-        .order_by(FactEvidence.start, FactEvidence.end, Fact.position)
-    )
-    return [
-        Proof(
-            fact.id,
-            fact.slug,
-            version.statement,
-            source,
-            evidence.start,
-            evidence.end,
-            evidence.quote,
-            evidence.value,
-        )
-        for evidence, version, fact in session.execute(statement).unique()
-    ]
+    rows = session.execute(_PROOFS_IN, {"source": source.id})
+    return [_proof_in(source, row) for row in rows]
 
 
 def proofs_of_versions(session: Session, fact_version_ids: Iterable[int]) -> dict[int, list[Proof]]:
@@ -157,24 +172,6 @@ def proofs_of_versions(session: Session, fact_version_ids: Iterable[int]) -> dic
     return proofs
 
 
-def fact_versions_asked(session: Session, version_ids: Iterable[int]) -> dict[int, list[int]]:
-    """Return, for each question version, the wordings of the facts it asks for, part by part."""
-    rows = session.execute(
-        select(_PARTS.c.question_version_id, _PARTS.c.fact_version_id)
-        .where(_PARTS.c.question_version_id.in_(list(version_ids)))
-        .order_by(_PARTS.c.question_version_id, _PARTS.c.position)
-    )
-    found: dict[int, list[int]] = defaultdict(list)
-    for version_id, fact_version_id in rows:
-        found[version_id].append(fact_version_id)
-    return found
-
-
-def banks_by_id(session: Session, bank_ids: Iterable[int]) -> Sequence[Bank]:
-    """Return the banks with these ids."""
-    return session.scalars(select(Bank).where(Bank.id.in_(list(bank_ids)))).all()
-
-
 def fact_statements(session: Session, bank_id: int, slugs: Iterable[str]) -> dict[str, str]:
     """Return the current statement of each named fact of a bank."""
     statement = (
@@ -188,9 +185,15 @@ def fact_statements(session: Session, bank_id: int, slugs: Iterable[str]) -> dic
 def sample_proof(session: Session, bank_id: int) -> Proof | None:
     """Return the first proof of the first source of a bank, to show what proofs look like."""
     for source in sources_of(session, bank_id):
-        for proof in proofs_in(session, source):
-            return proof
+        row = session.execute(_FIRST_PROOF_IN, {"source": source.id}).one_or_none()
+        if row is not None:
+            return _proof_in(source, row)
     return None
+
+
+def _proof_in(source: Source, row: Sequence[Any]) -> Proof:
+    fact_id, slug, statement, *words = row
+    return Proof(fact_id, slug, statement, source, *words)
 
 
 def question_counts(session: Session, bank_id: int) -> dict[int, int]:
@@ -256,25 +259,18 @@ def draw_candidates(
     """
     if fact and not is_identifier(fact):
         return []
-    statement = _candidates(
-        bank_ids,
-        QuestionVersion.id,
-        Question.topic_id,
-        Question.kind,
-        QuestionVersion.fingerprint,
-        Fact.id,
-        Fact.slug,
-    )
+    statement = _CANDIDATES
+    values: dict[str, Any] = {"banks": list(bank_ids)}
     if topics:
-        statement = statement.join(Topic, Topic.id == Question.topic_id).where(
-            Topic.slug.in_(topics)
-        )
+        statement = statement.where(_QUESTIONS.c.topic_id.in_(_TOPICS_NAMED))
+        values["topics"] = list(topics)
     if fact:
-        wanted = select(Fact.id).where(Fact.bank_id.in_(bank_ids), Fact.slug == fact)
-        about = QuestionVersion.parts.any(QuestionPart.fact_id.in_(wanted))
-        statement = statement.where(about)
+        statement = statement.where(_VERSIONS.c.id.in_(_VERSIONS_ABOUT))
+        values["fact"] = fact
     facts: dict[tuple[int, int, str, str], set[int]] = defaultdict(set)
-    for version_id, topic_id, kind, fingerprint, fact_id, slug in session.execute(statement):
+    for version_id, topic_id, kind, fingerprint, fact_id, slug in session.execute(
+        statement, values
+    ):
         apart = facts[version_id, topic_id, kind, fingerprint]
         if slug != fact:
             apart.add(fact_id)
@@ -286,30 +282,50 @@ def draw_candidates(
 
 def facts_asked_for(session: Session, bank_id: int) -> int:
     """Return for how many facts a quiz can ask, which is how many questions it can have."""
-    return session.scalar(_candidates([bank_id], func.count(Fact.id.distinct()))) or 0
+    return session.scalar(_FACTS_ASKED_FOR, {"banks": [bank_id]}) or 0
 
 
-def _candidates(bank_ids: Sequence[int], *columns: Any) -> Select[Any]:
+_BANKS: BindParameter[int] = bindparam("banks", expanding=True)
+_DOUBTFUL = (
+    select(_PARTS.c.question_version_id)
+    .join(_FACTS, _FACTS.c.id == _PARTS.c.fact_id)
+    .where(_FACTS.c.bank_id.in_(_BANKS), _FACTS.c.status != _APPROVED)
+)
+_TOPICS_NAMED = select(Topic.id).where(Topic.slug.in_(bindparam("topics", expanding=True)))
+_VERSIONS_ABOUT = (
+    select(_PARTS.c.question_version_id)
+    .join(_FACTS, _FACTS.c.id == _PARTS.c.fact_id)
+    .where(_FACTS.c.bank_id.in_(_BANKS), _FACTS.c.slug == bindparam("fact"))
+)
+
+
+def _candidates(*columns: Any) -> Select[Any]:
     """Return a statement on what a quiz may be drawn from: a row for each part of a question."""
-    doubtful = (
-        select(Fact.id)
-        .where(Fact.bank_id.in_(bank_ids), Fact.status != _APPROVED)
-        .scalar_subquery()
-    )
     return (
         select(*columns)
-        .select_from(QuestionVersion)
-        .join(Question, Question.id == QuestionVersion.question_id)
-        .join(QuestionPart, QuestionPart.question_version_id == QuestionVersion.id)
-        .join(Fact, Fact.id == QuestionPart.fact_id)
+        .select_from(_VERSIONS)
+        .join(_QUESTIONS, _QUESTIONS.c.id == _VERSIONS.c.question_id)
+        .join(_PARTS, _PARTS.c.question_version_id == _VERSIONS.c.id)
+        .join(_FACTS, _FACTS.c.id == _PARTS.c.fact_id)
         .where(
-            Question.bank_id.in_(bank_ids),
-            Question.status == _PUBLISHED,
-            Question.kind != QuestionKind.FLASHCARD.value,
-            QuestionVersion.is_current,
-            ~QuestionVersion.parts.any(QuestionPart.fact_id.in_(doubtful)),
+            _QUESTIONS.c.bank_id.in_(_BANKS),
+            _QUESTIONS.c.status == _PUBLISHED,
+            _QUESTIONS.c.kind != QuestionKind.FLASHCARD.value,
+            _VERSIONS.c.is_current,
+            _VERSIONS.c.id.not_in(_DOUBTFUL),
         )
     )
+
+
+_CANDIDATES = _candidates(
+    _VERSIONS.c.id,
+    _QUESTIONS.c.topic_id,
+    _QUESTIONS.c.kind,
+    _VERSIONS.c.fingerprint,
+    _FACTS.c.id,
+    _FACTS.c.slug,
+)
+_FACTS_ASKED_FOR = _candidates(func.count(_FACTS.c.id.distinct()))
 
 
 def asked_question(session: Session, version_id: int, fingerprint: str) -> AskedQuestion:
@@ -320,19 +336,16 @@ def asked_question(session: Session, version_id: int, fingerprint: str) -> Asked
 def asked_questions(session: Session, wanted: Mapping[int, str]) -> dict[int, AskedQuestion]:
     """Return versions ready to be asked, by their ids, each given with its fingerprint."""
     questions = questions_of(session, wanted)
-    parts = session.execute(
-        select(_PARTS.c.question_version_id, _PARTS.c.name, _PARTS.c.fact_id, _FACTS.c.bank_id)
-        .join_from(_PARTS, _FACTS, _FACTS.c.id == _PARTS.c.fact_id)
-        .where(_PARTS.c.question_version_id.in_(list(wanted)))
-    )
-    facts: dict[int, dict[str, int]] = defaultdict(dict)
-    banks = {}
-    for version_id, name, fact_id, bank_id in parts:
-        facts[version_id][name] = fact_id
-        banks[version_id] = bank_id
+    parts: dict[int, list[Any]] = defaultdict(list)
+    for row in session.execute(_PARTS_ASKED, {"versions": list(wanted)}):
+        parts[row.question_version_id].append(row)
     return {
         version_id: AskedQuestion(
-            version_id, banks[version_id], questions[version_id], facts[version_id]
+            version_id,
+            parts[version_id][0].bank_id,
+            questions[version_id],
+            {part.name: part.fact_id for part in parts[version_id]},
+            tuple(part.fact_version_id for part in parts[version_id]),
         )
         for version_id in wanted
     }

@@ -67,6 +67,10 @@ _UPDATE = (
     .where(_TABLE.c.user_id == bindparam("user"), _TABLE.c.fact_id == bindparam("fact"))
     .values({name: bindparam(f"new_{name}") for name in _STATE})
 )
+# A fact's bank is repeated in each memory, so that one index finds what is due in a bank.
+_INSERT = insert(_TABLE).values(
+    bank_id=select(_FACTS.c.bank_id).where(_FACTS.c.id == bindparam("fact")).scalar_subquery()
+)
 _COUNTS = and_(
     Score.is_current,
     ~select(ReviewUndo.response_id).where(ReviewUndo.response_id == Score.response_id).exists(),
@@ -264,18 +268,13 @@ def _insert(
     """Store memories of facts that have none yet, each with the moment of its first review."""
     if not memories:
         return
-    # Repeated in each memory, so that one index finds what is due in a bank.
-    banks = session.execute(
-        select(_FACTS.c.id, _FACTS.c.bank_id).where(_FACTS.c.id.in_(list(memories)))
-    )
-    bank_ids = {row.id: row.bank_id for row in banks}
     session.execute(
-        insert(_TABLE),
+        _INSERT,
         [
             {
                 "user_id": user_id,
                 "fact_id": fact_id,
-                "bank_id": bank_ids[fact_id],
+                "fact": fact_id,
                 "first_review_at": first,
                 **_columns(memory),
             }

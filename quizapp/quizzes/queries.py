@@ -11,6 +11,8 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from quizapp.accounts.visitors import Visitor
+from quizapp.banks.access import SEEN, SeenBank, seen_by
 from quizapp.banks.models import Bank, Question, QuestionVersion, Topic
 from quizapp.banks.queries import AskedQuestion, asked_question
 from quizapp.banks.versions import questions_of
@@ -111,6 +113,11 @@ _SLOTS = (
     .where(_PLACES.c.attempt_id == bindparam("attempt"), _ATTEMPTS.c.user_id == bindparam("user"))
     .order_by(_PLACES.c.position)
 )
+_BANKS = (
+    SEEN.join(QuizBank, QuizBank.bank_id == Bank.id)
+    .where(QuizBank.quiz_id == bindparam("quiz"))
+    .order_by(QuizBank.position)
+)
 _SLOT = _SLOTS.where(_PLACES.c.position == bindparam("position"))
 
 
@@ -122,15 +129,9 @@ def attempt_of(session: Session, attempt_id: UUID, user_id: int) -> Attempt:
     return attempt
 
 
-def banks_of(session: Session, quiz_id: UUID) -> Sequence[Bank]:
-    """Return the banks that a quiz draws from, in their order."""
-    statement = (
-        select(Bank)
-        .join(QuizBank, QuizBank.bank_id == Bank.id)
-        .where(QuizBank.quiz_id == quiz_id)
-        .order_by(QuizBank.position)
-    )
-    return session.scalars(statement).all()
+def banks_of(session: Session, quiz_id: UUID, person: Visitor | None) -> list[SeenBank]:
+    """Return the banks that a quiz draws from, in their order, as a person sees them."""
+    return seen_by(session, person, _BANKS, quiz=quiz_id)
 
 
 def slot(session: Session, attempt_id: UUID, position: int, user_id: int) -> Slot:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.banks.queries import draw_candidates
@@ -116,13 +117,14 @@ def _locked_owner(session: Session, quiz_id: UUID) -> int | None:
 
 
 def _settings_number(session: Session, quiz_id: UUID, settings: QuizSettings, now: datetime) -> int:
-    number, current = _latest_settings(session, quiz_id)
-    if current == settings:
-        return number
-    session.execute(
-        insert(QuizSettingsVersion), [_settings_row(quiz_id, number + 1, settings, now)]
-    )
-    return number + 1
+    latest = _latest_settings(session, quiz_id)
+    if latest is None:
+        raise UnknownQuiz(quiz_id)
+    if latest.settings == settings:
+        return latest.number
+    row = _settings_row(quiz_id, latest.number + 1, settings, now)
+    session.execute(insert(QuizSettingsVersion), [row])
+    return latest.number + 1
 
 
 def finish(session: Session, attempt_id: UUID, now: datetime) -> None:
@@ -137,13 +139,36 @@ def finish(session: Session, attempt_id: UUID, now: datetime) -> None:
 _ATTEMPTS = table_of(Attempt)
 _PLACES = table_of(AttemptQuestion)
 _SETTINGS = table_of(QuizSettingsVersion)
+_LATEST_SETTINGS = (
+    select(
+        _SETTINGS.c.number,
+        _SETTINGS.c.length,
+        _SETTINGS.c.topics,
+        _SETTINGS.c.fact,
+        _SETTINGS.c.layout,
+    )
+    .where(_SETTINGS.c.quiz_id == bindparam("quiz"))
+    .order_by(_SETTINGS.c.number.desc())
+    .limit(1)
+)
+
+
+class _Numbered(NamedTuple):
+    """Settings of a quiz, and the number of their version."""
+
+    number: int
+    settings: QuizSettings
 
 
 def _known_attempt(session: Session, attempt_id: UUID, user_id: int) -> Attempt | None:
     known = session.get(Attempt, attempt_id)
-    if known is not None and known.user_id != user_id:
-        raise UnknownAttempt(attempt_id)
-    return known
+    return None if known is None else _own(known, user_id)
+
+
+def _own(attempt: Attempt, user_id: int) -> Attempt:
+    if attempt.user_id != user_id:
+        raise UnknownAttempt(attempt.id)
+    return attempt
 
 
 def _draw(
@@ -178,27 +203,23 @@ def _change_practice(
     settings: QuizSettings,
     now: datetime,
 ) -> int:
-    if _locked_owner(session, quiz_id) is None:
+    latest = _latest_settings(session, quiz_id)
+    if latest is not None and latest.settings == settings:
+        # Nothing is to be changed, so nobody has to take turns.
+        return latest.number
+    if latest is None:
         make_quiz(session, quiz_id, owner_id=user_id, bank_ids=bank_ids, settings=settings, now=now)
-        # Of two clicks at once the second waited, and finds what the first one made.
-        _locked_owner(session, quiz_id)
+    # Of two clicks at once the second waits, and finds what the first one made.
+    _locked_owner(session, quiz_id)
     return _settings_number(session, quiz_id, settings, now)
 
 
-def _latest_settings(session: Session, quiz_id: UUID) -> tuple[int, QuizSettings]:
-    row = session.execute(
-        select(
-            _SETTINGS.c.number,
-            _SETTINGS.c.length,
-            _SETTINGS.c.topics,
-            _SETTINGS.c.fact,
-            _SETTINGS.c.layout,
-        )
-        .where(_SETTINGS.c.quiz_id == quiz_id)
-        .order_by(_SETTINGS.c.number.desc())
-        .limit(1)
-    ).one()
-    return row.number, QuizSettings(row.length, tuple(row.topics), row.fact, Layout(row.layout))
+def _latest_settings(session: Session, quiz_id: UUID) -> _Numbered | None:
+    row = session.execute(_LATEST_SETTINGS, {"quiz": quiz_id}).one_or_none()
+    if row is None:
+        return None
+    layout = Layout(row.layout)
+    return _Numbered(row.number, QuizSettings(row.length, tuple(row.topics), row.fact, layout))
 
 
 def _settings_row(
@@ -225,7 +246,7 @@ def _begin(
     now: datetime,
 ) -> Attempt:
     # Two clicks at once on PostgreSQL both find nothing; the second waits here and then finds it.
-    added = session.scalar(
+    added: Attempt | None = session.scalar(
         upsert(session, Attempt)
         .values(
             id=attempt_id,
@@ -237,19 +258,17 @@ def _begin(
             finished_at=None,
         )
         .on_conflict_do_nothing()
-        .returning(Attempt.id)
+        .returning(Attempt)
     )
-    if added is not None:
-        rows = [
-            {
-                "attempt_id": attempt_id,
-                "position": position,
-                "question_version_id": candidate.version,
-            }
-            for position, candidate in enumerate(drawn, start=1)
-        ]
-        session.execute(insert(_PLACES), rows)
-    attempt = session.get_one(Attempt, attempt_id)
-    if attempt.user_id != user_id:
-        raise UnknownAttempt(attempt_id)
-    return attempt
+    if added is None:
+        return _own(session.get_one(Attempt, attempt_id), user_id)
+    rows = [
+        {
+            "attempt_id": attempt_id,
+            "position": position,
+            "question_version_id": candidate.version,
+        }
+        for position, candidate in enumerate(drawn, start=1)
+    ]
+    session.execute(insert(_PLACES), rows)
+    return added

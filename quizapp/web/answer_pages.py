@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from quizapp.domain.answers import Blank, Chosen, Outcome
 from quizapp.domain.grading import grade
 from quizapp.domain.questions import MultipleResponse
 from quizapp.quizzes.results import Result
-from quizapp.web.banks.lookup import is_there
+from quizapp.web.banks.lookup import is_there, look_at
 from quizapp.web.evidence import Excerpt, excerpt, paragraph_around
 from quizapp.web.formatting import spoken_points
 
@@ -62,11 +62,10 @@ def answered_questions(session: Session, shown: Sequence[Result]) -> list[Answer
     Each is shown in the wording that was answered, with the key and the proofs of the wording that
     it was marked by.
     """
-    facts = banks.fact_versions_asked(session, {result.key.version_id for result in shown})
     proofs = banks.proofs_of_versions(
-        session, {version_id for versions in facts.values() for version_id in versions}
+        session, {version_id for result in shown for version_id in result.key.fact_versions}
     )
-    slugs = _slugs(session, {result.key.bank_id for result in shown})
+    slugs = _slugs({result.key.bank_id for result in shown})
     statements = _statements(session, shown)
     return [
         AnsweredQuestion(
@@ -80,7 +79,7 @@ def answered_questions(session: Session, shown: Sequence[Result]) -> list[Answer
             result.score.reason if result.score else "",
             tuple(_parts(result, statements.get(result.key.bank_id, {}))),
             result.key.question.explanation,
-            tuple(_excerpts(facts[result.key.version_id], proofs, slugs[result.key.bank_id])),
+            tuple(_excerpts(result.key.fact_versions, proofs, slugs[result.key.bank_id])),
         )
         for result in shown
     ]
@@ -88,10 +87,9 @@ def answered_questions(session: Session, shown: Sequence[Result]) -> list[Answer
 
 def proofs_of(session: Session, asked: AskedQuestion) -> tuple[Excerpt, ...]:
     """Return the words that prove the answer to a question."""
-    facts = banks.fact_versions_asked(session, {asked.version_id})[asked.version_id]
-    proofs = banks.proofs_of_versions(session, facts)
-    slug = _slugs(session, {asked.bank_id})[asked.bank_id]
-    return tuple(_excerpts(facts, proofs, slug))
+    proofs = banks.proofs_of_versions(session, asked.fact_versions)
+    slug = _slugs({asked.bank_id})[asked.bank_id]
+    return tuple(_excerpts(asked.fact_versions, proofs, slug))
 
 
 def is_right(outcome: str) -> bool:
@@ -99,15 +97,12 @@ def is_right(outcome: str) -> bool:
     return outcome == Outcome.RIGHT
 
 
-def _slugs(session: Session, bank_ids: Iterable[int]) -> dict[int, str]:
+def _slugs(bank_ids: Collection[int]) -> dict[int, str]:
     """Return what leads to banks; empty for one that is closed to the visitor by now.
 
     Somebody's own answers stay theirs to see, with the proofs, but not the articles' own pages.
     """
-    return {
-        bank.id: bank.slug if is_there(bank) else ""
-        for bank in banks.banks_by_id(session, bank_ids)
-    }
+    return {bank.id: bank.slug if is_there(bank) else "" for bank in look_at(bank_ids)}
 
 
 def _statements(session: Session, shown: Iterable[Result]) -> dict[int, Mapping[str, str]]:

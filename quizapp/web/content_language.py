@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flask import Flask, g
 from markupsafe import Markup
 
@@ -25,6 +27,11 @@ def said(language: str = "") -> Markup:
     The language is that of the page's bank, or the one given where a page shows several banks.
     The direction is left to the words: a list of terms mixes scripts within one bank.
     """
-    language = language or g.get("content_language", PAGE)
+    return _attributes(language or g.get("content_language", PAGE))
+
+
+@lru_cache
+def _attributes(language: str) -> Markup:
+    # A page of results asks a hundred times, and a server knows few languages.
     direction = Markup(' dir="auto"')
     return direction if language == PAGE else Markup(' lang="{}"').format(language) + direction

@@ -138,7 +138,8 @@ def test_quiz_draws_from_several_banks(bank, person, clock):
     assert (both.length, alone.length) == (10, 5)
     assert both.quiz_id != alone.quiz_id
     session = db.session()
-    assert [each.id for each in queries.banks_of(session, both.quiz_id)] == [banks[1], banks[0]]
+    seen = queries.banks_of(session, both.quiz_id, None)
+    assert [each.bank.id for each in seen] == [banks[1], banks[0]]
     asked = select(Question.bank_id).join(QuestionVersion).join(AttemptQuestion)
     drawn_from = session.scalars(asked.where(AttemptQuestion.attempt_id == ID)).all()
     assert {each: drawn_from.count(each) for each in banks} == dict.fromkeys(banks, 5)

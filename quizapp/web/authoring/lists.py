@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.authoring import details, drafts, queries
 from quizapp.authoring.drafting import unfinished_jobs
+from quizapp.banks.access import SeenBank
 from quizapp.banks.models import Bank, MemberRole, Visibility
 from quizapp.banks.policies import Action
 from quizapp.banks.queries import sources_of
@@ -27,7 +28,7 @@ from quizapp.web.authoring.lookup import (
     topic_titles,
 )
 from quizapp.web.authoring.undo import offered_undo
-from quizapp.web.banks.lookup import bank_or_404, note_access
+from quizapp.web.banks.lookup import bank_or_404, note_seen
 from quizapp.web.evidence import excerpt
 from quizapp.web.list_pages import page_number
 from quizapp.web.policies import policy, teacher
@@ -67,7 +68,7 @@ def overview() -> ResponseReturnValue:
     session = db.session()
     desks = queries.desks(session, visitor())
     for desk in desks:
-        note_access(desk.bank, desk.access)
+        note_seen(SeenBank(desk.bank, desk.access, bool(desk.facts or desk.published)))
     return render_template(
         "authoring/overview.html",
         groups=grouped(desks),

@@ -13,6 +13,7 @@ from quizapp.quizzes import queries
 from quizapp.quizzes.errors import UnknownAttempt
 from quizapp.quizzes.models import Attempt
 from quizapp.web.auth import visitor
+from quizapp.web.banks.lookup import note_seen
 from quizapp.web.content_language import speak
 
 
@@ -26,6 +27,8 @@ def own_attempt(attempt_id: UUID) -> Attempt:
 
 def banks_shown(going: Attempt) -> Sequence[Bank]:
     """Return the banks of an attempt's quiz, whose words its page is about to show."""
-    found = queries.banks_of(db.session(), going.quiz_id)
-    speak(*(bank.language for bank in found))
-    return found
+    found = queries.banks_of(db.session(), going.quiz_id, visitor())
+    for each in found:
+        note_seen(each)
+    speak(*(each.bank.language for each in found))
+    return [each.bank for each in found]

@@ -78,9 +78,8 @@ def results(attempt_id: UUID) -> ResponseReturnValue:
 
 
 def _form(bank: Bank) -> QuizForm:
-    topics = [each for each in overviews.topics_of(db.session(), bank.id) if each.questions]
-    choices = [(each.topic.slug, f"{each.topic.title} ({each.questions})") for each in topics]
-    return QuizForm(choices)
+    topics = overviews.quiz_topics(db.session(), bank.id)
+    return QuizForm([(each.slug, f"{each.title} ({each.questions})") for each in topics])
 
 
 def _choices(bank: Bank, form: QuizForm) -> str:

@@ -1,0 +1,113 @@
+"""How many statements the busiest requests send to the database: a number that may only fall.
+
+It says more about speed than a clock does, and a page that asks once for each of its questions is
+found out by it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from quizapp.db import db
+from tests import builders
+from tests.web.conftest import Walk
+
+MOST = {
+    "home": 13,
+    "choose": 4,
+    "start": 10,
+    "page": 5,
+    "save": 5,
+    "save again": 4,
+    "hand in": 13,
+    "results": 10,
+    "card": 11,
+    "study": 15,
+    "feedback": 14,
+}
+"""For somebody who has been here before. BEGIN counts; COMMIT is no statement to the driver."""
+
+OF_A_QUIZ = ("start", "page", "save", "hand in", "results")
+
+Counted = dict[str, list[str]]
+Counting = Callable[[str], AbstractContextManager[None]]
+
+
+@pytest.fixture
+def counted(app) -> Iterator[tuple[Counted, Counting]]:
+    """The statements of each request by its name, and what counts them."""
+    found: Counted = {}
+    sent: list[str] = []
+
+    def note(_connection, _cursor, statement, _parameters, _context, _many) -> None:
+        sent.append(statement)
+
+    @contextmanager
+    def counting(name: str) -> Iterator[None]:
+        sent.clear()
+        yield
+        found[name] = list(sent)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield found, counting
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def take_everything(walk: Walk, clock: Any, counting: Counting, length: str = "20") -> None:
+    """Take a quiz and study a card, as somebody does who goes from page to page."""
+    # What was learnt is due again, and it is noted once a day that the browser is in use.
+    clock.advance(days=2)
+    walk.page("/")
+    with counting("home"):
+        walk.page("/")
+    with counting("choose"):
+        walk.page("/banks/arnholm/quiz")
+    with counting("start"):
+        attempt_id = walk.start(length=length)
+    at = f"/attempts/{attempt_id}"
+    with counting("page"):
+        walk.page(at)
+    answers = walk.answers(attempt_id, builders.wrong_fields)
+    for name in ("save", "save again"):
+        with counting(name):
+            assert walk.answer(attempt_id, 1, answers[1]).status_code == 303
+    with counting("hand in"):
+        assert walk.hand_in(attempt_id, answers).location == f"{at}/results"
+    with counting("results"):
+        walk.page(f"{at}/results")
+    clock.advance(days=2)
+    walk.page("/")
+    with counting("card"):
+        walk.page("/banks/arnholm/study")
+    card = walk.card_of("place-short")
+    with counting("study"):
+        answered = walk.study(card, text="Arnholm")
+    with counting("feedback"):
+        walk.page(answered.location)
+
+
+def test_no_request_sends_more_statements_than_it_did(walk, load_bank, clock, counted):
+    load_bank(builders.every_kind())
+    found, counting = counted
+    # Somebody new becomes a guest, and a process that has just started reads the questions.
+    for _ in range(2):
+        take_everything(walk, clock, counting)
+    for name, statements in found.items():
+        assert len(statements) <= MOST[name], "\n".join([name, *statements])
+    assert found.keys() == MOST.keys()
+
+
+def test_a_longer_quiz_takes_no_more_statements(walk, load_bank, clock, counted):
+    load_bank(builders.every_kind())
+    found, counting = counted
+    take_everything(walk, clock, counting)
+    lengths = []
+    for length in ("5", "20"):
+        take_everything(walk, clock, counting, length)
+        lengths.append({name: len(found[name]) for name in OF_A_QUIZ})
+    assert lengths[0] == lengths[1]
