@@ -8,7 +8,6 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import MetaData
 from sqlalchemy.orm import configure_mappers
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -28,6 +27,7 @@ from quizapp.web import (
     static_files,
     uploads,
 )
+from quizapp.web.template_cache import TemplateCache
 
 # Packages of quizapp/web that offer a blueprint each; a new feature's pages need a line here.
 PAGES = ("home", "banks", "quizzes", "memory", "authoring", "accounts", "admin", "privacy")
@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.init_app(app)
 
     # Templates are compiled once, not at every start.
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(cache_folder(settings, "templates"))
+    app.jinja_env.bytecode_cache = TemplateCache(cache_folder(settings, "templates"))
     navigation.init_app(app)
     Bootstrap5(app)
     Compress(app)

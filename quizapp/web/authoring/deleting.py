@@ -106,7 +106,10 @@ def remove_bank(slug: str) -> ResponseReturnValue:
     except IntegrityError:
         flash(_JUST_NOW, "error")
         return redirect(here, code=303)
-    flash("The bank is removed, with all that was in it.", "success")
+    if bank is None:
+        flash("There is no such bank, or there is none any more.", "info")
+    else:
+        flash("The bank is removed, with all that was in it.", "success")
     return redirect(url_for("authoring.overview"), code=303)
 
 

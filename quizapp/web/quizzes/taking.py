@@ -27,6 +27,7 @@ from quizapp.web.quizzes.forms import Answers, answers_by_position, as_typed
 from quizapp.web.quizzes.lookup import banks_shown, own_attempt
 
 _TOO_LATE = "This quiz was handed in already. Your earlier answers count."
+FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 HAND_IN = "hand-in"
 """What the button that ends a quiz of single questions sends as ``go``."""
 
@@ -66,6 +67,9 @@ def question(attempt_id: UUID, position: int) -> ResponseReturnValue:
 @policy(learner)
 def save(attempt_id: UUID) -> ResponseReturnValue:
     """Store what is entered on a page that stays open; the script is answered in JSON."""
+    if request.content_length and request.mimetype not in FORM_TYPES:
+        # Nothing would be found in it, and “saved” would be taken for what it says.
+        abort(415)
     forms = answers_by_position(request.form)
     by_script = request.accept_mimetypes.best == "application/json"
     try:

@@ -161,3 +161,12 @@ def test_clock_of_the_browser_says_when_it_was_answered(app, walk, clock):
     assert (response.clock, response.took_ms) == ("learner", 4200)
     # The time goes on from there when it is changed.
     assert f'name="q{number}-took" value="4200"' in walk.page(f"/attempts/{attempt_id}")
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", "application/octet-stream"])
+def test_what_is_no_form_is_not_said_to_be_saved(app, walk, kind):
+    attempt_id = walk.start(layout="single", length="5")
+    address = f"/attempts/{attempt_id}/responses"
+    response = walk.client.post(address, data="q1-choice=1", content_type=kind, headers=SCRIPT)
+    assert response.status_code == 415
+    assert count(app) == 0
