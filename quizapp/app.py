@@ -22,6 +22,7 @@ from quizapp.web import (
     content_language,
     errors,
     headers,
+    local_time,
     navigation,
     policies,
     static_files,
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     # Templates are compiled once, not at every start.
     app.jinja_env.bytecode_cache = TemplateCache(cache_folder(settings, "templates"))
     navigation.init_app(app)
+    local_time.init_app(app)
     Bootstrap5(app)
     Compress(app)
     for name in PAGES:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import Login, Role, User
 from quizapp.accounts.names import name_key
+from quizapp.paging import Page, one_page
 
-PAGE_SIZE = 50
 _FOUND_AT_MOST = 20
 
 
@@ -49,20 +49,6 @@ class Person:
     logins: int
 
 
-@dataclass(frozen=True, slots=True)
-class PeoplePage:
-    """One page of people, by name; ``number`` counts from 1, ``total`` counts all pages."""
-
-    rows: Sequence[Person]
-    number: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE_SIZE))
-
-
 _STATES: dict[State, ColumnElement[bool]] = {
     State.ACTIVE: and_(User.deactivated_at.is_(None), User.leaves_at.is_(None)),
     State.DEACTIVATED: User.deactivated_at.is_not(None),
@@ -71,19 +57,12 @@ _STATES: dict[State, ColumnElement[bool]] = {
 _HAS_ACCOUNT = and_(User.is_guest.is_(False), User.erased_at.is_(None))
 
 
-def find_people(session: Session, wanted: PeopleFilter, page: int, now: datetime) -> PeoplePage:
-    """Return one page of the accounts that fit; a page beyond the last is the last."""
-    fits = [_HAS_ACCOUNT, *_narrowed(wanted)]
-    total = session.scalar(select(func.count()).select_from(User).where(*fits)) or 0
-    number = min(max(1, page), max(1, -(-total // PAGE_SIZE)))
-    people = session.scalars(
-        select(User)
-        .where(*fits)
-        .order_by(User.name_key)
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
-    ).all()
-    return PeoplePage(_with_logins(session, people, now), number, total)
+def find_people(session: Session, wanted: PeopleFilter, number: int, now: datetime) -> Page[Person]:
+    """Return one page of the accounts that fit, by name; a page beyond the last is the last."""
+    fitting = select(User).where(_HAS_ACCOUNT, *_narrowed(wanted)).order_by(User.name_key)
+    statement, number, total = one_page(session, fitting, number)
+    people = session.scalars(statement).all()
+    return Page(_with_logins(session, people, now), number, total)
 
 
 def person_by_id(session: Session, user_id: int, now: datetime) -> Person | None:

@@ -17,7 +17,7 @@ def is_member(visitor: Visitor | None) -> bool:
 
 
 def may_teach(visitor: Visitor | None) -> bool:
-    """Whether this person may see and change banks, facts and questions."""
+    """Whether this person may make banks, and be more than a viewer in those of others."""
     return visitor is not None and visitor.role in {Role.TEACHER, Role.ADMIN}
 
 

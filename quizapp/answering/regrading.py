@@ -14,18 +14,18 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
 from quizapp.answering.errors import OtherQuestion
-from quizapp.answering.scoring import facts_reviewed
+from quizapp.answering.scoring import supersede
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.queries import AskedQuestion, asked_question
 from quizapp.domain.answer_codec import decode_answer
 from quizapp.domain.answers import Blank
 from quizapp.domain.grading import grade
 from quizapp.domain.scheduling import learner_calendar
-from quizapp.memory.log import FactReview, Learner, append, replay, reviews_of
+from quizapp.memory.log import FactReview, Learner, reviews_of
 from quizapp.memory.models import Review
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Attempt, Response, Score
-from quizapp.quizzes.responses import Scored, add_scores
+from quizapp.quizzes.responses import Scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,16 @@ def regrade(
             by_learner[row.user_id].append(row)
     changed = 0
     for user_id, rows in by_learner.items():
-        marked = _marked(session, _learner(session, user_id), key, rows)
+        learner = _learner(session, user_id)
+        marked = _marked(session, learner, key, rows)
         changed += sum(
             float(scored.mark.points) != row.points
             for row, (scored, _) in zip(rows, marked, strict=True)
         )
         if not dry_run:
-            _apply(session, _learner(session, user_id), marked, reason, by, now)
+            scored = [each for each, _ in marked]
+            reviews = [review for _, group in marked for review in group]
+            supersede(session, learner, scored, reviews, now, reason=reason, by=by)
     return Regraded(sum(map(len, by_learner.values())), changed, len(by_learner))
 
 
@@ -143,7 +146,7 @@ def _marked(
     for row in rows:
         answer = decode_answer(row.content)
         mark = grade(key.question, answer)
-        scored = Scored.now(row.id, key.version_id, answer, mark, key.fact_ids)
+        scored = Scored.under(row.id, key.version_id, answer, mark, key.fact_ids)
         # A blank response in study is one that was given up.
         gave_up = row.attempt_id is None and isinstance(answer, Blank)
         reviews = reviews_of(
@@ -162,19 +165,3 @@ def _days(session: Session, score_ids: Sequence[UUID]) -> dict[UUID, date]:
     """Return the learner's days that were noted when these scores were reviewed."""
     noted = select(Review.score_id, Review.day).where(Review.score_id.in_(score_ids))
     return dict(session.execute(noted).all())
-
-
-def _apply(
-    session: Session,
-    learner: Learner,
-    marked: Sequence[tuple[Scored, list[FactReview]]],
-    reason: str,
-    by: int,
-    now: datetime,
-) -> None:
-    scored = [each for each, _ in marked]
-    reviews = [review for _, group in marked for review in group]
-    stale = facts_reviewed(session, [each.response_id for each in scored])
-    add_scores(session, scored, now, reason=reason, by=by)
-    append(session, learner.id, reviews)
-    replay(session, learner, stale | {review.fact_id for review in reviews})

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from quizapp.banks.queries import AskedQuestion
 from quizapp.domain.answers import Answer
 from quizapp.domain.grading import grade
-from quizapp.memory.log import Learner, append, record, replay, reviews_of
+from quizapp.memory.log import FactReview, Learner, append, record, replay, reviews_of
 from quizapp.memory.models import Review
 from quizapp.quizzes.models import Score
 from quizapp.quizzes.responses import Scored, add_scores
@@ -51,7 +51,7 @@ def score(
         question = asked[each.version_id]
         mark = grade(question.question, each.answer)
         scored.append(
-            Scored.now(each.response_id, each.version_id, each.answer, mark, question.fact_ids)
+            Scored.under(each.response_id, each.version_id, each.answer, mark, question.fact_ids)
         )
     reviews = [
         review
@@ -60,17 +60,34 @@ def score(
             score, each.answer, each.answered_at, learner, gave_up=each.gave_up
         )
     ]
-    if not reason:
-        add_scores(session, scored, now)
-        record(session, learner, reviews)
+    if reason:
+        supersede(session, learner, scored, reviews, now, reason=reason)
         return
-    stale = facts_reviewed(session, [each.response_id for each in given])
-    add_scores(session, scored, now, reason=reason)
+    add_scores(session, scored, now)
+    record(session, learner, reviews)
+
+
+def supersede(
+    session: Session,
+    learner: Learner,
+    scored: Sequence[Scored],
+    reviews: Sequence[FactReview],
+    now: datetime,
+    *,
+    reason: str,
+    by: int | None = None,
+) -> None:
+    """Put scores, each with its reviews, in the place of those that a learner's responses have.
+
+    Memories of all facts that were or are reviewed by them are replayed from the log.
+    """
+    stale = _facts_reviewed(session, [each.response_id for each in scored])
+    add_scores(session, scored, now, reason=reason, by=by)
     append(session, learner.id, reviews)
     replay(session, learner, stale | {review.fact_id for review in reviews})
 
 
-def facts_reviewed(session: Session, response_ids: Sequence[UUID]) -> set[int]:
+def _facts_reviewed(session: Session, response_ids: Sequence[UUID]) -> set[int]:
     """Return the facts that responses were counted as reviews of, under whatever key."""
     return set(
         session.scalars(

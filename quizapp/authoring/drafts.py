@@ -35,6 +35,7 @@ from quizapp.domain.generation.checks import Finding
 from quizapp.domain.generation.reasons import TITLES, Reason
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.questions import QuestionStatus
+from quizapp.paging import page_count
 
 PAGE_SIZE = 10
 _FIELD = re.compile(r"^[a-z]+(?:\.[a-z0-9_-]+)*: ")
@@ -165,7 +166,7 @@ def tally(session: Session, run: GenerationRun) -> Tally:
 
 def waiting(session: Session, run: GenerationRun, number: int) -> Waiting:
     """Return one page of the drafts that wait; a page beyond the last is the last."""
-    pages = max(1, -(-_count_waiting(session, run) // PAGE_SIZE))
+    pages = page_count(_count_waiting(session, run), PAGE_SIZE)
     number = min(max(number, 1), pages)
     found = (
         session.execute(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.visitors import Visitor
@@ -26,9 +26,7 @@ from quizapp.banks.models import (
 from quizapp.banks.policies import Action, BankAccess
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.questions import GAP, QuestionStatus
-
-PAGE_SIZE = 50
-Row = TypeVar("Row")
+from quizapp.paging import Page, one_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +51,6 @@ class BankDesk:
         """Whether anything waits."""
         counts = (self.waiting, self.draft_questions, self.draft_facts, self.failing)
         return any(counts) or bool(self.conflicts)
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[Row]):
-    """One page of a list; ``number`` counts from 1, ``total`` counts rows of all pages."""
-
-    rows: Sequence[Row]
-    number: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE_SIZE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,16 +184,8 @@ def find_facts(
         .join(FactVersion, FactVersion.fact_id == Fact.id)
         .where(Fact.bank_id == bank_id, FactVersion.is_current, *conditions)
     )
-    total, number = _place(session, statement, number)
-    found = (
-        session.execute(
-            statement.order_by(Fact.position, Fact.id)
-            .limit(PAGE_SIZE)
-            .offset((number - 1) * PAGE_SIZE)
-        )
-        .unique()
-        .all()
-    )
+    statement, number, total = one_page(session, statement.order_by(Fact.position, Fact.id), number)
+    found = session.execute(statement).unique().all()
     ids = [fact.id for fact, _ in found]
     asked = _question_counts(session, ids)
     sourced = _sourced(session, [version.id for _, version in found])
@@ -233,21 +209,14 @@ def find_questions(
         .join(QuestionVersion, QuestionVersion.question_id == Question.id)
         .where(Question.bank_id == bank_id, QuestionVersion.is_current, *conditions)
     )
-    total, number = _place(session, statement, number)
-    found = session.execute(
-        statement.order_by(Question.position, Question.id)
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
-    ).unique()
+    statement, number, total = one_page(
+        session, statement.order_by(Question.position, Question.id), number
+    )
+    found = session.execute(statement).unique()
     rows = [
         QuestionRow(question, version, failed.get(question.slug, 0)) for question, version in found
     ]
     return Page(rows, number, total)
-
-
-def _place(session: Session, statement: Select[*tuple[Any, ...]], number: int) -> tuple[int, int]:
-    total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
-    return total, min(max(number, 1), max(1, -(-total // PAGE_SIZE)))
 
 
 def _fact_conditions(wanted: FactFilter) -> list[ColumnElement[bool]]:

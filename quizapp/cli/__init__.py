@@ -13,7 +13,7 @@ _COMMANDS = {
     "db": ("quizapp.cli.database", "Look after the database."),
     "generate": ("quizapp.cli.generate", "Make facts and questions from an article."),
     "bank": ("quizapp.cli.bank", "Check, load and measure banks of questions."),
-    "user": ("quizapp.cli.user", "Make accounts."),
+    "user": ("quizapp.cli.user", "Make and look after accounts."),
     "doctor": ("quizapp.cli.doctor", "Check this machine and say what to mend."),
 }
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from quizapp.accounts.visitors import Visitor
@@ -223,7 +223,7 @@ def unfinished_attempt(session: Session, user_id: int, bank_id: int) -> UUID | N
     return newest.id if newest is not None and newest.finished_at is None else None
 
 
-def _draws_from(bank_id: int) -> Any:
+def _draws_from(bank_id: int) -> ColumnElement[bool]:
     return Attempt.quiz_id.in_(select(QuizBank.quiz_id).where(QuizBank.bank_id == bank_id))
 
 

@@ -68,7 +68,7 @@ class Scored:
     grader: Grader = Grader.PROGRAM
 
     @classmethod
-    def now(
+    def under(
         cls,
         response_id: UUID,
         key_version_id: int,
@@ -76,7 +76,7 @@ class Scored:
         mark: DomainMark,
         fact_ids: Mapping[str, int],
     ) -> Scored:
-        """Return a score that is yet to be stored."""
+        """Return a score under the key of that version, yet to be stored."""
         grader = Grader.LEARNER if isinstance(answer, Recalled) else Grader.PROGRAM
         return cls(new_id(), response_id, key_version_id, mark, fact_ids, grader)
 

@@ -111,12 +111,3 @@ def test_every_module_of_the_domain_is_in_its_table() -> None:
     there |= {path.parent.name for path in folder.glob("*/__init__.py")}
     assert {name.strip("/") for name in told if "." in name or "/" in name} - there == set()
     assert there - {name.strip("/") for name in told} == set()
-
-
-def test_every_part_of_the_app_is_in_its_map() -> None:
-    drawn = (ROOT / "quizapp" / "README.md").read_text("utf-8").split("```")[1]
-    folder = ROOT / "quizapp"
-    parts = {path.stem for path in folder.glob("*.py")} | {
-        path.parent.name for path in folder.glob("*/__init__.py")
-    }
-    assert {part for part in parts - {"__init__"} if not re.search(rf"\b{part}\b", drawn)} == set()

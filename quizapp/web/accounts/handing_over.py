@@ -12,7 +12,7 @@ from quizapp.clock import now
 from quizapp.db import transaction
 from quizapp.security import hash_password, new_code
 from quizapp.web import auth
-from quizapp.web.navigation import local_time
+from quizapp.web.local_time import local_time
 
 _KEPT = "new_code"
 

@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from werkzeug.wrappers import Response
 from wtforms import Field
 
 from quizapp.accounts.errors import AccountError, TooManyTries
 from quizapp.accounts.visitors import Visitor
 from quizapp.web import auth
 
-Page = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
-
-def form_page(template: str, form: FlaskForm, **values: Any) -> Page:
+def form_page(template: str, form: FlaskForm, **values: Any) -> ResponseReturnValue:
     """Return a page with a form; 422 if it has faults."""
     page = render_template(template, form=form, next=next_path(), **values)
     # A page with faults is not a success: neither caches nor scripts should take it for one.
     return page, 422 if form.errors else 200
 
 
-def refused(template: str, form: FlaskForm, error: AccountError, **values: Any) -> Page:
+def refused(
+    template: str, form: FlaskForm, error: AccountError, **values: Any
+) -> ResponseReturnValue:
     """Return the page again, with what was refused beside its field."""
     field = form[error.field] if error.field in form else next(iter(form))
     field.errors = [*field.errors, str(error)]

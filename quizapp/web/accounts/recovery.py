@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from quizapp.accounts import codes, throttle
 from quizapp.accounts.errors import AccountError
@@ -12,7 +13,7 @@ from quizapp.db import db, transaction
 from quizapp.web import auth
 from quizapp.web.accounts import authentication, handing_over
 from quizapp.web.accounts.forms import CodeForm, StudentForm
-from quizapp.web.accounts.pages import Page, after_log_in, form_page, refused, text_of
+from quizapp.web.accounts.pages import after_log_in, form_page, refused, text_of
 from quizapp.web.list_pages import wanted_text
 from quizapp.web.policies import anyone, policy, teacher
 
@@ -20,7 +21,7 @@ _SHORTEST_SEARCH = 2
 
 
 @policy(anyone)
-def forgot() -> Page:
+def forgot() -> ResponseReturnValue:
     """Say what to do, and set a new password by a code."""
     form = CodeForm()
     if form.validate_on_submit():
@@ -36,7 +37,7 @@ def forgot() -> Page:
 
 
 @policy(teacher)
-def reset_code() -> Page:
+def reset_code() -> ResponseReturnValue:
     """Make a code for a student, or look up how a student wrote their name."""
     form = StudentForm()
     if form.validate_on_submit():

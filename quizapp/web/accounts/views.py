@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from quizapp.accounts import codes, logins, queries, services
@@ -25,13 +26,13 @@ from quizapp.web.accounts.forms import (
     SignUpForm,
 )
 from quizapp.web.accounts.handing_over import told_code
-from quizapp.web.accounts.pages import Page, after_log_in, form_page, next_path, refused, text_of
+from quizapp.web.accounts.pages import after_log_in, form_page, next_path, refused, text_of
 from quizapp.web.formatting import spoken_day
 from quizapp.web.policies import anyone, learner, member, policy
 
 
 @policy(anyone)
-def login() -> Page:
+def login() -> ResponseReturnValue:
     """Ask for name and password; a guest's history moves to the account."""
     form = LoginForm()
     if form.validate_on_submit():
@@ -61,7 +62,7 @@ def logout() -> Response:
 
 
 @policy(anyone)
-def signup() -> Page:
+def signup() -> ResponseReturnValue:
     """Make an account; a guest keeps everything."""
     found = auth.current_visitor()
     if found is not None and not found.is_guest:
@@ -83,7 +84,7 @@ def signup() -> Page:
 
 
 @policy(anyone)
-def setup(token: str) -> Page:
+def setup(token: str) -> ResponseReturnValue:
     """Make the account that keeps the server through the one-time link that the server prints."""
     if not services.is_setup_link(db.session(), token, now()):
         return render_template("accounts/setup_over.html"), 410
@@ -105,7 +106,7 @@ def setup(token: str) -> Page:
 
 
 @policy(learner)
-def account() -> Page:
+def account() -> ResponseReturnValue:
     """Show and keep a learner's settings, and list where they are logged in."""
     person = auth.visitor()
     form = SettingsForm(obj=person)
@@ -128,7 +129,7 @@ def account() -> Page:
 
 
 @policy(member)
-def change_password() -> Page:
+def change_password() -> ResponseReturnValue:
     """Change the password; every other login ends."""
     form = PasswordForm()
     if form.validate_on_submit():

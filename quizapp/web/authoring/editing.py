@@ -27,7 +27,6 @@ from quizapp.web.authoring.forms import QuestionForm
 from quizapp.web.authoring.kind_forms import FORMS
 from quizapp.web.authoring.lookup import (
     KIND_NAMES,
-    local_moment,
     question_or_404,
     topic_titles,
 )
@@ -221,5 +220,4 @@ def _page(
         review=review_url(bank, row),
         excerpts=lambda sheet: [excerpt([proof], bank.slug) for proof in sheet.proofs],
         kind_name=KIND_NAMES[row.kind],
-        moment=local_moment,
     )

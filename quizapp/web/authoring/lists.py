@@ -24,7 +24,6 @@ from quizapp.web.authoring.lookup import (
     KIND_NAMES,
     fact_or_404,
     filters,
-    local_moment,
     topic_titles,
 )
 from quizapp.web.authoring.undo import offered_undo
@@ -114,7 +113,6 @@ def fact(slug: str, fact_slug: str) -> ResponseReturnValue:
         detail=found,
         excerpts=lambda sheet: [excerpt([proof], slug) for proof in sheet.proofs],
         kinds=KIND_NAMES,
-        moment=local_moment,
     )
 
 

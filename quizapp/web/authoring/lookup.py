@@ -1,10 +1,8 @@
-"""Finding what an address names, and the words the teacher's pages share."""
+"""What the address of a teacher's page names: a question, a fact, filters of a list."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flask import abort
 from sqlalchemy.orm import Session
@@ -12,9 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from quizapp.authoring import details, queries
 from quizapp.banks.models import Bank, Fact, Question
-from quizapp.web.auth import visitor
 from quizapp.web.authoring.kind_forms import FORMS
-from quizapp.web.formatting import spoken_day
 from quizapp.web.list_pages import wanted_text
 
 KIND_NAMES: Mapping[str, str] = {kind: form.name for kind, form in FORMS.items()}
@@ -42,9 +38,3 @@ def topic_titles(session: Session, bank: Bank) -> dict[str, str]:
 def filters(sent: MultiDict[str, str], names: tuple[str, ...]) -> dict[str, str]:
     """Return what a list is to be narrowed to, without what no form of ours sends."""
     return {name: wanted_text(sent, name) for name in names}
-
-
-def local_moment(moment: datetime) -> str:
-    """Return a moment as the visitor's own clock shows it, such as ``2 March 2026, 09:05``."""
-    local = moment.astimezone(ZoneInfo(visitor().time_zone))
-    return f"{spoken_day(local)}, {local:%H:%M}"

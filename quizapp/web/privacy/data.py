@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from flask import abort, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from quizapp.accounts.visitors import Visitor
@@ -13,12 +14,11 @@ from quizapp.clock import now
 from quizapp.db import db
 from quizapp.privacy.personal_data import personal_data
 from quizapp.web import auth
-from quizapp.web.accounts.pages import Page
 from quizapp.web.policies import anyone, policy
 
 
 @policy(anyone)
-def own_data() -> Page:
+def own_data() -> ResponseReturnValue:
     """Say what can be downloaded; somebody whose account is being deleted may do it, too."""
     person = _owner()
     if person is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import PasswordField, SubmitField
@@ -16,7 +17,7 @@ from quizapp.privacy import deletion
 from quizapp.privacy.errors import WrongPassword
 from quizapp.security import is_password
 from quizapp.web import auth
-from quizapp.web.accounts.pages import Page, form_page, refused, text_of
+from quizapp.web.accounts.pages import form_page, refused, text_of
 from quizapp.web.policies import anyone, member, policy
 
 
@@ -32,7 +33,7 @@ class DeleteForm(FlaskForm):  # type: ignore[misc]
 
 
 @policy(member)
-def delete() -> Page:
+def delete() -> ResponseReturnValue:
     """Say what deleting does, and begin with it."""
     form = DeleteForm()
     left = deletion.banks_left_without_owner(db.session(), auth.visitor().id)
@@ -47,7 +48,7 @@ def delete() -> Page:
 
 
 @policy(anyone)
-def leaving() -> Page:
+def leaving() -> ResponseReturnValue:
     """Offer to keep an account that is being deleted."""
     person = auth.leaving_visitor()
     if person is None:
