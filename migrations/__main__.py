@@ -1,7 +1,4 @@
-"""Write the next migration from what the models say: python -m migrations "Add a column".
-
-With --anew the only migration is written again, which is fine until the first release.
-"""
+"""Write the next migration from what the models say: python -m migrations "Add a column"."""
 
 from __future__ import annotations
 
@@ -23,26 +20,17 @@ def main() -> None:
     """Compare the models with the migrations so far and write the difference as a new file."""
     parser = argparse.ArgumentParser(prog="python -m migrations", description=__doc__)
     parser.add_argument("message", help="what changes, as a short sentence")
-    parser.add_argument("--anew", action="store_true", help="write the first migration again")
     arguments = parser.parse_args()
     versions = schema.FOLDER / "versions"
-    if arguments.anew:
-        files = sorted(versions.glob("[0-9]*.py"))
-        if len(files) > 1:
-            sys.exit("There is more than one migration: add another instead.")
-        for file in files:
-            file.unlink()
     config = schema.configuration()
     script = ScriptDirectory.from_config(config)
     number = len(list(script.walk_revisions())) + 1
     engine = create_engine("sqlite://", module=sqlite.driver(), poolclass=StaticPool)
     sqlite.prepare(engine)
-    if number > 1:
-        schema.upgrade(engine, None, system_clock())
+    schema.upgrade(engine, None, system_clock())
     with engine.connect() as connection:
         config.attributes["connection"] = connection
         config.attributes["metadata"] = all_tables()
-        config.attributes["batch"] = number > 1
         command.revision(
             config, message=arguments.message, rev_id=f"{number:04}", autogenerate=True
         )

@@ -25,7 +25,7 @@ def _run() -> None:
         target_metadata=attributes.get("metadata"),
         transactional_ddl=True,
         transaction_per_migration=False,
-        render_as_batch=attributes.get("batch", True),
+        render_as_batch=True,
         render_item=_plain_type,
         compare_server_default=True,
     )

@@ -75,14 +75,6 @@ def configuration() -> Config:
     return config
 
 
-def head_revision() -> str:
-    """Return the revision that this code expects."""
-    head = ScriptDirectory.from_config(configuration()).get_current_head()
-    if head is None:
-        raise SchemaError(f"there are no migrations in {FOLDER}")
-    return head
-
-
 def current_revision(connection: Connection) -> str | None:
     """Return the revision that the database has, or None when it has none."""
     return MigrationContext.configure(connection).get_current_revision()

@@ -1,4 +1,4 @@
-"""Language tags as pages carry them (BCP 47), and which scripts run from right to left."""
+"""Language tags as pages carry them (BCP 47)."""
 
 from __future__ import annotations
 
@@ -36,12 +36,6 @@ COMMON: Mapping[str, str] = {
 _TAG = re.compile(
     r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*\Z"
 )
-_RIGHT_TO_LEFT = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"}
-)
-_RIGHT_TO_LEFT_SCRIPTS = frozenset(
-    {"adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa"}
-)
 
 
 def language_tag(typed: str) -> str | None:
@@ -51,13 +45,6 @@ def language_tag(typed: str) -> str | None:
         return None
     first, *others = parts.split("-")
     return "-".join((first, *map(_cased, others)))
-
-
-def is_right_to_left(tag: str) -> bool:
-    """Whether texts in a language run from right to left."""
-    language, *others = tag.lower().split("-")
-    script = next((each for each in others if len(each) == 4 and each.isalpha()), "")
-    return script in _RIGHT_TO_LEFT_SCRIPTS if script else language in _RIGHT_TO_LEFT
 
 
 def _cased(part: str) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.domain.languages import COMMON, is_right_to_left, language_tag
+from quizapp.domain.languages import COMMON, language_tag
 
 
 @pytest.mark.parametrize(
@@ -32,16 +32,6 @@ def test_language_tag_is_written_as_the_standard_does(typed: str, tag: str) -> N
 )
 def test_what_is_no_language_tag(typed: str) -> None:
     assert language_tag(typed) is None
-
-
-@pytest.mark.parametrize("tag", ["ar", "ar-EG", "he", "fa", "ur-PK", "az-Arab", "pa-Arab-PK"])
-def test_runs_from_right_to_left(tag: str) -> None:
-    assert is_right_to_left(tag)
-
-
-@pytest.mark.parametrize("tag", ["en", "ja", "az", "ar-Latn", "zh-Hant", "hi"])
-def test_runs_from_left_to_right(tag: str) -> None:
-    assert not is_right_to_left(tag)
 
 
 def test_every_language_that_is_offered_is_a_tag() -> None:

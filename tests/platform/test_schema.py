@@ -17,7 +17,7 @@ from quizapp.db import UtcDateTime, db
 from quizapp.schema import SchemaError, SchemaState
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-HEAD = schema.head_revision()
+HEAD = ScriptDirectory.from_config(schema.configuration()).get_current_head()
 NEXT = f"{int(HEAD) + 1:04}"
 LATER = """
 import sqlalchemy as sa

@@ -181,7 +181,6 @@ _PHRASES = {
 }
 """Units of several words, each word small and singular."""
 
-CURRENCIES = frozenset(line.split()[0] for line in _MONEY) | {"£"}
 DOLLARS = frozenset({"usd", "cad", "aud", "nzd", "hkd", "sgd", "twd"})
 SIGNS: tuple[str, ...] = ("us$", "nz$", "hk$", "nt$", "ca$", "can$", "au$", "c$", "a$", "s$")
 SIGNS += ("usd", "eur", "gbp", "jpy", "cad", "aud", "chf", "cny", "inr", "rs")
