@@ -117,6 +117,19 @@ def upgrade(engine: Engine, backups: Path | None, now: datetime) -> Path | None:
         return copy
 
 
+def back_up(engine: Engine, backups: Path, now: datetime) -> Path:
+    """Copy a SQLite database into ``backups``, whole, while it is in use; returns the copy.
+
+    Raises SchemaError for a database without tables, and on PostgreSQL, where pg_dump does it.
+    """
+    if engine.dialect.name != "sqlite":
+        raise SchemaError("A database on PostgreSQL is copied with pg_dump.")
+    if check_version(engine) is SchemaState.EMPTY:
+        raise SchemaError("The database has no tables yet: there is nothing to copy.")
+    with _own_connection(engine) as connection:
+        return _copy(connection, backups, now)
+
+
 def _state(connection: Connection) -> SchemaState:
     tables = inspect(connection).get_table_names()
     revision = current_revision(connection)
@@ -141,11 +154,18 @@ def _migrating(engine: Engine) -> Iterator[Connection]:
                 connection.rollback()
                 connection.exec_driver_sql("PRAGMA foreign_keys=ON")
         return
-    # A connection of its own, so that no other one ever runs with foreign keys off.
+    # So that no other connection ever runs with foreign keys off.
+    with sqlite.writer_lock(engine), _own_connection(engine) as connection:
+        yield connection
+
+
+@contextmanager
+def _own_connection(engine: Engine) -> Iterator[Connection]:
+    """Connect to a file of SQLite beside the app's connections, which only transactions open."""
     own = create_engine(engine.url, module=sqlite.driver())
     sqlite.prepare(own)
     try:
-        with sqlite.writer_lock(own), own.connect() as connection:
+        with own.connect() as connection:
             yield connection
     finally:
         own.dispose()
