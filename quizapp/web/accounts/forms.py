@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from flask_wtf import FlaskForm
 from wtforms import (
     EmailField,
+    Field,
     HiddenField,
     IntegerField,
     PasswordField,
@@ -65,15 +66,15 @@ class SignUpForm(FlaskForm):  # type: ignore[misc]
     time_zone = HiddenField(render_kw={"data-time-zone": ""})
     submit = SubmitField("Create account")
 
-    def validate_name(self, field: Any) -> None:
+    def validate_name(self, field: Field) -> None:
         """Apply the rules for names."""
         _check(names.checked_name, field.data)
 
-    def validate_password(self, field: Any) -> None:
+    def validate_password(self, field: Field) -> None:
         """Apply the rules for passwords."""
         _check(names.checked_password, field.data, self.name.data or "")
 
-    def validate_email(self, field: Any) -> None:
+    def validate_email(self, field: Field) -> None:
         """Apply the rules for addresses."""
         _check(names.checked_email, field.data or "")
 
@@ -133,7 +134,7 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
     )
     submit = SubmitField("Change password")
 
-    def validate_password(self, field: Any) -> None:
+    def validate_password(self, field: Field) -> None:
         """Apply the rules for passwords."""
         _check(names.checked_password, field.data)
 
@@ -164,7 +165,7 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
     )
     submit = SubmitField("Set the new password")
 
-    def validate_password(self, field: Any) -> None:
+    def validate_password(self, field: Field) -> None:
         """Apply the rules for passwords."""
         _check(names.checked_password, field.data, self.name.data or "")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length
 
@@ -49,7 +49,7 @@ class _BankForm(FlaskForm):  # type: ignore[misc]
             *(SelectChoice(name, title) for name, title in self.banks.items()),
         ]
 
-    def validate_bank(self, field: Any) -> None:
+    def validate_bank(self, field: Field) -> None:
         """Refuse a bank that is not there."""
         if field.data and field.data not in self.banks:
             raise ValidationError("There is no such bank. Choose one from the list.")
@@ -65,12 +65,12 @@ class _BankForm(FlaskForm):  # type: ignore[misc]
         wanted = title.casefold()
         return next((name for name, known in self.banks.items() if known.casefold() == wanted), "")
 
-    def refuse(self, field: Any, message: str) -> str:
+    def refuse(self, field: Field, message: str) -> str:
         """Put a fault beside a field after the others were looked at; returns no address."""
         field.errors = [*field.errors, message]
         return ""
 
-    def fits(self, field: Any, article: RawArticle) -> bool:
+    def fits(self, field: Field, article: RawArticle) -> bool:
         """Whether the text is short enough for a page; says so beside the field if not."""
         count = len(article.text.split())
         if count <= self.most_words:
@@ -147,7 +147,7 @@ class SourceForm(_BankForm):
         render_kw={"rows": 16, "spellcheck": "false"},
     )
 
-    def validate_published(self, field: Any) -> None:
+    def validate_published(self, field: Field) -> None:
         """Accept a year, a month or a day that a calendar has."""
         if field.data and not _is_date(field.data):
             raise ValidationError("It is not a date. Write it as 2023-01-11, or leave it empty.")

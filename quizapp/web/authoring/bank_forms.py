@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length
 
@@ -47,12 +46,12 @@ class NewBankForm(FlaskForm):  # type: ignore[misc]
         render_kw={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"},
     )
 
-    def validate_language(self, field: Any) -> None:
+    def validate_language(self, field: Field) -> None:
         """Refuse what the list does not have."""
         if field.data not in COMMON and field.data != OTHER:
             raise ValidationError("Choose a language from the list.")
 
-    def validate_other_language(self, field: Any) -> None:
+    def validate_other_language(self, field: Field) -> None:
         """Refuse what is no tag where the list says that there is one."""
         if self.language.data == OTHER and language_tag(field.data or "") is None:
             raise ValidationError("It is no tag of a language. Write sv, pt-BR or zh-Hant.")

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from quizapp.authoring.unsourced_facts import STATEMENT_LIMIT
@@ -95,7 +95,7 @@ class FactForm(FlaskForm):  # type: ignore[misc]
         except ValueError:
             return None
 
-    def validate_also_true(self, _field: Any) -> None:
+    def validate_also_true(self, _field: Field) -> None:
         """Refuse more answers, or longer ones, than anybody lists."""
         lines = self._others()
         if len(lines) > _OTHERS or any(len(line) > TEXT_LIMIT for line in lines):

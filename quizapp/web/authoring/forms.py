@@ -99,7 +99,9 @@ class QuestionForm(Form):
         return cls._made(facts, topics, None, {"fact": fact, "topic": topic}, cls.ROWS)
 
     @classmethod
-    def of(cls, question: Question, number: int, facts: Facts, topics: Any) -> QuestionForm:
+    def of(
+        cls, question: Question, number: int, facts: Facts, topics: Mapping[str, str]
+    ) -> QuestionForm:
         """Return the form of a question whose current version has this number."""
         filled = {
             "based_on": str(number),

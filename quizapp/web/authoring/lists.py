@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +17,7 @@ from quizapp.banks.queries import sources_of
 from quizapp.db import db
 from quizapp.domain.facts import FactKind, FactStatus
 from quizapp.domain.questions import Origin, QuestionStatus
+from quizapp.paging import Page
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.drafting import progress_in_words
 from quizapp.web.authoring.lookup import (
@@ -154,7 +154,10 @@ def _choices(bank: Bank) -> dict[str, dict[str, str]]:
 
 
 def _steps(
-    endpoint: str, slug: str, wanted: queries.FactFilter | queries.QuestionFilter, page: Any
+    endpoint: str,
+    slug: str,
+    wanted: queries.FactFilter | queries.QuestionFilter,
+    page: Page[queries.FactRow] | Page[queries.QuestionRow],
 ) -> dict[str, str | bool]:
     """Return the addresses of the pages before and after, with the filters kept."""
     kept = {name: text for name, text in asdict(wanted).items() if text}

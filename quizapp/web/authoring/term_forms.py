@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
+    Field,
     HiddenField,
     SelectField,
     StringField,
@@ -57,7 +56,7 @@ class TermListForm(FlaskForm):  # type: ignore[misc]
         description="Makes two cards of each pair: one shows the term, one the definition.",
     )
 
-    def validate_text(self, field: Any) -> None:
+    def validate_text(self, field: Field) -> None:
         """Refuse a list with nothing in it, or one that nobody looks through."""
         count = line_count(visible(field.data or "")[0])
         if not count:
