@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from quizapp.cli import memory
 from quizapp.cli.embedded_worker import EmbeddedWorker
 from quizapp.cli.gunicorn_worker import DiscreetFilter, PatientWorker
 
@@ -131,4 +132,6 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         """Serve until told to stop; exits the process."""
         logging.getLogger("gunicorn.error").addFilter(DiscreetFilter())
         _shield_starting_workers()
+        memory.give_big_blocks_back()
+        memory.share_with_children()
         super().run()
