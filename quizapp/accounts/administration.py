@@ -53,11 +53,16 @@ def deactivate(session: Session, user_id: int, by_id: int | None, now: datetime)
     return True
 
 
-def reactivate(session: Session, user_id: int) -> bool:
-    """Let a person log in again; False if they can."""
+def reactivate(session: Session, user_id: int, now: datetime) -> bool:
+    """Let a person log in again; False if they can.
+
+    If they had asked to delete the account, they have the days again that were left to keep it.
+    """
     user = _locked(session, user_id)
     if user.deactivated_at is None:
         return False
+    if user.leaves_at is not None:
+        user.leaves_at = max(user.leaves_at, now + (user.leaves_at - user.deactivated_at))
     user.deactivated_at = None
     session.flush()
     return True

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from quizapp.accounts.models import Role
+from sqlalchemy import ColumnElement, and_
+
+from quizapp.accounts.models import Role, User
 from quizapp.accounts.visitors import Visitor
+
+_TEACHING = (Role.TEACHER, Role.ADMIN)
 
 
 def is_learner(visitor: Visitor | None) -> bool:
@@ -18,7 +22,16 @@ def is_member(visitor: Visitor | None) -> bool:
 
 def may_teach(visitor: Visitor | None) -> bool:
     """Whether this person may make banks, and be more than a viewer in those of others."""
-    return visitor is not None and visitor.role in {Role.TEACHER, Role.ADMIN}
+    return visitor is not None and visitor.role in _TEACHING
+
+
+def looks_after_banks() -> ColumnElement[bool]:
+    """Return what is true, in SQL, of every account whose person can teach here now."""
+    return and_(
+        User.role.in_([each.value for each in _TEACHING]),
+        User.deactivated_at.is_(None),
+        User.leaves_at.is_(None),
+    )
 
 
 def may_administer(visitor: Visitor | None) -> bool:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import Role, User
 from quizapp.accounts.names import name_key
+from quizapp.accounts.policies import looks_after_banks
 from quizapp.accounts.queries import user_by_name
 from quizapp.banks.errors import (
     AlreadyYourself,
@@ -72,7 +73,8 @@ def add_owner(session: Session, bank: Bank, user_id: int, now: datetime) -> None
 
 def has_owner(session: Session, bank_id: int) -> bool:
     """Whether a bank belongs to somebody; else it belongs to the server."""
-    return _owners(session, bank_id) > 0
+    owned = _owners(bank_id)
+    return bool(session.scalar(select(owned.exists())))
 
 
 def share(
@@ -119,7 +121,7 @@ def remove_member(session: Session, bank_id: int, user_id: int) -> bool:
     if known is None:
         return False
     if known.role == MemberRole.OWNER:
-        _refuse_last(session, bank_id)
+        _refuse_last(session, bank_id, user_id)
     session.delete(known)
     session.flush()
     return True
@@ -128,9 +130,10 @@ def remove_member(session: Session, bank_id: int, user_id: int) -> bool:
 def set_visibility(session: Session, bank_id: int, visibility: Visibility) -> None:
     """Say whom a bank shows itself to. Whoever is a member stays one."""
     bank = _hold(session, bank_id)
-    bank.visibility = visibility.value
-    if visibility is Visibility.LINK and bank.link_token is None:
+    # A link that was closed stays closed: whoever has kept it was shut out.
+    if visibility is Visibility.LINK and bank.visibility != Visibility.LINK:
         bank.link_token = new_token()
+    bank.visibility = visibility.value
     session.flush()
 
 
@@ -187,7 +190,7 @@ def _set_role(session: Session, known: Membership, user: User, role: MemberRole)
     if known.role == role:
         return
     if known.role == MemberRole.OWNER:
-        _refuse_last(session, known.bank_id)
+        _refuse_last(session, known.bank_id, user.id)
     _refuse_unfit(user, role)
     known.role = role.value
     session.flush()
@@ -198,15 +201,18 @@ def _refuse_unfit(user: User, role: MemberRole) -> None:
         raise OnlyTeachersEdit(user.name or "A guest")
 
 
-def _refuse_last(session: Session, bank_id: int) -> None:
-    if _owners(session, bank_id) < 2:
+def _refuse_last(session: Session, bank_id: int, user_id: int) -> None:
+    """Raise LastOwner unless somebody else owns the bank who can look after it."""
+    others = (
+        _owners(bank_id)
+        .join(User, User.id == Membership.user_id)
+        .where(User.id != user_id, looks_after_banks())
+    )
+    if not session.scalar(select(others.exists())):
         raise LastOwner
 
 
-def _owners(session: Session, bank_id: int) -> int:
-    statement = (
-        select(func.count())
-        .select_from(Membership)
-        .where(Membership.bank_id == bank_id, Membership.role == MemberRole.OWNER.value)
+def _owners(bank_id: int) -> Select[int]:
+    return select(Membership.user_id).where(
+        Membership.bank_id == bank_id, Membership.role == MemberRole.OWNER.value
     )
-    return session.scalar(statement) or 0

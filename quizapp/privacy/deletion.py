@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from quizapp.accounts import administration, codes, logins, services, throttle
 from quizapp.accounts.models import Login, Role, User
+from quizapp.accounts.policies import looks_after_banks
 from quizapp.authoring.models import ListedCard, PendingArticle, TermList
 from quizapp.banks.models import Bank, MemberRole, Membership
 from quizapp.privacy.errors import WrongPassword
@@ -22,12 +23,14 @@ CAN_BE_TAKEN_BACK = timedelta(days=30)
 
 
 def banks_left_without_owner(session: Session, user_id: int) -> Sequence[Bank]:
-    """Return the banks that only this person owns: without them they belong to the server."""
+    """Return the banks of this person that nobody else looks after as an owner."""
     others = aliased(Membership)
     owned_by_others = exists().where(
         others.bank_id == Bank.id,
         others.user_id != user_id,
+        others.user_id == User.id,
         others.role == MemberRole.OWNER.value,
+        looks_after_banks(),
     )
     return session.scalars(
         select(Bank)
@@ -76,12 +79,14 @@ def undo_deletion(session: Session, user_id: int) -> bool:
 def erase_due(session: Session, now: datetime, limit: int = 20) -> int:
     """Take the names from accounts whose time is over; return how many there were, at most so many.
 
+    One that is deactivated waits: its owner could not log in to keep it.
+
     Call it again, in another transaction, until it returns 0. Whatever ends it half-way leaves
     whole accounts only.
     """
     due = session.scalars(
         select(User)
-        .where(User.leaves_at <= now, User.erased_at.is_(None))
+        .where(User.leaves_at <= now, User.erased_at.is_(None), User.deactivated_at.is_(None))
         .order_by(User.leaves_at, User.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
@@ -31,13 +31,24 @@ def current_visitor() -> Visitor | None:
     The row is read when first asked for, once for each request. Identity never lives in Flask's
     own session. Whoever deletes their account is nobody, but for ``leaving_visitor``.
     """
-    found = _holder()
+    found = holder()
     return found if found is not None and found.leaves_at is None else None
+
+
+def holder() -> Visitor | None:
+    """Return whose login this browser holds, though their account may be being deleted.
+
+    That is who must be logged out, whatever they may still do.
+    """
+    if "visitor" not in g:
+        g.visitor = _load_visitor()
+    found: Visitor | None = g.visitor
+    return found
 
 
 def leaving_visitor() -> Visitor | None:
     """Return who asks if their account is being deleted: they may keep it, and nothing else."""
-    found = _holder()
+    found = holder()
     return found if found is not None and found.leaves_at is not None else None
 
 
@@ -52,11 +63,14 @@ def visitor() -> Visitor:
 def ensure_learner() -> Visitor:
     """Return who asks; somebody new becomes a guest, in a transaction of its own.
 
-    Raises TooManyTries when far too many guests come from one address.
+    Raises TooManyTries when far too many guests come from one address. Whoever deletes their
+    account is led to the page that offers to keep it: what they do shall not become a guest's.
     """
     found = current_visitor()
     if found is not None:
         return found
+    if leaving_visitor() is not None:
+        abort(redirect(url_for("privacy.leaving"), code=303))
     moment = now()
     with transaction() as rows:
         throttle.count_guest(rows, address(), moment)
@@ -106,13 +120,6 @@ def local_path(target: str | None, host_url: str = "") -> str | None:
         return None
     parts = urlsplit(target)
     return target if not parts.scheme and not parts.netloc else None
-
-
-def _holder() -> Visitor | None:
-    if "visitor" not in g:
-        g.visitor = _load_visitor()
-    found: Visitor | None = g.visitor
-    return found
 
 
 def _load_visitor() -> Visitor | None:

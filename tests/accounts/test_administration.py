@@ -40,7 +40,7 @@ def test_a_login_begun_at_that_very_moment_counts_for_nothing(cast, clock):
         token = start_login(session, cast.student.id, "Test browser", clock())
     assert queries.visitor_by_token(db.session(), token_hash(token), clock()) is None
     with transaction() as session:
-        administration.reactivate(session, cast.student.id)
+        administration.reactivate(session, cast.student.id, clock())
     assert queries.visitor_by_token(db.session(), token_hash(token), clock()) is not None
 
 

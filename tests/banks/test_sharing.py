@@ -135,6 +135,30 @@ def test_the_last_owner_stays_the_owner(mine, cast, colleague, clock):
     assert roles() == {cast.teacher.id: "owner", colleague.id: "editor"}
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda user, _now: setattr(user, "role", "student"),
+        lambda user, now: setattr(user, "deactivated_at", now),
+        lambda user, now: setattr(user, "leaves_at", now),
+    ],
+    ids=["demoted", "deactivated", "leaving"],
+)
+def test_an_owner_who_cannot_look_after_a_bank_is_none_to_leave_it_to(
+    mine, cast, colleague, clock, change
+):
+    with transaction() as session:
+        sharing.share(session, mine, "Ceyda", OWNER, by=cast.teacher.id, now=clock())
+        change(session.get_one(User, colleague.id), clock())
+    with pytest.raises(LastOwner), transaction() as session:
+        sharing.remove_member(session, mine, cast.teacher.id)
+    with pytest.raises(LastOwner), transaction() as session:
+        sharing.change_role(session, mine, cast.teacher.id, EDITOR)
+    with transaction() as session:
+        assert sharing.remove_member(session, mine, colleague.id)
+    assert roles() == {cast.teacher.id: "owner"}
+
+
 def test_a_bank_is_handed_over_by_a_second_owner(mine, cast, colleague, clock):
     with transaction() as session:
         sharing.share(session, mine, "Ceyda", OWNER, by=cast.teacher.id, now=clock())
@@ -204,11 +228,15 @@ def test_a_link_that_is_over_leads_nowhere(mine, cast, clock):
         assert sharing.bank_of_link(db.session(), new) is None
     with transaction() as session:
         sharing.set_visibility(session, mine, Visibility.LINK)
-    assert bank().link_token == new
-    for wrong in (old, "", "\x00", "ä", new[:-1], new + "a", "a" * 5_000):
+    newest = bank().link_token
+    assert newest not in {old, new}
+    with transaction() as session:
+        sharing.set_visibility(session, mine, Visibility.LINK)
+    assert bank().link_token == newest
+    for wrong in (old, new, "", "\x00", "ä", newest[:-1], newest + "a", "a" * 5_000):
         with transaction() as session:
             assert sharing.join_by_link(session, wrong, cast.student.id, clock()) is None
-    assert sharing.bank_of_link(db.session(), new).id == mine
+    assert sharing.bank_of_link(db.session(), newest).id == mine
     assert roles() == {cast.teacher.id: "owner"}
 
 

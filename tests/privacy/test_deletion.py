@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 
-from quizapp.accounts import codes, queries
+from quizapp.accounts import administration, codes, queries
 from quizapp.accounts.errors import LastAdministrator
 from quizapp.accounts.logins import start_login
 from quizapp.accounts.models import Login, Role, User
@@ -167,6 +167,35 @@ def test_banks_that_only_the_leaving_own_go_to_the_site(cast, clock, make_user):
     columns = Membership.bank_id, Membership.user_id
     members = db.session.execute(select(*columns).order_by(Membership.bank_id)).all()
     assert members == [(alone, cast.student.id), (shared, colleague.id)]
+
+
+@pytest.mark.parametrize(
+    "state", ["role", "deactivated_at", "leaves_at"], ids=["demoted", "deactivated", "leaving"]
+)
+def test_a_bank_whose_other_owner_cannot_look_after_it_goes_to_the_site_too(
+    cast, clock, make_user, state
+):
+    colleague = make_user("Carla", Role.TEACHER)
+    make_bank(clock, "Shared", (cast.teacher, OWNER), (colleague, OWNER))
+    with transaction() as session:
+        value = "student" if state == "role" else clock()
+        setattr(session.get_one(User, colleague.id), state, value)
+    left = deletion.banks_left_without_owner(db.session(), cast.teacher.id)
+    assert [bank.title for bank in left] == ["Shared"]
+
+
+def test_an_account_that_is_deactivated_is_not_deleted_and_its_days_go_on_later(cast, clock):
+    ask(cast.student, clock)
+    clock.advance(days=10)
+    with transaction() as session:
+        administration.deactivate(session, cast.student.id, cast.admin.id, clock())
+    clock.advance(days=100)
+    assert erase(clock) == 0
+    with transaction() as session:
+        administration.reactivate(session, cast.student.id, clock())
+    assert erase(clock) == 0
+    assert row(cast.student).leaves_at == clock() + timedelta(days=20)
+    assert keep(cast.student)
 
 
 def test_codes_of_somebody_who_leaves_end_on_both_sides(cast, clock):

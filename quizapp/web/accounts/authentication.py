@@ -36,7 +36,7 @@ def log_in(name: str, password: str) -> Visitor | None:
     if not is_password(password, stored) or user is None or stored is None:
         return None
     rehashed = hash_password(password) if needs_rehash(stored) else None
-    before = auth.current_visitor()
+    before = auth.holder()
     with transaction() as rows:
         _lock_both(rows, before, user)
         if not services.still_has_password(rows, user.id, stored):
@@ -65,7 +65,7 @@ def set_password_by_code(name: str, code: str, password: str) -> Visitor:
     if user is None or found is None:
         raise BadCode
     hashed = hash_password(password)
-    before = auth.current_visitor()
+    before = auth.holder()
     with transaction() as rows:
         _lock_both(rows, before, user)
         codes.use_code(rows, found.id, hashed, moment)
@@ -84,7 +84,7 @@ def untold_codes(person: Visitor) -> Sequence[Making]:
 
 def sign_up(name: str, password: str, email: str, time_zone: str) -> Visitor:
     """Make an account and log in; a guest becomes that account. Raises AccountError."""
-    moment, person = now(), auth.current_visitor()
+    moment, person = now(), auth.holder()
     _refuse_early(name, password, email)
     # Counted by itself and first: a name that is taken is a try too, and so is the work of hashing.
     with transaction() as rows:
@@ -92,10 +92,11 @@ def sign_up(name: str, password: str, email: str, time_zone: str) -> Visitor:
     hashed = hash_password(password)
     with transaction() as rows:
         if person is not None:
+            logins.end_login(rows, person.id, person.login_id)
+        if person is not None and person.is_guest:
             user = services.adopt_guest(
                 rows, person.id, name, hashed, email=email, time_zone=time_zone
             )
-            logins.end_login(rows, person.id, person.login_id)
             _follow_days(rows, person, user)
         else:
             user = services.create_user(
@@ -107,7 +108,7 @@ def sign_up(name: str, password: str, email: str, time_zone: str) -> Visitor:
 
 def set_up(token: str, name: str, password: str, email: str, time_zone: str) -> Visitor:
     """Make the account that keeps the server and log in. Raises AccountError."""
-    moment, person = now(), auth.current_visitor()
+    moment, person = now(), auth.holder()
     _refuse_early(name, password, email)
     hashed = hash_password(password)
     guest_id = person.id if person is not None and person.is_guest else None

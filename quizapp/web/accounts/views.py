@@ -51,7 +51,7 @@ def login() -> ResponseReturnValue:
 @policy(anyone)
 def logout() -> Response:
     """End this login; the answer tells the browser to drop what it kept."""
-    found = auth.current_visitor()
+    found = auth.holder()
     if found is not None:
         with transaction() as rows:
             logins.end_login(rows, found.id, found.login_id)

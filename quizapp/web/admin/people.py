@@ -121,7 +121,7 @@ def reactivate(user_id: int) -> ResponseReturnValue:
     """Let a person log in again."""
     found = _person_or_404(user_id)
     with transaction() as rows:
-        administration.reactivate(rows, found.id)
+        administration.reactivate(rows, found.id, now())
     flash(f"{found.name} can log in again.", "success")
     return _back(found)
 

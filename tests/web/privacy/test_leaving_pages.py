@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.accounts import throttle
-from quizapp.accounts.models import User
+from quizapp.accounts.models import Login, User
 from quizapp.db import db, transaction
 from quizapp.privacy import deletion
 from quizapp.quizzes.models import Attempt
+from quizapp.web.auth import COOKIE
 from tests import builders
 from tests.databases import both_databases
 
@@ -126,12 +127,63 @@ def test_who_is_nobody_is_led_to_log_in(client, as_guest):
     assert client.post("/account/keep").location == "/account"
 
 
-def test_what_is_answered_meanwhile_is_a_guests(app, leave, cast, load_bank):
+@both_databases
+def test_who_starts_a_quiz_meanwhile_is_asked_first_and_becomes_no_guest(
+    app, leave, cast, load_bank
+):
     load_bank(builders.bank())
     data = {"attempt_id": str(uuid4()), "length": "5", "layout": "page"}
-    assert leave.post("/banks/arnholm/quiz", data=data).status_code == 303
+    answer = leave.post("/banks/arnholm/quiz", data=data)
+    assert (answer.status_code, answer.location) == (303, LEAVING)
     with app.app_context():
-        assert db.session.scalars(select(Attempt.user_id)).one() != cast.student.id
+        assert db.session.scalars(select(Attempt)).all() == []
+        guests = db.session.scalars(select(User.id).where(User.is_guest)).all()
+    assert guests == [cast.guest.id]
+    assert "Keep my account" in leave.get(LEAVING).text
+
+
+def logins_of(app, user):
+    with app.app_context():
+        return db.session.scalars(select(Login.id).where(Login.user_id == user.id)).all()
+
+
+def token_of(browser):
+    return browser.get_cookie(COOKIE).value
+
+
+@both_databases
+def test_logging_out_ends_the_login_of_a_closed_account(app, leave, client, cast):
+    client.set_cookie(COOKIE, token_of(leave))
+    assert "Keep my account" in client.get(LEAVING).text
+    leave.post("/logout")
+    assert logins_of(app, cast.student) == []
+    # Whoever has kept the cookie can do nothing with it.
+    assert client.get(LEAVING).location == "/account"
+    assert client.get("/account/data").location.startswith("/login")
+    client.post("/account/keep")
+    assert leaves_at(app, cast.student) is not None
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("/login", {"name": "Clara"}),
+        ("/signup", {"name": "Eva"}),
+    ],
+)
+def test_another_login_in_the_same_browser_ends_that_of_a_closed_account(
+    app, leave, cast, password, path, data
+):
+    assert leave.post(path, data=data | {"password": password}).status_code == 303
+    assert logins_of(app, cast.student) == []
+    assert f"<h1>{data['name']}</h1>" in leave.get("/account").text
+
+
+def test_an_administrator_sees_that_a_deactivated_account_is_not_deleted(as_admin, leave, cast):
+    assert leave
+    as_admin.post(f"/admin/people/{cast.student.id}/deactivate")
+    page = as_admin.get(f"/admin/people/{cast.student.id}").text
+    assert "not deleted while it is deactivated" in page
 
 
 @pytest.mark.usefixtures("leave")
