@@ -51,9 +51,11 @@ def limit_resources(seconds: int, memory: int) -> None:
 
 def when_closed(pipe: BinaryIO, act: Callable[[], None]) -> None:
     """Do something as soon as whoever holds the other end of a pipe is gone, however it ended."""
+    descriptor = pipe.fileno()
 
     def wait() -> None:
-        while pipe.read(4_096):
+        # Past the pipe's buffer: Python aborts where a thread still holds its lock at the end.
+        while os.read(descriptor, 4_096):
             continue
         act()
 

@@ -48,6 +48,7 @@ def start(environment):
         process = subprocess.Popen(
             [*PROGRAM, *command],
             env=environment | settings,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -126,6 +127,24 @@ def test_ctrl_c_ends_the_worker_with_its_server_and_quietly(serve, tmp_path):
     assert server.returncode == 0
     assert not worker.is_running()
     assert "Traceback" not in output
+
+
+def test_an_orderly_end_of_the_server_is_one_of_its_worker_too(serve, tmp_path):
+    server = serve()
+    worker = worker_of(server)
+    until(lambda: sorted(jobs_done(tmp_path)) == DAILY)
+    server.terminate()
+    output, _ = server.communicate(timeout=WAIT)
+    assert server.returncode == 0
+    assert not worker.is_running()
+    assert "Fatal" not in output
+
+
+def test_an_embedded_worker_ends_well_while_its_server_holds_the_pipe(start, tmp_path):
+    worker = start("worker", "--embedded", QUIZAPP_LOG_LEVEL="WARNING")
+    until(lambda: sorted(jobs_done(tmp_path)) == DAILY)
+    worker.terminate()
+    assert (worker.wait(WAIT), worker.stdout.read()) == (0, "")
 
 
 def test_ctrl_c_while_the_worker_starts_leaves_no_trace(serve):
