@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from quizapp.accounts.policies import may_teach
 from quizapp.accounts.queries import visitor_by_id
 from quizapp.authoring.articles import (
     Neighbours,
@@ -16,7 +17,7 @@ from quizapp.authoring.articles import (
     keep_drafts,
     neighbours,
 )
-from quizapp.authoring.errors import ArticleGone, BankGone
+from quizapp.authoring.errors import ArticleGone, AuthorGone, BankGone
 from quizapp.authoring.models import GenerationRun, PendingArticle
 from quizapp.authoring.pending_articles import ArticleSheet, note_drafted, sheet_of, source_of
 from quizapp.banks.access import seen_bank
@@ -76,7 +77,7 @@ def unfinished_jobs(session: Session, author_id: int) -> Sequence[tuple[Job, Pen
 def article_to_read(
     session: Session, article_id: UUID, most_words: int, now: datetime
 ) -> ArticleToRead:
-    """Return what a worker is to read; raises ArticleGone and BankGone."""
+    """Return what a worker is to read; raises ArticleGone, AuthorGone and BankGone."""
     article = _article(session, article_id)
     sheet = sheet_of(article)
     bank = _bank(session, article, sheet, now)
@@ -94,7 +95,7 @@ def keep_article_drafts(
 ) -> GenerationRun:
     """Store what was made of an article in the bank that it was meant for.
 
-    Raises ArticleGone, BankGone, and what ``keep_drafts`` raises.
+    Raises ArticleGone, AuthorGone, BankGone, and what ``keep_drafts`` raises.
     """
     article = _article(session, article_id)
     sheet = sheet_of(article)
@@ -125,10 +126,13 @@ def _article(session: Session, article_id: UUID) -> PendingArticle:
 def _bank(
     session: Session, article: PendingArticle, sheet: ArticleSheet, now: datetime
 ) -> Bank | None:
-    """Return the bank that was chosen, None for a new one; raises BankGone."""
+    """Return the bank that was chosen, None for a new one; raises AuthorGone and BankGone."""
+    person = visitor_by_id(session, article.author_id, now)
+    # What a person may do is asked again: hours may have passed since they pressed the button.
+    if person is None or person.leaves_at is not None or not may_teach(person):
+        raise AuthorGone
     if not sheet.bank:
         return None
-    person = visitor_by_id(session, article.author_id, now)
     found = seen_bank(session, sheet.bank, person)
     # It may have been removed, or taken from its author, while the article waited.
     if found is None or not can(person, Action.EDIT, found.access):

@@ -44,6 +44,10 @@ class ChecksFailed(AuthoringError):
         super().__init__("; ".join(str(finding) for finding in self.findings))
 
 
+class AuthorGone(AuthoringError):
+    """Whoever sent an article may not teach any more, or their account is closed."""
+
+
 class NotWaiting(AuthoringError):
     """The question is no draft of an article that waits: it was decided on, or never was one."""
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from quizapp.authoring.drafting import KIND, article_to_read, keep_article_drafts
-from quizapp.authoring.errors import AlreadyInBank, ArticleGone, BankGone
+from quizapp.authoring.errors import AlreadyInBank, ArticleGone, AuthorGone, BankGone
 from quizapp.banks.services import NameTaken
 from quizapp.clock import now
 from quizapp.config import Settings
@@ -29,6 +29,10 @@ BANK_GONE = (
     "The bank that it was meant for was removed meanwhile, or you may no longer change it. Choose "
     "another bank."
 )
+AUTHOR_GONE = (
+    "Whoever sent it may not make questions here any more, or their account is closed. Nothing was "
+    "stored."
+)
 FROM_FILES = (
     "The bank has this article from its files, with its facts and questions. Choose another bank, "
     "or work on those."
@@ -41,6 +45,8 @@ def _prepare(session: Session, held: Claim, settings: Settings) -> Record:
         task = article_to_read(session, _article_id(held), settings.article_words, now())
     except ArticleGone:
         raise JobFailed(ARTICLE_GONE) from None
+    except AuthorGone:
+        raise JobFailed(AUTHOR_GONE) from None
     except BankGone:
         raise JobFailed(BANK_GONE) from None
     return {
@@ -62,6 +68,8 @@ def _store(session: Session, held: Claim, computed: Record, now: datetime) -> Ma
         run = keep_article_drafts(session, _article_id(held), made, left_out, now)
     except ArticleGone:
         raise JobFailed(ARTICLE_GONE) from None
+    except AuthorGone:
+        raise JobFailed(AUTHOR_GONE) from None
     except BankGone:
         raise JobFailed(BANK_GONE) from None
     except AlreadyInBank:

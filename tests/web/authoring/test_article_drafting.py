@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, select
@@ -15,7 +16,7 @@ from quizapp.banks.models import Bank, MemberRole, Question, Source
 from quizapp.banks.services import NameTaken
 from quizapp.db import db, transaction
 from quizapp.domain.facts import Entity, Evidence
-from quizapp.jobs.drafting import ARTICLE_GONE, NOTHING
+from quizapp.jobs.drafting import ARTICLE_GONE, AUTHOR_GONE, NOTHING
 from quizapp.queue.models import Job
 from tests import article_reader, teaching
 from tests.article_reader import work_off
@@ -305,6 +306,45 @@ def test_an_article_that_was_forgotten_before_it_was_read_is_told(app, as_teache
         assert (job.state, job.reason) == ("failed", ARTICLE_GONE)
     assert "Articles being read" not in as_teacher.get("/teach").text
     assert stub == []
+
+
+_CHANGES = {
+    "demoted": lambda user, _now: setattr(user, "role", "student"),
+    "deactivated": lambda user, now: setattr(user, "deactivated_at", now),
+    "leaving": lambda user, now: setattr(user, "leaves_at", now + timedelta(days=30)),
+}
+
+
+@both_databases
+@pytest.mark.parametrize("change", _CHANGES.values(), ids=_CHANGES)
+@pytest.mark.parametrize("is_new", [True, False], ids=["new bank", "bank that is there"])
+@pytest.mark.parametrize("meanwhile", [False, True], ids=["while it waited", "while it was read"])
+def test_an_article_of_somebody_who_may_not_teach_any_more_is_not_stored(
+    app, rivers, as_teacher, cast, clock, monkeypatch, change, is_new, meanwhile
+):
+    assert rivers
+    text = "The Oder reaches the sea at Szczecin. It is 840 kilometres long, says Jan."
+    ask(as_teacher, text, title="The Oder", bank="" if is_new else teaching.SLUG)
+    asked, before = [], counts(app)
+
+    def end():
+        with app.app_context(), transaction() as session:
+            change(session.get_one(User, cast.teacher.id), clock())
+
+    def drafted(source, _known):
+        asked.append(source.id)
+        end()
+        return made(source=source, facts=(_oder(source),), questions=(), features={})
+
+    monkeypatch.setattr(article_reader, "read", drafted)
+    if not meanwhile:
+        end()
+    work_off(app)
+    with app.app_context():
+        job = db.session.scalars(select(Job)).one()
+        assert (job.state, job.reason) == ("failed", AUTHOR_GONE)
+    assert len(asked) == int(meanwhile)
+    assert counts(app) == before
 
 
 def test_facts_without_a_question_are_kept_and_what_was_held_back_is_shown(as_teacher, monkeypatch):
