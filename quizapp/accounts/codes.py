@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.orm import Session, aliased
 
-from quizapp.accounts import queries
+from quizapp.accounts import queries, throttle
 from quizapp.accounts.errors import BadCode, NoCodeFor, NoSuchStudent
 from quizapp.accounts.models import Login, PasswordCode, Role, User
 
@@ -36,7 +36,7 @@ class Making:
 def student_for_code(session: Session, name: str) -> User:
     """Return the student a teacher may make a code for; raises NoSuchStudent."""
     user = queries.user_by_name(session, name)
-    if user is None or user.role != Role.STUDENT.value or user.deactivated_at is not None:
+    if user is None or not _is_active_student(user):
         raise NoSuchStudent
     return user
 
@@ -58,11 +58,14 @@ def make_code(
     user = session.get(User, user_id, with_for_update=True, populate_existing=True)
     if user is None or user.is_guest or user.erased_at is not None:
         raise NoCodeFor
-    if only_student and (user.role != Role.STUDENT.value or user.deactivated_at is not None):
+    if only_student and not _is_active_student(user):
         raise NoSuchStudent
     if user.deactivated_at is not None:
         raise NoCodeFor
     close_codes_for(session, user_id, now)
+    if user.name is not None:
+        # Wrong guesses at the code before shall not keep its owner from this one.
+        throttle.forget_all_tries(session, user.name, (throttle.CODE,))
     session.add(
         PasswordCode(
             user_id=user_id,
@@ -99,7 +102,8 @@ def use_code(session: Session, code_id: int, password_hash: str, now: datetime) 
     session.refresh(code, with_for_update=True)
     if code.closed_at is not None or code.expires_at <= now or user.deactivated_at is not None:
         raise BadCode
-    code.used_at = code.closed_at = code.told_at = now
+    # Whoever made a code may have used it: its owner is told of that at the next log-in.
+    code.used_at = code.closed_at = now
     user.password_hash = password_hash
     session.flush()
     session.execute(delete(Login).where(Login.user_id == user.id))
@@ -139,6 +143,13 @@ def take_untold(session: Session, user_id: int, now: datetime) -> Sequence[Makin
     if found:
         session.execute(update(PasswordCode).where(*untold).values(told_at=now))
     return found
+
+
+def _is_active_student(user: User) -> bool:
+    # Whoever is leaving has closed the account; no teacher opens it again.
+    return (
+        user.role == Role.STUDENT.value and user.deactivated_at is None and user.leaves_at is None
+    )
 
 
 def _makings(

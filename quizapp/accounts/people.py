@@ -87,6 +87,7 @@ def find_students(session: Session, text: str) -> Sequence[str]:
                 _HAS_ACCOUNT,
                 User.role == Role.STUDENT.value,
                 User.deactivated_at.is_(None),
+                User.leaves_at.is_(None),
                 User.name_key.contains(name_key(text), autoescape=True),
             )
             .order_by(User.name_key)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -80,9 +81,9 @@ def forget_login_tries(session: Session, name: str, address: str, kind: str = LO
     session.flush()
 
 
-def forget_all_tries(session: Session, name: str) -> None:
-    """Let somebody try again at once, wherever they are: whoever keeps the server vouches."""
-    for kind in (LOGIN, CODE):
+def forget_all_tries(session: Session, name: str, kinds: Collection[str] = (LOGIN, CODE)) -> None:
+    """Let somebody try again at once, wherever they are: somebody vouches for them."""
+    for kind in kinds:
         both, account, _ = _login_keys(name, "", kind)
         own = both.rpartition(":")[0]
         session.execute(

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from quizapp.accounts import codes, throttle
+from quizapp.accounts.errors import NoSuchStudent
 from quizapp.accounts.models import PasswordCode, User
 from quizapp.accounts.queries import user_by_name
 from quizapp.db import db, transaction
@@ -131,6 +132,16 @@ def test_guessing_is_slowed_and_keeps_nobody_from_logging_in(client, code, passw
     assert client.post("/login", data={"name": "Ana", "password": password}).status_code == 303
 
 
+@both_databases
+def test_a_new_code_works_at_once_whatever_was_tried_with_the_one_before(client, as_teacher, code):
+    for _ in range(9):
+        send(client, "CCCC-CCCC-CCCC")
+    assert send(client, code).status_code == 429
+    as_teacher.post("/teach/reset-code", data={"name": "Ana"})
+    (fresh,) = CODE.findall(as_teacher.get("/teach/reset-code").text)
+    assert send(client, fresh).status_code == 303
+
+
 def test_whoever_waits_after_wrong_passwords_gets_in_with_a_code(client, code):
     for _ in range(6):
         client.post("/login", data={"name": "Ana", "password": "not the one"})
@@ -173,6 +184,19 @@ def test_a_teacher_gets_no_code_for_a_deactivated_student(as_teacher, as_admin, 
     assert "deactivated" in answer.text
 
 
+def test_a_teacher_gets_no_code_for_a_student_who_is_leaving(app, as_teacher, cast, clock):
+    with app.app_context(), transaction() as session:
+        session.get_one(User, cast.student.id).leaves_at = clock()
+    answer = as_teacher.post("/teach/reset-code", data={"name": "Ana"})
+    assert answer.status_code == 422
+    assert "<code>" not in as_teacher.get("/teach/reset-code").text
+    assert "Ana" not in as_teacher.get("/teach/reset-code?text=an").text
+    with app.app_context(), pytest.raises(NoSuchStudent), transaction() as session:
+        codes.make_code(
+            session, cast.student.id, "hash", clock(), maker_id=cast.teacher.id, only_student=True
+        )
+
+
 def test_a_student_makes_no_codes(as_student, as_guest):
     assert as_student.post("/teach/reset-code", data={"name": "Ben"}).status_code == 403
     assert as_guest.post("/teach/reset-code", data={"name": "Ben"}).status_code == 303
@@ -211,6 +235,17 @@ def test_a_code_that_its_maker_used_is_still_told_on_the_account_page(client, co
     page = client.get("/account").text
     assert "Clara made a code" in page
     assert "It was used on 2 March 2026, 09:00" in page
+
+
+def test_a_code_that_was_used_is_told_at_the_next_entry(client, code):
+    send(client, code)
+    assert "Clara made a code" not in client.get("/").text
+    client.post("/logout")
+    client.post("/login", data={"name": "Ana", "password": FRESH})
+    page = client.get("/").text
+    assert "Clara made a code for a new password for you" in page
+    assert "It was used on 2 March 2026, 09:00" in page
+    assert "Clara made a code" not in client.get("/").text
 
 
 def test_changing_the_password_ends_the_code(app, as_student, client, code, password):
