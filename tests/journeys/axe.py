@@ -5,7 +5,7 @@ from typing import Any, Literal
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-WIDTHS = (390, 1280)
+WIDTHS = (320, 390, 1280)
 # Only colours differ between the schemes, so what reads no colour runs in one of them.
 RULES: dict[Literal["light", "dark"], dict[str, Any]] = {
     "light": {},
