@@ -23,6 +23,7 @@ from quizapp.authoring.errors import (
     FactSetAside,
     UnknownFacts,
 )
+from quizapp.authoring.fact_adding import add_unsourced, with_ids_of_bank
 from quizapp.authoring.locking import current_version, lock
 from quizapp.banks import versions
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Topic
@@ -31,7 +32,7 @@ from quizapp.domain import facts as domain_facts
 from quizapp.domain.banks import named_facts
 from quizapp.domain.errors import Fault, InvalidQuestion
 from quizapp.domain.facts import FactStatus
-from quizapp.domain.formats.fingerprint import fact_fingerprint, fingerprint
+from quizapp.domain.formats.fingerprint import fingerprint
 from quizapp.domain.generation.checks import Finding
 from quizapp.domain.generation.identity import slug
 from quizapp.domain.questions import Origin, QuestionStatus
@@ -105,23 +106,25 @@ def create_question(
     *,
     author_id: int | None,
     now: datetime,
-    own_fact: domain_facts.Fact | None = None,
+    own_facts: Iterable[domain_facts.Fact] = (),
     new_topic: str = "",
 ) -> Question:
     """Add a question written by hand, as a draft; its id is made from its words.
 
-    ``own_fact`` is a fact without a source made for it: it is added under the question's topic,
-    approved by whoever wrote it, and the question must name it. ``new_topic`` is
-    the title of its topic where the bank may not have that yet. The same question again gives the
-    row that is there. Raises UnknownFacts and InvalidQuestion as ``save_question`` does.
+    ``own_facts`` are facts without a source made for it, which it names by ids that no fact of the
+    bank has: each is added under the question's topic, approved by whoever wrote it, unless the
+    bank has one that says the same. ``new_topic`` is the title of its topic where the bank may not
+    have that yet. The same question again gives the row that is there. Raises UnknownFacts and
+    InvalidQuestion as ``save_question`` does.
     """
     # Two of the same form must not both find the id free.
     bank = session.get_one(Bank, bank_id, with_for_update=True)
     if new_topic:
         add_topic(session, bank, question.topic, new_topic)
     topic_id = _topic_id(session, bank_id, question.topic)
-    if own_fact is not None:
-        _add_fact(session, bank_id, topic_id, own_fact, now)
+    question, placed = with_ids_of_bank(session, bank_id, question, own_facts)
+    for fact in placed:
+        add_unsourced(session, bank_id, topic_id, fact, now)
     facts = _facts_named(session, bank_id, question)
     known = _domain_facts(facts)
     for name in _names(question):
@@ -150,18 +153,6 @@ def create_question(
     )
     session.flush()
     return row
-
-
-def unused_fact_id(session: Session, bank_id: int, statement: str) -> str:
-    """Return the id for a new fact: that of an equal unsourced one, else one that is free."""
-    base = slug(statement)
-    number, name = 1, base
-    while (old := _fact_by_slug(session, bank_id, name)) is not None:
-        if old.statement == statement and not old.evidence:
-            return name
-        number += 1
-        name = f"{base}-{number}"
-    return name
 
 
 def publish(session: Session, row: Question, *, user_id: int, now: datetime) -> None:
@@ -236,18 +227,6 @@ def _topic_id(session: Session, bank_id: int, name: str) -> int:
     return found
 
 
-def _fact_by_slug(session: Session, bank_id: int, name: str) -> FactVersion | None:
-    return (
-        session.scalars(
-            select(FactVersion)
-            .join(Fact, Fact.id == FactVersion.fact_id)
-            .where(Fact.bank_id == bank_id, Fact.slug == name, FactVersion.is_current)
-        )
-        .unique()
-        .one_or_none()
-    )
-
-
 def _facts_named(
     session: Session, bank_id: int, question: DomainQuestion
 ) -> dict[str, FactVersion]:
@@ -267,24 +246,3 @@ def _facts_named(
 
 def _domain_facts(facts: dict[str, FactVersion]) -> dict[str, domain_facts.Fact]:
     return {name: domain_fact(version.fact, version) for name, version in facts.items()}
-
-
-def _add_fact(
-    session: Session, bank_id: int, topic_id: int, fact: domain_facts.Fact, now: datetime
-) -> None:
-    fact = replace(fact, status=FactStatus.APPROVED)
-    print_now = fact_fingerprint(fact)
-    if _fact_by_slug(session, bank_id, fact.id) is not None:
-        # Its id says that it is the same: the form was sent twice.
-        return
-    row = Fact(
-        bank_id=bank_id,
-        topic_id=topic_id,
-        slug=fact.id,
-        status=FactStatus.APPROVED.value,
-        position=next_position(session, Fact, bank_id),
-    )
-    session.add(row)
-    session.flush()
-    session.add(versions.fact_version(row, fact, None, print_now, {}, {}, now))
-    session.flush()

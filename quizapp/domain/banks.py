@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from typing import Any
 
 from quizapp.domain.errors import EvidenceNotFound, Fault, InvalidBank
 from quizapp.domain.facts import PARTIAL_DATE, Fact, Source
@@ -148,6 +149,21 @@ def named_facts(question: Question) -> Iterator[tuple[str, str]]:
         for row in value if isinstance(value, tuple) else ():
             if fact := getattr(row, "fact", ""):
                 yield f"{each.name}.{row.id}.fact", fact
+
+
+def with_facts(question: Question, names: Mapping[str, str]) -> Question:
+    """Return the question with its facts named anew; those not among ``names`` stay."""
+    changed: dict[str, Any] = {}
+    for each in fields(question):
+        value = getattr(question, each.name)
+        if each.name == "fact":
+            changed["fact"] = names.get(value, value)
+        elif isinstance(value, tuple):
+            changed[each.name] = tuple(
+                replace(row, fact=names.get(row.fact, row.fact)) if hasattr(row, "fact") else row
+                for row in value
+            )
+    return replace(question, **changed)
 
 
 def _doubled(path: str, ids: Iterable[str]) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from quizapp.authoring.unsourced_facts import RIGHT_TEXTS
+from quizapp.authoring.unsourced_parts import PARTS
 from quizapp.domain import answers
 from quizapp.domain.answer_codec import decode_answer, encode_answer
 from quizapp.domain.formats.shapes import QUESTION_ENTRIES
@@ -63,6 +64,8 @@ def missing_of_the_class(kind: QuestionKind, cls: type[Question]) -> Iterator[st
         yield f"the type of answer in Answer (quizapp/domain/answers.py) for {cls.__name__}"
     if "fact" in cls.__dataclass_fields__ and kind not in RIGHT_TEXTS:
         yield "the right answer of one fact in RIGHT_TEXTS (quizapp/authoring/unsourced_facts.py)"
+    if "fact" not in cls.__dataclass_fields__ and kind not in PARTS:
+        yield "what its parts say in PARTS (quizapp/authoring/unsourced_parts.py)"
 
 
 def missing_of_the_documents(kind: QuestionKind, cls: type[Question]) -> Iterator[str]:

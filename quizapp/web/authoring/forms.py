@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, ClassVar, Protocol, cast
 
 from werkzeug.datastructures import MultiDict
@@ -36,6 +37,9 @@ FIRST_TOPIC = "General"
 TITLE_LIMIT = 200
 ROWS_READ = 2 * OPTION_LIMIT
 """Rows beyond these are not read; more than OPTION_LIMIT are a fault anyway."""
+
+LEFT_EMPTY = "Leave empty: it gets a fact of its own, marked as unsourced."
+"""Said below a field of a fact that a new question need not choose."""
 
 Facts = Mapping[str, str]
 
@@ -90,6 +94,8 @@ class QuestionForm(Form):
     topics: Mapping[str, str]
     new_topic_title = ""
     problems: list[Problem]
+    new_facts: list[str]
+    """The names that stand for facts not made yet; known when the question has been read."""
 
     @classmethod
     def blank(
@@ -133,6 +139,7 @@ class QuestionForm(Form):
         form.facts = facts
         form.topics = topics
         form.problems = []
+        form.new_facts = []
         form.topic.choices = [SelectChoice(value, label) for value, label in topics.items()]
         form._offer_topic()
         form._sent = formdata if formdata is not None else MultiDict()
@@ -166,6 +173,11 @@ class QuestionForm(Form):
             self.new_topic_title = typed
 
     @property
+    def is_new(self) -> bool:
+        """Whether the question is not in the bank yet."""
+        return not self.based_on.data
+
+    @property
     def based_on_number(self) -> int:
         """The version that was edited; 0 when the field was tampered with."""
         text = text_of(self.based_on.data)
@@ -186,6 +198,7 @@ class QuestionForm(Form):
         faults = [*self._doubled_faults(), *self._control_faults()]
         if not self.new_topic_title and self.topic.data not in self.topics:
             faults.append(Fault("topic", "There is no such topic.", "Choose one from the list."))
+        self.new_facts = []
         values, found = self.read()
         faults.extend(found)
         try:
@@ -222,7 +235,18 @@ class QuestionForm(Form):
         """Return the statement of a fact that a field names, for people to recognise it."""
         return self.facts.get(text_of(slug), "")
 
+    def new_fact(self) -> str:
+        """Return a name, of no fact of the bank, for a fact to be made for this question."""
+        used = {*self.facts, *self.new_facts}
+        name = next(each for number in count(1) if (each := f"own-fact-{number}") not in used)
+        self.new_facts.append(name)
+        return name
+
     # What each kind adds.
+
+    def fact_hint(self, _field: Field) -> str:
+        """Return what is said below a field of a fact; nothing unless the kind says something."""
+        return ""
 
     @classmethod
     def filled(cls, question: Any) -> dict[str, Any]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.authoring import details, services
 from quizapp.authoring.checking import check_context, findings_of
-from quizapp.authoring.unsourced_facts import default_statement, unsourced_fact
+from quizapp.authoring.fact_adding import with_ids_of_bank
+from quizapp.authoring.unsourced_parts import own_facts
 from quizapp.banks.models import Bank
 from quizapp.banks.policies import Action
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.domain.errors import InvalidFact, InvalidQuestion
 from quizapp.domain.facts import Fact
-from quizapp.domain.generation.checks import CheckContext
+from quizapp.domain.generation.checks import CheckContext, Finding
 from quizapp.domain.presentation import Prompt
 from quizapp.domain.questions import Origin, Question, QuestionKind, QuestionStatus
 from quizapp.web.auth import visitor
@@ -61,16 +61,13 @@ def new_question(slug: str, kind: str) -> ResponseReturnValue:
         form.add_row(action.removeprefix(ADD))
         return _page(bank, form)
     try:
-        typed, fact_of_its_own = _read(bank, form)
+        typed = form.question(_NEW_ID, QuestionStatus.DRAFT, Origin.HAND)
+        own = own_facts(typed, form.new_facts, _statement(form))
     except (InvalidQuestion, InvalidFact) as error:
         form.mark(error.faults)
         return _page(bank, form), 422
     if action == "check":
-        context = check_context(session, bank.id)
-        if fact_of_its_own is not None:
-            facts = (*context.index.facts, fact_of_its_own)
-            context = CheckContext.around(facts, context.sources.values(), context.questions)
-        form.mark(findings_of(typed, context))
+        form.mark(_findings(bank, typed, own))
         return _page(bank, form, preview(typed))
     with transaction() as writing:
         row = services.create_question(
@@ -79,7 +76,7 @@ def new_question(slug: str, kind: str) -> ResponseReturnValue:
             typed,
             author_id=visitor().id,
             now=now(),
-            own_fact=fact_of_its_own,
+            own_facts=own,
             new_topic=form.new_topic_title,
         )
         made = row.slug
@@ -87,14 +84,18 @@ def new_question(slug: str, kind: str) -> ResponseReturnValue:
     return redirect(url_for("authoring.question", slug=slug, question_slug=made), code=303)
 
 
-def _read(bank: Bank, form: QuestionForm) -> tuple[Question, Fact | None]:
-    typed = form.question(_NEW_ID, QuestionStatus.DRAFT, Origin.HAND)
-    if not getattr(form, "wants_own_fact", False):
-        return typed, None
-    written: Any = form["statement"].data
-    statement = " ".join(text_of(written).split()) or default_statement(typed)
-    name = services.unused_fact_id(db.session(), bank.id, statement)
-    return replace(typed, fact=name), unsourced_fact(typed, statement, name)  # type: ignore[call-arg]
+def _statement(form: QuestionForm) -> str:
+    return text_of(form["statement"].data) if "statement" in form else ""
+
+
+def _findings(bank: Bank, typed: Question, own: Iterable[Fact]) -> tuple[Finding, ...]:
+    """Return what keeps a question from being published, as if its own facts were there."""
+    session = db.session()
+    named, placed = with_ids_of_bank(session, bank.id, typed, own)
+    context = check_context(session, bank.id)
+    facts = {each.id: each for each in (*placed, *context.index.facts)}
+    context = CheckContext.around(facts.values(), context.sources.values(), context.questions)
+    return findings_of(named, context)
 
 
 def _page(bank: Bank, form: QuestionForm, prompt: Prompt | None = None) -> str:

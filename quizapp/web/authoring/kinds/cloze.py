@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
@@ -9,10 +10,14 @@ from typing import Any
 from wtforms import BooleanField, Form, StringField, TextAreaField
 
 from quizapp.domain.errors import Fault
-from quizapp.domain.questions import Gap, QuestionKind
+from quizapp.domain.questions import GAP, Gap, QuestionKind
 from quizapp.web.authoring.form_rows import Read, fact_field, read_lines
 from quizapp.web.authoring.form_values import text_of
-from quizapp.web.authoring.forms import QuestionForm, row_list
+from quizapp.web.authoring.forms import row_list
+from quizapp.web.authoring.kinds.several_facts import OfSeveralFacts
+
+_BLANK = re.compile(r"_{3,}")
+"""How a gap is drawn on paper."""
 
 
 class GapRow(Form):
@@ -23,7 +28,7 @@ class GapRow(Form):
     fact = fact_field("Fact it asks for")
 
 
-class ClozeForm(QuestionForm):
+class ClozeForm(OfSeveralFacts):
     """A text with gaps."""
 
     kind = QuestionKind.CLOZE
@@ -33,7 +38,8 @@ class ClozeForm(QuestionForm):
 
     text = TextAreaField(
         "Text with gaps",
-        description="Write a gap as its name in double braces: {{1}}. Each stands once.",
+        description="Write each gap as ____: the first is gap 1, the next gap 2. "
+        "Or write its name in double braces, {{1}}, once.",
         render_kw={"rows": 5},
     )
     gaps = row_list(GapRow, "Gaps", "One row for each gap. A row left empty is dropped.")
@@ -55,11 +61,17 @@ class ClozeForm(QuestionForm):
         for row in self.rows("gaps"):
             name = text_of(row["id"].data)
             accepted, found = read_lines(f"gaps.{name}.accepted", row["accepted"].data)
-            fact, unknown = self.known_fact(f"gaps.{name}.fact", row["fact"].data)
+            fact, unknown = self.part_fact(f"gaps.{name}.fact", row["fact"].data)
             gaps.append(Gap(name, accepted, fact))
             faults += found + unknown
-        text = text_of(self.text.data)
+        text = self._with_named_gaps(text_of(self.text.data))
         return {"text": text, "gaps": tuple(gaps), "typos": bool(self.typos.data)}, faults
+
+    def _with_named_gaps(self, text: str) -> str:
+        """Number the blanks in order; numbers that stand in the text already are passed over."""
+        named = set(GAP.findall(text))
+        free = (name for name in self.row_names() if name not in named)
+        return _BLANK.sub(lambda _: f"{{{{{next(free)}}}}}", text)
 
     @staticmethod
     def row_names() -> Iterator[str]:

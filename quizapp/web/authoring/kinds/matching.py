@@ -10,7 +10,8 @@ from quizapp.domain.errors import Fault
 from quizapp.domain.questions import Pair, QuestionKind
 from quizapp.web.authoring.form_rows import Read, fact_field, read_lines, stand_in
 from quizapp.web.authoring.form_values import line_of, text_of
-from quizapp.web.authoring.forms import QuestionForm, row_list
+from quizapp.web.authoring.forms import row_list
+from quizapp.web.authoring.kinds.several_facts import OfSeveralFacts
 
 
 class PairRow(Form):
@@ -22,7 +23,7 @@ class PairRow(Form):
     fact = fact_field("Fact that pairs them")
 
 
-class MatchingForm(QuestionForm):
+class MatchingForm(OfSeveralFacts):
     """Pairs to be put together."""
 
     kind = QuestionKind.MATCHING
@@ -48,7 +49,7 @@ class MatchingForm(QuestionForm):
         pairs = []
         for row in self.rows("pairs"):
             name = text_of(row["id"].data)
-            fact, unknown = self.known_fact(f"pairs.{name}.fact", row["fact"].data)
+            fact, unknown = self.part_fact(f"pairs.{name}.fact", row["fact"].data)
             left, right = line_of(row["left"].data), line_of(row["right"].data)
             pairs.append(
                 Pair(name, left or stand_in(f"{name}, left"), right or stand_in(name), fact)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import StringField
+from wtforms import Field, StringField
 
 from quizapp.web.authoring.form_rows import Read, fact_field
 from quizapp.web.authoring.form_values import text_of
-from quizapp.web.authoring.forms import QuestionForm
-
-OWN_FACT = "own-fact"
-"""Stands for a fact that is not made yet, until the question is read."""
+from quizapp.web.authoring.forms import LEFT_EMPTY, QuestionForm
 
 
 class OfOneFact(QuestionForm):
@@ -20,8 +17,8 @@ class OfOneFact(QuestionForm):
     fact = fact_field("Fact it asks for")
     statement = StringField(
         "The answer as a sentence (optional)",
-        description="Only where no fact of the bank fits: leave the fact empty, and one without a "
-        "source is made from this sentence. The right answer must stand in it once.",
+        description="Only for a fact of its own: it is made from this sentence. The right answer "
+        "must stand in it once.",
     )
 
     @classmethod
@@ -29,13 +26,12 @@ class OfOneFact(QuestionForm):
         """Fill the fields from a question."""
         return {"fact": question.fact}
 
-    @property
-    def wants_own_fact(self) -> bool:
-        """Whether no fact of the bank was chosen for a new question."""
-        return not self.based_on.data and not text_of(self.fact.data)
+    def fact_hint(self, field: Field) -> str:
+        """Say it of the fact that is asked for, not of those that wrong options name."""
+        return LEFT_EMPTY if self.is_new and field.name == "fact" else ""
 
     def _fact(self) -> Read:
-        if self.wants_own_fact:
-            return {"fact": OWN_FACT}, []
+        if self.is_new and not text_of(self.fact.data):
+            return {"fact": self.new_fact()}, []
         slug, faults = self.known_fact("fact", self.fact.data)
         return {"fact": slug}, faults

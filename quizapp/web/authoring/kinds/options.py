@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from wtforms import Form, HiddenField, StringField
 
 from quizapp.domain.errors import Fault
@@ -19,12 +21,19 @@ class OptionRow(Form):
     fact = fact_field("True of (optional)")
 
 
-def read_options(form: QuestionForm) -> tuple[tuple[Option, ...], list[Fault]]:
-    """Return the options that were filled in, and what is wrong with each."""
+def read_options(
+    form: QuestionForm, new_facts_for: Collection[str] = ()
+) -> tuple[tuple[Option, ...], list[Fault]]:
+    """Return the options that were filled in, and what is wrong with each.
+
+    Of a new question, those named in ``new_facts_for`` get a fact of their own where none is named.
+    """
     options, faults = [], []
     for row in form.rows("options"):
         name = text_of(row["id"].data)
         fact, unknown = form.known_fact(f"options.{name}.fact", row["fact"].data)
+        if form.is_new and name in new_facts_for and not text_of(row["fact"].data):
+            fact = form.new_fact()
         text = line_of(row["text"].data)
         if not text:
             said = "It names a fact, but has no text."

@@ -11,7 +11,8 @@ from quizapp.domain.errors import Fault
 from quizapp.domain.questions import Item, QuestionKind
 from quizapp.web.authoring.form_rows import Read, fact_field, stand_in
 from quizapp.web.authoring.form_values import line_of, number_of, text_of
-from quizapp.web.authoring.forms import QuestionForm, row_list
+from quizapp.web.authoring.forms import row_list
+from quizapp.web.authoring.kinds.several_facts import OfSeveralFacts
 
 
 class ItemRow(Form):
@@ -23,7 +24,7 @@ class ItemRow(Form):
     fact = fact_field("Fact that places it")
 
 
-class OrderingForm(QuestionForm):
+class OrderingForm(OfSeveralFacts):
     """Items to be put in order."""
 
     kind = QuestionKind.ORDERING
@@ -47,7 +48,7 @@ class OrderingForm(QuestionForm):
         placed: list[tuple[Decimal, Item]] = []
         for row in self.rows("items"):
             name = text_of(row["id"].data)
-            fact, unknown = self.known_fact(f"items.{name}.fact", row["fact"].data)
+            fact, unknown = self.part_fact(f"items.{name}.fact", row["fact"].data)
             faults += unknown
             text = line_of(row["text"].data)
             if not text:

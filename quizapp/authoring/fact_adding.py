@@ -1,0 +1,95 @@
+"""Adding facts that come with a question: which of them the bank has, and under which id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.banks import versions
+from quizapp.banks.models import Fact, FactVersion
+from quizapp.banks.services import next_position
+from quizapp.domain import facts as domain_facts
+from quizapp.domain.banks import with_facts
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.formats.fingerprint import fact_fingerprint
+from quizapp.domain.generation.identity import slug
+from quizapp.domain.questions import Question
+
+
+def with_ids_of_bank(
+    session: Session, bank_id: int, question: Question, own: Iterable[domain_facts.Fact]
+) -> tuple[Question, tuple[domain_facts.Fact, ...]]:
+    """Return a question and the facts made for it, both with the ids that the bank gives them.
+
+    A fact that says the same as an unsourced one of the bank, or as one made before it for the
+    question, gets its id; any other one that is free, made of its statement.
+    """
+    names: dict[str, str] = {}
+    placed: dict[str, domain_facts.Fact] = {}
+    for fact in own:
+        name = names[fact.id] = _id_of(session, bank_id, fact, placed)
+        placed.setdefault(name, replace(fact, id=name))
+    return with_facts(question, names), tuple(placed.values())
+
+
+def add_unsourced(
+    session: Session, bank_id: int, topic_id: int, fact: domain_facts.Fact, now: datetime
+) -> None:
+    """Add a fact, approved, unless the bank has one of its id: that says the same."""
+    if _current_version(session, bank_id, fact.id) is not None:
+        return
+    fact = replace(fact, status=FactStatus.APPROVED)
+    row = Fact(
+        bank_id=bank_id,
+        topic_id=topic_id,
+        slug=fact.id,
+        status=FactStatus.APPROVED.value,
+        position=next_position(session, Fact, bank_id),
+    )
+    session.add(row)
+    session.flush()
+    print_now = fact_fingerprint(fact)
+    session.add(versions.fact_version(row, fact, None, print_now, {}, {}, now))
+    session.flush()
+
+
+def _id_of(
+    session: Session,
+    bank_id: int,
+    fact: domain_facts.Fact,
+    placed: Mapping[str, domain_facts.Fact],
+) -> str:
+    base = slug(fact.statement)
+    number, name = 1, base
+    while True:
+        known = placed.get(name)
+        if known is None:
+            stored = _current_version(session, bank_id, name)
+            if stored is None:
+                return name
+            known = versions.fact_of(stored)
+        if not known.evidence and _says(known) == _says(fact):
+            return name
+        number += 1
+        name = f"{base}-{number}"
+
+
+def _says(fact: domain_facts.Fact) -> tuple[str, str]:
+    # One sentence may state several values, as a text with several gaps does.
+    return fact.statement, fact.value.text
+
+
+def _current_version(session: Session, bank_id: int, name: str) -> FactVersion | None:
+    return (
+        session.scalars(
+            select(FactVersion)
+            .join(Fact, Fact.id == FactVersion.fact_id)
+            .where(Fact.bank_id == bank_id, Fact.slug == name, FactVersion.is_current)
+        )
+        .unique()
+        .one_or_none()
+    )
