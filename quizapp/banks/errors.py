@@ -25,7 +25,10 @@ class OnlyTeachersEdit(SharingError):
     """A student was to become an editor or an owner."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is a student here: students can view a bank, not change it.")
+        super().__init__(
+            f"{name} is a student here: students can view a bank, not change it. "
+            "An administrator can make them a teacher."
+        )
 
 
 class LastOwner(SharingError):

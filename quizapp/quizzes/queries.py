@@ -24,7 +24,7 @@ from quizapp.domain.presentation import Prompt, present
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.questions import QuestionStatus
 from quizapp.quizzes.errors import UnknownAttempt
-from quizapp.quizzes.models import Attempt, AttemptQuestion, QuizBank, Response, Score
+from quizapp.quizzes.models import Attempt, AttemptQuestion, Quiz, QuizBank, Response, Score
 
 MOST_QUESTIONS = 999
 """No quiz is longer than this."""
@@ -227,21 +227,35 @@ def _draws_from(bank_id: int) -> ColumnElement[bool]:
     return Attempt.quiz_id.in_(select(QuizBank.quiz_id).where(QuizBank.bank_id == bank_id))
 
 
-def was_asked(session: Session, question_ids: Sequence[int]) -> bool:
-    """Whether any learner was asked one of these, in a quiz or in study, in whatever wording."""
+def was_asked(session: Session, question_ids: Sequence[int], *, besides: int | None = None) -> bool:
+    """Whether any learner was asked one of these, in a quiz or in study, in whatever wording.
+
+    ``besides`` is the id of somebody who does not count.
+    """
     versions = select(QuestionVersion.id).where(QuestionVersion.question_id.in_(question_ids))
-    statements = (
-        select(table.question_version_id).where(table.question_version_id.in_(versions)).limit(1)
-        for table in (AttemptQuestion, Response)
+    in_quizzes = (
+        select(AttemptQuestion.question_version_id)
+        .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
+        .where(AttemptQuestion.question_version_id.in_(versions))
     )
-    return any(session.scalar(statement) is not None for statement in statements)
+    in_study = select(Response.question_version_id).where(
+        Response.question_version_id.in_(versions)
+    )
+    if besides is not None:
+        in_quizzes = in_quizzes.where(Attempt.user_id != besides)
+        in_study = in_study.where(Response.user_id != besides)
+    statements = (in_quizzes, in_study)
+    return any(session.scalar(each.limit(1)) is not None for each in statements)
 
 
-def bank_was_asked(session: Session, bank_id: int) -> bool:
-    """Whether any learner has begun anything in a bank."""
-    begun = session.scalar(select(QuizBank.quiz_id).where(QuizBank.bank_id == bank_id).limit(1))
+def bank_was_asked(session: Session, bank_id: int, *, besides: int | None = None) -> bool:
+    """Whether any learner, ``besides`` that one, has begun anything in a bank."""
+    quizzes = select(QuizBank.quiz_id).where(QuizBank.bank_id == bank_id)
+    if besides is not None:
+        quizzes = quizzes.join(Quiz, Quiz.id == QuizBank.quiz_id).where(Quiz.owner_id != besides)
+    begun = session.scalar(quizzes.limit(1))
     questions = session.scalars(select(Question.id).where(Question.bank_id == bank_id)).all()
-    return begun is not None or was_asked(session, questions)
+    return begun is not None or was_asked(session, questions, besides=besides)
 
 
 def card(session: Session, bank_id: int, version_id: int) -> AskedQuestion | None:

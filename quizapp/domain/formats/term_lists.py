@@ -36,6 +36,8 @@ _BORDERS = {
     Separator.COLON: re.compile(r":(?=\s)|："),
     Separator.COMMA: re.compile(r"[,，،]"),
 }
+# A dash that begins a line divides nothing; a line may also be an item of a list, “- term – words”.
+_LEADING_DASH = re.compile(r"\s*[-–—](?:\s+|$)")
 _DELIMITERS = {Separator.TAB: "\t", Separator.SEMICOLON: ";", Separator.COMMA: ","}
 
 
@@ -110,7 +112,7 @@ def _fault(pair: Pair, separator: Separator) -> str:
     if not pair.term and not pair.definition:
         return "There is neither a term nor a definition."
     if not pair.term:
-        return "There is no term."
+        return f"There is no term before the {separator}."
     if not pair.definition:
         return f"There is no definition: no {separator} with words after it."
     for name, text in (("term", pair.term), ("definition", pair.definition)):
@@ -178,6 +180,9 @@ def _halves(line: str, separator: Separator) -> tuple[str, str]:
             rest = f"{_DELIMITERS[separator]} ".join(each for each in fields[1:] if each.strip())
             return _plain(fields[0]), _plain(rest)
     halves = _BORDERS[separator].split(line, maxsplit=1)
+    leading = _LEADING_DASH.match(line) if separator is Separator.DASH else None
+    if len(halves) == 1 and leading:
+        return "", _plain(line[leading.end() :])
     return _plain(halves[0]), _plain(halves[1] if len(halves) > 1 else "")
 
 

@@ -37,6 +37,10 @@ BANK_STAYS: Mapping[DeletionBlocker, str] = {
     DeletionBlocker.ASKED: "Learners were asked questions of this bank, and what they answered "
     "stays. Retire its questions instead: then nobody is asked them.",
 }
+_OWN_TRY = (
+    "You tried this bank yourself, and what you answered stays. Nobody else was asked anything in "
+    "it. Retire its questions instead: then nobody is asked them."
+)
 _JUST_NOW = "Nothing was removed: a learner was asked about it just now. Look again."
 
 
@@ -83,11 +87,15 @@ def ask_bank(slug: str) -> ResponseReturnValue:
     session = db.session()
     bank = bank_or_404(slug, Action.MANAGE)
     blocker = deletion.bank_blocker(bank, was_asked=bank_was_asked(session, bank.id))
+    stays = BANK_STAYS[blocker] if blocker else ""
+    asked = blocker is DeletionBlocker.ASKED
+    if asked and not bank_was_asked(session, bank.id, besides=visitor().id):
+        stays = _OWN_TRY
     return render_template(
         "authoring/remove_bank.html",
         bank=bank,
         desk=queries.desk(session, bank, bank_access(session, bank.id, visitor())),
-        stays=BANK_STAYS[blocker] if blocker else "",
+        stays=stays,
     )
 
 

@@ -77,7 +77,12 @@ def add_member(slug: str) -> ResponseReturnValue:
         with transaction() as session:
             bank = bank_or_404(slug, Action.MANAGE)
             name = sharing.share(session, bank.id, typed, role, by=visitor().id, now=now())
-    except (OnlyTeachersEdit, LastOwner) as error:
+    except OnlyTeachersEdit as error:
+        form.role.errors = [str(error)]
+        # What a student can be is chosen already when the form comes back.
+        form.role.data = MemberRole.VIEWER.value
+        return _page(bank, form), 422
+    except LastOwner as error:
         form.role.errors = [str(error)]
         return _page(bank, form), 422
     except SharingError as error:

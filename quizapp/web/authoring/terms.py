@@ -36,6 +36,11 @@ _STAYS = {
     "others first, or remove them.",
 }
 
+_OWN_TRY = (
+    "Not taken back: you tried some of these cards yourself, and what you answered stays. "
+    "Retire the cards instead; then nobody is asked them."
+)
+
 
 @policy(teacher)
 def new_terms(slug: str) -> ResponseReturnValue:
@@ -43,7 +48,6 @@ def new_terms(slug: str) -> ResponseReturnValue:
     bank = bank_or_404(slug, Action.EDIT)
     form = TermListForm(formdata=None)
     form.form_id.data = str(new_id())
-    form.topic.data = next(iter(topic_titles(db.session(), bank).values()), "")
     return _new(bank, form)
 
 
@@ -113,7 +117,9 @@ def take_back_terms(slug: str, list_id: UUID) -> ResponseReturnValue:
             asked = was_asked(session, term_lists.cards_of(session, row))
             count = term_lists.take_back(session, bank, row, was_asked=asked)
     except StillNeeded as error:
-        flash(_STAYS[DeletionBlocker(error.blocker)], "error")
+        blocker = DeletionBlocker(error.blocker)
+        own = blocker is DeletionBlocker.ASKED and not _others_were_asked(bank, list_id)
+        flash(_OWN_TRY if own else _STAYS[blocker], "error")
         return redirect(address, code=303)
     if count:
         flash("Taken back. The list is as it was before.", "success")
@@ -123,6 +129,12 @@ def take_back_terms(slug: str, list_id: UUID) -> ResponseReturnValue:
 def _list_or_404(session: Session, bank: Bank, list_id: UUID) -> TermList:
     found = term_lists.term_list(session, list_id, bank.id, visitor().id)
     return found if found is not None else abort(404)
+
+
+def _others_were_asked(bank: Bank, list_id: UUID) -> bool:
+    session = db.session()
+    cards = term_lists.cards_of(session, _list_or_404(session, bank, list_id))
+    return was_asked(session, cards, besides=visitor().id)
 
 
 def _address(bank: Bank, row: TermList) -> str:

@@ -61,7 +61,9 @@ def test_list_is_read_by_what_divides_most_of_its_lines(
     [
         ("alone", "There is no definition: no dash with words after it."),
         ("alone - ", "There is no definition: no dash with words after it."),
-        (" - nothing", "There is no term."),
+        (" - nothing", "There is no term before the dash."),
+        ("– nothing before", "There is no term before the dash."),
+        ("–", "There is neither a term nor a definition."),
         (" - \t", "There is neither a term nor a definition."),
         ("x" * 401 + " - y", "The term has 401 letters; a card takes up to 400."),
         ("x - " + "y" * 10_000, "The definition has 10,000 letters; a card takes up to 400."),

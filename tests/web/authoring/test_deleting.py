@@ -150,3 +150,15 @@ def test_what_is_added_after_a_removal_has_ids_of_its_own(app, cast, clock, as_t
         keep(cast.teacher.id, clock())
     after = highest()
     assert all(after[name] > before[name] for name in before)
+
+
+@pytest.mark.usefixtures("open_to_all")
+def test_a_bank_that_only_its_teacher_tried_says_that_it_was_their_own_try(as_teacher, as_student):
+    as_teacher.post(question_url("typed", "accept"))
+    sent = {"length": "5", "layout": "page"}
+    as_teacher.post(f"/banks/{BANK}/quiz", data=sent | {"attempt_id": str(new_id())})
+    page = as_teacher.get(WHOLE).text
+    assert "You tried this bank yourself" in page
+    assert "Retire its questions instead" in page
+    as_student.post(f"/banks/{BANK}/quiz", data=sent | {"attempt_id": str(new_id())})
+    assert "Learners were asked questions of this bank" in as_teacher.get(WHOLE).text

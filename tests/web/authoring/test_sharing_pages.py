@@ -199,13 +199,14 @@ def test_guests_and_students_in_a_bank_cannot_be_made_editors(app, cast, as_teac
         for person in (cast.student, cast.guest):
             builders.join(session, BANK, person, clock(), MemberRole.VIEWER)
     page = as_teacher.get(PAGE).text
-    assert "A guest" in page
+    assert re.search(r"A guest, since \d+ \w+ \d+, \d\d:\d\d", page)
     assert f"members/{cast.student.id}/role" not in page
     for person in (cast.student, cast.guest):
         answer = as_teacher.post(
             f"{PAGE}/members/{person.id}/role", data={"role": "editor"}, follow_redirects=True
         )
         assert "is a student here" in answer.text
+        assert "An administrator can make them a teacher." in answer.text
     assert roles(app)[cast.student.id] == roles(app)[cast.guest.id] == "viewer"
 
 

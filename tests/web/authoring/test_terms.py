@@ -167,3 +167,26 @@ def test_list_of_somebody_else_is_not_there(as_teacher, as_admin, page):
     for address in (listed, f"{page}/{new_id()}"):
         assert as_admin.get(address).status_code == 404
         assert as_admin.post(f"{address}/add").status_code == 404
+
+
+def test_a_teacher_who_tried_the_cards_is_told_that_it_was_them(app, as_teacher, bank, page):
+    listed = paste(as_teacher, page).location
+    as_teacher.post(f"{listed}/add")
+    assert "Trying them yourself counts as an answer." in as_teacher.get(listed).text
+    with app.app_context():
+        version = db.session.scalar(
+            select(all_tables().tables["question_version"].c.public_id)
+            .join(Question)
+            .where(Question.slug == "mitosis")
+        )
+    sent = {"answer_id": str(new_id()), "version": str(version), "rating": "3"}
+    assert as_teacher.post(f"/banks/{bank}/study", data=sent).status_code == 303
+    refused = as_teacher.post(f"{listed}/take-back", follow_redirects=True).text
+    assert "Not taken back: you tried some of these cards yourself" in refused
+
+
+def test_a_list_without_a_topic_stands_under_the_one_that_the_form_promises(as_teacher, page):
+    form = as_teacher.get(page).text
+    assert "“Terms” if empty" in form
+    assert not re.search(r'name="topic"[^>]*value="[^"]', form)
+    assert "under “Terms”" in as_teacher.get(paste(as_teacher, page, topic="").location).text
