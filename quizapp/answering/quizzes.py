@@ -19,6 +19,7 @@ from quizapp.clock import new_id
 from quizapp.domain.answer_codec import decode_answer, encode_answer
 from quizapp.domain.answer_forms import read_answer
 from quizapp.domain.answers import Answer, Blank, Malformed, Oversized
+from quizapp.domain.grading import leaves_parts_open
 from quizapp.memory.log import Learner
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Response, Score
@@ -49,13 +50,14 @@ class HandIn:
     """What became of a hand-in.
 
     ``is_done`` says that the attempt is over; else ``faults`` could not be read, or these positions
-    are ``empty`` and it was to be asked first. ``is_late`` says that it was over before and that
-    what was brought does not count.
+    are ``empty`` or ``partly`` answered and it was to be asked first. ``is_late`` says that it was
+    over before and that what was brought does not count.
     """
 
     is_done: bool
     faults: Faults = ()
     empty: tuple[int, ...] = ()
+    partly: tuple[int, ...] = ()
     is_late: bool = False
 
 
@@ -93,8 +95,9 @@ def hand_in(
 ) -> HandIn:
     """Store what is entered and end the attempt: responses are final from now on, and scored.
 
-    What cannot be read keeps it from ending, and so do empty answers where it is to ``ask``; what
-    can be read is stored all the same. A second time changes nothing. Raises UnknownAttempt.
+    What cannot be read keeps it from ending, and so do answers that are empty in whole or in part
+    where it is to ``ask``; what can be read is stored all the same. A second time changes nothing.
+    Raises UnknownAttempt.
     """
     lock_learner(session, learner.id)
     places = slots(session, attempt_id, learner.id)
@@ -104,18 +107,29 @@ def hand_in(
     _store(session, learner, read, forms, now)
     if faults:
         return HandIn(is_done=False, faults=faults)
-    given = {place.position for place, answer in read if not isinstance(answer, Blank)}
-    blank = {place.position for place, _ in read} - given
-    empty = tuple(
-        place.position
-        for place in places
-        if place.position in blank or (place.position not in given and not place.is_answered)
-    )
-    if ask and empty:
-        return HandIn(is_done=False, empty=empty)
+    if ask:
+        empty, partly = _left_open(session, places, read)
+        if empty or partly:
+            return HandIn(is_done=False, empty=empty, partly=partly)
     _score(session, learner, attempt_id, now)
     finish(session, attempt_id, now)
     return HandIn(is_done=True)
+
+
+def _left_open(
+    session: Session, places: Sequence[Slot], read: Sequence[tuple[Slot, Answer]]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the positions that are empty, and those of which only some parts are answered."""
+    answers = {place.position: place.answer for place in places}
+    answers.update({place.position: answer for place, answer in read})
+    questions = questions_in(session, places)
+    empty = [each.position for each in places if isinstance(answers[each.position], Blank)]
+    partly = [
+        each.position
+        for each in places
+        if leaves_parts_open(questions[each.version_id], answers[each.position])
+    ]
+    return tuple(empty), tuple(partly)
 
 
 def _places(

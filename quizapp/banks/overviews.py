@@ -13,7 +13,7 @@ from quizapp.banks.access import seen_banks
 from quizapp.banks.models import Bank, Fact, FactEvidence, FactVersion, Question, Source, Topic
 from quizapp.banks.policies import Action
 from quizapp.domain.facts import FactStatus
-from quizapp.domain.questions import QuestionStatus
+from quizapp.domain.questions import QuestionKind, QuestionStatus
 
 _PUBLISHED = QuestionStatus.PUBLISHED.value
 _APPROVED = FactStatus.APPROVED.value
@@ -42,6 +42,13 @@ class BankOverview:
     sources: int
     facts: int
     questions: int
+    cards: int
+    """How many of the questions are flashcards, which are for study and left out of quizzes."""
+
+    @property
+    def asked(self) -> int:
+        """How many questions a quiz can have at most, as it asks for no fact twice."""
+        return min(self.facts, self.questions - self.cards)
 
     @property
     def is_open(self) -> bool:
@@ -61,7 +68,11 @@ class QuizTopic:
 _QUIZ_TOPICS = (
     select(Topic.slug, Topic.title, func.count())
     .join(Question, Question.topic_id == Topic.id)
-    .where(Topic.bank_id == bindparam("bank"), Question.status == _PUBLISHED)
+    .where(
+        Topic.bank_id == bindparam("bank"),
+        Question.status == _PUBLISHED,
+        Question.kind != QuestionKind.FLASHCARD.value,
+    )
     .group_by(Topic.id)
     .order_by(Topic.position)
 )
@@ -92,22 +103,28 @@ def overview(session: Session, bank: Bank) -> BankOverview:
 
 def _overviews(session: Session, banks: Sequence[Bank]) -> list[BankOverview]:
     ids = [bank.id for bank in banks]
-    sources, facts, questions = (
+    sources, facts = (
         _counts(
             session,
             select(table.bank_id, func.count())
             .where(table.bank_id.in_(ids), *conditions)
             .group_by(table.bank_id),
         )
-        for table, conditions in (
-            (Source, _READABLE),
-            (Fact, (Fact.status == _APPROVED,)),
-            (Question, (Question.status == _PUBLISHED,)),
-        )
+        for table, conditions in ((Source, _READABLE), (Fact, (Fact.status == _APPROVED,)))
     )
+    is_card = Question.kind == QuestionKind.FLASHCARD.value
+    rows = session.execute(
+        select(Question.bank_id, func.count(), func.count().filter(is_card))
+        .where(Question.bank_id.in_(ids), Question.status == _PUBLISHED)
+        .group_by(Question.bank_id)
+    )
+    questions = {bank_id: (count, cards) for bank_id, count, cards in rows}
     return [
         BankOverview(
-            bank, sources.get(bank.id, 0), facts.get(bank.id, 0), questions.get(bank.id, 0)
+            bank,
+            sources.get(bank.id, 0),
+            facts.get(bank.id, 0),
+            *questions.get(bank.id, (0, 0)),
         )
         for bank in banks
     ]
@@ -139,7 +156,7 @@ def proof_count(session: Session, source_id: int) -> int:
 
 
 def quiz_topics(session: Session, bank_id: int) -> list[QuizTopic]:
-    """Return the topics of a bank that hold published questions, in their order. One SELECT."""
+    """Return the topics of a bank that a quiz can ask about, in their order. One SELECT."""
     return [QuizTopic(*row) for row in session.execute(_QUIZ_TOPICS, {"bank": bank_id})]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import (
@@ -26,9 +26,8 @@ from quizapp.banks.versions import questions_of
 from quizapp.db import table_of
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.identifiers import is_identifier
-from quizapp.domain.questions import GAP, QuestionKind, QuestionStatus
+from quizapp.domain.questions import GAP, QuestionStatus
 from quizapp.domain.questions import Question as DomainQuestion
-from quizapp.domain.sampling import Candidate
 
 _PUBLISHED = QuestionStatus.PUBLISHED.value
 _APPROVED = FactStatus.APPROVED.value
@@ -245,87 +244,6 @@ def stems_asking(session: Session, fact_id: int) -> list[tuple[str, str]]:
         (kind, GAP.sub("…", content.get("text") or stem))
         for kind, stem, content in session.execute(statement)
     ]
-
-
-def draw_candidates(
-    session: Session, bank_ids: Sequence[int], topics: Sequence[str] = (), fact: str = ""
-) -> list[Candidate]:
-    """Return what a quiz may be drawn from: published questions that are marked by the app.
-
-    Flashcards are left out, because their learners mark themselves, and so are questions about a
-    fact that is no longer approved. ``topics`` and ``fact`` narrow the choice when they are not
-    empty; they are slugs. Who asks for one fact wants it in every form: it is not among the facts
-    that keep these questions apart.
-    """
-    if fact and not is_identifier(fact):
-        return []
-    statement = _CANDIDATES
-    values: dict[str, Any] = {"banks": list(bank_ids)}
-    if topics:
-        statement = statement.where(_QUESTIONS.c.topic_id.in_(_TOPICS_NAMED))
-        values["topics"] = list(topics)
-    if fact:
-        statement = statement.where(_VERSIONS.c.id.in_(_VERSIONS_ABOUT))
-        values["fact"] = fact
-    facts: dict[tuple[int, int, str, str], set[int]] = defaultdict(set)
-    for version_id, topic_id, kind, fingerprint, fact_id, slug in session.execute(
-        statement, values
-    ):
-        apart = facts[version_id, topic_id, kind, fingerprint]
-        if slug != fact:
-            apart.add(fact_id)
-    return [
-        Candidate(version_id, topic_id, kind, frozenset(apart), fingerprint)
-        for (version_id, topic_id, kind, fingerprint), apart in facts.items()
-    ]
-
-
-def facts_asked_for(session: Session, bank_id: int) -> int:
-    """Return for how many facts a quiz can ask, which is how many questions it can have."""
-    return session.scalar(_FACTS_ASKED_FOR, {"banks": [bank_id]}) or 0
-
-
-_BANKS: BindParameter[int] = bindparam("banks", expanding=True)
-_DOUBTFUL = (
-    select(_PARTS.c.question_version_id)
-    .join(_FACTS, _FACTS.c.id == _PARTS.c.fact_id)
-    .where(_FACTS.c.bank_id.in_(_BANKS), _FACTS.c.status != _APPROVED)
-)
-_TOPICS_NAMED = select(Topic.id).where(Topic.slug.in_(bindparam("topics", expanding=True)))
-_VERSIONS_ABOUT = (
-    select(_PARTS.c.question_version_id)
-    .join(_FACTS, _FACTS.c.id == _PARTS.c.fact_id)
-    .where(_FACTS.c.bank_id.in_(_BANKS), _FACTS.c.slug == bindparam("fact"))
-)
-
-
-def _candidates(*columns: Any) -> Select[Any]:
-    """Return a statement on what a quiz may be drawn from: a row for each part of a question."""
-    return (
-        select(*columns)
-        .select_from(_VERSIONS)
-        .join(_QUESTIONS, _QUESTIONS.c.id == _VERSIONS.c.question_id)
-        .join(_PARTS, _PARTS.c.question_version_id == _VERSIONS.c.id)
-        .join(_FACTS, _FACTS.c.id == _PARTS.c.fact_id)
-        .where(
-            _QUESTIONS.c.bank_id.in_(_BANKS),
-            _QUESTIONS.c.status == _PUBLISHED,
-            _QUESTIONS.c.kind != QuestionKind.FLASHCARD.value,
-            _VERSIONS.c.is_current,
-            _VERSIONS.c.id.not_in(_DOUBTFUL),
-        )
-    )
-
-
-_CANDIDATES = _candidates(
-    _VERSIONS.c.id,
-    _QUESTIONS.c.topic_id,
-    _QUESTIONS.c.kind,
-    _VERSIONS.c.fingerprint,
-    _FACTS.c.id,
-    _FACTS.c.slug,
-)
-_FACTS_ASKED_FOR = _candidates(func.count(_FACTS.c.id.distinct()))
 
 
 def asked_question(session: Session, version_id: int, fingerprint: str) -> AskedQuestion:

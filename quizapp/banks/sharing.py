@@ -77,6 +77,17 @@ def has_owner(session: Session, bank_id: int) -> bool:
     return bool(session.scalar(select(owned.exists())))
 
 
+def owner_name(session: Session, bank_id: int) -> str | None:
+    """Return the name of whoever has owned a bank longest; None where nobody does."""
+    return session.scalar(
+        select(User.name)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.bank_id == bank_id, Membership.role == MemberRole.OWNER.value)
+        .order_by(Membership.created_at, Membership.user_id)
+        .limit(1)
+    )
+
+
 def share(
     session: Session, bank_id: int, name: str, role: MemberRole, *, by: int, now: datetime
 ) -> str:

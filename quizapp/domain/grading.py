@@ -33,6 +33,12 @@ def grade(question: Question, answer: Answer) -> Mark:
     return Mark(judged.points, _outcome(judged), judged.parts, question.rule)
 
 
+def leaves_parts_open(question: Question, answer: Answer) -> bool:
+    """Whether an answer gives some parts of a question and not others, such as half a matching."""
+    answered = {part.answered for part in grade(question, answer).parts}
+    return len(answered) > 1
+
+
 def _unmarked(question: Question, why: Unusable) -> Mark:
     """Return the mark of an answer that earns nothing and says nothing about memory."""
     parts = tuple(

@@ -31,7 +31,7 @@ from quizapp.domain.scheduling import (
 from quizapp.domain.scheduling.planning import DEFAULT_LEARN_AHEAD, FORECAST_DAYS
 from quizapp.memory.log import Learner, events_of, memories
 from quizapp.memory.models import Memory, Review, ReviewUndo
-from quizapp.quizzes.models import Mark, Response, Score
+from quizapp.quizzes.models import Grader, Mark, Response, Score
 from quizapp.quizzes.queries import card
 from quizapp.quizzes.results import study_result
 
@@ -241,7 +241,11 @@ def knowledge(
 
 
 def accuracy_by_topic(session: Session, user_id: int, bank_id: int) -> list[TopicAccuracy]:
-    """Return how many of the learner's answered parts were right, topic by topic."""
+    """Return how many of the learner's answered parts were right, topic by topic.
+
+    What was given up in study counts as not right; what learners grade themselves is left out.
+    """
+    given_up = and_(Response.is_blank, Response.attempt_id.is_(None))
     statement = (
         select(
             Topic.title,
@@ -257,7 +261,8 @@ def accuracy_by_topic(session: Session, user_id: int, bank_id: int) -> list[Topi
             Response.user_id == user_id,
             Fact.bank_id == bank_id,
             Score.is_current,
-            Mark.is_answered,
+            Score.grader != Grader.LEARNER.value,
+            or_(Mark.is_answered, given_up),
             ReviewUndo.response_id.is_(None),
         )
         .group_by(Topic.id)

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from quizapp.banks.queries import draw_candidates
+from quizapp.banks.candidates import draw_candidates
 from quizapp.banks.versions import questions_of
 from quizapp.db import table_of, upsert
 from quizapp.domain.cueing import gives_away

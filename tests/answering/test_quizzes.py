@@ -194,3 +194,16 @@ def test_attempt_that_was_left_keeps_what_was_saved(ana, clock):
     assert reviews
     assert {review.at for review in reviews} == {answered}
     assert {review.day for review in reviews} == {answered.date()}
+
+
+@pytest.mark.usefixtures("every_kind")
+def test_a_matching_of_which_a_pair_is_missing_is_asked_about_as_partly_answered(ana):
+    attempt_id = ana.quiz(length=10)
+    forms = ana.forms(attempt_id)
+    [at] = [each for each, form in forms.items() if any(name.startswith("match-") for name in form)]
+    half = dict(forms[at])
+    half[next(name for name in half if name.startswith("match-"))] = [""]
+    done = ana.hand_in(attempt_id, forms | {at: half}, ask=True)
+    assert (done.is_done, done.empty, done.partly) == (False, (), (at,))
+    assert ana.hand_in(attempt_id, {}, ask=True).partly == (at,)
+    assert ana.hand_in(attempt_id, forms, ask=True).is_done

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -264,7 +265,7 @@ def test_accuracy_counts_answered_parts_that_were_not_taken_back(ana, clock):
     ana.study("place-short")
     ana.study("light-cloze", right=False)
     ana.study("years-order")
-    undone = ana.study("nickname-card")
+    undone = ana.study("height-number")
     with transaction() as session:
         log.undo(session, ana.learner, undone, clock())
     found = queries.accuracy_by_topic(db.session(), ana.learner.id, ana.bank)
@@ -294,3 +295,10 @@ def test_why_a_fact_is_due_is_told_of_its_newest_answer(ana, clock):
     assert (reason.rating, reason.recall_is_prior) == (Rating.GOOD, True)
     assert reason.guess == pytest.approx(1 / 3)
     assert queries.why_due(session, ana.learner, ana.fact("lit")) is None
+
+
+def test_what_was_given_up_counts_as_not_right_and_a_graded_card_not_at_all(ana):
+    ana.send(ana.asked("place-short"), uuid4(), {}, gave_up=True)
+    ana.study("nickname-card")
+    found = queries.accuracy_by_topic(db.session(), ana.learner.id, ana.bank)
+    assert [(row.right, row.answered) for row in found] == [(0, 1)]

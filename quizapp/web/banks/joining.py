@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.banks import sharing
+from quizapp.banks import overviews, sharing
 from quizapp.banks.errors import LastOwner
 from quizapp.banks.policies import Action
 from quizapp.clock import now
@@ -24,7 +24,14 @@ def invitation(token: str) -> ResponseReturnValue:
         abort(404, "This link is over. Ask whoever gave it to you for the new one.")
     if current_visitor() is not None and may(bank, Action.LEARN):
         return redirect(_first_page(bank.slug, is_open=is_there(bank)), code=303)
-    return render_template("banks/invitation.html", bank=bank, here=request.path)
+    session = db.session()
+    return render_template(
+        "banks/invitation.html",
+        bank=bank,
+        overview=overviews.overview(session, bank),
+        owner=sharing.owner_name(session, bank.id),
+        here=request.path,
+    )
 
 
 @policy(anyone)

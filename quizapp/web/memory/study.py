@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.answering.errors import UnknownCard, UnreadableAnswer
 from quizapp.answering.study import answer_card, study_seed
-from quizapp.banks import overviews
+from quizapp.banks import candidates, overviews
 from quizapp.banks import queries as banks
 from quizapp.banks.models import Bank
 from quizapp.banks.policies import Action
@@ -195,9 +195,15 @@ def _withdrawn(slug: str) -> ResponseReturnValue:
 
 
 def _done(bank: Bank) -> str:
-    following = queries.next_due(db.session(), learner_of(current_visitor()).id, bank.id)
-    wait = spoken_wait(following - now()) if following else ""
-    return render_template("memory/done.html", bank=bank, wait=wait, undo=_answer_named("undo"))
+    session = db.session()
+    following = queries.next_due(session, learner_of(current_visitor()).id, bank.id)
+    return render_template(
+        "memory/done.html",
+        bank=bank,
+        wait=spoken_wait(following - now()) if following else "",
+        has_quiz=candidates.facts_asked_for(session, bank.id) > 0,
+        undo=_answer_named("undo"),
+    )
 
 
 def _again(

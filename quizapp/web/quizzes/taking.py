@@ -20,6 +20,7 @@ from quizapp.quizzes import queries
 from quizapp.quizzes.errors import UnknownAttempt
 from quizapp.quizzes.models import Attempt, Layout
 from quizapp.quizzes.queries import Slot
+from quizapp.quizzes.shortage import why_shorter
 from quizapp.web.auth import visitor
 from quizapp.web.learners import present_learner
 from quizapp.web.policies import learner, policy
@@ -34,11 +35,12 @@ HAND_IN = "hand-in"
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a page is shown again: what could not be read, or which questions are empty."""
+    """Why a page is shown again: what could not be read, or what is empty in whole or in part."""
 
     typed: Answers
     problems: Mapping[int, str]
     empty: tuple[int, ...] = ()
+    partly: tuple[int, ...] = ()
 
 
 @policy(learner)
@@ -92,7 +94,7 @@ def hand_in(attempt_id: UUID) -> ResponseReturnValue:
     done = _handed_in(attempt_id, forms)
     if done.is_done:
         return _results(attempt_id, done)
-    refused = Refused(forms, _problems(done.faults), done.empty)
+    refused = Refused(forms, _problems(done.faults), done.empty, done.partly)
     return _whole_page(own_attempt(attempt_id), refused), 422
 
 
@@ -107,7 +109,7 @@ def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
         done = _handed_in(attempt_id, forms)
         if done.is_done:
             return _results(attempt_id, done)
-        refused = Refused(forms, _problems(done.faults), done.empty)
+        refused = Refused(forms, _problems(done.faults), done.empty, done.partly)
         return _one_question(own_attempt(attempt_id), position, refused), 422
     try:
         saved = _saved(attempt_id, forms)
@@ -166,14 +168,17 @@ def _following(going_to: str, position: int, length: int) -> int:
 def _whole_page(going: Attempt, refused: Refused | None = None) -> str:
     session = db.session()
     places = queries.slots(session, going.id, going.user_id)
+    banks = banks_shown(going)
     return render_template(
         "quizzes/page.html",
-        banks=banks_shown(going),
+        banks=banks,
         attempt=going,
         questions=queries.asked_in(session, places),
         given=_given(places, refused),
         problems=refused.problems if refused else {},
         empty=refused.empty if refused else (),
+        partly=refused.partly if refused else (),
+        shorter=why_shorter(session, going, [each.id for each in banks]),
     )
 
 
@@ -183,9 +188,10 @@ def _one_question(going: Attempt, position: int, refused: Refused | None = None)
     if not 1 <= position <= len(places):
         abort(404)
     here = places[position - 1]
+    banks = banks_shown(going)
     return render_template(
         "quizzes/single.html",
-        banks=banks_shown(going),
+        banks=banks,
         attempt=going,
         asked=queries.asked_in(session, [here])[0],
         answered={place.position for place in places if place.is_answered},
@@ -193,6 +199,8 @@ def _one_question(going: Attempt, position: int, refused: Refused | None = None)
         given=_given([here], refused).get(position, {}),
         problem=refused.problems.get(position, "") if refused else "",
         empty=refused.empty if refused else (),
+        partly=refused.partly if refused else (),
+        shorter=why_shorter(session, going, [each.id for each in banks]) if position == 1 else None,
     )
 
 

@@ -7,8 +7,7 @@ from uuid import UUID
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.banks import overviews
-from quizapp.banks import queries as banks
+from quizapp.banks import candidates, overviews
 from quizapp.banks.models import Bank
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
@@ -83,5 +82,12 @@ def _form(bank: Bank) -> QuizForm:
 
 
 def _choices(bank: Bank, form: QuizForm) -> str:
-    most = banks.facts_asked_for(db.session(), bank.id)
-    return render_template("quizzes/choose.html", bank=bank, form=form, most=most)
+    session = db.session()
+    most = candidates.facts_asked_for(session, bank.id)
+    return render_template(
+        "quizzes/choose.html",
+        bank=bank,
+        form=form,
+        most=most,
+        has_cards=most == 0 and candidates.stock(session, [bank.id])[1],
+    )

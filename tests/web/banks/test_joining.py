@@ -166,3 +166,19 @@ def test_closed_banks_count_for_nothing_that_is_due(app, cast, as_student, as_te
     as_teacher.post(f"/teach/banks/{BANK}/sharing/members/{cast.student.id}/remove")
     assert before == 2
     assert "Nothing is due now" in as_student.get("/progress").text
+
+
+def test_the_invitation_names_who_shares_and_promises_what_is_there(app, client, cast, as_teacher):
+    shared = f"{cast.teacher.name} shared this with you: "
+    assert shared + "articles to read" in client.get(LINK).text
+    made = {"form_id": str(new_id()), "title": "Words", "language": "en"}
+    as_teacher.post("/teach/new-bank", data=made)
+    sent = {"form_id": str(new_id()), "text": "cell - unit of life", "topic": ""}
+    listed = as_teacher.post("/teach/banks/words/terms", data=sent).location
+    as_teacher.post(f"{listed}/add")
+    as_teacher.post("/teach/banks/words/sharing/visibility", data={"visibility": "link"})
+    with app.app_context():
+        token = db.session.scalar(select(Bank.link_token).where(Bank.slug == "words"))
+    assert shared + "cards to learn from." in client.get(f"/banks/by-link/{token}").text
+    assert "Read the sources" not in as_teacher.get("/banks/words").text
+    assert "Read the sources" in as_teacher.get(HERE).text

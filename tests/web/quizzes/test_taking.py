@@ -56,7 +56,7 @@ def test_quiz_one_by_one(walk):
 def test_a_quiz_that_is_shorter_than_asked_for_says_why(walk, load_bank):
     load_bank(builders.bank())
     whole, single = walk.start(length="10"), walk.start(length="10", layout="single")
-    why = "5 questions, not 10: no fact is asked twice in a quiz."
+    why = "5 questions, not 10: no fact is asked twice in a quiz, and cards are for Study."
     assert why in walk.page(f"/attempts/{whole}")
     assert why in walk.page(f"/attempts/{single}/1")
     assert why not in walk.page(f"/attempts/{single}/2")
@@ -379,3 +379,50 @@ def test_topic_from_the_address_is_chosen(walk):
     page = walk.page("/banks/arnholm/quiz?topic=history&topic=moon")
     assert re.search(r'<input[^>]*checked[^>]*value="history"', page)
     assert page.count("checked") == 3
+
+
+def test_a_quiz_that_is_short_because_there_are_only_cards_besides_says_so(walk, load_bank):
+    load_bank(builders.only("short_answer"))
+    assert "1 question, not 5: there are no others. You" in walk.page(
+        f"/attempts/{walk.start(length='5')}"
+    )
+    load_bank(builders.only("short_answer", "flashcard"))
+    attempt_id = walk.start(length="5")
+    why = "1 question, not 5: there are no others, and cards are for Study. You"
+    assert why in walk.page(f"/attempts/{attempt_id}")
+
+
+def test_a_bank_of_cards_alone_offers_study_and_no_quiz(walk, load_bank):
+    load_bank(builders.only("flashcard"))
+    for page in ("/", "/banks/arnholm"):
+        html = walk.page(page)
+        assert 'action="/banks/arnholm/quiz"' not in html
+        assert 'class="btn btn-primary" href="/banks/arnholm/study"' in html
+    page = walk.page("/banks/arnholm/quiz")
+    assert "Cards are for Study" in page
+    assert 'href="/banks/arnholm/study"' in page
+    assert "Start</button>" not in page
+    answer = walk.client.post("/banks/arnholm/quiz", data={"attempt_id": str(uuid4())})
+    assert answer.status_code == 422
+    assert "Cards are for Study" in answer.text
+
+
+def test_results_of_nothing_right_do_not_speak_of_forgetting(walk):
+    attempt_id = walk.start()
+    walk.hand_in(attempt_id, {})
+    results = walk.page(f"/attempts/{attempt_id}/results")
+    assert "about to forget" not in results
+    assert "Nobody has to know this beforehand." in results
+
+
+def test_a_page_with_half_a_matching_names_it_once_before_it_is_handed_in(walk):
+    attempt_id = walk.start()
+    at = walk.kinds(attempt_id)["matching"]
+    answers = walk.answers(attempt_id)
+    first = next(name for name in answers[at] if name.startswith("match-"))
+    answers[at] = {name: [""] if name == first else sent for name, sent in answers[at].items()}
+    response = walk.hand_in(attempt_id, answers, ask="1")
+    assert response.status_code == 422
+    assert "1 question is only partly answered.</strong> Nothing was handed in." in response.text
+    assert re.findall(r'href="#q(\d)-question"', response.text) == [str(at)]
+    assert walk.hand_in(attempt_id, answers).status_code == 303

@@ -1,0 +1,133 @@
+"""What quizzes can be drawn from, and what is left to study."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from quizapp.banks.models import Fact, Question, QuestionPart, QuestionVersion, Topic
+from quizapp.db import table_of
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.identifiers import is_identifier
+from quizapp.domain.questions import QuestionKind, QuestionStatus
+from quizapp.domain.sampling import Candidate
+
+_PUBLISHED = QuestionStatus.PUBLISHED.value
+_APPROVED = FactStatus.APPROVED.value
+_PARTS, _FACTS = table_of(QuestionPart), table_of(Fact)
+_QUESTIONS, _VERSIONS = table_of(Question), table_of(QuestionVersion)
+
+
+def draw_candidates(
+    session: Session, bank_ids: Sequence[int], topics: Sequence[str] = (), fact: str = ""
+) -> list[Candidate]:
+    """Return what a quiz may be drawn from: published questions that are marked by the app.
+
+    Flashcards are left out, because their learners mark themselves, and so are questions about a
+    fact that is no longer approved. ``topics`` and ``fact`` narrow the choice when they are not
+    empty; they are slugs. Who asks for one fact wants it in every form: it is not among the facts
+    that keep these questions apart.
+    """
+    if fact and not is_identifier(fact):
+        return []
+    statement = _CANDIDATES
+    values: dict[str, Any] = {"banks": list(bank_ids)}
+    if topics:
+        statement = statement.where(_QUESTIONS.c.topic_id.in_(_TOPICS_NAMED))
+        values["topics"] = list(topics)
+    if fact:
+        statement = statement.where(_VERSIONS.c.id.in_(_VERSIONS_ABOUT))
+        values["fact"] = fact
+    facts: dict[tuple[int, int, str, str], set[int]] = defaultdict(set)
+    for version_id, topic_id, kind, fingerprint, fact_id, slug in session.execute(
+        statement, values
+    ):
+        apart = facts[version_id, topic_id, kind, fingerprint]
+        if slug != fact:
+            apart.add(fact_id)
+    return [
+        Candidate(version_id, topic_id, kind, frozenset(apart), fingerprint)
+        for (version_id, topic_id, kind, fingerprint), apart in facts.items()
+    ]
+
+
+def facts_asked_for(session: Session, bank_id: int) -> int:
+    """Return for how many facts a quiz can ask, which is how many questions it can have."""
+    return session.scalar(_FACTS_ASKED_FOR, {"banks": [bank_id]}) or 0
+
+
+def stock(
+    session: Session, bank_ids: Sequence[int], topics: Sequence[str] = ()
+) -> tuple[int, bool]:
+    """Return how many questions a quiz can choose from, and whether there are cards besides.
+
+    Cards count that are about facts which no quiz asks for; ``topics`` are slugs. One SELECT.
+    """
+    questions, cards = _candidates(func.count(_VERSIONS.c.id.distinct())), _MORE_CARDS
+    values: dict[str, Any] = {"banks": list(bank_ids)}
+    if topics:
+        named = _QUESTIONS.c.topic_id.in_(_TOPICS_NAMED)
+        questions, cards = questions.where(named), cards.where(named)
+        values["topics"] = list(topics)
+    row = session.execute(select(questions.scalar_subquery(), cards.exists()), values).one()
+    return row[0], bool(row[1])
+
+
+_BANKS: BindParameter[int] = bindparam("banks", expanding=True)
+_DOUBTFUL = (
+    select(_PARTS.c.question_version_id)
+    .join(_FACTS, _FACTS.c.id == _PARTS.c.fact_id)
+    .where(_FACTS.c.bank_id.in_(_BANKS), _FACTS.c.status != _APPROVED)
+)
+_TOPICS_NAMED = select(Topic.id).where(Topic.slug.in_(bindparam("topics", expanding=True)))
+_VERSIONS_ABOUT = (
+    select(_PARTS.c.question_version_id)
+    .join(_FACTS, _FACTS.c.id == _PARTS.c.fact_id)
+    .where(_FACTS.c.bank_id.in_(_BANKS), _FACTS.c.slug == bindparam("fact"))
+)
+
+
+def _candidates(*columns: Any) -> Select[Any]:
+    """Return a statement on what a quiz may be drawn from: a row for each part of a question."""
+    return (
+        select(*columns)
+        .select_from(_VERSIONS)
+        .join(_QUESTIONS, _QUESTIONS.c.id == _VERSIONS.c.question_id)
+        .join(_PARTS, _PARTS.c.question_version_id == _VERSIONS.c.id)
+        .join(_FACTS, _FACTS.c.id == _PARTS.c.fact_id)
+        .where(
+            _QUESTIONS.c.bank_id.in_(_BANKS),
+            _QUESTIONS.c.status == _PUBLISHED,
+            _QUESTIONS.c.kind != QuestionKind.FLASHCARD.value,
+            _VERSIONS.c.is_current,
+            _VERSIONS.c.id.not_in(_DOUBTFUL),
+        )
+    )
+
+
+_CANDIDATES = _candidates(
+    _VERSIONS.c.id,
+    _QUESTIONS.c.topic_id,
+    _QUESTIONS.c.kind,
+    _VERSIONS.c.fingerprint,
+    _FACTS.c.id,
+    _FACTS.c.slug,
+)
+_FACTS_ASKED_FOR = _candidates(func.count(_FACTS.c.id.distinct()))
+_MORE_CARDS = (
+    select(_QUESTIONS.c.id)
+    .join(_VERSIONS, _VERSIONS.c.question_id == _QUESTIONS.c.id)
+    .join(_PARTS, _PARTS.c.question_version_id == _VERSIONS.c.id)
+    .where(
+        _QUESTIONS.c.bank_id.in_(_BANKS),
+        _QUESTIONS.c.status == _PUBLISHED,
+        _QUESTIONS.c.kind == QuestionKind.FLASHCARD.value,
+        _VERSIONS.c.is_current,
+        _VERSIONS.c.id.not_in(_DOUBTFUL),
+        _PARTS.c.fact_id.not_in(_candidates(_FACTS.c.id)),
+    )
+)
