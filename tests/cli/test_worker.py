@@ -79,9 +79,14 @@ def serve(start):
 
 
 def workers_of(server):
-    return [
-        each for each in psutil.Process(server.pid).children() if "--embedded" in each.cmdline()
-    ]
+    return [each for each in psutil.Process(server.pid).children() if is_worker(each)]
+
+
+def is_worker(process):
+    # One that was killed is still a child until the server has noticed.
+    with suppress(psutil.NoSuchProcess):
+        return "--embedded" in process.cmdline()
+    return False
 
 
 def worker_of(server):
