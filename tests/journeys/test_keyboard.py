@@ -48,7 +48,7 @@ def test_the_first_tab_leads_past_the_masthead(open_page: Open) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
     assert tab(page) == "Home"
-    assert tab(page) == "Try ten questions"
+    assert tab(page) == "Try a quiz"
 
 
 def test_a_quiz_is_taken_without_a_mouse(open_page: Open) -> None:

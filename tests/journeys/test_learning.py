@@ -19,7 +19,7 @@ def test_a_guest_learns_and_keeps_it_under_a_name(open_page: Open, script: bool)
     expect(bank.locator("blockquote")).to_have_text(
         "The lighthouse at Beacon Point was built in 1874 by Ada Marsh."
     )
-    steps.follow(bank.get_by_role("button", name="Try ten questions"))
+    steps.follow(bank.get_by_role("button", name="Try a quiz"))
     asked = steps.cards(page)
     assert len(asked) == 8
     for card in asked:
