@@ -86,7 +86,7 @@ class Asked:
 # On tables, because a statement on models costs more, and these are asked at every answer.
 _PLACES, _ATTEMPTS = table_of(AttemptQuestion), table_of(Attempt)
 _VERSIONS, _RESPONSES = table_of(QuestionVersion), table_of(Response)
-_SLOTS = (
+_PLACE = (
     select(
         _PLACES.c.position,
         _ATTEMPTS.c.length,
@@ -111,14 +111,14 @@ _SLOTS = (
         ),
     )
     .where(_PLACES.c.attempt_id == bindparam("attempt"), _ATTEMPTS.c.user_id == bindparam("user"))
-    .order_by(_PLACES.c.position)
 )
 _BANKS = (
     SEEN.join(QuizBank, QuizBank.bank_id == Bank.id)
     .where(QuizBank.quiz_id == bindparam("quiz"))
     .order_by(QuizBank.position)
 )
-_SLOT = _SLOTS.where(_PLACES.c.position == bindparam("position"))
+_SLOT = _PLACE.where(_PLACES.c.position == bindparam("position"))
+_SLOTS = _PLACE.order_by(_PLACES.c.position)
 
 
 def attempt_of(session: Session, attempt_id: UUID, user_id: int) -> Attempt:
@@ -140,7 +140,7 @@ def slot(session: Session, attempt_id: UUID, position: int, user_id: int) -> Slo
         # An address can hold a number that no database can.
         raise UnknownAttempt(attempt_id)
     keys = {"attempt": attempt_id, "user": user_id, "position": position}
-    row = session.execute(_SLOT, keys).one_or_none()
+    row = session.connection().execute(_SLOT, keys).one_or_none()
     if row is None:
         raise UnknownAttempt(attempt_id)
     return Slot(attempt_id, *row)

@@ -19,6 +19,7 @@ from quizapp.domain.answers import Mark as DomainMark
 from quizapp.quizzes.models import ClockSource, Grader, Mark, Response, Score
 
 _RESPONSES, _SCORES, _MARKS = table_of(Response), table_of(Score), table_of(Mark)
+_ADD = insert(_RESPONSES)
 _REVISE = (
     update(_RESPONSES)
     .where(_RESPONSES.c.id == bindparam("response"))
@@ -85,8 +86,8 @@ def add_responses(session: Session, user_id: int, entered: Sequence[Entered]) ->
     """Store responses; the caller has made sure that they are not stored yet."""
     if not entered:
         return
-    session.execute(
-        insert(_RESPONSES),
+    session.connection().execute(
+        _ADD,
         [
             {
                 "id": each.response_id,

@@ -35,6 +35,14 @@ def present_learner(rows: Session, visitor: Visitor) -> Learner:
     brings would then belong to nobody.
     """
     lock_learner(rows, visitor.id)
+    gone_with_login(rows, visitor)
+    return learner_of(visitor)
+
+
+def gone_with_login(rows: Session, visitor: Visitor) -> None:
+    """Answer 409 for a guest who has just logged in in another tab.
+
+    Whoever changes something that moves with the login need ask only once it is not found.
+    """
     if visitor.is_guest and is_merged(rows, visitor.id):
         abort(409, "You logged in meanwhile, in another tab. This was not stored.")
-    return learner_of(visitor)

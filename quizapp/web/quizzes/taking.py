@@ -22,7 +22,7 @@ from quizapp.quizzes.models import Attempt, Layout
 from quizapp.quizzes.queries import Slot
 from quizapp.quizzes.shortage import why_shorter
 from quizapp.web.auth import visitor
-from quizapp.web.learners import present_learner
+from quizapp.web.learners import gone_with_login, learner_of
 from quizapp.web.policies import learner, policy
 from quizapp.web.quizzes.forms import Answers, answers_by_position, as_typed
 from quizapp.web.quizzes.lookup import banks_shown, own_attempt
@@ -128,21 +128,21 @@ def _saved(attempt_id: UUID, forms: Answers) -> Saved:
     person = visitor()
     try:
         with transaction() as session:
-            taker = present_learner(session, person)
-            return answering.save(session, taker, attempt_id, forms, now())
+            return answering.save(session, learner_of(person), attempt_id, forms, now())
     except UnknownAttempt:
-        # Not theirs; or it moved to another account: a guest logged in in another tab.
+        gone_with_login(db.session(), person)
         abort(404)
 
 
 def _handed_in(attempt_id: UUID, forms: Answers) -> HandIn:
     person = visitor()
+    ask = "ask" in request.form
     try:
         with transaction() as session:
-            taker = present_learner(session, person)
-            ask = "ask" in request.form
+            taker = learner_of(person)
             return answering.hand_in(session, taker, attempt_id, forms, now(), ask=ask)
     except UnknownAttempt:
+        gone_with_login(db.session(), person)
         abort(404)
 
 
