@@ -70,6 +70,10 @@ class Runner:
         except TryLater as failure:
             self._note(execution.fail, held, str(failure), "")
         except ProcessEnded as end:
+            # Whoever ends this program may end all of its processes, and this one hears of it last.
+            if self.stopping.wait(NEWS_SECONDS):
+                self._note(execution.release, held)
+                return
             _log.warning("The process of a job ended with %s", end, extra=_fields(held))
             self._note(execution.note_stopped, held, str(end))
         except OperationalError:

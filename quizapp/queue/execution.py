@@ -22,6 +22,12 @@ from quizapp.queue.queries import next_due
 LEASE = timedelta(seconds=30)
 """How long a job is a worker's after it was last heard of."""
 
+MOST_LOSSES = 10
+"""So often the worker of a job may be killed. Restarts are not that many; a job that takes its
+worker along, as by the memory of a machine, must end some day."""
+
+_LOST = f"The program that did it was ended {MOST_LOSSES} times before it was done."
+
 FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=1)
 _DETAIL = 8_000
@@ -52,17 +58,17 @@ def claim(session: Session, worker: str, kinds: Collection[str], now: datetime) 
     """Take the next job that is due; none if there is none.
 
     Jobs that their worker left behind are taken over, or ended where that was asked for or they
-    were left behind too often.
+    were left behind more often than restarts explain.
     """
     while job := next_due(session, kinds, now):
         if job.state == JobState.RUNNING:
-            job.stops += 1
+            job.losses += 1
             if job.cancel_requested:
                 _end(job, JobState.CANCELLED, now)
                 session.flush()
                 continue
-            if job.attempts >= job.max_attempts:
-                _end(job, JobState.FAILED, now, stopped_in_words(job.stops))
+            if job.losses >= MOST_LOSSES:
+                _end(job, JobState.FAILED, now, _LOST)
                 session.flush()
                 continue
         job.state = JobState.RUNNING.value
@@ -143,7 +149,7 @@ def fail(session: Session, held: Claim, reason: str, detail: str, now: datetime)
 
 
 def note_stopped(session: Session, held: Claim, detail: str, now: datetime) -> None:
-    """Note that an attempt ended without a word, as when its process is killed; as ``fail``."""
+    """Note that the job's own process ended without a word, as when it is killed; as ``fail``."""
     job = hold(session, held)
     job.stops += 1
     _try_later(job, stopped_in_words(job.stops), detail, now)
@@ -163,6 +169,8 @@ def release(session: Session, held: Claim, now: datetime) -> None:
         _end(job, JobState.CANCELLED, now)
     else:
         job.attempts -= 1
+        # Its owner's turn is not used up either.
+        job.started_at = None
         _wait(job, now)
     session.flush()
 
@@ -173,26 +181,26 @@ def stopped_in_words(times: int) -> str:
     return f"It was stopped {often} before it was done."
 
 
-def waiting_time(attempts: int) -> timedelta:
-    """Return how long a job waits after so many attempts: four times as long each time."""
-    factor: int = 4 ** min(max(attempts - 1, 0), 10)
+def waiting_time(tries: int) -> timedelta:
+    """Return how long a job waits after so many tries: four times as long each time."""
+    factor: int = 4 ** min(max(tries - 1, 0), 10)
     return min(FIRST_WAIT * factor, LONGEST_WAIT)
 
 
 def _try_later(job: Job, reason: str, detail: str, now: datetime) -> None:
     if job.cancel_requested:
         _end(job, JobState.CANCELLED, now)
-    elif job.attempts >= job.max_attempts:
+    elif job.tries >= job.max_attempts:
         _end(job, JobState.FAILED, now, reason, detail)
     else:
         job.reason, job.detail = reason, detail[-_DETAIL:]
-        _wait(job, now + waiting_time(job.attempts))
+        _wait(job, now + waiting_time(job.tries))
 
 
 def _wait(job: Job, until: datetime) -> None:
     job.state = JobState.QUEUED.value
     job.run_after = until
-    job.worker = job.leased_until = job.started_at = None
+    job.worker = job.leased_until = None
 
 
 def _end(job: Job, state: JobState, now: datetime, reason: str = "", detail: str = "") -> None:

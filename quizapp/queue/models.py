@@ -34,9 +34,12 @@ class Job(Model):
     """Something to be done, and how far it is.
 
     Of the jobs with one ``dedupe_key`` at most one waits or runs; of those of one ``lane`` at most
-    one runs. ``attempts`` counts how often it was begun, ``stops`` how often it ended without
-    saying anything, as when its process is killed. While it runs it is its ``worker``'s until
-    ``leased_until``; afterwards anybody may take it over.
+    one runs. While it runs it is its ``worker``'s until ``leased_until``; afterwards anybody may
+    take it over. ``started_at`` is when it was begun last, also while it waits for another try.
+
+    ``attempts`` counts how often it was begun, and tells one holder of it from the next. ``stops``
+    of them ended because the job's own process was killed, and ``losses`` because the worker was:
+    that is not the job's fault, so only the other attempts, its ``tries``, are held against it.
 
     ``label`` says what it is about and ``reason`` why it failed, in words for people; ``detail`` is
     for whoever runs the site.
@@ -63,6 +66,7 @@ class Job(Model):
         ),
         Index("uq_job_lane", "lane", unique=True, sqlite_where=_RUNNING, postgresql_where=_RUNNING),
         Index("ix_job_state_run_after", "state", "run_after"),
+        Index("ix_job_owner_id_started_at", "owner_id", "started_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -70,9 +74,7 @@ class Job(Model):
     label: Mapped[str] = mapped_column(String(200), default="")
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     # A job is no part of anybody's record: it may stay when its owner's account goes.
-    owner_id: Mapped[int | None] = mapped_column(
-        ForeignKey("user_account.id", ondelete="SET NULL"), index=True
-    )
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
     dedupe_key: Mapped[str | None] = mapped_column(String(120))
     lane: Mapped[str | None] = mapped_column(String(80))
 
@@ -95,8 +97,14 @@ class Job(Model):
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None] = mapped_column(index=True)
+    losses: Mapped[int] = mapped_column(default=0, server_default="0")
 
     @property
     def is_live(self) -> bool:
         """Whether it waits or runs."""
         return self.state in LIVE
+
+    @property
+    def tries(self) -> int:
+        """How many attempts are held against it, the one that runs included."""
+        return self.attempts - self.losses

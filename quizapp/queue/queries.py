@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select, tuple_
+from sqlalchemy import and_, bindparam, exists, func, null, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.db import UtcDateTime
 from quizapp.queue.models import LIVE, Job, JobState
+from quizapp.queue.turns import IN_TURN
 
 LISTED = 100
 """The most jobs of one state that a page lists."""
@@ -45,27 +46,11 @@ def jobs_of(
     return session.scalars(statement).all()
 
 
-def jobs_before(session: Session, job: Job) -> int:
-    """Return how many jobs of its lane a job waits for; 0 for one that waits for none."""
-    if job.lane is None or job.state != JobState.QUEUED:
-        return 0
-    statement = select(func.count()).where(
-        Job.lane == job.lane,
-        Job.id != job.id,
-        or_(
-            Job.state == JobState.RUNNING.value,
-            and_(
-                Job.state == JobState.QUEUED.value,
-                tuple_(Job.created_at, Job.id) < (job.created_at, job.id),
-            ),
-        ),
-    )
-    return session.scalar(statement) or 0
-
-
 def jobs_in(session: Session, state: JobState) -> Sequence[Job]:
     """Return the jobs in a state, what happened last first, up to LISTED."""
-    moment = func.coalesce(Job.finished_at, Job.started_at, Job.created_at)
+    # What waits may have been begun before, and is then as old as its last way into the line.
+    begun = null() if state == JobState.QUEUED else Job.started_at
+    moment = func.coalesce(Job.finished_at, begun, Job.created_at)
     statement = select(Job).where(Job.state == state.value).order_by(moment.desc(), Job.id)
     return session.scalars(statement.limit(LISTED)).all()
 
@@ -87,31 +72,31 @@ _lane_is_taken = exists().where(
 )
 _moment = bindparam("now", type_=UtcDateTime())
 # Made once: a worker asks this every second, and making it costs more than asking.
-_DUE = (
-    select(Job)
-    .where(
-        Job.kind.in_(bindparam("kinds", expanding=True)),
-        or_(
-            and_(Job.state == JobState.QUEUED.value, Job.run_after <= _moment, ~_lane_is_taken),
-            and_(Job.state == JobState.RUNNING.value, Job.leased_until < _moment),
-        ),
-    )
-    .order_by(Job.run_after, Job.created_at, Job.id)
-    .limit(1)
+_DUE_ID = select(Job.id).where(
+    Job.kind.in_(bindparam("kinds", expanding=True)),
+    or_(
+        and_(Job.state == JobState.QUEUED.value, Job.run_after <= _moment, ~_lane_is_taken),
+        and_(Job.state == JobState.RUNNING.value, Job.leased_until < _moment),
+    ),
 )
-_DUE_ID = _DUE.with_only_columns(Job.id)
-_DUE_TO_TAKE = _DUE.with_for_update(skip_locked=True)
+_ANY_DUE = _DUE_ID.limit(1)
+_DUE_TO_TAKE = (
+    _DUE_ID.with_only_columns(Job)
+    .order_by(*IN_TURN)
+    .limit(1)
+    .with_for_update(of=Job, skip_locked=True)
+)
 
 
 def next_due(session: Session, kinds: Collection[str], now: datetime) -> Job | None:
     """Return the job to be begun next, locked, if any can be begun now.
 
     Such are jobs that wait and whose moment has come, unless another of their lane runs, and jobs
-    whose worker has not been heard of for too long.
+    whose worker has not been heard of for too long. People take turns.
     """
     return session.scalars(_DUE_TO_TAKE, {"kinds": [*kinds], "now": now}).first()
 
 
 def is_anything_due(session: Session, kinds: Collection[str], now: datetime) -> bool:
     """Whether there is a job to begin; reads only, so that an idle worker writes nothing."""
-    return session.scalar(_DUE_ID, {"kinds": [*kinds], "now": now}) is not None
+    return session.scalar(_ANY_DUE, {"kinds": [*kinds], "now": now}) is not None

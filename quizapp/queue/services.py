@@ -98,10 +98,10 @@ def try_again(session: Session, job: Job, now: datetime) -> Job:
         return other
     job.state = JobState.QUEUED.value
     job.run_after = job.created_at = now
-    job.attempts = job.stops = job.progress_done = job.progress_total = 0
+    job.attempts = job.stops = job.losses = job.progress_done = job.progress_total = 0
     job.reason = job.detail = job.progress_words = ""
     job.cancel_requested = False
-    job.started_at = job.finished_at = job.result = None
+    job.finished_at = job.result = None
     session.flush()
     return job
 

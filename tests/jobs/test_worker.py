@@ -192,6 +192,24 @@ def test_a_worker_that_is_told_to_end_puts_its_job_back(worker, put, look):
     assert (look(job_id).state, look(job_id).attempts) == ("queued", 0)
 
 
+class ToldWhileItWaits(threading.Event):
+    """Whoever asks whether the worker shall end is told so as soon as it waits for the word."""
+
+    def wait(self, timeout=None):
+        self.set()
+        return super().wait(timeout)
+
+
+def test_a_process_that_is_ended_together_with_its_worker_does_not_count_against_the_job(
+    worker, put, look
+):
+    job_id = put(do="die")
+    worker.stopping = ToldWhileItWaits()
+    worker.work_once()
+    job = look(job_id)
+    assert (job.state, job.attempts, job.stops, job.reason) == ("queued", 0, 0, "")
+
+
 @pytest.mark.usefixtures("quick")
 def test_a_job_whose_lease_ran_out_is_done_by_another_and_has_one_effect(
     app, put, look, effects, clock

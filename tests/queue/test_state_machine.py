@@ -104,8 +104,9 @@ class Story:
         for job in jobs:
             assert (job.state == "done") == (self.effects[job.id] == 1)
             assert self.effects[job.id] <= 1
-            assert 0 <= job.attempts <= job.max_attempts
-            assert job.stops <= job.max_attempts
+            assert 0 <= job.tries <= job.max_attempts
+            assert job.stops <= job.tries
+            assert job.losses <= execution.MOST_LOSSES
             assert (job.finished_at is not None) == (job.state in TERMINAL)
             assert (job.worker is not None) == (job.state == "running")
             assert job.state != "failed" or job.reason

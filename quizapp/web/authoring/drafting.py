@@ -19,7 +19,7 @@ from quizapp.db import db, transaction
 from quizapp.importers.article import RawArticle
 from quizapp.queue import services as queue
 from quizapp.queue.models import Job, JobState
-from quizapp.queue.queries import jobs_before
+from quizapp.queue.turns import JobsAhead, jobs_ahead
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.article_forms import SourceForm
 from quizapp.web.authoring.articles import MEGABYTES, pending_or_404, settings
@@ -125,13 +125,25 @@ def progress_in_words(session: Session, job: Job) -> str:
             return f"Starting{begun}."
         of_all = f"{job.progress_done} of {job.progress_total} paragraphs read"
         return f"{job.progress_words or 'Reading'}: {of_all}{begun}."
-    if job.attempts:
+    if job.reason:
         return f"{job.reason} It is tried again by itself in a moment."
-    others = jobs_before(session, job)
-    if others:
-        them = "another of your articles" if others == 1 else f"{others} of your other articles"
-        return f"It waits for {them}: one is read at a time."
-    return "It waits for its turn."
+    return _line_in_words(jobs_ahead(session, job, now()))
+
+
+def _line_in_words(ahead: JobsAhead) -> str:
+    """Return what an article waits for, in a sentence."""
+    if not ahead.own and not ahead.of_others:
+        return "It waits for its turn."
+    if not ahead.of_others:
+        own = (
+            "another of your articles" if ahead.own == 1 else f"{ahead.own} of your other articles"
+        )
+        return f"It waits for {own}: one is read at a time."
+    count = ahead.own + ahead.of_others
+    before = "1 article is" if count == 1 else f"{count} articles are"
+    if not ahead.own:
+        return f"{before} read before yours: people take turns."
+    return f"{before} read before this one, {ahead.own} of them yours: people take turns."
 
 
 def _seconds(job: Job) -> str:

@@ -225,6 +225,20 @@ def test_a_second_article_of_a_teacher_says_that_it_waits_for_the_first(as_teach
     assert "It waits for its turn." in as_admin.get(other.location).text
 
 
+def test_it_is_said_how_many_articles_of_others_come_before(as_teacher, as_admin, clock):
+    ask(as_teacher, title="First")
+    clock.advance(seconds=5)
+    other = ask(as_admin, title="Of somebody else")
+    ask(as_teacher, where=read(as_teacher, f"{COMET} It was cold.").location, title="Second")
+    clock.advance(seconds=5)
+    said = progress_of(as_admin, other)["said"]
+    assert said == "1 article is read before yours: people take turns."
+    more = ask(as_admin, where=read(as_admin, f"{COMET} It was dark.").location, title="Third")
+    clock.advance(seconds=5)
+    said = progress_of(as_admin, more)["said"]
+    assert said == "3 articles are read before this one, 1 of them yours: people take turns."
+
+
 @both_databases
 def test_a_reading_is_cancelled_and_taken_up_again(app, as_teacher, stub):
     answer = ask(as_teacher)
