@@ -212,12 +212,14 @@ def test_a_process_that_is_ended_together_with_its_worker_does_not_count_against
 
 @pytest.mark.usefixtures("quick")
 def test_a_job_whose_lease_ran_out_is_done_by_another_and_has_one_effect(
-    app, put, look, effects, clock
+    app, put, look, effects, clock, monkeypatch
 ):
-    job_id = put(do="sleep", seconds=4)
+    # After its first news the slow one is not heard of any more.
+    monkeypatch.setattr(running, "BEAT_SECONDS", 3_600)
+    job_id = put(do="sleep")
     slow, quick = make_worker(app), make_worker(app, replace(COMPUTES, computation=None))
     threads = [in_thread(slow)]
-    until(lambda: look(job_id).state == JobState.RUNNING)
+    until(lambda: look(job_id).progress_words == "Sleeping")
     clock.advance(hours=1)
     threads.append(in_thread(quick))
     until(lambda: look(job_id).state == JobState.DONE)
