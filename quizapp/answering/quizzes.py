@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.answering.errors import AttemptFinished, Fault
 from quizapp.answering.scoring import Given, score
-from quizapp.answering.times import Form, moment_of
+from quizapp.answering.times import Form, moment_of, says_something
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.queries import asked_questions
 from quizapp.clock import new_id
@@ -70,7 +70,9 @@ def save(
 ) -> Saved:
     """Store what is entered for some questions of a quiz, in the place of what was there.
 
-    An empty form takes an answer out again. What can be read is stored, whatever else was sent.
+    Empty fields take an answer out again; a form without any field of its answer, as that of an
+    older page on which nothing was chosen, leaves it. What can be read is stored, whatever else was
+    sent.
     Raises UnknownAttempt, and AttemptFinished after the hand-in, unless nothing would change.
     """
     lock_learner(session, learner.id)
@@ -146,7 +148,7 @@ def _read(
     session: Session, places: Sequence[Slot], forms: Mapping[int, Form]
 ) -> tuple[list[tuple[Slot, Answer]], Faults]:
     """Return the answers that can be read, and what is wrong with the others."""
-    wanted = [place for place in places if place.position in forms]
+    wanted = [place for place in places if says_something(forms.get(place.position, {}))]
     questions = questions_in(session, wanted)
     read: list[tuple[Slot, Answer]] = []
     faults: list[tuple[int, Fault]] = []

@@ -20,6 +20,9 @@ pytestmark = both_databases
 PARTS = sum(len(each.parts) for each in builders.QUESTIONS) - 1
 """How many parts a quiz of every kind has; a flashcard is in none."""
 
+EMPTY = {"text": [""]}
+"""A form in which nothing stands any more."""
+
 
 def count(table):
     return db.session.scalar(select(func.count()).select_from(table))
@@ -89,7 +92,7 @@ def test_answer_taken_out_again_is_none(ana):
     attempt_id = ana.quiz()
     forms = ana.forms(attempt_id)
     ana.save(attempt_id, {1: forms[1], 2: forms[2]})
-    ana.save(attempt_id, {1: {}, 3: {}})
+    ana.save(attempt_id, {1: EMPTY, 3: EMPTY})
     assert sorted(stored(attempt_id)) == [1, 2]
     places = slots(db.session(), attempt_id, ana.learner.id)
     assert [each.position for each in places if each.is_answered] == [2]
@@ -101,17 +104,32 @@ def test_answer_taken_out_again_is_none(ana):
     assert (earned, answered) == (1, 1)
 
 
+@pytest.mark.usefixtures("every_kind")
+@pytest.mark.parametrize("times", [{}, {"answered": [""]}, {"answered": ["1"], "took": ["5"]}])
+def test_a_form_with_nothing_but_times_leaves_what_was_answered(ana, times):
+    attempt_id = ana.quiz(length=10)
+    forms = ana.forms(attempt_id)
+    ana.save(attempt_id, forms)
+    before = stored(attempt_id)
+    for act in (ana.save, ana.hand_in):
+        act(attempt_id, dict.fromkeys(forms, times))
+        assert {at: each.is_blank for at, each in stored(attempt_id).items()} == dict.fromkeys(
+            before, False
+        )
+    assert set(points(ana, attempt_id).values()) == {1}
+
+
 def test_what_is_blank_stays_unanswered(ana):
     attempt_id = ana.quiz()
     forms = ana.forms(attempt_id)
-    ana.hand_in(attempt_id, {1: forms[1], 2: {}, 99: {"text": ["x"]}})
+    ana.hand_in(attempt_id, {1: forms[1], 2: EMPTY, 99: {"text": ["x"]}})
     assert db.session.scalars(select(Response.position)).all() == [1]
 
 
 def test_empty_answers_are_asked_about_once_and_the_others_are_saved(ana):
     attempt_id = ana.quiz()
     forms = ana.forms(attempt_id)
-    done = ana.hand_in(attempt_id, {2: forms[2], 4: {}}, ask=True)
+    done = ana.hand_in(attempt_id, {2: forms[2], 4: EMPTY}, ask=True)
     assert (done.is_done, done.empty) == (False, (1, 3, 4, 5))
     assert db.session.get_one(Attempt, attempt_id).finished_at is None
     assert sorted(stored(attempt_id)) == [2]
@@ -165,7 +183,7 @@ def test_hand_in_freezes_what_was_answered(ana):
             ana.save(attempt_id, late)
     # What is stored already was not lost, whoever sends it once more.
     assert ana.save(attempt_id, {1: right[1]}).positions == (1,)
-    assert ana.save(attempt_id, {2: {}}).positions == (2,)
+    assert ana.save(attempt_id, {2: EMPTY}).positions == (2,)
     assert points(ana, attempt_id) == {1: 1}
     assert count(Response) == 1
 

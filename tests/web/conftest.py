@@ -87,7 +87,7 @@ class Walk:
         """Save the page of a quiz without handing it in."""
         sent: builders.Fields = {}
         for position, fields in answers.items():
-            sent |= builders.prefixed(fields or {"answered": [""]}, position)
+            sent |= builders.prefixed(fields or {"text": [""]}, position)
         return self.client.post(f"/attempts/{attempt_id}/responses", data=sent, **more)
 
     def answer(

@@ -146,6 +146,25 @@ def test_form_without_any_field_of_its_question_takes_nothing_out(walk):
     assert "1 of 5 answered" in walk.page(f"/attempts/{attempt_id}/1")
 
 
+def test_an_older_page_on_which_nothing_was_chosen_takes_no_choice_out(walk):
+    attempt_id = walk.start()
+    at = walk.kinds(attempt_id)["multiple_choice"]
+    walk.save(attempt_id, {at: walk.answers(attempt_id)[at]})
+    walk.save(attempt_id, {at: {"answered": [""], "took": [""]}}, headers=SCRIPT)
+    assert walk.page(f"/attempts/{attempt_id}").count('" checked>') == 1
+
+
+def test_all_ticks_can_be_taken_out_again(walk):
+    attempt_id = walk.start()
+    at = walk.kinds(attempt_id)["multiple_response"]
+    walk.save(attempt_id, {at: walk.answers(attempt_id)[at]})
+    page = walk.page(f"/attempts/{attempt_id}")
+    assert page.count('" checked>') == 2
+    [left] = re.findall(rf'<input type="hidden" name="q{at}-(choices)" value="([^"]*)">', page)
+    walk.save(attempt_id, {at: {left[0]: [left[1]], "answered": [""], "took": [""]}})
+    assert '" checked>' not in walk.page(f"/attempts/{attempt_id}")
+
+
 def test_clock_of_the_browser_says_when_it_was_answered(app, walk, clock):
     attempt_id = walk.start()
     number = walk.kinds(attempt_id)["numeric"]
