@@ -27,9 +27,44 @@ def axe_faults(page: Page) -> list[str]:
             )
             where = f"{page.url} at {width} px, {scheme}"
             faults += [f"{where}: {_told(violation)}" for violation in found]
-        if not page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
-            faults.append(f"{page.url} at {width} px: wider than the screen")
+        faults += _overflow(page, width)
     return faults
+
+
+def too_wide(page: Page) -> list[str]:
+    """Return where the page is wider than the screen: what can be told without a script of it."""
+    faults = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        faults += _overflow(page, width)
+    return faults
+
+
+class Look:
+    """Collects what axe finds on the pages of a walk, so that one run shows everything."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+
+    def here(self) -> None:
+        """Look at the page as it stands, with all that folds out of it."""
+        self.page.evaluate(
+            "document.querySelectorAll('main details').forEach((each) => { each.open = true; })"
+        )
+        self.faults += axe_faults(self.page)
+
+    def at(self, *paths: str) -> None:
+        """Go to pages and look at each."""
+        for path in paths:
+            self.page.goto(path)
+            self.here()
+
+
+def _overflow(page: Page, width: int) -> list[str]:
+    if page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+        return []
+    return [f"{page.url} at {width} px: wider than the screen"]
 
 
 def _told(violation: dict[str, Any]) -> str:

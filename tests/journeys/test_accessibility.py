@@ -9,32 +9,11 @@ from playwright.sync_api import Page, expect
 
 from tests.evaluation.articles import ARTICLES
 from tests.journeys import steps
-from tests.journeys.axe import axe_faults
+from tests.journeys.axe import Look, axe_faults
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 SHIPPED = "/banks/us-japan-alliance"
-
-
-class Look:
-    """Collects what axe finds on the pages of a walk, so that one run shows everything."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.faults: list[str] = []
-
-    def here(self) -> None:
-        """Look at the page as it stands, with all that folds out of it."""
-        self.page.evaluate(
-            "document.querySelectorAll('main details').forEach((each) => { each.open = true; })"
-        )
-        self.faults += axe_faults(self.page)
-
-    def at(self, *paths: str) -> None:
-        """Go to pages and look at each."""
-        for path in paths:
-            self.page.goto(path)
-            self.here()
 
 
 def test_the_pages_before_the_first_answer(open_page: Open) -> None:
