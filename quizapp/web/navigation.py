@@ -19,11 +19,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """Whoever is logged in; their initials stand for the name where there is no room for it."""
+
+    label: str
+    initials: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Navigation:
     """The links of the masthead and the footer."""
 
     links: tuple[Link, ...]
-    account: Link | None
+    account: Account | None
     admin: Link | None
     log_in_url: str
     log_out_url: str
@@ -52,7 +61,7 @@ def _navigation() -> Navigation:
     if may_administer(visitor):
         admin = Link("Admin", url_for("admin.start"))
     if visitor is not None and visitor.name is not None:
-        account = Link(visitor.name, url_for("accounts.account"))
+        account = Account(visitor.name, initials(visitor.name), url_for("accounts.account"))
     return Navigation(
         tuple(links),
         account,
@@ -61,3 +70,10 @@ def _navigation() -> Navigation:
         url_for("accounts.logout"),
         url_for("home.theme"),
     )
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word of a name: ``Ada Marsh`` gives AM."""
+    words = [word for word in name.split() if word[0].isalnum()] or name.split()
+    letters = words[0][0] if len(words) == 1 else words[0][0] + words[-1][0]
+    return letters.upper()

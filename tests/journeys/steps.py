@@ -130,6 +130,6 @@ def log_in(page: Page, name: str, password: str = PASSWORD) -> None:
 
 def log_out(page: Page, name: str) -> None:
     """Open the menu of the account and leave."""
-    page.locator("summary", has_text=name).click()
+    page.get_by_role("banner").get_by_role("button", name=name).click()
     follow(page.get_by_role("banner").get_by_role("button", name="Log out"))
     expect(page.get_by_role("link", name="Log in")).to_be_visible()

@@ -55,7 +55,7 @@ def test_an_administrator_shuts_somebody_out_and_lets_them_in_again(
 
     page = open_page(script=script, state=administrator)
     page.goto("/")
-    page.locator("summary", has_text="Dora").click()
+    page.get_by_role("banner").get_by_role("button", name="Dora").click()
     steps.follow(page.get_by_role("link", name="Admin"))
     page.get_by_label("Name").fill(name)
     steps.follow(page.get_by_role("button", name="Show"))

@@ -284,7 +284,7 @@ def create_gallery() -> Flask:
             {"label": "Progress", "url": "/progress"},
             {"label": "Teach", "url": "/teach"},
         ],
-        "account": {"label": "Ada", "url": "/account"},
+        "account": {"label": "Ada", "initials": "A", "url": "/account"},
         "log_in_url": "/login",
         "log_out_url": "/logout",
         "theme_url": "/theme",

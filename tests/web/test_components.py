@@ -202,8 +202,9 @@ def test_a_cold_quiz_of_twenty_questions_is_small() -> None:
     assert sum(len(gzip.compress(body, 6)) for body in bodies) < 50_000
 
 
-def test_our_stylesheet_stays_lean() -> None:
-    assert (STATIC / "css" / "quizapp.css").stat().st_size < 20_480
+@pytest.mark.parametrize(("name", "most"), [("quizapp", 17_408), ("learning", 8_192)])
+def test_our_stylesheets_stay_lean(name: str, most: int) -> None:
+    assert (STATIC / "css" / f"{name}.css").stat().st_size < most
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
@@ -227,7 +228,7 @@ def test_colours_have_enough_contrast(theme: int) -> None:
 def test_words_under_a_thin_highlighter_can_be_read(theme: int, share: int, text: str) -> None:
     css = (STATIC / "css" / "quizapp.css").read_text(encoding="utf-8")
     colours = {name: pair[theme] for name, *pair in TOKEN.findall(css)}
-    assert f"var(--marker) {share}%" in css
+    assert f"var(--marker) {share}%" in (STATIC / "css" / "learning.css").read_text("utf-8")
     mixed = [
         share / 100 * marker + (1 - share / 100) * paper
         for marker, paper in zip(
