@@ -75,7 +75,8 @@ class CurrentScore:
 class Result:
     """A question after it was answered: what was asked, and the score if there is one.
 
-    ``key`` is the wording whose key was used: the one asked, unless it was marked again.
+    ``key`` is the wording whose key was used: the one asked, unless it was marked again. ``seed``
+    is what decided the order of the options that were shown.
     """
 
     position: int
@@ -83,6 +84,7 @@ class Result:
     asked: Question
     key: AskedQuestion
     score: CurrentScore | None
+    seed: str = ""
 
     @property
     def outcome(self) -> str:
@@ -129,6 +131,7 @@ def results(session: Session, attempt_id: UUID, user_id: int) -> list[Result]:
             questions[place.version_id],
             asked[keys[place.position][0]],
             scores.get(place.position),
+            place.seed,
         )
         for place in places
     ]

@@ -12,7 +12,7 @@ from quizapp.banks import queries as banks
 from quizapp.banks.queries import AskedQuestion, Proof
 from quizapp.domain.answers import Blank, Chosen, Outcome
 from quizapp.domain.grading import grade
-from quizapp.domain.questions import MultipleResponse
+from quizapp.domain.questions import MultipleChoice, MultipleResponse, Question
 from quizapp.quizzes.results import Result
 from quizapp.web.banks.lookup import is_there, look_at
 from quizapp.web.evidence import Excerpt, excerpt, paragraph_around
@@ -37,10 +37,20 @@ class AnsweredPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownOption:
+    """One of the options that were offered."""
+
+    text: str
+    chosen: bool
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AnsweredQuestion:
     """A question with its answer, its mark, and its proofs.
 
-    ``reason`` says why it was marked again, and is empty where it was not.
+    ``reason`` says why it was marked again, and is empty where it was not. ``options`` are what
+    could be chosen from, in the order that was shown, where the question had options.
     """
 
     position: int
@@ -52,6 +62,7 @@ class AnsweredQuestion:
     rule: str
     reason: str
     parts: tuple[AnsweredPart, ...]
+    options: tuple[ShownOption, ...]
     explanation: str
     proofs: tuple[Excerpt, ...]
 
@@ -78,6 +89,7 @@ def answered_questions(session: Session, shown: Sequence[Result]) -> list[Answer
             result.score.rule if result.score else "",
             result.score.reason if result.score else "",
             tuple(_parts(result, statements.get(result.key.bank_id, {}))),
+            _options(result),
             result.key.question.explanation,
             tuple(_excerpts(result.key.fact_versions, proofs, slugs[result.key.bank_id])),
         )
@@ -90,11 +102,6 @@ def proofs_of(session: Session, asked: AskedQuestion) -> tuple[Excerpt, ...]:
     proofs = banks.proofs_of_versions(session, asked.fact_versions)
     slug = _slugs({asked.bank_id})[asked.bank_id]
     return tuple(_excerpts(asked.fact_versions, proofs, slug))
-
-
-def is_right(outcome: str) -> bool:
-    """Whether an outcome earns full points."""
-    return outcome == Outcome.RIGHT
 
 
 def _slugs(bank_ids: Collection[int]) -> dict[int, str]:
@@ -139,6 +146,27 @@ def _parts(result: Result, statements: Mapping[str, str]) -> Iterable[AnsweredPa
             statements.get(mark.confused_with, ""),
             mark.note,
         )
+
+
+def _options(result: Result) -> tuple[ShownOption, ...]:
+    """Return what was offered, with what is right by the key that counts.
+
+    Nothing where that key names an option that was not there: a list would hide the right answer.
+    """
+    question = result.asked
+    if not isinstance(question, MultipleChoice | MultipleResponse):
+        return ()
+    chosen = result.answer.options if isinstance(result.answer, Chosen) else ()
+    shown, right = question.shown(result.seed), _keys(result.key.question)
+    if not right or not right <= {option.id for option in shown}:
+        return ()
+    return tuple(ShownOption(each.text, each.id in chosen, each.id in right) for each in shown)
+
+
+def _keys(question: Question) -> frozenset[str]:
+    if isinstance(question, MultipleChoice):
+        return frozenset((question.key,))
+    return frozenset(question.keys) if isinstance(question, MultipleResponse) else frozenset()
 
 
 def _excerpts(

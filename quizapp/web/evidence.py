@@ -36,6 +36,27 @@ class Excerpt:
     spans: tuple[Span, ...]
     source: Citation
 
+    @property
+    def brief(self) -> Excerpt:
+        """Only the sentences with proving words; what is left out between them shows as dots."""
+        breaks = [match.end() for match in _SENTENCE_BREAK.finditer(self.paragraph)]
+        starts, ends = [0, *breaks], [*breaks, len(self.paragraph)]
+        kept = merged(
+            (
+                max(at for at in starts if at <= start),
+                min(at for at in ends if at >= end),
+            )
+            for start, end in self.spans
+        )
+        text, spans = "", []
+        for first, last in kept:
+            if text:
+                text = f"{text.rstrip()} … "
+            shift = len(text) - first
+            spans += [(a + shift, b + shift) for a, b in self.spans if first <= a and b <= last]
+            text += self.paragraph[first:last]
+        return Excerpt(text.rstrip(), tuple(spans), self.source)
+
 
 def excerpt(proofs: Sequence[Proof], bank_slug: str) -> Excerpt:
     """Return the paragraph around words that begin in it, with those words marked.
@@ -51,13 +72,7 @@ def excerpt(proofs: Sequence[Proof], bank_slug: str) -> Excerpt:
 
 def sentence(proof: Proof, bank_slug: str) -> Excerpt:
     """Return the sentence around proving words, or the sentences if they are in several."""
-    whole = excerpt([proof], bank_slug)
-    start, end = whole.spans[0]
-    breaks = [match.end() for match in _SENTENCE_BREAK.finditer(whole.paragraph)]
-    first = max((at for at in breaks if at <= start), default=0)
-    last = min((at for at in breaks if at >= end), default=len(whole.paragraph))
-    text = whole.paragraph[first:last].rstrip()
-    return Excerpt(text, ((start - first, end - first),), whole.source)
+    return excerpt([proof], bank_slug).brief
 
 
 def citation(source: Source, bank_slug: str) -> Citation:

@@ -212,7 +212,7 @@ def administrator(
     page.get_by_label("Name").fill("Dora")
     page.get_by_label("Password").fill(steps.PASSWORD)
     page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_text("Dora")).to_be_visible()
+    expect(page.get_by_role("banner").get_by_role("button", name="Dora")).to_be_visible()
     state = tmp_path_factory.mktemp("administrator") / "cookies.json"
     page.context.storage_state(path=state)
     page.close()

@@ -30,7 +30,13 @@ SOURCE = {
     "url": "https://example.org/report",
     "page_url": "/source",
 }
-PROOF = {"paragraph": SENTENCE, "spans": [(50, 82), (101, 124)], "source": SOURCE}
+BRIEF = {"paragraph": SENTENCE, "spans": [(50, 82), (101, 124)]}
+PROOF = {
+    "paragraph": f"{SENTENCE} More of the paragraph folds out.",
+    "spans": [(50, 82), (101, 124)],
+    "source": SOURCE,
+    "brief": BRIEF,
+}
 
 
 def numbered(*texts: str) -> tuple[Choice, ...]:

@@ -92,6 +92,7 @@ def test_hostile_words_stay_words_in_a_card(kind: QuestionKind) -> None:
 def test_hostile_words_stay_words_in_results_and_evidence() -> None:
     source = {"title": EVIL, "publisher": EVIL, "date": EVIL, "url": "", "page_url": ""}
     part = {"label": EVIL, "given": EVIL, "expected": EVIL, "right": False, "answered": True}
+    brief = {"paragraph": EVIL, "spans": [(2, 9)]}
     html = macro("result", "result_row")(
         1,
         EVIL,
@@ -100,7 +101,7 @@ def test_hostile_words_stay_words_in_results_and_evidence() -> None:
         EVIL,
         EVIL,
         EVIL,
-        [{"paragraph": EVIL, "spans": [(2, 9)], "source": source}],
+        [{"paragraph": EVIL, "spans": [(2, 9)], "source": source, "brief": brief}],
     )
     assert "<script" not in html
     assert "alert(&#34;x&#34;)" in html

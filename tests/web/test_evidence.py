@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quizapp.banks.models import Source
 from quizapp.banks.queries import Proof
-from quizapp.web.evidence import excerpt, merged, paragraph_around, paragraphs
+from quizapp.web.evidence import Citation, Excerpt, excerpt, merged, paragraph_around, paragraphs
 from tests import builders
 
 TEXT = builders.BRIEF.text
@@ -80,3 +80,36 @@ def test_words_that_run_into_the_next_paragraph_are_shown_whole(app):
     with app.test_request_context():
         found = excerpt([proof(start, start + 5), proof(start, end)], "arnholm")
     assert found.paragraph[slice(*found.spans[0])] == TEXT[start:end]
+
+
+CITED = Citation("T", "P", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words", "shown"),
+    [
+        ("One. Two is here. Three.", ["is"], "Two is here."),
+        ("One. Two. Three.", ["One", "Three"], "One. … Three."),
+        ("One. Two. Three.", ["One", "Two"], "One. Two."),
+        ("One. Two. Three.", ["ne. Tw"], "One. Two."),
+        ("Only one", ["one"], "Only one"),
+        ("It is 3.5 m. “Yes.” He said so.", ["Yes"], "“Yes.”"),
+    ],
+)
+def test_in_brief_only_the_sentences_with_proving_words_are_left(paragraph, words, shown):
+    places = [(paragraph.index(each), paragraph.index(each) + len(each)) for each in words]
+    brief = Excerpt(paragraph, merged(places), CITED).brief
+    assert brief.paragraph == shown
+    assert [brief.paragraph[start:end] for start, end in brief.spans] == words
+
+
+@given(st.text(alphabet="aB. ", min_size=2, max_size=40), spans)
+def test_in_brief_no_proving_word_is_lost(paragraph, given_spans):
+    words = [(start, end) for start, end in given_spans if end <= len(paragraph)]
+    # A quotation neither begins nor ends with a space, which is all that may go.
+    words = [(a, b) for a, b in words if not (paragraph[a] + paragraph[b - 1]).count(" ")]
+    whole = Excerpt(paragraph, merged(words), CITED)
+    brief = whole.brief
+    assert [brief.paragraph[start:end] for start, end in brief.spans] == [
+        paragraph[start:end] for start, end in whole.spans
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -141,7 +141,7 @@ def feedback(slug: str, answer_id: UUID) -> ResponseReturnValue:
     given = study_result(session, answer_id, person.id, bank.id) if bank else None
     if bank is None or given is None:
         abort(404)
-    page = answered_questions(session, [given])[0]
+    page = answered_questions(session, [replace(given, seed=study_seed(answer_id))])[0]
     moment = now()
     return render_template(
         "memory/feedback.html",

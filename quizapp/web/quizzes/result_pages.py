@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from quizapp.domain.answers import Outcome
 from quizapp.quizzes.models import Attempt
 from quizapp.quizzes.results import results
-from quizapp.web.answer_pages import AnsweredQuestion, answered_questions, is_right
+from quizapp.web.answer_pages import AnsweredQuestion, answered_questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,12 @@ class ResultsPage:
     @property
     def right(self) -> int:
         """How many questions earned full points."""
-        return sum(is_right(question.outcome) for question in self.questions)
+        return sum(question.outcome == Outcome.RIGHT for question in self.questions)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """How the answers were marked, each rule once."""
+        return tuple(dict.fromkeys(each.rule for each in self.questions if each.rule))
 
 
 def page_of_results(session: Session, attempt: Attempt) -> ResultsPage:
