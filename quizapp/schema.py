@@ -12,10 +12,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, inspect, text
 from sqlalchemy.pool import StaticPool
 
-from quizapp import shipped, sqlite, write_guard
+from quizapp import shipped, sqlite, sqlite_copy, write_guard
 
 FOLDER = shipped.MIGRATIONS
 # What learners did: a migration may reshape these tables but not lose a row of them. Each stands
@@ -107,27 +107,47 @@ def upgrade(engine: Engine, backups: Path | None, now: datetime) -> Path | None:
         copy = None
         if state is SchemaState.OLD and backups is not None and engine.dialect.name == "sqlite":
             copy = _copy(connection, backups, now)
-        _begin(connection)
-        before = _protected_rows(connection)
-        config = configuration()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        _refuse_loss(connection, before)
+        begin_migrating(connection)
+        bring_to_head(connection)
         connection.commit()
         return copy
 
 
-def back_up(engine: Engine, backups: Path, now: datetime) -> Path:
-    """Copy a SQLite database into ``backups``, whole, while it is in use; returns the copy.
+def begin_migrating(connection: Connection) -> None:
+    """Begin the transaction that migrations run in; nobody else migrates meanwhile."""
+    if connection.dialect.name == "sqlite":
+        # With foreign keys on, rebuilding a table deleted every row that pointed at it. The
+        # setting is ignored inside a transaction, so it comes first.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql("BEGIN EXCLUSIVE")
+    else:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
 
-    Raises SchemaError for a database without tables, and on PostgreSQL, where pg_dump does it.
+
+def migrate(connection: Connection, revision: str) -> None:
+    """Bring the tables up to a revision, in the transaction that was begun, without its commit."""
+    config = configuration()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def bring_to_head(connection: Connection) -> None:
+    """Bring the tables up to this version, in the transaction that was begun, without its commit.
+
+    Raises SchemaError where rows of what learners did would be lost.
     """
-    if engine.dialect.name != "sqlite":
-        raise SchemaError("A database on PostgreSQL is copied with pg_dump.")
-    if check_version(engine) is SchemaState.EMPTY:
-        raise SchemaError("The database has no tables yet: there is nothing to copy.")
-    with _own_connection(engine) as connection:
-        return _copy(connection, backups, now)
+    before = _protected_rows(connection)
+    migrate(connection, "head")
+    _refuse_loss(connection, before)
+
+
+def state_of_revision(revision: str) -> SchemaState:
+    """Return how a database of a revision stands to this code: OLD, OK or NEWER."""
+    script = ScriptDirectory.from_config(configuration())
+    if revision == script.get_current_head():
+        return SchemaState.OK
+    known = {each.revision for each in script.walk_revisions()}
+    return SchemaState.OLD if revision in known else SchemaState.NEWER
 
 
 def _state(connection: Connection) -> SchemaState:
@@ -137,11 +157,18 @@ def _state(connection: Connection) -> SchemaState:
     if revision is None:
         ours = set(tables) <= {"alembic_version"}
         return SchemaState.EMPTY if ours else SchemaState.FOREIGN
-    script = ScriptDirectory.from_config(configuration())
-    if revision == script.get_current_head():
-        return SchemaState.OK
-    known = {each.revision for each in script.walk_revisions()}
-    return SchemaState.OLD if revision in known else SchemaState.NEWER
+    return state_of_revision(revision)
+
+
+def tables_at(revision: str) -> frozenset[str]:
+    """Return the names of the tables that a database of a revision has."""
+    engine = create_engine("sqlite://", module=sqlite.driver(), poolclass=StaticPool)
+    try:
+        with engine.connect() as connection:
+            migrate(connection, revision)
+            return frozenset(inspect(connection).get_table_names())
+    finally:
+        engine.dispose()
 
 
 @contextmanager
@@ -155,14 +182,14 @@ def _migrating(engine: Engine) -> Iterator[Connection]:
                 connection.exec_driver_sql("PRAGMA foreign_keys=ON")
         return
     # So that no other connection ever runs with foreign keys off.
-    with sqlite.writer_lock(engine), _own_connection(engine) as connection:
+    with sqlite.writer_lock(engine), own_connection(engine.url) as connection:
         yield connection
 
 
 @contextmanager
-def _own_connection(engine: Engine) -> Iterator[Connection]:
+def own_connection(url: URL) -> Iterator[Connection]:
     """Connect to a file of SQLite beside the app's connections, which only transactions open."""
-    own = create_engine(engine.url, module=sqlite.driver())
+    own = create_engine(url, module=sqlite.driver())
     sqlite.prepare(own)
     try:
         with own.connect() as connection:
@@ -171,24 +198,12 @@ def _own_connection(engine: Engine) -> Iterator[Connection]:
         own.dispose()
 
 
-def _begin(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        # With foreign keys on, rebuilding a table deleted every row that pointed at it. The
-        # setting is ignored inside a transaction, so it comes first.
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.exec_driver_sql("BEGIN EXCLUSIVE")
-    else:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
-
-
 def _copy(connection: Connection, backups: Path, now: datetime) -> Path:
     backups.mkdir(mode=0o700, parents=True, exist_ok=True)
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     path = backups / f"quizapp-{current_revision(connection)}-{stamp}.db"
     connection.rollback()
-    connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
-    connection.rollback()
-    path.chmod(0o600)
+    sqlite_copy.copy(connection.connection.driver_connection, path)
     return path
 
 

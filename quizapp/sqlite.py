@@ -72,6 +72,12 @@ def quick_check(engine: Engine) -> list[str]:
     return [line for line in map(str, found) if line != "ok"]
 
 
+def is_locked(error: BaseException) -> bool:
+    """Whether an error, wrapped or not, says that somebody else holds the database."""
+    name = getattr(getattr(error, "orig", error), "sqlite_errorname", "")
+    return str(name).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
 def prepare(engine: Engine) -> None:
     """Give every new connection of a SQLite engine its settings, and its statistics at its end."""
     event.listen(engine, "do_connect", _create_privately)

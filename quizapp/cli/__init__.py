@@ -6,11 +6,14 @@ from importlib import import_module
 
 import click
 
-# name: (module, one line of help). Listing the commands must not import what they need.
+# name: (module and its variable, one line of help). Listing the commands must not import what they
+# need.
 _COMMANDS = {
     "serve": ("quizapp.cli.serve", "Serve the app until Ctrl-C."),
     "worker": ("quizapp.cli.worker", "Do what takes longer than a page may."),
     "db": ("quizapp.cli.database", "Look after the database."),
+    "backup": ("quizapp.cli.backup:backup", "Copy the database, also while it is served."),
+    "restore": ("quizapp.cli.backup:restore", "Put a copy in the place of the database."),
     "generate": ("quizapp.cli.generate", "Make facts and questions from an article."),
     "bank": ("quizapp.cli.bank", "Check, load and measure banks of questions."),
     "user": ("quizapp.cli.user", "Make and look after accounts."),
@@ -27,7 +30,8 @@ class _LazyGroup(click.Group):
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command: click.Command = import_module(_COMMANDS[name][0]).command
+        module, _, variable = _COMMANDS[name][0].partition(":")
+        command: click.Command = getattr(import_module(module), variable or "command")
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:

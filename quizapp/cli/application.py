@@ -10,12 +10,14 @@ import click
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
-from quizapp import schema
+from quizapp import database_use, schema
 from quizapp.app import create_app
 from quizapp.clock import now
 from quizapp.config import Settings, SettingsError, load_settings
+from quizapp.database_use import InUse
 from quizapp.db import db
 from quizapp.schema import SchemaError, SchemaState
+from quizapp.sqlite_copy import DamagedDatabase
 
 
 def read_settings() -> Settings:
@@ -44,23 +46,33 @@ def opened_app(settings: Settings) -> Iterator[Flask]:
     """Make the app and enter its context; faults of its surroundings become ClickException."""
     check_folder(settings)
     try:
-        app = create_app(settings)
-        with app.app_context():
-            try:
-                yield app
-            finally:
-                # What stays open would be shared with the server's workers after the fork.
-                db.session.remove()
-                db.engine.dispose()
-    except (SettingsError, SchemaError) as error:
+        with database_use.sharing(settings.database):
+            app = create_app(settings)
+            with app.app_context():
+                try:
+                    yield app
+                finally:
+                    # What stays open would be shared with the server's workers after the fork.
+                    db.session.remove()
+                    db.engine.dispose()
+    except (SettingsError, SchemaError, InUse) as error:
         raise click.ClickException(str(error)) from None
-    except DBAPIError as error:
-        where = settings.database.render_as_string(hide_password=True)
-        said = str(error.orig).strip().partition("\n")[0]
+    except DamagedDatabase as error:
         raise click.ClickException(
-            f"The database {where} cannot be used: {said}. "
-            "Run `quizapp doctor` to see what is wrong."
+            f"The database is damaged ({error}). Nothing was changed. Restore a copy with "
+            "`quizapp restore FILE`."
         ) from None
+    except DBAPIError as error:
+        raise click.ClickException(
+            f"{cannot_be_used(settings, error)} Run `quizapp doctor` to see what is wrong."
+        ) from None
+
+
+def cannot_be_used(settings: Settings, error: Exception) -> str:
+    """Return a sentence about an error of the database that names it without its password."""
+    where = settings.database.render_as_string(hide_password=True)
+    said = str(getattr(error, "orig", error)).strip().partition("\n")[0]
+    return f"The database {where} cannot be used: {said}."
 
 
 def upgrade_database(settings: Settings) -> None:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizapp import schema
 from quizapp.cli.application import opened_app, read_settings, upgrade_database
-from quizapp.clock import now
-from quizapp.db import db
 
 
 @click.group()
@@ -26,14 +23,3 @@ def upgrade() -> None:
     with opened_app(settings):
         upgrade_database(settings)
     click.echo("The database is up to date.")
-
-
-@command.command()
-def backup() -> None:
-    """Copy the database into instance/backups, also while it is served.
-
-    Prints the path of the copy. For SQLite; PostgreSQL has pg_dump.
-    """
-    settings = read_settings()
-    with opened_app(settings):
-        click.echo(schema.back_up(db.engine, settings.backups, now()))

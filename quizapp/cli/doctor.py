@@ -174,7 +174,7 @@ def check_database(settings: Settings) -> Finding:
 
 def _way_on(*, is_sqlite: bool) -> str:
     if is_sqlite:
-        return "Move it away and put a copy from the backups folder in its place."
+        return "Stop quizapp and restore a copy: quizapp restore instance/backups/FILE"
     return "See that the server runs and that DATABASE_URL names it rightly."
 
 

@@ -58,6 +58,7 @@ def command(host: str, port: int, upgrade: bool, folder: Path | None) -> None:
     """
     with listen(host, port) as listener:
         # Imported only now: a taken port is said at once, not after half a second of imports.
+        from quizapp import database_use
         from quizapp.cli.embedded_worker import EmbeddedWorker
         from quizapp.cli.server import run_server
         from quizapp.cli.starting import start
@@ -71,10 +72,15 @@ def command(host: str, port: int, upgrade: bool, folder: Path | None) -> None:
             )
         click.echo("Ctrl-C stops it.")
         settings = started.settings
-        run_server(
-            started.app,
-            listener,
-            workers=settings.workers,
-            threads=settings.threads,
-            beside=EmbeddedWorker() if settings.jobs == "embedded" else None,
-        )
+        try:
+            # Whatever the server forks is at work on the database, too.
+            with database_use.sharing(settings.database):
+                run_server(
+                    started.app,
+                    listener,
+                    workers=settings.workers,
+                    threads=settings.threads,
+                    beside=EmbeddedWorker() if settings.jobs == "embedded" else None,
+                )
+        except database_use.InUse as error:
+            raise click.ClickException(str(error)) from None

@@ -1,0 +1,1 @@
+"""Copies of the whole database: made while it is in use, checked, and put in its place again."""
