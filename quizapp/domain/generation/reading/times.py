@@ -8,6 +8,11 @@ from datetime import date, timedelta
 
 from quizapp.domain.generation.dates import MONTHS
 from quizapp.domain.generation.parsing import Passage
+from quizapp.domain.generation.reading.calendar_names import (
+    Standing,
+    month_standing,
+    weekday_standing,
+)
 from quizapp.domain.generation.reading.reckoned import SMALL_NUMBERS, reckoned
 from quizapp.domain.generation.reading.tenses import every_year
 from quizapp.domain.generation.reading.when import When
@@ -82,12 +87,27 @@ def read_times(passage: Passage, written: date | None, future: Callable[[int], b
             last = ends.get(match.end()) or _covering(passage, match.end())
             if first is None:
                 continue
+        standing = _standing(match)
+        if standing is Standing.NAME:
+            continue
+        if standing is Standing.UNSURE:
+            found.append(When(first, last, match.group(), relative=True))
+            continue
         when = _resolved(match, first, last, written, future)
         if when is not None and _of_any_year(match, passage, first, last):
             when = When(first, last, match.group(), relative=True)
         if when is not None:
             found.append(when)
     return found
+
+
+def _standing(match: re.Match[str]) -> Standing:
+    """Return whether a month or a day of the week is a time; anything else is one."""
+    if match["month4"]:
+        return month_standing(match.string, *match.span("month4"))
+    if match["weekday"]:
+        return weekday_standing(match.string, *match.span("weekday"))
+    return Standing.TIME
 
 
 def _covering(passage: Passage, end: int) -> int:
