@@ -52,9 +52,11 @@ def reworded(fact: Fact, wording: FactWording, read_date: Callable[[str], str]) 
         made = term_fact(fact.id, fact.topic, wording.statement, wording.value)
         fact = replace(made, status=fact.status, conflicts_with=fact.conflicts_with)
         return replace(fact, as_of=wording.as_of, note=wording.note, also_true=wording.also_true)
+    same = wording.statement == fact.statement
     return replace(
         fact,
         statement=wording.statement,
+        licences=fact.licences if same else None,
         value=_value(fact.value, wording.value, read_date),
         question=wording.question,
         also_true=wording.also_true,

@@ -167,6 +167,32 @@ class Evidence(Stored):
     value: str
 
 
+class Licensor(StrEnum):
+    """What put words into a statement that its quote says otherwise, or not at all."""
+
+    DATE = "date"
+    """A time, written in full or reckoned from the day of the article."""
+    NAME = "name"
+    """The full name of somebody whom the quote names shortly."""
+    REFERENCE = "reference"
+    """The name that “she” or “the union” stands for."""
+    FRAME = "frame"
+    """Words that every statement of a kind has, such as “According to”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Licence(Stored):
+    """Leave for words of a statement that are not in its quote.
+
+    ``words`` of the quote read as ``means`` in the statement; a frame has no words in the quote.
+    ``by`` is what resolved them. The leave is a claim: checks look whether it can be true.
+    """
+
+    words: str
+    means: str
+    by: Licensor
+
+
 @dataclass(frozen=True, slots=True)
 class Flags(Stored):
     """What the words around a value do to it."""
@@ -183,9 +209,10 @@ class Fact(Stored):
 
     ``statement`` contains ``value.text`` exactly once, so that a gap, or a false variant, is made
     by replacing it. ``question`` asks for the value; when it is empty, only forms built from the
-    statement can be written. ``as_of`` is a date on which it held, ``until`` the one from which it
-    no longer did and ``superseded_by`` the fact that holds instead. ``also_true`` lists texts that
-    would be right answers too.
+    statement can be written. ``licences`` are what the statement may say beside the words of its
+    quotes; None where a person or a model has worded it. ``as_of`` is a date on which it held,
+    ``until`` the one from which it no longer did and ``superseded_by`` the fact that holds instead.
+    ``also_true`` lists texts that would be right answers too.
     Raises InvalidFact.
     """
 
@@ -201,6 +228,7 @@ class Fact(Stored):
     until: str = ""
     evidence: tuple[Evidence, ...] = ()
     flags: Flags = field(default_factory=Flags)
+    licences: tuple[Licence, ...] | None = None
     also_true: tuple[str, ...] = ()
     conflicts_with: tuple[str, ...] = ()
     superseded_by: str = ""

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from quizapp.domain.facts import PARTIAL_DATE, Bound, FactKind, FactStatus
+from quizapp.domain.facts import PARTIAL_DATE, Bound, FactKind, FactStatus, Licensor
 from quizapp.domain.questions import Origin, QuestionStatus
 
 DECIMAL = re.compile(r"[-+]?\d{1,40}(?:\.\d{1,40})?(?:[eE][-+]?\d{1,2})?\Z", re.ASCII)
@@ -171,6 +171,16 @@ class FlagsEntry(Entry):
     """Who says so, where the source does not say it itself."""
 
 
+class LicenceEntry(Entry):
+    """Words of the statement that its quote says otherwise, and who resolved them."""
+
+    words: Words
+    """The words of the quote; empty for words that every statement of its kind has."""
+    means: Words
+    """What the statement says instead."""
+    by: Annotated[Licensor, Field(strict=False)]
+
+
 class FactEntry(Entry):
     """One checkable statement with its value and its proof."""
 
@@ -191,6 +201,8 @@ class FactEntry(Entry):
     """The date from which it was no longer true."""
     evidence: list[EvidenceEntry] = []
     flags: FlagsEntry = FlagsEntry()
+    licences: list[LicenceEntry] | None = None
+    """What the statement may say beside the words of its quotes; left out if a person worded it."""
     also_true: list[Words] = []
     """Texts that would be right answers too, and so are never wrong choices."""
     conflicts_with: list[Words] = []

@@ -11,6 +11,7 @@ TITLES: Mapping[str, str] = {
     "changed": "It has changed since",
     "conflict": "The sources disagree about it",
     "evidence": "The words of the article do not prove it exactly",
+    "wording": "It says something that the quoted words do not",
     "key": "It gives its answer away, or asks for something else",
     "references": "It points to something that only readers of the article know",
     "flags": "It is put more surely than the article puts it",

@@ -8,7 +8,7 @@ from random import Random
 
 from quizapp.domain.generation.checks import check_question
 from quizapp.domain.questions import Question
-from tests.evaluation.seeding import answers, shapes, truths, wording
+from tests.evaluation.seeding import answers, licences, shapes, truths, wording
 from tests.evaluation.seeding.good import Faulty, Good
 
 Injector = Callable[[Question, Good, Random], Iterator[Faulty]]
@@ -27,6 +27,7 @@ FAULTS: Mapping[str, Injector] = {
     "duplicate": truths.duplicate,
     "length": shapes.length,
     "conflict": truths.conflict,
+    "wording": licences.wording,
 }
 """By the name of the check that has to find the fault."""
 

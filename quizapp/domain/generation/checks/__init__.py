@@ -25,6 +25,7 @@ from quizapp.domain.generation.checks.whole import (
     lengths_are_within_limits,
     nothing_is_asked_twice,
 )
+from quizapp.domain.generation.checks.wording import words_are_licensed
 from quizapp.domain.questions import Flashcard, Question
 from quizapp.domain.term_cards import is_term_fact
 
@@ -44,6 +45,7 @@ CHECKS: Mapping[str, Check] = {
     "duplicate": nothing_is_asked_twice,
     "length": lengths_are_within_limits,
     "conflict": conflicts_are_settled,
+    "wording": words_are_licensed,
 }
 """The checks in the order of docs/generation.md; the key is the name that findings carry."""
 

@@ -64,9 +64,7 @@ def unclear(
 
 
 def _edited(reading: Reading, index: int) -> bool:
-    return any(
-        first <= index <= last for first, (last, _) in reading.edits.items() if first <= index
-    )
+    return any(first <= index <= edit.last for first, edit in reading.edits.items())
 
 
 def unclear_word(

@@ -17,6 +17,7 @@ from quizapp.domain.generation.clauses.nouns import is_plural, owner_of, subject
 from quizapp.domain.generation.clauses.phrases import Unsafe
 from quizapp.domain.generation.clauses.speakers import speaker_of
 from quizapp.domain.generation.clauses.standing import bare_share
+from quizapp.domain.generation.licences import WAS, WERE
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.document import Document, Reading
 
@@ -62,7 +63,7 @@ def _clause(
         return None
     auxiliaries = _auxiliaries(passage, verb)
     if verb.dep == "acl":
-        auxiliaries = ["were" if is_plural(passage, subject) else "was"]
+        auxiliaries = [WERE if is_plural(passage, subject) else WAS]
     tag = verb.tag
     if (
         tag == "VBN"
@@ -148,6 +149,7 @@ def _clause(
         speaker,
         derived or is_derived(reading, subject),
         is_plural(passage, subject),
+        lent=auxiliaries[0] if verb.dep == "acl" else "",
     )
 
 
@@ -155,7 +157,7 @@ def _of_another(reading: Reading, index: int, owner: str) -> bool:
     """Whether “her” after a woman's name has been taken for somebody else's."""
     edit = reading.edits.get(index)
     own = reading.passage.tokens[index].tag == "PRP$"
-    return own and edit is not None and edit[1].removesuffix("'s") != owner
+    return own and edit is not None and edit.text.removesuffix("'s") != owner
 
 
 def _of_whom(passage: Passage, verb: Token) -> bool:

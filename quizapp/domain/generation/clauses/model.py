@@ -32,7 +32,8 @@ class Clause:
     """A clause whose every word is clear.
 
     ``auxiliaries`` stand before the main verb (“has”, “will”), ``adverbs`` between them and it;
-    ``verb`` is the main verb as written, with its particle; ``parts`` follow in order.
+    ``verb`` is the main verb as written, with its particle; ``parts`` follow in order. ``lent``
+    is an auxiliary that the text does not have: “a bridge, opened in 1998” *was* opened.
     """
 
     document: Document
@@ -54,6 +55,7 @@ class Clause:
     derived: bool = False
     plural: bool = False
     conditional: bool = False
+    lent: str = ""
 
     @property
     def group(self) -> str:

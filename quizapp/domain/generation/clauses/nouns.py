@@ -129,7 +129,7 @@ def owner_of(reading: Reading, subject: Part) -> str:
     mention = reading.names.get(subject.head)
     if mention and mention.kind == "person":
         edit = reading.edits.get(mention.first)
-        return edit[1] if edit else mention.text
+        return edit.text if edit else mention.text
     return reading.people.get(subject.head, "")
 
 

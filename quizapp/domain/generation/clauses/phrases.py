@@ -192,13 +192,13 @@ def written(reading: Reading, tokens: Sequence[int], *, owner: str = "") -> str:
         token = passage.tokens[index]
         text = token.text
         edit = reading.edits.get(index)
-        if edit is not None and (edit[0] in chosen or edit[0] == index):
-            own = owner and token.tag in {"PRP$", "PRP"} and edit[1] in {owner, f"{owner}'s"}
-            surname = edit[1].removesuffix("'s").split()[-1:]
+        if edit is not None and (edit.last in chosen or edit.last == index):
+            own = owner and token.tag in {"PRP$", "PRP"} and edit.text in {owner, f"{owner}'s"}
+            surname = edit.text.removesuffix("'s").split()[-1:]
             own = own or (token.tag == "PRP$" and surname != [] and surname[0] in parts)
             reflexive = token.text.casefold().endswith("self")
             if not own and not reflexive:
-                text, skip = edit[1], edit[0]
+                text, skip = edit.text, edit.last
         if not text:
             previous = index
             continue

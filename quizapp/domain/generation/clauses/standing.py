@@ -91,7 +91,7 @@ def _leans(part: Part, token: Token) -> bool:
     if token.index in reading.quoted:
         return token.text.casefold() in _SINGLE | _PLURAL | {"this", "that", "these", "those"}
     word = token.text.casefold()
-    if any(start <= token.index <= end for start, (end, _) in reading.edits.items()):
+    if any(start <= token.index <= edit.last for start, edit in reading.edits.items()):
         # “She's” with a name in place of “she” would be read as what she owns.
         return word in PRONOUNS and _clitic_after(reading, token)
     if word in _SPOKEN and token.pos in {"PRON", "DET"} and token.text not in {"US", "U.S"}:

@@ -225,8 +225,9 @@ def _told(document: Document, reading: Reading, tokens: Tokens) -> str:
     spare = _told_already(reading, tokens) | _clear_pronouns(document, reading, tokens)
     edits = {index: edit for index, edit in reading.edits.items() if index not in spare}
     text = capitalised(_tidy(written(replace(reading, edits=edits), kept)))
-    shouted = re.match(r"[A-Z]{4,} (?=[a-z])", text)
-    if shouted:
+    shouted = re.match(r"([A-Z]{4,}) (?=[a-z])", text)
+    # “RESEARCHERS have found” opens an article; “IUPAC announced” is a name.
+    if shouted and shouted[1].lower() in document.small and tokens[0] not in reading.names:
         text = shouted.group().capitalize() + text[shouted.end() :]
     return text if text.endswith((".", "”", "!")) else f"{text}."
 
@@ -246,13 +247,13 @@ def _told_already(reading: Reading, tokens: Tokens) -> frozenset[int]:
         if edit is None:
             said += f" {word}"
             continue
-        name = edit[1].removesuffix("'s").removeprefix("the ")
+        name = edit.text.removesuffix("'s").removeprefix("the ")
         known = contains(said, name) or (word in PRONOUNS and contains(said, name.split()[-1]))
         if name and known and index not in reading.times:
             spare.add(index)
             said += f" {word}"
         else:
-            said += f" {edit[1]}"
+            said += f" {edit.text}"
     return frozenset(spare)
 
 

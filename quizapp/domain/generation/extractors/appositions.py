@@ -11,6 +11,7 @@ from quizapp.domain.generation.clauses.clarity import unclear
 from quizapp.domain.generation.clauses.phrases import Unsafe, kept, written
 from quizapp.domain.generation.dates import MONTHS
 from quizapp.domain.generation.extractors.building import Found, fact_of, surname
+from quizapp.domain.generation.licences import IS, age_frame
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document, Reading
 from quizapp.domain.generation.reading.names import Mention
@@ -68,6 +69,7 @@ def ages(document: Document) -> Iterator[Fact]:
             value,
             f"How old was {name} in {when}?",
             (after[1].index, after[1].index),
+            age_frame(when),
         )
         fact = fact_of(document, reading, _sentence(reading, mention), found)
         if fact is not None:
@@ -119,6 +121,7 @@ def _who(
         Entity(name, "person", surname(document, name)),
         f"Who is {text}?",
         (mention.first, mention.last),
+        IS,
     )
     return fact_of(document, reading, _sentence(reading, mention), found)
 
@@ -140,5 +143,6 @@ def _what(
         Text(text),
         f"What is {name}?",
         (tokens[0], tokens[-1]),
+        IS,
     )
     return fact_of(document, reading, _sentence(reading, mention), found)

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from quizapp.domain.facts import Evidence, Fact, FactKind, Flags, Value, count_overlapping
+from quizapp.domain.facts import (
+    Evidence,
+    Fact,
+    FactKind,
+    Flags,
+    Licence,
+    Licensor,
+    Value,
+    count_overlapping,
+)
 from quizapp.domain.generation.clauses.model import Clause, Speaker
 from quizapp.domain.generation.identity import digest, slug
+from quizapp.domain.generation.licences import ACCORDING
 from quizapp.domain.generation.parsing import Passage
 from quizapp.domain.generation.reading.document import Document, Reading
 from quizapp.domain.generation.text import content_words
@@ -43,6 +54,8 @@ class Found:
     question: str
     words: tuple[int, int]
     """The tokens of the source that state the value."""
+    frame: str = ""
+    """Words of the statement that every one of its kind has."""
 
 
 def fact_of(
@@ -55,13 +68,17 @@ def fact_of(
     negated: bool = False,
     derived: bool = False,
     whole: bool = False,
+    lent: str = "",
 ) -> Fact | None:
     """Return the fact, or nothing where its evidence or its wording is not exact.
 
+    ``lent`` is an auxiliary that the clause has got for its statement.
     A ``whole`` sentence that says much needs no name, and no word of the title, to be understood.
     """
+    frames = [lent]
     if speaker and speaker.name not in found.statement:
         found = _according(found, speaker, document)
+        frames.append(ACCORDING)
     elif speaker and not found.statement.startswith(f"{speaker.name} "):
         # “Ann Lee's client sold 20” would be told as plain where Ann Lee only argued it.
         return None
@@ -97,7 +114,30 @@ def fact_of(
             derived=derived,
             attributed_to=speaker.name if speaker else "",
         ),
+        licences=tuple(dict.fromkeys(_licences(document, reading, sentence, found, frames))),
     )
+
+
+def _licences(
+    document: Document,
+    reading: Reading,
+    sentence: tuple[int, int],
+    found: Found,
+    frames: Iterable[str],
+) -> Iterator[Licence]:
+    """Yield what was resolved in a sentence and is said in the statement or the question."""
+    passage, told = reading.passage, f"{found.statement} {found.question}".casefold()
+    for frame in (found.frame, *frames):
+        if frame:
+            yield Licence("", frame, Licensor.FRAME)
+    for index in range(sentence[0], sentence[1] + 1):
+        edit, mention = reading.edits.get(index), reading.names.get(index)
+        if edit is not None and edit.text and edit.text.casefold() in told:
+            yield Licence(passage.words(index, edit.last), edit.text, edit.by)
+        if mention is not None and mention.first == index and mention.kind == "person":
+            full = document.directory.person(mention)
+            if full != mention.text and full.casefold() in told:
+                yield Licence(mention.text, full, Licensor.NAME)
 
 
 def _according(found: Found, speaker: Speaker, document: Document) -> Found:
@@ -110,7 +150,7 @@ def _according(found: Found, speaker: Speaker, document: Document) -> Found:
         and first[1:].islower()
     ):
         said = said[0].lower() + said[1:]
-    opening = f"According to {_inside(speaker.name, document)}, "
+    opening = f"{ACCORDING} {_inside(speaker.name, document)}, "
     return replace(
         found,
         statement=opening + said,
@@ -148,6 +188,7 @@ def clause_fact(clause: Clause, found: Found) -> Fact | None:
         speaker=clause.speaker,
         negated=clause.negated,
         derived=clause.derived,
+        lent=clause.lent,
     )
 
 

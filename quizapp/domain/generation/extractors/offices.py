@@ -9,6 +9,7 @@ from quizapp.domain.facts import Entity, Fact, FactKind
 from quizapp.domain.generation.clauses.clarity import unclear
 from quizapp.domain.generation.clauses.phrases import Unsafe, kept, written
 from quizapp.domain.generation.extractors.building import Found, fact_of, surname
+from quizapp.domain.generation.licences import IS_THE
 from quizapp.domain.generation.reading.document import Document, Reading
 from quizapp.domain.generation.reading.names import Mention
 from quizapp.domain.generation.reading.people import title_before
@@ -43,6 +44,7 @@ def offices(document: Document) -> Iterator[Fact]:
                 Entity(name, "person", surname(document, name)),
                 f"Who is {post}?",
                 words,
+                IS_THE,
             )
             fact = fact_of(document, reading, sentence, found)
             if fact is not None:

@@ -10,6 +10,7 @@ from quizapp.domain.generation.clauses.clarity import unclear_word
 from quizapp.domain.generation.clauses.grammar import SAYING
 from quizapp.domain.generation.clauses.model import Clause, Speaker
 from quizapp.domain.generation.extractors.building import Found, clause_fact, fact_of, surname
+from quizapp.domain.generation.licences import SAID, SAID_THAT
 from quizapp.domain.generation.reading.document import Document, Reading
 from quizapp.domain.generation.reading.wordlists import word_set
 from quizapp.domain.generation.text import content_words
@@ -39,6 +40,7 @@ def quotations(document: Document) -> Iterator[Fact]:
                 Entity(speaker.name, "person", surname(document, speaker.name)),
                 f"Who said: “{words}”?",
                 (speaker.first, mention.last if mention else last),
+                SAID,
             )
             fact = fact_of(document, reading, sentence, found)
             if fact is not None:
@@ -66,6 +68,7 @@ def reports(clause: Clause) -> Iterator[Fact]:
         Entity(speaker.name, "person", surname(clause.document, speaker.name)),
         f"Who said that {inner}?",
         (speaker.first, mention.last if mention else speaker.first),
+        SAID_THAT,
     )
     fact = clause_fact(clause, found)
     if fact is not None:

@@ -15,6 +15,7 @@ from quizapp.domain.generation.phrases import Phrases
 from quizapp.domain.generation.reading.article import Article
 from quizapp.domain.generation.reading.context import Context
 from quizapp.domain.generation.reading.described import resolve_described
+from quizapp.domain.generation.reading.edits import Edit, edits_of
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.reading.names import Directory, Mention, read_names
 from quizapp.domain.generation.reading.pronouns import resolve_people, resolve_things
@@ -43,7 +44,7 @@ _BODIES = word_set(
 class Reading:
     """One passage as it is read: names, times, and the texts that stand for tokens.
 
-    ``edits`` gives, for the first token of a span, the last token and the text that replaces it.
+    ``edits`` gives, for the first token of a span, what replaces it.
     ``outside`` marks tokens of which the reader cannot be sure what they mean.
     """
 
@@ -51,7 +52,7 @@ class Reading:
     passage: Passage
     names: Mapping[int, Mention]
     times: Mapping[int, When]
-    edits: Mapping[int, tuple[int, str]]
+    edits: Mapping[int, Edit]
     people: Mapping[int, str]
     quoted: frozenset[int]
 
@@ -124,7 +125,7 @@ def read_document(article: Article, parse: Parser, gazetteer: Gazetteer) -> Docu
     readings = []
     for number, passage in enumerate(passages):
         times = read_times(passage, written, looks_ahead(passage))
-        edits = _edits(
+        edits = edits_of(
             passage, number, names, times, people[number], {**bodies[number], **things[number]}
         )
         readings.append(
@@ -179,52 +180,6 @@ def written_on(article: Article) -> date | None:
 
 NEAR_DAYS = 3
 """A dateline further from the day of publication is taken for something else."""
-
-
-def _edits(
-    passage: Passage,
-    number: int,
-    names: Directory,
-    times: list[When],
-    people: Mapping[int, str],
-    bodies: Mapping[int, str],
-) -> dict[int, tuple[int, str]]:
-    edits: dict[int, tuple[int, str]] = {}
-    tokens = passage.tokens
-    for mention in names.mentions[number]:
-        full = names.person(mention)
-        outer = tokens[mention.last]
-        described = outer.dep in {"compound", "nmod", "amod"} and outer.head > mention.last
-        # “Hartnell's Hardware” is the name of a shop, whoever Hartnell is in full.
-        described = described or (outer.dep == "poss" and tokens[outer.head].pos == "PROPN")
-        if mention.kind == "person" and full != mention.text and not described:
-            edits[mention.first] = (mention.last, full)
-    for when in times:
-        same = when.text == passage.words(when.first, when.last)
-        if when.told:
-            before = tokens[when.first - 1] if when.first else None
-            led = before is not None and before.pos == "ADP"
-            edits[when.first] = (when.last, when.text.removeprefix("in ") if led else when.text)
-        elif (when.start or not when.relative) and not same:
-            before = tokens[when.first - 1] if when.first else None
-            bare = before is None or before.pos not in {"ADP", "SCONJ"} or before.tag == "RP"
-            ranged = times[0] is not when or tokens[max(when.first - 2, 0)].tag == "CD"
-            if before is not None and before.text == "and" and ranged:
-                bare = False  # “Between 1 March and 31 May” has its preposition already.
-            inside = before is not None and (before.pos in {"DET", "ADJ"} or before.text in "-,/")
-            preposition = "on " if when.start.count("-") == 2 else "in "
-            if bare and inside:
-                continue
-            lead = preposition if bare and when.relative else ""
-            edits[when.first] = (when.last, f"{lead}{when.text}")
-    for index, name in {**people, **bodies}.items():
-        own = tokens[index].tag == "PRP$"
-        edits[index] = (index, f"{name}'s" if own else name)
-    for index in bodies:
-        article = index - 1
-        if article >= 0 and tokens[article].text.casefold() == "the":
-            edits[article] = (article, "")
-    return edits
 
 
 def _bodies(
