@@ -18,6 +18,7 @@ from quizapp.clock import set_clock, system_clock
 from quizapp.config import Settings, cache_folder, flask_settings, load_settings
 from quizapp.db import Model
 from quizapp.web import (
+    addresses,
     auth,
     content_language,
     errors,
@@ -53,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     logging.init_app(app)
     headers.init_app(app)
+    addresses.init_app(app)
     content_language.init_app(app)
     uploads.init_app(app)
     CSRFProtect(app)

@@ -1,0 +1,35 @@
+"""Addresses with letters that can be written in several ways in Unicode: one of them leads on.
+
+Ids are composed (NFC). Some programs, those of macOS above all, take an address apart when it is
+copied or stored, so that an accent follows its letter: that address leads to the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from unicodedata import normalize
+
+from flask import Flask, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+
+def init_app(app: Flask) -> None:
+    """Lead every request for a page to its composed address."""
+    app.before_request(_compose)
+
+
+def _compose() -> Response | None:
+    if request.path.isascii() or request.method not in {"GET", "HEAD"}:
+        return None
+    given: Mapping[str, Any] = request.view_args or {}
+    composed: Mapping[str, Any] = {
+        name: normalize("NFC", value) if isinstance(value, str) else value
+        for name, value in given.items()
+    }
+    if request.endpoint is None or composed == given:
+        return None
+    # Made from the route, so that it leads nowhere but to one of our own pages.
+    where = url_for(request.endpoint, **composed)
+    query = request.query_string.decode("latin-1")
+    return redirect(f"{where}?{query}" if query else where, code=308)
