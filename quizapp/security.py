@@ -16,6 +16,7 @@ TOKEN_BYTES = 32
 # No two of these look or sound alike, and without vowels no code spells a word.
 _CODE_SYMBOLS = "CDFGHJKMNPQRTVWX34679"
 _CODE_GROUPS, _CODE_GROUP = 3, 4
+_SUFFIX = 5
 
 
 def hash_password(password: str) -> str:
@@ -49,6 +50,11 @@ def new_code() -> str:
         for _ in range(_CODE_GROUPS)
     )
     return "-".join(groups)
+
+
+def new_suffix() -> str:
+    """Return 22 random bits as five small letters that tell one address from the next."""
+    return "".join(secrets.choice(_CODE_SYMBOLS) for _ in range(_SUFFIX)).lower()
 
 
 def typed_code(text: str) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
-from itertools import count
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -16,10 +14,9 @@ from quizapp.clock import new_id
 from quizapp.db import upsert
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.generation.identity import slug
+from quizapp.security import new_suffix
 
 Placed = Source | Topic | Fact | Question
-# What stands in an address where the name of a bank could stand.
-_ADDRESSES = ("by-link",)
 
 
 class BankOfFiles(RuntimeError):
@@ -41,17 +38,16 @@ def add_bank(
 ) -> Bank:
     """Add an empty, private bank and give it to its maker.
 
-    Its name is made of the title, with a number where another bank has that name: whoever made
-    the other one, both succeed.
+    Its name is made of the title and a few letters by chance, always: a number where the name is
+    taken would tell that somebody has a bank of that title, which may be hidden.
     """
     base = slug(title)
-    taken = {*_ADDRESSES, *session.scalars(select(Bank.slug).where(Bank.slug.startswith(base)))}
-    while True:
-        name = next(each for each in _numbered(base) if each not in taken)
+    added = None
+    while added is None:
         added = session.scalar(
             upsert(session, Bank)
             .values(
-                slug=name,
+                slug=f"{base}-{new_suffix()}",
                 title=title,
                 language=language,
                 public_id=public_id or new_id(),
@@ -63,10 +59,6 @@ def add_bank(
             .on_conflict_do_nothing(index_elements=[Bank.slug])
             .returning(Bank.id)
         )
-        if added is not None:
-            break
-        # On PostgreSQL somebody else took the name after we looked.
-        taken.add(name)
     bank = session.get_one(Bank, added)
     add_owner(session, bank, owner_id, now)
     return bank
@@ -94,11 +86,6 @@ def change_bank(
     if session.is_modified(bank):
         bank.updated_at = now
     session.flush()
-
-
-def _numbered(base: str) -> Iterator[str]:
-    yield base
-    yield from (f"{base}-{number}" for number in count(2))
 
 
 def add_topic(session: Session, bank: Bank, name: str, title: str) -> Topic:

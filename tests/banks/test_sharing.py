@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.accounts.models import Role, User
-from quizapp.banks import sharing
+from quizapp.banks import services, sharing
 from quizapp.banks.errors import (
     AlreadyYourself,
     BankOfSomebody,
@@ -54,14 +54,26 @@ def test_a_new_bank_is_private_and_its_makers(cast):
     assert roles() == {cast.teacher.id: "owner"}
 
 
-def test_banks_of_one_title_are_numbered(mine, cast, clock):
+@pytest.mark.usefixtures("mine")
+def test_no_address_tells_whether_another_bank_has_the_title(cast, clock):
     with transaction() as session:
         names = [
             add_bank(session, title, owner_id=cast.admin.id, now=clock()).slug
-            for title in ("Tides", "TIDES", "Tides of the sea", "Tides 2", "By link")
+            for title in ("Tides", "TIDES", "Moons", "By link")
         ]
-    assert mine
-    assert names == ["tides-2", "tides-3", "tides-of-the-sea", "tides-2-2", "by-link-2"]
+    bases = [name.rpartition("-")[0] for name in names]
+    assert bases == ["tides", "tides", "moons", "by-link"]
+    assert len(set(names)) == 4
+    assert {len(name) - len(base) for name, base in zip(names, bases, strict=True)} == {6}
+
+
+def test_an_address_that_is_taken_is_not_given_again(mine, cast, clock, monkeypatch):
+    with transaction() as session:
+        session.get_one(Bank, mine).slug = "tides-aaaaa"
+    chance = iter(["aaaaa", "aaaaa", "bbbbb"])
+    monkeypatch.setattr(services, "new_suffix", lambda: next(chance))
+    with transaction() as session:
+        assert add_bank(session, "Tides", owner_id=cast.admin.id, now=clock()).slug == "tides-bbbbb"
 
 
 def test_somebody_is_given_a_role_once_however_often_it_is_sent(mine, cast, colleague, clock):
@@ -260,7 +272,7 @@ def test_a_guest_who_logs_in_keeps_what_they_may_see_and_the_account_its_role(mi
 
 def test_files_do_not_take_over_a_bank_that_somebody_made(mine, clock):
     with pytest.raises(BankOfSomebody, match="give the folder another name"), transaction() as rows:
-        builders.load(rows, builders.bank(id="tides", title="Tides"), clock())
+        builders.load(rows, builders.bank(id=bank().slug, title="Tides"), clock())
     assert bank().loaded_hash == ""
     assert bank().id == mine
 
@@ -346,4 +358,4 @@ def test_two_people_who_make_banks_of_one_title_at_once_both_succeed(parallel_ap
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(made) == ["tides", "tides-2"]
+    assert len(set(made)) == 2

@@ -1,7 +1,15 @@
 import argon2
 import pytest
 
-from quizapp.security import hash_password, is_password, needs_rehash, new_token, token_hash
+from quizapp.domain.identifiers import is_identifier
+from quizapp.security import (
+    hash_password,
+    is_password,
+    needs_rehash,
+    new_suffix,
+    new_token,
+    token_hash,
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +51,9 @@ def test_tokens_have_256_bits_and_are_stored_as_hashes():
     token = tokens.pop()
     assert len(token_hash(token)) == 64
     assert token not in token_hash(token)
+
+
+def test_suffixes_differ_and_fit_an_address():
+    suffixes = {new_suffix() for _ in range(100)}
+    assert len(suffixes) > 90
+    assert all(len(each) == 5 and is_identifier(each) for each in suffixes)

@@ -52,6 +52,16 @@ def draft(client, text=COMET, where="", **fields):
     return answer
 
 
+def bank_in(location):
+    """Return the name of the bank in the address of one of its pages; new ones end by chance."""
+    return location.split("/")[3]
+
+
+def is_in_new_bank(location, base, rest):
+    """Whether an address is that of something in a new bank whose title gives this name."""
+    return re.fullmatch(f"/teach/banks/{base}-[a-z0-9]{{5}}/{rest}", location) is not None
+
+
 def refused(client, answer):
     """Return the page that an answer leads to, which is that of the article."""
     assert answer.status_code == 303

@@ -9,7 +9,7 @@ from quizapp.banks.versions import fact_of
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from tests.databases import both_databases
-from tests.web.authoring.article_pages import draft, read
+from tests.web.authoring.article_pages import bank_in, draft, read
 
 OLD = "The 12th Coastal Regiment has 2,000 soldiers on the island of Arnholm.\n"
 NEW = "The 12th Coastal Regiment has 3,400 soldiers on the island of Arnholm.\n"
@@ -25,11 +25,11 @@ def sent(client, text, **fields):
 @pytest.fixture
 def review(app, as_teacher, cast):
     """The review of a newer article, in a bank with a published question about the older fact."""
-    sent(as_teacher, OLD, title="Regiment", published="2022-03-10")
+    bank = bank_in(sent(as_teacher, OLD, title="Regiment", published="2022-03-10"))
     with app.app_context(), transaction() as session:
         row = session.scalars(select(Question).order_by(Question.id)).first()
         draft_review.accept(session, row, user_id=cast.teacher.id, now=now())
-    return sent(as_teacher, NEW, title="It grows", published="2024-06-02", bank="regiment")
+    return sent(as_teacher, NEW, title="It grows", published="2024-06-02", bank=bank)
 
 
 def older(app):

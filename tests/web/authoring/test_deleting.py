@@ -57,8 +57,8 @@ def test_an_article_is_removed_after_a_question_and_its_bank_is_empty_then(app, 
 
 
 def test_an_article_that_was_corrected_on_its_page_is_removed_with_it(app, as_teacher):
-    draft(as_teacher, where=read(as_teacher, COMET).location)
-    as_teacher.post("/teach/banks/a-comet/articles/a-comet/remove")
+    article = draft(as_teacher, where=read(as_teacher, COMET).location).location
+    as_teacher.post(f"{article}/remove")
     assert rows(app, ("source", "question", "pending_article")) == {
         "source": 0,
         "question": 0,

@@ -145,7 +145,7 @@ def test_forged_ids_reach_nobody(app, cast, as_teacher, number):
 @both_databases
 def test_a_member_of_another_bank_is_out_of_reach(app, cast, as_teacher, colleague, clock):
     with app.app_context():
-        keep(colleague.id, clock())
+        keep(colleague.id, clock(), slug="theirs")
     assert (
         as_teacher.post(f"{PAGE}/members/{colleague.id}/role", data={"role": "viewer"}).status_code
         == 404

@@ -172,13 +172,13 @@ def test_the_invitation_names_who_shares_and_promises_what_is_there(app, client,
     shared = f"{cast.teacher.name} shared this with you: "
     assert shared + "articles to read" in client.get(LINK).text
     made = {"form_id": str(new_id()), "title": "Words", "language": "en"}
-    as_teacher.post("/teach/new-bank", data=made)
+    words = as_teacher.post("/teach/new-bank", data=made).location.removesuffix("/questions")
     sent = {"form_id": str(new_id()), "text": "cell - unit of life", "topic": ""}
-    listed = as_teacher.post("/teach/banks/words/terms", data=sent).location
+    listed = as_teacher.post(f"{words}/terms", data=sent).location
     as_teacher.post(f"{listed}/add")
-    as_teacher.post("/teach/banks/words/sharing/visibility", data={"visibility": "link"})
+    as_teacher.post(f"{words}/sharing/visibility", data={"visibility": "link"})
     with app.app_context():
-        token = db.session.scalar(select(Bank.link_token).where(Bank.slug == "words"))
+        token = db.session.scalar(select(Bank.link_token).where(Bank.title == "Words"))
     assert shared + "cards to learn from." in client.get(f"/banks/by-link/{token}").text
     assert "Read the sources" not in as_teacher.get("/banks/words").text
     assert "Read the sources" in as_teacher.get(HERE).text
