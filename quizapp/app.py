@@ -20,6 +20,7 @@ from quizapp.db import Model
 from quizapp.web import (
     addresses,
     auth,
+    browser_token,
     content_language,
     errors,
     headers,
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     uploads.init_app(app)
     CSRFProtect(app)
     auth.init_app(app)
+    browser_token.init_app(app)
     app.before_request(policies.enforce)
     errors.init_app(app)
 

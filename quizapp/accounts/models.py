@@ -1,4 +1,4 @@
-"""Tables of people: users, their logins, codes and links that work once, counters of tries."""
+"""Tables of people: users, logins, browsers, codes and links that work once, counters of tries."""
 
 from __future__ import annotations
 
@@ -87,6 +87,23 @@ class Login(Model):
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
 
 
+class KnownBrowser(Model):
+    """A browser from which somebody has logged in to an account; it logs nobody in.
+
+    Only a hash of its token with the account is stored, so that two accounts in one browser have
+    nothing in common.
+    """
+
+    __tablename__ = "known_browser"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), index=True
+    )
+    first_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+
+
 class Throttle(Model):
     """How often something was tried: exact across workers and restarts."""
 
@@ -95,7 +112,7 @@ class Throttle(Model):
     key: Mapped[str] = mapped_column(String(80), primary_key=True)
     tries: Mapped[int]
     # Tries before this moment are forgotten.
-    window_ends_at: Mapped[datetime]
+    window_ends_at: Mapped[datetime] = mapped_column(index=True)
     blocked_until: Mapped[datetime | None]
 
 

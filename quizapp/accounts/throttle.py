@@ -1,96 +1,113 @@
-"""Limits on tries, counted in the database: exact across workers and restarts.
+"""Limits on tries: what is counted for whom, and how much of it is free.
 
-A try is counted before it is judged, so that a thousand tries at once count as a thousand.
+Whoever counts for a whole place or account can be kept out by strangers who try wrong on purpose.
+So a browser from which somebody has logged in to the account before has tries of its own, whoever
+is logged in has some for the password, and a place as a whole is never shut. What follows for
+people is in ``docs/reliability.md``.
 """
 
 from __future__ import annotations
 
-import hashlib
 import ipaddress
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_
 from sqlalchemy.orm import Session
 
-from quizapp.accounts.errors import TooManyTries
-from quizapp.accounts.models import Throttle
+from quizapp.accounts import counters
+from quizapp.accounts.counters import Limit, digest
 from quizapp.accounts.names import name_key
-from quizapp.db import upsert
 
-WINDOW = timedelta(hours=1)
 LOGIN, CODE = "login", "code"
 
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """So many free tries an hour, then a wait that doubles with each, up to the longest."""
-
-    free: int
-    longest: timedelta
-
-    def wait(self, tries: int) -> timedelta:
-        """Return how long nothing more is allowed after this many tries."""
-        if tries < self.free:
-            return timedelta(0)
-        return min(self.longest, timedelta(seconds=2 ** min(tries - self.free, 20)))
-
-
-# Guessing one account from one place is slowed most. Guessing it from many places slows its owner
-# by a minute at worst. A place is slowed last, and one account adds only its free tries to it: a
-# school behind one address can always log in.
-ACCOUNT_AT_ADDRESS = Limit(free=5, longest=timedelta(minutes=15))
+_LONGEST = timedelta(minutes=15)
+# Guessing one account from one place is slowed most, and so is guessing it from a browser that
+# knows it. Guessing it from many places slows everybody by a minute at worst who comes from a
+# browser that does not know it.
+ACCOUNT_AT_ADDRESS = Limit(free=5, longest=_LONGEST)
+ACCOUNT_AT_BROWSER = Limit(free=5, longest=_LONGEST)
 ACCOUNT = Limit(free=50, longest=timedelta(minutes=1))
-ADDRESS = Limit(free=300, longest=timedelta(minutes=1))
+# A place is never shut. After so many tries in an hour each name has one free try there, not five,
+# and a minute to wait for the next.
+BUSY_ADDRESS = 600
+ACCOUNT_AT_BUSY_ADDRESS = Limit(free=1, longest=_LONGEST, shortest=timedelta(minutes=1))
+# For whoever is logged in, and is asked for the password again.
+PASSWORD = Limit(free=5, longest=_LONGEST)
 # Tries, not accounts: in a class, many a name is taken at first.
-SIGN_UPS = Limit(free=400, longest=timedelta(minutes=15))
-GUESTS = Limit(free=600, longest=timedelta(minutes=15))
+SIGN_UPS = Limit(free=400, longest=_LONGEST)
+# More than a big school, each pupil once, within an hour.
+GUESTS = Limit(free=3000, longest=_LONGEST)
+# What a browser has for itself that was here before; after that it is one of its place.
+OWN_SIGN_UPS = 10
+OWN_GUESTS = 5
 # More than a class whose pupils have all forgotten their passwords.
-CODES_MADE = Limit(free=60, longest=timedelta(minutes=15))
+CODES_MADE = Limit(free=60, longest=_LONGEST)
+
+_UNCOUNTED = Limit(free=2**31, longest=timedelta(0))
 
 
 def count_login_try(
-    session: Session, name: str, address: str, now: datetime, kind: str = LOGIN
+    session: Session,
+    name: str,
+    address: str,
+    now: datetime,
+    kind: str = LOGIN,
+    browser: str | None = None,
 ) -> None:
     """Count a try to log in, or raise TooManyTries without counting it.
 
-    Tries with a code are another ``kind``: who guesses at one keeps nobody from the other.
+    ``browser`` stands for one that the account knows; see ``known_browsers``. Tries with a code are
+    another ``kind``: who guesses at one keeps nobody from the other.
     """
-    pair, account, place = _login_keys(name, address, kind)
-    _refuse_blocked(session, (pair, account, place), now)
-    tries = _count(session, pair, ACCOUNT_AT_ADDRESS, now)
-    _count(session, account, ACCOUNT, now)
-    if tries <= ACCOUNT_AT_ADDRESS.free:
-        _count(session, place, ADDRESS, now)
-
-
-def forget_login_tries(session: Session, name: str, address: str, kind: str = LOGIN) -> None:
-    """Take back the tries that led to a login: typing a password wrong once is no attack."""
-    pair, account, place = _login_keys(name, address, kind)
-    row = session.get(Throttle, pair, populate_existing=True)
-    if row is None:
+    if browser is not None:
+        _count_one(session, _at_browser(name, browser, kind), ACCOUNT_AT_BROWSER, now)
         return
-    counted = row.tries
-    session.delete(row)
-    for key, part in ((account, counted), (place, min(counted, ACCOUNT_AT_ADDRESS.free))):
-        other = session.get(Throttle, key, populate_existing=True)
-        if other is not None:
-            other.tries = max(0, other.tries - part)
-            other.blocked_until = None
-    session.flush()
+    pair, account, place = _login_keys(name, address, kind)
+    is_busy = counters.tries(session, place, now) >= BUSY_ADDRESS
+    at_place = ACCOUNT_AT_BUSY_ADDRESS if is_busy else ACCOUNT_AT_ADDRESS
+    counters.refuse_waiting(session, pair, at_place, now)
+    counters.refuse_waiting(session, account, ACCOUNT, now)
+    tries = counters.count(session, pair, at_place, now)
+    counters.count(session, account, ACCOUNT, now)
+    # One account adds only its free tries to its place.
+    if tries <= ACCOUNT_AT_ADDRESS.free:
+        counters.count(session, place, _UNCOUNTED, now)
+
+
+def forget_login_tries(
+    session: Session, name: str, address: str, kind: str = LOGIN, browser: str | None = None
+) -> None:
+    """Take back the tries that led to a login: typing a password wrong once is no attack."""
+    if browser is not None:
+        counters.forget(session, _at_browser(name, browser, kind))
+        return
+    pair, account, place = _login_keys(name, address, kind)
+    counted = counters.forget(session, pair)
+    counters.take_back(session, account, counted)
+    counters.take_back(session, place, min(counted, ACCOUNT_AT_ADDRESS.free))
 
 
 def forget_all_tries(session: Session, name: str, kinds: Collection[str] = (LOGIN, CODE)) -> None:
     """Let somebody try again at once, wherever they are: somebody vouches for them."""
     for kind in kinds:
-        both, account, _ = _login_keys(name, "", kind)
-        own = both.rpartition(":")[0]
-        session.execute(
-            delete(Throttle)
-            .where(or_(Throttle.key == account, Throttle.key.startswith(f"{own}:")))
-            .execution_options(synchronize_session=False)
-        )
+        _, account, _ = _login_keys(name, "", kind)
+        counters.forget(session, account)
+        for where in ("both", "known"):
+            counters.forget_all(session, f"{kind}:{where}:{_short(name_key(name))}:")
+
+
+def count_password_try(session: Session, user_id: int, login_id: int, now: datetime) -> None:
+    """Count a password that somebody gives who is logged in, or raise TooManyTries.
+
+    Somebody at an unlocked screen must not be able to guess on; strangers who guess elsewhere keep
+    nobody from it.
+    """
+    _count_one(session, _of_login(user_id, login_id), PASSWORD, now)
+
+
+def forget_password_tries(session: Session, user_id: int, login_id: int) -> None:
+    """Take those tries back: the password was right."""
+    counters.forget(session, _of_login(user_id, login_id))
 
 
 def count_code_made(session: Session, maker_id: int, now: datetime) -> None:
@@ -98,71 +115,57 @@ def count_code_made(session: Session, maker_id: int, now: datetime) -> None:
     _count_one(session, f"made:{maker_id}", CODES_MADE, now)
 
 
-def count_sign_up(session: Session, address: str, now: datetime) -> None:
-    """Count a try to make an account from an address, or raise TooManyTries."""
-    _count_one(session, f"signup:{_digest(_place(address))}", SIGN_UPS, now)
+def count_sign_up(session: Session, address: str, browser: str | None, now: datetime) -> None:
+    """Count a try to make an account, or raise TooManyTries.
+
+    ``browser`` is the token of one that was here before, None for a new one.
+    """
+    if not _count_own(session, "signup", browser, OWN_SIGN_UPS, now):
+        _count_one(session, f"signup:{digest(_place(address))}", SIGN_UPS, now)
 
 
-def count_guest(session: Session, address: str, now: datetime) -> None:
-    """Count a new guest from an address, or raise TooManyTries."""
-    _count_one(session, f"guest:{_digest(_place(address))}", GUESTS, now)
+def count_guest(session: Session, address: str, browser: str | None, now: datetime) -> None:
+    """Count a new guest, or raise TooManyTries; ``browser`` as in ``count_sign_up``."""
+    if not _count_own(session, "guest", browser, OWN_GUESTS, now):
+        _count_one(session, f"guest:{digest(_place(address))}", GUESTS, now)
+
+
+def _count_own(session: Session, what: str, browser: str | None, free: int, now: datetime) -> bool:
+    if browser is None:
+        return False
+    key = f"{what}:browser:{digest(browser)}"
+    if counters.tries(session, key, now) >= free:
+        return False
+    counters.count(session, key, _UNCOUNTED, now)
+    return True
 
 
 def _count_one(session: Session, key: str, limit: Limit, now: datetime) -> None:
-    _refuse_blocked(session, (key,), now)
-    _count(session, key, limit, now)
-
-
-def _refuse_blocked(session: Session, keys: tuple[str, ...], now: datetime) -> None:
-    for key in keys:
-        row = session.get(Throttle, key, populate_existing=True, with_for_update=True)
-        if row is not None and row.blocked_until is not None and row.blocked_until > now:
-            raise TooManyTries(-int(-(row.blocked_until - now).total_seconds() // 1))
-
-
-def _count(session: Session, key: str, limit: Limit, now: datetime) -> int:
-    row = session.get(Throttle, key)
-    if row is None:
-        _forget_old(session, now)
-        row = _added(session, key, now)
-    if row.window_ends_at <= now:
-        row.tries, row.window_ends_at = 0, now + WINDOW
-    row.tries += 1
-    wait = limit.wait(row.tries)
-    row.blocked_until = now + wait if wait else None
-    session.flush()
-    return row.tries
-
-
-def _added(session: Session, key: str, now: datetime) -> Throttle:
-    # Two first tries at once on PostgreSQL would both insert; one of them must wait and count on.
-    session.execute(
-        upsert(session, Throttle)
-        .values(key=key, tries=0, window_ends_at=now + WINDOW)
-        .on_conflict_do_nothing()
-    )
-    return session.get_one(Throttle, key, with_for_update=True, populate_existing=True)
-
-
-def _forget_old(session: Session, now: datetime) -> None:
-    session.execute(
-        delete(Throttle)
-        .where(
-            Throttle.window_ends_at <= now,
-            or_(Throttle.blocked_until.is_(None), Throttle.blocked_until <= now),
-        )
-        .execution_options(synchronize_session=False)
-    )
+    counters.refuse_waiting(session, key, limit, now)
+    counters.count(session, key, limit, now)
 
 
 def _login_keys(name: str, address: str, kind: str) -> tuple[str, str, str]:
-    account, place = _digest(name_key(name)), _digest(_place(address))
+    account, place = name_key(name), _place(address)
     return (
         # The account first, so that all its rows are found by how their keys begin.
-        f"{kind}:both:{account[:28]}:{place[:28]}",
-        f"{kind}:name:{account}",
-        f"{kind}:place:{place}",
+        f"{kind}:both:{_short(account)}:{_short(place)}",
+        f"{kind}:name:{digest(account)}",
+        f"{kind}:place:{digest(place)}",
     )
+
+
+def _at_browser(name: str, browser: str, kind: str) -> str:
+    return f"{kind}:known:{_short(name_key(name))}:{_short(browser)}"
+
+
+def _of_login(user_id: int, login_id: int) -> str:
+    return f"password:{user_id}:{login_id}"
+
+
+def _short(text: str) -> str:
+    # Two of them fit into one key.
+    return digest(text, 28)
 
 
 def _place(address: str) -> str:
@@ -174,7 +177,3 @@ def _place(address: str) -> str:
     if parsed.version == 6:
         return str(ipaddress.ip_network((parsed, 64), strict=False))
     return str(parsed)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]

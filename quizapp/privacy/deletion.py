@@ -12,7 +12,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session, aliased
 
-from quizapp.accounts import administration, codes, logins, services, throttle
+from quizapp.accounts import (
+    administration,
+    codes,
+    known_browsers,
+    logins,
+    services,
+    throttle,
+)
 from quizapp.accounts.models import Login, Role, User
 from quizapp.accounts.policies import looks_after_banks
 from quizapp.authoring.models import ListedCard, PendingArticle, TermList
@@ -101,6 +108,7 @@ def _erase(session: Session, user: User, now: datetime) -> None:
     if user.name is not None:
         throttle.forget_all_tries(session, user.name)
     session.execute(delete(Login).where(Login.user_id == user.id))
+    known_browsers.forget_others(session, user.id, None)
     # A bank that nobody owns then is the server's, which its administrators look after.
     session.execute(delete(Membership).where(Membership.user_id == user.id))
     session.execute(update(Membership).where(Membership.added_by == user.id).values(added_by=None))

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts import codes
+from quizapp.accounts.known_browsers import known_browsers
 from quizapp.accounts.models import Login, User
 from quizapp.banks.models import Bank, Membership
 from quizapp.privacy import learning
@@ -36,6 +37,10 @@ def personal_data(session: Session, user_id: int, now: datetime) -> Record:
         "account": _account(user),
         "settings": _settings(user),
         "logins": [_login(each) for each in _logins(session, user_id, now)],
+        "known_browsers": [
+            {"first_at": each.first_at, "seen_at": each.seen_at}
+            for each in reversed(known_browsers(session, user_id))
+        ],
         "password_codes": [_code(each) for each in codes.codes_for(session, user_id, None)],
         "banks": list(_banks(session, user_id)),
         **learning.learning_data(session, user_id),

@@ -9,11 +9,12 @@ from flask import Flask, abort, current_app, g, redirect, request, session, url_
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
-from quizapp.accounts import logins, queries, services, throttle
+from quizapp.accounts import known_browsers, logins, queries, services, throttle
 from quizapp.accounts.visitors import Visitor
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.security import token_hash
+from quizapp.web.browser_token import browser_token, keep_browser_token
 
 COOKIE = "quizapp_login"
 _LONGEST_TOKEN = 64
@@ -73,10 +74,11 @@ def ensure_learner() -> Visitor:
         abort(redirect(url_for("privacy.leaving"), code=303))
     moment = now()
     with transaction() as rows:
-        throttle.count_guest(rows, address(), moment)
+        throttle.count_guest(rows, address(), browser_token(), moment)
         zone = request.form.get("time_zone", "UTC")
         guest = services.create_guest(rows, moment, zone)
         token = logins.start_login(rows, guest.id, browser(), moment, logins.GUEST_LASTS)
+    keep_browser_token()
     return log_in(token)
 
 
@@ -138,6 +140,9 @@ def _note_seen(found: Visitor, token: str) -> None:
         with transaction() as rows:
             lasts = logins.GUEST_LASTS if found.is_guest else logins.LASTS
             logins.note_seen(rows, found.login_id, now(), lasts)
+            if not found.is_guest and browser_token() is None:
+                # It logged in before browsers were known, or its cookie was taken away.
+                known_browsers.remember(rows, found.id, keep_browser_token(), now())
     except OperationalError:
         # Reading goes on while the database cannot be written; the next request tries again.
         _log.warning("could not note that a login is in use", exc_info=True)

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from quizapp.accounts import services, throttle
+from quizapp.accounts.counters import WINDOW, Limit
 from quizapp.accounts.errors import BadName
 from quizapp.accounts.models import Role, User
 from quizapp.accounts.names import checked_name
@@ -25,7 +26,7 @@ def test_name_with_a_nul_is_nobody(client, make_user, name):
 
 def test_names_cannot_be_harvested_by_signing_up(client, make_user, monkeypatch):
     # A name that is taken is told so: whoever asks for one after the other must be slowed down.
-    monkeypatch.setattr(throttle, "SIGN_UPS", throttle.Limit(free=3, longest=throttle.WINDOW))
+    monkeypatch.setattr(throttle, "SIGN_UPS", Limit(free=3, longest=WINDOW))
     make_user("Ana")
     fields = {"name": "Ana", "password": SENTENCE}
     answers = [client.post("/signup", data=fields).status_code for _ in range(4)]
@@ -33,7 +34,7 @@ def test_names_cannot_be_harvested_by_signing_up(client, make_user, monkeypatch)
 
 
 def test_refused_sign_up_costs_no_hash(client, make_user, monkeypatch):
-    monkeypatch.setattr(throttle, "SIGN_UPS", throttle.Limit(free=1, longest=throttle.WINDOW))
+    monkeypatch.setattr(throttle, "SIGN_UPS", Limit(free=1, longest=WINDOW))
     make_user("Ana")
     hashed = []
     monkeypatch.setattr(

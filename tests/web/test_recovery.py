@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from quizapp.accounts import codes, throttle
+from quizapp.accounts.counters import WINDOW, Limit
 from quizapp.accounts.errors import NoSuchStudent
 from quizapp.accounts.models import PasswordCode, User
 from quizapp.accounts.queries import user_by_name
@@ -215,7 +216,7 @@ def test_a_teacher_looks_up_how_a_student_wrote_their_name(as_teacher, make_user
 
 @pytest.mark.usefixtures("cast")
 def test_codes_are_not_made_without_end(as_teacher, monkeypatch):
-    monkeypatch.setattr(throttle, "CODES_MADE", throttle.Limit(free=2, longest=throttle.WINDOW))
+    monkeypatch.setattr(throttle, "CODES_MADE", Limit(free=2, longest=WINDOW))
     answers = [
         as_teacher.post("/teach/reset-code", data={"name": "Ana"}).status_code for _ in range(3)
     ]

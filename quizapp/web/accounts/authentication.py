@@ -8,7 +8,7 @@ from datetime import datetime
 from flask import session
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import codes, logins, names, queries, services, throttle
+from quizapp.accounts import codes, known_browsers, logins, names, queries, services, throttle
 from quizapp.accounts.codes import Making
 from quizapp.accounts.errors import BadCode
 from quizapp.accounts.models import User
@@ -20,6 +20,7 @@ from quizapp.memory.log import merge_history, replay_all
 from quizapp.quizzes.locking import lock_learner
 from quizapp.security import hash_password, is_password, needs_rehash, typed_code
 from quizapp.web import auth
+from quizapp.web.browser_token import browser_token, keep_browser_token
 from quizapp.web.learners import learner_from, learner_of
 
 
@@ -30,7 +31,8 @@ def log_in(name: str, password: str) -> Visitor | None:
     """
     moment, place = now(), auth.address()
     with transaction() as rows:
-        throttle.count_login_try(rows, name, place, moment)
+        known = known_browsers.known_browser(rows, name, browser_token(), moment)
+        throttle.count_login_try(rows, name, place, moment, browser=known)
     user = queries.user_by_name(db.session(), name)
     stored = user.password_hash if user else None
     if not is_password(password, stored) or user is None or stored is None:
@@ -41,7 +43,7 @@ def log_in(name: str, password: str) -> Visitor | None:
         _lock_both(rows, before, user)
         if not services.still_has_password(rows, user.id, stored):
             return None
-        throttle.forget_login_tries(rows, name, place)
+        throttle.forget_login_tries(rows, name, place, browser=known)
         if rehashed:
             services.store_rehash(rows, user.id, stored, rehashed)
         token = _begin(rows, before, user, moment)
@@ -57,7 +59,8 @@ def set_password_by_code(name: str, code: str, password: str) -> Visitor:
     moment, place = now(), auth.address()
     names.checked_password(password, name)
     with transaction() as rows:
-        throttle.count_login_try(rows, name, place, moment, throttle.CODE)
+        known = known_browsers.known_browser(rows, name, browser_token(), moment)
+        throttle.count_login_try(rows, name, place, moment, throttle.CODE, known)
     user = queries.user_by_name(db.session(), name)
     found = codes.open_code(db.session(), user, moment)
     if not is_password(typed_code(code), found.code_hash if found else None):
@@ -70,6 +73,7 @@ def set_password_by_code(name: str, code: str, password: str) -> Visitor:
         _lock_both(rows, before, user)
         codes.use_code(rows, found.id, hashed, moment)
         throttle.forget_all_tries(rows, name)
+        known_browsers.forget_others(rows, user.id, None)
         token = _begin(rows, before, user, moment)
     return _enter(token)
 
@@ -88,7 +92,7 @@ def sign_up(name: str, password: str, email: str, time_zone: str) -> Visitor:
     _refuse_early(name, password, email)
     # Counted by itself and first: a name that is taken is a try too, and so is the work of hashing.
     with transaction() as rows:
-        throttle.count_sign_up(rows, auth.address(), moment)
+        throttle.count_sign_up(rows, auth.address(), browser_token(), moment)
     hashed = hash_password(password)
     with transaction() as rows:
         if person is not None:
@@ -102,7 +106,7 @@ def sign_up(name: str, password: str, email: str, time_zone: str) -> Visitor:
             user = services.create_user(
                 rows, name, hashed, moment, email=email, time_zone=time_zone
             )
-        token = logins.start_login(rows, user.id, auth.browser(), moment)
+        token = _start(rows, user, moment)
     return _enter(token)
 
 
@@ -127,18 +131,17 @@ def set_up(token: str, name: str, password: str, email: str, time_zone: str) -> 
             logins.end_login(rows, person.id, person.login_id)
         if person is not None and person.id == user.id:
             _follow_days(rows, person, user)
-        login = logins.start_login(rows, user.id, auth.browser(), moment)
+        login = _start(rows, user, moment)
     return _enter(login)
 
 
 def change_password(current: str, password: str) -> bool:
     """Change the visitor's password, False if the present one is wrong. Raises AccountError."""
-    moment, person, place = now(), auth.visitor(), auth.address()
+    moment, person = now(), auth.visitor()
     name = person.name or ""
     names.checked_password(password, name)
-    # Somebody at an unlocked screen must not be able to guess on.
     with transaction() as rows:
-        throttle.count_login_try(rows, name, place, moment)
+        throttle.count_password_try(rows, person.id, person.login_id, moment)
     user = queries.user_by_name(db.session(), name)
     stored = user.password_hash if user else None
     if not is_password(current, stored) or stored is None:
@@ -147,8 +150,10 @@ def change_password(current: str, password: str) -> bool:
     with transaction() as rows:
         if not services.still_has_password(rows, person.id, stored):
             return False
-        throttle.forget_login_tries(rows, name, place)
+        throttle.forget_password_tries(rows, person.id, person.login_id)
         services.change_password(rows, person.id, hashed, person.login_id, moment)
+        known_browsers.forget_others(rows, person.id, browser_token())
+        known_browsers.remember(rows, person.id, keep_browser_token(), moment)
     return True
 
 
@@ -191,6 +196,11 @@ def _begin(rows: Session, before: Visitor | None, user: User, moment: datetime) 
             merge_history(rows, before.id, learner_from(user))
             move_memberships(rows, before.id, user.id)
         logins.end_login(rows, before.id, before.login_id)
+    return _start(rows, user, moment)
+
+
+def _start(rows: Session, user: User, moment: datetime) -> str:
+    known_browsers.remember(rows, user.id, keep_browser_token(), moment)
     return logins.start_login(rows, user.id, auth.browser(), moment)
 
 

@@ -68,15 +68,13 @@ def keep() -> Response:
 
 
 def _request(password: str) -> None:
-    person, moment, place = auth.visitor(), now(), auth.address()
-    name = person.name or ""
-    # Somebody at an unlocked screen must not be able to guess on.
+    person, moment = auth.visitor(), now()
     with transaction() as rows:
-        throttle.count_login_try(rows, name, place, moment)
-    user = queries.user_by_name(db.session(), name)
+        throttle.count_password_try(rows, person.id, person.login_id, moment)
+    user = queries.user_by_name(db.session(), person.name or "")
     stored = user.password_hash if user else None
     if not is_password(password, stored) or stored is None:
         raise WrongPassword
     with transaction() as rows:
-        throttle.forget_login_tries(rows, name, place)
+        throttle.forget_password_tries(rows, person.id, person.login_id)
         deletion.request_deletion(rows, person.id, stored, person.login_id, moment)

@@ -30,8 +30,9 @@ def ana(app, as_student, load_bank):
 
 
 @both_databases
-def test_all_that_is_kept_is_there(ana, as_teacher):
+def test_all_that_is_kept_is_there(ana, as_teacher, password):
     as_teacher.post("/teach/reset-code", data={"name": "Ana"})
+    ana.client.post("/account/password", data={"current": password, "password": "my own words"})
     attempt = ana.start()
     ana.hand_in(attempt, ana.answers(attempt))
     waiting = ana.start(layout="single")
@@ -42,6 +43,7 @@ def test_all_that_is_kept_is_there(ana, as_teacher):
     assert data["account"]["name"] == "Ana"
     assert data["settings"] == {"time_zone": "UTC", "day_starts_at": 4, "new_per_day": 10}
     assert [each["browser"] for each in data["logins"]] == ["Test browser"]
+    assert data["known_browsers"] == [{"first_at": data["made_at"], "seen_at": data["made_at"]}]
     assert [each["made_by"] for each in data["password_codes"]] == ["Clara"]
     assert data["banks"] == []
     assert {each["id"] for each in data["attempts"]} == {str(attempt), str(waiting)}

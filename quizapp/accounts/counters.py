@@ -1,0 +1,128 @@
+"""Counters of tries, in the database: exact across workers and restarts.
+
+A try is counted before it is judged, so that a thousand tries at once count as a thousand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.errors import TooManyTries
+from quizapp.accounts.models import Throttle
+from quizapp.db import upsert
+
+WINDOW = timedelta(hours=1)
+# Clocks of several servers differ by less. What lies further ahead was written by a clock that was
+# wrong, and has been put right since.
+_CLOCKS_DIFFER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many free tries an hour, then a wait that doubles with each, from shortest to longest."""
+
+    free: int
+    longest: timedelta
+    shortest: timedelta = timedelta(seconds=1)
+
+    def wait(self, tries: int) -> timedelta:
+        """Return how long nothing more is allowed after this many tries."""
+        if tries < self.free:
+            return timedelta(0)
+        return min(self.longest, self.shortest * (1 << min(tries - self.free, 20)))
+
+
+def refuse_waiting(session: Session, key: str, limit: Limit, now: datetime) -> None:
+    """Raise TooManyTries while a counter's wait lasts.
+
+    Nobody waits for longer than the limit's longest wait, whatever the clock did meanwhile.
+    """
+    row = session.get(Throttle, key, populate_existing=True, with_for_update=True)
+    if row is None or row.blocked_until is None:
+        return
+    left = row.blocked_until - now
+    if timedelta(0) < left <= limit.longest + _CLOCKS_DIFFER:
+        raise TooManyTries(-int(-min(left, limit.longest).total_seconds() // 1))
+
+
+def count(session: Session, key: str, limit: Limit, now: datetime) -> int:
+    """Count a try, and return how many there were within the hour. A wait may begin with it."""
+    row = session.get(Throttle, key)
+    if row is None:
+        _forget_old(session, now)
+        row = _added(session, key, now)
+    if row.window_ends_at <= now:
+        row.tries, row.window_ends_at = 0, now + WINDOW
+    elif row.window_ends_at > now + WINDOW + _CLOCKS_DIFFER:
+        # The tries are as real as ever; only when they were made is not known.
+        row.window_ends_at = now + WINDOW
+    row.tries += 1
+    wait = limit.wait(row.tries)
+    row.blocked_until = now + wait if wait else None
+    session.flush()
+    return row.tries
+
+
+def tries(session: Session, key: str, now: datetime) -> int:
+    """Return how many tries a counter has seen within the hour."""
+    row = session.get(Throttle, key, populate_existing=True)
+    return row.tries if row is not None and row.window_ends_at > now else 0
+
+
+def take_back(session: Session, key: str, number: int) -> None:
+    """Take back as many tries, and end a wait."""
+    row = session.get(Throttle, key, populate_existing=True)
+    if row is not None:
+        row.tries = max(0, row.tries - number)
+        row.blocked_until = None
+        session.flush()
+
+
+def forget(session: Session, key: str) -> int:
+    """Begin a counter anew, and return how many tries it had seen."""
+    row = session.get(Throttle, key, populate_existing=True)
+    if row is None:
+        return 0
+    session.delete(row)
+    session.flush()
+    return row.tries
+
+
+def forget_all(session: Session, beginning: str) -> None:
+    """Begin every counter anew whose key begins so."""
+    session.execute(
+        delete(Throttle)
+        .where(Throttle.key.startswith(beginning, autoescape=True))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def digest(text: str, length: int = 40) -> str:
+    """Return what stands for a name or an address in a key; what it was is not stored."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def _added(session: Session, key: str, now: datetime) -> Throttle:
+    # Two first tries at once on PostgreSQL would both insert; one of them must wait and count on.
+    session.execute(
+        upsert(session, Throttle)
+        .values(key=key, tries=0, window_ends_at=now + WINDOW)
+        .on_conflict_do_nothing()
+    )
+    return session.get_one(Throttle, key, with_for_update=True, populate_existing=True)
+
+
+def _forget_old(session: Session, now: datetime) -> None:
+    session.execute(
+        delete(Throttle)
+        .where(
+            Throttle.window_ends_at <= now,
+            or_(Throttle.blocked_until.is_(None), Throttle.blocked_until <= now),
+        )
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,60 @@
+"""The cookie that tells one browser from another: a random token, signed by this server.
+
+It says nothing about people and logs nobody in. A browser gets it when somebody logs in with it or
+begins as a guest, and keeps it when they leave; limits on tries then know it again.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, g, request
+from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.wrappers import Response
+
+from quizapp.accounts.known_browsers import LASTS
+from quizapp.security import new_token
+
+COOKIE = "quizapp_browser"
+_LONGEST = 200
+
+
+def init_app(app: Flask) -> None:
+    """Send the cookie where a token was made."""
+    app.after_request(_set_cookie)
+
+
+def browser_token() -> str | None:
+    """Return the token that this server once gave to the browser, or None for a new one."""
+    raw = request.cookies.get(COOKIE, "")
+    if not raw or len(raw) > _LONGEST:
+        return None
+    try:
+        token = _signer().loads(raw)
+    except BadSignature:
+        return None
+    return token if isinstance(token, str) else None
+
+
+def keep_browser_token() -> str:
+    """Return the browser's token, made now if it has none; the answer prolongs its cookie."""
+    if "browser_token" not in g:
+        g.browser_token = browser_token() or new_token()
+    token: str = g.browser_token
+    return token
+
+
+def _set_cookie(response: Response) -> Response:
+    token: str | None = getattr(g, "browser_token", None)
+    if token is not None:
+        response.set_cookie(
+            COOKIE,
+            str(_signer().dumps(token)),
+            max_age=LASTS,
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure or bool(current_app.config["SESSION_COOKIE_SECURE"]),
+        )
+    return response
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(str(current_app.config["SECRET_KEY"]), salt="quizapp-browser")
