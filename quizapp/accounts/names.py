@@ -7,9 +7,10 @@ import unicodedata
 from importlib import import_module
 
 from quizapp.accounts.errors import BadEmail, BadName, BadPassword
+from quizapp.accounts.guessing import is_easily_guessed
 
 NAME_LENGTH = (2, 64)
-# NIST SP 800-63B: length is the only rule that helps; composition rules do harm.
+# NIST SP 800-63B: length helps, and a list of what is guessed first; composition rules do harm.
 PASSWORD_LENGTH = (8, 128)
 _LONGEST_KEY = 128
 # Letters and marks by Unicode's categories, yet drawn as nothing: fillers and variation selectors.
@@ -49,6 +50,10 @@ def checked_password(password: str, name: str = "") -> str:
         raise BadPassword(f"Use at most {longest} characters.")
     if name and name_key(password) == name_key(name):
         raise BadPassword("Use something other than your name.")
+    if is_easily_guessed(password, name):
+        raise BadPassword(
+            "This is among the passwords that are guessed first. A short sentence works well."
+        )
     return password
 
 

@@ -35,8 +35,9 @@ def test_a_name_is_taken_whatever_its_case():
     )
 
 
-def test_a_weak_password_is_refused():
-    result = create("Ana", password="short")
+@pytest.mark.parametrize("password", ["short", "12345678", "password", "anatolia1", "y" * 200])
+def test_a_weak_password_is_refused(password):
+    result = create("Anatolia", password=password)
     assert result.exit_code == 1
     assert result.output.startswith("Error: Password: ")
 
