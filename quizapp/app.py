@@ -79,8 +79,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     static_files.serve(app, assets)
     if settings.proxies:
         hops = settings.proxies
+        # Most proxies pass Host on, and leave alone what a client says of another.
+        named = hops if settings.proxy_host else 0
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=named
         )
     return app
 

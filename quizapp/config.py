@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     instance: Path = Field(default=Path("instance"), validation_alias="QUIZAPP_INSTANCE")
     https: bool = Field(default=False, validation_alias="QUIZAPP_HTTPS")
     proxies: int = Field(default=0, ge=0, le=5, validation_alias="QUIZAPP_PROXIES")
+    proxy_host: bool = Field(default=False, validation_alias="QUIZAPP_PROXY_HOST")
     hosts: str = Field(default="", validation_alias="QUIZAPP_HOSTS")
     guest_days: int = Field(default=60, ge=1, le=3650, validation_alias="QUIZAPP_GUEST_DAYS")
     log_format: Literal["plain", "json"] = Field(
