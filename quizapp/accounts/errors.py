@@ -39,6 +39,16 @@ class NotAGuest(AccountError):
         super().__init__("You have an account already. Log out to make another.")
 
 
+class GuestIsGone(AccountError):
+    """The guest whose form this was has an account by now, or was removed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The guest of this browser is gone. Have you just made an account? Then log in. "
+            "If not, send this again: your account then begins without earlier answers."
+        )
+
+
 class LastAdministrator(AccountError):
     """Nobody could look after people any more."""
 
@@ -100,9 +110,23 @@ class BadSetupLink(AccountError):
 class TooManyTries(AccountError):
     """Too many tries; ``seconds`` says how long to wait."""
 
+    title = "Too many tries"
+
     def __init__(self, seconds: int) -> None:
         self.seconds = max(1, seconds)
         super().__init__(f"Too many tries. Wait {_spoken(self.seconds)}, then try again.")
+
+
+class HourIsFull(TooManyTries):
+    """More of one kind of work than a person is given in an hour; ``what`` says what there was."""
+
+    title = "That is enough for this hour"
+
+    def __init__(self, what: str, seconds: int) -> None:
+        super().__init__(seconds)
+        self.args = (
+            f"{what} Wait {_spoken(self.seconds)}, then go on. What you did before is safe.",
+        )
 
 
 def _spoken(seconds: int) -> str:

@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts import counters
 from quizapp.accounts.counters import Limit, digest
+from quizapp.accounts.errors import HourIsFull, TooManyTries
 from quizapp.accounts.names import name_key
 
-LOGIN, CODE = "login", "code"
+LOGIN, CODE, TAKEN = KINDS = ("login", "code", "taken")
 
 _LONGEST = timedelta(minutes=15)
 # Guessing one account from one place is slowed most, and so is guessing it from a browser that
@@ -40,6 +41,9 @@ GUESTS = Limit(free=3000, longest=_LONGEST)
 # What a browser has for itself that was here before; after that it is one of its place.
 OWN_SIGN_UPS = 10
 OWN_GUESTS = 5
+# What takes the server seconds, for each person; a teacher who prepares a year is slower.
+UPLOADS = Limit(free=60, longest=_LONGEST, shortest=timedelta(minutes=1))
+DRAFTINGS = Limit(free=60, longest=_LONGEST, shortest=timedelta(minutes=1))
 # More than a class whose pupils have all forgotten their passwords.
 CODES_MADE = Limit(free=60, longest=_LONGEST)
 
@@ -56,8 +60,8 @@ def count_login_try(
 ) -> None:
     """Count a try to log in, or raise TooManyTries without counting it.
 
-    ``browser`` stands for one that the account knows; see ``known_browsers``. Tries with a code are
-    another ``kind``: who guesses at one keeps nobody from the other.
+    ``browser`` stands for one that the account knows; see ``known_browsers``. Tries with a code,
+    and sign-ups with a name that is taken, are another ``kind``: they keep nobody from logging in.
     """
     if browser is not None:
         _count_one(session, _at_browser(name, browser, kind), ACCOUNT_AT_BROWSER, now)
@@ -87,7 +91,7 @@ def forget_login_tries(
     counters.take_back(session, place, min(counted, ACCOUNT_AT_ADDRESS.free))
 
 
-def forget_all_tries(session: Session, name: str, kinds: Collection[str] = (LOGIN, CODE)) -> None:
+def forget_all_tries(session: Session, name: str, kinds: Collection[str] = KINDS) -> None:
     """Let somebody try again at once, wherever they are: somebody vouches for them."""
     for kind in kinds:
         _, account, _ = _login_keys(name, "", kind)
@@ -113,6 +117,24 @@ def forget_password_tries(session: Session, user_id: int, login_id: int) -> None
 def count_code_made(session: Session, maker_id: int, now: datetime) -> None:
     """Count a code that a teacher makes for a student, or raise TooManyTries."""
     _count_one(session, f"made:{maker_id}", CODES_MADE, now)
+
+
+def count_upload(session: Session, user_id: int, now: datetime) -> None:
+    """Count an article or a list that somebody sends in, or raise HourIsFull."""
+    _count_work(session, f"upload:{user_id}", UPLOADS, now, "articles and lists were sent in")
+
+
+def count_drafting(session: Session, user_id: int, now: datetime) -> None:
+    """Count an article that somebody has read for its drafts, or raise HourIsFull."""
+    _count_work(session, f"drafting:{user_id}", DRAFTINGS, now, "articles were given to be read")
+
+
+def _count_work(session: Session, key: str, limit: Limit, now: datetime, what: str) -> None:
+    try:
+        _count_one(session, key, limit, now)
+    except TooManyTries as error:
+        said = f"{limit.free} {what} by you within an hour."
+        raise HourIsFull(said, error.seconds) from error
 
 
 def count_sign_up(session: Session, address: str, browser: str | None, now: datetime) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from quizapp.accounts.errors import HourIsFull
 from quizapp.banks.candidates import draw_candidates
 from quizapp.banks.versions import questions_of
 from quizapp.db import table_of, upsert
@@ -27,6 +28,11 @@ from quizapp.quizzes.models import (
     QuizBank,
     QuizSettingsVersion,
 )
+
+STARTS_AN_HOUR = 60
+"""How many quizzes one learner can begin within an hour: one a minute, which nobody takes."""
+
+AN_HOUR = timedelta(hours=1)
 
 LENGTHS = (5, 10, 20, 40)
 """How many questions a learner can ask for."""
@@ -56,10 +62,10 @@ def start_practice(
 ) -> Attempt:
     """Begin an attempt at the learner's own quiz in these banks, which is made at the first one.
 
-    The same id again gives the same attempt, whoever clicked twice. Raises NothingToAsk, and
-    UnknownAttempt when the id is another learner's attempt.
+    The same id again gives the same attempt, whoever clicked twice. Raises NothingToAsk,
+    UnknownAttempt when the id is another learner's attempt, and HourIsFull.
     """
-    known = _known_attempt(session, attempt_id, user_id)
+    known = _known_attempt(session, attempt_id, user_id, now)
     if known is not None:
         return known
     # A quiz that nothing can be drawn for is not even made.
@@ -139,6 +145,17 @@ def finish(session: Session, attempt_id: UUID, now: datetime) -> None:
 _ATTEMPTS = table_of(Attempt)
 _PLACES = table_of(AttemptQuestion)
 _SETTINGS = table_of(QuizSettingsVersion)
+_KNOWN_OR_RECENT = select(_ATTEMPTS.c.id, _ATTEMPTS.c.started_at).where(
+    or_(
+        _ATTEMPTS.c.id == bindparam("attempt"),
+        and_(
+            _ATTEMPTS.c.user_id == bindparam("user"),
+            _ATTEMPTS.c.started_at > bindparam("since"),
+            # What a wrong clock has put into the future does not count for ever.
+            _ATTEMPTS.c.started_at <= bindparam("now"),
+        ),
+    )
+)
 _LATEST_SETTINGS = (
     select(
         _SETTINGS.c.number,
@@ -160,9 +177,20 @@ class _Numbered(NamedTuple):
     settings: QuizSettings
 
 
-def _known_attempt(session: Session, attempt_id: UUID, user_id: int) -> Attempt | None:
-    known = session.get(Attempt, attempt_id)
-    return None if known is None else _own(known, user_id)
+def _known_attempt(
+    session: Session, attempt_id: UUID, user_id: int, now: datetime
+) -> Attempt | None:
+    """Return the attempt of this id, if there is one; otherwise look whether it may begin."""
+    # One statement answers both, since every start of a quiz asks.
+    given = {"attempt": attempt_id, "user": user_id, "now": now, "since": now - AN_HOUR}
+    rows = session.execute(_KNOWN_OR_RECENT, given).all()
+    if any(row.id == attempt_id for row in rows):
+        return _own(session.get_one(Attempt, attempt_id), user_id)
+    if len(rows) >= STARTS_AN_HOUR:
+        free_at = sorted(row.started_at for row in rows)[-STARTS_AN_HOUR] + AN_HOUR
+        said = f"You have begun {STARTS_AN_HOUR} quizzes within an hour."
+        raise HourIsFull(said, -int(-(free_at - now).total_seconds() // 1))
+    return None
 
 
 def _own(attempt: Attempt, user_id: int) -> Attempt:

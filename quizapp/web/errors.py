@@ -151,7 +151,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _too_many(error: TooManyTries) -> Response:
-    response = _page(Fault(429, _FAULTS[429].title, str(error)))
+    response = _page(Fault(429, error.title, str(error)))
     response.headers["Retry-After"] = str(error.seconds)
     return response
 

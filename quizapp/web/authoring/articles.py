@@ -9,6 +9,7 @@ from flask import abort, current_app, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from quizapp.accounts import throttle
 from quizapp.authoring import pending_articles, queries
 from quizapp.authoring.drafting import drafting_job
 from quizapp.authoring.models import PendingArticle
@@ -42,6 +43,8 @@ def read_article() -> ResponseReturnValue:
     """Keep what was read of an article, and lead to its page; no bank has it yet."""
     form = ArticleForm(queries.editable_banks(db.session(), visitor()), settings().article_words)
     valid = form.validate_on_submit()
+    with transaction() as session:
+        throttle.count_upload(session, visitor().id, now())
     # Nothing of the database is held while a file is read.
     db.session().rollback()
     article = form.article(settings().reading_seconds)

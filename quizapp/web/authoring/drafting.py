@@ -9,6 +9,8 @@ from flask import flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from quizapp.accounts import throttle
+from quizapp.accounts.errors import HourIsFull
 from quizapp.authoring import articles, drafting, pending_articles, queries
 from quizapp.authoring.models import PendingArticle
 from quizapp.authoring.pending_articles import ArticleSheet
@@ -50,8 +52,12 @@ def draft(article_id: UUID) -> ResponseReturnValue:
             # The other of a double click was first.
             return redirect(_progress_url(kept.id), code=303)
         pending_articles.correct(session, kept, _with_text(sheet, article) if is_sound else sheet)
-        if is_sound:
+        # What was typed is kept, also where no more is read just now.
+        refused = _refused(session) if is_sound else None
+        if is_sound and refused is None:
             drafting.ask_for_drafts(session, kept, now())
+    if refused is not None:
+        raise refused
     if is_sound:
         return redirect(_progress_url(article_id), code=303)
     return redirect(review or url_for("authoring.pending", article_id=article_id), code=303)
@@ -111,6 +117,8 @@ def read_again(article_id: UUID) -> ResponseReturnValue:
         pending_or_404(session, article_id)
         job = drafting.drafting_job(session, article_id)
         if job is not None:
+            if not job.is_live:
+                throttle.count_drafting(session, visitor().id, now())
             queue.try_again(session, job, now())
     return redirect(_progress_url(article_id), code=303)
 
@@ -149,6 +157,14 @@ def _line_in_words(ahead: JobsAhead) -> str:
 def _seconds(job: Job) -> str:
     seconds = max(0, round((now() - job.started_at).total_seconds())) if job.started_at else 0
     return f"{seconds} second{'' if seconds == 1 else 's'}"
+
+
+def _refused(session: Session) -> HourIsFull | None:
+    try:
+        throttle.count_drafting(session, visitor().id, now())
+    except HourIsFull as error:
+        return error
+    return None
 
 
 def _is_being_read(session: Session, article: PendingArticle) -> bool:

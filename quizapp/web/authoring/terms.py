@@ -9,6 +9,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from quizapp.accounts import throttle
 from quizapp.authoring import term_lists
 from quizapp.authoring.deletion import DeletionBlocker
 from quizapp.authoring.errors import StillNeeded
@@ -60,6 +61,7 @@ def keep_terms(slug: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _new(bank, form), 422
     with transaction() as session:
+        throttle.count_upload(session, visitor().id, now())
         row = term_lists.keep_list(
             session,
             bank,
