@@ -83,6 +83,8 @@ class Login(Model):
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    # Whether the browser is its owner's own. Elsewhere a login ends with it, or unused.
+    stays: Mapped[bool]
 
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
 

@@ -28,6 +28,7 @@ _VISITOR = (
         _LOGIN.id,
         _LOGIN.seen_at,
         _USER.leaves_at,
+        _LOGIN.stays,
     )
     .join_from(table_of(Login), table_of(User), _USER.id == _LOGIN.user_id)
     .where(

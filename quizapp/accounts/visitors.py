@@ -23,3 +23,5 @@ class Visitor:
     seen_at: datetime
     # When the account will be deleted, if its owner asked for that; until then it is closed.
     leaves_at: datetime | None = None
+    # Whether the login outlives the browser's being closed; a guest's always does.
+    stays: bool = True

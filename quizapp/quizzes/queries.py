@@ -31,6 +31,15 @@ MOST_QUESTIONS = 999
 
 
 @dataclass(frozen=True, slots=True)
+class Traces:
+    """What somebody has done here, by its numbers, and when it began."""
+
+    answers: int
+    quizzes: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """One question of an attempt, and what has been entered for it so far."""
 
@@ -221,6 +230,20 @@ def unfinished_attempt(session: Session, user_id: int, bank_id: int) -> UUID | N
         .limit(1)
     ).one_or_none()
     return newest.id if newest is not None and newest.finished_at is None else None
+
+
+def traces_of(session: Session, user_id: int) -> Traces | None:
+    """Return what somebody has done here, or None if there is nothing."""
+    answers, first_answer = session.execute(
+        select(func.count(), func.min(Response.received_at)).where(
+            Response.user_id == user_id, ~Response.is_blank
+        )
+    ).one()
+    quizzes, first_quiz = session.execute(
+        select(func.count(), func.min(Attempt.started_at)).where(Attempt.user_id == user_id)
+    ).one()
+    began = [each for each in (first_answer, first_quiz) if each is not None]
+    return Traces(answers, quizzes, min(began)) if began else None
 
 
 def _draws_from(bank_id: int) -> ColumnElement[bool]:

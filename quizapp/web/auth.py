@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
@@ -12,18 +13,22 @@ from werkzeug.wrappers import Response
 from quizapp.accounts import known_browsers, logins, queries, services, throttle
 from quizapp.accounts.visitors import Visitor
 from quizapp.clock import now
+from quizapp.config import Settings
 from quizapp.db import db, transaction
 from quizapp.security import token_hash
 from quizapp.web.browser_token import browser_token, keep_browser_token
 
 COOKIE = "quizapp_login"
+# Holds the guest of a browser while somebody is logged in with it, so that nothing of theirs is
+# lost, and nothing becomes another's unasked.
+GUEST_COOKIE = "quizapp_guest"
 _LONGEST_TOKEN = 64
 _log = logging.getLogger(__name__)
 
 
 def init_app(app: Flask) -> None:
     """Keep the cookie of whoever is logged in up to date."""
-    app.after_request(_set_cookie)
+    app.after_request(_set_cookies)
 
 
 def current_visitor() -> Visitor | None:
@@ -61,6 +66,20 @@ def visitor() -> Visitor:
     return found
 
 
+def waiting_guest() -> Visitor | None:
+    """Return the guest whose place in this browser somebody has taken who is logged in."""
+    person, token = holder(), getattr(g, "guest_cookie", _sent(GUEST_COOKIE))
+    if not token or person is None or person.is_guest:
+        return None
+    found = queries.visitor_by_token(db.session(), token_hash(token), now())
+    return found if found is not None and found.is_guest else None
+
+
+def forget_guest() -> None:
+    """Answer this request by taking the cookie of the browser's guest away."""
+    g.guest_cookie = ""
+
+
 def ensure_learner() -> Visitor:
     """Return who asks; somebody new becomes a guest, in a transaction of its own.
 
@@ -83,10 +102,16 @@ def ensure_learner() -> Visitor:
 
 
 def log_in(token: str) -> Visitor:
-    """Answer this request with a new login, and act as its holder from here on."""
+    """Answer this request with a new login, and act as its holder from here on.
+
+    A guest who is still there then keeps a place in this browser.
+    """
+    before = holder()
     found = queries.visitor_by_token(db.session(), token_hash(token), now())
     if found is None:
         raise RuntimeError("a login that was just stored is not there")
+    if before is not None and before.is_guest and not found.is_guest:
+        _keep_guest()
     g.login_cookie = token
     g.visitor = found
     return found
@@ -98,6 +123,17 @@ def log_out() -> None:
     g.visitor = None
     # What was typed for one person must not be sent as another: their forms need a new token.
     session.clear()
+
+
+def has_ended_login() -> bool:
+    """Whether the browser holds a login that is none any more: ended, or its guest's who signed up.
+
+    The answer takes its cookie away.
+    """
+    if _sent(COOKIE) is None or holder() is not None:
+        return False
+    g.login_cookie = ""
+    return True
 
 
 def address() -> str:
@@ -124,21 +160,44 @@ def local_path(target: str | None, host_url: str = "") -> str | None:
     return target if not parts.scheme and not parts.netloc else None
 
 
+def lifetime(*, is_guest: bool, stays: bool) -> timedelta:
+    """Return how long a login counts that is not used, as this server is set."""
+    settings: Settings = current_app.extensions["quizapp.settings"]
+    idle = timedelta(minutes=settings.idle_minutes)
+    return logins.lifetime(idle, is_guest=is_guest, stays=stays)
+
+
 def _load_visitor() -> Visitor | None:
-    token = request.cookies.get(COOKIE)
-    if not token or len(token) > _LONGEST_TOKEN:
-        return None
     moment = now()
-    found = queries.visitor_by_token(db.session(), token_hash(token), moment)
-    if found is not None and moment - found.seen_at >= logins.NOTED_EVERY:
-        _note_seen(found, token)
-    return found
+    # When a login has ended, its browser is its guest's again.
+    for token in filter(None, (_sent(COOKIE), _sent(GUEST_COOKIE))):
+        found = queries.visitor_by_token(db.session(), token_hash(token), moment)
+        if found is not None:
+            lasts = lifetime(is_guest=found.is_guest, stays=found.stays)
+            if moment - found.seen_at >= logins.noted_every(lasts):
+                _note_seen(found, token, lasts)
+            return found
+    return None
 
 
-def _note_seen(found: Visitor, token: str) -> None:
+def _sent(cookie: str) -> str | None:
+    token = request.cookies.get(cookie)
+    return token if token and len(token) <= _LONGEST_TOKEN else None
+
+
+def _keep_guest() -> None:
+    for token in filter(None, (_sent(COOKIE), _sent(GUEST_COOKIE))):
+        found = queries.visitor_by_token(db.session(), token_hash(token), now())
+        if found is not None and found.is_guest:
+            g.guest_cookie = token
+            return
+    if _sent(GUEST_COOKIE):
+        g.guest_cookie = ""
+
+
+def _note_seen(found: Visitor, token: str, lasts: timedelta) -> None:
     try:
         with transaction() as rows:
-            lasts = logins.GUEST_LASTS if found.is_guest else logins.LASTS
             logins.note_seen(rows, found.login_id, now(), lasts)
             if not found.is_guest and browser_token() is None:
                 # It logged in before browsers were known, or its cookie was taken away.
@@ -150,21 +209,27 @@ def _note_seen(found: Visitor, token: str) -> None:
         g.login_cookie = token
 
 
-def _set_cookie(response: Response) -> Response:
-    token: str | None = getattr(g, "login_cookie", None)
+def _set_cookies(response: Response) -> Response:
+    person: Visitor | None = getattr(g, "visitor", None)
+    stays = person is None or person.is_guest or person.stays
+    _set_cookie(response, COOKIE, getattr(g, "login_cookie", None), stays=stays)
+    _set_cookie(response, GUEST_COOKIE, getattr(g, "guest_cookie", None), stays=True)
+    return response
+
+
+def _set_cookie(response: Response, name: str, token: str | None, *, stays: bool) -> None:
     if token is None:
-        return response
+        return
     secure = request.is_secure or bool(current_app.config["SESSION_COOKIE_SECURE"])
     if token:
         response.set_cookie(
-            COOKIE,
+            name,
             token,
             # The row decides how long it counts; a guest's counts longest.
-            max_age=logins.GUEST_LASTS,
+            max_age=logins.GUEST_LASTS if stays else None,
             httponly=True,
             samesite="Lax",
             secure=secure,
         )
     else:
-        response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=secure)
-    return response
+        response.delete_cookie(name, httponly=True, samesite="Lax", secure=secure)

@@ -20,7 +20,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Whoever is logged in; their initials stand for the name where there is no room for it."""
+    """Whoever this browser is for; initials stand for the name where there is no room for it."""
 
     label: str
     initials: str
@@ -34,6 +34,7 @@ class Navigation:
     links: tuple[Link, ...]
     account: Account | None
     admin: Link | None
+    end_guest_url: str | None
     log_in_url: str
     log_out_url: str
     theme_url: str
@@ -60,12 +61,15 @@ def _navigation() -> Navigation:
     account = admin = None
     if may_administer(visitor):
         admin = Link("Admin", url_for("admin.start"))
-    if visitor is not None and visitor.name is not None:
-        account = Account(visitor.name, initials(visitor.name), url_for("accounts.account"))
+    if visitor is not None:
+        # Without its menu a guest could not be told from nobody, on a computer that others use.
+        name = visitor.name or "Guest"
+        account = Account(name, initials(name), url_for("accounts.account"))
     return Navigation(
         tuple(links),
         account,
         admin,
+        url_for("accounts.end_guest") if visitor is not None and visitor.is_guest else None,
         url_for("accounts.login"),
         url_for("accounts.logout"),
         url_for("home.theme"),

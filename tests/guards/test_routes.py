@@ -32,6 +32,7 @@ def test_only_these_answer_to_anyone_who_changes_something(app):
         and policy_of(app, rule.endpoint).name == "anyone"
     }
     assert open_to_all == {
+        "accounts.end_guest",  # Ends what a guest's browser has, which may be nothing.
         "accounts.forgot",  # Needs a code that somebody handed over.
         "accounts.login",
         "accounts.logout",  # Ends what the browser has, which may be nothing.

@@ -7,10 +7,7 @@ from quizapp.accounts import services
 from quizapp.accounts.models import Login, User
 from quizapp.accounts.queries import user_by_name
 from quizapp.db import db, transaction
-from quizapp.quizzes.models import Attempt
 from quizapp.web.accounts.browsers import browser_name
-from tests import builders
-from tests.web.conftest import Walk
 
 SENTENCE = "a short sentence"
 
@@ -131,45 +128,6 @@ def test_sign_up_form_sent_twice_makes_one_account(app, as_guest):
     with app.app_context():
         count = select(func.count()).select_from(User).where(User.name == "Eva")
         assert db.session.scalar(count) == 1
-
-
-def test_history_of_a_guest_who_logs_in_moves_in_the_same_transaction(
-    app, as_guest, cast, password, monkeypatch
-):
-    moved = []
-
-    def merge(_session, guest_id, learner):
-        with pytest.raises(RuntimeError, match="nest"), transaction():
-            pass
-        moved.append((guest_id, learner.id))
-
-    monkeypatch.setattr("quizapp.web.accounts.authentication.merge_history", merge)
-    as_guest.post("/login", data={"name": "Ana", "password": password})
-    assert moved == [(cast.guest.id, cast.student.id)]
-    with app.app_context():
-        assert db.session.get(User, cast.guest.id).merged_into_id == cast.student.id
-
-
-def test_attempt_of_a_guest_who_logs_in_is_theirs_afterwards(
-    app, as_guest, cast, password, load_bank
-):
-    load_bank(builders.bank())
-    attempt_id = Walk(app, as_guest).start()
-    as_guest.post("/login", data={"name": "Ana", "password": password})
-    with app.app_context():
-        assert db.session.get(Attempt, attempt_id).user_id == cast.student.id
-
-
-def test_history_that_cannot_be_moved_stops_the_login(app, as_guest, cast, password, monkeypatch):
-    def broken(*_arguments):
-        raise RuntimeError("no room")
-
-    monkeypatch.setattr("quizapp.web.accounts.authentication.merge_history", broken)
-    with pytest.raises(RuntimeError, match="no room"):
-        as_guest.post("/login", data={"name": "Ana", "password": password})
-    with app.app_context():
-        assert db.session.get(User, cast.guest.id).merged_into_id is None
-    assert b"You are a guest" in as_guest.get("/account").data
 
 
 def test_setup_link_makes_who_keeps_the_server(app, client, setup_path):

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from flask import g
 from sqlalchemy import select
 
+from quizapp.accounts.logins import lifetime, noted_every
 from quizapp.accounts.models import Login, User
 from quizapp.accounts.queries import visitor_by_token
 from quizapp.db import db
@@ -50,8 +53,74 @@ def test_login_cookie_is_out_of_reach_of_scripts_and_other_sites(client, make_us
     cookie = next(each for each in answer.headers.getlist("Set-Cookie") if each.startswith(COOKIE))
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
-    assert "Max-Age=34560000" in cookie
+    assert "Max-Age" not in cookie
+    assert "Expires" not in cookie
     assert "Secure" not in cookie
+
+
+def test_login_cookie_outlives_the_browser_where_somebody_stays(client, make_user, password, clock):
+    make_user("Ana")
+    data = {"name": "Ana", "password": password, "stays": "y"}
+    for answer in (client.post("/login", data=data), in_an_hour(client, clock)):
+        cookies = answer.headers.getlist("Set-Cookie")
+        assert [each for each in cookies if each.startswith(COOKIE) and "Max-Age=34560000" in each]
+
+
+def in_an_hour(client, clock):
+    clock.advance(hours=1)
+    return client.get("/account")
+
+
+def test_login_cookie_ends_with_the_browser_also_when_it_is_sent_again(
+    client, make_user, password, clock
+):
+    make_user("Ana")
+    client.post("/login", data={"name": "Ana", "password": password})
+    cookies = in_an_hour(client, clock).headers.getlist("Set-Cookie")
+    (cookie,) = [each for each in cookies if each.startswith(COOKIE)]
+    assert "Max-Age" not in cookie
+
+
+def test_login_that_does_not_stay_ends_when_it_lies_unused(client, make_user, password, clock):
+    make_user("Ana")
+    client.post("/login", data={"name": "Ana", "password": password})
+    for minutes in (0, 5, 100, 109, 9, 9, 109):
+        clock.advance(minutes=minutes)
+        assert client.get("/account").status_code == 200
+    clock.advance(minutes=120)
+    answer = client.get("/account")
+    assert (answer.status_code, answer.location) == (303, "/login?next=/account")
+
+
+def test_noting_that_a_login_is_in_use_takes_no_statement_at_most_requests(
+    app, client, make_user, password, clock
+):
+    make_user("Ana")
+    client.post("/login", data={"name": "Ana", "password": password})
+    statements = []
+    with app.app_context():
+        driver = db.engine.raw_connection().driver_connection
+    clock.advance(minutes=9)
+    driver.set_trace_callback(statements.append)
+    client.get("/login")
+    driver.set_trace_callback(None)
+    assert len(statements) == 1
+
+
+@pytest.mark.parametrize(
+    ("idle", "stays", "is_guest", "lasts"),
+    [
+        (120, False, False, timedelta(hours=2)),
+        (120, True, False, timedelta(days=30)),
+        (120, True, True, timedelta(days=400)),
+        (0, False, False, timedelta(days=30)),
+        (43_200, False, False, timedelta(days=30)),
+    ],
+)
+def test_limit_of_idleness_is_for_logins_that_do_not_stay(idle, stays, is_guest, lasts):
+    found = lifetime(timedelta(minutes=idle), is_guest=is_guest, stays=stays)
+    assert found == lasts
+    assert noted_every(found) <= lasts / 12
 
 
 def test_login_cookie_is_secure_over_https(client, make_user, password):

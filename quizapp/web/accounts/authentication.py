@@ -10,21 +10,22 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts import codes, known_browsers, logins, names, queries, services, throttle
 from quizapp.accounts.codes import Making
-from quizapp.accounts.errors import BadCode
+from quizapp.accounts.errors import AccountError, BadCode, GuestIsGone
 from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
-from quizapp.banks.sharing import move_memberships
 from quizapp.clock import now
 from quizapp.db import db, transaction
-from quizapp.memory.log import merge_history, replay_all
-from quizapp.quizzes.locking import lock_learner
+from quizapp.memory.log import replay_all
 from quizapp.security import hash_password, is_password, needs_rehash, typed_code
 from quizapp.web import auth
+from quizapp.web.accounts.guests import guest_traces, lock_both, merge
 from quizapp.web.browser_token import browser_token, keep_browser_token
 from quizapp.web.learners import learner_from, learner_of
 
 
-def log_in(name: str, password: str) -> Visitor | None:
+def log_in(
+    name: str, password: str, *, stays: bool = False, kind: str = throttle.LOGIN
+) -> Visitor | None:
     """Log in, or return None for a wrong name or password; raises AccountError.
 
     A name that nobody has costs the same time as a wrong password.
@@ -32,7 +33,7 @@ def log_in(name: str, password: str) -> Visitor | None:
     moment, place = now(), auth.address()
     with transaction() as rows:
         known = known_browsers.known_browser(rows, name, browser_token(), moment)
-        throttle.count_login_try(rows, name, place, moment, browser=known)
+        throttle.count_login_try(rows, name, place, moment, kind, known)
     user = queries.user_by_name(db.session(), name)
     stored = user.password_hash if user else None
     if not is_password(password, stored) or user is None or stored is None:
@@ -40,17 +41,17 @@ def log_in(name: str, password: str) -> Visitor | None:
     rehashed = hash_password(password) if needs_rehash(stored) else None
     before = auth.holder()
     with transaction() as rows:
-        _lock_both(rows, before, user)
+        lock_both(rows, before, user.id)
         if not services.still_has_password(rows, user.id, stored):
             return None
-        throttle.forget_login_tries(rows, name, place, browser=known)
+        throttle.forget_login_tries(rows, name, place, kind, known)
         if rehashed:
             services.store_rehash(rows, user.id, stored, rehashed)
-        token = _begin(rows, before, user, moment)
+        token = _begin(rows, before, user, moment, stays=stays)
     return _enter(token)
 
 
-def set_password_by_code(name: str, code: str, password: str) -> Visitor:
+def set_password_by_code(name: str, code: str, password: str, *, stays: bool = False) -> Visitor:
     """Set a new password by a code that was handed over, and log in. Raises AccountError.
 
     A name that nobody has, one without a code and a wrong code cost the same time, and get the
@@ -70,11 +71,11 @@ def set_password_by_code(name: str, code: str, password: str) -> Visitor:
     hashed = hash_password(password)
     before = auth.holder()
     with transaction() as rows:
-        _lock_both(rows, before, user)
+        lock_both(rows, before, user.id)
         codes.use_code(rows, found.id, hashed, moment)
         throttle.forget_all_tries(rows, name)
         known_browsers.forget_others(rows, user.id, None)
-        token = _begin(rows, before, user, moment)
+        token = _begin(rows, before, user, moment, stays=stays)
     return _enter(token)
 
 
@@ -86,18 +87,32 @@ def untold_codes(person: Visitor) -> Sequence[Making]:
         return codes.take_untold(rows, person.id, now())
 
 
-def sign_up(name: str, password: str, email: str, time_zone: str) -> Visitor:
-    """Make an account and log in; a guest becomes that account. Raises AccountError."""
+def sign_up(
+    name: str,
+    password: str,
+    email: str,
+    time_zone: str,
+    *,
+    stays: bool = False,
+    keeps_guest: bool = True,
+) -> Visitor:
+    """Make an account and log in. Raises AccountError.
+
+    A guest becomes that account, unless what the guest answered is somebody else's. One guest makes
+    one account: whatever is sent with a login that has ended meanwhile is refused with GuestIsGone.
+    """
     moment, person = now(), auth.holder()
     _refuse_early(name, password, email)
+    if auth.has_ended_login():
+        raise GuestIsGone
     # Counted by itself and first: a name that is taken is a try too, and so is the work of hashing.
     with transaction() as rows:
         throttle.count_sign_up(rows, auth.address(), browser_token(), moment)
     hashed = hash_password(password)
     with transaction() as rows:
-        if person is not None:
+        if person is not None and not (person.is_guest and not keeps_guest):
             logins.end_login(rows, person.id, person.login_id)
-        if person is not None and person.is_guest:
+        if person is not None and person.is_guest and keeps_guest:
             user = services.adopt_guest(
                 rows, person.id, name, hashed, email=email, time_zone=time_zone
             )
@@ -106,8 +121,20 @@ def sign_up(name: str, password: str, email: str, time_zone: str) -> Visitor:
             user = services.create_user(
                 rows, name, hashed, moment, email=email, time_zone=time_zone
             )
-        token = _start(rows, user, moment)
+        token = _start(rows, user, moment, stays=stays)
     return _enter(token)
+
+
+def log_in_instead(name: str, password: str, *, stays: bool) -> Visitor | None:
+    """Log in to the account that a form of signing up has made before: sent twice, it counts once.
+
+    None if the password is not that of the account. Guessing is slowed as at a log-in, and says no
+    more than that the name is taken.
+    """
+    try:
+        return log_in(name, password, stays=stays, kind=throttle.TAKEN)
+    except AccountError:
+        return None
 
 
 def set_up(token: str, name: str, password: str, email: str, time_zone: str) -> Visitor:
@@ -183,25 +210,25 @@ def _refuse_early(name: str, password: str, email: str) -> None:
     names.checked_email(email)
 
 
-def _lock_both(rows: Session, before: Visitor | None, user: User) -> None:
-    # In the order of their ids, so that two log-ins never wait for each other.
-    for learner_id in sorted({user.id} | ({before.id} if before is not None else set())):
-        lock_learner(rows, learner_id)
+def _begin(
+    rows: Session, before: Visitor | None, user: User, moment: datetime, *, stays: bool
+) -> str:
+    """Start a login, after whoever was in this browser has left.
 
-
-def _begin(rows: Session, before: Visitor | None, user: User, moment: datetime) -> str:
-    """Start a login, after whoever was in this browser has left; a guest's history moves."""
-    if before is not None:
-        if before.is_guest and services.merge_guest(rows, before.id, user.id):
-            merge_history(rows, before.id, learner_from(user))
-            move_memberships(rows, before.id, user.id)
+    A guest who has done something stays until somebody says whose it is.
+    """
+    if before is not None and before.is_guest:
+        if guest_traces(rows, before.id) is None:
+            merge(rows, before.id, user)
+    elif before is not None:
         logins.end_login(rows, before.id, before.login_id)
-    return _start(rows, user, moment)
+    return _start(rows, user, moment, stays=stays)
 
 
-def _start(rows: Session, user: User, moment: datetime) -> str:
+def _start(rows: Session, user: User, moment: datetime, *, stays: bool = False) -> str:
     known_browsers.remember(rows, user.id, keep_browser_token(), moment)
-    return logins.start_login(rows, user.id, auth.browser(), moment)
+    lasts = auth.lifetime(is_guest=False, stays=stays)
+    return logins.start_login(rows, user.id, auth.browser(), moment, lasts, stays=stays)
 
 
 def _enter(token: str) -> Visitor:

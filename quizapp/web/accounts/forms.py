@@ -8,25 +8,37 @@ from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     EmailField,
     Field,
     HiddenField,
     IntegerField,
     PasswordField,
+    RadioField,
     SelectField,
     StringField,
     SubmitField,
 )
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
-from quizapp.accounts import names
+from quizapp.accounts import logins, names
 from quizapp.accounts.errors import AccountError
 
 _SHORTEST, _LONGEST = names.PASSWORD_LENGTH
 _NAME_HINT = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 
 
-class LoginForm(FlaskForm):  # type: ignore[misc]
+class StaysForm(FlaskForm):  # type: ignore[misc]
+    """Whether a login is to outlive the browser's being closed."""
+
+    stays = BooleanField(
+        "Stay logged in on this device",
+        description=f"For {logins.LASTS.days} days. Leave it off on a computer that others use.",
+    )
+
+
+class LoginForm(StaysForm):
     """Name and password."""
 
     name = StringField(
@@ -42,7 +54,7 @@ class LoginForm(FlaskForm):  # type: ignore[misc]
     submit = SubmitField("Log in")
 
 
-class SignUpForm(FlaskForm):  # type: ignore[misc]
+class SignUpForm(StaysForm):
     """What an account needs: a name and a password."""
 
     name = StringField(
@@ -61,6 +73,13 @@ class SignUpForm(FlaskForm):  # type: ignore[misc]
         "E-mail (optional)",
         description="Nothing is sent to it.",
         render_kw={"autocomplete": "email", "maxlength": 254},
+    )
+    guest = RadioField(
+        choices=[
+            SelectChoice("keep", "Yes, keep them for me"),
+            SelectChoice("leave", "No, leave them"),
+        ],
+        default="keep",
     )
     # A script of the page fills it in; without one the account starts in UTC.
     time_zone = HiddenField(render_kw={"data-time-zone": ""})
@@ -139,7 +158,7 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
         _check(names.checked_password, field.data)
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]
+class CodeForm(StaysForm):
     """A name, the code that was handed over, and a new password."""
 
     name = StringField(

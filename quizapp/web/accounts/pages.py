@@ -45,4 +45,8 @@ def next_path() -> str:
 
 def after_log_in(person: Visitor) -> str:
     """Return where somebody goes who has just come in."""
-    return next_path() if person.leaves_at is None else url_for("privacy.leaving")
+    if person.leaves_at is not None:
+        return url_for("privacy.leaving")
+    if auth.waiting_guest() is not None:
+        return url_for("accounts.guest_answers", next=next_path())
+    return next_path()

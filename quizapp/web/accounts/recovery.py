@@ -27,7 +27,10 @@ def forgot() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             found = authentication.set_password_by_code(
-                text_of(form.name), text_of(form.code), text_of(form.password)
+                text_of(form.name),
+                text_of(form.code),
+                text_of(form.password),
+                stays=form.stays.data,
             )
         except AccountError as error:
             return refused("accounts/forgot.html", form, error)

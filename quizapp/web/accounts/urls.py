@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.accounts import recovery, views
+from quizapp.web.accounts import guest_pages, recovery, views
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -14,6 +14,10 @@ blueprint.add_url_rule("/teach/reset-code", view_func=recovery.reset_code, metho
 blueprint.add_url_rule("/logout", "logout", views.logout, methods=["POST"])
 blueprint.add_url_rule("/signup", "signup", views.signup, methods=["GET", "POST"])
 blueprint.add_url_rule("/setup/<token>", "setup", views.setup, methods=["GET", "POST"])
+blueprint.add_url_rule("/login/guest", view_func=guest_pages.guest_answers, methods=["GET", "POST"])
+blueprint.add_url_rule(
+    "/account/end-guest", view_func=guest_pages.end_guest, methods=["GET", "POST"]
+)
 blueprint.add_url_rule("/account", "account", views.account, methods=["GET", "POST"])
 blueprint.add_url_rule(
     "/account/password", "change_password", views.change_password, methods=["GET", "POST"]

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from quizapp.accounts import codes, logins, queries, services
-from quizapp.accounts.errors import AccountError
+from quizapp.accounts.errors import AccountError, GuestIsGone, NameTaken, NotAGuest
 from quizapp.accounts.models import Login
 from quizapp.accounts.visitors import Visitor
 from quizapp.clock import now
@@ -25,6 +25,7 @@ from quizapp.web.accounts.forms import (
     SetupForm,
     SignUpForm,
 )
+from quizapp.web.accounts.guests import traces_of
 from quizapp.web.accounts.handing_over import told_code
 from quizapp.web.accounts.pages import after_log_in, form_page, next_path, refused, text_of
 from quizapp.web.formatting import spoken_day
@@ -33,11 +34,13 @@ from quizapp.web.policies import anyone, learner, member, policy
 
 @policy(anyone)
 def login() -> ResponseReturnValue:
-    """Ask for name and password; a guest's history moves to the account."""
+    """Ask for name and password; whose a guest's answers are is asked afterwards."""
     form = LoginForm()
     if form.validate_on_submit():
         try:
-            found = authentication.log_in(text_of(form.name), text_of(form.password))
+            found = authentication.log_in(
+                text_of(form.name), text_of(form.password), stays=form.stays.data
+            )
         except AccountError as error:
             return refused("accounts/login.html", form, error)
         if found is not None:
@@ -63,11 +66,12 @@ def logout() -> Response:
 
 @policy(anyone)
 def signup() -> ResponseReturnValue:
-    """Make an account; a guest keeps everything."""
+    """Make an account; a guest keeps everything, unless it is somebody else's."""
     found = auth.current_visitor()
     if found is not None and not found.is_guest:
         return redirect(url_for("accounts.account"), code=303)
     form = SignUpForm()
+    traces = traces_of(found)
     if form.validate_on_submit():
         try:
             authentication.sign_up(
@@ -75,12 +79,23 @@ def signup() -> ResponseReturnValue:
                 text_of(form.password),
                 text_of(form.email),
                 text_of(form.time_zone),
+                stays=form.stays.data,
+                keeps_guest=traces is None or form.guest.data == "keep",
             )
+            address = next_path()
+        except (NameTaken, NotAGuest, GuestIsGone) as error:
+            # The form may have been sent twice.
+            person = authentication.log_in_instead(
+                text_of(form.name), text_of(form.password), stays=form.stays.data
+            )
+            if person is None:
+                return refused("accounts/signup.html", form, error, traces=traces)
+            address = after_log_in(person)
         except AccountError as error:
-            return refused("accounts/signup.html", form, error)
+            return refused("accounts/signup.html", form, error, traces=traces)
         flash("Your account is ready. Your progress is kept under your name.")
-        return redirect(next_path(), code=303)
-    return form_page("accounts/signup.html", form)
+        return redirect(address, code=303)
+    return form_page("accounts/signup.html", form, traces=traces)
 
 
 @policy(anyone)
@@ -124,6 +139,7 @@ def account() -> ResponseReturnValue:
         form,
         person=person,
         logins=shown,
+        traces=traces_of(auth.waiting_guest()),
         codes=[told_code(each) for each in made],
     )
 

@@ -75,6 +75,7 @@ ROUTES: dict[Rule, str] = {
     Rule("anyone"): """
         static bootstrap.static home.index home.theme memory.choose memory.overview
         accounts.login accounts.logout accounts.signup accounts.forgot accounts.setup
+        accounts.end_guest
         privacy.leaving privacy.keep banks.invitation banks.join
     """,
     Rule("anyone", Action.LEARN): """
@@ -88,7 +89,7 @@ ROUTES: dict[Rule, str] = {
         memory.feedback memory.undo accounts.end_login
     """,
     Rule("member"): """
-        accounts.change_password privacy.delete
+        accounts.change_password accounts.guest_answers privacy.delete
     """,
     Rule("teacher"): """
         authoring.overview authoring.new_article authoring.read_article accounts.reset_code

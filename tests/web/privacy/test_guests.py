@@ -124,6 +124,7 @@ def test_a_guest_who_has_an_account_by_now_is_never_touched(app, busy, clock, pa
 def test_what_a_merged_guest_did_is_the_accounts(app, busy, make_user, clock, password):
     make_user("Ana")
     busy.client.post("/login", data={"name": "Ana", "password": password})
+    busy.client.post("/login/guest", data={"answer": "add"})
     before = counts(app)
     clock.advance(days=400)
     assert purge(app, clock) == []

@@ -1,0 +1,67 @@
+"""Pages about the guest of a browser: whose the answers are, and how it ends."""
+
+from __future__ import annotations
+
+from flask import current_app, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from quizapp.accounts import logins
+from quizapp.accounts.models import User
+from quizapp.accounts.visitors import Visitor
+from quizapp.config import Settings
+from quizapp.db import transaction
+from quizapp.web import auth
+from quizapp.web.accounts.guests import lock_both, merge, traces_of
+from quizapp.web.accounts.pages import next_path
+from quizapp.web.policies import anyone, member, policy
+
+
+@policy(member)
+def guest_answers() -> ResponseReturnValue:
+    """Ask whether what a guest did in this browser belongs to whoever has logged in."""
+    guest = auth.waiting_guest()
+    traces = traces_of(guest)
+    if guest is None or traces is None:
+        return redirect(next_path(), code=303)
+    if request.method == "POST":
+        if request.form.get("answer") == "add":
+            _add(guest)
+            flash("They are yours now.", "success")
+        else:
+            flash("They are not added. Your account page offers them until you log out.")
+        return redirect(next_path(), code=303)
+    return render_template("accounts/guest_answers.html", traces=traces, next=next_path())
+
+
+@policy(anyone)
+def end_guest() -> ResponseReturnValue:
+    """Say what is lost when a guest leaves this browser, and let them go."""
+    person = auth.current_visitor()
+    if person is None or not person.is_guest:
+        return redirect("/", code=303)
+    if request.method == "POST":
+        return _end(person)
+    settings: Settings = current_app.extensions["quizapp.settings"]
+    return render_template(
+        "accounts/end_guest.html", traces=traces_of(person), days=settings.guest_days
+    )
+
+
+def _add(guest: Visitor) -> None:
+    person = auth.visitor()
+    with transaction() as rows:
+        lock_both(rows, guest, person.id)
+        merge(rows, guest.id, rows.get_one(User, person.id))
+    auth.forget_guest()
+
+
+def _end(guest: Visitor) -> Response:
+    with transaction() as rows:
+        logins.end_login(rows, guest.id, guest.login_id)
+    auth.log_out()
+    auth.forget_guest()
+    flash("The guest session has ended. Whoever begins here now begins anew.")
+    response = redirect("/", code=303)
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
