@@ -115,8 +115,8 @@ class Period(Stored):
 
     @property
     def level(self) -> str:
-        """What a distractor must share with this value."""
-        return "period"
+        """What a distractor must share with this value: its precision."""
+        return f"period:{('year', 'month', 'day')[self.start.count('-')]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def test_every_spelling_of_a_value_is_accepted():
         (Date("2023", "in 2023"), "date:year"),
         (Date("2023-01", "in January"), "date:month"),
         (Date("2023-01-11", "that day"), "date:day"),
-        (Period("2021", "2022", "two years"), "period"),
+        (Period("2021", "2022", "two years"), "period:year"),
         (Entity("Tokyo", "city"), "entity:city"),
         (Text("to deter"), "text"),
     ],

@@ -171,6 +171,8 @@ def _same_sort(fact: Fact, other: Fact) -> bool:
         same_script = bool(numbers(mine.text)) == bool(numbers(its.text))
         worded_alike = its.bound not in LIMITS or _adaptable(mine, its)
         return same_script and worded_alike and similar_rounding(mine, its)
+    if isinstance(mine, Period):
+        return plain_words(mine.text)[:1] == plain_words(its.text)[:1]  # “From ...”, “between ...”
     if isinstance(mine, Text):
         same_opening = plain_words(mine.text)[:1] == plain_words(its.text)[:1]
         return fact.relation.casefold() == other.relation.casefold() and same_opening

@@ -110,7 +110,7 @@ def draft(
     made = _of_new_facts(
         generate(facts, given, caps=caps or ARTICLE_CAPS, background=background), new, known
     )
-    worthy, dull_ones = _worth_asking(made.questions, new, given)
+    worthy, dull_ones = _worth_asking(made.questions, new, given, gazetteer)
     ranking = rank(worthy, facts, given, weights)
     too_many = (
         *(Filtered(each.question, (_TOO_MANY_OFFICES,)) for each in ranking.held),
@@ -129,11 +129,14 @@ def draft(
 
 
 def _worth_asking(
-    questions: Iterable[Question], facts: Iterable[Fact], sources: Iterable[Source]
+    questions: Iterable[Question],
+    facts: Iterable[Fact],
+    sources: Iterable[Source],
+    gazetteer: Gazetteer,
 ) -> tuple[list[Question], list[Filtered]]:
     """Return the questions whose facts are worth asking, and the others with the reason."""
     by_id = {source.id: source for source in sources}
-    reasons = {fact.id: dull(fact, by_id) for fact in facts}
+    reasons = {fact.id: dull(fact, by_id, gazetteer) for fact in facts}
     kept: list[Question] = []
     held: list[Filtered] = []
     for question in questions:

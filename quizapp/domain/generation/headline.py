@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quizapp.domain.facts import Entity, Fact, Quantity, Source
+from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.text import content_words, fold, plain_words
 
 LEAST_TOLD = 5
@@ -21,18 +22,44 @@ _SMALL = (
 )  # fmt: skip
 
 
-def told_by_title(fact: Fact, source: Source) -> bool:
-    """Whether a reader of the title knows the value of the fact."""
+def told_by_title(fact: Fact, source: Source, gazetteer: Gazetteer | None = None) -> bool:
+    """Whether a reader of the title knows the value of the fact, by any of its names.
+
+    With a gazetteer “French farmers” tells of France, and “U.S.” of the United States.
+    """
     if isinstance(fact.value, Quantity):
-        known = amounts_in(fact.value.text) & amounts_in(source.title)
-        fine = fact.value.number >= LEAST_TOLD or fact.value.number % 1 != 0
+        number = fact.value.number
+        known = (amounts_in(fact.value.text) | {f"{number:f}"}) & amounts_in(source.title)
+        fine = number >= LEAST_TOLD or number % 1 != 0
         return fine and bool(known)
-    value = content_words(fact.value.text.replace("-", " "))
-    title = set(content_words(source.title.replace("-", " ")))
-    body = isinstance(fact.value, Entity) and fact.value.entity in {"organisation", "name"}
-    if body and value and value[0] in title and len(value) <= NAME_WORDS:
+    title = _words(source.title)
+    if isinstance(fact.value, Entity) and gazetteer is not None:
+        title |= _places_of(source.title, gazetteer)
+    return any(_told(_words_in_order(text), title, fact) for text in fact.answers)
+
+
+def _told(name: list[str], title: set[str], fact: Fact) -> bool:
+    sort = fact.value.entity if isinstance(fact.value, Entity) else ""
+    if sort in {"organisation", "name"} and name and name[0] in title and len(name) <= NAME_WORDS:
         return True
-    return bool(value) and set(value) <= title
+    if sort == "person" and name and name[-1] in title:
+        return True  # “Archer opens bridge” tells who Joan Archer is.
+    return bool(name) and set(name) <= title
+
+
+def _words_in_order(text: str) -> list[str]:
+    return content_words(text.replace("-", " "))
+
+
+def _words(text: str) -> set[str]:
+    return set(_words_in_order(text))
+
+
+def _places_of(title: str, gazetteer: Gazetteer) -> set[str]:
+    """Return the words of the places that a title means: of “French” or of “U.S.”."""
+    said = re.findall(r"[^\s,;:!?()“”\"]+", fold(title).replace("'s ", " "))
+    found = (gazetteer.country(word) or gazetteer.usual(word) for word in said)
+    return {word for place in found for word in _words_in_order(place)}
 
 
 def amounts_in(text: str) -> frozenset[str]:

@@ -290,7 +290,7 @@ def _small_letters(source: Source) -> str:
 ASKING = word_set(
     """
     what which who whom whose when where why how many much long old percentage year years month
-    country city island region organisation person article sort kind
+    country city island region organisation person article sort kind temperature speed dates
     did do does is are was were has have had will to by in on at from into until since for of as
     university ministry department court bank museum union council club agency charity institute
     committee commission party regiment according between during and the a an these fills gap

@@ -24,6 +24,10 @@ _MEANT = re.compile(
     rf"(?:(?P<season>{'|'.join(_SEASONS)}) of )?(?P<year>\d{{4}})\Z"
 )
 _SAID_MONTH = re.compile(rf"\b(?:{_MONTH_NAMES})\b", re.IGNORECASE)
+_TWO = r"\b\d{1,2}\b.*\b\d{1,2}\b"
+_PERIOD = re.compile(
+    rf"{_TWO}.*\b(?:{_MONTH_NAMES})\b|\b(?:{_MONTH_NAMES})\b.*{_TWO}", re.IGNORECASE
+)
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _DAY = re.compile(r"\b\d{1,2}\b")
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -46,8 +50,14 @@ class _Meant:
 
 def can_mean(text: str, words: str, meant: str, written: date) -> bool:
     """Whether ``words``, where they stand in a text of that day, can mean ``meant``."""
+    if words not in text:
+        return False
+    if meant.startswith(f"{words} ") and _PERIOD.search(words):
+        # “From 3 to 6 May”, of which only the year was left out.
+        year = meant.removeprefix(f"{words} ")
+        return bool(_YEAR.fullmatch(year)) and abs(int(year) - written.year) <= 1
     read = _MEANT.match(meant)
-    if read is None or words not in text:
+    if read is None:
         return False
     month = read["month"]
     says = _Meant(

@@ -14,6 +14,7 @@ from itertools import islice
 
 from quizapp.domain.facts import Date, Entity, Fact, FactKind, Source
 from quizapp.domain.generation.headline import told_by_title
+from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.reading.people import ORGANISATION, is_title
 from quizapp.domain.generation.text import contains, fold, is_edge, places_of
 
@@ -34,12 +35,12 @@ OPENING = 500
 """Letters at the beginning of the body in which those who matter are named."""
 
 
-def dull(fact: Fact, sources: Mapping[str, Source]) -> str:
+def dull(fact: Fact, sources: Mapping[str, Source], gazetteer: Gazetteer | None = None) -> str:
     """Return why a fact is not worth asking, as a sentence for people; empty where it is."""
     source = sources.get(fact.evidence[0].source) if fact.evidence else None
     if source is None:
         return ""
-    if told_by_title(fact, source):
+    if told_by_title(fact, source, gazetteer):
         return TITLE_TELLS
     if _EMPTY.search(fact.statement):
         return SAYS_NOTHING

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from quizapp.domain.facts import Entity, Evidence, Fact, FactKind, Quantity, Source, Value
+from quizapp.domain.facts import Date, Entity, Evidence, Fact, FactKind, Quantity, Source, Value
 from quizapp.domain.generation.headline import amounts_in, told_by_title
+from quizapp.domain.generation.reading.gazetteer import Gazetteer
 
 TITLE = "Eleven nations back Lindmark as it spends £2.1bn on Kestrel lander and lays off 412"
 
@@ -52,3 +53,38 @@ def test_value_of_the_title_is_known_in_any_spelling(value: Value, told: bool) -
 
 def test_sizes_are_part_of_an_amount() -> None:
     assert amounts_in("from 3 million to £2.10bn, by two") == {"3m", "2.10b", "2"}
+
+
+GAZETTEER = Gazetteer(
+    levels={"France": "country", "Norway": "country", "United States": "country"},
+    demonyms={"French": "France", "Norwegian": "Norway"},
+    aliases={"U.S.": "United States", "US": "United States"},
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "told"),
+    [
+        ("Wine growers in France fear frost", Entity("France", "country"), True),
+        ("French wine growers fear frost", Entity("France", "country"), True),
+        ("France’s wine growers fear frost", Entity("France", "country"), True),
+        ("U.S. wine growers fear frost", Entity("the United States", "country"), True),
+        ("US wine growers fear frost", Entity("the United States", "country"), True),
+        ("French wine growers fear frost", Entity("Norway", "country"), False),
+        ("Archer opens bridge", Entity("Joan Archer", "person", ("Archer",)), True),
+        ("Archer opens bridge", Entity("Joan Archer", "person"), True),
+        ("Joan opens bridge", Entity("Joan Archer", "person"), False),
+        ("Bridge of Halmouth opens", Entity("Halmouth", "city"), True),
+        ("Bridge of Halmouth opens", Entity("the Halmouth bridge", "thing"), True),
+        ("Bridge opens after talks", Entity("Halmouth", "city"), False),
+        ("UNESCO lists the bridge", Entity("Educational Body", "organisation", ("UNESCO",)), True),
+        ("24 ships leave Halmouth", number("two dozen", "24"), True),
+        ("500,000 ships leave", number("half a million", "500000"), True),
+        ("Ships leave in 2015", Date("2015", "2015"), True),
+        ("Ships leave in June 2016", Date("2016-06", "June 2016"), True),
+        ("Ships leave in 2016", Date("2016-06", "June 2016"), False),
+    ],
+)
+def test_a_title_tells_by_any_name_of_the_answer(title: str, value: Value, *, told: bool) -> None:
+    source = Source("it", title, "", "2025-01-01", "It is.")
+    assert told_by_title(asked(value), source, GAZETTEER) is told

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from quizapp.domain.facts import Date, Entity, Period, Quantity, Text, Value
+from quizapp.domain.facts import Date, Entity, Period, Quantity, Source, Text, Value
+from quizapp.domain.generation.checks.asked_sort import disagrees
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import asks, right_options, shown
 from quizapp.domain.generation.text import fold
@@ -65,7 +66,9 @@ def form_is_sound(question: Question, context: CheckContext) -> Iterator[Finding
         yield Finding("form", "stem", "It starts with a small letter.", "Use a capital.")
     for ask in asks(question, context):
         if ask.prompt == question.stem:
-            yield from _wh_agreement(question.stem, ask.fact.value)
+            told = {each.source for each in ask.fact.evidence}
+            sources = [context.sources[name] for name in told if name in context.sources]
+            yield from _wh_agreement(question.stem, ask.fact.value, sources)
 
 
 def _sentence(field: str, text: str) -> Iterator[Finding]:
@@ -97,7 +100,7 @@ def _form(field: str, text: str) -> Iterator[Finding]:
         yield Finding("form", field, message, "Write it again.")
 
 
-def _wh_agreement(stem: str, value: Value) -> Iterator[Finding]:
+def _wh_agreement(stem: str, value: Value, sources: Sequence[Source]) -> Iterator[Finding]:
     asked = re.sub(r"^According to [^,]+, ", "", stem).casefold()
     entity = value.entity if isinstance(value, Entity) else ""
     wrong = ""
@@ -117,6 +120,7 @@ def _wh_agreement(stem: str, value: Value) -> Iterator[Finding]:
         wrong = "" if "name" in asked else "What"
     elif re.match(r"(?:in|by|since|from) (?:which|what) year\b", asked):
         wrong = "" if _says_a_year(value) else "Which year"
+    wrong = wrong or disagrees(asked, value, sources)
     if wrong:
         yield Finding(
             "form",

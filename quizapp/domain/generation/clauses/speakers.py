@@ -64,4 +64,20 @@ def _named_speaker(document: Document, reading: Reading, who: Token | None) -> S
         return None
     if who.tag == "PRP" and who.index not in reading.edits:
         return None
-    return Speaker(written(reading, tokens), False, tokens[0])
+    name = written(reading, tokens)
+    if _is_common(document, reading, tokens[0]):
+        name = name[0].lower() + name[1:]
+    return Speaker(name, False, tokens[0])
+
+
+def _is_common(document: Document, reading: Reading, first: int) -> bool:
+    """Whether a word has its capital only from the beginning of its sentence: “Researchers say”."""
+    token = reading.passage.tokens[first]
+    if first in reading.names or first in reading.edits or not token.text[1:].islower():
+        return False
+    if document.gazetteer.level(token.text) or document.gazetteer.country(token.text):
+        return False  # “Norwegian officials”.
+    low = token.text.lower()
+    return low in document.small or (
+        token.pos not in {"PROPN", "X"} and token.text not in document.always_capital
+    )

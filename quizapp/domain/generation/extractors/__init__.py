@@ -18,6 +18,7 @@ from quizapp.domain.generation.extractors.phrases import (
     reasons,
 )
 from quizapp.domain.generation.extractors.places import places
+from quizapp.domain.generation.extractors.properties import properties
 from quizapp.domain.generation.extractors.quantities import quantities
 from quizapp.domain.generation.extractors.sayings import quotations, reports
 from quizapp.domain.generation.extractors.sentences import values_in_sentences
@@ -45,6 +46,7 @@ CLAUSE_EXTRACTORS: Mapping[str, ClauseExtractor] = {
 DOCUMENT_EXTRACTORS: Mapping[str, DocumentExtractor] = {
     "quotations": quotations,
     "offices": offices,
+    "properties": properties,
     "descriptions": descriptions,
     "ages": ages,
     "sentences": values_in_sentences,

@@ -16,6 +16,7 @@ from quizapp.domain.facts import (
     Value,
     count_overlapping,
 )
+from quizapp.domain.generation.clauses.denials import denied
 from quizapp.domain.generation.clauses.model import Clause, Speaker
 from quizapp.domain.generation.identity import digest, slug
 from quizapp.domain.generation.licences import ACCORDING
@@ -69,12 +70,16 @@ def fact_of(
     derived: bool = False,
     whole: bool = False,
     lent: str = "",
+    general: bool = False,
 ) -> Fact | None:
     """Return the fact, or nothing where its evidence or its wording is not exact.
 
-    ``lent`` is an auxiliary that the clause has got for its statement.
-    A ``whole`` sentence that says much needs no name, and no word of the title, to be understood.
+    A denial makes no fact: what is not so is no answer. A ``whole`` sentence that says much needs
+    no name, and no word of the title, to be understood; a ``general`` truth, as that water boils at
+    100 degrees, needs nothing else. ``lent`` is an auxiliary that the clause has got.
     """
+    if found.kind is not FactKind.STATEMENT and denied(reading.passage, found.words[0]):
+        return None
     frames = [lent]
     if speaker and speaker.name not in found.statement:
         found = _according(found, speaker, document)
@@ -84,7 +89,7 @@ def fact_of(
         return None
     around = found.statement.replace(found.value.text, " ")
     rest = [word for word in content_words(around) if word not in {"per", "cent", "percent"}]
-    clear = whole and len(rest) >= TELLING_WORDS
+    clear = general or (whole and len(rest) >= TELLING_WORDS)
     if found.kind is not FactKind.STATEMENT and not clear and not _anchored(document, found):
         return None
     if _REPEATED.search(found.statement) or _HALF.match(found.statement):
@@ -93,7 +98,7 @@ def fact_of(
     text = found.value.text
     if evidence is None or found.statement.count(text) != 1:
         return None
-    if len(rest) < LEAST_WORDS + whole:
+    if len(rest) < LEAST_WORDS + whole - general:
         return None
     source = document.article.source
     name = f"{slug(found.subject, limit=28)}-{slug(text, limit=18)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizapp.domain.facts import Date, Fact, FactKind, Period
 from quizapp.domain.generation.clauses.asking import ask_about
@@ -28,13 +28,16 @@ def dates(clause: Clause) -> Iterator[Fact]:
     """Yield a fact for a phrase that is a date and nothing else."""
     statement = clause.statement()
     dated = [part for part in clause.parts if _only_time(clause, part)]
+    told: set[When] = set()
     for part in dated:
         when = _only_time(clause, part)
         if when is None or not when.start:
             continue
         preposition = part.text.split()[0].casefold()
         if when.start != when.end:
-            yield from _period(clause, part, when, statement)
+            if when not in told:
+                told.add(when)
+                yield from _period(clause, dated, when, statement)
             continue
         text = when.text
         if text.startswith(("early", "late", "mid")) or preposition not in _ASKED:
@@ -71,20 +74,26 @@ def _counts_something(clause: Clause) -> bool:
     )
 
 
-def _period(clause: Clause, part: Part, when: When, statement: str) -> Iterator[Fact]:
-    wh = (
-        "Between which years"
-        if part.text.casefold().startswith("between")
-        else "During which years"
-    )
-    value = Period(when.start, when.end, part.text)
+def _period(clause: Clause, dated: Sequence[Part], when: When, statement: str) -> Iterator[Fact]:
+    """Yield the one fact of a period, though “from 1914” and “to 1918” are two phrases."""
+    parts = [part for part in dated if _only_time(clause, part) == when]
+    text = " ".join(part.text for part in parts)
+    if text not in statement:
+        return
+    between = text.casefold().startswith("between")
+    years = "-" not in when.start
+    if between:
+        wh = "Between which years" if years else "Between which dates"
+    else:
+        wh = "During which years" if years else "From when to when"
+    rest = tuple(part for part in clause.parts if part not in parts[1:])
     found = Found(
         FactKind.PERIOD,
         clause.subject.text,
-        gapped(statement, part.text),
+        gapped(statement, text),
         statement,
-        value,
-        ask_about(clause, wh, part),
+        Period(when.start, when.end, text),
+        ask_about(clause, wh, parts[0], parts=rest),
         (when.first, when.last),
     )
     fact = clause_fact(clause, found)

@@ -30,6 +30,8 @@ _WORDS = (
     }
 )
 _SCALE = {
+    "dozen": 12,
+    "hundred": 100,
     "thousand": 10**3,
     "million": 10**6,
     "billion": 10**9,
@@ -38,19 +40,39 @@ _SCALE = {
     "bn": 10**9,
     "k": 10**3,
 }
+_SHARES = {"a": Decimal(1), "half": Decimal("0.5"), "quarter": Decimal("0.25")}
+"""What “a dozen”, “half a dozen” and “a quarter of a million” are of a dozen or a million."""
 _BOUNDS = (
     (
         Bound.ABOUT,
         r"about|around|roughly|approximately|some|nearly|almost|an estimated|close to|just over|"
-        r"just under|more or less",
+        r"just under|more or less|close on|getting on for|circa|virtually|practically|approaching|"
+        r"just short of|just above|just below|in the region of|an average of|on average",
     ),
-    (Bound.AT_LEAST, r"at least|no fewer than|no less than|not less than"),
-    (Bound.MORE_THAN, r"more than|over|well over|upwards of"),
-    (Bound.AT_MOST, r"up to|as many as|as much as|no more than|at most|not more than"),
-    (Bound.LESS_THAN, r"fewer than|less than|under|below"),
+    (
+        Bound.AT_LEAST,
+        r"at least|no fewer than|no less than|not less than|a minimum of|as few as|as little as",
+    ),
+    (
+        Bound.MORE_THAN,
+        r"more than|over|well over|upwards of|a little over|slightly more than|slightly over|"
+        r"a little more than|well above|in excess of",
+    ),
+    (
+        Bound.AT_MOST,
+        r"up to|up to about|up to around|as many as|as much as|no more than|at most|not more than|"
+        r"a maximum of",
+    ),
+    (
+        Bound.LESS_THAN,
+        r"fewer than|less than|under|below|a little under|slightly less than|slightly under|"
+        r"a little less than|well under|well below",
+    ),
 )
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
-_SIZE = r"(?:\s?(?:thousand|million|billion|trillion|bn)|(?:m|bn|k)\b)?"
+_SIZES = r"dozen|hundred|thousand|million|billion|trillion"
+_SIZE = rf"(?:\s?(?:{_SIZES}|bn)\b|(?:m|bn|k)\b)?"
+_SHARE = rf"(?:half\s+an?|a\s+quarter\s+of\s+an?|an?)(?=\s+(?:{_SIZES})\b)"
 _MONEY = r"(?:US|A|C|NZ)?[$£€¥]"
 _CURRENCY = (
     r"(?:[A-Z][a-z]+ )?(?:dollars?|euros?|pounds?|kroner|krone|kronor|krona|yen|yuan|rupees?"
@@ -60,18 +82,24 @@ _CURRENCY = (
 _UNITS = (
     r"(?:kilomet(?:re|er)s?|met(?:re|er)s?|centimet(?:re|er)s?|millimet(?:re|er)s?|micromet(?:re|er)s?"
     r"|kilograms?|kilos?|grams?|tonnes?|tons?|hectares?|acres?|miles?|feet|foot|inch(?:es)?|litres?|liters?"
-    r"|km|cm|mm|kg|degrees(?: Celsius)?|square kilomet(?:re|er)s|nautical miles|years?|months?"
+    r"|km|cm|mm|kg|degrees(?: (?:Celsius|Fahrenheit|centigrade))?|kelvin|square kilomet(?:re|er)s"
+    r"|nautical miles|years?|months?"
     r"|weeks?|days?"
     r"|hours?|minutes?|seconds?|decades?|centuries|century)"
 )
 _QUANTITY = re.compile(
     rf"(?P<bound>(?:{'|'.join(words for _, words in _BOUNDS)})\s+)?"
-    rf"(?P<between>between\s+|from\s+)?(?P<sign>{_MONEY})?(?P<low>{_NUMBER})(?P<size>{_SIZE})"
+    rf"(?P<between>between\s+|from\s+)?(?P<sign>{_MONEY})?(?P<low>{_NUMBER}|{_SHARE})"
+    rf"(?P<size>{_SIZE})"
     rf"(?:(?:\s?-\s?|\s+(?:to|and|or)\s+){_MONEY}?(?P<high>{_NUMBER})(?P<highsize>{_SIZE}))?"
     rf"(?:(?P<percent>\s?%|\s+per\s?cent(?:age points)?\b)|\s+(?P<money>{_CURRENCY})\b"
-    rf"|\s+(?P<unit>{_UNITS})\b)?",
+    rf"|\s?(?P<degrees>°\s?[CF])\b|\s+(?P<unit>{_UNITS})\b)?",
     re.IGNORECASE,
 )
+
+
+SMALL = 10
+"""Shares are told in so small numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +118,17 @@ def read_quantity(text: str) -> Reading | None:
         return None
     g = match.groupdict()
     after = text[match.end() :]
-    if re.match(
-        r"[-–:/]\w|\w|\.\d|,\d|\s?°|-?(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|o'clock)", after
-    ):
+    if _GOES_ON.match(after):
         return None
+    unit_said = g["unit"] or (g["degrees"] or "").replace(" ", "")
     low = _decimal(g["low"], g["size"] or (g["highsize"] if g["high"] else ""))
     high = _decimal(g["high"], g["highsize"] or "") if g["high"] else None
     if low is None or (g["high"] and (high is None or high <= low)):
+        return None
+    plain = not (g["size"] or g["sign"] or g["money"] or g["percent"])
+    if g["size"] and _AND_SO_MANY.match(after):
+        return None
+    if plain and low <= SMALL and _IN_SO_MANY.match(after):
         return None
     if high is not None and (
         g["bound"] or (re.search(r"\sand\s", match.group()) and not g["between"])
@@ -105,24 +137,46 @@ def read_quantity(text: str) -> Reading | None:
     if g["between"] and high is None:
         return None
     said = match.group().strip()
-    if re.fullmatch(r"1[5-9]\d\d|20\d\d", said) and not (g["sign"] or g["percent"] or g["unit"]):
+    if re.fullmatch(r"1[5-9]\d\d|20\d\d", said) and not (g["sign"] or g["percent"] or unit_said):
         return None  # A year, not 2,010 of something.
     bound = Bound.BETWEEN if high is not None else _bound(g["bound"] or "")
     if g["sign"] or g["money"]:
         unit, sort = (g["sign"] or g["money"] or "").strip(), "money"
     elif g["percent"]:
         unit, sort = "%", "percent"
-    elif g["unit"]:
-        unit, sort = g["unit"], "measure"
+    elif unit_said:
+        unit, sort = unit_said, "measure"
     else:
         unit, sort = "", "count"
     counts = {"count": "number", "percent": "percent"}.get(sort, unit.casefold())
     return Reading(Quantity(low, unit, counts, said, bound, high), sort, after.strip())
 
 
+_COUNTED = "|".join(sorted(_WORDS, key=len, reverse=True))
+_GOES_ON = re.compile(
+    r"[-–:/]\w|\w|\.\d|,\d|\+|\s?°|-?(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|o'clock)"
+    r"|\s+and\s+a\s+(?:half|quarter|third)\b"
+    r"|\s+(?:hal(?:f|ves)|thirds?|quarters?|fifths?|eighths?|tenths?|hundredths?|thousandths?)\b"
+    rf"|\s+or\s+(?:so|thereabouts|more|fewer|less|above|under|over|below)\b"
+    rf"|\s+(?:scores?|gross|odd|plus|{_SIZES})\b",
+    re.IGNORECASE,
+)
+"""What follows a number and makes another of it, or a bound: “5 or so”, “two and a half”."""
+
+
+_AND_SO_MANY = re.compile(rf"\s+(?:and\s+)?(?:{_COUNTED})\b", re.IGNORECASE)
+"""“Two hundred and fifty” is not two hundred."""
+_IN_SO_MANY = re.compile(
+    rf"\s+(?:in|out\s+of)\s+(?:(?:every|each)\s+)?(?:\d{{1,3}}\b|(?:{_COUNTED})\b)", re.IGNORECASE
+)
+"""“One in five”, “nine out of ten”, “one day in six”: a share, not a number of something."""
+
+
 def _decimal(text: str, size: str) -> Decimal | None:
     word = text.casefold()
     number = Decimal(_WORDS[word]) if word in _WORDS else None
+    if number is None and not text[:1].isdigit():
+        number = _SHARES["half" if "half" in word else "quarter" if "quarter" in word else "a"]
     if number is None:
         if not re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", text):
             return None

@@ -55,7 +55,14 @@ def quantities_of(
 
 def _moves_up(before: Token, text: str) -> bool:
     """Whether “up to 5 %” goes with a verb (“edged up to”) and sets no limit."""
-    return text.casefold().startswith("up to") and before.pos == "VERB"
+    return text.casefold().startswith("up to") and before.lemma in _RISING
+
+
+_RISING = word_set(
+    """
+    edge rise go move climb creep inch jump push shoot tick nudge drive send bring take bump
+    """
+)
 
 
 def _worth_counting(sentence: WholeSentence, first: int, last: int, text: str) -> bool:

@@ -55,7 +55,7 @@ def edits_of(
             preposition = "on " if when.start.count("-") == 2 else "in "
             if bare and inside:
                 continue
-            lead = preposition if bare and when.relative else ""
+            lead = preposition if bare and when.relative and when.start == when.end else ""
             edits[when.first] = Edit(when.last, f"{lead}{when.text}", Licensor.DATE)
     for index, name in {**people, **bodies}.items():
         own = tokens[index].tag == "PRP$"

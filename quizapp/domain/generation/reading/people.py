@@ -168,6 +168,11 @@ def is_title(word: str) -> bool:
     return word.casefold().rstrip(".") in _TITLES
 
 
+def is_human(word: str) -> bool:
+    """Whether a noun is what a person is called by: “chemist”, “owner”, “daughter”."""
+    return bool(_HUMAN_END.search(word.casefold())) and word.casefold() not in _THING_NOUNS
+
+
 def text_of(passage: Passage, first: int, last: int) -> str:
     """Return the words of a span with single spaces."""
     return " ".join(passage.words(first, last).split())

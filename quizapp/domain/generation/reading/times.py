@@ -13,6 +13,7 @@ from quizapp.domain.generation.reading.calendar_names import (
     month_standing,
     weekday_standing,
 )
+from quizapp.domain.generation.reading.periods import find_periods
 from quizapp.domain.generation.reading.reckoned import SMALL_NUMBERS, reckoned
 from quizapp.domain.generation.reading.tenses import every_year
 from quizapp.domain.generation.reading.when import When
@@ -44,8 +45,7 @@ _YEARLY = (
 """What is called by its year: “the 2025 festival”, but not “the 2025 coffee”."""
 _TIME = re.compile(
     rf"""(?x)
-      (?P<span>(?:between|from)\s(?:AD\s)?(?P<from>\d{{4}})\s(?:and|to)\s(?P<to>\d{{4}}))
-    | (?:{_WEEKDAY},?\s)?(?P<day1>\d{{1,2}})\s(?P<month1>{_MONTH})(?:,?\s(?P<year1>\d{{4}}))?(?!\w)
+      (?:{_WEEKDAY},?\s)?(?P<day1>\d{{1,2}})\s(?P<month1>{_MONTH})(?:,?\s(?P<year1>\d{{4}}))?(?!\w)
     | (?:{_WEEKDAY},?\s)?(?P<month2>{_MONTH})\s(?P<day2>\d{{1,2}})
       (?!\d|st|th|nd|rd)(?:,?\s(?P<year2>\d{{4}}))?(?!\w)
     | (?P<month3>{_MONTH})\s(?P<year3>\d{{4}})(?!\w)
@@ -80,8 +80,17 @@ def read_times(passage: Passage, written: date | None, future: Callable[[int], b
     """Return the times of a passage; ``future(token)`` says whether its verb looks ahead."""
     at_char = {token.start - passage.offset: token.index for token in passage.tokens}
     ends = {token.end - passage.offset: token.index for token in passage.tokens}
-    found = []
+    periods = find_periods(passage.text, written, lambda place: future(at_char.get(place, 0)))
+    found = [
+        When(at_char[each.place[0]], ends[each.place[1]], each.text, each.start, each.end,
+             each.relative)
+        for each in periods
+        if each.place[0] in at_char and each.place[1] in ends
+    ]  # fmt: skip
+    taken = {index for when in found for index in range(when.first, when.last + 1)}
     for match in _TIME.finditer(passage.text):
+        if at_char.get(match.start(), -1) in taken:
+            continue
         first, last = at_char.get(match.start()), ends.get(match.end())
         if first is None or last is None:
             last = ends.get(match.end()) or _covering(passage, match.end())
@@ -98,7 +107,7 @@ def read_times(passage: Passage, written: date | None, future: Callable[[int], b
             when = When(first, last, match.group(), relative=True)
         if when is not None:
             found.append(when)
-    return found
+    return sorted(found, key=lambda when: when.first)
 
 
 def _standing(match: re.Match[str]) -> Standing:
@@ -119,10 +128,6 @@ def _resolved(
 ) -> When | None:
     g = match.groupdict()
     text = match.group()
-    if g["span"]:
-        if g["to"] <= g["from"]:
-            return When(first, last, text, relative=True)
-        return When(first, last, text, g["from"], g["to"])
     for day, month, year in (("day1", "month1", "year1"), ("day2", "month2", "year2")):
         if g[day]:
             said = g[year] or _year_of_range(match.string[match.end() :])

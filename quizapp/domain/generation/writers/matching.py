@@ -74,7 +74,7 @@ def _groups(
 ) -> list[tuple[tuple[str, ...], list[Fact]]]:
     found: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in index.facts:
-        if not index.rivals(fact):
+        if not index.rivals(fact) and not fact.flags.negated:
             found[key(fact)].append(fact)
     return sorted(found.items())
 

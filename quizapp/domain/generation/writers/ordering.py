@@ -30,6 +30,8 @@ def write_ordering(context: WritingContext) -> Iterator[Ordering]:
     for fact in context.index.facts:
         if not isinstance(fact.value, Date) or context.index.rivals(fact):
             continue
+        if fact.flags.negated:
+            continue  # What did not happen has no place in the order of time.
         if told := undated(fact):
             by_topic[fact.topic].append(_Event(fact, fact.value, told, plain(told)))
     rest: list[_Event] = []

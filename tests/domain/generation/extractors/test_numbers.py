@@ -46,3 +46,94 @@ def test_quantity_is_read_with_its_bound_and_unit(
 )
 def test_scores_times_and_parts_of_words_are_no_quantities(text: str) -> None:
     assert read_quantity(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "upper", "said", "rest"),
+    [
+        ("two dozen ships", 24, None, "two dozen", "ships"),
+        ("a dozen rooms", 12, None, "a dozen", "rooms"),
+        ("half a dozen rooms", 6, None, "half a dozen", "rooms"),
+        ("5 dozen eggs", 60, None, "5 dozen", "eggs"),
+        ("two or three dozen ships", 24, 36, "two or three dozen", "ships"),
+        ("two hundred people", 200, None, "two hundred", "people"),
+        ("twelve hundred men", 1200, None, "twelve hundred", "men"),
+        ("a hundred ships", 100, None, "a hundred", "ships"),
+        ("half a million people", 500_000, None, "half a million", "people"),
+        ("a quarter of a million people", 250_000, None, "a quarter of a million", "people"),
+        ("two thousand people", 2000, None, "two thousand", "people"),
+        ("more than a dozen ships", 12, None, "more than a dozen", "ships"),
+        ("nearly two dozen ships", 24, None, "nearly two dozen", "ships"),
+        ("two pairs of shoes", 2, None, "two", "pairs of shoes"),
+        ("212 degrees Fahrenheit", 212, None, "212 degrees Fahrenheit", ""),
+        ("357°C", 357, None, "357°C", ""),
+        ("1,064 °C", 1064, None, "1,064 °C", ""),
+    ],
+)
+def test_dozens_hundreds_and_shares_of_a_million_are_numbers(
+    text: str, number: int, upper: int | None, said: str, rest: str
+) -> None:
+    found = read_quantity(text)
+    assert found is not None
+    assert (found.value.number, found.value.upper) == (number, upper)
+    assert (found.value.text, found.rest) == (said, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a score of paintings", "three score men", "four score and seven years", "dozens of ships",
+        "a pair of shoes", "a couple of days", "a few dozen ships", "several hundred ships",
+        "a gross of eggs", "two and a half years", "one and a half million people",
+        "two hundred and fifty men", "500 or so visits", "500 or more visits", "500-odd visits",
+        "500-plus visits", "500+ visits", "three quarters of an hour", "two thirds of them",
+        "one in five people", "nine out of ten", "one day in six", "3 in 10 people",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_said_as_one_number_is_not_asked(text: str) -> None:
+    assert read_quantity(text) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [
+        *((words, Bound.ABOUT) for words in (
+            "nearly", "almost", "about", "around", "roughly", "some", "approximately", "circa",
+            "close to", "close on", "just under", "just over", "just short of", "virtually",
+            "an estimated", "an average of", "in the region of", "getting on for",
+        )),
+        *((words, Bound.MORE_THAN) for words in (
+            "more than", "over", "well over", "a little over", "slightly more than",
+            "in excess of", "upwards of",
+        )),
+        *((words, Bound.AT_LEAST) for words in (
+            "at least", "no fewer than", "not less than", "a minimum of", "as few as",
+        )),
+        *((words, Bound.AT_MOST) for words in (
+            "up to", "at most", "no more than", "as many as", "a maximum of", "up to about",
+        )),
+        *((words, Bound.LESS_THAN) for words in (
+            "fewer than", "less than", "under", "below", "slightly less than", "well under",
+        )),
+    ],
+)  # fmt: skip
+def test_a_bound_stays_with_its_number(words: str, bound: Bound) -> None:
+    found = read_quantity(f"{words} 500 visits")
+    assert found is not None
+    assert (found.value.number, found.value.bound) == (500, bound)
+    assert found.value.text == f"{words} 500"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("21.7% and seven seats", "and seven seats"),
+        ("402 million in 2022", "in 2022"),
+        ("28 per cent in two years", "in two years"),
+        ("35 million kroner a quarter", "a quarter"),
+    ],
+)
+def test_what_follows_a_number_and_is_none_of_it_stays_out(text: str, rest: str) -> None:
+    found = read_quantity(text)
+    assert found is not None
+    assert found.rest == rest

@@ -1,0 +1,66 @@
+"""Whether words are told as not being so: “was never built in 1974”, “failed to open 12 rooms”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizapp.domain.generation.clauses.grammar import SUBJECTS
+from quizapp.domain.generation.parsing import Passage, Token
+from quizapp.domain.generation.reading.wordlists import word_set
+
+_DENYING = word_set(
+    "never neither nor nobody none nothing no hardly scarcely barely not n't nowhere"
+)
+_WITHOUT = frozenset(("without", "instead"))
+_REFUSALS = word_set(
+    """
+    deny fail refuse decline avoid prevent doubt dispute neglect forget forgo cease omit
+    """
+)
+"""Verbs whose “to ...” or “that ...” did not happen, or is said not to have."""
+_COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp"))
+_OWN_STATEMENT = frozenset(("relcl", "advcl", "acl", "parataxis"))
+"""Clauses that tell something of their own, whatever becomes of the clause around them."""
+
+
+def denied(passage: Passage, index: int) -> bool:
+    """Whether the statement that a token belongs to says that something is not so."""
+    token = passage.tokens[index]
+    came_by = ""
+    while True:
+        if token.text.casefold() in _WITHOUT or any(map(_denies, _kids(passage, token))):
+            return True
+        verbal = token.pos in {"VERB", "AUX"}
+        if verbal and any(_denied_subject(passage, kid) for kid in _kids(passage, token)):
+            return True
+        if verbal and token.lemma in _REFUSALS and came_by in _COMPLEMENTS:
+            return True
+        if token.head == token.index or token.dep in _OWN_STATEMENT:
+            return False
+        if verbal and token.dep == "conj":
+            return False
+        came_by, token = token.dep, passage.tokens[token.head]
+
+
+def _kids(passage: Passage, token: Token) -> Iterator[Token]:
+    for child in passage.children[token.index]:
+        kid = passage.tokens[child]
+        yield kid
+        if kid.text.casefold() in {"longer", "ever"}:  # “No longer”, “hardly ever”.
+            yield from (passage.tokens[below] for below in passage.children[child])
+
+
+def _denies(kid: Token) -> bool:
+    return kid.dep == "neg" or (
+        kid.text.casefold() in _DENYING and kid.dep in {"det", "advmod", "preconj", "cc", "neg"}
+    )
+
+
+def _denied_subject(passage: Passage, kid: Token) -> bool:
+    """Whether nobody did it: “no museum”, “none of the ships”."""
+    if kid.dep not in SUBJECTS:
+        return False
+    own = (passage.tokens[child] for child in passage.children[kid.index])
+    return kid.text.casefold() in _DENYING or any(
+        each.text.casefold() in {"no", "neither"} and each.dep in {"det", "preconj"} for each in own
+    )
