@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from quizapp.domain.typed.dates import MONTHS, WEEKDAYS
 from quizapp.domain.typed.number_words import NUMBER_WORDS, ORDINALS, SCALES
 
 _SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
@@ -106,29 +107,7 @@ _NUMBERS = (
     | frozenset(ORDINALS)
     | frozenset(word for word in SCALES if len(word) > 4)
 )
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+_DAYS = frozenset((*WEEKDAYS, *MONTHS))
 _SETS = (_DIRECTIONS, _NAMES, _NUMBERS, _DAYS)
 
 
