@@ -309,7 +309,7 @@ UNITS = {
     "cubic metres": ["m³", "m3", "cu m", "cubic meters"],
     "kilometres per hour": ["km/h", "kph", "kmh", "km per hour", "kilometers an hour"],
     "miles per hour": ["mph", "mi/h", "miles an hour"],
-    "degrees Celsius": ["°C", "degrees C", "° C", "celsius", "degrees centigrade", "°", "degrees"],
+    "degrees Celsius": ["°C", "degrees C", "° C", "celsius", "degrees centigrade", "°", "degrees", "C"],
     "degrees Fahrenheit": ["°F", "degrees F", "fahrenheit"],
     "kilograms": ["kg", "kgs", "kilos", "kilogrammes"],
     "megawatts": ["MW", "megawatt"],
