@@ -137,7 +137,7 @@ def transaction() -> Iterator[Session]:
         session.info[_WRITING] = True
         try:
             if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                sqlite.begin(connection)
             yield session
             session.commit()
         except BaseException:

@@ -6,7 +6,7 @@ import types
 
 import pytest
 from sqlalchemy import create_engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from quizapp import sqlite
 
@@ -129,5 +129,13 @@ def test_locked_database_raises_what_the_error_page_knows(engine, tmp_path):
         other = sqlite.driver().connect(tmp_path / "some.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(OperationalError, match="locked"):
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            sqlite.begin(connection)
         other.close()
+
+
+def test_what_a_damaged_database_refuses_to_begin_is_said_as_everywhere(tmp_path):
+    (tmp_path / "other.db").write_bytes(b"something else" * 100)
+    engine = create_engine(f"sqlite:///{tmp_path / 'other.db'}", module=sqlite.driver())
+    with engine.connect() as connection, pytest.raises(DatabaseError, match="not a database"):
+        sqlite.begin(connection)
+    engine.dispose()
