@@ -37,29 +37,29 @@ _PREFIXES = (
     ("kilo", "giga", "nano", "pico", "tera"),
 )
 """Families of prefixes; with the same end, words with two of one family are two words."""
-_PAIRS = (
-    "adverse averse, angle angel, aquifer aquiver, arteriole arterial, astronomy astrology, "
-    "axiom axion, bacteria bacterium, ballot ballet, baroque barque, bromine bromide, buddhism"
-    "buddhist, butane butene, capital capitol, capitalism capitalist, carbon carton, casual"
-    "causal, cerium curium, chloride chlorite, chlorine chloride, chord cord, colon colony, "
-    "commander commandor, communism communist, complement compliment, concave conclave, "
-    "conservative conversative, copper cooper, coral choral, cornea corneal, crater carter, "
-    "crusade crusader, deflation deflection, desert dessert, diary dairy, discreet discrete, "
-    "duchy dutchy, ethane ethene, ethene ethyne, export expert, fascism fascist, feminism"
-    "feminist, fluorine fluoride, genius genus, glacier glazier, human humane, ileum ilium, "
-    "iodine iodide, ionic iconic, ironic iconic, ketone ketose, lepton leptin, mantle mantel, "
-    "marine mariner, marshal marshall, martial marital, marxism marxist, monarchy monarch, "
-    "moral morale, mucus mucous, nationalism nationalist, neutron neuron, nitrate nitrite, "
-    "nitride nitrite, patrician patricide, perineal peroneal, person persona, personal"
-    "personnel, phosphate phosphite, photon phonon, populism populist, prescribe proscribe, "
-    "president precedent, principal principle, propane propene, prosecute persecute, proton"
-    "photon, quartet quarter, quartz quarts, quiet quite, radius radium, referendum referenda, "
-    "sacred scared, sergeant serjeant, shale shade, silicon silicone, slate skate, socialism"
-    "socialist, socialist socialite, stalactite stalagmite, stationary stationery, statue"
-    "stature, statue statute, status statue, statute stature, sulfate sulfite, sulphate"
-    "sulphite, tendon tenon, thyroid thymoid, tibia tibial, torah torch, trail trial, tribune"
-    "tribute, united untied, venus venous, vertebra vertebrae, viola viole, wheat wheal"
-)
+_PAIRS = """
+adverse averse, angle angel, arteriole arterial, astronomy astrology
+axiom axion, bacteria bacterium, ballot ballet, baroque barque, bromine bromide
+buddhism buddhist, butane butene, capital capitol, capitalism capitalist, carbon carton
+casual causal, cerium curium, chloride chlorite, chlorine chloride, chord cord, colon colony
+communism communist, complement compliment, concave conclave
+copper cooper, coral choral, cornea corneal, crater carter
+crusade crusader, deflation deflection, desert dessert, diary dairy, discreet discrete
+ethane ethene, ethene ethyne, export expert, fascism fascist, feminism feminist
+fluorine fluoride, genius genus, glacier glazier, human humane, ileum ilium, iodine iodide
+ionic iconic, ironic iconic, ketone ketose, lepton leptin, mantle mantel, marine mariner
+martial marital, marxism marxist, monarchy monarch, moral morale, mucus mucous
+nationalism nationalist, neutron neuron, nitrate nitrite, nitride nitrite, patrician patricide
+perineal peroneal, person persona, personal personnel, phosphate phosphite, photon phonon
+populism populist, prescribe proscribe, president precedent, principal principle
+propane propene, prosecute persecute, proton photon, quartet quarter, quartz quarts, quiet quite
+radius radium, referendum referenda, sacred scared, shale shade
+silicon silicone, slate skate, socialism socialist, socialist socialite, stalactite stalagmite
+stationary stationery, statue stature, statue statute, status statue, statute stature
+sulfate sulfite, sulphate sulphite, tendon tenon, tibia tibial, torah torch
+trail trial, tribune tribute, united untied, venus venous, vertebra vertebrae, viola viole
+wheat wheal
+"""
 _PLACES = (
     "afghanistan africa alabama alaska albania algeria america amman andorra angola ankara"
     " antarctic antarctica arctic argentina arizona arkansas armenia asia athens australia"
@@ -101,7 +101,10 @@ _PLACES = (
 )
 _NAMES = frozenset(_PLACES.split())
 _OF_PEOPLE = ("n", "an", "ian", "i", "ese", "ish", "ic", "er", "ite")
-_TWINS = frozenset(frozenset(pair.split()) for pair in _PAIRS.split(","))
+OFTEN_CONFUSED = frozenset(
+    frozenset(pair.split()) for line in _PAIRS.split("\n") for pair in line.split(",") if pair
+)
+"""Pairs of words that a class mixes up."""
 _NUMBERS = (
     frozenset(NUMBER_WORDS)
     | frozenset(ORDINALS)
@@ -116,7 +119,7 @@ def is_another_word(given: str, right: str) -> bool:
     """Whether a folded word is no slip of the right one, but means another thing."""
     if any(given in words and given != right for words in _SETS):
         return True
-    if frozenset({given, right}) in _TWINS:
+    if frozenset({given, right}) in OFTEN_CONFUSED:
         return True
     return _is_of_people(given, right) or _is_of_people(right, given) or _is_turned(given, right)
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from quizapp.domain.answers import Typed
 from quizapp.domain.grading import grade
 from quizapp.domain.questions import ShortAnswer
+from quizapp.domain.typed.lookalikes import OFTEN_CONFUSED
 from quizapp.domain.typed.spelling import matching_answer
 
 SAME = [
@@ -175,6 +176,12 @@ REAL_THINGS = [
     ("persecute", "prosecute"),
     ("nitrate", "nitrite"),
     ("stalactite", "stalagmite"),
+    ("proton", "photon"),
+    ("sulphate", "sulphite"),
+    ("causal", "casual"),
+    ("socialism", "socialist"),
+    ("personal", "personnel"),
+    ("statue", "stature"),
     ("Georgia", "Georgian"),
     ("Georgian", "Georgia"),
     ("Japan", "Japanese"),
@@ -183,6 +190,13 @@ REAL_THINGS = [
     ("Mercury", "Mercurial"),
     ("magnesium", "manganese"),
 ]
+
+
+@pytest.mark.parametrize("pair", sorted(map(sorted, OFTEN_CONFUSED)))
+def test_words_that_are_often_confused_are_two_words_and_neither_is_the_other(pair):
+    one, other = pair
+    assert matching_answer(one, [other], typos=True) is None
+    assert matching_answer(other, [one], typos=True) is None
 
 
 @pytest.mark.parametrize(("accepted", "typed"), REAL_THINGS)
