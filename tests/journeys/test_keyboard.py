@@ -11,6 +11,9 @@ from tests.journeys import steps
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
+FORBIDDEN = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("forbidden", "SecurityError"); },
+});"""
 FOCUSED = """() => {
   const here = document.activeElement;
   const seen = here.closest(".option") ?? here;
@@ -158,6 +161,20 @@ def test_cards_are_studied_without_a_mouse(open_page: Open) -> None:
     expect(page.locator(".outcome")).to_contain_text("Right")
     page.keyboard.press("Space")
     expect(page.locator(".stem")).to_have_text("Who built the lighthouse?")
+
+
+def test_keys_work_where_the_browser_forbids_its_store(open_page: Open) -> None:
+    page = open_page()
+    page.add_init_script(FORBIDDEN)
+    page.goto(f"{steps.HOME}/study")
+    page.keyboard.press("Space")
+    expect(page.locator(".answer")).to_have_text("A museum of storms")
+    page.keyboard.press("3")
+    expect(page.locator(".stem")).to_have_text("In which year was the lighthouse built?")
+    right = page.locator(".option", has_text="1874").locator("kbd").inner_text()
+    page.keyboard.press(right.lower())
+    page.keyboard.press("Enter")
+    expect(page.locator(".outcome")).to_contain_text("Right")
 
 
 def test_things_are_ordered_with_lists_where_no_script_runs(open_page: Open) -> None:

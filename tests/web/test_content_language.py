@@ -49,6 +49,14 @@ def test_quiz_and_its_results_mark_stems_options_and_quotes(client, arabic):
     assert marked(results, "dd")
 
 
+def test_what_study_says_of_an_answer_marks_its_words(client, arabic):
+    card = client.get(f"{arabic}/study").text
+    sent = dict(re.findall(r'name="(answer_id|version)" value="([^"]+)"', card))
+    answer = client.post(f"{arabic}/study", data=sent | {"forgot": ""})
+    page = client.get(answer.location).text
+    assert marked(page, "(?:span|p|dd|blockquote)")
+
+
 def test_english_words_on_english_pages_are_not_marked(client, app, clock):
     with app.app_context(), transaction() as session:
         builders.load(session, builders.bank(), clock())

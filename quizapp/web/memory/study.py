@@ -30,6 +30,7 @@ from quizapp.quizzes.results import Result, study_result
 from quizapp.web.answer_pages import answered_questions, proofs_of
 from quizapp.web.auth import current_visitor, ensure_learner, visitor
 from quizapp.web.banks.lookup import bank_if_there, bank_or_404
+from quizapp.web.content_language import speak
 from quizapp.web.formatting import spoken_wait
 from quizapp.web.learners import learner_of, present_learner
 from quizapp.web.policies import anyone, learner, policy
@@ -141,6 +142,7 @@ def feedback(slug: str, answer_id: UUID) -> ResponseReturnValue:
     given = study_result(session, answer_id, person.id, bank.id) if bank else None
     if bank is None or given is None:
         abort(404)
+    speak(bank.language)
     page = answered_questions(session, [replace(given, seed=study_seed(answer_id))])[0]
     moment = now()
     return render_template(

@@ -1,5 +1,6 @@
 // Works a flashcard from the keyboard: Space or Enter shows, 1 to 4 grades, U undoes.
 
+import { keysOff } from "./keys.js";
 import "./time-zone.js";
 
 const WRITING = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]";
@@ -13,7 +14,7 @@ function control(key) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-  if (localStorage.getItem("keys-off") !== null || event.target.matches(WRITING)) return;
+  if (keysOff() || event.target.matches(WRITING)) return;
   // A focused button, link or summary keeps its own Space and Enter.
   if (" Enter".includes(event.key) && event.target.closest("a, button, summary, label, input")) return;
   const button = control(event.key);
