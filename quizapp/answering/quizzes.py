@@ -11,8 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.answering.errors import AttemptFinished, Fault
+from quizapp.answering.forms import Form, is_overtaken, is_untouched
 from quizapp.answering.scoring import Given, score
-from quizapp.answering.times import Form, moment_of, says_something
+from quizapp.answering.times import moment_of
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.queries import asked_questions
 from quizapp.clock import new_id
@@ -37,10 +38,10 @@ Faults = tuple[tuple[int, Fault], ...]
 class Saved:
     """What became of a save, for an attempt of so many questions (``length``).
 
-    The answers at ``positions`` are stored as they were sent; ``faults`` could not be read.
+    ``answers`` are stored as they were sent, by position; ``faults`` could not be read.
     """
 
-    positions: tuple[int, ...]
+    answers: Mapping[int, Answer]
     faults: Faults
     length: int
 
@@ -70,20 +71,22 @@ def save(
 ) -> Saved:
     """Store what is entered for some questions of a quiz, in the place of what was there.
 
-    Empty fields take an answer out again; a form without any field of its answer, as that of an
-    older page on which nothing was chosen, leaves it. What can be read is stored, whatever else was
+    Empty fields take an answer out again. What nobody touched on an older page, and what something
+    newer overtook on its way, leaves what is stored. What can be read is stored, whatever else was
     sent.
     Raises UnknownAttempt, and AttemptFinished after the hand-in, unless nothing would change.
     """
     lock_learner(session, learner.id)
     places = _places(session, attempt_id, learner.id, forms)
     read, faults = _read(session, places, forms)
+    answers = {place.position: answer for place, answer in read}
     if places[0].finished_at is not None:
         if faults or _differ(read):
             raise AttemptFinished(attempt_id)
-        return Saved(tuple(place.position for place, _ in read), (), places[0].length)
-    _store(session, learner, read, forms, now)
-    return Saved(tuple(place.position for place, _ in read), faults, places[0].length)
+        return Saved(answers, (), places[0].length)
+    for position in _store(session, learner, read, forms, now):
+        del answers[position]
+    return Saved(answers, faults, places[0].length)
 
 
 def hand_in(
@@ -147,8 +150,11 @@ def _places(
 def _read(
     session: Session, places: Sequence[Slot], forms: Mapping[int, Form]
 ) -> tuple[list[tuple[Slot, Answer]], Faults]:
-    """Return the answers that can be read, and what is wrong with the others."""
-    wanted = [place for place in places if says_something(forms.get(place.position, {}))]
+    """Return the answers that can be read, and what is wrong with the others.
+
+    What is as its page was drawn, while something else is stored by now, says nothing.
+    """
+    wanted = [place for place in places if place.position in forms]
     questions = questions_in(session, wanted)
     read: list[tuple[Slot, Answer]] = []
     faults: list[tuple[int, Fault]] = []
@@ -156,7 +162,7 @@ def _read(
         answer = read_answer(questions[place.version_id], place.seed, forms[place.position])
         if isinstance(answer, Malformed | Oversized):
             faults.append((place.position, answer))
-        else:
+        elif _is_stored(place, answer) or not is_untouched(forms[place.position], answer):
             read.append((place, answer))
     return read, tuple(faults)
 
@@ -167,23 +173,30 @@ def _store(
     read: Sequence[tuple[Slot, Answer]],
     forms: Mapping[int, Form],
     now: datetime,
-) -> None:
+) -> list[int]:
+    """Store answers; return the positions of those that something newer has overtaken."""
     fresh: list[Entered] = []
     changed: list[Entered] = []
+    overtaken: list[int] = []
     for place, answer in read:
         if _is_stored(place, answer):
+            continue
+        moment = moment_of(forms[place.position], place.started_at, now)
+        if is_overtaken(forms[place.position], moment, place):
+            overtaken.append(place.position)
             continue
         entered = Entered(
             place.response_id or new_id(),
             place.version_id,
             answer,
-            moment_of(forms[place.position], place.started_at, now),
+            moment,
             place.attempt_id,
             place.position,
         )
         (fresh if place.response_id is None else changed).append(entered)
     add_responses(session, learner.id, fresh)
     revise_responses(session, changed)
+    return overtaken
 
 
 def _is_stored(place: Slot, answer: Answer) -> bool:

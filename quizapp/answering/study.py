@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.answering.errors import UnknownCard, UnreadableAnswer
+from quizapp.answering.forms import Form
 from quizapp.answering.scoring import Given, score
-from quizapp.answering.times import Form, moment_of
+from quizapp.answering.times import moment_of
 from quizapp.domain.answer_forms import read_answer
 from quizapp.domain.answers import Blank, Malformed, Oversized
 from quizapp.memory.log import Learner, is_undone

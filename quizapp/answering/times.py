@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+from quizapp.answering.forms import ANSWERED, TOOK, Form
 from quizapp.quizzes.models import ClockSource
 from quizapp.quizzes.responses import Moment
-
-Form = Mapping[str, Sequence[str]]
-
-ANSWERED, TOOK = "answered", "took"
-"""Fields of a form that the script fills in: when (milliseconds since 1970) and how long."""
-
-_TIMES = frozenset({ANSWERED, TOOK})
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DIGITS = 15
 """The longest number that is read; it reaches further than any clock."""
 _LONGEST_MS = 2**31 - 1
-
-
-def says_something(form: Form) -> bool:
-    """Whether a form has any field of an answer, be it empty; its times are none."""
-    return not form.keys() <= _TIMES
 
 
 def moment_of(form: Form, earliest: datetime, received: datetime) -> Moment:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from quizapp.accounts.visitors import Visitor
@@ -17,7 +17,7 @@ from quizapp.banks.models import Bank, Question, QuestionVersion, Topic
 from quizapp.banks.queries import AskedQuestion, asked_question
 from quizapp.banks.versions import questions_of
 from quizapp.db import table_of
-from quizapp.domain.answer_codec import decode_answer
+from quizapp.domain.answer_codec import answer_digest, decode_answer
 from quizapp.domain.answers import Answer, Blank
 from quizapp.domain.cueing import heading
 from quizapp.domain.presentation import Prompt, present
@@ -54,6 +54,8 @@ class Slot:
     response_id: UUID | None
     content: Mapping[str, Any] | None
     is_blank: bool | None
+    answered_at: datetime | None
+    clock: str | None
     took_ms: int | None
 
     @property
@@ -91,11 +93,16 @@ class Asked:
         """Whether something is entered."""
         return not isinstance(self.answer, Blank)
 
+    @property
+    def seen(self) -> str:
+        """What tells, when the page is sent, whether the answer was changed on it."""
+        return answer_digest(self.answer)
+
 
 # On tables, because a statement on models costs more, and these are asked at every answer.
 _PLACES, _ATTEMPTS = table_of(AttemptQuestion), table_of(Attempt)
 _VERSIONS, _RESPONSES = table_of(QuestionVersion), table_of(Response)
-_PLACE = (
+_PLACE: Select[Any] = (
     select(
         _PLACES.c.position,
         _ATTEMPTS.c.length,
@@ -107,6 +114,8 @@ _PLACE = (
         _RESPONSES.c.id,
         _RESPONSES.c.content,
         _RESPONSES.c.is_blank,
+        _RESPONSES.c.answered_at,
+        _RESPONSES.c.clock,
         _RESPONSES.c.took_ms,
     )
     .select_from(_PLACES)

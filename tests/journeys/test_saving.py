@@ -88,3 +88,23 @@ def test_the_answer_of_another_tab_after_the_hand_in_is_told(open_page: Open) ->
     steps.hand_in_as_it_is(page)
     steps.answer_rightly(steps.cards(stale)[0])
     expect(stale.locator("[data-saved]")).to_contain_text("handed in already")
+
+
+def test_a_page_that_was_left_open_takes_nothing_back(open_page: Open, script: bool) -> None:
+    page = open_page(script=script)
+    steps.start_quiz(page, layout="All on one page")
+    left_open = page.context.new_page()
+    left_open.goto(page.url)
+    first = steps.cards(left_open)[0]
+    steps.answer_rightly(first)
+    if script:
+        expect(left_open.get_by_text("Saved", exact=True)).to_be_visible()
+        page.reload()
+    for card in steps.cards(page):
+        steps.answer_rightly(card)
+    if script:
+        expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    else:
+        steps.follow(page.get_by_role("button", name="Save"))
+    steps.follow(left_open.get_by_role("button", name="Hand in"))
+    expect(left_open.get_by_role("heading", level=1)).to_have_text("8 of 8 points")

@@ -311,7 +311,7 @@ def create_gallery() -> Flask:
 
     @app.post("/quiz/responses")
     def save() -> dict[str, object]:
-        return {"saved": [], "problems": {}}
+        return {"seen": {}, "problems": {}}
 
     @app.post("/undo")
     def undo() -> str:

@@ -114,7 +114,7 @@ def test_answers_are_saved_as_they_are_given_and_tried_again_until_they_are(
         if status is None:
             route.abort()
         else:
-            route.fulfill(status=status, json={"saved": [], "problems": {}})
+            route.fulfill(status=status, json={"seen": {}, "problems": {}})
 
     page.route("**/quiz/responses", take)
     page.clock.install()

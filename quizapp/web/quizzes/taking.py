@@ -14,6 +14,7 @@ from quizapp.answering.errors import AttemptFinished
 from quizapp.answering.quizzes import Faults, HandIn, Saved
 from quizapp.clock import now
 from quizapp.db import db, transaction
+from quizapp.domain.answer_codec import answer_digest
 from quizapp.domain.answer_forms import answer_fields
 from quizapp.domain.answers import Malformed, Oversized
 from quizapp.quizzes import queries
@@ -80,7 +81,8 @@ def save(attempt_id: UUID) -> ResponseReturnValue:
         return (jsonify(problem=_TOO_LATE), 409) if by_script else _too_late(attempt_id)
     problems = _problems(saved.faults)
     if by_script:
-        return jsonify(saved=saved.positions, problems=problems), 422 if problems else 200
+        seen = {position: answer_digest(answer) for position, answer in saved.answers.items()}
+        return jsonify(seen=seen, problems=problems), 422 if problems else 200
     if problems:
         return _whole_page(own_attempt(attempt_id), Refused(forms, problems)), 422
     flash("Saved. You can go on later, from the page of the bank.", "info")
@@ -205,11 +207,11 @@ def _one_question(going: Attempt, position: int, refused: Refused | None = None)
 
 
 def _given(places: Sequence[Slot], refused: Refused | None) -> dict[int, Mapping[str, object]]:
-    """Return the fields of each question: as they were just sent, else as they are stored."""
+    """Return the fields of each question: as they are stored, or as they cannot be read."""
     questions = queries.questions_in(db.session(), places)
     given: dict[int, Mapping[str, object]] = {}
     for place in places:
-        if refused is not None and place.position in refused.typed:
+        if refused is not None and place.position in refused.problems:
             fields = refused.typed[place.position]
         elif place.is_answered:
             fields = answer_fields(questions[place.version_id], place.seed, place.answer)

@@ -18,6 +18,12 @@ def count(app):
         return db.session.scalar(select(func.count()).select_from(Response))
 
 
+def seen(walk, attempt_id):
+    """What each question of a page says that it shows."""
+    page = walk.page(f"/attempts/{attempt_id}")
+    return dict(re.findall(r'name="q(\d+)-seen" value="([^"]+)"', page))
+
+
 @pytest.mark.parametrize(
     ("go", "leads_to"),
     [
@@ -98,10 +104,12 @@ def test_script_saves_and_is_told_in_json(app, walk):
     attempt_id = walk.start()
     short = walk.kinds(attempt_id)["short_answer"]
     saved = walk.save(attempt_id, walk.answers(attempt_id), headers=SCRIPT)
-    assert (saved.status_code, saved.json["saved"]) == (200, list(range(1, 9)))
+    assert saved.status_code == 200
+    assert saved.json["seen"] == seen(walk, attempt_id)
+    assert len(saved.json["seen"]) == 8
     other = 1 if short != 1 else 2
     refused = walk.save(attempt_id, {short: {"text": ["x" * 501]}, other: {}}, headers=SCRIPT)
-    assert (refused.status_code, refused.json["saved"]) == (422, [other])
+    assert (refused.status_code, list(refused.json["seen"])) == (422, [str(other)])
     assert list(refused.json["problems"]) == [str(short)]
     assert "501 letters" in refused.json["problems"][str(short)]
     assert count(app) == 8
@@ -146,12 +154,32 @@ def test_form_without_any_field_of_its_question_takes_nothing_out(walk):
     assert "1 of 5 answered" in walk.page(f"/attempts/{attempt_id}/1")
 
 
-def test_an_older_page_on_which_nothing_was_chosen_takes_no_choice_out(walk):
+def test_an_older_page_takes_out_nothing_that_was_answered_elsewhere_since(walk):
     attempt_id = walk.start()
-    at = walk.kinds(attempt_id)["multiple_choice"]
-    walk.save(attempt_id, {at: walk.answers(attempt_id)[at]})
-    walk.save(attempt_id, {at: {"answered": [""], "took": [""]}}, headers=SCRIPT)
-    assert walk.page(f"/attempts/{attempt_id}").count('" checked>') == 1
+    older = {
+        int(at): {"seen": [shown], "answered": [""], "took": [""], "text": [""]}
+        for at, shown in seen(walk, attempt_id).items()
+    }
+    walk.save(attempt_id, walk.answers(attempt_id))
+    walk.save(attempt_id, older, headers=SCRIPT)
+    assert walk.hand_in(attempt_id, older, ask="1").location == f"/attempts/{attempt_id}/results"
+    assert "8 of 8 points" in walk.page(f"/attempts/{attempt_id}/results")
+
+
+def test_a_page_with_a_fault_shows_what_was_answered_elsewhere_since(walk):
+    attempt_id = walk.start()
+    number, short = (walk.kinds(attempt_id)[kind] for kind in ("numeric", "short_answer"))
+    older = {int(at): {"seen": [shown]} for at, shown in seen(walk, attempt_id).items()}
+    walk.save(attempt_id, {short: walk.answers(attempt_id)[short]})
+    kept = seen(walk, attempt_id)[str(short)]
+    older[short] |= {"text": [""]}
+    older[number] |= {"text": ["no number"]}
+    refused = walk.hand_in(attempt_id, older)
+    assert refused.status_code == 422
+    # Both what is shown and what it is said to be: sent again, it still changes nothing.
+    assert f'name="q{short}-seen" value="{kept}"' in refused.text
+    assert re.search(rf'name="q{short}-text" value="[^"]', refused.text)
+    assert 'value="no number"' in refused.text
 
 
 def test_all_ticks_can_be_taken_out_again(walk):
@@ -160,8 +188,8 @@ def test_all_ticks_can_be_taken_out_again(walk):
     walk.save(attempt_id, {at: walk.answers(attempt_id)[at]})
     page = walk.page(f"/attempts/{attempt_id}")
     assert page.count('" checked>') == 2
-    [left] = re.findall(rf'<input type="hidden" name="q{at}-(choices)" value="([^"]*)">', page)
-    walk.save(attempt_id, {at: {left[0]: [left[1]], "answered": [""], "took": [""]}})
+    shown = seen(walk, attempt_id)[str(at)]
+    walk.save(attempt_id, {at: {"seen": [shown], "answered": [""], "took": [""]}})
     assert '" checked>' not in walk.page(f"/attempts/{attempt_id}")
 
 

@@ -55,12 +55,15 @@ function saver(form) {
       return all;
     });
     let response = null;
+    let told = {};
     try {
       response = await fetch(form.dataset.save, {
         method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", keepalive: true,
       });
+      if (/json/.test(response.headers.get("Content-Type"))) told = await response.json();
     } catch {
-      // No answer came: the network is away.
+      // No answer came, or half of one: the network is away.
+      response = null;
     }
     busy = false;
     if (response === null || response.status >= 500 || response.status === 429) {
@@ -69,8 +72,10 @@ function saver(form) {
       return;
     }
     tries = 0;
+    // From now on this is what the page shows: only another change here may replace one made elsewhere.
+    for (const [position, digest] of Object.entries(told.seen ?? {})) form.elements[`q${position}-seen`].value = digest;
     if (response.status === 409) stop("This quiz was handed in already, or you logged in meanwhile. Reload the page.");
-    else if (response.status === 422) say("", `Not saved: ${Object.values((await response.json()).problems).join(" ")}`);
+    else if (response.status === 422) say("", `Not saved: ${Object.values(told.problems).join(" ")}`);
     else if (response.ok) say(waiting.size ? "" : "Saved");
     else stop("Not saved. Reload the page; you may have to log in again.");
     if (waiting.size) later(0);

@@ -1,0 +1,50 @@
+"""What a form of a question says beside its answer: what its page showed, and when it was sent.
+
+A quiz may be open in two places, and two requests of one page may overtake each other. What a page
+showed tells an answer that somebody changed from one that was only sent along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from quizapp.domain.answer_codec import answer_digest
+from quizapp.domain.answers import Answer, Blank
+from quizapp.quizzes.models import ClockSource
+from quizapp.quizzes.queries import Slot
+from quizapp.quizzes.responses import Moment
+
+Form = Mapping[str, Sequence[str]]
+
+SEEN = "seen"
+"""The field in which a page keeps the digest of the answer that it showed."""
+ANSWERED, TOOK = "answered", "took"
+"""Fields that the script fills in: when (milliseconds since 1970) and how long."""
+
+_ASIDE = frozenset({SEEN, ANSWERED, TOOK})
+_IN_FLIGHT = timedelta(minutes=1)
+"""So long a request may be on its way. Clocks of two devices may differ by more than that."""
+
+
+def is_untouched(form: Form, answer: Answer) -> bool:
+    """Whether a form brings what its page showed.
+
+    A page of an earlier version does not say what it showed; then a blank answer of a form without
+    any field of it, as of options of which none was chosen, is one that was not touched.
+    """
+    seen = form.get(SEEN)
+    if seen is None:
+        return isinstance(answer, Blank) and form.keys() <= _ASIDE
+    return seen == [answer_digest(answer)]
+
+
+def is_overtaken(form: Form, moment: Moment, place: Slot) -> bool:
+    """Whether what is stored was entered after this, on a page that shows neither the other's.
+
+    That happens where a script saves while the page is left: the two may arrive in either order.
+    """
+    if not place.clock == moment.clock == ClockSource.LEARNER or place.answered_at is None:
+        return False
+    is_older = timedelta(0) < place.answered_at - moment.answered_at <= _IN_FLIGHT
+    return is_older and form.get(SEEN) != [answer_digest(place.answer)]
