@@ -1,6 +1,7 @@
 """Removing an article or a bank that was made by mistake. What learners answered is never removed.
 
-The database itself refuses to lose an answer: everything it rests on is held by RESTRICT.
+What those who may change a bank tried in it themselves is removed before (answering/trials.py). The
+database itself refuses to lose an answer: everything it rests on is held by RESTRICT.
 """
 
 from __future__ import annotations
@@ -47,6 +48,11 @@ def drafts_of(session: Session, run: GenerationRun) -> Sequence[int]:
     """Return the ids of the questions that were drafted from an article."""
     statement = select(Draft.question_id).where(Draft.generation_run_id == run.id)
     return session.scalars(statement).all()
+
+
+def questions_of_bank(session: Session, bank: Bank) -> Sequence[int]:
+    """Return the ids of all questions of a bank."""
+    return session.scalars(select(Question.id).where(Question.bank_id == bank.id)).all()
 
 
 def article_blocker(
@@ -102,8 +108,7 @@ def remove_bank(session: Session, bank: Bank, *, was_asked: bool) -> None:
     runs = session.scalars(
         select(GenerationRun.id).where(GenerationRun.source_id.in_(sources))
     ).all()
-    questions = session.scalars(select(Question.id).where(Question.bank_id == bank.id)).all()
-    _delete_runs(session, runs, questions)
+    _delete_runs(session, runs, questions_of_bank(session, bank))
     delete_facts(session, session.scalars(select(Fact.id).where(Fact.bank_id == bank.id)).all())
     for table in (TermList, Source, Topic):
         session.execute(delete(table).where(table.bank_id == bank.id))

@@ -71,6 +71,17 @@ def add_owner(session: Session, bank: Bank, user_id: int, now: datetime) -> None
     session.flush()
 
 
+def editors(session: Session, bank_id: int) -> set[int]:
+    """Return the ids of the members who may change a bank."""
+    roles = (MemberRole.EDITOR.value, MemberRole.OWNER.value)
+    statement = (
+        select(Membership.user_id)
+        .join(User, User.id == Membership.user_id)
+        .where(Membership.bank_id == bank_id, Membership.role.in_(roles), looks_after_banks())
+    )
+    return set(session.scalars(statement))
+
+
 def has_owner(session: Session, bank_id: int) -> bool:
     """Whether a bank belongs to somebody; else it belongs to the server."""
     owned = _owners(bank_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -259,10 +259,16 @@ def _draws_from(bank_id: int) -> ColumnElement[bool]:
     return Attempt.quiz_id.in_(select(QuizBank.quiz_id).where(QuizBank.bank_id == bank_id))
 
 
-def was_asked(session: Session, question_ids: Sequence[int], *, besides: int | None = None) -> bool:
+_OF_SEVERAL_BANKS = select(QuizBank.quiz_id).group_by(QuizBank.quiz_id).having(func.count() > 1)
+
+
+def was_asked(
+    session: Session, question_ids: Sequence[int], *, besides: Collection[int] = ()
+) -> bool:
     """Whether any learner was asked one of these, in a quiz or in study, in whatever wording.
 
-    ``besides`` is the id of somebody who does not count.
+    ``besides`` are the ids of people who do not count. A quiz that draws from several banks counts
+    whoever took it: it is no trial of one of them.
     """
     versions = select(QuestionVersion.id).where(QuestionVersion.question_id.in_(question_ids))
     in_quizzes = (
@@ -273,18 +279,22 @@ def was_asked(session: Session, question_ids: Sequence[int], *, besides: int | N
     in_study = select(Response.question_version_id).where(
         Response.question_version_id.in_(versions)
     )
-    if besides is not None:
-        in_quizzes = in_quizzes.where(Attempt.user_id != besides)
-        in_study = in_study.where(Response.user_id != besides)
+    if besides:
+        in_quizzes = in_quizzes.where(
+            Attempt.user_id.not_in(besides) | Attempt.quiz_id.in_(_OF_SEVERAL_BANKS)
+        )
+        in_study = in_study.where(Response.user_id.not_in(besides))
     statements = (in_quizzes, in_study)
     return any(session.scalar(each.limit(1)) is not None for each in statements)
 
 
-def bank_was_asked(session: Session, bank_id: int, *, besides: int | None = None) -> bool:
-    """Whether any learner, ``besides`` that one, has begun anything in a bank."""
+def bank_was_asked(session: Session, bank_id: int, *, besides: Collection[int] = ()) -> bool:
+    """Whether any learner, ``besides`` these, has begun anything in a bank."""
     quizzes = select(QuizBank.quiz_id).where(QuizBank.bank_id == bank_id)
-    if besides is not None:
-        quizzes = quizzes.join(Quiz, Quiz.id == QuizBank.quiz_id).where(Quiz.owner_id != besides)
+    if besides:
+        quizzes = quizzes.join(Quiz, Quiz.id == QuizBank.quiz_id).where(
+            Quiz.owner_id.not_in(besides) | Quiz.id.in_(_OF_SEVERAL_BANKS)
+        )
     begun = session.scalar(quizzes.limit(1))
     questions = session.scalars(select(Question.id).where(Question.bank_id == bank_id)).all()
     return begun is not None or was_asked(session, questions, besides=besides)

@@ -7,18 +7,17 @@ from collections.abc import Mapping
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from quizapp.authoring import deletion, drafts, queries
 from quizapp.authoring.deletion import DeletionBlocker
 from quizapp.authoring.errors import StillNeeded
-from quizapp.authoring.models import GenerationRun
 from quizapp.banks.access import bank_access
 from quizapp.banks.policies import Action
 from quizapp.db import db, transaction
 from quizapp.quizzes.queries import bank_was_asked, was_asked
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.reviewing import run_or_404
+from quizapp.web.authoring.trials import clear_bank_of_trials, clear_trials, testers
 from quizapp.web.banks.lookup import bank_if_there, bank_or_404
 from quizapp.web.policies import policy, teacher
 
@@ -37,10 +36,6 @@ BANK_STAYS: Mapping[DeletionBlocker, str] = {
     DeletionBlocker.ASKED: "Learners were asked questions of this bank, and what they answered "
     "stays. Retire its questions instead: then nobody is asked them.",
 }
-_OWN_TRY = (
-    "You tried this bank yourself, and what you answered stays. Nobody else was asked anything in "
-    "it. Retire its questions instead: then nobody is asked them."
-)
 _JUST_NOW = "Nothing was removed: a learner was asked about it just now. Look again."
 
 
@@ -50,13 +45,16 @@ def ask_article(slug: str, source_slug: str) -> ResponseReturnValue:
     session = db.session()
     bank = bank_or_404(slug, Action.EDIT)
     run = run_or_404(session, bank, source_slug)
-    blocker = deletion.article_blocker(session, run, was_asked=_article_was_asked(session, run))
+    questions = deletion.drafts_of(session, run)
+    asked = was_asked(session, questions, besides=testers(session, bank))
+    blocker = deletion.article_blocker(session, run, was_asked=asked)
     return render_template(
         "authoring/remove_article.html",
         bank=bank,
         source=run.source,
-        drafts=len(deletion.drafts_of(session, run)),
+        drafts=len(questions),
         stays=ARTICLE_STAYS[blocker] if blocker else "",
+        was_tried=was_asked(session, questions),
     )
 
 
@@ -70,7 +68,7 @@ def remove_article(slug: str, source_slug: str) -> ResponseReturnValue:
             known = source_slug.isprintable()
             run = drafts.run_by_slug(session, bank.id, source_slug) if known else None
             if run is not None:
-                asked = _article_was_asked(session, run)
+                asked = clear_trials(session, bank, deletion.drafts_of(session, run))
                 deletion.remove_article(session, run, was_asked=asked)
     except StillNeeded:
         return redirect(here, code=303)
@@ -86,16 +84,14 @@ def ask_bank(slug: str) -> ResponseReturnValue:
     """Ask whether a bank shall be removed, or say why it cannot be."""
     session = db.session()
     bank = bank_or_404(slug, Action.MANAGE)
-    blocker = deletion.bank_blocker(bank, was_asked=bank_was_asked(session, bank.id))
-    stays = BANK_STAYS[blocker] if blocker else ""
-    asked = blocker is DeletionBlocker.ASKED
-    if asked and not bank_was_asked(session, bank.id, besides=visitor().id):
-        stays = _OWN_TRY
+    asked = bank_was_asked(session, bank.id, besides=testers(session, bank))
+    blocker = deletion.bank_blocker(bank, was_asked=asked)
     return render_template(
         "authoring/remove_bank.html",
         bank=bank,
         desk=queries.desk(session, bank, bank_access(session, bank.id, visitor())),
-        stays=stays,
+        stays=BANK_STAYS[blocker] if blocker else "",
+        was_tried=bank_was_asked(session, bank.id),
     )
 
 
@@ -107,7 +103,7 @@ def remove_bank(slug: str) -> ResponseReturnValue:
         with transaction() as session:
             bank = bank_if_there(slug, Action.MANAGE)
             if bank is not None:
-                asked = bank_was_asked(session, bank.id)
+                asked = clear_bank_of_trials(session, bank)
                 deletion.remove_bank(session, bank, was_asked=asked)
     except StillNeeded:
         return redirect(here, code=303)
@@ -119,7 +115,3 @@ def remove_bank(slug: str) -> ResponseReturnValue:
     else:
         flash("The bank is removed, with all that was in it.", "success")
     return redirect(url_for("authoring.overview"), code=303)
-
-
-def _article_was_asked(session: Session, run: GenerationRun) -> bool:
-    return was_asked(session, deletion.drafts_of(session, run))

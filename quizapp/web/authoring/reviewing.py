@@ -28,6 +28,7 @@ from quizapp.web.authoring.lookup import (
     filters,
     question_or_404,
 )
+from quizapp.web.authoring.trials import testers
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.evidence import Citation, Excerpt, citation, excerpt, paragraph_around
 from quizapp.web.list_pages import page_number
@@ -125,7 +126,8 @@ def take_back_draft(slug: str, question_slug: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             row = _question(session, slug, question_slug)
-            status = draft_review.take_back(session, row, was_asked=was_asked(session, [row.id]))
+            asked = was_asked(session, [row.id], besides=testers(session, row.bank))
+            status = draft_review.take_back(session, row, was_asked=asked)
     except NotAccepted:
         return decided_meanwhile(slug, question_slug)
     if status is QuestionStatus.RETIRED:

@@ -18,10 +18,10 @@ from quizapp.banks.models import Bank
 from quizapp.banks.policies import Action
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
-from quizapp.quizzes.queries import was_asked
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.lookup import topic_titles
 from quizapp.web.authoring.term_forms import TermListForm
+from quizapp.web.authoring.trials import clear_trials
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.policies import policy, teacher
 from quizapp.web.uploads import takes
@@ -36,11 +36,6 @@ _STAYS = {
     DeletionBlocker.USED: "Not taken back: other questions ask for these facts. Let them ask for "
     "others first, or remove them.",
 }
-
-_OWN_TRY = (
-    "Not taken back: you tried some of these cards yourself, and what you answered stays. "
-    "Retire the cards instead; then nobody is asked them."
-)
 
 
 @policy(teacher)
@@ -110,18 +105,16 @@ def add_terms(slug: str, list_id: UUID) -> ResponseReturnValue:
 
 @policy(teacher)
 def take_back_terms(slug: str, list_id: UUID) -> ResponseReturnValue:
-    """Remove the cards that were made of a list, as long as nobody was asked one."""
+    """Remove the cards that were made of a list, as long as no learner was asked one."""
     try:
         with transaction() as session:
             bank = bank_or_404(slug, Action.EDIT)
             row = _list_or_404(session, bank, list_id)
             address = _address(bank, row)
-            asked = was_asked(session, term_lists.cards_of(session, row))
+            asked = clear_trials(session, bank, term_lists.cards_of(session, row))
             count = term_lists.take_back(session, bank, row, was_asked=asked)
     except StillNeeded as error:
-        blocker = DeletionBlocker(error.blocker)
-        own = blocker is DeletionBlocker.ASKED and not _others_were_asked(bank, list_id)
-        flash(_OWN_TRY if own else _STAYS[blocker], "error")
+        flash(_STAYS[DeletionBlocker(error.blocker)], "error")
         return redirect(address, code=303)
     if count:
         flash("Taken back. The list is as it was before.", "success")
@@ -131,12 +124,6 @@ def take_back_terms(slug: str, list_id: UUID) -> ResponseReturnValue:
 def _list_or_404(session: Session, bank: Bank, list_id: UUID) -> TermList:
     found = term_lists.term_list(session, list_id, bank.id, visitor().id)
     return found if found is not None else abort(404)
-
-
-def _others_were_asked(bank: Bank, list_id: UUID) -> bool:
-    session = db.session()
-    cards = term_lists.cards_of(session, _list_or_404(session, bank, list_id))
-    return was_asked(session, cards, besides=visitor().id)
 
 
 def _address(bank: Bank, row: TermList) -> str:

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from quizapp.app import all_tables
+from quizapp.banks.models import Question
 from quizapp.clock import new_id
 from quizapp.db import db
 from quizapp.domain.questions import QuestionKind
@@ -152,13 +153,79 @@ def test_what_is_added_after_a_removal_has_ids_of_its_own(app, cast, clock, as_t
     assert all(after[name] > before[name] for name in before)
 
 
+LEARNT = (
+    *("quiz", "quiz_bank", "quiz_settings", "attempt", "attempt_question", "response", "score"),
+    *("mark", "review", "memory"),
+)
+
+
+def take(browser):
+    """Take a quiz of all there is in the bank."""
+    sent = {"attempt_id": str(new_id()), "length": "5", "layout": "page"}
+    quiz = browser.post(f"/banks/{BANK}/quiz", data=sent).location
+    assert browser.post(quiz, data={"q1-text": "Rotterdam"}).status_code == 303
+
+
 @pytest.mark.usefixtures("open_to_all")
-def test_a_bank_that_only_its_teacher_tried_says_that_it_was_their_own_try(as_teacher, as_student):
+def test_what_a_teacher_tried_goes_with_the_bank(app, as_teacher):
     as_teacher.post(question_url("typed", "accept"))
-    sent = {"length": "5", "layout": "page"}
-    as_teacher.post(f"/banks/{BANK}/quiz", data=sent | {"attempt_id": str(new_id())})
-    page = as_teacher.get(WHOLE).text
-    assert "You tried this bank yourself" in page
-    assert "Retire its questions instead" in page
-    as_student.post(f"/banks/{BANK}/quiz", data=sent | {"attempt_id": str(new_id())})
+    take(as_teacher)
+    assert all(rows(app, LEARNT).values())
+    assert "what you, or others who may change it, tried there goes too" in (
+        as_teacher.get(WHOLE).text
+    )
+    for _ in range(2):
+        assert as_teacher.post(WHOLE).location == "/teach"
+    assert rows(app, LEARNT + MADE) == dict.fromkeys(LEARNT + MADE, 0)
+
+
+@pytest.mark.usefixtures("open_to_all")
+def test_what_a_teacher_tried_goes_with_the_article(app, as_teacher):
+    as_teacher.post(question_url("typed", "accept"))
+    take(as_teacher)
+    as_teacher.post(question_url("typed", "retire"))
+    assert "tried it go too" in as_teacher.get(ARTICLE).text
+    as_teacher.post(ARTICLE)
+    left = rows(app, LEARNT + MADE)
+    # The quiz itself is of the bank, which stays.
+    assert {name for name, count in left.items() if count} == {
+        *("bank", "quiz", "quiz_bank", "quiz_settings"),
+    }
+
+
+@pytest.mark.usefixtures("open_to_all")
+def test_a_draft_that_only_its_teacher_tried_waits_again_after_undo(app, as_teacher):
+    as_teacher.post(question_url("typed", "accept"))
+    take(as_teacher)
+    before = rows(app, LEARNT)
+    page = as_teacher.post(question_url("typed", "take-back"), follow_redirects=True)
+    assert "Learners were asked it already" not in page.text
+    assert rows(app, LEARNT) == before
+    with app.app_context():
+        status = select(Question.status).where(Question.slug == "typed")
+        assert db.session.scalar(status) == "draft"
+
+
+@pytest.mark.usefixtures("open_to_all")
+def test_one_learner_among_those_who_tried_keeps_everything(app, as_teacher, as_student):
+    as_teacher.post(question_url("typed", "accept"))
+    take(as_teacher)
+    take(as_student)
+    before = rows(app, LEARNT + MADE)
     assert "Learners were asked questions of this bank" in as_teacher.get(WHOLE).text
+    as_teacher.post(WHOLE)
+    as_teacher.post(ARTICLE)
+    assert rows(app, LEARNT + MADE) == before
+
+
+@pytest.mark.usefixtures("open_to_all")
+def test_a_colleague_who_may_only_look_is_a_learner(app, as_teacher, as_admin):
+    as_teacher.post(question_url("typed", "accept"))
+    take(as_admin)
+    assert "Learners were asked" in as_teacher.get(WHOLE).text
+    before = rows(app, LEARNT + MADE)
+    as_teacher.post(WHOLE)
+    assert rows(app, LEARNT + MADE) == before
+    # It was the administrator's own trial, where they remove it themselves.
+    as_admin.post(WHOLE)
+    assert rows(app, ("bank", "review")) == {"bank": 0, "review": 0}

@@ -10,6 +10,7 @@ from quizapp.authoring.checking import failing
 from quizapp.banks.models import Bank, Fact, Question
 from quizapp.clock import new_id
 from quizapp.db import db
+from quizapp.memory.models import Review
 from tests.databases import both_databases
 
 pytestmark = both_databases
@@ -169,20 +170,38 @@ def test_list_of_somebody_else_is_not_there(as_teacher, as_admin, page):
         assert as_admin.post(f"{address}/add").status_code == 404
 
 
-def test_a_teacher_who_tried_the_cards_is_told_that_it_was_them(app, as_teacher, bank, page):
+def test_what_a_teacher_tried_goes_with_the_cards_and_what_a_learner_answered_keeps_them(
+    app, cast, as_teacher, as_student, bank, page
+):
     listed = paste(as_teacher, page).location
     as_teacher.post(f"{listed}/add")
-    assert "Trying them yourself counts as an answer." in as_teacher.get(listed).text
-    with app.app_context():
-        version = db.session.scalar(
-            select(all_tables().tables["question_version"].c.public_id)
-            .join(Question)
-            .where(Question.slug == "mitosis")
-        )
-    sent = {"answer_id": str(new_id()), "version": str(version), "rating": "3"}
-    assert as_teacher.post(f"/banks/{bank}/study", data=sent).status_code == 303
+    assert "What you tried yourself goes with them." in as_teacher.get(listed).text
+
+    def study(browser):
+        with app.app_context():
+            version = db.session.scalar(
+                select(all_tables().tables["question_version"].c.public_id)
+                .join(Question)
+                .where(Question.slug == "mitosis")
+            )
+        sent = {"answer_id": str(new_id()), "version": str(version), "rating": "3"}
+        assert browser.post(f"/banks/{bank}/study", data=sent).status_code == 303
+
+    def reviews():
+        with app.app_context():
+            return [row.user_id for row in db.session.scalars(select(Review))]
+
+    study(as_teacher)
+    assert reviews() == [cast.teacher.id]
+    answer = as_teacher.post(f"{listed}/take-back", follow_redirects=True)
+    assert "Taken back." in answer.text
+    assert reviews() == []
+    as_teacher.post(f"{listed}/add")
+    study(as_teacher)
+    study(as_student)
     refused = as_teacher.post(f"{listed}/take-back", follow_redirects=True).text
-    assert "Not taken back: you tried some of these cards yourself" in refused
+    assert "Not taken back: learners were asked some of these cards" in refused
+    assert sorted(reviews()) == sorted([cast.teacher.id, cast.student.id])
 
 
 def test_a_list_without_a_topic_stands_under_the_one_that_the_form_promises(as_teacher, page):

@@ -1,0 +1,100 @@
+"""Trials: what those who may change a bank answered in it themselves, to see how it is.
+
+A trial keeps nothing from being removed, and goes with what it was about. What anybody else
+answered is never touched: the database itself refuses, because everything an answer rests on is
+held by RESTRICT.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from sqlalchemy import Delete, and_, delete, exists, select
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.models import User
+from quizapp.banks.models import QuestionVersion
+from quizapp.domain.scheduling import learner_calendar
+from quizapp.memory.log import Learner, replay
+from quizapp.memory.models import Review, ReviewUndo
+from quizapp.quizzes.locking import lock_learner
+from quizapp.quizzes.models import (
+    Attempt,
+    AttemptQuestion,
+    Mark,
+    Quiz,
+    QuizBank,
+    QuizSettingsVersion,
+    Response,
+    Score,
+)
+
+
+def remove_trials(
+    session: Session, question_ids: Collection[int], testers: Collection[int]
+) -> None:
+    """Remove what testers answered to these questions, in quizzes and in study.
+
+    A quiz in which one of them was asked goes as a whole, and the testers' memories of the other
+    facts in it are computed anew. Call it before anything else is locked, and remove the questions
+    in the same transaction.
+    """
+    # Always in the same order, so that two of these cannot wait for each other.
+    for user_id in sorted(testers):
+        lock_learner(session, user_id)
+    versions = select(QuestionVersion.id).where(QuestionVersion.question_id.in_(question_ids))
+    attempts = session.scalars(
+        select(Attempt.id).where(
+            Attempt.user_id.in_(testers),
+            exists().where(
+                AttemptQuestion.attempt_id == Attempt.id,
+                AttemptQuestion.question_version_id.in_(versions),
+            ),
+        )
+    ).all()
+    in_study = and_(
+        Response.user_id.in_(testers),
+        Response.attempt_id.is_(None),
+        Response.question_version_id.in_(versions),
+    )
+    responses = select(Response.id).where(Response.attempt_id.in_(attempts) | in_study)
+    scores = select(Score.id).where(Score.response_id.in_(responses))
+    learnt: dict[int, set[int]] = defaultdict(set)
+    for user_id, fact_id in session.execute(
+        select(Review.user_id, Review.fact_id).where(Review.score_id.in_(scores)).distinct()
+    ):
+        learnt[user_id].add(fact_id)
+    for statement in (
+        delete(Review).where(Review.score_id.in_(scores)),
+        delete(ReviewUndo).where(ReviewUndo.response_id.in_(responses)),
+        delete(Mark).where(Mark.score_id.in_(scores)),
+        delete(Score).where(Score.response_id.in_(responses)),
+        delete(Response).where(Response.attempt_id.in_(attempts) | in_study),
+        delete(AttemptQuestion).where(AttemptQuestion.attempt_id.in_(attempts)),
+        delete(Attempt).where(Attempt.id.in_(attempts)),
+    ):
+        _do(session, statement)
+    for user_id, facts in learnt.items():
+        person = session.get_one(User, user_id)
+        calendar = learner_calendar(person.time_zone, person.day_starts_at)
+        replay(session, Learner(user_id, calendar), facts)
+
+
+def remove_tried_quizzes(session: Session, bank_id: int, testers: Collection[int]) -> None:
+    """Remove the testers' quizzes that draw from a bank, which nothing was answered in any more."""
+    quizzes = session.scalars(
+        select(Quiz.id)
+        .join(QuizBank, QuizBank.quiz_id == Quiz.id)
+        .where(QuizBank.bank_id == bank_id, Quiz.owner_id.in_(testers))
+    ).all()
+    for statement in (
+        delete(QuizSettingsVersion).where(QuizSettingsVersion.quiz_id.in_(quizzes)),
+        delete(QuizBank).where(QuizBank.quiz_id.in_(quizzes)),
+        delete(Quiz).where(Quiz.id.in_(quizzes)),
+    ):
+        _do(session, statement)
+
+
+def _do(session: Session, statement: Delete) -> None:
+    session.execute(statement, execution_options={"synchronize_session": False})
