@@ -120,6 +120,7 @@ def remove_member(slug: str, user_id: int) -> ResponseReturnValue:
         flash(f"Nothing was changed. {error}", "error")
     else:
         flash("That person is no member of this bank any more.", "success")
+        return _back(slug, removed=True)
     return _back(slug)
 
 
@@ -157,6 +158,7 @@ def _page(bank: Bank, form: MemberForm) -> str:
         roles={role.value: role.value.capitalize() for role in MemberRole},
         visibilities=VISIBILITIES,
         link=link,
+        removed="removed" in request.args,
     )
 
 
@@ -172,8 +174,8 @@ def _article(role: MemberRole) -> str:
     return f"{'a' if role is MemberRole.VIEWER else 'an'} {role.value}"
 
 
-def _back(slug: str) -> ResponseReturnValue:
+def _back(slug: str, *, removed: bool = False) -> ResponseReturnValue:
     """Lead back to the page, unless the person has just made themself less than an editor."""
     bank = bank_or_404(slug, Action.INSPECT)
     target = "authoring.members" if may(bank, Action.EDIT) else "authoring.questions"
-    return redirect(url_for(target, slug=slug), code=303)
+    return redirect(url_for(target, slug=slug, removed=1 if removed else None), code=303)

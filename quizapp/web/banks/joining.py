@@ -11,7 +11,7 @@ from quizapp.banks.policies import Action
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.web.auth import current_visitor, ensure_learner, visitor
-from quizapp.web.banks.lookup import is_there, may, member_bank
+from quizapp.web.banks.lookup import is_there, may, member_bank, role_in
 from quizapp.web.learners import present_learner
 from quizapp.web.policies import anyone, learner, policy
 
@@ -49,6 +49,19 @@ def join(token: str) -> ResponseReturnValue:
     if not is_open:
         flash(f"“{bank.title}” is empty so far. It appears here when there is something to learn.")
     return redirect(_first_page(bank.slug, is_open=is_open), code=303)
+
+
+@policy(learner)
+def ask_leave(slug: str) -> ResponseReturnValue:
+    """Ask whether the visitor wants to leave; who is no member has nothing to leave."""
+    bank = member_bank(slug)
+    if bank is None:
+        return redirect(url_for("home.index"), code=303)
+    if may(bank, Action.EDIT):
+        back = url_for("authoring.members", slug=bank.slug)
+    else:
+        back = _first_page(bank.slug, is_open=is_there(bank))
+    return render_template("banks/leave.html", bank=bank, role=role_in(bank), back=back)
 
 
 @policy(learner)

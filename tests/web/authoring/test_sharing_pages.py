@@ -114,11 +114,29 @@ def test_the_last_owner_can_neither_leave_nor_become_less(app, cast, as_teacher,
 @both_databases
 def test_a_bank_is_handed_over(app, as_teacher, colleague, log_in):
     add(as_teacher, "Ceyda", "owner")
+    assert f'href="/banks/{BANK}/leave"' in as_teacher.get(PAGE).text
+    asked = as_teacher.get(f"/banks/{BANK}/leave").text
+    assert "only when another owner adds you again" in asked
+    assert f'href="{PAGE}"' in asked
     for _ in range(2):
         assert as_teacher.post(f"/banks/{BANK}/leave").location == "/"
     assert roles(app) == {colleague.id: "owner"}
     assert as_teacher.get(PAGE).status_code == 404
     assert log_in(colleague).get(PAGE).status_code == 200
+
+
+@both_databases
+@pytest.mark.parametrize("visibility", ["link", "private", "everyone"])
+def test_who_removes_somebody_is_told_that_the_link_lets_them_in_again(
+    as_teacher, colleague, visibility
+):
+    as_teacher.post(f"{PAGE}/visibility", data={"visibility": visibility})
+    add(as_teacher, "Ceyda", "viewer")
+    assert "can come in again by the link" not in as_teacher.get(PAGE).text
+    told = as_teacher.post(f"{PAGE}/members/{colleague.id}/remove", follow_redirects=True).text
+    assert "is no member of this bank any more" in told
+    assert ("can come in again by the link" in told) is (visibility == "link")
+    assert told.count("Make a new link") == (2 if visibility == "link" else 0)
 
 
 def test_an_owner_who_makes_themself_less_is_led_to_what_they_still_see(

@@ -69,6 +69,12 @@ def test_a_student_comes_in_and_leaves_again(app, cast, as_student):
     as_student.post(LINK)
     assert viewers(app) == [cast.student.id]
     assert "This bank was shared with you." in as_student.get(HERE).text
+    assert f'href="{HERE}/leave"' in as_student.get(HERE).text
+    asked = as_student.get(f"{HERE}/leave").text
+    assert "Leave this bank?" in asked
+    assert "With its link you can come in again" in asked
+    assert f'action="{HERE}/leave"' in asked
+    assert viewers(app) == [cast.student.id]
     for _ in range(2):
         answer = as_student.post(f"{HERE}/leave")
         assert (answer.status_code, answer.location) == (303, "/")
@@ -77,7 +83,11 @@ def test_a_student_comes_in_and_leaves_again(app, cast, as_student):
 
 
 def test_leaving_tells_a_hidden_bank_from_none_by_nothing(as_student):
-    answers = [as_student.post(f"/banks/{name}/leave") for name in (BANK, "no-such-bank", "\x00")]
+    answers = [
+        ask(f"/banks/{name}/leave")
+        for name in (BANK, "no-such-bank", "%00")
+        for ask in (as_student.get, as_student.post)
+    ]
     assert {(answer.status_code, answer.location) for answer in answers} == {(303, "/")}
 
 

@@ -82,7 +82,10 @@ ROUTES: dict[Rule, str] = {
         banks.bank banks.fact banks.source quizzes.choose quizzes.start memory.card memory.answer
     """,
     # Whoever is about to leave may take their data with them, so these look for themselves.
-    Rule("learner"): "accounts.account accounts.end_other_logins privacy.own_data banks.leave",
+    Rule("learner"): """
+        accounts.account accounts.end_other_logins privacy.own_data
+        banks.ask_leave banks.leave
+    """,
     Rule("learner", closed=Outcome.HIDDEN): "privacy.as_json privacy.as_page",
     Rule("learner", whose="student"): """
         quizzes.attempt quizzes.save quizzes.hand_in quizzes.question quizzes.answer quizzes.results
