@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -74,6 +74,12 @@ def context_for(session: Session, row: Question) -> CheckContext:
     """
     context = check_context(session, row.bank_id)
     return as_if_approved(context) if is_waiting(session, row) else context
+
+
+def with_more_facts(context: CheckContext, facts: Iterable[domain_facts.Fact]) -> CheckContext:
+    """Return the context as if the bank had these facts, too; those that it has stay."""
+    known = {each.id: each for each in (*facts, *context.index.facts)}
+    return CheckContext.around(known.values(), context.sources.values(), context.questions)
 
 
 def as_if_approved(context: CheckContext) -> CheckContext:

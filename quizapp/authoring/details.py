@@ -90,6 +90,21 @@ def fact_sheet(session: Session, row: Fact) -> FactSheet:
     return fact_sheets(session, [row.id])[row.id]
 
 
+def wording(session: Session, row: Question, number: int) -> DomainQuestion:
+    """Return a question as its version of this number words it; the current one where none is."""
+    statement = (
+        select(QuestionVersion)
+        .where(
+            QuestionVersion.question_id == row.id,
+            (QuestionVersion.number == number) | QuestionVersion.is_current,
+        )
+        # That of the number first, where it is another.
+        .order_by(QuestionVersion.number != number)
+        .limit(1)
+    )
+    return question_of(session.scalars(statement).unique().one())
+
+
 def question_detail(session: Session, row: Question) -> QuestionDetail:
     """Return all that the page of a question shows."""
     found = session.execute(

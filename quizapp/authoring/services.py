@@ -61,17 +61,23 @@ def save_question(
     based_on: int,
     author_id: int | None,
     now: datetime,
+    own_facts: Iterable[domain_facts.Fact] = (),
 ) -> Saved:
     """Make ``question`` the current version of ``row``; an equal one changes nothing.
 
+    ``own_facts`` are facts made for its parts, as for ``create_question``.
     ``based_on`` is the number of the version that was edited. Raises EditConflict when another
     version is current by now and differs, UnknownFacts, and InvalidQuestion when the topic is
     not one of the bank.
     """
+    if own := tuple(own_facts):
+        # Two who add the same fact must not both find its id free; the bank is held first.
+        session.get_one(Bank, row.bank_id, with_for_update=True)
     lock(session, row)
     current = current_version(session, row)
-    facts = _facts_named(session, row.bank_id, question)
     topic_id = _topic_id(session, row.bank_id, question.topic)
+    question = _with_own_facts(session, row.bank_id, topic_id, question, own, now)
+    facts = _facts_named(session, row.bank_id, question)
     edited = Origin.EDITED.value if row.origin == Origin.ENGINE else row.origin
     question = replace(
         question, id=row.slug, status=QuestionStatus(row.status), origin=Origin(edited)
@@ -122,9 +128,7 @@ def create_question(
     if new_topic:
         add_topic(session, bank, question.topic, new_topic)
     topic_id = _topic_id(session, bank_id, question.topic)
-    question, placed = with_ids_of_bank(session, bank_id, question, own_facts)
-    for fact in placed:
-        add_unsourced(session, bank_id, topic_id, fact, now)
+    question = _with_own_facts(session, bank_id, topic_id, question, own_facts, now)
     facts = _facts_named(session, bank_id, question)
     known = _domain_facts(facts)
     for name in _names(question):
@@ -205,6 +209,21 @@ def approve_fact(session: Session, row: Fact) -> None:
         raise FactSetAside(row.slug)
     row.status = FactStatus.APPROVED.value
     session.flush()
+
+
+def _with_own_facts(
+    session: Session,
+    bank_id: int,
+    topic_id: int,
+    question: DomainQuestion,
+    own_facts: Iterable[domain_facts.Fact],
+    now: datetime,
+) -> DomainQuestion:
+    """Return a question that names the facts made for it, which the bank has then."""
+    question, placed = with_ids_of_bank(session, bank_id, question, own_facts)
+    for fact in placed:
+        add_unsourced(session, bank_id, topic_id, fact, now)
+    return question
 
 
 def _fingerprints(session: Session, row: Question) -> set[str]:

@@ -9,16 +9,19 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from quizapp.authoring import details, draft_review, services
-from quizapp.authoring.checking import context_for, findings_of, is_waiting
+from quizapp.authoring.checking import context_for, findings_of, is_waiting, with_more_facts
 from quizapp.authoring.errors import ChecksFailed, EditConflict, NotWaiting
+from quizapp.authoring.fact_adding import with_ids_of_bank
 from quizapp.authoring.history import Change, changes
 from quizapp.authoring.queries import headline
+from quizapp.authoring.unsourced_parts import own_facts
 from quizapp.banks.models import Bank, Question
 from quizapp.banks.policies import Action
 from quizapp.banks.versions import question_of
 from quizapp.clock import now
 from quizapp.db import db, transaction
-from quizapp.domain.errors import InvalidQuestion
+from quizapp.domain.errors import InvalidFact, InvalidQuestion
+from quizapp.domain.facts import Fact
 from quizapp.domain.presentation import Prompt, present
 from quizapp.domain.questions import Origin, QuestionKind, QuestionStatus
 from quizapp.domain.questions import Question as DomainQuestion
@@ -64,27 +67,36 @@ def question(slug: str, question_slug: str) -> ResponseReturnValue:
 
 def _act(bank: Bank, row: Question) -> ResponseReturnValue:
     form = FORMS[QuestionKind(row.kind)].sent(request.form, *_choices(bank))
+    form.edits(details.wording(db.session(), row, form.based_on_number))
     action = request.form.get("action", "save")
     if action.startswith(ADD):
         form.add_row(action.removeprefix(ADD))
         return _page(bank, row, form, None)
     if action in (RETIRE, REOPEN):
         return _set_aside(bank, row, form, action)
+    session = db.session()
     try:
         typed = form.question(row.slug, QuestionStatus(row.status), Origin(row.origin))
-    except InvalidQuestion as error:
+        own = own_facts(typed, form.new_facts)
+    except (InvalidQuestion, InvalidFact) as error:
         form.mark(error.faults)
         return _page(bank, row, form, None), 422
+    typed, placed = with_ids_of_bank(session, bank.id, typed, own)
     if action == "check":
-        form.mark(findings_of(typed, context_for(db.session(), row)))
+        form.mark(findings_of(typed, with_more_facts(context_for(session, row), placed)))
         return _page(bank, row, form, preview(typed), checked=True)
-    return _save(bank, row, form, typed, action)
+    return _save(bank, row, form, typed, placed, action)
 
 
 def _save(
-    bank: Bank, row: Question, form: QuestionForm, typed: DomainQuestion, action: str
+    bank: Bank,
+    row: Question,
+    form: QuestionForm,
+    typed: DomainQuestion,
+    own: Sequence[Fact],
+    action: str,
 ) -> ResponseReturnValue:
-    """Save what was typed, and publish it if the button says so and every check passes."""
+    """Save what was typed with its own facts; publish it if the button says so and it may be."""
     publish = {PUBLISH: services.publish, ACCEPT: draft_review.accept}.get(action)
     try:
         with transaction() as session:
@@ -97,6 +109,7 @@ def _save(
                 based_on=form.based_on_number,
                 author_id=visitor().id,
                 now=now(),
+                own_facts=own,
             )
             if publish is not None and not saved.findings:
                 publish(session, row, user_id=visitor().id, now=now())

@@ -39,7 +39,7 @@ ROWS_READ = 2 * OPTION_LIMIT
 """Rows beyond these are not read; more than OPTION_LIMIT are a fault anyway."""
 
 LEFT_EMPTY = "Leave empty: it gets a fact of its own, marked as unsourced."
-"""Said below a field of a fact that a new question need not choose."""
+"""Said below a field of a fact that need not be chosen."""
 
 Facts = Mapping[str, str]
 
@@ -93,6 +93,8 @@ class QuestionForm(Form):
     facts: Facts
     topics: Mapping[str, str]
     new_topic_title = ""
+    saved_rows: frozenset[str] = frozenset()
+    """The ids of the rows that the version has which is edited: their facts stay chosen."""
     problems: list[Problem]
     new_facts: list[str]
     """The names that stand for facts not made yet; known when the question has been read."""
@@ -116,7 +118,9 @@ class QuestionForm(Form):
             "explanation": question.explanation,
             **cls.filled(question),
         }
-        return cls._made(facts, topics, None, filled, 0, spare=1)
+        form = cls._made(facts, topics, None, filled, 0, spare=1)
+        form.edits(question)
+        return form
 
     @classmethod
     def sent(
@@ -234,6 +238,15 @@ class QuestionForm(Form):
     def fact_statement(self, slug: object) -> str:
         """Return the statement of a fact that a field names, for people to recognise it."""
         return self.facts.get(text_of(slug), "")
+
+    def edits(self, question: Question) -> None:
+        """Say which version is edited: what is not in it is added."""
+        filled = self.filled(question)
+        self.saved_rows = frozenset(row["id"] for name in self.LISTS for row in filled[name])
+
+    def is_added(self, row_id: str) -> bool:
+        """Whether a row is new, as all of a new question are."""
+        return row_id not in self.saved_rows
 
     def new_fact(self) -> str:
         """Return a name, of no fact of the bank, for a fact to be made for this question."""

@@ -8,7 +8,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.authoring import details, services
-from quizapp.authoring.checking import check_context, findings_of
+from quizapp.authoring.checking import check_context, findings_of, with_more_facts
 from quizapp.authoring.fact_adding import with_ids_of_bank
 from quizapp.authoring.unsourced_parts import own_facts
 from quizapp.banks.models import Bank
@@ -17,7 +17,7 @@ from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.domain.errors import InvalidFact, InvalidQuestion
 from quizapp.domain.facts import Fact
-from quizapp.domain.generation.checks import CheckContext, Finding
+from quizapp.domain.generation.checks import Finding
 from quizapp.domain.presentation import Prompt
 from quizapp.domain.questions import Origin, Question, QuestionKind, QuestionStatus
 from quizapp.web.auth import visitor
@@ -92,10 +92,7 @@ def _findings(bank: Bank, typed: Question, own: Iterable[Fact]) -> tuple[Finding
     """Return what keeps a question from being published, as if its own facts were there."""
     session = db.session()
     named, placed = with_ids_of_bank(session, bank.id, typed, own)
-    context = check_context(session, bank.id)
-    facts = {each.id: each for each in (*placed, *context.index.facts)}
-    context = CheckContext.around(facts.values(), context.sources.values(), context.questions)
-    return findings_of(named, context)
+    return findings_of(named, with_more_facts(check_context(session, bank.id), placed))
 
 
 def _page(bank: Bank, form: QuestionForm, prompt: Prompt | None = None) -> str:

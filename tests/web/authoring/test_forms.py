@@ -37,6 +37,7 @@ def typed_of(question):
 def read(kind, sent):
     form = FORMS[kind].sent(sent, FACTS, TOPICS)
     question = QUESTIONS[kind]
+    form.edits(question)
     return form, lambda: form.question(question.id, question.status, question.origin)
 
 

@@ -219,7 +219,9 @@ def test_the_form_says_that_a_fact_may_be_left_empty(as_teacher, empty, kind):
     page = as_teacher.get(f"/teach/banks/{empty}/new-question/{kind}").text
     assert "it gets a fact of its own, marked as unsourced." in page
     made = write(as_teacher, empty, kind, **BY_HAND[kind][0])
-    assert "it gets a fact of its own" not in as_teacher.get(made.location).text
+    # Where it is edited, rows that are added may leave theirs empty; one of them is offered.
+    offered = as_teacher.get(made.location).text.count("it gets a fact of its own")
+    assert offered == (len(BY_HAND[kind][1]) > 1)
 
 
 def test_gaps_that_say_the_same_share_one_fact(app, as_teacher, empty):

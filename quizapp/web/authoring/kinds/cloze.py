@@ -61,7 +61,7 @@ class ClozeForm(OfSeveralFacts):
         for row in self.rows("gaps"):
             name = text_of(row["id"].data)
             accepted, found = read_lines(f"gaps.{name}.accepted", row["accepted"].data)
-            fact, unknown = self.part_fact(f"gaps.{name}.fact", row["fact"].data)
+            fact, unknown = self.part_fact("gaps", name, row["fact"].data)
             gaps.append(Gap(name, accepted, fact))
             faults += found + unknown
         text = self._with_named_gaps(text_of(self.text.data))

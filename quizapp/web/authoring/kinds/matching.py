@@ -49,7 +49,7 @@ class MatchingForm(OfSeveralFacts):
         pairs = []
         for row in self.rows("pairs"):
             name = text_of(row["id"].data)
-            fact, unknown = self.part_fact(f"pairs.{name}.fact", row["fact"].data)
+            fact, unknown = self.part_fact("pairs", name, row["fact"].data)
             left, right = line_of(row["left"].data), line_of(row["right"].data)
             pairs.append(
                 Pair(name, left or stand_in(f"{name}, left"), right or stand_in(name), fact)

@@ -26,13 +26,13 @@ def read_options(
 ) -> tuple[tuple[Option, ...], list[Fault]]:
     """Return the options that were filled in, and what is wrong with each.
 
-    Of a new question, those named in ``new_facts_for`` get a fact of their own where none is named.
+    New ones named in ``new_facts_for`` get a fact of their own where none is named.
     """
     options, faults = [], []
     for row in form.rows("options"):
         name = text_of(row["id"].data)
         fact, unknown = form.known_fact(f"options.{name}.fact", row["fact"].data)
-        if form.is_new and name in new_facts_for and not text_of(row["fact"].data):
+        if form.is_added(name) and name in new_facts_for and not text_of(row["fact"].data):
             fact = form.new_fact()
         text = line_of(row["text"].data)
         if not text:

@@ -48,7 +48,7 @@ class OrderingForm(OfSeveralFacts):
         placed: list[tuple[Decimal, Item]] = []
         for row in self.rows("items"):
             name = text_of(row["id"].data)
-            fact, unknown = self.part_fact(f"items.{name}.fact", row["fact"].data)
+            fact, unknown = self.part_fact("items", name, row["fact"].data)
             faults += unknown
             text = line_of(row["text"].data)
             if not text:

@@ -1,4 +1,4 @@
-"""What the kinds of several parts share; a part of a new question may bring a fact of its own."""
+"""What the kinds of several parts share; a part that is new may bring a fact of its own."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from quizapp.web.authoring.forms import LEFT_EMPTY, QuestionForm
 class OfSeveralFacts(QuestionForm):
     """A question of several parts, each of which asks for a fact."""
 
-    def part_fact(self, field: str, value: object) -> tuple[str, list[Fault]]:
+    def part_fact(self, rows: str, name: str, value: object) -> tuple[str, list[Fault]]:
         """Return the fact of a part, or the name of one to be made where it was left empty."""
-        if self.is_new and not text_of(value):
+        if self.is_added(name) and not text_of(value):
             return self.new_fact(), []
-        return self.known_fact(field, value)
+        return self.known_fact(f"{rows}.{name}.fact", value)
 
     def fact_hint(self, field: Field) -> str:
-        """Say it of every part."""
-        return LEFT_EMPTY if self.is_new and field.short_name == "fact" else ""
+        """Say it of every part that is new."""
+        rows = (entry.form for name in self.LISTS for entry in self.entries(name))
+        row = next((each for each in rows if each["fact"] is field), None)
+        is_added = row is not None and self.is_added(text_of(row["id"].data))
+        return LEFT_EMPTY if is_added else ""
