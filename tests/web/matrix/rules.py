@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizapp.banks.models import Visibility
 from quizapp.banks.policies import Action
 
 
@@ -34,12 +35,19 @@ PASSES = {
 }
 PEOPLE = ("nobody", "guest", *sorted(_MEMBERS))
 
-# The bank of the matrix is private. The student and the viewer, who teaches, are viewers of it.
-MAY = {
+# The student and the viewer, who teaches, are viewers of the bank of the matrix.
+_MAY_IF_PRIVATE = {
     Action.LEARN: {"student", "viewer", "editor", "owner", "admin"},
     Action.INSPECT: {"viewer", "editor", "owner", "admin"},
     Action.EDIT: {"editor", "owner", "admin"},
     Action.MANAGE: {"owner", "admin"},
+}
+# Who has the link may join; until then the bank is closed to them like a private one.
+MAY = {
+    Visibility.PRIVATE: _MAY_IF_PRIVATE,
+    Visibility.LINK: _MAY_IF_PRIVATE,
+    Visibility.EVERYONE: _MAY_IF_PRIVATE
+    | {Action.LEARN: PASSES["anyone"], Action.INSPECT: PASSES["teacher"]},
 }
 
 
@@ -58,13 +66,14 @@ class Rule:
     once: bool = False
     closed: Outcome = Outcome.LOGIN
 
-    def outcome(self, person: str) -> Outcome:
-        """Return what becomes of a request of somebody."""
+    def outcome(self, person: str, visibility: Visibility) -> Outcome:
+        """Return what becomes of a request of somebody around such a bank."""
+        may = MAY[visibility]
         if person not in PASSES[self.policy]:
             return self.closed if person in {"nobody", "guest"} else Outcome.REFUSED
         hidden = Outcome.DONE if self.once else Outcome.HIDDEN
-        if self.action is not None and person not in MAY[self.action]:
-            return Outcome.REFUSED if person in MAY[Action.LEARN] else hidden
+        if self.action is not None and person not in may[self.action]:
+            return Outcome.REFUSED if person in may[Action.LEARN] else hidden
         if self.whose and person != self.whose:
             return hidden
         return Outcome.IN
