@@ -51,8 +51,11 @@ def jobs_ahead(session: Session, job: Job, now: datetime) -> JobsAhead:
     own = _own_ahead(session, job)
     people = _people_in_line(session, job.kind, now)
     mine = people.pop(job.owner_id, None)
-    if mine is None or job.run_after + NOTICED > now:
+    if mine is None or job.owner_id is None or job.run_after + NOTICED > now:
         return JobsAhead(own)
+    # What nobody owns goes first, all of it.
+    servers = people.pop(None, None)
+    of_server = servers.running + servers.waiting if servers is not None else 0
     # Before each job of one's own there is one of each other person, and another one of those
     # whose turn is sooner.
     of_mine = own - mine.running
@@ -60,7 +63,7 @@ def jobs_ahead(session: Session, job: Job, now: datetime) -> JobsAhead:
         each.running + min(each.waiting, of_mine + (each.turn < mine.turn))
         for each in people.values()
     )
-    return JobsAhead(own, of_others)
+    return JobsAhead(own, of_others + of_server)
 
 
 def _own_ahead(session: Session, job: Job) -> int:
@@ -88,19 +91,18 @@ class _Person:
 
 
 def _people_in_line(session: Session, kind: str, now: datetime) -> dict[int | None, _Person]:
-    in_line = select(Job.owner_id).where(Job.kind == kind, Job.state.in_(LIVE))
-    running = and_(Job.kind == kind, Job.state == JobState.RUNNING.value)
-    waiting = and_(Job.kind == kind, Job.state == JobState.QUEUED.value, Job.run_after <= now)
+    running = Job.state == JobState.RUNNING.value
+    waiting = and_(Job.state == JobState.QUEUED.value, Job.run_after <= now)
     statement = (
         select(
             Job.owner_id,
             func.count().filter(running),
             func.count().filter(waiting),
-            func.max(Job.started_at),
+            _last_turn,
             func.min(Job.run_after).filter(waiting),
             func.min(Job.created_at).filter(waiting),
         )
-        .where(Job.owner_id.in_(in_line))
+        .where(Job.kind == kind, Job.state.in_(LIVE))
         .group_by(Job.owner_id)
     )
     return {

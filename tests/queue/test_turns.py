@@ -156,6 +156,17 @@ def test_nothing_is_said_of_others_while_a_free_worker_may_begin_it(line):
     assert line.ahead(mine) == JobsAhead(of_others=1)
 
 
+def test_all_that_the_server_asked_for_is_before_what_people_wait_for(line):
+    mine = line.add("anna")
+    with transaction() as session:
+        for _ in range(3):
+            services.enqueue(session, KIND, {}, now=line.clock())
+    line.clock.advance(minutes=1)
+    assert line.ahead(mine) == JobsAhead(of_others=3)
+    line.begin()
+    assert line.ahead(mine) == JobsAhead(of_others=3)
+
+
 def test_what_is_not_due_or_of_another_kind_is_not_before_it(line, clock):
     with transaction() as session:
         for kind, wait in ((KIND, 1), ("other", 0)):
