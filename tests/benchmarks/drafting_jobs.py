@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from quizapp.authoring.models import Draft, GenerationRun, PendingArticle
 from quizapp.banks.models import Source
 from quizapp.db import transaction
+from quizapp.queue.execution import MOST_LOSSES
 from quizapp.queue.models import Job, JobState
 from quizapp.queue.services import try_again
 from tests.benchmarks.browser import Browser, forms_of
@@ -130,7 +131,7 @@ def settle(session: Session, most_seconds: float) -> None:
             select(func.count()).where(Job.state.in_([JobState.QUEUED, JobState.RUNNING]))
         )
         failed = session.scalars(select(Job).where(Job.state == JobState.FAILED)).all()
-        stopped = [job for job in failed if job.stops >= job.max_attempts]
+        stopped = [job for job in failed if job.losses >= MOST_LOSSES]
         session.rollback()
         if not live and not stopped:
             return
