@@ -65,10 +65,9 @@ def save_question(
 ) -> Saved:
     """Make ``question`` the current version of ``row``; an equal one changes nothing.
 
-    ``own_facts`` are facts made for its parts, as for ``create_question``.
-    ``based_on`` is the number of the version that was edited. Raises EditConflict when another
-    version is current by now and differs, UnknownFacts, and InvalidQuestion when the topic is
-    not one of the bank.
+    ``own_facts`` are facts made for its parts, as for ``create_question``. ``based_on`` is the
+    number of the version that was edited. Raises EditConflict when another version is current by
+    now and differs, UnknownFacts, and InvalidQuestion when the topic is not one of the bank.
     """
     if own := tuple(own_facts):
         # Two who add the same fact must not both find its id free; the bank is held first.
