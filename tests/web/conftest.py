@@ -126,7 +126,8 @@ class Walk:
             if path in found:
                 continue
             response = self.client.get(path)
-            found[path] = response.text
+            # What is downloaded is no page: nothing of it is shown or run.
+            found[path] = response.text if response.mimetype == "text/html" else ""
             if response.location:
                 waiting.append(response.location)
             links = [html.unescape(link) for link in LINK.findall(response.text)]
