@@ -145,7 +145,7 @@ def _marked(
     marked = []
     for row in rows:
         answer = decode_answer(row.content)
-        mark = grade(key.question, answer)
+        mark = grade(key.question, answer, key.lookalikes)
         scored = Scored.under(row.id, key.version_id, answer, mark, key.fact_ids)
         # A blank response in study is one that was given up.
         gave_up = row.attempt_id is None and isinstance(answer, Blank)

@@ -49,7 +49,7 @@ def score(
     scored = []
     for each in given:
         question = asked[each.version_id]
-        mark = grade(question.question, each.answer)
+        mark = grade(question.question, each.answer, question.lookalikes)
         scored.append(
             Scored.under(each.response_id, each.version_id, each.answer, mark, question.fact_ids)
         )

@@ -16,6 +16,7 @@ from quizapp.authoring.deduplication import without_known
 from quizapp.authoring.errors import AlreadyInBank
 from quizapp.authoring.models import Draft, GenerationRun
 from quizapp.banks import services, versions
+from quizapp.banks.lookalikes import note_lookalikes
 from quizapp.banks.models import (
     Bank,
     Fact,
@@ -207,7 +208,7 @@ def _add_facts(
         if fact.id in rows
     }
     session.add_all(added.values())
-    session.flush()
+    note_lookalikes(session, bank.id)
     return found | added
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.banks import versions
+from quizapp.banks.lookalikes import note_lookalikes
 from quizapp.banks.models import Fact, FactVersion
 from quizapp.banks.services import next_position
 from quizapp.domain import facts as domain_facts
@@ -54,7 +55,7 @@ def add_unsourced(
     session.flush()
     print_now = fact_fingerprint(fact)
     session.add(versions.fact_version(row, fact, None, print_now, {}, {}, now))
-    session.flush()
+    note_lookalikes(session, bank_id)
 
 
 def _id_of(

@@ -20,6 +20,7 @@ from quizapp.authoring.checking import (
 )
 from quizapp.authoring.errors import FactConflict, MoreChanges
 from quizapp.banks import versions
+from quizapp.banks.lookalikes import note_lookalikes
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.banks import named_facts
@@ -129,7 +130,7 @@ def save_wording(
     current.is_current = False
     session.flush()
     session.add(new)
-    session.flush()
+    note_lookalikes(session, row.bank_id)
     for each in found:
         _follow(session, each, row, fact, new, now, author_id)
     session.flush()

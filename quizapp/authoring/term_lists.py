@@ -21,6 +21,7 @@ from quizapp.authoring.errors import StillNeeded
 from quizapp.authoring.models import ListedCard, TermList
 from quizapp.authoring.pending_articles import KEPT
 from quizapp.banks import services, versions
+from quizapp.banks.lookalikes import note_lookalikes
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionPart, QuestionVersion
 from quizapp.domain.facts import Fact as DomainFact
 from quizapp.domain.facts import FactStatus
@@ -214,7 +215,7 @@ def _add_facts(
         for row, fact in zip(rows, facts, strict=True)
     ]
     session.add_all(version for _, version in added)
-    session.flush()
+    note_lookalikes(session, bank.id)
     return added
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from quizapp.banks import versions
 from quizapp.banks.errors import BankOfSomebody
+from quizapp.banks.lookalikes import note_lookalikes
 from quizapp.banks.models import (
     Bank,
     Fact,
@@ -97,6 +98,7 @@ def load_bank(
     session.flush()
     _load_questions(session, bank, content, topics, facts, report, now)
     report.held += hold_questions(session, bank.id)
+    note_lookalikes(session, bank.id)
     bank.loaded_hash = loaded_hash
     if report.changed_anything:
         bank.updated_at = now

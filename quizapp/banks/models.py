@@ -166,6 +166,8 @@ class Fact(Model):
     loaded_fingerprint: Mapped[str] = mapped_column(String(64), default="")
     loaded_status: Mapped[str] = mapped_column(String(16), default="")
     public_id: Mapped[UUID] = _public_id()
+    # Values of other facts that a slip of spelling could turn its own into; see banks/lookalikes.
+    lookalikes: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
 
     topic: Mapped[Topic] = relationship(innerjoin=True)
 

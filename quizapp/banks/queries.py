@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -62,6 +62,7 @@ _PARTS_ASKED = (
         _PARTS.c.fact_id,
         _PARTS.c.fact_version_id,
         _FACTS.c.bank_id,
+        _FACTS.c.lookalikes,
     )
     .join_from(_PARTS, _FACTS, _FACTS.c.id == _PARTS.c.fact_id)
     .where(_PARTS.c.question_version_id.in_(bindparam("versions", expanding=True)))
@@ -74,6 +75,7 @@ class AskedQuestion:
     """A question version that is asked, and the database id of the fact behind each part.
 
     ``fact_versions`` are the wordings of these facts that it was made from, part by part.
+    ``lookalikes`` are the values of the bank that no slip of spelling is taken for, by the part.
     """
 
     version_id: int
@@ -81,6 +83,7 @@ class AskedQuestion:
     question: DomainQuestion
     fact_ids: Mapping[str, int]
     fact_versions: tuple[int, ...]
+    lookalikes: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +267,7 @@ def asked_questions(session: Session, wanted: Mapping[int, str]) -> dict[int, As
             questions[version_id],
             {part.name: part.fact_id for part in parts[version_id]},
             tuple(part.fact_version_id for part in parts[version_id]),
+            {part.name: part.lookalikes for part in parts[version_id] if part.lookalikes},
         )
         for version_id in wanted
     }

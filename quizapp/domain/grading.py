@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from quizapp.domain.answers import (
     TYPED_LIMIT,
     Answer,
@@ -18,16 +20,24 @@ from quizapp.domain.kinds.marks import NO_FIT, NONE, Judgement, Unusable
 from quizapp.domain.questions import Question
 from quizapp.domain.typed.unseen import is_empty
 
+_NOTHING_ALIKE: Mapping[str, Sequence[str]] = {}
 
-def grade(question: Question, answer: Answer) -> Mark:
+
+def grade(
+    question: Question, answer: Answer, lookalikes: Mapping[str, Sequence[str]] = _NOTHING_ALIKE
+) -> Mark:
     """Mark an answer by the published rule of the question's kind; never raises.
+
+    ``lookalikes`` are names of other things that no slip of spelling is taken for, by the part of
+    the question.
 
     Blank, malformed and oversized answers, and those of another kind, earn nothing, have the
     outcome of that name, and leave every part unanswered.
     """
     judged: Judgement | Unusable | None = _unusable(answer)
     if judged is None:
-        judged = question.judge(answer) if isinstance(answer, question.answer_type) else NO_FIT
+        fits = isinstance(answer, question.answer_type)
+        judged = question.judge_beside(answer, lookalikes) if fits else NO_FIT
     if isinstance(judged, Unusable):
         return _unmarked(question, judged)
     return Mark(judged.points, _outcome(judged), judged.parts, question.rule)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -110,15 +110,23 @@ class Cloze(Question):
 
     def judge(self, answer: Filled) -> Judgement | Unusable:
         """Mark each gap."""
+        return self.judge_beside(answer, {})
+
+    def judge_beside(
+        self, answer: Filled, lookalikes: Mapping[str, Sequence[str]]
+    ) -> Judgement | Unusable:
+        """Mark each gap; no slip makes another name of the bank."""
         typed = dict(answer.gaps)
         gaps = self.shown_gaps
         if len(typed) != len(answer.gaps) or not typed.keys() <= {gap.id for gap in gaps}:
             return NO_FIT
         texts = [typed.get(gap.id, "") for gap in gaps]
-        counted = self._counted(texts)
+        counted = self._counted(texts, lookalikes)
         return share(
             tuple(
-                self._judge_gap(gap, texts[place], exchanged=place != at and bool(texts[place]))
+                self._judge_gap(
+                    gap, texts[place], lookalikes, exchanged=place != at and bool(texts[place])
+                )
                 for at, (gap, place) in enumerate(zip(gaps, counted, strict=True))
             )
         )
@@ -156,28 +164,37 @@ class Cloze(Question):
         """Whatever fills any gap."""
         return tuple(text for gap in self.gaps for text in gap.accepted)
 
-    def _counted(self, typed: list[str]) -> list[int]:
+    def _counted(self, typed: list[str], lookalikes: Mapping[str, Sequence[str]]) -> list[int]:
         """Return for each gap, in the order of the text, the place of what is counted for it."""
         gaps = self.shown_gaps
         counted = list(range(len(gaps)))
         texts = [text for text, _ in self.pieces()]
+
+        def fits(at: int, text: str) -> bool:
+            return self._meant(gaps[at], text, lookalikes) is not None
+
         for run in exchangeable_runs(texts, [gap.accepted for gap in gaps]):
-            order = best_order(run, typed, lambda at, text: self._meant(gaps[at], text) is not None)
+            order = best_order(
+                run, typed, lambda at, text: self._meant(gaps[at], text, lookalikes) is not None
+            )
             counted[run.start : run.stop] = order
         return counted
 
-    def _meant(self, gap: Gap, typed: str) -> str | None:
+    def _meant(self, gap: Gap, typed: str, lookalikes: Mapping[str, Sequence[str]]) -> str | None:
         if is_empty(typed):
             return None
         rivals = [each for other in self.gaps if other is not gap for each in other.accepted]
+        rivals += lookalikes.get(gap.id, ())
         context = GAP.sub(" ", self.text)
         return matching_answer(
             typed, gap.accepted, typos=self.typos, others=rivals, context=context
         )
 
-    def _judge_gap(self, gap: Gap, typed: str, *, exchanged: bool) -> PartMark:
+    def _judge_gap(
+        self, gap: Gap, typed: str, lookalikes: Mapping[str, Sequence[str]], *, exchanged: bool
+    ) -> PartMark:
         answered = not is_empty(typed)
-        meant = self._meant(gap, typed)
+        meant = self._meant(gap, typed, lookalikes)
         note = spelling_note(typed, meant)
         if exchanged and meant is not None:
             note = f"It stands in another gap, where it is as right. {note}".rstrip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -108,6 +108,15 @@ class Question(Stored, ABC):
     @abstractmethod
     def judge(self, answer: Any) -> Judgement | Unusable:
         """Mark an answer of the fitting type, or say why that cannot be done."""
+
+    def judge_beside(
+        self, answer: Any, _lookalikes: Mapping[str, Sequence[str]]
+    ) -> Judgement | Unusable:
+        """Mark an answer; kinds that forgive slips forgive none that makes one of these names.
+
+        The names are given by the part that they are alike to.
+        """
+        return self.judge(answer)
 
     @abstractmethod
     def solution(self) -> Solution:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -62,7 +62,17 @@ class ShortAnswer(Question):
 
     def judge(self, answer: Typed) -> Judgement:
         """Mark the words."""
-        meant = matching_answer(answer.text, self.accepted, typos=self.typos, context=self.stem)
+        return self.judge_beside(answer, {})
+
+    def judge_beside(self, answer: Typed, lookalikes: Mapping[str, Sequence[str]]) -> Judgement:
+        """Mark the words; no slip makes another name of the bank."""
+        meant = matching_answer(
+            answer.text,
+            self.accepted,
+            typos=self.typos,
+            others=lookalikes.get("text", ()),
+            context=self.stem,
+        )
         return all_or_nothing(
             PartMark(
                 "text",

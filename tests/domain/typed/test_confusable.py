@@ -1,0 +1,99 @@
+"""Names of one bank that a slip turns into each other."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.answers import Filled, Typed
+from quizapp.domain.grading import grade
+from quizapp.domain.questions import Cloze, Gap, ShortAnswer
+from quizapp.domain.typed.confusable import lookalikes
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Thomson", "Thompson"),
+        ("Kaufman", "Kaufmann"),
+        ("Halmouth", "Halmoath"),
+        ("Joan Archer", "Joan Archar"),
+        ("Northern Belka Dam", "Northern Belko Dam"),
+        ("Lindmark", "Lindwark"),
+    ],
+)
+def test_names_a_slip_or_two_apart_are_alike_both_ways(one: str, other: str) -> None:
+    found = lookalikes({1: [one], 2: [other], 3: ["Ottawa"]})
+    assert found == {1: (other,), 2: (one,)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Thomson", "Johnson"),
+        ("Joan Archer", "Ann Archer"),
+        ("Halmouth", "Belka"),
+        ("Bonn", "Born"),
+        ("Article 12", "Article 13"),
+        ("the Red Cross", "Red Cross"),
+        ("Zürich", "Zurich"),
+    ],
+)
+def test_other_names_and_other_spellings_are_not(one: str, other: str) -> None:
+    assert lookalikes({1: [one], 2: [other]}) == {}
+
+
+def test_one_thing_with_two_names_is_not_alike_to_itself() -> None:
+    assert lookalikes({1: ["Thomson", "Thompson"], 2: ["Thomson"]}) == {}
+
+
+def short(*accepted: str) -> ShortAnswer:
+    return ShortAnswer(id="q", topic="t", stem="Who found it?", fact="f", accepted=accepted)
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("Thomson", True),
+        ("thomson", True),
+        ("Thomsno", True),
+        ("Thompson", False),
+        ("Thompsen", False),
+        ("Tompson", False),
+    ],
+)
+def test_a_slip_that_makes_another_name_of_the_bank_is_not_forgiven(
+    typed: str, *, right: bool
+) -> None:
+    alone = grade(short("Thomson"), Typed(typed))
+    beside = grade(short("Thomson"), Typed(typed), {"text": ["Thompson"]})
+    assert bool(beside.points) is right
+    assert alone.points >= beside.points
+
+
+def test_a_gap_heeds_the_names_that_are_alike_to_its_own() -> None:
+    cloze = Cloze(
+        id="q",
+        topic="t",
+        stem="Fill the gaps.",
+        text="{{who}} found it in {{where}}.",
+        gaps=(Gap("who", ("Thomson",), "f"), Gap("where", ("Halmouth",), "g")),
+    )
+    answer = Filled((("who", "Thompson"), ("where", "Halmuoth")))
+    assert grade(cloze, answer).points == 1
+    mark = grade(cloze, answer, {"who": ["Thompson"], "where": ["Halmoath"]})
+    assert [part.right for part in mark.parts] == [False, True]
+
+
+WORDS = st.text("abcde", min_size=3, max_size=8)
+NAMES = st.lists(WORDS, min_size=1, max_size=2).map(" ".join)
+
+
+@given(st.lists(NAMES, min_size=2, max_size=12, unique=True))
+def test_no_value_of_a_bank_is_ever_forgiven_as_another(names: list[str]) -> None:
+    found = lookalikes({name: [name] for name in names})
+    for name in names:
+        for other in names:
+            mark = grade(short(name), Typed(other), {"text": found.get(name, ())})
+            assert bool(mark.points) is (other.replace(" ", "") == name.replace(" ", ""))
