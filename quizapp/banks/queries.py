@@ -174,6 +174,18 @@ def proofs_of_versions(session: Session, fact_version_ids: Iterable[int]) -> dic
     return proofs
 
 
+def statements_of(session: Session, fact_version_ids: Sequence[int]) -> list[str]:
+    """Return what each of these wordings of facts says, each once, in their order."""
+    found = dict(
+        session.execute(
+            select(_WORDINGS.c.id, _WORDINGS.c.statement).where(
+                _WORDINGS.c.id.in_(fact_version_ids)
+            )
+        ).all()
+    )
+    return list(dict.fromkeys(found[each] for each in fact_version_ids if each in found))
+
+
 def fact_statements(session: Session, bank_id: int, slugs: Iterable[str]) -> dict[str, str]:
     """Return the current statement of each named fact of a bank."""
     statement = (

@@ -1,17 +1,59 @@
-"""How far a learner has come: the banks that they have begun."""
+"""How far a learner has come: the banks that they have begun, and what they get right there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.banks.models import Bank
-from quizapp.memory.models import Memory
+from quizapp.banks.models import Bank, Fact, Topic
+from quizapp.memory.models import Memory, ReviewUndo
+from quizapp.quizzes.models import Grader, Mark, Response, Score
+
+
+@dataclass(frozen=True, slots=True)
+class TopicAccuracy:
+    """How many parts of answers were right in one topic."""
+
+    topic: str
+    right: int
+    answered: int
 
 
 def begun_banks(session: Session, user_id: int) -> Sequence[Bank]:
     """Return the banks in which a learner has a memory of anything, by title."""
     begun = select(Memory.bank_id).where(Memory.user_id == user_id)
     return session.scalars(select(Bank).where(Bank.id.in_(begun)).order_by(Bank.title)).all()
+
+
+def accuracy_by_topic(session: Session, user_id: int, bank_id: int) -> list[TopicAccuracy]:
+    """Return how many of the learner's answered parts were right, topic by topic.
+
+    What was given up in study counts as not right; what learners grade themselves is left out.
+    """
+    given_up = and_(Response.is_blank, Response.attempt_id.is_(None))
+    statement = (
+        select(
+            Topic.title,
+            func.count().filter(Mark.is_right),
+            func.count(),
+        )
+        .join(Fact, Fact.id == Mark.fact_id)
+        .join(Topic, Topic.id == Fact.topic_id)
+        .join(Score, Score.id == Mark.score_id)
+        .join(Response, Response.id == Score.response_id)
+        .outerjoin(ReviewUndo, ReviewUndo.response_id == Response.id)
+        .where(
+            Response.user_id == user_id,
+            Fact.bank_id == bank_id,
+            Score.is_current,
+            Score.grader != Grader.LEARNER.value,
+            or_(Mark.is_answered, given_up),
+            ReviewUndo.response_id.is_(None),
+        )
+        .group_by(Topic.id)
+        .order_by(Topic.position)
+    )
+    return [TopicAccuracy(*row) for row in session.execute(statement)]

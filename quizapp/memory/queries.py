@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.banks.models import Fact, Question, QuestionPart, QuestionVersion, Topic
+from quizapp.banks.models import Fact, Question, QuestionPart, QuestionVersion
 from quizapp.banks.queries import AskedQuestion, asked_question
 from quizapp.domain import scheduling
 from quizapp.domain.facts import FactStatus
@@ -28,12 +28,15 @@ from quizapp.domain.scheduling import (
     strength_of,
     study_order,
 )
-from quizapp.domain.scheduling.planning import DEFAULT_LEARN_AHEAD, FORECAST_DAYS
+from quizapp.domain.scheduling.planning import FORECAST_DAYS
 from quizapp.memory.log import Learner, events_of, memories
 from quizapp.memory.models import Memory, Review, ReviewUndo
-from quizapp.quizzes.models import Grader, Mark, Response, Score
+from quizapp.quizzes.models import Response
 from quizapp.quizzes.queries import card
 from quizapp.quizzes.results import study_result
+
+SOON = timedelta(minutes=20)
+"""A learning step that ends within this is told as coming again soon."""
 
 LOOK_AHEAD = 50
 """How many due facts are weighed against each other to find the most urgent one."""
@@ -63,15 +66,19 @@ _STILL_ASKED = (
 
 @dataclass(frozen=True, slots=True)
 class StudyLoad:
-    """How much there is to study now; ``again`` counts the facts whose learning step ends soon."""
+    """How much there is to study now; ``again`` counts the facts whose learning step ends soon.
+
+    ``done`` counts the facts that were reviewed today and do not come again soon.
+    """
 
     due: int
     new: int
     again: int = 0
+    done: int = 0
 
     @property
     def total(self) -> int:
-        """All that study would ask before it says that it is done."""
+        """All that study would ask before nothing comes again soon."""
         return self.due + self.new + self.again
 
 
@@ -83,15 +90,6 @@ class StudyCard:
     asked: AskedQuestion
     memory: scheduling.Memory | None
     strength: Strength
-
-
-@dataclass(frozen=True, slots=True)
-class TopicAccuracy:
-    """How many parts of answers were right in one topic."""
-
-    topic: str
-    right: int
-    answered: int
 
 
 def due_count(
@@ -112,18 +110,24 @@ def study_load(
     session: Session, learner: Learner, bank_id: int, new_per_day: int, now: datetime
 ) -> StudyLoad:
     """Return how many facts of a bank are due, are new for today, and come again in a moment."""
-    left = _new_left(session, learner, new_per_day, now)
+    today = learner.calendar.start(learner.calendar.day(now))
     is_due = Memory.due <= now
-    due, again = session.execute(
-        select(func.count().filter(is_due), func.count().filter(~is_due)).where(
+    comes_again = and_(Memory.due <= now + SOON, Memory.state != State.REVIEW, ~is_due)
+    was_asked = and_(Memory.last_review_at >= today, ~is_due, ~comes_again)
+    due, again, done = session.execute(
+        select(
+            func.count().filter(is_due),
+            func.count().filter(comes_again),
+            func.count().filter(was_asked),
+        ).where(
             Memory.user_id == learner.id,
             Memory.bank_id == bank_id,
-            Memory.due <= now + DEFAULT_LEARN_AHEAD,
-            or_(is_due, Memory.state != State.REVIEW),
+            or_(Memory.due <= now + SOON, Memory.last_review_at >= today),
             _STILL_ASKED,
         )
     ).one()
-    return StudyLoad(due, len(_new_facts(session, learner.id, bank_id, left)), again)
+    left = _new_left(session, learner, new_per_day, now)
+    return StudyLoad(due, len(_new_facts(session, learner.id, bank_id, left)), again, done)
 
 
 def next_card(
@@ -240,37 +244,6 @@ def knowledge(
     return {strength: words[strength] for strength in Strength}
 
 
-def accuracy_by_topic(session: Session, user_id: int, bank_id: int) -> list[TopicAccuracy]:
-    """Return how many of the learner's answered parts were right, topic by topic.
-
-    What was given up in study counts as not right; what learners grade themselves is left out.
-    """
-    given_up = and_(Response.is_blank, Response.attempt_id.is_(None))
-    statement = (
-        select(
-            Topic.title,
-            func.count().filter(Mark.is_right),
-            func.count(),
-        )
-        .join(Fact, Fact.id == Mark.fact_id)
-        .join(Topic, Topic.id == Fact.topic_id)
-        .join(Score, Score.id == Mark.score_id)
-        .join(Response, Response.id == Score.response_id)
-        .outerjoin(ReviewUndo, ReviewUndo.response_id == Response.id)
-        .where(
-            Response.user_id == user_id,
-            Fact.bank_id == bank_id,
-            Score.is_current,
-            Score.grader != Grader.LEARNER.value,
-            or_(Mark.is_answered, given_up),
-            ReviewUndo.response_id.is_(None),
-        )
-        .group_by(Topic.id)
-        .order_by(Topic.position)
-    )
-    return [TopicAccuracy(*row) for row in session.execute(statement)]
-
-
 def answers_since(session: Session, user_id: int, moment: datetime) -> int:
     """Return how many questions a learner has answered since a moment, not taken back.
 
@@ -319,17 +292,19 @@ def _value(row: Memory) -> scheduling.Memory:
 def _most_urgent(
     session: Session, user_id: int, bank_id: int, now: datetime
 ) -> dict[int, scheduling.Memory]:
-    """Return the facts due longest, and the learning steps that end soon."""
-    soon = now + DEFAULT_LEARN_AHEAD
+    """Return the facts to choose from: those in learning steps, whose waits are minutes, first.
+
+    However long the backlog is, what was missed a moment ago is among them.
+    """
     rows = session.scalars(
         select(Memory)
         .where(
             Memory.user_id == user_id,
             Memory.bank_id == bank_id,
-            Memory.due <= soon,
+            Memory.due <= now,
             _STILL_ASKED,
         )
-        .order_by(Memory.due)
+        .order_by(case((Memory.state == State.REVIEW, 1), else_=0), Memory.due)
         .limit(LOOK_AHEAD)
     )
     return {row.fact_id: _value(row) for row in rows}
@@ -347,21 +322,36 @@ def _new_left(session: Session, learner: Learner, new_per_day: int, now: datetim
 
 
 def _new_facts(session: Session, user_id: int, bank_id: int, limit: int) -> Sequence[int]:
-    """Return facts that the learner has never answered and that a question asks for."""
-    met = select(Memory.fact_id).where(Memory.user_id == user_id, Memory.fact_id == Fact.id)
+    """Return facts that the learner has never answered and that a question asks for.
+
+    One of each topic after the other: mixed topics are remembered longer.
+    """
     asked = (
         select(QuestionPart.fact_id)
         .join(QuestionVersion, QuestionVersion.id == QuestionPart.question_version_id)
         .join(Question, Question.id == QuestionVersion.question_id)
         .where(QuestionPart.fact_id == Fact.id, _ASKABLE)
     )
+    # Places within the topic count what is known already: what is left does not begin anew.
+    place = func.row_number().over(partition_by=Fact.topic_id, order_by=Fact.position)
+    facts = (
+        select(Fact.id, Fact.position, place.label("place"))
+        .where(Fact.bank_id == bank_id, asked.exists())
+        .subquery()
+    )
+    met = select(Memory.fact_id).where(Memory.user_id == user_id, Memory.fact_id == facts.c.id)
     statement = (
-        select(Fact.id)
-        .where(Fact.bank_id == bank_id, asked.exists(), ~met.exists())
-        .order_by(Fact.position)
+        select(facts.c.id)
+        .where(~met.exists())
+        .order_by(facts.c.place, facts.c.position)
         .limit(limit)
     )
     return session.scalars(statement).all()
+
+
+def has_new_facts(session: Session, user_id: int, bank_id: int) -> bool:
+    """Whether a bank has facts that a learner has never answered, however many a day they want."""
+    return bool(_new_facts(session, user_id, bank_id, 1))
 
 
 def _question_for(
@@ -369,8 +359,8 @@ def _question_for(
 ) -> AskedQuestion | None:
     """Return the question to ask for a fact: recognition while weak, recall when strong.
 
-    Questions about this fact alone go before those that ask for others too. Which of several
-    is asked follows from the number of reviews, so a reload shows the same card.
+    Questions about this fact alone go before those that ask for others too. Several take turns by
+    the number of reviews: a reload shows the same card, and none comes twice in a row.
     """
     parts = (
         select(func.count())
@@ -391,8 +381,8 @@ def _question_for(
     wanted = form_for(memory)
     fitting = [row for row in rows if _form(row.kind) is wanted] or list(rows)
     alone = [row for row in fitting if row.parts == 1] or fitting
-    reps = 0 if memory is None else memory.reps
-    chosen = Random(f"{learner.id}/{fact_id}/{reps}").choice(alone)
+    Random(f"{learner.id}/{fact_id}").shuffle(alone)
+    chosen = alone[(0 if memory is None else memory.reps) % len(alone)]
     return asked_question(session, chosen.id, chosen.fingerprint)
 
 

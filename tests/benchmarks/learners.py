@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 from random import Random
+from urllib.parse import urlencode
 from uuid import UUID
 
 from uuid6 import uuid7
@@ -108,11 +109,20 @@ class Learner(threading.Thread):
         return attempt
 
     def _card(self) -> Form | None:
-        for show in ("", "?show=1"):
-            page = self.browser.get(f"{self._bank}/study{show}").text
-            for form in forms_of(page):
-                if form.method == "post" and form.action == f"{self._bank}/study":
-                    return form
+        """Return the form of the next card; what is shown before it is read, or asked for."""
+        here = f"{self._bank}/study"
+        path = here
+        for _ in range(4):
+            forms = {form.action: form for form in forms_of(self.browser.get(path).text)}
+            form, more = forms.get(here), forms.get(f"{here}/more")
+            if form is not None and form.method == "post":
+                return form
+            if form is not None:
+                path = f"{here}?{urlencode(form.fixed)}"
+            elif more is not None:
+                self.browser.post(more.action, more.fixed)
+            else:
+                return None
         return None
 
     def _form(self, path: str) -> Form:

@@ -105,6 +105,26 @@ def start_quiz(page: Page, *, layout: str, bank: str = HOME, length: int = 10) -
     expect(page.get_by_text("Question 1 of ")).to_be_visible()
 
 
+def meet(page: Page) -> None:
+    """Read a new fact in its sentence, where one is shown, and go on to its question."""
+    expect(page.locator("h1")).to_contain_text("Study")
+    ask = page.get_by_role("button", name="Ask me")
+    if ask.count():
+        follow(ask)
+
+
+def answer_card(page: Page) -> None:
+    """Answer the card of study rightly; where scripts run, a tap on its only answer sends it."""
+    card = cards(page)[0]
+    scripts_run = page.locator("[data-keys]:not([hidden])").count()
+    sends_itself = scripts_run and page.locator("form[data-one-tap]").count()
+    if sends_itself:
+        follow(card.get_by_label(CHOSEN[stem_of(card)][0], exact=False))
+    else:
+        answer_rightly(card)
+        follow(page.get_by_role("button", name="Check"))
+
+
 def hand_in_as_it_is(page: Page) -> None:
     """Hand in a page with empty answers, which is asked about first."""
     follow(page.get_by_role("button", name="Hand in", exact=True))

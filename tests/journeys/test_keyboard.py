@@ -142,25 +142,39 @@ def test_cards_are_studied_without_a_mouse(open_page: Open) -> None:
     page.keyboard.press("Space")
     expect(page.locator(".answer")).to_have_text("A museum of storms")
     page.keyboard.press("3")
-    expect(page.locator(".stem")).to_have_text("In which year was the lighthouse built?")
+    expect(page.get_by_text("New to you.")).to_be_visible()
     page.keyboard.press("u")
     expect(page.get_by_text("Taken back.")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator(".answer")).to_be_visible()
     page.keyboard.press("4")
-    expect(page.locator(".stem")).to_have_text("In which year was the lighthouse built?")
+    # From one topic after the other; a choice of one is the third new one of this bank.
+    while True:
+        expect(page.get_by_text("New to you.")).to_be_visible()
+        page.keyboard.press("Space")
+        card = page.locator("[data-question]")
+        expect(card).to_be_visible()
+        if card.locator(".option", has_text="1874").count():
+            break
+        tab_to(page, "I do not know")
+        page.keyboard.press("Enter")
+        expect(page.locator(".outcome").first).to_be_visible()
+        page.keyboard.press("Space")
 
     right = page.locator(".option", has_text="1874").locator("kbd").inner_text()
     page.keyboard.press(right.lower())
+    # Unlike a tap, a key chooses only: another may follow.
+    expect(page.locator(".option", has_text="1874").locator("input")).to_be_checked()
     page.keyboard.press("Enter")
     expect(page.locator(".outcome")).to_contain_text("Right")
     page.keyboard.press("u")
     expect(page.get_by_text("Taken back.")).to_be_visible()
+    steps.meet(page)
     page.keyboard.press(right)
     page.keyboard.press("Enter")
     expect(page.locator(".outcome")).to_contain_text("Right")
     page.keyboard.press("Space")
-    expect(page.locator(".stem")).to_have_text("Who built the lighthouse?")
+    expect(page.get_by_text("New to you.")).to_be_visible()
 
 
 def test_keys_work_where_the_browser_forbids_its_store(open_page: Open) -> None:

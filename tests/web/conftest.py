@@ -100,8 +100,14 @@ class Walk:
 
     def card(self, path: str = "/banks/arnholm/study") -> dict[str, str]:
         """The hidden fields of the card that is shown."""
-        found = dict(HIDDEN.findall(self.page(path)))
+        found = dict(HIDDEN.findall(self.asked(path)))
         return {name: found[name] for name in ("answer_id", "version") if name in found} or found
+
+    def asked(self, path: str = "/banks/arnholm/study") -> str:
+        """The page of the next card; of a new fact, after it was shown in its sentence."""
+        page = self.page(path)
+        met = re.search(r'name="met" value="([^"]+)"', page)
+        return self.page(f"{path}?met={met[1]}") if met else page
 
     def card_of(self, name: str) -> dict[str, str]:
         """The fields of a card with a question of that name, whatever comes next."""

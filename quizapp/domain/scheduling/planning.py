@@ -15,7 +15,6 @@ from quizapp.domain.scheduling.parameters import DEFAULT_PARAMETERS, Parameters
 from quizapp.domain.scheduling.steps import State
 
 FORECAST_DAYS = 14
-DEFAULT_LEARN_AHEAD = timedelta(minutes=20)
 
 FactKey = TypeVar("FactKey", bound=Hashable)
 
@@ -36,21 +35,15 @@ def study_order(
     calendar: Calendar,
     new_limit: int,
     parameters: Parameters = DEFAULT_PARAMETERS,
-    learn_ahead: timedelta = DEFAULT_LEARN_AHEAD,
 ) -> list[FactKey]:
     """Return the facts to study, in order; each key at most once.
 
     First what is due: facts in learning steps by their time, since their waits are minutes, then
     the others by the lowest chance of recall. Next up to `new_limit` (what is left of the daily
-    number) of the facts in `new`, in the order given. Last the facts whose learning step ends
-    within `learn_ahead`, so that a learner with nothing else to do need not wait.
+    number) of the facts in `new`, in the order given. A fact whose learning step has not ended is
+    not asked: asked again at once, it would be answered from the moment before.
     """
     due = [key for key, memory in memories.items() if memory.due <= now]
-    soon = [
-        key
-        for key, memory in memories.items()
-        if memory.state != State.REVIEW and now < memory.due <= now + learn_ahead
-    ]
 
     def urgency(key: FactKey) -> tuple[bool, float, datetime]:
         memory = memories[key]
@@ -63,7 +56,6 @@ def study_order(
     return [
         *sorted(due, key=urgency),
         *islice(unseen, max(0, new_limit)),
-        *sorted(soon, key=lambda key: memories[key].due),
     ]
 
 

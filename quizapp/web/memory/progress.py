@@ -16,8 +16,7 @@ from quizapp.db import db
 from quizapp.domain.scheduling import Strength
 from quizapp.memory import queries
 from quizapp.memory.log import Learner
-from quizapp.memory.progress import begun_banks
-from quizapp.memory.queries import TopicAccuracy
+from quizapp.memory.progress import TopicAccuracy, accuracy_by_topic, begun_banks
 from quizapp.quizzes.queries import attempts_of
 from quizapp.web.auth import current_visitor
 from quizapp.web.learners import learner_of
@@ -92,5 +91,5 @@ def _progress(
         is_open,
         queries.due_count(session, learner.id, moment, [bank.id]) if is_open else 0,
         known,
-        queries.accuracy_by_topic(session, learner.id, bank.id),
+        accuracy_by_topic(session, learner.id, bank.id),
     )

@@ -33,10 +33,9 @@ from quizapp.web.banks.lookup import bank_if_there, bank_or_404
 from quizapp.web.content_language import speak
 from quizapp.web.formatting import spoken_wait
 from quizapp.web.learners import learner_of, present_learner
+from quizapp.web.memory.new_facts import STEP, more_today, new_per_day
 from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import as_typed, single_answer
-
-DEFAULT_NEW_PER_DAY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def choose() -> ResponseReturnValue:
         return redirect(url_for("memory.card", slug=every[0].bank.slug))
     person = learner_of(current_visitor())
     loads = [
-        (each, queries.study_load(session, person, each.bank.id, _new_per_day(), now()))
+        (each, queries.study_load(session, person, each.bank.id, new_per_day(), now()))
         for each in every
     ]
     return render_template("memory/choose.html", loads=loads)
@@ -71,7 +70,8 @@ def choose() -> ResponseReturnValue:
 def card(slug: str) -> ResponseReturnValue:
     """Show the next card, or ``?again=`` one that was taken back.
 
-    With ``?show=`` and its version, the back of a flashcard is shown too.
+    With ``?show=`` and its version, the back of a flashcard is shown too. A fact that is new to the
+    learner is shown in its sentence first; ``?met=`` and the version leads on to the question.
     """
     bank = bank_or_404(slug)
     person = learner_of(current_visitor())
@@ -79,14 +79,13 @@ def card(slug: str) -> ResponseReturnValue:
     found = queries.taken_back(session, person, bank.id, again, moment) if again else None
     if found is None:
         again = None
-        found = queries.next_card(session, person, bank.id, _new_per_day(), moment)
+        found = queries.next_card(session, person, bank.id, new_per_day(), moment)
     if found is None:
         return _done(bank)
+    if _is_unseen(bank, found) and again is None:
+        return _introduction(bank, found)
     # Another card may have come due since the front was shown: its back must not give it away.
-    shown = _uuid(request.args.get("show"))
-    revealed = shown is not None and (
-        banks.version_named(session, bank.id, shown) == found.asked.version_id
-    )
+    revealed = _names(bank, found, "show")
     return _card(bank, found, new_id(), revealed=revealed, again=again)
 
 
@@ -152,7 +151,7 @@ def feedback(slug: str, answer_id: UUID) -> ResponseReturnValue:
         answer_id=answer_id,
         comebacks=_comebacks(session, person, given, moment),
         spoken_wait=spoken_wait,
-        load=queries.study_load(session, person, bank.id, _new_per_day(), moment),
+        load=queries.study_load(session, person, bank.id, new_per_day(), moment),
     )
 
 
@@ -196,13 +195,51 @@ def _withdrawn(slug: str) -> ResponseReturnValue:
     return redirect(url_for("memory.card", slug=slug), 303)
 
 
+def _names(bank: Bank, found: queries.StudyCard, argument: str) -> bool:
+    """Whether the address names the card that is shown."""
+    named = _uuid(request.args.get(argument))
+    return named is not None and (
+        banks.version_named(db.session(), bank.id, named) == found.asked.version_id
+    )
+
+
+def _is_unseen(bank: Bank, found: queries.StudyCard) -> bool:
+    """Whether a card is about a fact that the learner has not met yet, not even a moment ago.
+
+    A flashcard asks for no answer that could be wrong, and shows its own.
+    """
+    is_new = found.memory is None and not isinstance(found.asked.question, Flashcard)
+    return is_new and not _names(bank, found, "met")
+
+
+def _introduction(bank: Bank, found: queries.StudyCard) -> str:
+    """Show a new fact before it is asked for the first time."""
+    session, person = db.session(), learner_of(current_visitor())
+    version, topic = banks.caption_of(session, found.asked.version_id)
+    return render_template(
+        "memory/new.html",
+        bank=bank,
+        topic=topic,
+        version=version,
+        strength=found.strength,
+        statements=banks.statements_of(session, found.asked.fact_versions),
+        proofs=proofs_of(session, found.asked),
+        load=queries.study_load(session, person, bank.id, new_per_day(), now()),
+        undo=_answer_named("undo"),
+    )
+
+
 def _done(bank: Bank) -> str:
-    session = db.session()
-    following = queries.next_due(session, learner_of(current_visitor()).id, bank.id)
+    session, person, moment = db.session(), learner_of(current_visitor()), now()
+    following = queries.next_due(session, person.id, bank.id)
     return render_template(
         "memory/done.html",
         bank=bank,
-        wait=spoken_wait(following - now()) if following else "",
+        wait=spoken_wait(following - moment) if following else "",
+        load=queries.study_load(session, person, bank.id, new_per_day(), moment),
+        has_new=queries.has_new_facts(session, person.id, bank.id),
+        step=STEP,
+        more=more_today(),
         has_quiz=candidates.facts_asked_for(session, bank.id) > 0,
         undo=_answer_named("undo"),
     )
@@ -233,7 +270,7 @@ def _card(
     """Draw a card; its options are in the order that the answer's id decides."""
     person = learner_of(current_visitor())
     moment = now()
-    load = queries.study_load(db.session(), person, bank.id, _new_per_day(), moment)
+    load = queries.study_load(db.session(), person, bank.id, new_per_day(), moment)
     question = found.asked.question
     version, topic = banks.caption_of(db.session(), found.asked.version_id)
     grades: dict[int, str] = {}
@@ -274,8 +311,3 @@ def _uuid(text: str | None) -> UUID | None:
         return UUID(text or "")
     except ValueError:
         return None
-
-
-def _new_per_day() -> int:
-    person = current_visitor()
-    return DEFAULT_NEW_PER_DAY if person is None else person.new_per_day

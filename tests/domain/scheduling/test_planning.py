@@ -43,10 +43,8 @@ def memory(
 MINUTE = 1 / 1440
 
 
-def order(
-    memories: dict[str, Memory], new: list[str], limit: int, **options: timedelta
-) -> list[str]:
-    return study_order(memories, new, now=NOW, calendar=CALENDAR, new_limit=limit, **options)
+def order(memories: dict[str, Memory], new: list[str], limit: int) -> list[str]:
+    return study_order(memories, new, now=NOW, calendar=CALENDAR, new_limit=limit)
 
 
 def test_due_facts_come_by_lowest_chance_of_recall_then_new_ones() -> None:
@@ -73,15 +71,14 @@ def test_equal_chances_of_recall_are_ordered_by_due_time() -> None:
     assert order(memories, [], 0) == ["sooner", "later"]
 
 
-def test_a_step_that_ends_soon_comes_last_and_a_later_one_not_at_all() -> None:
+def test_the_wait_of_a_learning_step_is_kept_even_when_nothing_else_is_left() -> None:
     memories = {
-        "in 15 minutes": memory(state=State.LEARNING, due=15 * MINUTE, seen=0),
-        "in 5 minutes": memory(state=State.LEARNING, due=5 * MINUTE, seen=0),
-        "in an hour": memory(state=State.LEARNING, due=60 * MINUTE, seen=0),
+        "in a minute": memory(state=State.LEARNING, due=1 * MINUTE, seen=0),
+        "missed, in 5 minutes": memory(state=State.RELEARNING, due=5 * MINUTE, seen=0),
         "known, in 5 minutes": memory(due=5 * MINUTE),
     }
-    assert order(memories, ["new"], 5) == ["new", "in 5 minutes", "in 15 minutes"]
-    assert order(memories, ["new"], 5, learn_ahead=timedelta(0)) == ["new"]
+    assert order(memories, [], 5) == []
+    assert order(memories, ["new"], 5) == ["new"]
 
 
 @pytest.mark.parametrize(("limit", "expected"), [(-3, []), (0, []), (1, ["a"]), (9, ["a", "b"])])

@@ -155,8 +155,9 @@ def _what_the_student_did(app: Flask, places: Places) -> None:
         given = {"attempt_id": str(attempts[name]), "length": "5", "layout": layout}
         _post(browser, f"/banks/{teaching.SLUG}/quiz", given)
     _post(browser, f"/attempts/{attempts['over']}", {})
-    card = browser.get(f"/banks/{teaching.SLUG}/study").text
-    hidden = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', html.unescape(card)))
+    hidden = _hidden(browser, f"/banks/{teaching.SLUG}/study")
+    # A new fact is shown before it is asked.
+    hidden = _hidden(browser, f"/banks/{teaching.SLUG}/study?met={hidden['met']}")
     _post(browser, f"/banks/{teaching.SLUG}/study", hidden | {"forgot": "1"})
     places.values |= {"attempt_id": attempts["open"], "answer_id": hidden["answer_id"]}
     for name in ("question", "answer"):
@@ -173,6 +174,11 @@ def _what_the_owner_began(app: Flask, places: Places) -> None:
         "list_id": listed.rpartition("/")[2],
         "article_id": article.rpartition("/")[2],
     }
+
+
+def _hidden(browser: Client, path: str) -> dict[str, str]:
+    page = html.unescape(browser.get(path).text)
+    return dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page))
 
 
 def _post(browser: Client, path: str, given: dict[str, Any]) -> str:

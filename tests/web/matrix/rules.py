@@ -89,6 +89,7 @@ ROUTES: dict[Rule, str] = {
     """,
     Rule("anyone", Action.LEARN): """
         banks.bank banks.fact banks.source quizzes.choose quizzes.start memory.card memory.answer
+        memory.more
     """,
     # Whoever is about to leave may take their data with them, so these look for themselves.
     Rule("learner"): """

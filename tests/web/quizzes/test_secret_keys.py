@@ -105,7 +105,7 @@ def test_no_card_gives_its_key_away(app, secrets):
                 row.status = "published" if row.slug == question.id else "draft"
             for user in session.scalars(select(User)):
                 user.new_per_day = 999
-        page = secrets.page("/banks/arnholm/study")
+        page = secrets.asked("/banks/arnholm/study")
         assert question.stem in page
         assert leaks({question.id: page}) == []
         if question.kind == "flashcard":

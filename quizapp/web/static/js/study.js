@@ -1,6 +1,8 @@
-// Works a flashcard from the keyboard: Space or Enter shows, 1 to 4 grades, U undoes.
+// Works a flashcard from the keyboard: Space or Enter shows, 1 to 4 grades, U undoes. A tap on the card
+// turns it, a tap on an option answers.
 
 import { keysOff } from "./keys.js";
+import "./once.js";
 import "./time-zone.js";
 
 const WRITING = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]";
@@ -22,3 +24,21 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   button.click();
 });
+
+const shows = document.querySelector("button[data-show]");
+const face = document.querySelector(".face");
+if (shows && face) {
+  face.classList.add("turns");
+  face.addEventListener("click", () => {
+    // Whoever marks words with the mouse does not want to turn the card.
+    if (getSelection().isCollapsed) shows.click();
+  });
+}
+
+// Only a finger or a mouse answers at once: the arrow keys go through the options. Undo is one tap, too.
+for (const form of document.querySelectorAll("form[data-one-tap]")) {
+  form.addEventListener("click", (event) => {
+    const option = event.target.closest(".option");
+    if (option && event.detail > 0 && getSelection().isCollapsed) setTimeout(() => form.requestSubmit());
+  });
+}
