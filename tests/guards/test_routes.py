@@ -40,6 +40,7 @@ def test_only_these_answer_to_anyone_who_changes_something(app):
         "accounts.signup",
         "banks.join",  # Needs the link of a bank; makes a guest of who agrees.
         "home.theme",  # Keeps a cookie, nothing else.
+        "memory.more",  # Keeps a cookie, nothing else.
         "memory.answer",  # Makes a guest of who answers.
         "privacy.keep",  # Needs the login of an account that is being deleted.
         "quizzes.start",  # The same.

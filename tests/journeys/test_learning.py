@@ -120,6 +120,15 @@ def test_marked_words_open_their_note_which_leads_to_questions(
     expect(note).to_be_hidden()
     page.locator("a.fact", has_text="green").click()
     expect(note).to_be_visible()
+    if width == 390:
+        # A sheet at the bottom: the text stays where it is, and so does whoever goes back to it.
+        expect(note).to_be_in_viewport(ratio=1)
+        before = page.evaluate("scrollY")
+        page.get_by_role("link", name="Back to the text").click()
+        expect(note).to_be_hidden() if script else expect(page.locator(":target")).to_be_visible()
+        assert not script or page.evaluate("scrollY") == before
+        page.locator("a.fact", has_text="green").click()
+        expect(note).to_be_in_viewport(ratio=1)
     steps.follow(page.locator(".note[open]").get_by_role("link", name="1 question"))
     expect(page.get_by_role("heading", level=1)).to_have_text("The light on Skarra is green.")
     steps.follow(page.get_by_role("button", name="Answer them"))

@@ -90,7 +90,6 @@ def untold_codes(person: Visitor) -> Sequence[Making]:
 def sign_up(
     name: str,
     password: str,
-    email: str,
     time_zone: str,
     *,
     stays: bool = False,
@@ -102,7 +101,7 @@ def sign_up(
     one account: whatever is sent with a login that has ended meanwhile is refused with GuestIsGone.
     """
     moment, person = now(), auth.holder()
-    _refuse_early(name, password, email)
+    _refuse_early(name, password)
     if auth.has_ended_login():
         raise GuestIsGone
     # Counted by itself and first: a name that is taken is a try too, and so is the work of hashing.
@@ -113,14 +112,10 @@ def sign_up(
         if person is not None and not (person.is_guest and not keeps_guest):
             logins.end_login(rows, person.id, person.login_id)
         if person is not None and person.is_guest and keeps_guest:
-            user = services.adopt_guest(
-                rows, person.id, name, hashed, email=email, time_zone=time_zone
-            )
+            user = services.adopt_guest(rows, person.id, name, hashed, time_zone=time_zone)
             _follow_days(rows, person, user)
         else:
-            user = services.create_user(
-                rows, name, hashed, moment, email=email, time_zone=time_zone
-            )
+            user = services.create_user(rows, name, hashed, moment, time_zone=time_zone)
         token = _start(rows, user, moment, stays=stays)
     return _enter(token)
 
@@ -137,10 +132,10 @@ def log_in_instead(name: str, password: str, *, stays: bool) -> Visitor | None:
         return None
 
 
-def set_up(token: str, name: str, password: str, email: str, time_zone: str) -> Visitor:
+def set_up(token: str, name: str, password: str, time_zone: str) -> Visitor:
     """Make the account that keeps the server and log in. Raises AccountError."""
     moment, person = now(), auth.holder()
-    _refuse_early(name, password, email)
+    _refuse_early(name, password)
     hashed = hash_password(password)
     guest_id = person.id if person is not None and person.is_guest else None
     with transaction() as rows:
@@ -150,7 +145,6 @@ def set_up(token: str, name: str, password: str, email: str, time_zone: str) -> 
             name,
             hashed,
             moment,
-            email=email,
             guest_id=guest_id,
             time_zone=time_zone,
         )
@@ -204,10 +198,9 @@ def _follow_days(rows: Session, before: Visitor, user: User) -> None:
         replay_all(rows, learner)
 
 
-def _refuse_early(name: str, password: str, email: str) -> None:
+def _refuse_early(name: str, password: str) -> None:
     names.checked_name(name)
     names.checked_password(password, name)
-    names.checked_email(email)
 
 
 def _begin(

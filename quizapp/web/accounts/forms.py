@@ -9,7 +9,6 @@ from zoneinfo import available_timezones
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    EmailField,
     Field,
     HiddenField,
     IntegerField,
@@ -69,11 +68,6 @@ class SignUpForm(StaysForm):
         validators=[InputRequired("Choose a password.")],
         render_kw={"autocomplete": "new-password", "minlength": _SHORTEST, "maxlength": _LONGEST},
     )
-    email = EmailField(
-        "E-mail (optional)",
-        description="Nothing is sent to it.",
-        render_kw={"autocomplete": "email", "maxlength": 254},
-    )
     guest = RadioField(
         choices=[
             SelectChoice("keep", "Yes, keep them for me"),
@@ -92,10 +86,6 @@ class SignUpForm(StaysForm):
     def validate_password(self, field: Field) -> None:
         """Apply the rules for passwords."""
         _check(names.checked_password, field.data, self.name.data or "")
-
-    def validate_email(self, field: Field) -> None:
-        """Apply the rules for addresses."""
-        _check(names.checked_email, field.data or "")
 
 
 class SetupForm(SignUpForm):

@@ -77,7 +77,6 @@ def signup() -> ResponseReturnValue:
             authentication.sign_up(
                 text_of(form.name),
                 text_of(form.password),
-                text_of(form.email),
                 text_of(form.time_zone),
                 stays=form.stays.data,
                 keeps_guest=traces is None or form.guest.data == "keep",
@@ -110,7 +109,6 @@ def setup(token: str) -> ResponseReturnValue:
                 token,
                 text_of(form.name),
                 text_of(form.password),
-                text_of(form.email),
                 text_of(form.time_zone),
             )
         except AccountError as error:

@@ -18,6 +18,7 @@ from quizapp.memory import queries as memory
 from quizapp.quizzes.queries import attempts_of
 from quizapp.web.auth import current_visitor
 from quizapp.web.banks.annotations import passages
+from quizapp.web.banks.held_memories import held_memory
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.evidence import citation, excerpt
 from quizapp.web.formatting import spoken_date
@@ -90,6 +91,7 @@ def fact(slug: str, fact_slug: str) -> ResponseReturnValue:
         abort(404)
     proofs = queries.proofs_of_versions(session, [version.id]).get(version.id, [])
     content = fact_of(version)
+    visitor = current_visitor()
     return render_template(
         "banks/fact.html",
         bank=found,
@@ -99,6 +101,7 @@ def fact(slug: str, fact_slug: str) -> ResponseReturnValue:
         newer=queries.current_fact(session, found.id, content.superseded_by),
         excerpts=[excerpt([proof], slug) for proof in proofs],
         questions=queries.stems_asking(session, version.fact_id),
+        held=held_memory(session, visitor, version.fact_id) if visitor else None,
         attempt_id=new_id(),
     )
 

@@ -38,28 +38,37 @@ class BankCard:
 
 @policy(anyone)
 def index() -> ResponseReturnValue:
-    """Show every bank, and one button to begin."""
+    """Show what is to be done today; to a newcomer, what this is, and one button to begin."""
     session = db.session()
     visitor = current_visitor()
     moment = now()
     cards = []
     seen = overviews(session, visitor)
     for each in seen:
-        proof = banks.sample_proof(session, each.bank.id)
         load = unfinished = None
         if visitor is not None:
             load = memory.study_load(
                 session, learner_of(visitor), each.bank.id, visitor.new_per_day, moment
             )
             unfinished = unfinished_attempt(session, visitor.id, each.bank.id)
+        # Whoever is at work in a bank knows what it looks like.
+        begun = unfinished or (load is not None and (load.due or load.again or load.done))
+        proof = None if begun else banks.sample_proof(session, each.bank.id)
         sample = sentence(proof, each.bank.slug) if proof else None
         cards.append(BankCard(each, sample, str(new_id()), load, unfinished))
     due = 0
     if visitor is not None:
         due = memory.due_count(session, visitor.id, moment, [each.bank.id for each in seen])
     started = visitor is not None and memory.has_reviews(session, visitor.id)
+    # What is to be gone on with comes first, then what is due; else the order stays.
+    cards.sort(key=lambda card: (not card.unfinished, not (card.load and card.load.due)))
     return render_template(
-        "home/index.html", cards=cards, visitor=visitor, due=due, started=started
+        "home/index.html",
+        cards=cards,
+        due=due,
+        started=started,
+        is_today=started or (visitor is not None and not visitor.is_guest),
+        open_quizzes=sum(card.unfinished is not None for card in cards),
     )
 
 

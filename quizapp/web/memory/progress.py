@@ -52,6 +52,16 @@ class BankProgress:
         """How many of them are strong or sure."""
         return self.knowledge[Strength.STRONG] + self.knowledge[Strength.SURE]
 
+    @property
+    def words(self) -> str:
+        """How well they are known, in words that are true on the first day too."""
+        if self.known:
+            return f"{self.known} of them {'is' if self.known == 1 else 'are'} strong or sure."
+        fair = self.knowledge[Strength.FAIR]
+        if fair:
+            return f"{fair} of them {'holds' if fair == 1 else 'hold'} for days already."
+        return "A fact grows strong over days: each time it comes back and you know it."
+
 
 @policy(anyone)
 def overview() -> ResponseReturnValue:

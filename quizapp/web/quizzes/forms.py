@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, RadioField, SelectMultipleField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from quizapp.banks.overviews import QuizTopic
 from quizapp.clock import new_id
 from quizapp.quizzes.models import Layout
 from quizapp.quizzes.services import LENGTHS, QuizSettings
@@ -33,17 +34,18 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
 
     attempt_id = HiddenField()
     fact = HiddenField()
-    length = RadioField("How many questions", coerce=int, default=10)
+    length = RadioField("How many questions", coerce=int, default=10, validate_choice=False)
     topics = SelectMultipleField(
         "Topics", widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
     layout = RadioField("Shown", default=Layout.PAGE.value)
 
-    def __init__(self, topics: Sequence[tuple[str, str]], **kwargs: object) -> None:
+    def __init__(self, topics: Sequence[QuizTopic], **kwargs: object) -> None:
         super().__init__(**kwargs)
-        self.length.choices = [(each, str(each)) for each in LENGTHS]
+        self.questions = sum(each.questions for each in topics)
+        self.offer(max(LENGTHS))
         self.layout.choices = list(LAYOUTS)
-        self.topics.choices = list(topics)
+        self.topics.choices = [(each.slug, f"{each.title} ({each.questions})") for each in topics]
 
     def validate_attempt_id(self, field: HiddenField) -> None:
         """Accept a UUID only: it is what makes a second click harmless."""
@@ -54,10 +56,22 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
             field.data = str(new_id())
             raise ValidationError("This form was incomplete. Press Start again.") from error
 
-    @property
-    def longest(self) -> int:
-        """The most questions that can be asked for."""
-        return max(LENGTHS)
+    def validate_length(self, field: RadioField) -> None:
+        """Accept any number up to the longest: what was offered may have grown or shrunk since."""
+        if not isinstance(field.data, int) or not 1 <= field.data <= max(LENGTHS):
+            raise ValidationError(f"Choose a number up to {max(LENGTHS)}.")
+
+    def offer(self, most: int) -> None:
+        """Offer only lengths that a quiz can have, of which ``most`` is the greatest."""
+        shorter = [each for each in LENGTHS if each < most]
+        choices = [(each, str(each)) for each in shorter]
+        if most < max(LENGTHS):
+            choices.append((most, f"All {most}" if most > 1 else "The one there is"))
+        else:
+            choices.append((max(LENGTHS), str(max(LENGTHS))))
+        self.length.choices = choices
+        if not self.is_submitted():
+            self.length.data = min(most, 10)
 
     @property
     def settings(self) -> QuizSettings:

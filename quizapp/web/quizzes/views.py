@@ -78,12 +78,15 @@ def results(attempt_id: UUID) -> ResponseReturnValue:
 
 def _form(bank: Bank) -> QuizForm:
     topics = overviews.quiz_topics(db.session(), bank.id)
-    return QuizForm([(each.slug, f"{each.title} ({each.questions})") for each in topics])
+    return QuizForm(topics)
 
 
 def _choices(bank: Bank, form: QuizForm) -> str:
     session = db.session()
-    most = candidates.facts_asked_for(session, bank.id)
+    # A question may ask for several facts: neither number is the lower one in every bank.
+    most = min(candidates.facts_asked_for(session, bank.id), form.questions)
+    if most:
+        form.offer(most)
     return render_template(
         "quizzes/choose.html",
         bank=bank,

@@ -1,5 +1,7 @@
 """The first page, and the choice of colours."""
 
+import re
+
 import pytest
 
 from tests import builders
@@ -21,6 +23,36 @@ def test_home_page_tells_a_learner_what_is_due(walk, load_bank, clock):
     walk.hand_in(attempt_id, walk.answers(attempt_id))
     clock.advance(days=10)
     assert "Study: 13 due, 1 new" in walk.page("/")
+
+
+def test_home_page_of_a_learner_is_their_day(walk, clock):
+    assert "who says so" in walk.page("/").split("</h1>")[0]
+    attempt_id = walk.start()
+    walk.hand_in(attempt_id, walk.answers(attempt_id))
+    page = walk.page("/")
+    assert "<h1>Today</h1>" in page
+    assert "Take a quiz made from real articles" not in page
+    assert "Nothing is due." in page
+    clock.advance(days=10)
+    assert re.search(r"\d+ facts are due\.", walk.page("/"))
+    walk.start()
+    assert re.search(r"1 quiz waits for you to go on, and \d+ facts are due\.", walk.page("/"))
+
+
+def test_what_is_due_comes_before_other_banks(walk, load_bank, clock):
+    load_bank(builders.bank(id="aaa", title="A bank before the others"))
+    assert walk.page("/").index("A bank before") < walk.page("/").index(">Arnholm</a>")
+    walk.study(walk.card(), forgot="1")
+    clock.advance(days=10)
+    assert walk.page("/").index("A bank before") > walk.page("/").index(">Arnholm</a>")
+
+
+def test_somebody_with_a_new_account_is_told_to_begin(as_student, load_bank):
+    load_bank(builders.bank())
+    page = as_student.get("/").text
+    assert "<h1>Today</h1>" in page
+    assert "Choose where to begin." in page
+    assert "<mark>The lighthouse stands on Arnholm.</mark>" in page
 
 
 def test_home_page_leads_back_to_a_quiz_that_was_left(walk):

@@ -167,3 +167,35 @@ def test_days_are_said_in_words(walk, clock):
     assert first.day == 3
     assert "Tuesday 3 March" in page
     assert re.search(r"2 March 2026, 09:00", page)
+
+
+def test_days_have_their_weekday_and_the_first_its_month(walk):
+    walk.study(walk.card_of("place-short"), text="Arnholm")
+    chart = walk.page("/progress").split("</figure>")[0]
+    words = re.findall(r"<text[^>]*>([^<]+)</text>", chart)
+    assert [each for each in words if each != "1"][:6] == ["Mo", "2", "Mar", "Tu", "3", "We"]
+
+
+def test_what_is_known_best_begins_the_bar_at_the_left(walk, app):
+    walk.study(walk.card_of("place-short"), text="Arnholm")
+    with app.app_context(), transaction() as session:
+        memory = session.scalars(select(Memory)).one()
+        memory.state, memory.step, memory.stability = 2, None, 200.0
+    bar = walk.page("/progress").split("Facts known")[1].split("</svg>")[0]
+    assert re.search(r'class="step-4" x="0(\.0)?%"', bar)
+
+
+@pytest.mark.parametrize(
+    ("stability", "words"),
+    [
+        (1.0, "A fact grows strong over days"),
+        (5.0, "1 of them holds for days already."),
+        (50.0, "1 of them is strong or sure."),
+    ],
+)
+def test_progress_encourages_with_what_is_true(walk, app, stability, words):
+    walk.study(walk.card_of("place-short"), text="Arnholm")
+    with app.app_context(), transaction() as session:
+        memory = session.scalars(select(Memory)).one()
+        memory.state, memory.step, memory.stability = 2, None, stability
+    assert f"You have met 1 of 9 facts. {words}" in walk.page("/progress")

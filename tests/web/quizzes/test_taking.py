@@ -64,10 +64,23 @@ def test_a_quiz_that_is_shorter_than_asked_for_says_why(walk, load_bank):
     assert "2 questions. You need" in walk.page(f"/attempts/{walk.start(fact='height')}")
 
 
-def test_the_start_form_says_how_long_a_quiz_can_be(walk, load_bank):
-    assert "Here that makes 13 questions at most." in walk.page("/banks/arnholm/quiz")
+def test_the_start_form_offers_only_what_there_is(walk, load_bank):
+    lengths = re.compile(r'name="length" type="radio" value="(\d+)"')
+    assert lengths.findall(walk.page("/banks/arnholm/quiz")) == ["5", "8"]
     load_bank(builders.only("short_answer"))
-    assert "Here that makes 1 question at most." in walk.page("/banks/arnholm/quiz")
+    page = walk.page("/banks/arnholm/quiz")
+    assert lengths.findall(page) == ["1"]
+    assert re.search(r'<input checked [^>]*value="1"', page)
+    # The page may be older than the bank.
+    assert walk.start(length="40")
+
+
+@pytest.mark.parametrize("length", ["", "0", "-5", "41", "x", "1.5", "9" * 5000])
+def test_a_length_that_no_quiz_has_is_refused(walk, length):
+    fields = {"attempt_id": str(uuid4()), "length": length, "layout": "page"}
+    answer = walk.client.post("/banks/arnholm/quiz", data=fields)
+    assert answer.status_code == 422
+    assert "The quiz did not start" in answer.text
 
 
 def test_skipped_question_is_where_the_quiz_goes_on(walk):
@@ -252,7 +265,7 @@ def test_unreadable_single_answer_keeps_what_was_typed(app, walk):
     [
         ({"attempt_id": ""}, "This form was incomplete"),
         ({"attempt_id": "<b>"}, "This form was incomplete"),
-        ({"length": "7"}, "Not a valid choice"),
+        ({"length": "41"}, "Choose a number up to 40."),
         ({"length": "many"}, "Invalid Choice"),
         ({"layout": "upside-down"}, "Not a valid choice"),
         ({"topics": ["tower", "moon"]}, "is not a valid choice"),
@@ -262,7 +275,7 @@ def test_unreadable_single_answer_keeps_what_was_typed(app, walk):
 )
 @both_databases
 def test_wrong_field_is_named_and_the_others_are_kept(app, walk, fields, message):
-    given = {"attempt_id": str(uuid4()), "length": "20", "layout": "single", "topics": ["history"]}
+    given = {"attempt_id": str(uuid4()), "length": "5", "layout": "single", "topics": ["history"]}
     response = walk.client.post("/banks/arnholm/quiz", data=given | fields)
     assert response.status_code == 422
     assert message in response.text
@@ -270,7 +283,7 @@ def test_wrong_field_is_named_and_the_others_are_kept(app, walk, fields, message
     if "topics" not in fields:
         assert re.search(r'<input[^>]*checked[^>]*value="history"', response.text)
     if "length" not in fields:
-        assert re.search(r'<input[^>]*checked[^>]*value="20"', response.text)
+        assert re.search(r'<input[^>]*checked[^>]*value="5"', response.text)
     assert count(app, Attempt) == 0
 
 
@@ -291,7 +304,7 @@ def test_missing_fields_have_their_defaults(app, walk):
 
 
 def test_fact_is_kept_through_a_refused_form(walk):
-    given = {"attempt_id": str(uuid4()), "length": "7", "fact": "height"}
+    given = {"attempt_id": str(uuid4()), "length": "41", "fact": "height"}
     page = walk.client.post("/banks/arnholm/quiz", data=given).text
     assert re.search(r'name="fact"[^>]*value="height"', page)
 

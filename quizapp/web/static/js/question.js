@@ -31,7 +31,7 @@ function goOn(card) {
   // Enter must not hand in a whole page of questions from the middle of it.
   const next = cards[cards.indexOf(card) + 1];
   // What orders things keeps its lists out of sight, and its first button up cannot be pressed.
-  const target = next?.querySelector("input, select:not([tabindex='-1']), button:enabled") ?? card.closest("form")?.querySelector(".btn-primary");
+  const target = next?.querySelector("input:not([type=hidden]), select:not([tabindex='-1']), button:enabled") ?? card.closest("form")?.querySelector(".btn-primary");
   target?.focus({ preventScroll: true });
   (next ?? target)?.scrollIntoView({ block: next ? "start" : "center" });
 }
