@@ -25,6 +25,7 @@ DEPTH_LIMIT = 12
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+_COMMENT = re.compile(r"\s*(?<=\s)#")
 _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 _REMEDIES = {
     "mapping values are not allowed": "Put quotes around a text that has a colon in it.",
@@ -123,12 +124,14 @@ class _Reader:
     def __init__(self, path: str, first_line: int) -> None:
         self.path = path
         self.first_line = first_line
+        self._lines: list[str] = []
         self.faults: list[FileFault] = []
 
     def fault(self, line: int, message: str, remedy: str) -> None:
         self.faults.append(FileFault(self.path, line, message, remedy))
 
     def document(self, text: str) -> Node | None:
+        self._lines = text.split("\n")
         events: Iterator[yaml.Event] = yaml.parse(text, Loader=Loader)
         node: Node | None = None
         for event in events:
@@ -153,6 +156,7 @@ class _Reader:
             raise _TooDeepError
         self._refuse_extras(event, line)
         if isinstance(event, yaml.ScalarEvent):
+            self._refuse_cut_text(event)
             return Node(line, event.value, bare=event.implicit[0])
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(line, self._items(events, depth))
@@ -195,6 +199,18 @@ class _Reader:
             self.fault(line, f"“&{anchor}” is an anchor.", "Delete it, or quote the text.")
         if tag not in _PLAIN_TAGS:
             self.fault(line, f"“{tag}” is a tag.", "Delete it, or quote the text.")
+
+    def _refuse_cut_text(self, event: yaml.ScalarEvent) -> None:
+        """Note a text without quotes that a number sign ends: its writer cannot have meant that."""
+        end = event.end_mark
+        if event.style or not event.value or end is None or end.line >= len(self._lines):
+            return
+        if _COMMENT.match(self._lines[end.line], end.column):
+            self.fault(
+                self.first_line + end.line,
+                f"What follows “{event.value[-30:]}” is left out: “ #” begins a comment.",
+                "Put quotes around the text, or the comment on a line of its own.",
+            )
 
 
 def _syntax_fault(path: str, first_line: int, error: yaml.MarkedYAMLError) -> FileFault:

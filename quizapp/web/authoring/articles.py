@@ -86,8 +86,6 @@ def pending(article_id: UUID) -> ResponseReturnValue:
         pending=found,
         notes=sheet.notes,
         words=words,
-        # Half of it is for reading the sentences, half for what is made of them.
-        seconds=max(3, round(2 + words / 1_000)),
     )
 
 

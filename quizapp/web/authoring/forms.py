@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from typing import Any, ClassVar, Protocol, cast
 
@@ -235,9 +237,29 @@ class QuestionForm(Form):
         """Return what is to be said beside the control with this id."""
         return [problem.text for problem in self.problems if problem.anchor == anchor]
 
-    def fact_statement(self, slug: object) -> str:
-        """Return the statement of a fact that a field names, for people to recognise it."""
-        return self.facts.get(text_of(slug), "")
+    def fact_statement(self, named: object) -> str:
+        """Return the statement of the fact that a field names, for people to recognise it."""
+        return self.facts.get(self.fact_named(named), "")
+
+    def fact_words(self, named: object) -> str:
+        """Return what stands in a field of a fact: its statement, or what was typed instead."""
+        return self._words.get(self.fact_named(named), line_of(named))
+
+    @cached_property
+    def _words(self) -> Mapping[str, str]:
+        """What people call each fact; the id stands beside a statement that several share."""
+        shared = Counter(map(line_of, self.facts.values()))
+        return {
+            name: words if shared[words := line_of(said)] == 1 else f"{words} ({name})"
+            for name, said in self.facts.items()
+        }
+
+    def fact_named(self, named: object) -> str:
+        """Return the id of the fact that a field names, by its statement or its id; else empty."""
+        text = line_of(named)
+        if text in self.facts:
+            return text
+        return next((name for name, words in self._words.items() if words == text), "")
 
     def edits(self, question: Question) -> None:
         """Say which version is edited: what is not in it is added."""
@@ -288,10 +310,10 @@ class QuestionForm(Form):
 
     def known_fact(self, field: str, value: object) -> tuple[str, list[Fault]]:
         """Return the fact that a field names, and a fault if the bank has none of that name."""
-        slug = text_of(value)
-        if slug and slug not in self.facts:
+        found = self.fact_named(value)
+        if text_of(value) and not found:
             return "", [Fault(field, "The bank has no such fact.", "Choose one from the list.")]
-        return slug, []
+        return found, []
 
     def _name_rows(self) -> None:
         for name in self.LISTS:

@@ -8,6 +8,7 @@ from quizapp.web.authoring import (
     articles,
     bank_settings,
     changes,
+    chosen,
     deleting,
     drafting,
     editing,
@@ -45,6 +46,7 @@ blueprint.add_url_rule(
     methods=["POST"],
 )
 blueprint.add_url_rule(f"{_BANK}/questions", view_func=lists.questions)
+blueprint.add_url_rule(f"{_BANK}/questions", view_func=chosen.change_chosen, methods=["POST"])
 blueprint.add_url_rule(_QUESTION, view_func=editing.question, methods=["GET", "POST"])
 blueprint.add_url_rule(
     f"{_QUESTION}/publish", view_func=publishing.publish_question, methods=["POST"]

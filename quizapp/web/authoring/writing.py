@@ -97,8 +97,8 @@ def _findings(bank: Bank, typed: Question, own: Iterable[Fact]) -> tuple[Finding
 
 def _page(bank: Bank, form: QuestionForm, prompt: Prompt | None = None) -> str:
     session = db.session()
-    named = text_of(form.data.get("fact"))
-    row = details.fact_by_slug(session, bank.id, named) if named in form.facts else None
+    named = form.fact_named(form.data.get("fact"))
+    row = details.fact_by_slug(session, bank.id, named) if named else None
     return render_template(
         "authoring/new.html",
         bank=bank,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from quizapp.domain.banks import Bank
 from quizapp.domain.formats.faults import FileFault, InvalidBankFiles
 from quizapp.domain.formats.native import read_bank, write_bank
+from quizapp.domain.formats.yaml_text import read_yaml
 
 Files = dict[str, bytes]
 Replaced = Callable[[str, str, str], Files]
@@ -51,6 +52,9 @@ BROKEN = [
     ("bank.yaml", "language: en", "language: 'en", "bank.yaml:4: This is not YAML: found unexp"),
     ("bank.yaml", "language: en", "language: [en", "bank.yaml:5: This is not YAML: did not find"),
     ("bank.yaml", "language: en", "language: {{x}} y", "bank.yaml:4: This is not YAML: did not"),
+    ("bank.yaml", "title: The", "title: No. # 1 The", "bank.yaml:3: What follows “No.”"),
+    ("bank.yaml", "language: en", "language: en # English", "bank.yaml:4: What follows “en”"),
+    ("bank.yaml", ", title: Forces}", ", title: On #1\n}", "bank.yaml:6: What follows “On”"),
     ("bank.yaml", "language: en", "%", "bank.yaml:4: This is not YAML"),
     ("sources/upi.md", "---\ntitle", "title", "sources/upi.md:1: The lines about the source are"),
     ("sources/upi.md", "01-11\n---\n", "01-11\n", "sources/upi.md:1: The lines about the source"),
@@ -339,3 +343,21 @@ def test_whatever_is_typed_into_a_file_is_read_or_refused_in_words(
         assert all(fault.line >= 1 and fault.message for fault in error.faults)
     else:
         assert read_bank(write_bank(read)) == read
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "title: 'No. # 1'",
+        'title: "No. # 1"  # a comment after quotes',
+        "title: No.#1",
+        "# a line of its own\ntitle: x",
+        "title: >-  # a comment before a text of several lines\n  x",
+        "title:  # a comment before a list\n  - a",
+        "topics: [a, b]  # a comment after a list",
+    ],
+)
+def test_a_number_sign_that_cuts_no_text_is_no_fault(line: str) -> None:
+    node, faults = read_yaml("bank.yaml", line)
+    assert node is not None
+    assert faults == []

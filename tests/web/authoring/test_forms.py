@@ -234,3 +234,30 @@ def test_what_is_no_number_is_none(typed):
 def test_a_version_number_that_was_tampered_with_is_none_at_all(text):
     sent = MultiDict({"based_on": text})
     assert FORMS[CARD].sent(sent, FACTS, TOPICS).based_on_number == 0
+
+
+def test_a_fact_is_called_by_what_it_says_and_found_by_that():
+    question = QUESTIONS[QuestionKind.SHORT_ANSWER]
+    form = FORMS[question.kind].of(question, 1, FACTS, TOPICS)
+    words = form.fact_words(form.fact.data)
+    assert words == FACTS[question.fact]
+    sent = typed_of(question)
+    for typed in (words, f"  {words} ", question.fact):
+        sent["fact"] = typed
+        assert read(question.kind, sent)[1]().fact == question.fact
+
+
+def test_two_facts_that_say_the_same_are_told_apart():
+    facts = {"one": "It was built in 1874.", "other": "It was built in 1874."}
+    form = FORMS[QuestionKind.SHORT_ANSWER].blank(facts, TOPICS)
+    names = [form.fact_words(name) for name in facts]
+    assert names == ["It was built in 1874. (one)", "It was built in 1874. (other)"]
+    assert [form.known_fact("fact", name)[0] for name in names] == list(facts)
+    assert form.known_fact("fact", "It was built in 1874.")[1]
+
+
+def test_gaps_look_as_on_paper_and_keep_their_names():
+    question = QUESTIONS[QuestionKind.CLOZE]
+    sent = typed_of(question)
+    assert "{{" not in sent["text"]
+    assert read(question.kind, sent)[1]() == question

@@ -107,7 +107,8 @@ def test_another_question_with_the_same_words_gets_an_id_of_its_own(rivers, as_t
 def test_a_question_may_ask_for_a_fact_of_the_bank(app, rivers, as_teacher):
     url = f"{rivers}/new-question/short_answer?fact=weser-mouth"
     sent = fields(as_teacher.get(url).text)
-    assert (sent["fact"], sent["topic"]) == (["weser-mouth"], ["mouths"])
+    weser = "The Weser reaches the sea at Bremerhaven."
+    assert (sent["fact"], sent["topic"]) == ([weser], ["mouths"])
     sent |= {"stem": "At which city does the Weser reach the sea?", "accepted": "Bremerhaven"}
     answer = as_teacher.post(url, data=sent | {"topic": "mouths"})
     assert answer.status_code == 303

@@ -119,7 +119,7 @@ ROUTES: dict[Rule, str] = {
         authoring.approve_fact authoring.ask_article authoring.remove_article
         authoring.new_terms authoring.keep_terms
         authoring.fact_wording authoring.save_fact_wording authoring.members
-        authoring.end_fact authoring.take_back_ending
+        authoring.end_fact authoring.take_back_ending authoring.change_chosen
     """,
     Rule("teacher", Action.EDIT, whose="owner"): """
         authoring.terms authoring.change_terms authoring.add_terms authoring.take_back_terms

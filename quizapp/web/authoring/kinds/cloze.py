@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from wtforms import BooleanField, Form, StringField, TextAreaField
@@ -38,8 +38,7 @@ class ClozeForm(OfSeveralFacts):
 
     text = TextAreaField(
         "Text with gaps",
-        description="Write each gap as ____: the first is gap 1, the next gap 2. "
-        "Or write its name in double braces, {{1}}, once.",
+        description="Write each gap as ____. The first is gap 1, the next gap 2.",
         render_kw={"rows": 5},
     )
     gaps = row_list(GapRow, "Gaps", "One row for each gap. A row left empty is dropped.")
@@ -52,7 +51,10 @@ class ClozeForm(OfSeveralFacts):
             {"id": gap.id, "accepted": "\n".join(gap.accepted), "fact": gap.fact}
             for gap in question.gaps
         ]
-        return {"text": question.text, "gaps": rows, "typos": question.typos}
+        in_order = GAP.findall(question.text) == [gap.id for gap in question.gaps]
+        # Names are for files: where they only say the order, a gap looks as it does on paper.
+        text = GAP.sub("____", question.text) if in_order else question.text
+        return {"text": text, "gaps": rows, "typos": question.typos}
 
     def read(self) -> Read:
         """Read the fields."""
@@ -68,10 +70,16 @@ class ClozeForm(OfSeveralFacts):
         return {"text": text, "gaps": tuple(gaps), "typos": bool(self.typos.data)}, faults
 
     def _with_named_gaps(self, text: str) -> str:
-        """Number the blanks in order; numbers that stand in the text already are passed over."""
-        named = set(GAP.findall(text))
-        free = (name for name in self.row_names() if name not in named)
+        """Name the blanks by the rows, in order; names that stand in the text are passed over."""
+        free = self._free_names(set(GAP.findall(text)))
         return _BLANK.sub(lambda _: f"{{{{{next(free)}}}}}", text)
+
+    def _free_names(self, used: set[str]) -> Iterator[str]:
+        filled = (text_of(row["id"].data) for row in self.rows("gaps"))
+        for name in chain(filled, self.row_names()):
+            if name and name not in used:
+                used.add(name)
+                yield name
 
     @staticmethod
     def row_names() -> Iterator[str]:

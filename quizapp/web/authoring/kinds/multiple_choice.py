@@ -28,8 +28,8 @@ class MultipleChoiceForm(OfOneFact):
     options = row_list(
         OptionRow,
         "Options",
-        "Mark the right one. An option left empty is dropped. “True of” names the fact that a "
-        "wrong option would be right for; the result then says so.",
+        "Mark the right one. An option left empty is dropped. Of a wrong option that is true of "
+        "something else, the result says so.",
     )
 
     @classmethod

@@ -18,7 +18,7 @@ class OptionRow(Form):
 
     id = HiddenField()
     text = StringField("Option")
-    fact = fact_field("True of (optional)")
+    fact = fact_field("What it is true of (optional)")
 
 
 def read_options(
