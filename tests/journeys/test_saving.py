@@ -108,3 +108,14 @@ def test_a_page_that_was_left_open_takes_nothing_back(open_page: Open, script: b
         steps.follow(page.get_by_role("button", name="Save"))
     steps.follow(left_open.get_by_role("button", name="Hand in"))
     expect(left_open.get_by_role("heading", level=1)).to_have_text("8 of 8 points")
+
+
+def test_what_is_answered_in_part_is_counted_as_that(open_page: Open) -> None:
+    page = open_page()
+    steps.start_quiz(page, layout="All on one page")
+    pairs = steps.card_with(page, "Match each light with its colour.").get_by_role("combobox")
+    pairs.first.select_option(index=1)
+    expect(page.get_by_text("0 of 8 answered, 1 partly")).to_be_visible()
+    for each in pairs.all():
+        each.select_option(index=1)
+    expect(page.get_by_text("1 of 8 answered", exact=True)).to_be_visible()

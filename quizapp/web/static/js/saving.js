@@ -111,11 +111,19 @@ function counter(form) {
   const shown = form.querySelector("[data-answered]");
   if (!shown) return;
   const cards = [...form.querySelectorAll("[data-question]")];
-  const entered = (field) =>
-    field.type !== "hidden" && (/radio|checkbox/.test(field.type) ? field.checked : field.tagName !== "BUTTON" && field.value);
+  const isTick = (field) => /radio|checkbox/.test(field.type);
+  // Of a card that is typed or matched every field counts, of one with options a single choice.
+  const share = (card) => {
+    const fields = [...card.elements].filter((field) => field.type !== "hidden" && /^(INPUT|SELECT)$/.test(field.tagName));
+    const filled = fields.filter((field) => (isTick(field) ? field.checked : field.value));
+    if (!filled.length) return 0;
+    return fields.some(isTick) || filled.length === fields.length ? 1 : 0.5;
+  };
   const count = () => {
-    const done = cards.filter((card) => [...card.elements].some(entered));
-    shown.textContent = `${done.length} of ${cards.length} answered`;
+    const shares = cards.map(share);
+    const partly = shares.filter((each) => each === 0.5).length;
+    const whole = shares.filter((each) => each === 1).length;
+    shown.textContent = `${whole} of ${cards.length} answered${partly ? `, ${partly} partly` : ""}`;
   };
   form.addEventListener("input", count);
   count();
