@@ -60,7 +60,10 @@ SECRET = tuple(secret(builders.apart(each)) for each in builders.QUESTIONS)
 
 def leaks(pages):
     return sorted(
-        path for path, text in pages.items() if "canary" in text.casefold() or NUMBER in text
+        path
+        for path, text in pages.items()
+        # A time zone is called so, too.
+        if "canary" in text.replace("Atlantic/Canary", "").casefold() or NUMBER in text
     )
 
 
