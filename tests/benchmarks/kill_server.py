@@ -27,6 +27,7 @@ from pathlib import Path
 from random import Random
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from quizapp.accounts.logins import start_login
 from quizapp.accounts.models import Role
@@ -44,7 +45,7 @@ from tests.benchmarks.drafting_jobs import (
     start_worker,
 )
 from tests.benchmarks.history import faults_of
-from tests.benchmarks.learners import Learner
+from tests.benchmarks.learners import History, Learner
 from tests.benchmarks.surroundings import benchmark_settings, load, shipped_bank
 
 PROGRAM = Path(sys.executable).with_name("quizapp")
@@ -56,6 +57,8 @@ EARLY = 0.1
 # A lease has to run out, and then each article takes about two seconds.
 SETTLE_SECONDS = 600
 Users = list[tuple[int, str]]
+GUESTS = 5
+"""How many guests one learner is in turn: each may begin so many quizzes an hour."""
 
 
 @dataclass
@@ -76,10 +79,10 @@ class Report:
 
     def count(self, people: list[Learner]) -> None:
         """Add what the server acknowledged to learners."""
-        for person in people:
-            self.acknowledged += person.history.acknowledged
-            self.answers += len(person.history.answers) + len(person.history.studied)
-            self.repeated += person.history.repeated
+        for history in _histories(people):
+            self.acknowledged += history.acknowledged
+            self.answers += len(history.answers) + len(history.studied)
+            self.repeated += history.repeated
 
     def lines(self) -> list[str]:
         """Return the report for people."""
@@ -163,8 +166,8 @@ def run(kills: int, learners: int, most_seconds: float, seed: int, teachers: int
             server = Server(folder, free_port())
             stop = threading.Event()
             people = [
-                Learner(Browser(server.port, {COOKIE: token}), user, bank, stop)
-                for user, token in users
+                Learner(Browser(server.port, {COOKIE: token}), user, bank, stop, heirs)
+                for (user, token), *heirs in users
             ]
             authors = [
                 Teacher(Browser(server.port, {COOKIE: token}), user, stop) for user, token in staff
@@ -240,33 +243,44 @@ def _kill_once(server: Server, report: Report, chance: Random) -> None:
 
 
 @contextlib.contextmanager
-def _prepared(folder: Path, learners: int, teachers: int) -> Iterator[tuple[str, Users, Users]]:
+def _prepared(
+    folder: Path, learners: int, teachers: int
+) -> Iterator[tuple[str, list[Users], Users]]:
     """Fill an instance and log people in; give the bank's name, and ids with tokens."""
     app = create_app(benchmark_settings(folder))
     load(app, shipped_bank())
-    users, staff = [], []
     with app.app_context():
         with transaction() as session:
             bank = session.scalars(select(Bank.slug)).one()
             now = datetime.now(UTC)
-            for _ in range(learners):
-                guest = create_guest(session, now)
-                guest.new_per_day = 999
-                users.append((guest.id, start_login(session, guest.id, "Benchmark", now)))
-            for number in range(teachers):
-                teacher = create_user(session, f"Teacher {number}", "!", now, role=Role.TEACHER)
-                staff.append((teacher.id, start_login(session, teacher.id, "Benchmark", now)))
+            users = [[_guest(session, now) for _ in range(GUESTS)] for _ in range(learners)]
+            staff = [_teacher(session, number, now) for number in range(teachers)]
         # The server must not share a connection with this process.
         db.session.remove()
         db.engine.dispose()
     yield bank, users, staff
 
 
+def _guest(session: Session, now: datetime) -> tuple[int, str]:
+    guest = create_guest(session, now)
+    guest.new_per_day = 999
+    return guest.id, start_login(session, guest.id, "Benchmark", now)
+
+
+def _teacher(session: Session, number: int, now: datetime) -> tuple[int, str]:
+    teacher = create_user(session, f"Teacher {number}", "!", now, role=Role.TEACHER)
+    return teacher.id, start_login(session, teacher.id, "Benchmark", now)
+
+
+def _histories(people: list[Learner]) -> list[History]:
+    return [history for person in people for history in person.histories]
+
+
 def _check(folder: Path, people: list[Learner]) -> list[str]:
     app = create_app(benchmark_settings(folder))
     with app.app_context():
         try:
-            return faults_of(db.session(), [person.history for person in people])
+            return faults_of(db.session(), _histories(people))
         finally:
             db.session.remove()
             db.engine.dispose()

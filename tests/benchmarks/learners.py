@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 from urllib.parse import urlencode
@@ -10,6 +11,8 @@ from uuid import UUID
 
 from uuid6 import uuid7
 
+from quizapp.quizzes.services import STARTS_AN_HOUR
+from quizapp.web.auth import COOKIE
 from tests.benchmarks.browser import Answer, Browser, Fields, Form, forms_of
 
 QUESTIONS = 5
@@ -35,12 +38,25 @@ class History:
 
 
 class Learner(threading.Thread):
-    """One learner, who goes on until told to stop and then ends what is begun."""
+    """One learner, who goes on until told to stop and then ends what is begun.
 
-    def __init__(self, browser: Browser, user: int, bank: str, stop: threading.Event) -> None:
+    Nobody may begin more than so many quizzes an hour, so after those the next one of ``heirs``
+    takes the place, each given by id and token.
+    """
+
+    def __init__(
+        self,
+        browser: Browser,
+        user: int,
+        bank: str,
+        stop: threading.Event,
+        heirs: Sequence[tuple[int, str]] = (),
+    ) -> None:
         super().__init__(name=f"learner {user}", daemon=True)
         self.browser = browser
         self.history = History(user)
+        self.histories = [self.history]
+        self._heirs = list(heirs)
         self.fault: BaseException | None = None
         self._bank = f"/banks/{bank}"
         self._chance = Random(user)
@@ -50,12 +66,21 @@ class Learner(threading.Thread):
         """Do one thing after another; what goes wrong is kept in ``fault``."""
         try:
             while not self._stop_asked.is_set():
-                what = self._chance.choice((self.quiz_one_by_one, self.quiz_on_a_page, self.study))
+                quizzes = (self.quiz_one_by_one, self.quiz_on_a_page) if self._may_begin() else ()
+                what = self._chance.choice((*quizzes, self.study))
                 what()
         except BaseException as fault:
             self.fault = fault
         finally:
             self.browser.close()
+
+    def _may_begin(self) -> bool:
+        if len(self.history.attempts) >= STARTS_AN_HOUR and self._heirs:
+            user, token = self._heirs.pop()
+            self.browser.cookies = {COOKIE: token}
+            self.history = History(user)
+            self.histories.append(self.history)
+        return len(self.history.attempts) < STARTS_AN_HOUR
 
     def quiz_one_by_one(self) -> None:
         """Start a quiz, answer each question by itself, hand in."""
