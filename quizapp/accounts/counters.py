@@ -1,6 +1,7 @@
 """Counters of tries, in the database: exact across workers and restarts.
 
-A try is counted before it is judged, so that a thousand tries at once count as a thousand.
+A try is counted before it is judged, so that a thousand tries at once count as a thousand. Whoever
+needs several counters takes them in one order, or two would wait for each other.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.errors import TooManyTries
@@ -20,6 +21,7 @@ WINDOW = timedelta(hours=1)
 # Clocks of several servers differ by less. What lies further ahead was written by a clock that was
 # wrong, and has been put right since.
 _CLOCKS_DIFFER = timedelta(minutes=1)
+_FORGOTTEN_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ def refuse_waiting(session: Session, key: str, limit: Limit, now: datetime) -> N
 
     Nobody waits for longer than the limit's longest wait, whatever the clock did meanwhile.
     """
-    row = session.get(Throttle, key, populate_existing=True, with_for_update=True)
-    if row is None or row.blocked_until is None:
+    row = _held(session, key, now)
+    if row.blocked_until is None:
         return
     left = row.blocked_until - now
     if timedelta(0) < left <= limit.longest + _CLOCKS_DIFFER:
@@ -52,10 +54,7 @@ def refuse_waiting(session: Session, key: str, limit: Limit, now: datetime) -> N
 
 def count(session: Session, key: str, limit: Limit, now: datetime) -> int:
     """Count a try, and return how many there were within the hour. A wait may begin with it."""
-    row = session.get(Throttle, key)
-    if row is None:
-        _forget_old(session, now)
-        row = _added(session, key, now)
+    row = _held(session, key, now)
     if row.window_ends_at <= now:
         row.tries, row.window_ends_at = 0, now + WINDOW
     elif row.window_ends_at > now + WINDOW + _CLOCKS_DIFFER:
@@ -70,13 +69,13 @@ def count(session: Session, key: str, limit: Limit, now: datetime) -> int:
 
 def tries(session: Session, key: str, now: datetime) -> int:
     """Return how many tries a counter has seen within the hour."""
-    row = session.get(Throttle, key, populate_existing=True)
-    return row.tries if row is not None and row.window_ends_at > now else 0
+    counted = select(Throttle.tries).where(Throttle.key == key, Throttle.window_ends_at > now)
+    return session.scalar(counted) or 0
 
 
 def take_back(session: Session, key: str, number: int) -> None:
     """Take back as many tries, and end a wait."""
-    row = session.get(Throttle, key, populate_existing=True)
+    row = session.get(Throttle, key, populate_existing=True, with_for_update=True)
     if row is not None:
         row.tries = max(0, row.tries - number)
         row.blocked_until = None
@@ -85,7 +84,7 @@ def take_back(session: Session, key: str, number: int) -> None:
 
 def forget(session: Session, key: str) -> int:
     """Begin a counter anew, and return how many tries it had seen."""
-    row = session.get(Throttle, key, populate_existing=True)
+    row = session.get(Throttle, key, populate_existing=True, with_for_update=True)
     if row is None:
         return 0
     session.delete(row)
@@ -107,22 +106,33 @@ def digest(text: str, length: int = 40) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-def _added(session: Session, key: str, now: datetime) -> Throttle:
+def _held(session: Session, key: str, now: datetime) -> Throttle:
+    """Return a counter that nobody else changes until the transaction ends; a new one if needed."""
+    row = session.get(Throttle, key, populate_existing=True, with_for_update=True)
+    if row is not None:
+        return row
+    _forget_old(session, now)
     # Two first tries at once on PostgreSQL would both insert; one of them must wait and count on.
+    # Changing nothing of a row that is there holds it: a log-in may be about to take it away.
     session.execute(
         upsert(session, Throttle)
         .values(key=key, tries=0, window_ends_at=now + WINDOW)
-        .on_conflict_do_nothing()
+        .on_conflict_do_update(index_elements=["key"], set_={"tries": Throttle.tries})
     )
     return session.get_one(Throttle, key, with_for_update=True, populate_existing=True)
 
 
 def _forget_old(session: Session, now: datetime) -> None:
-    session.execute(
-        delete(Throttle)
+    # Not those that somebody counts on just now: two would wait for each other.
+    old = (
+        select(Throttle.key)
         .where(
             Throttle.window_ends_at <= now,
             or_(Throttle.blocked_until.is_(None), Throttle.blocked_until <= now),
         )
-        .execution_options(synchronize_session=False)
+        .limit(_FORGOTTEN_AT_ONCE)
+        .with_for_update(skip_locked=True)
+    )
+    session.execute(
+        delete(Throttle).where(Throttle.key.in_(old)).execution_options(synchronize_session=False)
     )

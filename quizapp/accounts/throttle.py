@@ -94,10 +94,10 @@ def forget_login_tries(
 def forget_all_tries(session: Session, name: str, kinds: Collection[str] = KINDS) -> None:
     """Let somebody try again at once, wherever they are: somebody vouches for them."""
     for kind in kinds:
-        _, account, _ = _login_keys(name, "", kind)
-        counters.forget(session, account)
         for where in ("both", "known"):
             counters.forget_all(session, f"{kind}:{where}:{_short(name_key(name))}:")
+        _, account, _ = _login_keys(name, "", kind)
+        counters.forget(session, account)
 
 
 def count_password_try(session: Session, user_id: int, login_id: int, now: datetime) -> None:
