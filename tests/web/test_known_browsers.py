@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from quizapp.accounts import throttle
 from quizapp.accounts.counters import Limit
-from quizapp.accounts.models import KnownBrowser
+from quizapp.accounts.models import KnownBrowser, Role
+from quizapp.accounts.queries import user_by_name
 from quizapp.db import db, transaction
 from quizapp.privacy import deletion
 from quizapp.web.browser_token import COOKIE
@@ -69,6 +70,21 @@ def test_guessing_in_the_owners_own_browser_is_slowed(owner, password):
     for _ in range(5):
         log_in(owner, "not the one")
     assert log_in(owner, password).status_code == 429
+
+
+def test_whoever_looks_after_people_ends_every_wait(app, clock, owner, password, make_user):
+    make_user("Dora", Role.ADMIN)
+    admin = app.test_client()
+    log_in(admin, password, "Dora")
+    attack(app, clock)
+    for _ in range(5):
+        log_in(owner, "not the one")
+    assert log_in(owner, password).status_code == 429
+    with app.app_context():
+        ana = user_by_name(db.session(), "Ana").id
+    assert admin.post(f"/admin/people/{ana}/unlock").status_code == 303
+    assert log_in(owner, password).status_code == 303
+    assert log_in(app.test_client(), password).status_code == 303
 
 
 def test_the_cookie_is_out_of_reach_and_outlives_the_login(owner, password):
