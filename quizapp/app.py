@@ -19,6 +19,7 @@ from quizapp.config import Settings, cache_folder, flask_settings, load_settings
 from quizapp.db import Model
 from quizapp.web import (
     addresses,
+    auditing,
     auth,
     browser_token,
     content_language,
@@ -35,7 +36,7 @@ from quizapp.web.template_cache import TemplateCache
 # Packages of quizapp/web that offer a blueprint each; a new feature's pages need a line here.
 PAGES = ("home", "banks", "quizzes", "memory", "authoring", "accounts", "admin", "privacy")
 # Features that bring tables.
-TABLES = ("queue", "accounts", "banks", "authoring", "quizzes", "memory")
+TABLES = ("queue", "audit", "accounts", "banks", "authoring", "quizzes", "memory")
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     auth.init_app(app)
     browser_token.init_app(app)
+    auditing.init_app(app)
     app.before_request(policies.enforce)
     errors.init_app(app)
 

@@ -171,6 +171,18 @@ def tables_at(revision: str) -> frozenset[str]:
         engine.dispose()
 
 
+def own_triggers() -> frozenset[str]:
+    """Return the statements of the triggers that this version's migrations make on SQLite."""
+    engine = create_engine("sqlite://", module=sqlite.driver(), poolclass=StaticPool)
+    try:
+        with engine.connect() as connection:
+            migrate(connection, "head")
+            found = "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
+            return frozenset(connection.exec_driver_sql(found).scalars())
+    finally:
+        engine.dispose()
+
+
 @contextmanager
 def _migrating(engine: Engine) -> Iterator[Connection]:
     if engine.dialect.name != "sqlite" or isinstance(engine.pool, StaticPool):

@@ -11,9 +11,11 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import codes
+from quizapp.accounts import codes, logins, throttle
 from quizapp.accounts.errors import LastAdministrator, OwnAccount
 from quizapp.accounts.models import Login, Role, User
+from quizapp.audit.models import Event
+from quizapp.audit.services import record
 
 
 def change_role(session: Session, user_id: int, role: Role, now: datetime) -> bool:
@@ -27,8 +29,10 @@ def change_role(session: Session, user_id: int, role: Role, now: datetime) -> bo
         return False
     if user.role == Role.ADMIN.value:
         refuse_last_administrator(session, user.id)
-    user.role = role.value
+    before, user.role = user.role, role.value
     session.flush()
+    changed = {"before": before, "after": role.value}
+    record(session, Event.ROLE_CHANGED, now, subject_id=user.id, details=changed)
     codes.close_codes_for(session, user.id, now)
     codes.close_codes_by(session, user.id, now)
     return True
@@ -47,7 +51,8 @@ def deactivate(session: Session, user_id: int, by_id: int | None, now: datetime)
     refuse_last_administrator(session, user.id)
     user.deactivated_at = now
     session.flush()
-    end_all_logins(session, user.id)
+    _end_all(session, user.id)
+    record(session, Event.DEACTIVATED, now, subject_id=user.id)
     codes.close_codes_for(session, user.id, now)
     codes.close_codes_by(session, user.id, now)
     return True
@@ -65,11 +70,43 @@ def reactivate(session: Session, user_id: int, now: datetime) -> bool:
         user.leaves_at = max(user.leaves_at, now + (user.leaves_at - user.deactivated_at))
     user.deactivated_at = None
     session.flush()
+    record(session, Event.REACTIVATED, now, subject_id=user.id)
     return True
 
 
-def end_all_logins(session: Session, user_id: int) -> int:
+def end_all_logins(session: Session, user_id: int, now: datetime) -> int:
     """End every login of a person, and say how many there were."""
+    ended = _end_all(session, user_id)
+    if ended:
+        record(session, Event.LOGINS_ENDED, now, subject_id=user_id, details={"logins": ended})
+    return ended
+
+
+def end_one_login(session: Session, user_id: int, login_id: int, now: datetime) -> bool:
+    """End one login of a person; False if they have no such login."""
+    ended = logins.end_login(session, user_id, login_id)
+    if ended:
+        record(session, Event.LOGINS_ENDED, now, subject_id=user_id, details={"logins": 1})
+    return ended
+
+
+def end_other_logins(session: Session, user_id: int, keep: int, now: datetime) -> int:
+    """End every login of a person but one, and say how many there were."""
+    ended = logins.end_other_logins(session, user_id, keep)
+    if ended:
+        record(session, Event.LOGINS_ENDED, now, subject_id=user_id, details={"logins": ended})
+    return ended
+
+
+def unlock(session: Session, user_id: int, now: datetime) -> None:
+    """Let a person try again at once, after too many wrong passwords or codes."""
+    user = session.get_one(User, user_id)
+    if user.name is not None:
+        throttle.forget_all_tries(session, user.name)
+    record(session, Event.UNLOCKED, now, subject_id=user_id)
+
+
+def _end_all(session: Session, user_id: int) -> int:
     ended = session.execute(delete(Login).where(Login.user_id == user_id))
     return int(ended.rowcount)  # type: ignore[attr-defined]
 

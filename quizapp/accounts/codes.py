@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session, aliased
 from quizapp.accounts import queries, throttle
 from quizapp.accounts.errors import BadCode, NoCodeFor, NoSuchStudent
 from quizapp.accounts.models import Login, PasswordCode, Role, User
+from quizapp.audit.models import Event
+from quizapp.audit.services import record
 
 LASTS = timedelta(hours=48)
 SHOWN = 20
@@ -76,6 +78,7 @@ def make_code(
         )
     )
     session.flush()
+    record(session, Event.CODE_MADE, now, actor_id=maker_id, subject_id=user_id)
 
 
 def open_code(session: Session, user: User | None, now: datetime) -> PasswordCode | None:
@@ -107,6 +110,7 @@ def use_code(session: Session, code_id: int, password_hash: str, now: datetime) 
     user.password_hash = password_hash
     session.flush()
     session.execute(delete(Login).where(Login.user_id == user.id))
+    record(session, Event.CODE_USED, now, actor_id=user.id, subject_id=user.id)
     return user
 
 

@@ -80,6 +80,7 @@ def end_login(session: Session, user_id: int, login_id: int) -> bool:
     return bool(ended.rowcount)  # type: ignore[attr-defined]
 
 
-def end_other_logins(session: Session, user_id: int, keep: int) -> None:
-    """End every login of this person but one."""
-    session.execute(delete(Login).where(Login.user_id == user_id, Login.id != keep))
+def end_other_logins(session: Session, user_id: int, keep: int) -> int:
+    """End every login of this person but one, and say how many there were."""
+    ended = session.execute(delete(Login).where(Login.user_id == user_id, Login.id != keep))
+    return int(ended.rowcount)  # type: ignore[attr-defined]

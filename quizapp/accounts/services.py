@@ -13,6 +13,8 @@ from quizapp.accounts import codes, queries
 from quizapp.accounts.errors import AccountDeactivated, BadSetupLink, NameTaken, NotAGuest
 from quizapp.accounts.models import Login, Role, SetupLink, User
 from quizapp.accounts.names import checked_email, checked_name, name_key
+from quizapp.audit.models import Event
+from quizapp.audit.services import record
 from quizapp.db import table_of
 from quizapp.security import new_token, token_hash
 
@@ -44,6 +46,7 @@ def create_user(
     user = User(created_at=now, time_zone=_known_zone(time_zone))
     session.add(user)
     _name(session, user, name, password_hash, email, role)
+    record(session, Event.ACCOUNT_MADE, now, subject_id=user.id, details={"role": role.value})
     return user
 
 
@@ -52,6 +55,7 @@ def adopt_guest(
     guest_id: int,
     name: str,
     password_hash: str,
+    now: datetime,
     *,
     email: str = "",
     role: Role = Role.STUDENT,
@@ -74,6 +78,7 @@ def adopt_guest(
     if user.time_zone == "UTC":
         user.time_zone = _known_zone(time_zone)
     _name(session, user, name, password_hash, email, role)
+    record(session, Event.ACCOUNT_MADE, now, subject_id=user.id, details={"role": role.value})
     return user
 
 
@@ -118,6 +123,7 @@ def change_password(
     session.flush()
     session.execute(delete(Login).where(Login.user_id == user_id, Login.id != keep_login))
     codes.close_codes_for(session, user_id, now)
+    record(session, Event.PASSWORD_CHANGED, now, subject_id=user_id)
 
 
 def store_rehash(session: Session, user_id: int, old_hash: str, new_hash: str) -> None:
@@ -193,6 +199,7 @@ def use_setup_link(
             guest_id,
             name,
             password_hash,
+            now,
             email=email,
             role=Role.ADMIN,
             time_zone=time_zone,

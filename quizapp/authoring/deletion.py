@@ -7,11 +7,14 @@ database itself refuses to lose an answer: everything it rests on is held by RES
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
+from quizapp.audit.models import Event
+from quizapp.audit.services import Thing, record
 from quizapp.authoring.errors import StillNeeded
 from quizapp.authoring.models import (
     Draft,
@@ -82,7 +85,7 @@ def bank_blocker(bank: Bank, *, was_asked: bool) -> DeletionBlocker | None:
     return DeletionBlocker.ASKED if was_asked else None
 
 
-def remove_article(session: Session, run: GenerationRun, *, was_asked: bool) -> None:
+def remove_article(session: Session, run: GenerationRun, now: datetime, *, was_asked: bool) -> None:
     """Remove an article with its facts and drafts; raises StillNeeded."""
     source = run.source
     # Nobody may publish or add a draft of it meanwhile.
@@ -95,10 +98,12 @@ def remove_article(session: Session, run: GenerationRun, *, was_asked: bool) -> 
     delete_facts(session, facts)
     session.execute(delete(Source).where(Source.id == source.id))
     delete_empty_topics(session, source.bank_id)
+    about = Thing(source.public_id, source.title)
+    record(session, Event.ARTICLE_REMOVED, now, thing=about, details={"bank": source.bank.title})
     session.expire_all()
 
 
-def remove_bank(session: Session, bank: Bank, *, was_asked: bool) -> None:
+def remove_bank(session: Session, bank: Bank, now: datetime, *, was_asked: bool) -> None:
     """Remove a bank with all that is in it; raises StillNeeded."""
     session.refresh(bank, with_for_update=True)
     blocker = bank_blocker(bank, was_asked=was_asked)
@@ -113,6 +118,7 @@ def remove_bank(session: Session, bank: Bank, *, was_asked: bool) -> None:
     for table in (TermList, Source, Topic):
         session.execute(delete(table).where(table.bank_id == bank.id))
     session.execute(delete(Bank).where(Bank.id == bank.id))
+    record(session, Event.BANK_REMOVED, now, thing=Thing(bank.public_id, bank.title))
     session.expire_all()
 
 

@@ -16,6 +16,8 @@ from quizapp.accounts.models import Role, User
 from quizapp.accounts.names import name_key
 from quizapp.accounts.policies import looks_after_banks
 from quizapp.accounts.queries import user_by_name
+from quizapp.audit.models import Event
+from quizapp.audit.services import Details, Thing, record
 from quizapp.banks.errors import (
     AlreadyYourself,
     LastOwner,
@@ -25,7 +27,7 @@ from quizapp.banks.errors import (
 )
 from quizapp.banks.models import Bank, MemberRole, Membership, Visibility
 from quizapp.banks.policies import may_have
-from quizapp.db import upsert
+from quizapp.db import table_of, upsert
 from quizapp.security import new_token
 
 _LONGEST_TOKEN = 64
@@ -106,7 +108,7 @@ def share(
 
     Raises UnknownPerson, AlreadyYourself, OnlyTeachersEdit and LastOwner.
     """
-    _hold(session, bank_id)
+    bank = _hold(session, bank_id)
     user = user_by_name(session, name)
     if user is None or user.name is None or user.deactivated_at or user.leaves_at:
         raise UnknownPerson(name)
@@ -114,31 +116,34 @@ def share(
     if known is not None and user.id == by:
         raise AlreadyYourself
     if known is not None:
-        _set_role(session, known, user, role)
+        _set_role(session, bank, known, user, role, now)
         return user.name
     _refuse_unfit(user, role)
     session.add(
         Membership(bank_id=bank_id, user_id=user.id, role=role.value, added_by=by, created_at=now)
     )
     session.flush()
+    _note(session, Event.MEMBER_ADDED, now, bank, user.id, {"role": role.value})
     return user.name
 
 
-def change_role(session: Session, bank_id: int, user_id: int, role: MemberRole) -> None:
+def change_role(
+    session: Session, bank_id: int, user_id: int, role: MemberRole, now: datetime
+) -> None:
     """Give a member another role; the one they have changes nothing.
 
     Raises UnknownMember, OnlyTeachersEdit and LastOwner.
     """
-    _hold(session, bank_id)
+    bank = _hold(session, bank_id)
     known = session.get(Membership, (bank_id, user_id), populate_existing=True)
     if known is None:
         raise UnknownMember(user_id)
-    _set_role(session, known, session.get_one(User, user_id), role)
+    _set_role(session, bank, known, session.get_one(User, user_id), role, now)
 
 
-def remove_member(session: Session, bank_id: int, user_id: int) -> bool:
+def remove_member(session: Session, bank_id: int, user_id: int, now: datetime) -> bool:
     """Take somebody's role in a bank; False if they have none. Raises LastOwner."""
-    _hold(session, bank_id)
+    bank = _hold(session, bank_id)
     known = session.get(Membership, (bank_id, user_id), populate_existing=True)
     if known is None:
         return False
@@ -146,20 +151,24 @@ def remove_member(session: Session, bank_id: int, user_id: int) -> bool:
         _refuse_last(session, bank_id, user_id)
     session.delete(known)
     session.flush()
+    _note(session, Event.MEMBER_REMOVED, now, bank, user_id, {"role": known.role})
     return True
 
 
-def set_visibility(session: Session, bank_id: int, visibility: Visibility) -> None:
+def set_visibility(session: Session, bank_id: int, visibility: Visibility, now: datetime) -> None:
     """Say whom a bank shows itself to. Whoever is a member stays one."""
     bank = _hold(session, bank_id)
     # A link that was closed stays closed: whoever has kept it was shut out.
     if visibility is Visibility.LINK and bank.visibility != Visibility.LINK:
         bank.link_token = new_token()
-    bank.visibility = visibility.value
+    before, bank.visibility = bank.visibility, visibility.value
     session.flush()
+    if before != visibility.value:
+        changed = {"before": before, "after": visibility.value}
+        _note(session, Event.VISIBILITY_CHANGED, now, bank, None, changed)
 
 
-def renew_link(session: Session, bank_id: int, token: str) -> None:
+def renew_link(session: Session, bank_id: int, token: str, now: datetime) -> None:
     """Make another link in the place of this one, which leads nowhere from then on.
 
     The same wish sent twice finds that the link is another already, and leaves it.
@@ -168,6 +177,7 @@ def renew_link(session: Session, bank_id: int, token: str) -> None:
     if bank.link_token == token:
         bank.link_token = new_token()
         session.flush()
+        _note(session, Event.LINK_RENEWED, now, bank, None, {})
 
 
 def bank_of_link(session: Session, token: str) -> Bank | None:
@@ -185,11 +195,15 @@ def join_by_link(session: Session, token: str, user_id: int, now: datetime) -> B
     if bank is None:
         return None
     # A class opens its link all at once: nobody waits for anybody, and twice is once.
-    session.execute(
+    viewer = MemberRole.VIEWER.value
+    joined = session.execute(
         upsert(session, Membership)
-        .values(bank_id=bank.id, user_id=user_id, role=MemberRole.VIEWER.value, created_at=now)
+        .values(bank_id=bank.id, user_id=user_id, role=viewer, created_at=now)
         .on_conflict_do_nothing()
+        .returning(table_of(Membership).c.user_id)
     )
+    if joined.first() is not None:
+        _note(session, Event.MEMBER_ADDED, now, bank, user_id, {"role": viewer, "by_link": 1})
     return bank
 
 
@@ -208,14 +222,35 @@ def _hold(session: Session, bank_id: int) -> Bank:
     return session.get_one(Bank, bank_id, with_for_update=True, populate_existing=True)
 
 
-def _set_role(session: Session, known: Membership, user: User, role: MemberRole) -> None:
+def _note(
+    session: Session,
+    event: Event,
+    now: datetime,
+    bank: Bank,
+    user_id: int | None,
+    details: Details,
+) -> None:
+    about = Thing(bank.public_id, bank.title)
+    record(session, event, now, subject_id=user_id, thing=about, details=details)
+
+
+def _set_role(
+    session: Session,
+    bank: Bank,
+    known: Membership,
+    user: User,
+    role: MemberRole,
+    now: datetime,
+) -> None:
     if known.role == role:
         return
     if known.role == MemberRole.OWNER:
         _refuse_last(session, known.bank_id, user.id)
     _refuse_unfit(user, role)
-    known.role = role.value
+    before, known.role = known.role, role.value
     session.flush()
+    changed = {"before": before, "after": role.value}
+    _note(session, Event.MEMBER_CHANGED, now, bank, user.id, changed)
 
 
 def _refuse_unfit(user: User, role: MemberRole) -> None:

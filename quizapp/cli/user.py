@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import click
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import administration, codes, people, throttle
+from quizapp.accounts import administration, codes, people
 from quizapp.accounts.errors import AccountError
 from quizapp.accounts.models import Role, User
 from quizapp.accounts.names import checked_password
@@ -102,7 +102,7 @@ def unlock(name: str) -> None:
     with _accounts() as session:
         user = _found(session, name)
         with transaction() as rows:
-            throttle.forget_all_tries(rows, name)
+            administration.unlock(rows, user.id, now())
         click.echo(f"{user.name} can try again at once.")
 
 

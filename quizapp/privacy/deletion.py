@@ -22,6 +22,8 @@ from quizapp.accounts import (
 )
 from quizapp.accounts.models import Login, Role, User
 from quizapp.accounts.policies import looks_after_banks
+from quizapp.audit.models import Event
+from quizapp.audit.services import forget_person, record
 from quizapp.authoring.models import ListedCard, PendingArticle, TermList
 from quizapp.banks.models import Bank, MemberRole, Membership
 from quizapp.privacy.errors import WrongPassword
@@ -70,16 +72,18 @@ def request_deletion(
     logins.end_other_logins(session, user_id, keep_login)
     codes.close_codes_for(session, user_id, now)
     codes.close_codes_by(session, user_id, now)
+    record(session, Event.DELETION_ASKED, now, subject_id=user_id)
     return user.leaves_at
 
 
-def undo_deletion(session: Session, user_id: int) -> bool:
+def undo_deletion(session: Session, user_id: int, now: datetime) -> bool:
     """Open an account again that its owner wants to keep; False if it is open or gone."""
     user = session.get_one(User, user_id, with_for_update=True, populate_existing=True)
     if user.leaves_at is None or user.erased_at is not None:
         return False
     user.leaves_at = None
     session.flush()
+    record(session, Event.DELETION_UNDONE, now, subject_id=user_id)
     return True
 
 
@@ -120,6 +124,8 @@ def _erase(session: Session, user: User, now: datetime) -> None:
     user.leaves_at = None
     user.erased_at = now
     session.flush()
+    forget_person(session, user.id)
+    record(session, Event.ACCOUNT_ERASED, now, subject_id=user.id)
 
 
 def _forget_unfinished(session: Session, user_id: int) -> None:

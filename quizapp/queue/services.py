@@ -71,18 +71,21 @@ def enqueue(
     return job
 
 
-def cancel(session: Session, job: Job, now: datetime) -> None:
+def cancel(session: Session, job: Job, now: datetime) -> bool:
     """Take a job out of the line at once, or ask for it to be stopped if it runs; twice is once.
 
-    One that has ended stays as it is.
+    One that has ended stays as it is. Returns whether anything was changed.
     """
     session.refresh(job, with_for_update=True)
     if job.state == JobState.QUEUED:
         job.state = JobState.CANCELLED.value
         job.finished_at = now
-    elif job.state == JobState.RUNNING:
+    elif job.state == JobState.RUNNING and not job.cancel_requested:
         job.cancel_requested = True
+    else:
+        return False
     session.flush()
+    return True
 
 
 def try_again(session: Session, job: Job, now: datetime) -> Job:

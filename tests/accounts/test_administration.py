@@ -110,5 +110,5 @@ def test_ending_all_logins_ends_those_of_one_person(cast, clock):
         for user in (cast.student, cast.student, cast.stranger):
             start_login(session, user.id, "Test browser", clock())
     with transaction() as session:
-        assert administration.end_all_logins(session, cast.student.id) == 2
+        assert administration.end_all_logins(session, cast.student.id, clock()) == 2
     assert db.session.scalars(select(Login.user_id)).all() == [cast.stranger.id]

@@ -55,7 +55,9 @@ def test_guest_who_signs_up_stays_the_same_row(clock):
     with transaction() as session:
         guest = services.create_guest(session, clock())
     with transaction() as session:
-        user = services.adopt_guest(session, guest.id, "Ana", HASH, email="ana@example.com")
+        user = services.adopt_guest(
+            session, guest.id, "Ana", HASH, clock(), email="ana@example.com"
+        )
     assert user.id == guest.id
     assert (user.name, user.is_guest, user.email) == ("Ana", False, "ana@example.com")
 
@@ -64,16 +66,16 @@ def test_guest_who_signs_up_stays_the_same_row(clock):
 def test_guest_who_signs_up_gets_a_zone_if_they_had_none(clock, had, has):
     with transaction() as session:
         guest = services.create_guest(session, clock(), had)
-        user = services.adopt_guest(session, guest.id, "Ana", HASH, time_zone="Asia/Tokyo")
+        user = services.adopt_guest(session, guest.id, "Ana", HASH, clock(), time_zone="Asia/Tokyo")
     assert user.time_zone == has
 
 
 def test_form_sent_twice_does_not_rename_an_account(clock):
     with transaction() as session:
         guest = services.create_guest(session, clock())
-        services.adopt_guest(session, guest.id, "Ana", HASH)
+        services.adopt_guest(session, guest.id, "Ana", HASH, clock())
     with pytest.raises(NotAGuest), transaction() as session:
-        services.adopt_guest(session, guest.id, "Eve", HASH)
+        services.adopt_guest(session, guest.id, "Eve", HASH, clock())
     assert queries.user_by_name(db.session(), "Eve") is None
 
 

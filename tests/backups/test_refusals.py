@@ -176,6 +176,8 @@ def test_a_file_copied_while_in_use_is_not_taken_for_a_copy(instance, tmp_path):
 
 HOSTILE = {
     "a trigger": "CREATE TRIGGER t AFTER INSERT ON login BEGIN DELETE FROM bank; END",
+    "a trigger by the name of one of ours": "DROP TRIGGER audit_entry_is_kept;"
+    "CREATE TRIGGER audit_entry_is_kept AFTER INSERT ON login BEGIN DELETE FROM bank; END",
     "a view": "CREATE VIEW v AS SELECT * FROM bank",
     "a view in the place of a table": "DROP TABLE throttle;CREATE VIEW throttle AS SELECT 1 AS key",
     "a virtual table": "CREATE VIRTUAL TABLE v USING fts5(words)",
@@ -270,8 +272,6 @@ def test_statements_in_a_copy_are_never_carried_out(instance, tmp_path):
         connection.execute(sa.text("DROP FUNCTION evil() CASCADE"))
     instance.done("restore", path)
     with instance.engine() as engine, engine.connect() as connection:
-        assert (
-            connection.scalar(sa.text("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"))
-            == 0
-        )
+        triggers = sa.text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+        assert connection.scalars(triggers).all() == ["audit_entry_is_kept"]
         assert connection.scalar(sa.text("SELECT count(*) FROM bank")) == 1

@@ -29,6 +29,22 @@ def test_what_was_lost_is_there_again(instance, filled, tmp_path):
 
 
 @both
+@pytest.mark.usefixtures("filled")
+def test_the_log_of_a_restored_database_is_kept_by_it_as_before(instance, tmp_path):
+    copy = tmp_path / "copy"
+    instance.done("user", "create", "Eve", "--password", "a long sentence")
+    instance.done("backup", copy)
+    instance.done("restore", copy)
+    assert "account_made" in repr(instance.rows()["audit_entry"])
+    with (
+        instance.engine() as engine,
+        engine.connect() as connection,
+        pytest.raises(sa.exc.DBAPIError, match="only added"),
+    ):
+        connection.exec_driver_sql("DELETE FROM audit_entry")
+
+
+@both
 def test_a_copy_is_one_moment_of_a_database_that_is_written_to(instance, filled, tmp_path):
     ended, begun = threading.Event(), threading.Event()
 

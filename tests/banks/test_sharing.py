@@ -130,7 +130,7 @@ def test_a_student_may_be_a_viewer_and_no_more(mine, cast, clock):
         sharing.share(session, mine, "Ana", VIEWER, by=cast.teacher.id, now=clock())
     for role in (EDITOR, OWNER):
         with pytest.raises(OnlyTeachersEdit, match="Ana is a student"), transaction() as session:
-            sharing.change_role(session, mine, cast.student.id, role)
+            sharing.change_role(session, mine, cast.student.id, role, clock())
     assert roles()[cast.student.id] == "viewer"
 
 
@@ -138,8 +138,8 @@ def test_the_last_owner_stays_the_owner(mine, cast, colleague, clock):
     with transaction() as session:
         sharing.share(session, mine, "Ceyda", EDITOR, by=cast.teacher.id, now=clock())
     for refused in (
-        lambda session: sharing.remove_member(session, mine, cast.teacher.id),
-        lambda session: sharing.change_role(session, mine, cast.teacher.id, EDITOR),
+        lambda session: sharing.remove_member(session, mine, cast.teacher.id, clock()),
+        lambda session: sharing.change_role(session, mine, cast.teacher.id, EDITOR, clock()),
         lambda session: sharing.share(session, mine, "Clara", VIEWER, by=colleague.id, now=clock()),
     ):
         with pytest.raises(LastOwner), transaction() as session:
@@ -163,11 +163,11 @@ def test_an_owner_who_cannot_look_after_a_bank_is_none_to_leave_it_to(
         sharing.share(session, mine, "Ceyda", OWNER, by=cast.teacher.id, now=clock())
         change(session.get_one(User, colleague.id), clock())
     with pytest.raises(LastOwner), transaction() as session:
-        sharing.remove_member(session, mine, cast.teacher.id)
+        sharing.remove_member(session, mine, cast.teacher.id, clock())
     with pytest.raises(LastOwner), transaction() as session:
-        sharing.change_role(session, mine, cast.teacher.id, EDITOR)
+        sharing.change_role(session, mine, cast.teacher.id, EDITOR, clock())
     with transaction() as session:
-        assert sharing.remove_member(session, mine, colleague.id)
+        assert sharing.remove_member(session, mine, colleague.id, clock())
     assert roles() == {cast.teacher.id: "owner"}
 
 
@@ -175,7 +175,7 @@ def test_a_bank_is_handed_over_by_a_second_owner(mine, cast, colleague, clock):
     with transaction() as session:
         sharing.share(session, mine, "Ceyda", OWNER, by=cast.teacher.id, now=clock())
     with transaction() as session:
-        assert sharing.remove_member(session, mine, cast.teacher.id)
+        assert sharing.remove_member(session, mine, cast.teacher.id, clock())
     assert roles() == {colleague.id: "owner"}
 
 
@@ -185,7 +185,7 @@ def test_removing_somebody_twice_is_once(mine, cast, colleague, clock):
     done = []
     for _ in range(2):
         with transaction() as session:
-            done.append(sharing.remove_member(session, mine, colleague.id))
+            done.append(sharing.remove_member(session, mine, colleague.id, clock()))
     assert done == [True, False]
 
 
@@ -193,9 +193,9 @@ def test_a_member_of_another_bank_is_none_of_this_one(mine, cast, colleague, clo
     with transaction() as session:
         other = add_bank(session, "Other", owner_id=colleague.id, now=clock()).id
     with transaction() as session:
-        assert not sharing.remove_member(session, mine, colleague.id)
+        assert not sharing.remove_member(session, mine, colleague.id, clock())
         with pytest.raises(UnknownMember):
-            sharing.change_role(session, mine, colleague.id, VIEWER)
+            sharing.change_role(session, mine, colleague.id, VIEWER, clock())
     assert [each.user_id for each in sharing.members(db.session(), other)] == [colleague.id]
     assert [each.user_id for each in sharing.members(db.session(), mine)] == [cast.teacher.id]
 
@@ -206,7 +206,7 @@ def test_members_stand_by_role_and_name(mine, cast, make_user, clock):
         with transaction() as session:
             sharing.share(session, mine, name, role, by=cast.teacher.id, now=clock())
     with transaction() as session:
-        sharing.set_visibility(session, mine, Visibility.LINK)
+        sharing.set_visibility(session, mine, Visibility.LINK, clock())
         sharing.join_by_link(session, bank().link_token, cast.guest.id, clock())
     found = sharing.members(db.session(), mine)
     assert [each.name for each in found] == ["Bob", "Clara", "ada", "Zoe", "Yan", None]
@@ -214,7 +214,7 @@ def test_members_stand_by_role_and_name(mine, cast, make_user, clock):
 
 def test_a_link_makes_a_viewer_once_and_never_less_of_a_member(mine, cast, clock):
     with transaction() as session:
-        sharing.set_visibility(session, mine, Visibility.LINK)
+        sharing.set_visibility(session, mine, Visibility.LINK, clock())
     token = bank().link_token
     for person in (cast.student, cast.student, cast.guest, cast.teacher):
         with transaction() as session:
@@ -228,22 +228,22 @@ def test_a_link_makes_a_viewer_once_and_never_less_of_a_member(mine, cast, clock
 
 def test_a_link_that_is_over_leads_nowhere(mine, cast, clock):
     with transaction() as session:
-        sharing.set_visibility(session, mine, Visibility.LINK)
+        sharing.set_visibility(session, mine, Visibility.LINK, clock())
     old = bank().link_token
     assert len(old) >= 22
     with transaction() as session:
-        sharing.renew_link(session, mine, old)
+        sharing.renew_link(session, mine, old, clock())
     new = bank().link_token
     for visibility in (Visibility.PRIVATE, Visibility.EVERYONE):
         with transaction() as session:
-            sharing.set_visibility(session, mine, visibility)
+            sharing.set_visibility(session, mine, visibility, clock())
         assert sharing.bank_of_link(db.session(), new) is None
     with transaction() as session:
-        sharing.set_visibility(session, mine, Visibility.LINK)
+        sharing.set_visibility(session, mine, Visibility.LINK, clock())
     newest = bank().link_token
     assert newest not in {old, new}
     with transaction() as session:
-        sharing.set_visibility(session, mine, Visibility.LINK)
+        sharing.set_visibility(session, mine, Visibility.LINK, clock())
     assert bank().link_token == newest
     for wrong in (old, new, "", "\x00", "ä", newest[:-1], newest + "a", "a" * 5_000):
         with transaction() as session:
@@ -254,7 +254,7 @@ def test_a_link_that_is_over_leads_nowhere(mine, cast, clock):
 
 def test_a_guest_who_logs_in_keeps_what_they_may_see_and_the_account_its_role(mine, cast, clock):
     with transaction() as session:
-        sharing.set_visibility(session, mine, Visibility.LINK)
+        sharing.set_visibility(session, mine, Visibility.LINK, clock())
         token = session.get_one(Bank, mine).link_token
         sharing.join_by_link(session, token, cast.guest.id, clock())
         other = add_bank(session, "Other", owner_id=cast.admin.id, now=clock())
@@ -283,7 +283,7 @@ def test_a_bank_from_files_is_the_servers_and_for_everyone(clock):
         builders.load(session, builders.bank(), clock())
     assert bank().visibility == "everyone"
     with transaction() as session:
-        sharing.set_visibility(session, bank().id, Visibility.PRIVATE)
+        sharing.set_visibility(session, bank().id, Visibility.PRIVATE, clock())
     with transaction() as session:
         load_bank(session, builders.bank(title="New"), loaded_hash="2", now=clock())
     assert (bank().title, bank().visibility) == ("New", "private")
@@ -315,7 +315,7 @@ def test_two_owners_who_leave_at_once_leave_one_owner(parallel_app, clock):
             begin.wait()
             try:
                 with transaction() as rows:
-                    sharing.remove_member(rows, bank_id, user_id)
+                    sharing.remove_member(rows, bank_id, user_id, clock())
             except LastOwner:
                 refused.append(user_id)
             db.session.remove()

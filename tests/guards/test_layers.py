@@ -23,7 +23,7 @@ LAYERS = (
         "language",
     ),
     ("logging", "db", "paging", "sqlite_copy"),
-    ("queue",),
+    ("queue", "audit"),
     ("schema",),
     ("backups",),
     ("accounts",),
@@ -46,7 +46,17 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 INSIDE_A_FEATURE = (("errors",), ("models",), ("queries", "policies"), ("services",))
 RANK = {name: rank for rank, names in enumerate(INSIDE_A_FEATURE) for name in names}
 FEATURES = (
-    *("queue", "accounts", "banks", "quizzes", "authoring", "memory", "answering", "privacy"),
+    *(
+        "queue",
+        "audit",
+        "accounts",
+        "banks",
+        "quizzes",
+        "authoring",
+        "memory",
+        "answering",
+        "privacy",
+    ),
 )
 
 # What the domain may use of the standard library and of others: nothing that reads the world.

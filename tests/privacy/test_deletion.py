@@ -31,9 +31,9 @@ def ask(user, clock, keep=0, stored=None):
         return deletion.request_deletion(session, user.id, found, keep, clock())
 
 
-def keep(user):
+def keep(user, clock):
     with transaction() as session:
-        return deletion.undo_deletion(session, user.id)
+        return deletion.undo_deletion(session, user.id, clock())
 
 
 def erase(clock, **how):
@@ -106,8 +106,8 @@ def test_the_last_administrator_stays(cast, clock, make_user):
 def test_an_account_that_is_kept_is_as_before(cast, clock):
     ask(cast.student, clock)
     clock.advance(days=29)
-    assert keep(cast.student)
-    assert not keep(cast.student)
+    assert keep(cast.student, clock)
+    assert not keep(cast.student, clock)
     clock.advance(days=2)
     assert erase(clock) == 0
     assert row(cast.student).name == "Ana"
@@ -132,7 +132,7 @@ def test_what_is_erased_has_no_name_and_erasing_again_does_nothing(cast, clock):
     clock.advance(days=1)
     assert erase(clock) == 0
     assert row(cast.student).erased_at == erased_at
-    assert not keep(cast.student)
+    assert not keep(cast.student, clock)
     assert queries.user_by_name(db.session(), "Ana") is None
 
 
@@ -195,7 +195,7 @@ def test_an_account_that_is_deactivated_is_not_deleted_and_its_days_go_on_later(
         administration.reactivate(session, cast.student.id, clock())
     assert erase(clock) == 0
     assert row(cast.student).leaves_at == clock() + timedelta(days=20)
-    assert keep(cast.student)
+    assert keep(cast.student, clock)
 
 
 def test_codes_of_somebody_who_leaves_end_on_both_sides(cast, clock):

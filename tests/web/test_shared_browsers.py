@@ -126,7 +126,7 @@ def test_what_a_guest_did_who_did_nothing_is_not_asked_about(
     load_bank(builders.bank())
     with app.app_context(), transaction() as session:
         bank = bank_by_slug(session, "arnholm")
-        set_visibility(session, bank.id, Visibility.LINK)
+        set_visibility(session, bank.id, Visibility.LINK, clock())
         assert join_by_link(session, bank.link_token, cast.guest.id, clock())
     assert log_in(as_guest, password).location == "/"
     with app.app_context():

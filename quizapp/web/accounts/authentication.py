@@ -10,15 +10,18 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts import codes, known_browsers, logins, names, queries, services, throttle
 from quizapp.accounts.codes import Making
-from quizapp.accounts.errors import AccountError, BadCode, GuestIsGone
+from quizapp.accounts.errors import AccountDeactivated, AccountError, BadCode, GuestIsGone
 from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
+from quizapp.audit.models import Event
+from quizapp.audit.services import record
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.memory.log import replay_all
 from quizapp.security import hash_password, is_password, needs_rehash, typed_code
 from quizapp.web import auth
 from quizapp.web.accounts.guests import guest_traces, lock_both, merge
+from quizapp.web.auditing import note_failure
 from quizapp.web.browser_token import browser_token, keep_browser_token
 from quizapp.web.learners import learner_from, learner_of
 
@@ -37,17 +40,25 @@ def log_in(
     user = queries.user_by_name(db.session(), name)
     stored = user.password_hash if user else None
     if not is_password(password, stored) or user is None or stored is None:
+        note_failure(Event.LOG_IN_FAILED, name, "wrong")
         return None
     rehashed = hash_password(password) if needs_rehash(stored) else None
     before = auth.holder()
-    with transaction() as rows:
-        lock_both(rows, before, user.id)
-        if not services.still_has_password(rows, user.id, stored):
-            return None
-        throttle.forget_login_tries(rows, name, place, kind, known)
-        if rehashed:
-            services.store_rehash(rows, user.id, stored, rehashed)
-        token = _begin(rows, before, user, moment, stays=stays)
+    try:
+        with transaction() as rows:
+            lock_both(rows, before, user.id)
+            if not services.still_has_password(rows, user.id, stored):
+                changed = {"reason": "changed"}
+                record(rows, Event.LOG_IN_FAILED, moment, subject_id=user.id, details=changed)
+                return None
+            throttle.forget_login_tries(rows, name, place, kind, known)
+            if rehashed:
+                services.store_rehash(rows, user.id, stored, rehashed)
+            token = _begin(rows, before, user, moment, stays=stays)
+            record(rows, Event.LOG_IN, moment, actor_id=user.id)
+    except AccountDeactivated:
+        note_failure(Event.LOG_IN_FAILED, name, "deactivated")
+        raise
     return _enter(token)
 
 
@@ -64,9 +75,9 @@ def set_password_by_code(name: str, code: str, password: str, *, stays: bool = F
         throttle.count_login_try(rows, name, place, moment, throttle.CODE, known)
     user = queries.user_by_name(db.session(), name)
     found = codes.open_code(db.session(), user, moment)
-    if not is_password(typed_code(code), found.code_hash if found else None):
-        raise BadCode
-    if user is None or found is None:
+    is_right = is_password(typed_code(code), found.code_hash if found else None)
+    if not is_right or user is None or found is None:
+        note_failure(Event.CODE_FAILED, name, "wrong")
         raise BadCode
     hashed = hash_password(password)
     before = auth.holder()
@@ -112,7 +123,7 @@ def sign_up(
         if person is not None and not (person.is_guest and not keeps_guest):
             logins.end_login(rows, person.id, person.login_id)
         if person is not None and person.is_guest and keeps_guest:
-            user = services.adopt_guest(rows, person.id, name, hashed, time_zone=time_zone)
+            user = services.adopt_guest(rows, person.id, name, hashed, moment, time_zone=time_zone)
             _follow_days(rows, person, user)
         else:
             user = services.create_user(rows, name, hashed, moment, time_zone=time_zone)

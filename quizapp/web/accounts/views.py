@@ -9,10 +9,12 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from quizapp.accounts import codes, logins, queries, services
+from quizapp.accounts import administration, codes, logins, queries, services
 from quizapp.accounts.errors import AccountError, GuestIsGone, NameTaken, NotAGuest
 from quizapp.accounts.models import Login
 from quizapp.accounts.visitors import Visitor
+from quizapp.audit.models import Event
+from quizapp.audit.services import record
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.web import auth
@@ -57,7 +59,8 @@ def logout() -> Response:
     found = auth.holder()
     if found is not None:
         with transaction() as rows:
-            logins.end_login(rows, found.id, found.login_id)
+            if logins.end_login(rows, found.id, found.login_id) and not found.is_guest:
+                record(rows, Event.LOG_OUT, now())
     auth.log_out()
     response = redirect("/", code=303)
     response.headers["Clear-Site-Data"] = '"storage"'
@@ -163,7 +166,7 @@ def end_login(login_id: int) -> Response:
     """End one login of the person who asks."""
     person = auth.visitor()
     with transaction() as rows:
-        ended = logins.end_login(rows, person.id, login_id)
+        ended = administration.end_one_login(rows, person.id, login_id, now())
     if not ended:
         abort(404)
     if login_id == person.login_id:
@@ -178,7 +181,7 @@ def end_other_logins() -> Response:
     """End every login of the person who asks, but this one."""
     person = auth.visitor()
     with transaction() as rows:
-        logins.end_other_logins(rows, person.id, person.login_id)
+        administration.end_other_logins(rows, person.id, person.login_id, now())
     flash("You are logged out everywhere else.")
     return redirect(url_for("accounts.account"), code=303)
 

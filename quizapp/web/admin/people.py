@@ -8,7 +8,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from quizapp.accounts import administration, codes, throttle
+from quizapp.accounts import administration, codes
 from quizapp.accounts.errors import AccountError
 from quizapp.accounts.models import Role
 from quizapp.accounts.people import (
@@ -131,7 +131,7 @@ def end_logins(user_id: int) -> ResponseReturnValue:
     """Log a person out in every browser."""
     found = _person_or_404(user_id)
     with transaction() as rows:
-        administration.end_all_logins(rows, found.id)
+        administration.end_all_logins(rows, found.id, now())
     flash(f"{found.name} is logged out everywhere.", "success")
     return _back(found)
 
@@ -141,7 +141,7 @@ def unlock(user_id: int) -> ResponseReturnValue:
     """Forget wrong passwords that were typed for a person, so that nobody has to wait."""
     found = _person_or_404(user_id)
     with transaction() as rows:
-        throttle.forget_all_tries(rows, found.name)
+        administration.unlock(rows, found.id, now())
     flash(f"{found.name} can try again at once.", "success")
     return _back(found)
 

@@ -13,6 +13,7 @@ from quizapp.authoring.deletion import DeletionBlocker
 from quizapp.authoring.errors import StillNeeded
 from quizapp.banks.access import bank_access
 from quizapp.banks.policies import Action
+from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.quizzes.queries import bank_was_asked, was_asked
 from quizapp.web.auth import visitor
@@ -69,7 +70,7 @@ def remove_article(slug: str, source_slug: str) -> ResponseReturnValue:
             run = drafts.run_by_slug(session, bank.id, source_slug) if known else None
             if run is not None:
                 asked = clear_trials(session, bank, deletion.drafts_of(session, run))
-                deletion.remove_article(session, run, was_asked=asked)
+                deletion.remove_article(session, run, now(), was_asked=asked)
     except StillNeeded:
         return redirect(here, code=303)
     except IntegrityError:
@@ -104,7 +105,7 @@ def remove_bank(slug: str) -> ResponseReturnValue:
             bank = bank_if_there(slug, Action.MANAGE)
             if bank is not None:
                 asked = clear_bank_of_trials(session, bank)
-                deletion.remove_bank(session, bank, was_asked=asked)
+                deletion.remove_bank(session, bank, now(), was_asked=asked)
     except StillNeeded:
         return redirect(here, code=303)
     except IntegrityError:

@@ -99,7 +99,7 @@ def change_role(slug: str, user_id: int) -> ResponseReturnValue:
     try:
         with transaction() as session:
             bank = bank_or_404(slug, Action.MANAGE)
-            sharing.change_role(session, bank.id, user_id, role)
+            sharing.change_role(session, bank.id, user_id, role, now())
     except UnknownMember:
         abort(404)
     except SharingError as error:
@@ -115,7 +115,7 @@ def remove_member(slug: str, user_id: int) -> ResponseReturnValue:
     try:
         with transaction() as session:
             bank = bank_or_404(slug, Action.MANAGE)
-            sharing.remove_member(session, bank.id, user_id)
+            sharing.remove_member(session, bank.id, user_id, now())
     except LastOwner as error:
         flash(f"Nothing was changed. {error}", "error")
     else:
@@ -130,7 +130,7 @@ def change_visibility(slug: str) -> ResponseReturnValue:
     visibility = _chosen(Visibility, "visibility")
     with transaction() as session:
         bank = bank_or_404(slug, Action.MANAGE)
-        sharing.set_visibility(session, bank.id, visibility)
+        sharing.set_visibility(session, bank.id, visibility, now())
     flash(f"It is there for: {VISIBILITIES[visibility][0].lower()}.", "success")
     return _back(slug)
 
@@ -140,7 +140,7 @@ def renew_link(slug: str) -> ResponseReturnValue:
     """Make another link in the place of one that went too far."""
     with transaction() as session:
         bank = bank_or_404(slug, Action.MANAGE)
-        sharing.renew_link(session, bank.id, request.form.get("link", ""))
+        sharing.renew_link(session, bank.id, request.form.get("link", ""), now())
     flash("There is a new link. The one before leads nowhere now.", "success")
     return _back(slug)
 

@@ -71,7 +71,7 @@ def leave(slug: str) -> ResponseReturnValue:
         with transaction() as session:
             bank = member_bank(slug)
             if bank is not None:
-                sharing.remove_member(session, bank.id, visitor().id)
+                sharing.remove_member(session, bank.id, visitor().id, now())
     except LastOwner as error:
         flash(f"Nothing was changed. {error}", "error")
         return redirect(url_for("authoring.members", slug=slug), code=303)

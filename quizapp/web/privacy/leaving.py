@@ -62,7 +62,7 @@ def keep() -> Response:
     person = auth.leaving_visitor()
     if person is not None:
         with transaction() as rows:
-            deletion.undo_deletion(rows, person.id)
+            deletion.undo_deletion(rows, person.id, now())
         flash("Your account is kept, with all that is in it.")
     return redirect(url_for("accounts.account"), code=303)
 

@@ -144,7 +144,7 @@ def _banks(app: Flask, clock: Callable[[], Any], ids: dict[str, int]) -> None:
                     builders.join(session, DRAFTED, user, clock(), role)
             drafted = session.scalars(select(Bank).where(Bank.slug == DRAFTED)).one()
             # Who has the link may join; the address of the bank itself stays closed.
-            sharing.set_visibility(session, drafted.id, Visibility.LINK)
+            sharing.set_visibility(session, drafted.id, Visibility.LINK, clock())
 
 
 def _what_the_student_did(app: Flask, places: Places) -> None:

@@ -1,0 +1,59 @@
+"""How much of one kind is noted, so that nobody can fill the disk by doing it again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, auto
+
+from quizapp.audit.models import Event
+
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+
+
+class Of(Enum):
+    """Whose entries are counted together."""
+
+    ACTOR = auto()
+    SUBJECT = auto()
+    NOBODY_KNOWN = auto()
+    ALL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most so many entries within so long."""
+
+    most: int
+    within: timedelta
+    of: Of
+
+
+# Of wrong passwords each account has a number of its own, so that whoever tries invented names
+# hides nothing of what is tried on a real one. Together they take about 100 MB in a year.
+_FAILURES = (
+    Limit(10, _HOUR, Of.SUBJECT),
+    Limit(500, _DAY, Of.NOBODY_KNOWN),
+    Limit(2000, _DAY, Of.ALL),
+)
+# What anybody may do as often as they like. Nobody does it sixty times an hour by hand.
+_REPEATED = (Limit(60, _HOUR, Of.ACTOR),)
+
+LIMITS: Mapping[Event, tuple[Limit, ...]] = {
+    Event.LOG_IN_FAILED: _FAILURES,
+    Event.CODE_FAILED: _FAILURES,
+    **dict.fromkeys((Event.LOG_IN, Event.LOG_OUT, Event.LOGINS_ENDED), _REPEATED),
+    **dict.fromkeys((Event.DELETION_ASKED, Event.DELETION_UNDONE), _REPEATED),
+    # A guest may join and leave, and a teacher has no reason to do more to a bank.
+    **dict.fromkeys(
+        (
+            Event.MEMBER_ADDED,
+            Event.MEMBER_CHANGED,
+            Event.MEMBER_REMOVED,
+            Event.VISIBILITY_CHANGED,
+            Event.LINK_RENEWED,
+        ),
+        (Limit(1000, _HOUR, Of.ACTOR),),
+    ),
+}
