@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     hosts: str = Field(default="", validation_alias="QUIZAPP_HOSTS")
     guest_days: int = Field(default=60, ge=1, le=3650, validation_alias="QUIZAPP_GUEST_DAYS")
     idle_minutes: int = Field(default=120, ge=0, le=43_200, validation_alias="QUIZAPP_IDLE_MINUTES")
+    log_days: int = Field(default=365, ge=30, le=3650, validation_alias="QUIZAPP_LOG_DAYS")
     log_format: Literal["plain", "json"] = Field(
         default="plain", validation_alias="QUIZAPP_LOG_FORMAT"
     )

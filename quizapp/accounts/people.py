@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from quizapp.accounts.names import name_key
 from quizapp.paging import Page, one_page
 
 _FOUND_AT_MOST = 20
+_NAMED_AT_MOST = 500
 
 
 class State(StrEnum):
@@ -49,6 +50,14 @@ class Person:
     logins: int
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody by an id: a name, or none for a guest and for whoever was erased."""
+
+    name: str | None
+    is_guest: bool
+
+
 _STATES: dict[State, ColumnElement[bool]] = {
     State.ACTIVE: and_(User.deactivated_at.is_(None), User.leaves_at.is_(None)),
     State.DEACTIVATED: User.deactivated_at.is_not(None),
@@ -75,6 +84,25 @@ def count_guests(session: Session) -> int:
     """Return how many people have begun without an account, and have none by now."""
     guests = User.is_guest, User.merged_into_id.is_(None)
     return session.scalar(select(func.count()).select_from(User).where(*guests)) or 0
+
+
+def known_people(session: Session, ids: Collection[int]) -> Mapping[int, Known]:
+    """Return who has these ids; whoever is gone is left out."""
+    rows = session.execute(select(User.id, User.name, User.is_guest).where(User.id.in_(ids)))
+    return {user_id: Known(name, is_guest) for user_id, name, is_guest in rows}
+
+
+def ids_called(session: Session, text: str) -> Sequence[int]:
+    """Return whose name this is; where it is nobody's, whose names hold it, some hundred at most.
+
+    So a whole name finds its owner alone, also where it stands in another.
+    """
+    key = name_key(text)
+    exact = session.scalars(select(User.id).where(User.name_key == key)).all()
+    if exact:
+        return exact
+    holding = User.name_key.contains(key, autoescape=True)
+    return session.scalars(select(User.id).where(holding).limit(_NAMED_AT_MOST)).all()
 
 
 def find_students(session: Session, text: str) -> Sequence[str]:

@@ -18,6 +18,8 @@ from sqlalchemy.orm import Session
 from quizapp.accounts import codes
 from quizapp.accounts.known_browsers import known_browsers
 from quizapp.accounts.models import Login, User
+from quizapp.audit.models import AuditEntry
+from quizapp.audit.queries import entries_about
 from quizapp.banks.models import Bank, Membership
 from quizapp.privacy import learning
 
@@ -42,6 +44,7 @@ def personal_data(session: Session, user_id: int, now: datetime) -> Record:
             for each in reversed(known_browsers(session, user_id))
         ],
         "password_codes": [_code(each) for each in codes.codes_for(session, user_id, None)],
+        "log": [_entry(each, user_id) for each in entries_about(session, user_id)],
         "banks": list(_banks(session, user_id)),
         **learning.learning_data(session, user_id),
     }
@@ -94,6 +97,19 @@ def _code(made: codes.Making) -> Record:
         "expires_at": made.expires_at,
         "closed_at": made.closed_at,
         "used_at": made.used_at,
+    }
+
+
+def _entry(entry: AuditEntry, user_id: int) -> Record:
+    by_you = entry.actor_id == user_id
+    return {
+        "at": entry.at,
+        "event": entry.event,
+        "by_you": by_you,
+        "to_you": entry.subject_id == user_id,
+        "about": entry.object_name or None,
+        # Where somebody else came from is theirs.
+        "address": entry.address if by_you else None,
     }
 
 

@@ -8,6 +8,8 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from quizapp.audit.models import Event
+from quizapp.audit.services import Thing, record
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.queue import queries, services
@@ -18,6 +20,7 @@ KINDS = {
     "draft-article": "Drafts of an article",
     "remove-old-jobs": "Removing old jobs",
     "erase-accounts": "Erasing accounts that were deleted",
+    "shorten-log": "Removing old entries of the log",
     "remove-guests": "Removing guests who come no more",
 }
 """What people call the kinds of jobs; one that is not here is called by its own name."""
@@ -53,7 +56,9 @@ def jobs() -> ResponseReturnValue:
 def cancel_job(job_id: UUID) -> ResponseReturnValue:
     """Take a job out of the line, or have it stopped; one that has ended stays as it is."""
     with transaction() as session:
-        services.cancel(session, _job_or_404(session, job_id), now())
+        job = _job_or_404(session, job_id)
+        if services.cancel(session, job, now()):
+            _note(session, Event.JOB_CANCELLED, job)
     flash("Cancelled. What runs is stopped within a few seconds.", "success")
     return redirect(url_for("admin.jobs"), code=303)
 
@@ -62,9 +67,17 @@ def cancel_job(job_id: UUID) -> ResponseReturnValue:
 def retry_job(job_id: UUID) -> ResponseReturnValue:
     """Put a job that failed or was cancelled in line anew; any other stays as it is."""
     with transaction() as session:
-        services.try_again(session, _job_or_404(session, job_id), now())
+        job = _job_or_404(session, job_id)
+        before = job.state
+        # Where another with its key waits already, nothing is done to this one.
+        if services.try_again(session, job, now()) is job and job.state != before:
+            _note(session, Event.JOB_RETRIED, job)
     flash("It is in line again.", "success")
     return redirect(url_for("admin.jobs"), code=303)
+
+
+def _note(session: Session, event: Event, job: Job) -> None:
+    record(session, event, now(), thing=Thing(job.id, KINDS.get(job.kind, job.kind)))
 
 
 def _job_or_404(session: Session, job_id: UUID) -> Job:

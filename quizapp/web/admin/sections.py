@@ -11,6 +11,7 @@ SECTIONS = (
     ("People", "admin.people"),
     ("Banks", "admin.banks"),
     ("Jobs", "admin.jobs"),
+    ("Log", "admin.log"),
 )
 
 

@@ -1,0 +1,191 @@
+"""The entries of the log in words: what was done, who did it, and about whom or what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.people import Known, known_people
+from quizapp.audit.models import AuditEntry, Event
+
+KINDS: Mapping[str, tuple[str, frozenset[Event]]] = {
+    "log-ins": (
+        "Log-ins",
+        frozenset(
+            {
+                Event.LOG_IN,
+                Event.LOG_IN_FAILED,
+                Event.LOG_OUT,
+                Event.LOGINS_ENDED,
+                Event.UNLOCKED,
+            }
+        ),
+    ),
+    "failures": ("Failed log-ins", frozenset({Event.LOG_IN_FAILED, Event.CODE_FAILED})),
+    "passwords": (
+        "Passwords and codes",
+        frozenset({Event.PASSWORD_CHANGED, Event.CODE_MADE, Event.CODE_USED, Event.CODE_FAILED}),
+    ),
+    "accounts": (
+        "Accounts and roles",
+        frozenset(
+            {
+                Event.ACCOUNT_MADE,
+                Event.ROLE_CHANGED,
+                Event.DEACTIVATED,
+                Event.REACTIVATED,
+                Event.DELETION_ASKED,
+                Event.DELETION_UNDONE,
+                Event.ACCOUNT_ERASED,
+            }
+        ),
+    ),
+    "sharing": (
+        "Sharing of banks",
+        frozenset(
+            {
+                Event.MEMBER_ADDED,
+                Event.MEMBER_CHANGED,
+                Event.MEMBER_REMOVED,
+                Event.VISIBILITY_CHANGED,
+                Event.LINK_RENEWED,
+            }
+        ),
+    ),
+    "removals": (
+        "Removals",
+        frozenset({Event.ARTICLE_REMOVED, Event.BANK_REMOVED, Event.ACCOUNT_ERASED}),
+    ),
+    "server": (
+        "Jobs and this log",
+        frozenset(
+            {Event.JOB_CANCELLED, Event.JOB_RETRIED, Event.LOG_EXPORTED, Event.LOG_SHORTENED}
+        ),
+    ),
+}
+"""What the log can be narrowed to: a key for addresses, a label, and the events it shows."""
+
+_FAILED = {"wrong": "wrong password", "deactivated": "the account is deactivated"}
+_FAILED["changed"] = "the password was changed at that moment"
+_SEEN_BY = {"private": "its members", "link": "whoever has the link", "everyone": "everyone here"}
+_NOBODY_YET = frozenset({Event.LOG_IN_FAILED, Event.CODE_FAILED})
+
+_Told = str | Callable[[AuditEntry], str]
+
+
+def _failed(entry: AuditEntry) -> str:
+    if entry.subject_id is None:
+        return "Log-in failed: nobody has this name"
+    return f"Log-in failed: {_FAILED.get(str(entry.details.get('reason')), 'not let in')}"
+
+
+def _ended(entry: AuditEntry) -> str:
+    count = entry.details.get("logins", 1)
+    return f"Ended {count} log-in{'' if count == 1 else 's'}"
+
+
+def _added(entry: AuditEntry) -> str:
+    role = entry.details.get("role", "")
+    return "Joined the bank by its link" if "by_link" in entry.details else f"Made a member: {role}"
+
+
+def _removed(entry: AuditEntry) -> str:
+    return "Left the bank" if entry.actor_id == entry.subject_id else "Removed a member"
+
+
+def _changed(words: str) -> _Told:
+    return lambda entry: f"{words}: {entry.details.get('before')} to {entry.details.get('after')}"
+
+
+def _made(entry: AuditEntry) -> str:
+    by_themself = entry.actor_id in {None, entry.subject_id}
+    return f"{'Account made' if by_themself else 'Made an account'}: {entry.details.get('role')}"
+
+
+def _visibility(entry: AuditEntry) -> str:
+    return f"Showed the bank to {_SEEN_BY.get(str(entry.details.get('after')), 'others')}"
+
+
+def _shortened(entry: AuditEntry) -> str:
+    return f"Removed {entry.details.get('entries')} old entries of this log"
+
+
+WORDS: Mapping[Event, _Told] = {
+    Event.LOG_IN: "Logged in",
+    Event.LOG_IN_FAILED: _failed,
+    Event.LOG_OUT: "Logged out",
+    Event.LOGINS_ENDED: _ended,
+    Event.UNLOCKED: "Ended the wait after wrong passwords",
+    Event.PASSWORD_CHANGED: "Changed the password",
+    Event.CODE_MADE: "Made a code for a new password",
+    Event.CODE_USED: "Set a new password with a code",
+    Event.CODE_FAILED: "Wrong code for a new password",
+    Event.ACCOUNT_MADE: _made,
+    Event.ROLE_CHANGED: _changed("Changed the role"),
+    Event.DEACTIVATED: "Deactivated the account",
+    Event.REACTIVATED: "Reactivated the account",
+    Event.DELETION_ASKED: "Asked to delete the account",
+    Event.DELETION_UNDONE: "Kept the account after all",
+    Event.ACCOUNT_ERASED: "Erased the account",
+    Event.MEMBER_ADDED: _added,
+    Event.MEMBER_CHANGED: _changed("Changed a member"),
+    Event.MEMBER_REMOVED: _removed,
+    Event.VISIBILITY_CHANGED: _visibility,
+    Event.LINK_RENEWED: "Made a new link to the bank",
+    Event.ARTICLE_REMOVED: "Removed an article",
+    Event.BANK_REMOVED: "Removed a bank",
+    Event.JOB_CANCELLED: "Cancelled a job",
+    Event.JOB_RETRIED: "Put a job in line again",
+    Event.LOG_EXPORTED: "Downloaded this log",
+    Event.LOG_SHORTENED: _shortened,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as people read it; ``more`` says that others like it were left out after it."""
+
+    entry: AuditEntry
+    who: str
+    who_id: int | None
+    what: str
+    whom: str
+    whom_id: int | None
+    more: bool
+
+
+def lines(session: Session, entries: Sequence[AuditEntry]) -> Iterable[Line]:
+    """Return entries in words, in their order; people are named as they are called now."""
+    ids = {each.actor_id for each in entries} | {each.subject_id for each in entries}
+    people = known_people(session, {each for each in ids if each is not None})
+    return [_line(entry, people) for entry in entries]
+
+
+def _line(entry: AuditEntry, people: Mapping[int, Known]) -> Line:
+    event = Event(entry.event)
+    told = WORDS[event]
+    nobody = "Somebody" if event in _NOBODY_YET else "The server"
+    whom = entry.subject_id if entry.subject_id != entry.actor_id else None
+    return Line(
+        entry=entry,
+        who=nobody if entry.actor_id is None else _called(people.get(entry.actor_id)),
+        who_id=_page_of(entry.actor_id, people),
+        what=told if isinstance(told, str) else told(entry),
+        whom="" if whom is None else _called(people.get(whom)),
+        whom_id=_page_of(whom, people),
+        more="more" in entry.details,
+    )
+
+
+def _called(known: Known | None) -> str:
+    """Say who somebody is; a guest who was removed has left, too."""
+    if known is None:
+        return "Somebody who left"
+    return known.name or ("A guest" if known.is_guest else "Somebody who left")
+
+
+def _page_of(user_id: int | None, people: Mapping[int, Known]) -> int | None:
+    known = people.get(user_id) if user_id is not None else None
+    return user_id if known is not None and known.name else None
