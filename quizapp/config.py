@@ -27,6 +27,7 @@ _WORDS = {
     "literal_error": "must be {expected}",
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
+    "string_too_long": "must have at most {max_length} characters",
 }
 """What pydantic calls a fault, in words that say how to mend it."""
 
@@ -51,6 +52,9 @@ class Settings(BaseSettings):
     proxies: int = Field(default=0, ge=0, le=5, validation_alias="QUIZAPP_PROXIES")
     proxy_host: bool = Field(default=False, validation_alias="QUIZAPP_PROXY_HOST")
     hosts: str = Field(default="", validation_alias="QUIZAPP_HOSTS")
+    sign_up: Literal["open", "closed"] = Field(default="open", validation_alias="QUIZAPP_SIGN_UP")
+    guests: Literal["open", "closed"] = Field(default="open", validation_alias="QUIZAPP_GUESTS")
+    contact: str = Field(default="", max_length=200, validation_alias="QUIZAPP_CONTACT")
     guest_days: int = Field(default=60, ge=1, le=3650, validation_alias="QUIZAPP_GUEST_DAYS")
     idle_minutes: int = Field(default=120, ge=0, le=43_200, validation_alias="QUIZAPP_IDLE_MINUTES")
     log_days: int = Field(default=365, ge=30, le=3650, validation_alias="QUIZAPP_LOG_DAYS")

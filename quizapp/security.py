@@ -38,6 +38,11 @@ def needs_rehash(stored: str) -> bool:
     return _HASHER.check_needs_rehash(stored)
 
 
+def unknown_password() -> str:
+    """Return the hash of a password that nobody knows, for an account that is entered by a code."""
+    return hash_password(new_token())
+
+
 def new_token() -> str:
     """Return 256 random bits as text that fits a cookie or an address."""
     return secrets.token_urlsafe(TOKEN_BYTES)

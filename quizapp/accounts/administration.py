@@ -6,7 +6,7 @@ Somebody must always be left who can do it: the last active administrator keeps 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -14,8 +14,13 @@ from sqlalchemy.orm import Session
 from quizapp.accounts import codes, logins, throttle
 from quizapp.accounts.errors import LastAdministrator, OwnAccount
 from quizapp.accounts.models import Login, Role, User
+from quizapp.accounts.queries import user_by_name
+from quizapp.accounts.services import create_user
 from quizapp.audit.models import Event
+from quizapp.audit.queries import was_made_by
 from quizapp.audit.services import record
+
+SENT_TWICE = timedelta(minutes=5)
 
 
 def change_role(session: Session, user_id: int, role: Role, now: datetime) -> bool:
@@ -72,6 +77,34 @@ def reactivate(session: Session, user_id: int, now: datetime) -> bool:
     session.flush()
     record(session, Event.REACTIVATED, now, subject_id=user.id)
     return True
+
+
+def add_person(
+    session: Session,
+    name: str,
+    role: Role,
+    password_hash: str,
+    code_hash: str,
+    now: datetime,
+    *,
+    maker_id: int | None,
+) -> User:
+    """Make an account for somebody else, and a code with which its owner chooses a password.
+
+    ``password_hash`` is of a password that nobody knows. Hash both beforehand, outside the
+    transaction. Raises BadName and NameTaken.
+    """
+    user = create_user(session, name, password_hash, now, role=role)
+    codes.make_code(session, user.id, code_hash, now, maker_id=maker_id)
+    return user
+
+
+def made_just_now(session: Session, name: str, by_id: int, now: datetime) -> User | None:
+    """Return whom this person made under this name a moment ago: the same form was sent twice."""
+    user = user_by_name(session, name)
+    if user is None or not was_made_by(session, user.id, by_id, now - SENT_TWICE):
+        return None
+    return user
 
 
 def end_all_logins(session: Session, user_id: int, now: datetime) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.audit.models import AuditEntry, Event
@@ -54,6 +54,17 @@ def entries_about(session: Session, user_id: int) -> Sequence[AuditEntry]:
     return session.scalars(
         select(AuditEntry).where(whose).order_by(AuditEntry.at, AuditEntry.id)
     ).all()
+
+
+def was_made_by(session: Session, user_id: int, maker_id: int, since: datetime) -> bool:
+    """Whether an account was made by this person, not before a moment."""
+    made = exists().where(
+        AuditEntry.subject_id == user_id,
+        AuditEntry.actor_id == maker_id,
+        AuditEntry.event == Event.ACCOUNT_MADE.value,
+        AuditEntry.at >= since,
+    )
+    return bool(session.scalar(select(made)))
 
 
 def _fitting(wanted: LogFilter) -> Select[AuditEntry]:

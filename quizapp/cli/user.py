@@ -17,7 +17,7 @@ from quizapp.accounts.services import create_user
 from quizapp.cli.application import opened_app, read_settings, require_current_database
 from quizapp.clock import now
 from quizapp.db import db, transaction
-from quizapp.security import hash_password, new_code
+from quizapp.security import hash_password, new_code, unknown_password
 
 _ROLES = click.Choice([role.value for role in Role])
 
@@ -38,20 +38,38 @@ def command() -> None:
 )
 @click.option("--email", default="", help="Optional; nothing is sent there.")
 @click.option(
+    "--code",
+    "by_code",
+    is_flag=True,
+    help="Ask for no password: print a code, with which NAME chooses one on the page /forgot.",
+)
+@click.option(
     "--password",
     envvar="QUIZAPP_PASSWORD",
-    prompt=True,
-    hide_input=True,
-    confirmation_prompt=True,
     help="Asked for when not given; QUIZAPP_PASSWORD keeps it out of the shell's history.",
 )
-def create(name: str, role: str, email: str, password: str) -> None:
+def create(name: str, role: str, email: str, password: str | None, by_code: bool) -> None:
     """Make an account called NAME."""
+    if by_code:
+        _create_with_code(name, Role(role))
+        return
+    if password is None:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     with _accounts():
         stored = hash_password(checked_password(password, name))
         with transaction() as session:
             create_user(session, name, stored, now(), email=email, role=Role(role))
     click.echo(f"{name} can log in as a {role}.")
+
+
+def _create_with_code(name: str, role: Role) -> None:
+    fresh = new_code()
+    with _accounts():
+        unknown, stored = unknown_password(), hash_password(fresh)
+        with transaction() as rows:
+            administration.add_person(rows, name, role, unknown, stored, now(), maker_id=None)
+        click.echo(fresh)
+    click.echo(f"{name} uses it on the page /forgot, once, within two days.", err=True)
 
 
 @command.command(name="list")

@@ -6,7 +6,7 @@ import logging
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
@@ -17,6 +17,7 @@ from quizapp.config import Settings
 from quizapp.db import db, transaction
 from quizapp.security import token_hash
 from quizapp.web.browser_token import browser_token, keep_browser_token
+from quizapp.web.site_settings import site_settings
 
 COOKIE = "quizapp_login"
 # Holds the guest of a browser while somebody is logged in with it, so that nothing of theirs is
@@ -85,12 +86,17 @@ def ensure_learner() -> Visitor:
 
     Raises TooManyTries when far too many guests come from one address. Whoever deletes their
     account is led to the page that offers to keep it: what they do shall not become a guest's.
+    Where there are no guests, somebody new is led to the log-in.
     """
     found = current_visitor()
     if found is not None:
         return found
     if leaving_visitor() is not None:
         abort(redirect(url_for("privacy.leaving"), code=303))
+    if site_settings().guests == "closed":
+        flash("Log in to begin. Nobody can begin without an account here.")
+        back = local_path(request.referrer, request.host_url)
+        abort(redirect(url_for("accounts.login", next=back), code=303))
     moment = now()
     with transaction() as rows:
         throttle.count_guest(rows, address(), browser_token(), moment)

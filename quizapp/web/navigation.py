@@ -8,6 +8,7 @@ from flask import Flask, url_for
 
 from quizapp.accounts.policies import may_administer, may_teach
 from quizapp.web.auth import current_visitor
+from quizapp.web.site_settings import site_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class Navigation:
     end_guest_url: str | None
     log_in_url: str
     log_out_url: str
+    may_sign_up: bool
+    may_be_guest: bool
+    contact: str
     theme_url: str
 
 
@@ -51,7 +55,7 @@ def _context() -> dict[str, object]:
 
 
 def _navigation() -> Navigation:
-    visitor = current_visitor()
+    visitor, settings = current_visitor(), site_settings()
     links = [
         Link("Study", url_for("memory.choose")),
         Link("Progress", url_for("memory.overview")),
@@ -72,6 +76,9 @@ def _navigation() -> Navigation:
         url_for("accounts.end_guest") if visitor is not None and visitor.is_guest else None,
         url_for("accounts.login"),
         url_for("accounts.logout"),
+        settings.sign_up == "open",
+        settings.guests == "open",
+        settings.contact.strip() or "your teacher or whoever keeps this site",
         url_for("home.theme"),
     )
 

@@ -26,6 +26,23 @@ def test_an_account_is_made_with_its_role():
     assert (result.exit_code, result.output) == (0, "Ana can log in as a teacher.\n")
 
 
+def test_an_account_can_be_made_with_a_code_instead_of_a_password():
+    result = CliRunner().invoke(main, ["user", "create", "Tom", "--role", "teacher", "--code"])
+    assert result.exit_code == 0
+    assert re.fullmatch(r"(\w{4}-){2}\w{4}\n", result.stdout)
+    assert "Tom\tteacher\tactive" in run("list").output
+    again = CliRunner().invoke(main, ["user", "create", "tom", "--code"])
+    assert (again.exit_code, again.output) == (
+        1,
+        "Error: Name: This name is taken. Choose another.\n",
+    )
+
+
+def test_a_password_is_asked_for_where_none_is_given():
+    typed = f"{PASSWORD}\n{PASSWORD}\n"
+    assert CliRunner().invoke(main, ["user", "create", "Ana"], input=typed).exit_code == 0
+
+
 def test_a_name_is_taken_whatever_its_case():
     assert create("Ana").exit_code == 0
     result = create("ANA")

@@ -137,6 +137,7 @@ def test_the_pages_about_people(open_page: Open, administrator: Path) -> None:
     page = open_page(state=administrator)
     look = Look(page)
     look.at("/admin/people", "/admin/people?text=nobody+has+this+name", "/admin/banks")
+    look.at("/admin/people/new")
     look.at("/admin/log", "/admin/log?person=nobody+has+this+name")
     page.goto("/admin/people")
     steps.follow(page.get_by_role("link", name="Pupil", exact=True))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from flask import session
 
-from quizapp.accounts import codes
+from quizapp.accounts import administration, codes
 from quizapp.accounts.codes import Making
+from quizapp.accounts.models import Role
 from quizapp.clock import now
 from quizapp.db import transaction
-from quizapp.security import hash_password, new_code
+from quizapp.security import hash_password, new_code, unknown_password
 from quizapp.web import auth
 from quizapp.web.local_time import local_time
 
@@ -42,6 +43,23 @@ def make_code(user_id: int, name: str, *, only_student: bool = False) -> None:
             maker_id=auth.visitor().id,
             only_student=only_student,
         )
+    _keep(user_id, name, code)
+
+
+def make_person(name: str, role: Role) -> int:
+    """Make an account for somebody, with a code; return its number. Raises AccountError."""
+    code = new_code()
+    password_hash, code_hash = unknown_password(), hash_password(code)
+    maker = auth.visitor().id
+    with transaction() as rows:
+        made = administration.add_person(
+            rows, name, role, password_hash, code_hash, now(), maker_id=maker
+        )
+    _keep(made.id, made.name or "", code)
+    return made.id
+
+
+def _keep(user_id: int, name: str, code: str) -> None:
     session[_KEPT] = {"user": user_id, "name": name, "code": code}
 
 

@@ -32,6 +32,7 @@ from quizapp.web.accounts.handing_over import told_code
 from quizapp.web.accounts.pages import after_log_in, form_page, next_path, refused, text_of
 from quizapp.web.formatting import spoken_day
 from quizapp.web.policies import anyone, learner, member, policy
+from quizapp.web.site_settings import site_settings
 
 
 @policy(anyone)
@@ -73,6 +74,9 @@ def signup() -> ResponseReturnValue:
     found = auth.current_visitor()
     if found is not None and not found.is_guest:
         return redirect(url_for("accounts.account"), code=303)
+    if site_settings().sign_up == "closed":
+        # A form that was open when it was closed is refused in the same words.
+        return render_template("accounts/signup_closed.html", next=next_path()), 403
     form = SignUpForm()
     traces = traces_of(found)
     if form.validate_on_submit():

@@ -138,6 +138,7 @@ ROUTES: dict[Rule, str] = {
         admin.start admin.people admin.person admin.make_code admin.deactivate admin.end_logins
         admin.reactivate admin.change_role admin.unlock admin.banks
         admin.jobs admin.cancel_job admin.retry_job admin.log admin.log_as_csv
+        admin.add_person
     """,
 }
 
