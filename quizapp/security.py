@@ -48,13 +48,12 @@ def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
-def new_code() -> str:
-    """Return 52 random bits that somebody can read out, such as ``K7PD-3MXR-9HCT``."""
-    groups = (
-        "".join(secrets.choice(_CODE_SYMBOLS) for _ in range(_CODE_GROUP))
-        for _ in range(_CODE_GROUPS)
+def new_code(groups: int = _CODE_GROUPS) -> str:
+    """Return random bits to be read out, such as ``K7PD-3MXR-9HCT``: 52, or 17.5 for each group."""
+    found = (
+        "".join(secrets.choice(_CODE_SYMBOLS) for _ in range(_CODE_GROUP)) for _ in range(groups)
     )
-    return "-".join(groups)
+    return "-".join(found)
 
 
 def new_suffix() -> str:

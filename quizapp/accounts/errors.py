@@ -107,6 +107,36 @@ class BadSetupLink(AccountError):
         super().__init__("This link was used or has expired.")
 
 
+class BadSecondCode(AccountError):
+    """A code of the app, or a recovery code, that does not fit or was used before."""
+
+    field = "code"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This code does not fit, or was used already. Wait until the app shows the next one "
+            "and type that. If it goes on, check that the clock of your telephone is right."
+        )
+
+
+class BadRecoveryCode(AccountError):
+    """A recovery code that does not fit or was used before."""
+
+    field = "recovery"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This recovery code does not fit, or was used already. Try another of your list."
+        )
+
+
+class LogInAgain(AccountError):
+    """The password was given too long ago, too many codes were wrong, or it was changed since."""
+
+    def __init__(self) -> None:
+        super().__init__("Give your name and password again: that was too long ago.")
+
+
 class TooManyTries(AccountError):
     """Too many tries; ``seconds`` says how long to wait."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.db import Model
@@ -155,3 +155,54 @@ class SetupLink(Model):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class SecondFactor(Model):
+    """The secret that an account shares with an app on its owner's telephone.
+
+    It is stored as it is: without it no code can be checked, and a key to lock it away with would
+    lie beside the database (docs/reliability.md says more).
+    """
+
+    __tablename__ = "second_factor"
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True
+    )
+    secret: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+    # None until its owner has shown a code of it: only then it is asked for.
+    confirmed_at: Mapped[datetime | None]
+    # The time step of the last code that was used: no code counts twice.
+    last_step: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+class RecoveryCode(Model):
+    """A code that stands in for the telephone, once. Only a hash of it is stored."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), index=True
+    )
+    code_hash: Mapped[str] = mapped_column(String(64))
+    used_at: Mapped[datetime | None]
+
+
+class PendingLogin(Model):
+    """Somebody whose password was right, and who has not given a code yet."""
+
+    __tablename__ = "pending_login"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), index=True
+    )
+    # What the password was found to fit: once it is changed, this leads nowhere.
+    password_hash: Mapped[str] = mapped_column(String(255))
+    # What was chosen beside the password: whether the login outlives the browser.
+    stays: Mapped[bool]
+    tries: Mapped[int] = mapped_column(default=0)
+    expires_at: Mapped[datetime]

@@ -19,7 +19,7 @@ from quizapp.accounts.counters import Limit, digest
 from quizapp.accounts.errors import HourIsFull, TooManyTries
 from quizapp.accounts.names import name_key
 
-LOGIN, CODE, TAKEN = KINDS = ("login", "code", "taken")
+LOGIN, CODE, TAKEN, SECOND = KINDS = ("login", "code", "taken", "second")
 
 _LONGEST = timedelta(minutes=15)
 # Guessing one account from one place is slowed most, and so is guessing it from a browser that

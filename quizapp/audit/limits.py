@@ -43,7 +43,10 @@ _REPEATED = (Limit(60, _HOUR, Of.ACTOR),)
 LIMITS: Mapping[Event, tuple[Limit, ...]] = {
     Event.LOG_IN_FAILED: _FAILURES,
     Event.CODE_FAILED: _FAILURES,
-    **dict.fromkeys((Event.LOG_IN, Event.LOG_OUT, Event.LOGINS_ENDED), _REPEATED),
+    Event.SECOND_FACTOR_FAILED: _FAILURES,
+    **dict.fromkeys(
+        (Event.LOG_IN, Event.LOG_OUT, Event.LOGINS_ENDED, Event.RECOVERY_CODES_MADE), _REPEATED
+    ),
     **dict.fromkeys((Event.DELETION_ASKED, Event.DELETION_UNDONE), _REPEATED),
     # A guest may join and leave, and a teacher has no reason to do more to a bank.
     **dict.fromkeys(

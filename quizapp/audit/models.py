@@ -27,6 +27,12 @@ class Event(StrEnum):
     CODE_USED = "code_used"
     CODE_FAILED = "code_failed"
 
+    SECOND_FACTOR_ON = "second_factor_on"
+    SECOND_FACTOR_OFF = "second_factor_off"
+    SECOND_FACTOR_FAILED = "second_factor_failed"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
+    RECOVERY_CODE_USED = "recovery_code_used"
+
     ACCOUNT_MADE = "account_made"
     ROLE_CHANGED = "role_changed"
     DEACTIVATED = "deactivated"
@@ -57,7 +63,7 @@ class AuditEntry(Model):
     ``actor_id`` means the server itself, by a command or at night, but for failures: there nobody
     was known yet.
 
-    Triggers of the database (migration 0017) refuse every change but that ``address`` is
+    Triggers of the database (migration 0019) refuse every change but that ``address`` is
     forgotten, and every removal of what is younger than 30 days. SQLite loses them when a migration
     rebuilds the table; one that does must make them again.
     """

@@ -17,6 +17,7 @@ from quizapp.accounts import (
     codes,
     known_browsers,
     logins,
+    second_factor,
     services,
     throttle,
 )
@@ -117,6 +118,7 @@ def _erase(session: Session, user: User, now: datetime) -> None:
     session.execute(delete(Membership).where(Membership.user_id == user.id))
     session.execute(update(Membership).where(Membership.added_by == user.id).values(added_by=None))
     codes.close_codes_for(session, user.id, now)
+    second_factor.forget(session, user.id)
     _forget_unfinished(session, user.id)
     user.name = user.name_key = user.email = user.password_hash = None
     user.role = Role.STUDENT.value

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import codes
+from quizapp.accounts import codes, second_factor
 from quizapp.accounts.known_browsers import known_browsers
 from quizapp.accounts.models import Login, User
 from quizapp.audit.models import AuditEntry
@@ -44,6 +44,7 @@ def personal_data(session: Session, user_id: int, now: datetime) -> Record:
             for each in reversed(known_browsers(session, user_id))
         ],
         "password_codes": [_code(each) for each in codes.codes_for(session, user_id, None)],
+        "second_factor": _second_factor(session, user_id),
         "log": [_entry(each, user_id) for each in entries_about(session, user_id)],
         "banks": list(_banks(session, user_id)),
         **learning.learning_data(session, user_id),
@@ -98,6 +99,11 @@ def _code(made: codes.Making) -> Record:
         "closed_at": made.closed_at,
         "used_at": made.used_at,
     }
+
+
+def _second_factor(session: Session, user_id: int) -> Record:
+    state = second_factor.state_of(session, user_id)
+    return {"on_since": state.since, "recovery_codes_left": state.recovery_codes}
 
 
 def _entry(entry: AuditEntry, user_id: int) -> Record:

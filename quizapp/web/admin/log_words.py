@@ -23,10 +23,25 @@ KINDS: Mapping[str, tuple[str, frozenset[Event]]] = {
             }
         ),
     ),
-    "failures": ("Failed log-ins", frozenset({Event.LOG_IN_FAILED, Event.CODE_FAILED})),
+    "failures": (
+        "Failed log-ins",
+        frozenset({Event.LOG_IN_FAILED, Event.CODE_FAILED, Event.SECOND_FACTOR_FAILED}),
+    ),
     "passwords": (
         "Passwords and codes",
         frozenset({Event.PASSWORD_CHANGED, Event.CODE_MADE, Event.CODE_USED, Event.CODE_FAILED}),
+    ),
+    "second-factor": (
+        "Second factor",
+        frozenset(
+            {
+                Event.SECOND_FACTOR_ON,
+                Event.SECOND_FACTOR_OFF,
+                Event.SECOND_FACTOR_FAILED,
+                Event.RECOVERY_CODES_MADE,
+                Event.RECOVERY_CODE_USED,
+            }
+        ),
     ),
     "accounts": (
         "Accounts and roles",
@@ -70,7 +85,7 @@ KINDS: Mapping[str, tuple[str, frozenset[Event]]] = {
 _FAILED = {"wrong": "wrong password", "deactivated": "the account is deactivated"}
 _FAILED["changed"] = "the password was changed at that moment"
 _SEEN_BY = {"private": "its members", "link": "whoever has the link", "everyone": "everyone here"}
-_NOBODY_YET = frozenset({Event.LOG_IN_FAILED, Event.CODE_FAILED})
+_NOBODY_YET = frozenset({Event.LOG_IN_FAILED, Event.CODE_FAILED, Event.SECOND_FACTOR_FAILED})
 
 _Told = str | Callable[[AuditEntry], str]
 
@@ -122,6 +137,11 @@ WORDS: Mapping[Event, _Told] = {
     Event.CODE_MADE: "Made a code for a new password",
     Event.CODE_USED: "Set a new password with a code",
     Event.CODE_FAILED: "Wrong code for a new password",
+    Event.SECOND_FACTOR_ON: "Turned the second factor on",
+    Event.SECOND_FACTOR_OFF: "Turned the second factor off",
+    Event.SECOND_FACTOR_FAILED: "Log-in failed: wrong code of the second factor",
+    Event.RECOVERY_CODES_MADE: "Made new recovery codes",
+    Event.RECOVERY_CODE_USED: "Used a recovery code",
     Event.ACCOUNT_MADE: _made,
     Event.ROLE_CHANGED: _changed("Changed the role"),
     Event.DEACTIVATED: "Deactivated the account",
