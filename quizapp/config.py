@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     hosts: str = Field(default="", validation_alias="QUIZAPP_HOSTS")
     sign_up: Literal["open", "closed"] = Field(default="open", validation_alias="QUIZAPP_SIGN_UP")
     guests: Literal["open", "closed"] = Field(default="open", validation_alias="QUIZAPP_GUESTS")
+    second_factor: Literal["optional", "admins", "teachers"] = Field(
+        default="optional", validation_alias="QUIZAPP_SECOND_FACTOR"
+    )
     contact: str = Field(default="", max_length=200, validation_alias="QUIZAPP_CONTACT")
     guest_days: int = Field(default=60, ge=1, le=3650, validation_alias="QUIZAPP_GUEST_DAYS")
     idle_minutes: int = Field(default=120, ge=0, le=43_200, validation_alias="QUIZAPP_IDLE_MINUTES")

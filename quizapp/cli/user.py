@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import click
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import administration, codes, people
+from quizapp.accounts import administration, codes, people, second_factor
 from quizapp.accounts.errors import AccountError
 from quizapp.accounts.models import Role, User
 from quizapp.accounts.names import checked_password
@@ -122,6 +122,20 @@ def unlock(name: str) -> None:
         with transaction() as rows:
             administration.unlock(rows, user.id, now())
         click.echo(f"{user.name} can try again at once.")
+
+
+@command.command(name="second-factor")
+@click.argument("name")
+@click.option("--remove", is_flag=True, help="Ask for no codes any more: the telephone is lost.")
+def second_factor_of(name: str, remove: bool) -> None:
+    """Say whether NAME gives a second factor at log-in; take it away with --remove."""
+    with _accounts() as session:
+        user = _found(session, name)
+        if remove:
+            with transaction() as rows:
+                second_factor.turn_off(rows, user.id, now())
+        state = second_factor.state_of(session, user.id)
+        click.echo(f"{user.name}: {'on' if state.is_on else 'off'}")
 
 
 @contextmanager

@@ -12,6 +12,19 @@ from werkzeug.wrappers import Response
 from quizapp.accounts import policies
 from quizapp.accounts.visitors import Visitor
 from quizapp.web.auth import current_visitor, leaving_visitor, local_path
+from quizapp.web.required_second_factor import must_set_up
+
+_FILES = frozenset({"static", "bootstrap.static"})
+_BEFORE_SET_UP = frozenset(
+    {
+        "accounts.second_factor",
+        "accounts.begin_second_factor",
+        "accounts.confirm_second_factor",
+        "accounts.logout",
+        "home.theme",
+    }
+)
+"""What somebody reaches who has to set up a second factor first."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -74,6 +87,11 @@ def enforce() -> Response | None:
     if request.endpoint is None:
         return None
     rule = policy_of(current_app, request.endpoint)
+    # Files are nobody's, and asking who wants them would cost each of them a query.
+    if request.endpoint in _FILES:
+        return None
+    if must_set_up() and request.endpoint not in _BEFORE_SET_UP:
+        return redirect(url_for("accounts.second_factor"), code=303)
     if rule is anyone:
         return None
     visitor = current_visitor()

@@ -112,3 +112,10 @@ def test_nobody_to_list_is_said_beside_the_list():
 def test_an_account_is_unlocked():
     create("Ana")
     assert run("unlock", "Ana").output == "Ana can try again at once.\n"
+
+
+def test_a_second_factor_is_told_and_taken_away():
+    create("Ana", "--role", "teacher")
+    assert run("second-factor", "ana").output == "Ana: off\n"
+    assert run("second-factor", "ana", "--remove").output == "Ana: off\n"
+    assert run("second-factor", "nobody").exit_code == 1

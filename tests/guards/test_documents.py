@@ -81,7 +81,7 @@ def test_settings_that_are_named_exist(path: Path) -> None:
 def test_commands_that_are_named_exist(path: Path) -> None:
     context = click.Context(main)
     for line in code_of(path):
-        for words in re.findall(r"(?:\A|[ /])quizapp ((?:[a-z]+ ?){1,2})", line):
+        for words in re.findall(r"(?:\A|[ /])quizapp ((?:[a-z]+(?:-[a-z]+)* ?){1,2})", line):
             first, *rest = words.split()
             command = main.get_command(context, first)
             assert command is not None, line

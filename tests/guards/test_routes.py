@@ -36,6 +36,7 @@ def test_only_these_answer_to_anyone_who_changes_something(app):
         "accounts.forgot",  # Needs a code that somebody handed over.
         "accounts.login",
         "accounts.logout",  # Ends what the browser has, which may be nothing.
+        "accounts.second_step",  # Needs the token of somebody whose password was right.
         "accounts.setup",  # Needs the one-time link.
         "accounts.signup",
         "banks.join",  # Needs the link of a bank; makes a guest of who agrees.

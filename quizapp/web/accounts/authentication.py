@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import session
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import codes, known_browsers, logins, names, queries, services, throttle
+from quizapp.accounts import (
+    codes,
+    known_browsers,
+    logins,
+    names,
+    pending_logins,
+    queries,
+    second_factor,
+    services,
+    throttle,
+)
 from quizapp.accounts.codes import Making
-from quizapp.accounts.errors import AccountDeactivated, AccountError, BadCode, GuestIsGone
-from quizapp.accounts.models import User
+from quizapp.accounts.errors import (
+    AccountDeactivated,
+    AccountError,
+    BadCode,
+    BadRecoveryCode,
+    BadSecondCode,
+    GuestIsGone,
+    LogInAgain,
+)
+from quizapp.accounts.models import PendingLogin, User
 from quizapp.accounts.visitors import Visitor
 from quizapp.audit.models import Event
 from quizapp.audit.services import record
@@ -26,9 +45,16 @@ from quizapp.web.browser_token import browser_token, keep_browser_token
 from quizapp.web.learners import learner_from, learner_of
 
 
+@dataclass(frozen=True, slots=True)
+class SecondStep:
+    """The password was right; a code is asked for next, by whoever holds the token."""
+
+    token: str
+
+
 def log_in(
     name: str, password: str, *, stays: bool = False, kind: str = throttle.LOGIN
-) -> Visitor | None:
+) -> Visitor | SecondStep | None:
     """Log in, or return None for a wrong name or password; raises AccountError.
 
     A name that nobody has costs the same time as a wrong password.
@@ -54,6 +80,10 @@ def log_in(
             throttle.forget_login_tries(rows, name, place, kind, known)
             if rehashed:
                 services.store_rehash(rows, user.id, stored, rehashed)
+            if second_factor.is_on(rows, user.id):
+                fits = rehashed or stored
+                waiting = pending_logins.begin(rows, user.id, fits, moment, stays=stays)
+                return SecondStep(waiting)
             token = _begin(rows, before, user, moment, stays=stays)
             record(rows, Event.LOG_IN, moment, actor_id=user.id)
     except AccountDeactivated:
@@ -62,8 +92,50 @@ def log_in(
     return _enter(token)
 
 
-def set_password_by_code(name: str, code: str, password: str, *, stays: bool = False) -> Visitor:
+def give_code(token: str, code: str, recovery: str) -> Visitor:
+    """Log in with the code that follows the password, or a recovery code. Raises AccountError."""
+    moment, place, before = now(), auth.address(), auth.holder()
+    with transaction() as rows:
+        user = _waiting(rows, token, moment)[1]
+        name = user.name or ""
+        known = known_browsers.known_browser(rows, name, browser_token(), moment)
+        throttle.count_login_try(rows, name, place, moment, throttle.SECOND, known)
+    with transaction() as rows:
+        lock_both(rows, before, user.id)
+        pending, user = _waiting(rows, token, moment)
+        if not services.still_has_password(rows, user.id, pending.password_hash):
+            raise LogInAgain
+        if recovery:
+            is_right = second_factor.use_recovery_code(rows, user.id, recovery, moment)
+        else:
+            is_right = second_factor.use_code(rows, user.id, code, moment)
+        if is_right:
+            throttle.forget_login_tries(rows, name, place, throttle.SECOND, known)
+            login = _begin(rows, before, user, moment, stays=pending.stays)
+            pending_logins.end(rows, pending)
+            record(rows, Event.LOG_IN, moment, actor_id=user.id)
+        else:
+            # Kept, unlike what is raised inside: it counts.
+            pending.tries += 1
+            record(rows, Event.SECOND_FACTOR_FAILED, moment, subject_id=user.id)
+    if not is_right:
+        raise BadRecoveryCode if recovery else BadSecondCode
+    return _enter(login)
+
+
+def _waiting(rows: Session, token: str, moment: datetime) -> tuple[PendingLogin, User]:
+    pending = pending_logins.find(rows, token, moment)
+    if pending is None:
+        raise LogInAgain
+    return pending, rows.get_one(User, pending.user_id)
+
+
+def set_password_by_code(
+    name: str, code: str, password: str, *, stays: bool = False
+) -> Visitor | SecondStep:
     """Set a new password by a code that was handed over, and log in. Raises AccountError.
+
+    Whoever handed it over may have used it, so a second factor is asked for all the same.
 
     A name that nobody has, one without a code and a wrong code cost the same time, and get the
     same answer.
@@ -86,6 +158,9 @@ def set_password_by_code(name: str, code: str, password: str, *, stays: bool = F
         codes.use_code(rows, found.id, hashed, moment)
         throttle.forget_all_tries(rows, name)
         known_browsers.forget_others(rows, user.id, None)
+        if second_factor.is_on(rows, user.id):
+            waiting = pending_logins.begin(rows, user.id, hashed, moment, stays=stays)
+            return SecondStep(waiting)
         token = _begin(rows, before, user, moment, stays=stays)
     return _enter(token)
 
@@ -134,13 +209,14 @@ def sign_up(
 def log_in_instead(name: str, password: str, *, stays: bool) -> Visitor | None:
     """Log in to the account that a form of signing up has made before: sent twice, it counts once.
 
-    None if the password is not that of the account. Guessing is slowed as at a log-in, and says no
-    more than that the name is taken.
+    None if the password is not that of the account, or more than that is asked for there. Guessing
+    is slowed as at a log-in, and says no more than that the name is taken.
     """
     try:
-        return log_in(name, password, stays=stays, kind=throttle.TAKEN)
+        found = log_in(name, password, stays=stays, kind=throttle.TAKEN)
     except AccountError:
         return None
+    return found if isinstance(found, Visitor) else None
 
 
 def set_up(token: str, name: str, password: str, time_zone: str) -> Visitor:
@@ -186,6 +262,22 @@ def change_password(current: str, password: str) -> bool:
         services.change_password(rows, person.id, hashed, person.login_id, moment)
         known_browsers.forget_others(rows, person.id, browser_token())
         known_browsers.remember(rows, person.id, keep_browser_token(), moment)
+    return True
+
+
+def own_password_fits(password: str) -> bool:
+    """Whether this is the visitor's password, asked before what must not be done by others.
+
+    Raises TooManyTries: somebody at an unlocked screen must not be able to guess on.
+    """
+    person = auth.visitor()
+    with transaction() as rows:
+        throttle.count_password_try(rows, person.id, person.login_id, now())
+    user = queries.user_by_name(db.session(), person.name or "")
+    if user is None or not is_password(password, user.password_hash):
+        return False
+    with transaction() as rows:
+        throttle.forget_password_tries(rows, person.id, person.login_id)
     return True
 
 

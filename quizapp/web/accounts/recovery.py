@@ -11,7 +11,7 @@ from quizapp.accounts.people import find_students
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.web import auth
-from quizapp.web.accounts import authentication, handing_over
+from quizapp.web.accounts import authentication, handing_over, second_step
 from quizapp.web.accounts.forms import CodeForm, StudentForm
 from quizapp.web.accounts.pages import after_log_in, form_page, refused, text_of
 from quizapp.web.list_pages import wanted_text
@@ -35,6 +35,8 @@ def forgot() -> ResponseReturnValue:
         except AccountError as error:
             return refused("accounts/forgot.html", form, error)
         flash("Your new password counts from now on. You are logged out everywhere else.")
+        if isinstance(found, authentication.SecondStep):
+            return second_step.ask(found)
         return redirect(after_log_in(found), code=303)
     return form_page("accounts/forgot.html", form)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.accounts import guest_pages, recovery, views
+from quizapp.web.accounts import guest_pages, recovery, second_factor, second_step, views
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -28,3 +28,18 @@ blueprint.add_url_rule(
 blueprint.add_url_rule(
     "/account/logins/end-others", "end_other_logins", views.end_other_logins, methods=["POST"]
 )
+
+blueprint.add_url_rule("/login/code", "second_step", second_step.step, methods=["GET", "POST"])
+_SECOND = "/account/second-factor"
+blueprint.add_url_rule(_SECOND, "second_factor", second_factor.page)
+blueprint.add_url_rule(
+    f"{_SECOND}/begin", "begin_second_factor", second_factor.begin, methods=["POST"]
+)
+blueprint.add_url_rule(
+    f"{_SECOND}/confirm", "confirm_second_factor", second_factor.confirm, methods=["POST"]
+)
+blueprint.add_url_rule(f"{_SECOND}/codes", "recovery_codes", second_factor.recovery_codes)
+blueprint.add_url_rule(
+    f"{_SECOND}/renew", "renew_recovery_codes", second_factor.renew_codes, methods=["POST"]
+)
+blueprint.add_url_rule(f"{_SECOND}/off", "end_second_factor", second_factor.end, methods=["POST"])

@@ -9,7 +9,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from quizapp.accounts import administration, codes, logins, queries, services
+from quizapp.accounts import administration, codes, logins, queries, second_factor, services
 from quizapp.accounts.errors import AccountError, GuestIsGone, NameTaken, NotAGuest
 from quizapp.accounts.models import Login
 from quizapp.accounts.visitors import Visitor
@@ -18,7 +18,7 @@ from quizapp.audit.services import record
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.web import auth
-from quizapp.web.accounts import authentication
+from quizapp.web.accounts import authentication, second_step
 from quizapp.web.accounts.browsers import browser_name
 from quizapp.web.accounts.forms import (
     LoginForm,
@@ -46,6 +46,8 @@ def login() -> ResponseReturnValue:
             )
         except AccountError as error:
             return refused("accounts/login.html", form, error)
+        if isinstance(found, authentication.SecondStep):
+            return second_step.ask(found)
         if found is not None:
             for made in authentication.untold_codes(found):
                 flash(told_code(made))
@@ -145,6 +147,7 @@ def account() -> ResponseReturnValue:
         person=person,
         logins=shown,
         traces=traces_of(auth.waiting_guest()),
+        second_factor=second_factor.state_of(db.session(), person.id),
         codes=[told_code(each) for each in made],
     )
 

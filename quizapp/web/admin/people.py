@@ -8,7 +8,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from quizapp.accounts import administration, codes
+from quizapp.accounts import administration, codes, second_factor
 from quizapp.accounts.errors import AccountError
 from quizapp.accounts.models import Role
 from quizapp.accounts.people import (
@@ -19,13 +19,16 @@ from quizapp.accounts.people import (
     find_people,
     person_by_id,
 )
+from quizapp.accounts.queries import logins_of
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.web import auth
 from quizapp.web.accounts import handing_over
+from quizapp.web.accounts.browsers import browser_name
 from quizapp.web.list_pages import page_number, wanted_text
 from quizapp.web.policies import admin, policy
 
+LARGEST_ID = 2**31
 ROLE_NAMES = {Role.STUDENT: "Student", Role.TEACHER: "Teacher", Role.ADMIN: "Administrator"}
 STATE_NAMES = {
     State.ACTIVE: "Active",
@@ -79,6 +82,8 @@ def person(user_id: int) -> ResponseReturnValue:
         new_code=handing_over.take_code(found.id),
         codes_for=codes.codes_for(session, found.id),
         codes_by=codes.codes_by(session, found.id),
+        second_factor=second_factor.state_of(session, found.id),
+        logins=[(each, browser_name(each.browser)) for each in logins_of(session, found.id, now())],
         now=now(),
     )
 
@@ -137,12 +142,33 @@ def end_logins(user_id: int) -> ResponseReturnValue:
 
 
 @policy(admin)
+def end_login(user_id: int, login_id: int) -> ResponseReturnValue:
+    """Log a person out in one browser; one that is logged out already stays so."""
+    found = _person_or_404(user_id)
+    if login_id < LARGEST_ID:
+        with transaction() as rows:
+            administration.end_one_login(rows, found.id, login_id, now())
+    flash(f"{found.name} is logged out there.", "success")
+    return _back(found)
+
+
+@policy(admin)
 def unlock(user_id: int) -> ResponseReturnValue:
     """Forget wrong passwords that were typed for a person, so that nobody has to wait."""
     found = _person_or_404(user_id)
     with transaction() as rows:
         administration.unlock(rows, found.id, now())
     flash(f"{found.name} can try again at once.", "success")
+    return _back(found)
+
+
+@policy(admin)
+def end_second_factor(user_id: int) -> ResponseReturnValue:
+    """Let a person log in with the password alone, because the telephone is lost."""
+    found = _person_or_404(user_id)
+    with transaction() as rows:
+        second_factor.turn_off(rows, found.id, now())
+    flash(f"No code is asked for when {found.name} logs in.", "success")
     return _back(found)
 
 
@@ -159,7 +185,7 @@ def make_code(user_id: int) -> ResponseReturnValue:
 
 def _person_or_404(user_id: int) -> Person:
     # PostgreSQL has no larger numbers for it, and refuses them instead of finding nobody.
-    found = person_by_id(db.session(), user_id, now()) if user_id < 2**31 else None
+    found = person_by_id(db.session(), user_id, now()) if user_id < LARGEST_ID else None
     return found if found is not None else abort(404)
 
 

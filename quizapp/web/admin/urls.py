@@ -30,5 +30,11 @@ blueprint.add_url_rule(f"{_PERSON}/role", view_func=people.change_role, methods=
 blueprint.add_url_rule(f"{_PERSON}/deactivate", view_func=people.deactivate, methods=["POST"])
 blueprint.add_url_rule(f"{_PERSON}/reactivate", view_func=people.reactivate, methods=["POST"])
 blueprint.add_url_rule(f"{_PERSON}/end-logins", view_func=people.end_logins, methods=["POST"])
+blueprint.add_url_rule(
+    f"{_PERSON}/logins/<int:login_id>/end", view_func=people.end_login, methods=["POST"]
+)
 blueprint.add_url_rule(f"{_PERSON}/unlock", view_func=people.unlock, methods=["POST"])
+blueprint.add_url_rule(
+    f"{_PERSON}/second-factor/off", view_func=people.end_second_factor, methods=["POST"]
+)
 blueprint.add_url_rule(f"{_PERSON}/code", view_func=people.make_code, methods=["POST"])

@@ -57,6 +57,7 @@ class Rule:
 
     ``whose`` is the one person for whom the thing is there: not even admins read answers of others.
     ``once``: taking away what is not there (any more, or for this person) is answered as done.
+    ``begun`` is false for a step that nobody of the matrix has begun: it leads to its beginning.
     ``closed`` is what those meet who could log in: files are not there, pages lead to the login.
     """
 
@@ -65,9 +66,12 @@ class Rule:
     whose: str = ""
     once: bool = False
     closed: Outcome = Outcome.LOGIN
+    begun: bool = True
 
     def outcome(self, person: str, visibility: Visibility) -> Outcome:
         """Return what becomes of a request of somebody around such a bank."""
+        if not self.begun:
+            return Outcome.LOGIN
         may = MAY[visibility]
         if person not in PASSES[self.policy]:
             return self.closed if person in {"nobody", "guest"} else Outcome.REFUSED
@@ -87,6 +91,7 @@ ROUTES: dict[Rule, str] = {
         accounts.end_guest
         privacy.leaving privacy.keep banks.invitation banks.join
     """,
+    Rule("anyone", begun=False): "accounts.second_step",
     Rule("anyone", Action.LEARN): """
         banks.bank banks.fact banks.source quizzes.choose quizzes.start memory.card memory.answer
         memory.more
@@ -102,11 +107,13 @@ ROUTES: dict[Rule, str] = {
         memory.feedback memory.undo accounts.end_login
     """,
     Rule("member"): """
-        accounts.change_password accounts.guest_answers privacy.delete
+        accounts.change_password accounts.guest_answers privacy.delete accounts.second_factor
+        accounts.recovery_codes accounts.renew_recovery_codes accounts.end_second_factor
     """,
     Rule("teacher"): """
         authoring.overview authoring.new_article authoring.read_article accounts.reset_code
         authoring.new_bank authoring.add_bank
+        accounts.begin_second_factor accounts.confirm_second_factor
     """,
     Rule("teacher", Action.INSPECT): """
         authoring.facts authoring.fact authoring.questions authoring.review
@@ -138,7 +145,7 @@ ROUTES: dict[Rule, str] = {
         admin.start admin.people admin.person admin.make_code admin.deactivate admin.end_logins
         admin.reactivate admin.change_role admin.unlock admin.banks
         admin.jobs admin.cancel_job admin.retry_job admin.log admin.log_as_csv
-        admin.add_person
+        admin.add_person admin.end_second_factor admin.end_login
     """,
 }
 
