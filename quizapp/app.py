@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     set_clock(app, system_clock)
 
     all_tables()
-    database.init_app(app, settings.database)
+    database.init_app(app, settings.database, settings.busy_seconds)
 
     logging.init_app(app)
     headers.init_app(app)

@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     workers: int = Field(default=2, ge=1, le=64, validation_alias="QUIZAPP_WORKERS")
     threads: int = Field(default=4, ge=1, le=64, validation_alias="QUIZAPP_THREADS")
     instance: Path = Field(default=Path("instance"), validation_alias="QUIZAPP_INSTANCE")
+    busy_seconds: float = Field(default=10, ge=0.1, le=60, validation_alias="QUIZAPP_BUSY_SECONDS")
     https: bool = Field(default=False, validation_alias="QUIZAPP_HTTPS")
     proxies: int = Field(default=0, ge=0, le=5, validation_alias="QUIZAPP_PROXIES")
     proxy_host: bool = Field(default=False, validation_alias="QUIZAPP_PROXY_HOST")

@@ -11,14 +11,15 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, cast
 
-from flask import Flask
+from flask import Flask, current_app, g, has_request_context
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import URL, DateTime, Dialect, MetaData, Table
+from sqlalchemy import URL, DateTime, Dialect, Engine, ExceptionContext, MetaData, Table, event
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
 from quizapp import sqlite, write_guard
-from quizapp.config import SettingsError
+from quizapp.config import Settings, SettingsError
+from quizapp.patience import Patience
 
 _log = logging.getLogger(__name__)
 
@@ -83,10 +84,11 @@ def upsert(session: Session, model: type[Model]) -> Any:
     return import_module(f"sqlalchemy.dialects.{name}").insert(model)
 
 
-def init_app(app: Flask, url: URL) -> None:
+def init_app(app: Flask, url: URL, busy_seconds: float) -> None:
     """Connect an app to a database; nothing is opened yet.
 
-    Raises SettingsError when the database needs a driver that is not installed.
+    ``busy_seconds`` is how long a request waits for locks. Raises SettingsError when the database
+    needs a driver that is not installed.
     """
     # Errors are logged, and what people typed is none of the log's business.
     options: dict[str, Any] = {"hide_parameters": True, **write_guard.ENGINE_OPTIONS}
@@ -107,6 +109,7 @@ def init_app(app: Flask, url: URL) -> None:
     with app.app_context():
         if url.get_backend_name() == "sqlite":
             sqlite.prepare(db.engine)
+            _watch_waits(db.engine, busy_seconds)
         write_guard.close(db.engine)
 
 
@@ -119,25 +122,81 @@ def _warn_once(warning: str | None) -> None:
 _WRITING = "quizapp.writing"
 """Where a session notes that it is inside ``transaction()``."""
 
+_PATIENCE = "quizapp.patience"
+
+
+def patience() -> Patience:
+    """Return how long the request at hand may still wait for locks; a job waits each time anew."""
+    if not has_request_context():
+        return Patience(_busy_seconds())
+    found: Patience | None = g.get(_PATIENCE)
+    if found is None:
+        found = Patience(_busy_seconds())
+        setattr(g, _PATIENCE, found)
+    return found
+
+
+def _busy_seconds() -> float:
+    return cast("Settings", current_app.extensions["quizapp.settings"]).busy_seconds
+
+
+def _watch_waits(engine: Engine, seconds: float) -> None:
+    """Let the connections of a SQLite engine wait no longer than the request that uses them."""
+
+    def give(connection: Any, record: Any, _proxy: Any) -> None:
+        _limit(connection, record.info, patience().left if has_request_context() else seconds)
+
+    def bound(_dialect: Any, _record: Any, _arguments: Any, options: dict[str, Any]) -> None:
+        # A new connection reads the file before it can be told anything.
+        options["timeout"] = patience().left if has_request_context() else seconds
+
+    event.listen(engine, "do_connect", bound)
+    event.listen(engine, "checkout", give)
+    event.listen(engine, "handle_error", _count_wait)
+
+
+def _limit(connection: Any, info: dict[str, Any], seconds: float) -> None:
+    # Mostly nobody waits, and then this costs nothing.
+    if info.get(_PATIENCE) != seconds:
+        sqlite.wait_at_most(connection, seconds)
+        info[_PATIENCE] = seconds
+
+
+def _count_wait(context: ExceptionContext) -> None:
+    """Take what SQLite waited in vain from the patience of the request at hand."""
+    if not has_request_context() or not sqlite.is_locked(context.original_exception):
+        return
+    connection, left = context.connection, patience()
+    if connection is None or connection.closed:
+        # It was not even opened, with all the patience that there was.
+        left.spend(left.left)
+    else:
+        left.spend(connection.info.get(_PATIENCE, 0.0))
+        _limit(connection.connection.dbapi_connection, connection.info, left.left)
+
 
 @contextmanager
-def transaction() -> Iterator[Session]:
+def transaction(*, at_most: float | None = None) -> Iterator[Session]:
     """Write everything in the block, or nothing; the only place that commits.
 
     On SQLite the write lock is taken at the start, so that what is read inside cannot go stale
     before it is written. Rows that were read before the block are read again when looked at inside.
-    Raises OperationalError when another program holds the database for longer than ten seconds;
-    nothing is written then. Everywhere else writing raises NotInTransaction.
+    Raises OperationalError when other writers hold the database for longer than the request has
+    patience, or than ``at_most`` seconds; nothing is written then. Everywhere else writing raises
+    NotInTransaction.
     """
     session = db.session()
     if session.info.get(_WRITING):
         raise RuntimeError("transactions do not nest: the interface opens one, services flush")
-    with sqlite.writer_lock(session.get_bind().engine):
+    waits = patience() if at_most is None else Patience(at_most)
+    with sqlite.writer_lock(session.get_bind().engine, waits):
         connection = write_guard.open_for(session)
         session.info[_WRITING] = True
         try:
             if connection.dialect.name == "sqlite":
-                sqlite.begin(connection)
+                _limit(connection.connection.dbapi_connection, connection.info, waits.left)
+                with waits.waiting():
+                    sqlite.begin(connection)
             yield session
             session.commit()
         except BaseException:

@@ -194,7 +194,7 @@ def _migrating(engine: Engine) -> Iterator[Connection]:
                 connection.exec_driver_sql("PRAGMA foreign_keys=ON")
         return
     # So that no other connection ever runs with foreign keys off.
-    with sqlite.writer_lock(engine), own_connection(engine.url) as connection:
+    with sqlite.writer_lock(engine, None), own_connection(engine.url) as connection:
         yield connection
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib
 import logging
+import math
 import os
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +17,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
+
+from quizapp.patience import Patience
 
 if sys.platform != "win32":
     import fcntl
@@ -34,6 +38,10 @@ _PRAGMAS = (
 )
 
 _BEGIN = "BEGIN IMMEDIATE"
+_UNWRITABLE = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR")
+_PAUSE = 0.002
+"""So many seconds pass between two looks at whether another process is done with writing."""
+
 _log = logging.getLogger(__name__)
 _thread_lock = threading.Lock()
 
@@ -76,8 +84,20 @@ def quick_check(engine: Engine) -> list[str]:
 
 def is_locked(error: BaseException) -> bool:
     """Whether an error, wrapped or not, says that somebody else holds the database."""
-    name = getattr(getattr(error, "orig", error), "sqlite_errorname", "")
-    return str(name).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    cause = getattr(error, "orig", error)
+    name = str(getattr(cause, "sqlite_errorname", ""))
+    return isinstance(cause, WritersHeld) or name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def is_unwritable(error: BaseException) -> bool:
+    """Whether an error, wrapped or not, says that the disk takes nothing: full, read-only, broken.
+
+    SQLite has no one word for it: a disk that turned read-only fails at its log, at the file beside
+    it, or where a file cannot be opened.
+    """
+    cause = getattr(error, "orig", error)
+    name = str(getattr(cause, "sqlite_errorname", ""))
+    return isinstance(cause, LockUnusable) or name.startswith(_UNWRITABLE)
 
 
 def prepare(engine: Engine) -> None:
@@ -141,23 +161,94 @@ def begin(connection: Connection) -> None:
         raise DatabaseError(_BEGIN, None, error) from error
 
 
+def wait_at_most(connection: Any, seconds: float) -> None:
+    """Let a connection of the driver wait so long where another holds the database."""
+    connection.execute(f"PRAGMA busy_timeout={math.ceil(seconds * 1000)}")
+
+
+class WritersHeld(Exception):
+    """Other writers did not finish in time; the words are those of SQLite's own refusal."""
+
+
+class LockUnusable(Exception):
+    """The file behind which writers queue cannot be used, so nothing can be stored."""
+
+
 @contextmanager
-def writer_lock(engine: Engine) -> Iterator[None]:
+def writer_lock(
+    engine: Engine, patience: Patience | None, sleep: Callable[[float], None] = time.sleep
+) -> Iterator[None]:
     """Let writers of one SQLite file queue up, across threads and processes.
 
     SQLite's own waiting polls, which made the slowest of 16 writers wait 645 ms instead of 141 ms.
-    Other databases, and SQLite in memory, need no lock.
+    Other databases, and SQLite in memory, need no lock. Without patience one waits as long as it
+    takes. Raises OperationalError around WritersHeld and LockUnusable.
     """
     database = engine.url.database
     if engine.dialect.name != "sqlite" or not database or database == ":memory:":
         yield
         return
-    with _thread_lock:
-        # Plain descriptors: this runs at every write, and a file object costs four times as much.
-        handle = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    with _first_of_threads(patience):
         try:
-            if sys.platform != "win32":
-                fcntl.flock(handle, fcntl.LOCK_EX)
+            # Plain descriptors: this runs at every write, and a file object costs four times as
+            # much.
+            handle = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise _unusable(error) from error
+        try:
+            _first_of_processes(handle, patience, sleep)
             yield
         finally:
             os.close(handle)
+
+
+@contextmanager
+def _first_of_threads(patience: Patience | None) -> Iterator[None]:
+    if patience is None:
+        _thread_lock.acquire()
+    elif not _thread_lock.acquire(blocking=False):
+        with patience.waiting():
+            got = _thread_lock.acquire(timeout=patience.left)
+        if not got:
+            raise _held()
+    try:
+        yield
+    finally:
+        _thread_lock.release()
+
+
+def _first_of_processes(
+    handle: int, patience: Patience | None, sleep: Callable[[float], None]
+) -> None:
+    if sys.platform == "win32":
+        return
+    try:
+        if patience is None:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            return
+        # There is no waiting for a file with a limit; of each process one thread tries at most.
+        while not _taken(handle):
+            pause = min(_PAUSE, patience.left)
+            if not pause:
+                raise _held()
+            with patience.waiting():
+                sleep(pause)
+    except OSError as error:
+        raise _unusable(error) from error
+
+
+def _taken(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _held() -> OperationalError:
+    return OperationalError(None, None, WritersHeld("database is locked by other writers"))
+
+
+def _unusable(error: OSError) -> OperationalError:
+    said = LockUnusable(f"the lock file cannot be used: {error.strerror}")
+    return OperationalError(None, None, said)

@@ -24,6 +24,7 @@ COOKIE = "quizapp_login"
 # lost, and nothing becomes another's unasked.
 GUEST_COOKIE = "quizapp_guest"
 _LONGEST_TOKEN = 64
+_COURTESY_SECONDS = 0.2
 _log = logging.getLogger(__name__)
 
 
@@ -203,7 +204,8 @@ def _keep_guest() -> None:
 
 def _note_seen(found: Visitor, token: str, lasts: timedelta) -> None:
     try:
-        with transaction() as rows:
+        # A courtesy holds no page up where others write.
+        with transaction(at_most=_COURTESY_SECONDS) as rows:
             logins.note_seen(rows, found.login_id, now(), lasts)
             if not found.is_guest and browser_token() is None:
                 # It logged in before browsers were known, or its cookie was taken away.

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from quizapp.accounts.errors import TooManyTries
 from quizapp.db import db
+from quizapp.sqlite import is_unwritable
 
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = 2
@@ -127,6 +128,8 @@ def is_busy(error: Exception) -> bool:
 
 def is_full(error: Exception) -> bool:
     """Whether the database can be read but not written until somebody has made room."""
+    if is_unwritable(error):
+        return True
     text = str(getattr(error, "orig", error)).lower()
     signs = ("disk is full", "no space left", "readonly database", "read-only transaction")
     return any(sign in text for sign in signs)
@@ -158,7 +161,7 @@ def _too_many(error: TooManyTries) -> Response:
 
 def _database(error: Exception) -> Response:
     if is_full(error):
-        _log.error("the database cannot be written: its disk is full, or read-only")
+        _log.error("the database cannot be written: %s", getattr(error, "orig", error))
         response = _page(_NOTHING_STORED)
         response.headers["Retry-After"] = str(_RETRY_FULL_SECONDS)
         return response

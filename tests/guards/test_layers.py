@@ -9,7 +9,7 @@ from tests.guards.source import ROOT, Import, Module, imports_of, modules
 # Lowest first. Names on one line never import each other.
 LAYERS = (
     ("domain",),
-    ("subprocesses",),
+    ("subprocesses", "patience"),
     (
         "config",
         "clock",

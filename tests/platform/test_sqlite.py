@@ -1,14 +1,17 @@
+import fcntl
 import logging
 import os
 import sqlite3
 import sys
 import types
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from quizapp import sqlite
+from quizapp.patience import Patience
 
 
 @pytest.fixture
@@ -119,8 +122,66 @@ def test_busy_database_does_not_stop_a_connection_from_closing(engine, tmp_path,
 
 
 def test_writer_lock_needs_a_file_only(engine):
-    with sqlite.writer_lock(create_engine("sqlite://")), sqlite.writer_lock(engine):
+    in_memory = create_engine("sqlite://")
+    with sqlite.writer_lock(in_memory, Patience(1)), sqlite.writer_lock(engine, Patience(1)):
         pass
+
+
+def test_waits_for_another_writer_add_up_to_the_patience_and_no_more(engine, tmp_path):
+    """On a clock that only sleep moves: the waits that are asked for are what is counted."""
+    moment = 0.0
+
+    def sleep(seconds):
+        nonlocal moment
+        moment += seconds
+
+    patience = Patience(10, clock=lambda: moment)
+    with (tmp_path / "some.db.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        for _ in range(3):
+            with (
+                pytest.raises(OperationalError, match="locked"),
+                sqlite.writer_lock(engine, patience, sleep),
+            ):
+                pytest.fail("two wrote at once")
+            assert moment == pytest.approx(10)
+    with sqlite.writer_lock(engine, patience, sleep):
+        assert moment == pytest.approx(10)
+
+
+def test_work_between_two_waits_costs_no_patience():
+    moment = 0.0
+    patience = Patience(10, clock=lambda: moment)
+    with patience.waiting():
+        moment += 4
+    moment += 1000
+    with patience.waiting():
+        moment += 3
+    assert patience.left == pytest.approx(3)
+    patience.spend(5)
+    assert patience.left == 0
+
+
+def test_threads_wait_for_each_other_no_longer_than_they_have_patience(engine):
+    with sqlite.writer_lock(engine, Patience(1)), ThreadPoolExecutor(1) as pool:
+
+        def write():
+            with sqlite.writer_lock(engine, Patience(0.05)):
+                pytest.fail("two wrote at once")
+
+        with pytest.raises(OperationalError, match="locked"):
+            pool.submit(write).result()
+
+
+def test_lock_file_that_cannot_be_used_says_that_nothing_can_be_stored(engine, tmp_path):
+    (tmp_path / "some.db.lock").mkdir()
+    with (
+        pytest.raises(OperationalError) as caught,
+        sqlite.writer_lock(engine, Patience(1)),
+    ):
+        pytest.fail("wrote without a lock")
+    assert sqlite.is_unwritable(caught.value)
+    assert not sqlite.is_locked(caught.value)
 
 
 def test_locked_database_raises_what_the_error_page_knows(engine, tmp_path):
