@@ -187,11 +187,19 @@ def statements_of(session: Session, fact_version_ids: Sequence[int]) -> list[str
 
 
 def fact_statements(session: Session, bank_id: int, slugs: Iterable[str]) -> dict[str, str]:
-    """Return the current statement of each named fact of a bank."""
+    """Return the current statement of each named fact of a bank that learners may know.
+
+    A wrong option may name a fact that is a draft still, was rejected, or holds no more.
+    """
     statement = (
         select(Fact.slug, FactVersion.statement)
         .join(FactVersion, FactVersion.fact_id == Fact.id)
-        .where(Fact.bank_id == bank_id, FactVersion.is_current, Fact.slug.in_(list(slugs)))
+        .where(
+            Fact.bank_id == bank_id,
+            Fact.status == _APPROVED,
+            FactVersion.is_current,
+            Fact.slug.in_(list(slugs)),
+        )
     )
     return {row.slug: row.statement for row in session.execute(statement)}
 

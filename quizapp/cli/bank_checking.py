@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from quizapp.cli.bank_files import read_files
-from quizapp.domain.banks import Bank
+from quizapp.domain.banks import Bank, named_facts
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.formats.faults import FileFault, InvalidBankFiles
 from quizapp.domain.formats.native import read_bank
@@ -55,6 +55,15 @@ def _failed_checks(
                 "",
                 f"The fact “{name}” is not approved.",
                 "Approve it in facts.yaml, or make the question a draft.",
+            )
+    for field, name in named_facts(question):
+        linked = bank.fact_by_id[name]
+        if name not in question.facts and linked.status is not FactStatus.APPROVED:
+            yield (
+                field,
+                f"A wrong option names the fact “{name}”, which is not approved: nobody is told "
+                "what that option is right for.",
+                "Approve it in facts.yaml, or name no fact there.",
             )
     for finding in check_question(question, context):
         yield finding.field, finding.message, finding.remedy

@@ -156,6 +156,47 @@ def test_a_published_question_needs_an_approved_fact(folder):
     assert "regiment-size” is not approved" in result.output
 
 
+@pytest.mark.parametrize("status", ["draft", "retired"])
+def test_a_wrong_option_that_names_an_unapproved_fact_has_its_line(folder, status):
+    (folder / "sources" / "upi.md").write_text(
+        FILES["sources/upi.md"].replace("Okinawa.", "Okinawa. The 3rd Regiment has 900 sailors."),
+        "utf-8",
+    )
+    with (folder / "facts.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"""\
+- id: third-size
+  topic: forces
+  kind: quantity
+  subject: the 3rd Regiment
+  relation: has
+  statement: The 3rd Regiment has 900 sailors.
+  value: {{type: quantity, number: 900, unit: sailors, counts: people, text: "900"}}
+  evidence:
+  - {{source: upi, quote: "has 900 sailors", value: "900"}}
+  status: {status}
+""")
+    with (folder / "questions.yaml").open("a", encoding="utf-8") as file:
+        file.write("""\
+- id: regiment-size-choice
+  topic: forces
+  kind: multiple_choice
+  stem: How many marines does the 12th Marine Regiment have?
+  fact: regiment-size
+  options:
+  - {id: right, text: "2,000"}
+  - {id: other, text: "900", fact: third-size}
+  - {id: more, text: "3,000"}
+  key: right
+  status: published
+""")
+    said = bank("check", folder).output
+    line = line_of(folder / "questions.yaml", "fact: third-size")
+    assert (
+        f"questions.yaml:{line}: regiment-size-choice: A wrong option names the fact “third-size”"
+        in said
+    )
+
+
 def test_a_folder_without_a_bank_is_named(tmp_path):
     result = bank("check", tmp_path)
     assert result.exit_code == 1
