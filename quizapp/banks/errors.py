@@ -38,6 +38,10 @@ class LastOwner(SharingError):
         super().__init__("A bank keeps at least one owner. Make somebody else an owner first.")
 
 
+class QuestionGone(KeyError):
+    """A version of a question is not there, or was removed since it was found."""
+
+
 class UnknownMember(LookupError):
     """That person is no member of that bank."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.banks.errors import QuestionGone
 from quizapp.banks.models import (
     Fact,
     FactEvidence,
@@ -104,8 +105,8 @@ def question_of(version: QuestionVersion) -> DomainQuestion:
 def questions_of(session: Session, wanted: Mapping[int, str]) -> dict[int, DomainQuestion]:
     """Return questions by the ids of their versions, each given with its fingerprint.
 
-    Those that the process has not parsed yet are read together. Raises KeyError for a version that
-    is not there.
+    Those that the process has not parsed yet are read together. Raises QuestionGone for a version
+    that is not there.
     """
     found = {key[0]: known for key in wanted.items() if (known := _parsed.get(key))}
     missing = [version_id for version_id in wanted if version_id not in found]
@@ -116,6 +117,9 @@ def questions_of(session: Session, wanted: Mapping[int, str]) -> dict[int, Domai
             )
         )
         found |= {row.id: _remember(row.id, wanted[row.id], row.content) for row in rows}
+    for version_id in missing:
+        if version_id not in found:
+            raise QuestionGone(version_id)
     return {version_id: found[version_id] for version_id in wanted}
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.errors import HourIsFull
 from quizapp.banks.candidates import draw_candidates
+from quizapp.banks.errors import QuestionGone
 from quizapp.banks.versions import questions_of
 from quizapp.db import table_of, upsert
 from quizapp.domain.cueing import gives_away
@@ -204,7 +205,12 @@ def _draw(
 ) -> list[Candidate]:
     # The id decides the draw, so that it can be repeated when somebody asks why.
     candidates = draw_candidates(session, bank_ids, settings.topics, settings.fact)
-    drawn = draw(candidates, settings.length, Random(attempt_id.int), _weighing(session))
+    try:
+        drawn = draw(candidates, settings.length, Random(attempt_id.int), _weighing(session))
+    except QuestionGone:
+        # An article or the whole bank was removed meanwhile; what is there now is drawn from.
+        candidates = draw_candidates(session, bank_ids, settings.topics, settings.fact)
+        drawn = draw(candidates, settings.length, Random(attempt_id.int), _weighing(session))
     if not drawn:
         raise NothingToAsk(attempt_id)
     return drawn

@@ -176,6 +176,11 @@ def _database(error: Exception) -> Response:
     return response
 
 
+def fault_page(code: int) -> Response:
+    """Return the page of a fault, for handlers that find out by themselves what it was."""
+    return _page(_FAULTS[code])
+
+
 def _broken(_error: Exception) -> Response:
     return _page(_FAULTS[500])
 

@@ -2,7 +2,7 @@ import logging
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, abort
 
@@ -131,6 +131,37 @@ def test_full_or_locked_disk_says_that_nothing_was_stored(client, break_page, wo
     assert (page.status_code, page.headers["Retry-After"]) == (503, "60")
     assert "Nothing can be stored just now" in page.text
     assert "cannot be written" in caplog.text
+
+
+def refused(words, state=None):
+    cause = Exception(words)
+    cause.sqlstate = state
+    return IntegrityError("INSERT", {}, cause)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        refused("FOREIGN KEY constraint failed"),
+        refused('insert or update on table "quiz_bank" violates a constraint', "23503"),
+    ],
+)
+def test_what_was_removed_meanwhile_is_said(client, break_page, error, caplog):
+    break_page(error)
+    page = client.get("/login")
+    assert page.status_code == 409
+    assert "removed meanwhile" in caplog.text
+
+
+def test_other_refusals_of_the_database_reach_the_test(client, break_page):
+    break_page(refused("UNIQUE constraint failed: bank.slug"))
+    with pytest.raises(IntegrityError):
+        client.get("/login")
+
+
+def test_other_refusals_of_the_database_are_a_calm_page_in_earnest(client, break_page):
+    break_page(refused("UNIQUE constraint failed: bank.slug"), in_testing=False)
+    assert client.get("/login").status_code == 500
 
 
 def test_damage_is_not_called_busy():

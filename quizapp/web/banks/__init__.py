@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from flask import Blueprint
+from sqlalchemy.exc import IntegrityError
 
-from quizapp.web.banks import joining, lookup, views
+from quizapp.web.banks import joining, lookup, removed, views
 
 blueprint = Blueprint("banks", __name__)
 blueprint.add_url_rule("/banks/<slug>", view_func=views.bank)
@@ -19,3 +20,4 @@ blueprint.add_url_rule("/banks/by-link/<token>", view_func=joining.join, methods
 blueprint.add_app_template_global(lookup.may_by_name, "may")
 blueprint.add_app_template_global(lookup.is_there, "is_there")
 blueprint.add_app_template_global(lookup.role_in, "role_in")
+blueprint.app_errorhandler(IntegrityError)(removed.tell)
