@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from quizapp.cli.bank_loading import load_folders
 from quizapp.clock import now
 from quizapp.config import Settings
 from quizapp.db import db, transaction
-from quizapp.schema import SchemaState
+from quizapp.schema import SchemaError, SchemaState
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,16 @@ def start(address: str, *, upgrade: bool, folder: Path | None) -> Started:
     # filled before somebody has looked.
     check_folder(settings)
     untouched = not any(settings.instance.iterdir())
+    earlier = [path for path in _left_by_a_database(settings) if path.exists()]
     with opened_app(settings) as app:
-        new = untouched and schema.check_version(db.engine) is SchemaState.EMPTY
+        empty = schema.check_version(db.engine) is SchemaState.EMPTY
+        new = untouched and empty
+        if empty and earlier:
+            raise SchemaError(
+                f"The database is empty, and {earlier[0]} is of an earlier one. Nothing was "
+                "changed. If that was lost, put a copy in its place: quizapp restore FILE. If you "
+                "want to begin anew: quizapp db upgrade"
+            )
         if upgrade or new:
             upgrade_database(settings)
         require_current_database()
@@ -55,3 +64,11 @@ def start(address: str, *, upgrade: bool, folder: Path | None) -> Started:
         with transaction() as session:
             token = renew_setup_link(session, now())
     return Started(app, settings, f"{address}/setup/{token}" if token else None)
+
+
+def _left_by_a_database(settings: Settings) -> Iterator[Path]:
+    """Yield what is there as soon as a database was made, and stays when its file is lost."""
+    yield settings.instance / "secret"
+    yield settings.backups
+    if settings.database.get_backend_name() == "sqlite":
+        yield Path(f"{settings.database.database}.lock")

@@ -67,12 +67,60 @@ def test_a_new_instance_takes_the_named_banks_only(tmp_path, capsys):
     assert "us-japan-alliance" not in capsys.readouterr().out
 
 
-def test_an_empty_database_beside_other_data_is_not_filled(port, instance):
+@pytest.mark.parametrize("options", [(), ("--upgrade",), ("--load", "shipped")])
+@pytest.mark.parametrize("left", ["secret", "backups/quizapp-0001.db", "quizapp.db.lock"])
+@pytest.mark.parametrize("file", [None, b""])
+def test_an_empty_database_beside_what_an_earlier_one_left_is_not_filled(
+    port, instance, options, left, file
+):
+    (instance / left).parent.mkdir(parents=True)
+    (instance / left).write_text("x" * 64, "utf-8")
+    if file is not None:
+        (instance / "quizapp.db").write_bytes(file)
+    result = serve(port, *options)
+    assert result.exit_code == 1
+    assert "quizapp restore FILE" in result.output
+    assert "quizapp db upgrade" in result.output
+    assert "/setup/" not in result.output
+    # Whoever lost nothing says so.
+    assert CliRunner().invoke(main, ["db", "upgrade"]).exit_code == 0
+    assert start("http://here", upgrade=False, folder=None).setup_link
+
+
+def test_an_empty_database_beside_a_stranger_s_files_waits_to_be_told(port, instance):
     instance.mkdir()
-    (instance / "secret").write_text("x" * 64, "utf-8")
+    (instance / "notes.txt").write_text("mine", "utf-8")
     result = serve(port)
     assert result.exit_code == 1
     assert "quizapp db upgrade" in result.output
+    assert CliRunner().invoke(main, ["db", "upgrade"]).exit_code == 0
+    assert start("http://here", upgrade=False, folder=None).setup_link
+
+
+def made_by_another_program(path):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE song (title)")
+
+
+@pytest.mark.parametrize(
+    ("put", "said"),
+    [
+        (lambda path: path.mkdir(), "unable to open"),
+        (lambda path: path.write_bytes(b"a thesis, and no database" * 100), "not a database"),
+        (made_by_another_program, "not quizapp's"),
+    ],
+    ids=["a folder", "a file", "a database of another program"],
+)
+@pytest.mark.parametrize("options", [(), ("--upgrade",)])
+def test_what_is_no_database_of_ours_is_refused_and_left_alone(port, instance, put, said, options):
+    instance.mkdir()
+    put(instance / "quizapp.db")
+    result = serve(port, *options)
+    assert result.exit_code == 1
+    assert said in result.output
+    assert isinstance(result.exception, SystemExit)
+    if (instance / "quizapp.db").is_file():
+        assert b"attempt_question" not in (instance / "quizapp.db").read_bytes()
 
 
 def test_an_older_database_is_not_changed_without_being_asked(port, instance):
