@@ -20,7 +20,8 @@ class Client(FlaskClient):
     """A browser with cookies of its own.
 
     Sends the token against forged requests by itself, unless ``forges`` is set, and fails the
-    test if a page shows a form that would be sent without one.
+    test if a page shows a form that would be sent without one, or if a page is the answer to a form
+    that was taken: only one that was refused is shown again, with 422.
     """
 
     forges = False
@@ -35,6 +36,9 @@ class Client(FlaskClient):
         if response.mimetype == "text/html":
             for form in _POSTING.findall(response.data):
                 assert b'name="csrf_token"' in form, f"a form without a token: {form.decode()}"
+            # Going back to it would ask whether to send the form again.
+            answered = response.request.method == "POST" and response.status_code == 200
+            assert not answered, f"a page is the answer to {response.request.path}"
         return response
 
     def log_in_with(self, token: str) -> None:

@@ -113,7 +113,7 @@ def hand_in(
     if faults:
         return HandIn(is_done=False, faults=faults)
     if ask:
-        empty, partly = _left_open(session, places, read)
+        empty, partly = left_open(session, places, read)
         if empty or partly:
             return HandIn(is_done=False, empty=empty, partly=partly)
     _score(session, learner, attempt_id, now)
@@ -121,10 +121,13 @@ def hand_in(
     return HandIn(is_done=True)
 
 
-def _left_open(
-    session: Session, places: Sequence[Slot], read: Sequence[tuple[Slot, Answer]]
+def left_open(
+    session: Session, places: Sequence[Slot], read: Sequence[tuple[Slot, Answer]] = ()
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the positions that are empty, and those of which only some parts are answered."""
+    """Return the positions that are empty, and those of which only some parts are answered.
+
+    What was just ``read`` stands in the place of what is stored.
+    """
     answers = {place.position: place.answer for place in places}
     answers.update({place.position: answer for place, answer in read})
     questions = questions_in(session, places)

@@ -81,6 +81,12 @@ class Walk:
             sent |= builders.prefixed(fields, position)
         return self.client.post(f"/attempts/{attempt_id}", data=sent)
 
+    def asked_about(self, response: TestResponse) -> str:
+        """The page that asks about what is open; it has an address of its own to go back to."""
+        assert response.status_code == 303
+        assert response.location is not None
+        return self.page(response.location)
+
     def save(
         self, attempt_id: UUID, answers: dict[int, builders.Fields], **more: Any
     ) -> TestResponse:

@@ -44,6 +44,9 @@ ADD = "add-"
 PUBLISH, ACCEPT, RETIRE, REOPEN = "publish", "accept", "retire", "reopen"
 """What the other buttons send that change the status."""
 
+NOT_SAVED = 422
+"""The status of a form that is shown again, whatever for: what was typed is stored nowhere yet."""
+
 _DECIDED = "Not saved: it was decided meanwhile whether this draft is published. Yours is below."
 
 
@@ -71,7 +74,7 @@ def _act(bank: Bank, row: Question) -> ResponseReturnValue:
     action = request.form.get("action", "save")
     if action.startswith(ADD):
         form.add_row(action.removeprefix(ADD))
-        return _page(bank, row, form, None)
+        return _page(bank, row, form, None), NOT_SAVED
     if action in (RETIRE, REOPEN):
         return _set_aside(bank, row, form, action)
     session = db.session()
@@ -84,7 +87,7 @@ def _act(bank: Bank, row: Question) -> ResponseReturnValue:
     typed, placed = with_ids_of_bank(session, bank.id, typed, own)
     if action == "check":
         form.mark(findings_of(typed, with_more_facts(context_for(session, row), placed)))
-        return _page(bank, row, form, preview(typed), checked=True)
+        return _page(bank, row, form, preview(typed), checked=True), NOT_SAVED
     return _save(bank, row, form, typed, placed, action)
 
 
@@ -152,7 +155,7 @@ def _set_aside(bank: Bank, row: Question, form: QuestionForm, action: str) -> Re
     )
     if _differs(row, form, found.question):
         notice = f"{done} What you typed is below, not saved yet."
-        return _page(bank, row, form, None, notice=notice)
+        return _page(bank, row, form, None, notice=notice), NOT_SAVED
     if before is None:
         flash(done, "success")
     elif before is not QuestionStatus.RETIRED:

@@ -21,7 +21,7 @@ from quizapp.domain.generation.checks import Finding
 from quizapp.domain.presentation import Prompt
 from quizapp.domain.questions import Origin, Question, QuestionKind, QuestionStatus
 from quizapp.web.auth import visitor
-from quizapp.web.authoring.editing import ADD, preview
+from quizapp.web.authoring.editing import ADD, NOT_SAVED, preview
 from quizapp.web.authoring.form_values import text_of
 from quizapp.web.authoring.forms import QuestionForm
 from quizapp.web.authoring.kind_forms import FORMS
@@ -59,7 +59,7 @@ def new_question(slug: str, kind: str) -> ResponseReturnValue:
     action = request.form.get("action", "save")
     if action.startswith(ADD):
         form.add_row(action.removeprefix(ADD))
-        return _page(bank, form)
+        return _page(bank, form), NOT_SAVED
     try:
         typed = form.question(_NEW_ID, QuestionStatus.DRAFT, Origin.HAND)
         own = own_facts(typed, form.new_facts, _statement(form))
@@ -68,7 +68,7 @@ def new_question(slug: str, kind: str) -> ResponseReturnValue:
         return _page(bank, form), 422
     if action == "check":
         form.mark(_findings(bank, typed, own))
-        return _page(bank, form, preview(typed))
+        return _page(bank, form, preview(typed)), NOT_SAVED
     with transaction() as writing:
         row = services.create_question(
             writing,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from flask import abort, flash, jsonify, redirect, render_template, request, url_for
@@ -38,8 +38,8 @@ HAND_IN = "hand-in"
 class Refused:
     """Why a page is shown again: what could not be read, or what is empty in whole or in part."""
 
-    typed: Answers
-    problems: Mapping[int, str]
+    typed: Answers = field(default_factory=dict)
+    problems: Mapping[int, str] = field(default_factory=dict)
     empty: tuple[int, ...] = ()
     partly: tuple[int, ...] = ()
 
@@ -51,7 +51,7 @@ def attempt(attempt_id: UUID) -> ResponseReturnValue:
     if going.finished_at is not None:
         return redirect(url_for("quizzes.results", attempt_id=attempt_id))
     if going.settings.layout == Layout.PAGE:
-        return _whole_page(going)
+        return _whole_page(going, _asked_about(going))
     places = queries.slots(db.session(), attempt_id, going.user_id)
     unanswered = [place.position for place in places if not place.is_answered]
     position = unanswered[0] if unanswered else places[-1].position
@@ -64,7 +64,7 @@ def question(attempt_id: UUID, position: int) -> ResponseReturnValue:
     going = own_attempt(attempt_id)
     if going.finished_at is not None:
         return redirect(url_for("quizzes.results", attempt_id=attempt_id))
-    return _one_question(going, position)
+    return _one_question(going, position, _asked_about(going))
 
 
 @policy(learner)
@@ -96,7 +96,9 @@ def hand_in(attempt_id: UUID) -> ResponseReturnValue:
     done = _handed_in(attempt_id, forms)
     if done.is_done:
         return _results(attempt_id, done)
-    refused = Refused(forms, _problems(done.faults), done.empty, done.partly)
+    if not done.faults:
+        return redirect(url_for("quizzes.attempt", attempt_id=attempt_id, open=""), 303)
+    refused = Refused(forms, _problems(done.faults))
     return _whole_page(own_attempt(attempt_id), refused), 422
 
 
@@ -111,7 +113,10 @@ def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
         done = _handed_in(attempt_id, forms)
         if done.is_done:
             return _results(attempt_id, done)
-        refused = Refused(forms, _problems(done.faults), done.empty, done.partly)
+        if not done.faults:
+            there = url_for("quizzes.question", attempt_id=attempt_id, position=position, open="")
+            return redirect(there, 303)
+        refused = Refused(forms, _problems(done.faults))
         return _one_question(own_attempt(attempt_id), position, refused), 422
     try:
         saved = _saved(attempt_id, forms)
@@ -152,6 +157,20 @@ def _results(attempt_id: UUID, done: HandIn) -> ResponseReturnValue:
     if done.is_late:
         flash(_TOO_LATE, "info")
     return redirect(url_for("quizzes.results", attempt_id=attempt_id), 303)
+
+
+def _asked_about(going: Attempt) -> Refused | None:
+    """Return what is left open, on the page that asks about it once before the hand-in.
+
+    All that was sent is stored by then, so the page has an address of its own, and going back to it
+    sends nothing again.
+    """
+    if "open" not in request.args:
+        return None
+    session = db.session()
+    places = queries.slots(session, going.id, going.user_id)
+    empty, partly = answering.left_open(session, places)
+    return Refused(empty=empty, partly=partly)
 
 
 def _too_late(attempt_id: UUID) -> ResponseReturnValue:
