@@ -12,9 +12,13 @@ from sqlalchemy.orm import Session
 
 from quizapp.config import Settings
 from quizapp.queue.execution import Claim
+from quizapp.queue.queries import known_ids
 
 Record = dict[str, Any]
 """What is written as JSON."""
+
+SETTLED_DAYS, SETTLED_WITHIN = 3, 7
+"""On so many of so many days before today a worker must have run for the clock to be believed."""
 
 _DAILY = UUID("5a0d1f3c-53a5-4c0e-9a55-0f6a6e4d5a11")
 
@@ -72,4 +76,19 @@ class Daily:
 
     def id_at(self, moment: datetime) -> UUID:
         """Return the id that the job of a day has, whoever puts it in line."""
-        return uuid5(_DAILY, f"{self.kind} {moment.date().isoformat()}")
+        return id_of_day(self.kind, moment)
+
+
+def id_of_day(kind: str, moment: datetime) -> UUID:
+    """Return the id of the job of a kind for the day of a moment."""
+    return uuid5(_DAILY, f"{kind} {moment.date().isoformat()}")
+
+
+def is_clock_settled(session: Session, kind: str, now: datetime) -> bool:
+    """Whether the clock has been about here for a few days, by the daily jobs of a kind.
+
+    What removes by age must not believe a clock that has just been put a year ahead. After long
+    holidays it waits, too, and whoever comes back first finds everything.
+    """
+    before = [id_of_day(kind, now - timedelta(days=days)) for days in range(1, SETTLED_WITHIN + 1)]
+    return len(known_ids(session, before)) >= SETTLED_DAYS

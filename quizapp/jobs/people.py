@@ -10,7 +10,7 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from quizapp.config import Settings
-from quizapp.jobs.handlers import Handler, Record
+from quizapp.jobs.handlers import Handler, Record, is_clock_settled
 from quizapp.privacy.deletion import erase_due
 from quizapp.privacy.guests import purge_guests
 from quizapp.queue.execution import Claim
@@ -18,6 +18,8 @@ from quizapp.queue.services import enqueue
 
 
 def _erase(session: Session, _held: Claim, _computed: Record, now: datetime) -> Mapping[str, Any]:
+    if not is_clock_settled(session, ERASE_ACCOUNTS.kind, now):
+        return {"erased": 0}
     erased = erase_due(session, now)
     if erased:
         _go_on(session, ERASE_ACCOUNTS, now)
@@ -25,6 +27,8 @@ def _erase(session: Session, _held: Claim, _computed: Record, now: datetime) -> 
 
 
 def _purge(session: Session, _held: Claim, _computed: Record, now: datetime) -> Mapping[str, Any]:
+    if not is_clock_settled(session, REMOVE_GUESTS.kind, now):
+        return {"removed": 0}
     settings: Settings = current_app.extensions["quizapp.settings"]
     removed = purge_guests(session, now, timedelta(days=settings.guest_days))
     if removed:

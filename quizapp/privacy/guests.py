@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Delete, delete, exists, select, tuple_
+from sqlalchemy import ColumnElement, Delete, delete, exists, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from quizapp.accounts.models import Login, User
@@ -50,7 +50,7 @@ def purge_guests(
     one who was seen or who answered since.
     """
     since = now - unused_for
-    chosen = _unused(session, since, guests)
+    chosen = _unused(session, since, now, guests)
     if not chosen:
         return 0
     theirs = Login.user_id.in_(chosen) & (Login.seen_at <= since)
@@ -66,7 +66,10 @@ def purge_guests(
     return removed + _count(session, delete(User).where(User.id.in_(ids)))
 
 
-def _unused(session: Session, since: datetime, most: int) -> Sequence[int]:
+def _unused(session: Session, since: datetime, now: datetime, most: int) -> Sequence[int]:
+    # Ids only grow. Whoever came after somebody recent is recent, whatever the clock said then.
+    recent = select(func.min(User.id)).where(User.created_at > since, User.created_at <= now)
+    first_recent = session.scalar(recent)
     seen = exists().where(Login.user_id == User.id, Login.seen_at > since)
     answered = exists().where(Response.user_id == User.id, Response.received_at > since)
     statement = (
@@ -75,6 +78,7 @@ def _unused(session: Session, since: datetime, most: int) -> Sequence[int]:
             User.is_guest,
             User.merged_into_id.is_(None),
             User.created_at <= since,
+            *([User.id < first_recent] if first_recent is not None else []),
             ~seen,
             ~answered,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, exists, func, null, or_, select
@@ -71,12 +71,22 @@ _lane_is_taken = exists().where(
     _other.lane == Job.lane, _other.state == JobState.RUNNING.value, _other.id != Job.id
 )
 _moment = bindparam("now", type_=UtcDateTime())
+# No job waits and no worker holds one for so long: the clock was ahead when that was written.
+_AHEAD = timedelta(hours=3)
+_ahead = bindparam("ahead", type_=UtcDateTime())
 # Made once: a worker asks this every second, and making it costs more than asking.
 _DUE_ID = select(Job.id).where(
     Job.kind.in_(bindparam("kinds", expanding=True)),
     or_(
-        and_(Job.state == JobState.QUEUED.value, Job.run_after <= _moment, ~_lane_is_taken),
-        and_(Job.state == JobState.RUNNING.value, Job.leased_until < _moment),
+        and_(
+            Job.state == JobState.QUEUED.value,
+            or_(Job.run_after <= _moment, Job.run_after > _ahead),
+            ~_lane_is_taken,
+        ),
+        and_(
+            Job.state == JobState.RUNNING.value,
+            or_(Job.leased_until < _moment, Job.leased_until > _ahead),
+        ),
     ),
 )
 _ANY_DUE = _DUE_ID.limit(1)
@@ -92,11 +102,16 @@ def next_due(session: Session, kinds: Collection[str], now: datetime) -> Job | N
     """Return the job to be begun next, locked, if any can be begun now.
 
     Such are jobs that wait and whose moment has come, unless another of their lane runs, and jobs
-    whose worker has not been heard of for too long. People take turns.
+    whose worker has not been heard of for too long. Moments further ahead than any can be were
+    written by a clock that was put back since. People take turns.
     """
-    return session.scalars(_DUE_TO_TAKE, {"kinds": [*kinds], "now": now}).first()
+    return session.scalars(_DUE_TO_TAKE, _moments(kinds, now)).first()
 
 
 def is_anything_due(session: Session, kinds: Collection[str], now: datetime) -> bool:
     """Whether there is a job to begin; reads only, so that an idle worker writes nothing."""
-    return session.scalar(_ANY_DUE, {"kinds": [*kinds], "now": now}) is not None
+    return session.scalar(_ANY_DUE, _moments(kinds, now)) is not None
+
+
+def _moments(kinds: Collection[str], now: datetime) -> dict[str, object]:
+    return {"kinds": [*kinds], "now": now, "ahead": now + _AHEAD}
