@@ -45,7 +45,7 @@ def backup(file: Path | None) -> None:
     with _said_plainly(settings, f"The copy {path} was not made"):
         copy = services.back_up(settings.database, path)
     click.echo(path)
-    click.echo(f"Checked: {_counts(copy.rows)}.", err=True)
+    click.echo(f"Checked ({_counts(copy.rows)}).", err=True)
     click.echo(_not_inside(settings), err=True)
 
 
@@ -61,7 +61,7 @@ def restore(file: Path) -> None:
     settings = read_settings()
     with _said_plainly(settings, "Nothing was changed"):
         done = services.restore(file, settings.database, settings.backups, system_clock())
-    click.echo(f"Restored {file}: {_counts(done.copy.rows)}.")
+    click.echo(f"Restored {file} ({_counts(done.copy.rows)}).")
     if done.kept is not None:
         click.echo(f"What was there before is kept in {done.kept}")
     with opened_app(settings):
@@ -86,7 +86,9 @@ def _erase_due() -> int:
 
 
 def _counts(rows: Mapping[str, int]) -> str:
-    return ", ".join(f"{rows[table]:,} {name}" for table, name in _COUNTED.items() if table in rows)
+    return ", ".join(
+        f"{name}: {rows[table]:,}" for table, name in _COUNTED.items() if table in rows
+    )
 
 
 def _not_inside(settings: Settings) -> str:
