@@ -1,10 +1,28 @@
 // Answers question cards from the keyboard, orders things with buttons instead of numbers, and notes
 // when and how long.
 
-import { keysOff, switchKeys } from "./keys.js";
-
 const CONTROL = "input, select, textarea, button, a, summary, [contenteditable]";
 const TYPED = "select, textarea, [contenteditable], input:not([type=radio], [type=checkbox])";
+const OFF = "keys-off";
+
+/* A browser may forbid its store: keys are on then, and everything else works. */
+
+function keysOff() {
+  try {
+    return localStorage.getItem(OFF) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function switchKeys(on) {
+  try {
+    if (on) localStorage.removeItem(OFF);
+    else localStorage.setItem(OFF, "1");
+  } catch {
+    // The choice holds for this page only.
+  }
+}
 
 /* Keys: letters or digits choose, Enter goes on, the arrows go to the next page of a quiz. */
 

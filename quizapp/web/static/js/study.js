@@ -1,7 +1,6 @@
 // Works a flashcard from the keyboard: Space or Enter shows, 1 to 4 grades, U undoes. A tap on the card
 // turns it, a tap on an option answers.
 
-import { keysOff } from "./keys.js";
 import "./once.js";
 import "./time-zone.js";
 
@@ -12,6 +11,15 @@ function control(key) {
   if (/^[1-4]$/.test(key)) return document.querySelector(`[data-grade="${key}"]`);
   if (key.toLowerCase() === "u") return document.querySelector("[data-undo]");
   return null;
+}
+
+// As question.js, which not every page of study has: one more file would make every quiz slower.
+function keysOff() {
+  try {
+    return localStorage.getItem("keys-off") !== null;
+  } catch {
+    return false;
+  }
 }
 
 document.addEventListener("keydown", (event) => {
