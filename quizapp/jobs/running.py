@@ -134,10 +134,16 @@ class Runner:
 
     def _ask(self, held: Claim) -> None:
         try:
-            if not is_wanted(db.session(), held):
-                raise _NotWanted
+            wanted = is_wanted(db.session(), held)
+        except OperationalError:
+            # The database is away for a moment. It is asked again in the next one, and a beat
+            # that finds the job taken over ends it.
+            _log.warning("It could not be asked whether a job is wanted", extra=_fields(held))
+            return
         finally:
             db.session.remove()
+        if not wanted:
+            raise _NotWanted
 
     def _store(self, held: Claim, handler: Handler, computed: Record) -> None:
         """Store the effect and the end in one transaction.

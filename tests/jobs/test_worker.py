@@ -259,6 +259,27 @@ def test_a_database_that_is_held_just_then_is_asked_again(app, put, look, effect
     assert (look(job_id).state, effects(), len(calls)) == ("done", 1, 3)
 
 
+@pytest.mark.usefixtures("quick")
+def test_a_moment_without_a_database_ends_no_job_that_is_computed(
+    app, put, look, effects, monkeypatch
+):
+    calls = []
+    ask = running.is_wanted
+
+    def away(*given):
+        calls.append(1)
+        if len(calls) < 3:
+            raise OperationalError("", None, Exception("the connection was closed"))
+        return ask(*given)
+
+    monkeypatch.setattr(running, "BEAT_SECONDS", 3_600)
+    monkeypatch.setattr(running, "is_wanted", away)
+    job_id = put(do="sleep", seconds=0.5)
+    make_worker(app).work_once()
+    assert (look(job_id).state, look(job_id).losses, effects()) == ("done", 0, 1)
+    assert len(calls) >= 3
+
+
 def test_a_database_that_cannot_be_used_ends_no_worker(app, put, look, monkeypatch):
     monkeypatch.setattr(module, "TROUBLE_SECONDS", 0.01)
     troubled = make_worker(app)
