@@ -1,7 +1,7 @@
-"""Addresses with letters that can be written in several ways in Unicode: one of them leads on.
+"""What may stand in addresses: numbers that a database can hold, letters written in one way.
 
-Ids are composed (NFC). Some programs, those of macOS above all, take an address apart when it is
-copied or stored, so that an accent follows its letter: that address leads to the other.
+Ids that are words are composed (NFC). Some programs, those of macOS above all, take an address
+apart when it is copied or stored, so that an accent follows its letter: that address leads on.
 """
 
 from __future__ import annotations
@@ -11,11 +11,23 @@ from typing import Any
 from unicodedata import normalize
 
 from flask import Flask, redirect, request, url_for
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
+
+LARGEST_ID = 2**31 - 1
+"""The largest number of a row that PostgreSQL can look up."""
+
+
+class IdConverter(IntegerConverter):
+    """A row's number, ``<id:user_id>``: an address with a larger one leads nowhere."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=LARGEST_ID)
 
 
 def init_app(app: Flask) -> None:
     """Lead every request for a page to its composed address."""
+    app.url_map.converters["id"] = IdConverter
     app.before_request(_compose)
 
 

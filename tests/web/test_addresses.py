@@ -1,4 +1,4 @@
-"""An address whose letters were taken apart leads to the page, and nowhere else."""
+"""An address with letters taken apart leads to its page, one with a number too large nowhere."""
 
 from unicodedata import normalize
 from urllib.parse import quote, unquote
@@ -8,7 +8,9 @@ from sqlalchemy import select
 
 from quizapp.banks.models import Bank, Question
 from quizapp.db import db, transaction
+from quizapp.web.addresses import LARGEST_ID
 from tests import teaching
+from tests.databases import both_databases
 
 NAME = "каспийское-море"
 APART = normalize("NFD", NAME)
@@ -63,3 +65,20 @@ def test_a_form_is_never_led_on(app, as_student):
     assert as_student.post(f"/banks/{quote(APART)}/quiz", data={"length": "5"}).status_code == 404
     with app.app_context():
         assert db.session.scalar(select(Bank.slug)) == NAME
+
+
+@both_databases
+@pytest.mark.parametrize("number", [LARGEST_ID, LARGEST_ID + 1, 10**30])
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [
+        ("GET", "/admin/people/{}"),
+        ("POST", "/admin/people/{}/role"),
+        ("POST", "/account/logins/{}/end"),
+        ("POST", "/teach/banks/rivers/sharing/members/{}/remove"),
+    ],
+)
+def test_a_number_that_no_row_has_leads_nowhere(app, clock, as_admin, method, address, number):
+    teaching.load(app, clock())
+    answer = as_admin.open(address.format(number), method=method)
+    assert answer.status_code in {303, 404}

@@ -15,6 +15,7 @@ PASSES = {
 }
 SAMPLES = {
     "IntegerConverter": 1,
+    "IdConverter": 1,
     "UUIDConverter": "0195a000-0000-7000-8000-000000000001",
     "UnicodeConverter": "x",
     "PathConverter": "x",

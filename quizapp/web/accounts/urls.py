@@ -23,7 +23,7 @@ blueprint.add_url_rule(
     "/account/password", "change_password", views.change_password, methods=["GET", "POST"]
 )
 blueprint.add_url_rule(
-    "/account/logins/<int:login_id>/end", "end_login", views.end_login, methods=["POST"]
+    "/account/logins/<id:login_id>/end", "end_login", views.end_login, methods=["POST"]
 )
 blueprint.add_url_rule(
     "/account/logins/end-others", "end_other_logins", views.end_other_logins, methods=["POST"]

@@ -10,7 +10,7 @@ from quizapp.web.admin.sections import sections
 blueprint = Blueprint("admin", __name__)
 blueprint.app_context_processor(lambda: {"admin_sections": sections})
 
-_PERSON = "/admin/people/<int:user_id>"
+_PERSON = "/admin/people/<id:user_id>"
 
 blueprint.add_url_rule("/admin", view_func=people.start, strict_slashes=False)
 blueprint.add_url_rule("/admin/people", view_func=people.people)

@@ -21,7 +21,6 @@ from quizapp.web.auth import visitor
 from quizapp.web.banks.lookup import bank_or_404, may
 from quizapp.web.policies import policy, teacher
 
-LARGEST_ID = 2**31 - 1
 ROLES = {
     MemberRole.VIEWER: "Viewer: may learn in it; a teacher may also look at its drafts and answers",
     MemberRole.EDITOR: "Editor: may also change it",

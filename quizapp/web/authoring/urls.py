@@ -29,7 +29,7 @@ _NEW = f"{_BANK}/new-question"
 _TERMS = f"{_BANK}/terms"
 _TERM_LIST = f"{_TERMS}/<uuid:list_id>"
 _SHARING = f"{_BANK}/sharing"
-_MEMBER = f"{_SHARING}/members/<int(max={sharing.LARGEST_ID}):user_id>"
+_MEMBER = f"{_SHARING}/members/<id:user_id>"
 _ARTICLE = "/teach/new-article"
 _PENDING = f"{_ARTICLE}/<uuid:article_id>"
 
