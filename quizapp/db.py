@@ -1,4 +1,4 @@
-"""The database: base class of the models, column types, and the one way to write."""
+"""The database: base class of the models, column types, the one way to write and to hold rows."""
 
 from __future__ import annotations
 
@@ -9,11 +9,21 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app, g, has_request_context
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import URL, DateTime, Dialect, Engine, ExceptionContext, MetaData, Table, event
+from sqlalchemy import (
+    URL,
+    DateTime,
+    Dialect,
+    Engine,
+    ExceptionContext,
+    MetaData,
+    Table,
+    event,
+    inspect,
+)
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -82,6 +92,33 @@ def upsert(session: Session, model: type[Model]) -> Any:
     """
     name = session.get_bind().dialect.name
     return import_module(f"sqlalchemy.dialects.{name}").insert(model)
+
+
+_Row = TypeVar("_Row", bound=Model)
+
+
+class RowGone(LookupError):
+    """A row was removed by somebody else before it could be held."""
+
+
+def hold(session: Session, row: _Row, *, to_remove: bool = False) -> _Row:
+    """Read a row anew and keep others from changing it until the transaction ends.
+
+    Raises RowGone where somebody has removed it. Rows that point at it may be added meanwhile:
+    nobody who takes a quiz waits for a teacher who edits its bank. ``to_remove`` keeps them off.
+    """
+    return hold_by_id(session, type(row), inspect(row).identity, to_remove=to_remove)
+
+
+def hold_by_id(session: Session, model: type[_Row], key: Any, *, to_remove: bool = False) -> _Row:
+    """Return the row with this key and hold it, as ``hold`` does."""
+    # Reading anew would overwrite what was not written yet.
+    session.flush()
+    how = {"of": model, "key_share": not to_remove}
+    found = session.get(model, key, populate_existing=True, with_for_update=how)
+    if found is None:
+        raise RowGone(model.__tablename__)
+    return found
 
 
 def init_app(app: Flask, url: URL, busy_seconds: float) -> None:

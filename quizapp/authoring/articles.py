@@ -26,6 +26,7 @@ from quizapp.banks.models import (
     Question,
     Source,
 )
+from quizapp.db import hold, hold_by_id
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.formats.fingerprint import fact_fingerprint, fingerprint
@@ -124,14 +125,14 @@ def keep_drafts(
     """
     if bank is None:
         # Two of the same form must not both find that the bank is new.
-        session.get_one(User, author_id, with_for_update=True)
+        hold_by_id(session, User, author_id)
         known = _drafted_before(session, new_title, made.source.text, author_id)
         if known is not None:
             return known
         bank = services.add_bank(session, new_title, owner_id=author_id, now=now)
     else:
         # Two of the same form must not both find that the article is new.
-        session.refresh(bank, with_for_update=True)
+        hold(session, bank)
         source = source_with_text(session, bank.id, made.source.text)
         if source is not None:
             known = run_of(session, source.id)

@@ -35,6 +35,7 @@ from quizapp.banks.models import (
     Source,
     Topic,
 )
+from quizapp.db import hold
 from quizapp.domain.questions import QuestionStatus
 
 
@@ -86,10 +87,10 @@ def bank_blocker(bank: Bank, *, was_asked: bool) -> DeletionBlocker | None:
 
 
 def remove_article(session: Session, run: GenerationRun, now: datetime, *, was_asked: bool) -> None:
-    """Remove an article with its facts and drafts; raises StillNeeded."""
+    """Remove an article with its facts and drafts; raises StillNeeded and RowGone."""
     source = run.source
     # Nobody may publish or add a draft of it meanwhile.
-    session.refresh(source.bank, with_for_update=True)
+    hold(session, source.bank)
     blocker = article_blocker(session, run, was_asked=was_asked)
     if blocker is not None:
         raise StillNeeded(blocker)
@@ -104,8 +105,8 @@ def remove_article(session: Session, run: GenerationRun, now: datetime, *, was_a
 
 
 def remove_bank(session: Session, bank: Bank, now: datetime, *, was_asked: bool) -> None:
-    """Remove a bank with all that is in it; raises StillNeeded."""
-    session.refresh(bank, with_for_update=True)
+    """Remove a bank with all that is in it; raises StillNeeded and RowGone."""
+    hold(session, bank, to_remove=True)
     blocker = bank_blocker(bank, was_asked=was_asked)
     if blocker is not None:
         raise StillNeeded(blocker)

@@ -15,6 +15,7 @@ from quizapp.authoring.locking import current_version, lock
 from quizapp.authoring.models import Draft, FactApproval
 from quizapp.authoring.services import publish, retire
 from quizapp.banks.models import Fact, Question, QuestionPart, QuestionVersion
+from quizapp.db import hold
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.questions import QuestionStatus
 
@@ -37,7 +38,7 @@ def accept(
     facts = {part.fact_id: part.fact_version.fact for part in current_version(session, row).parts}
     for fact_id in sorted(facts):
         fact = facts[fact_id]
-        session.refresh(fact, with_for_update=True)
+        hold(session, fact)
         # A fact that was approved by itself stays so when the acceptance is taken back.
         if fact.status == FactStatus.DRAFT or _is_approved_by_accepting(session, fact_id):
             session.merge(FactApproval(question_id=row.id, fact_id=fact_id))

@@ -23,6 +23,7 @@ from quizapp.authoring.pending_articles import ArticleSheet, note_drafted, sheet
 from quizapp.banks.access import seen_bank
 from quizapp.banks.models import Bank
 from quizapp.banks.policies import Action, can
+from quizapp.db import RowGone
 from quizapp.domain.facts import Source
 from quizapp.language.article_drafts import ArticleDrafts
 from quizapp.queue.models import Job, JobState
@@ -99,15 +100,18 @@ def keep_article_drafts(
     """
     article = _article(session, article_id)
     sheet = sheet_of(article)
-    run = keep_drafts(
-        session,
-        _bank(session, article, sheet, now),
-        made,
-        new_title=_new_title(sheet),
-        left_out=left_out,
-        author_id=article.author_id,
-        now=now,
-    )
+    try:
+        run = keep_drafts(
+            session,
+            _bank(session, article, sheet, now),
+            made,
+            new_title=_new_title(sheet),
+            left_out=left_out,
+            author_id=article.author_id,
+            now=now,
+        )
+    except RowGone:
+        raise BankGone from None
     note_drafted(session, article, run)
     return run
 

@@ -19,9 +19,10 @@ from quizapp.authoring.checking import (
     is_waiting,
 )
 from quizapp.authoring.errors import FactConflict, MoreChanges
+from quizapp.authoring.locking import lock
 from quizapp.banks import versions
 from quizapp.banks.lookalikes import note_lookalikes
-from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion
+from quizapp.banks.models import Fact, FactVersion, Question, QuestionVersion
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.banks import named_facts
 from quizapp.domain.errors import Fault, InvalidFact
@@ -114,8 +115,7 @@ def save_wording(
     InvalidFact as ``effects`` does.
     """
     # Nobody may add a question, or word another fact, between the checks and the writing.
-    session.refresh(session.get_one(Bank, row.bank_id), with_for_update=True)
-    session.refresh(row, with_for_update=True)
+    lock(session, row)
     current = current_wording(session, row)
     fact = replace(fact, status=domain_facts.FactStatus(row.status))
     print_now = fact_fingerprint(fact)

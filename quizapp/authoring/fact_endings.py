@@ -18,6 +18,7 @@ from quizapp.authoring.models import GenerationRun
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion
 from quizapp.banks.outdated_questions import hold_questions
 from quizapp.banks.versions import fact_of
+from quizapp.db import hold, hold_by_id
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.formats.fingerprint import fact_fingerprint
 from quizapp.domain.questions import QuestionStatus
@@ -130,8 +131,8 @@ def _locked(
     session: Session, run: GenerationRun, slug: str
 ) -> tuple[Fact | None, Mapping[str, Any] | None]:
     # Two teachers who press at once take turns.
-    session.refresh(session.get_one(Bank, run.source.bank_id), with_for_update=True)
-    session.refresh(run)
+    hold_by_id(session, Bank, run.source.bank_id)
+    hold(session, run)
     change = next((each for each in run.content.get("changes", ()) if each["fact"] == slug), None)
     return fact_by_slug(session, run.source.bank_id, slug), change
 

@@ -1,16 +1,23 @@
-"""Holding a question for as long as it is changed, so that two requests take turns."""
+"""Holding what is changed, so that two requests take turns: a bank first, then what is in it.
+
+Checks look at the whole bank, a new wording of a fact rewords its questions, and two questions may
+be too much alike to be published both. So whatever changes a question or a fact holds its bank,
+and all do it in the same order.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.banks.models import Question, QuestionVersion
+from quizapp.banks.models import Bank, Fact, Question, QuestionVersion
+from quizapp.db import hold, hold_by_id
 
 
-def lock(session: Session, row: Question) -> None:
-    """Read a question anew and keep others from changing it until the transaction ends."""
-    session.refresh(row, with_for_update=True)
+def lock(session: Session, row: Question | Fact) -> None:
+    """Read a question or a fact anew, and keep others from changing its bank meanwhile."""
+    hold_by_id(session, Bank, row.bank_id)
+    hold(session, row)
 
 
 def current_version(session: Session, row: Question) -> QuestionVersion:

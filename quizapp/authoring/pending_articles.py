@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
 from quizapp.authoring.models import GenerationRun, PendingArticle
+from quizapp.db import hold_by_id
 from quizapp.domain.facts import Source
 from quizapp.domain.generation.identity import digest
 
@@ -47,7 +48,7 @@ def keep_article(
     What was read long ago is forgotten on the way.
     """
     # Two of the same form must not both find that the article is new.
-    session.get_one(User, author_id, with_for_update=True)
+    hold_by_id(session, User, author_id)
     session.execute(delete(PendingArticle).where(PendingArticle.created_at < now - KEPT))
     name = _id(sheet, form_id, author_id)
     known = session.get(PendingArticle, name)

@@ -28,6 +28,7 @@ from quizapp.authoring.locking import current_version, lock
 from quizapp.banks import versions
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Topic
 from quizapp.banks.services import add_topic, next_position
+from quizapp.db import hold_by_id
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.banks import named_facts
 from quizapp.domain.errors import Fault, InvalidQuestion
@@ -69,13 +70,11 @@ def save_question(
     number of the version that was edited. Raises EditConflict when another version is current by
     now and differs, UnknownFacts, and InvalidQuestion when the topic is not one of the bank.
     """
-    if own := tuple(own_facts):
-        # Two who add the same fact must not both find its id free; the bank is held first.
-        session.get_one(Bank, row.bank_id, with_for_update=True)
+    # Two who add the same fact must not both find its id free, either.
     lock(session, row)
     current = current_version(session, row)
     topic_id = _topic_id(session, row.bank_id, question.topic)
-    question = _with_own_facts(session, row.bank_id, topic_id, question, own, now)
+    question = _with_own_facts(session, row.bank_id, topic_id, question, tuple(own_facts), now)
     facts = _facts_named(session, row.bank_id, question)
     edited = Origin.EDITED.value if row.origin == Origin.ENGINE else row.origin
     question = replace(
@@ -123,7 +122,7 @@ def create_question(
     InvalidQuestion as ``save_question`` does.
     """
     # Two of the same form must not both find the id free.
-    bank = session.get_one(Bank, bank_id, with_for_update=True)
+    bank = hold_by_id(session, Bank, bank_id)
     if new_topic:
         add_topic(session, bank, question.topic, new_topic)
     topic_id = _topic_id(session, bank_id, question.topic)
@@ -201,7 +200,7 @@ def reopen(session: Session, row: Question) -> None:
 
 def approve_fact(session: Session, row: Fact) -> None:
     """Vouch for a draft fact, so that its questions can be published; raises FactSetAside."""
-    session.refresh(row, with_for_update=True)
+    lock(session, row)
     if row.status == FactStatus.APPROVED:
         return
     if row.status != FactStatus.DRAFT:

@@ -23,6 +23,7 @@ from quizapp.authoring.pending_articles import KEPT
 from quizapp.banks import services, versions
 from quizapp.banks.lookalikes import note_lookalikes
 from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionPart, QuestionVersion
+from quizapp.db import hold, hold_by_id
 from quizapp.domain.facts import Fact as DomainFact
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.formats import term_lists
@@ -59,7 +60,7 @@ def keep_list(
     What was pasted long ago is forgotten on the way, but not its cards.
     """
     # Two of the same form must not both find that the list is new.
-    session.get_one(User, author_id, with_for_update=True)
+    hold_by_id(session, User, author_id)
     old = select(TermList.id).where(TermList.created_at < now - KEPT)
     for statement in (
         delete(ListedCard).where(ListedCard.term_list_id.in_(old)),
@@ -91,7 +92,7 @@ def sheet_of(row: TermList) -> ListSheet:
 
 def change(session: Session, row: TermList, sheet: ListSheet) -> None:
     """Keep what was changed in a list, as long as no cards were made of it."""
-    session.refresh(row, with_for_update=True)
+    hold(session, row)
     if row.added_at is None:
         _fill(row, sheet)
         session.flush()
@@ -114,8 +115,8 @@ def add_cards(session: Session, bank: Bank, row: TermList, now: datetime) -> int
     Once more adds nothing. Whoever wrote the list vouches for its facts.
     """
     # Two who paste the same list must not both find its terms new.
-    session.refresh(bank, with_for_update=True)
-    session.refresh(row, with_for_update=True)
+    hold(session, bank)
+    hold(session, row)
     if row.added_at is not None:
         return len(cards_of(session, row))
     pairs = read(session, row).pairs
@@ -136,8 +137,8 @@ def take_back(session: Session, bank: Bank, row: TermList, *, was_asked: bool) -
     ``was_asked`` is of any of them. Raises StillNeeded where learners were asked one, or another
     question asks for one of the facts.
     """
-    session.refresh(bank, with_for_update=True)
-    session.refresh(row, with_for_update=True)
+    hold(session, bank)
+    hold(session, row)
     cards = cards_of(session, row)
     if was_asked:
         raise StillNeeded(DeletionBlocker.ASKED)

@@ -24,6 +24,7 @@ from quizapp.banks.models import (
 )
 from quizapp.banks.outdated_questions import hold_questions, outdated, status_to_load
 from quizapp.banks.sharing import has_owner
+from quizapp.db import hold
 from quizapp.domain import banks as domain
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.formats.fingerprint import fact_fingerprint, fingerprint
@@ -119,6 +120,9 @@ def _bank_row(session: Session, content: domain.Bank, report: LoadReport, now: d
         session.add(bank)
     elif not bank.loaded_hash and has_owner(session, bank.id):
         raise BankOfSomebody(bank.slug)
+    else:
+        # Nobody edits in the app what the files change meanwhile.
+        hold(session, bank)
     bank.title = content.title
     bank.language = content.language
     bank.description = content.description

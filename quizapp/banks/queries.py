@@ -118,11 +118,6 @@ def bank_by_slug(session: Session, slug: str) -> Bank | None:
     return session.scalar(select(Bank).where(Bank.slug == slug))
 
 
-def bank_by_public_id(session: Session, public_id: UUID) -> Bank | None:
-    """Return the bank of that id, if there is one."""
-    return session.scalar(select(Bank).where(Bank.public_id == public_id))
-
-
 def sources_of(session: Session, bank_id: int) -> Sequence[Source]:
     """Return the current sources of a bank in their order."""
     statement = (

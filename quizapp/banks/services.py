@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import Bank, Fact, Question, Source, Topic
-from quizapp.banks.sharing import add_owner
+from quizapp.banks.sharing import add_owner, is_owner
 from quizapp.clock import new_id
-from quizapp.db import upsert
+from quizapp.db import hold, upsert
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.generation.identity import slug
 from quizapp.security import new_suffix
@@ -36,29 +36,37 @@ def add_bank(
     language: str = "en",
     public_id: UUID | None = None,
 ) -> Bank:
-    """Add an empty, private bank and give it to its maker.
+    """Add an empty, private bank and give it to its maker; the same id again gives the same bank.
 
+    An id that a bank of somebody else has is passed over for another one.
     Its name is made of the title and a few letters by chance, always: a number where the name is
     taken would tell that somebody has a bank of that title, which may be hidden.
     """
-    base = slug(title)
-    added = None
-    while added is None:
+    base, wanted = slug(title), public_id or new_id()
+    while True:
         added = session.scalar(
             upsert(session, Bank)
             .values(
                 slug=f"{base}-{new_suffix()}",
                 title=title,
                 language=language,
-                public_id=public_id or new_id(),
+                public_id=wanted,
                 description="",
                 license="",
                 created_at=now,
                 updated_at=now,
             )
-            .on_conflict_do_nothing(index_elements=[Bank.slug])
+            .on_conflict_do_nothing()
             .returning(Bank.id)
         )
+        if added is not None:
+            break
+        # Of two of the same form at once, PostgreSQL lets the second wait for the first here.
+        known = session.scalar(select(Bank).where(Bank.public_id == wanted))
+        if known is not None and is_owner(session, known.id, owner_id):
+            return known
+        if known is not None:
+            wanted = new_id()
     bank = session.get_one(Bank, added)
     add_owner(session, bank, owner_id, now)
     return bank
@@ -76,9 +84,9 @@ def change_bank(
 ) -> None:
     """Change what a bank says of itself; its name in addresses stays, because links hang on it.
 
-    Raises BankOfFiles for one that is loaded from files: the next load would undo it.
+    Raises BankOfFiles for one that is loaded from files: the next load would undo it, and RowGone.
     """
-    session.refresh(bank, with_for_update=True)
+    hold(session, bank)
     if bank.loaded_hash:
         raise BankOfFiles(bank.slug)
     bank.title, bank.language, bank.description = title, language, description

@@ -1,6 +1,7 @@
 """Sharing a bank: its members and their roles, whom it shows itself to, and its link.
 
-Every change holds the bank's row first, so that two owners who leave at once take turns.
+Every change holds the bank's row first, so that two owners who leave at once take turns; where the
+bank was removed meanwhile, it raises RowGone.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from quizapp.banks.errors import (
 )
 from quizapp.banks.models import Bank, MemberRole, Membership, Visibility
 from quizapp.banks.policies import may_have
-from quizapp.db import table_of, upsert
+from quizapp.db import hold_by_id, table_of, upsert
 from quizapp.security import new_token
 
 _LONGEST_TOKEN = 64
@@ -84,6 +85,12 @@ def editors(session: Session, bank_id: int) -> set[int]:
     return set(session.scalars(statement))
 
 
+def is_owner(session: Session, bank_id: int, user_id: int) -> bool:
+    """Whether somebody owns a bank."""
+    known = session.get(Membership, (bank_id, user_id))
+    return known is not None and known.role == MemberRole.OWNER
+
+
 def has_owner(session: Session, bank_id: int) -> bool:
     """Whether a bank belongs to somebody; else it belongs to the server."""
     owned = _owners(bank_id)
@@ -108,7 +115,7 @@ def share(
 
     Raises UnknownPerson, AlreadyYourself, OnlyTeachersEdit and LastOwner.
     """
-    bank = _hold(session, bank_id)
+    bank = hold_by_id(session, Bank, bank_id)
     user = user_by_name(session, name)
     if user is None or user.name is None or user.deactivated_at or user.leaves_at:
         raise UnknownPerson(name)
@@ -134,7 +141,7 @@ def change_role(
 
     Raises UnknownMember, OnlyTeachersEdit and LastOwner.
     """
-    bank = _hold(session, bank_id)
+    bank = hold_by_id(session, Bank, bank_id)
     known = session.get(Membership, (bank_id, user_id), populate_existing=True)
     if known is None:
         raise UnknownMember(user_id)
@@ -143,7 +150,7 @@ def change_role(
 
 def remove_member(session: Session, bank_id: int, user_id: int, now: datetime) -> bool:
     """Take somebody's role in a bank; False if they have none. Raises LastOwner."""
-    bank = _hold(session, bank_id)
+    bank = hold_by_id(session, Bank, bank_id)
     known = session.get(Membership, (bank_id, user_id), populate_existing=True)
     if known is None:
         return False
@@ -157,7 +164,7 @@ def remove_member(session: Session, bank_id: int, user_id: int, now: datetime) -
 
 def set_visibility(session: Session, bank_id: int, visibility: Visibility, now: datetime) -> None:
     """Say whom a bank shows itself to. Whoever is a member stays one."""
-    bank = _hold(session, bank_id)
+    bank = hold_by_id(session, Bank, bank_id)
     # A link that was closed stays closed: whoever has kept it was shut out.
     if visibility is Visibility.LINK and bank.visibility != Visibility.LINK:
         bank.link_token = new_token()
@@ -173,7 +180,7 @@ def renew_link(session: Session, bank_id: int, token: str, now: datetime) -> Non
 
     The same wish sent twice finds that the link is another already, and leaves it.
     """
-    bank = _hold(session, bank_id)
+    bank = hold_by_id(session, Bank, bank_id)
     if bank.link_token == token:
         bank.link_token = new_token()
         session.flush()
@@ -216,10 +223,6 @@ def move_memberships(session: Session, guest_id: int, user_id: int) -> None:
         update(Membership).where(theirs).values(user_id=user_id),
     ):
         session.execute(statement, execution_options={"synchronize_session": False})
-
-
-def _hold(session: Session, bank_id: int) -> Bank:
-    return session.get_one(Bank, bank_id, with_for_update=True, populate_existing=True)
 
 
 def _note(

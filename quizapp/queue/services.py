@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.clock import new_id
+from quizapp.db import hold
 from quizapp.queue.models import Job, JobState
 from quizapp.queue.queries import live_job
 
@@ -74,9 +75,10 @@ def enqueue(
 def cancel(session: Session, job: Job, now: datetime) -> bool:
     """Take a job out of the line at once, or ask for it to be stopped if it runs; twice is once.
 
-    One that has ended stays as it is. Returns whether anything was changed.
+    One that has ended stays as it is. Returns whether anything was changed. Raises RowGone for one
+    that was forgotten.
     """
-    session.refresh(job, with_for_update=True)
+    hold(session, job)
     if job.state == JobState.QUEUED:
         job.state = JobState.CANCELLED.value
         job.finished_at = now
@@ -92,8 +94,9 @@ def try_again(session: Session, job: Job, now: datetime) -> Job:
     """Put a job that failed or was cancelled in line anew, as if it had never been tried.
 
     Returns the job to look at: this one, or the one with its key that waits or runs already.
+    Raises RowGone for one that was forgotten.
     """
-    session.refresh(job, with_for_update=True)
+    hold(session, job)
     if job.state not in _RETRIED:
         return job
     other = live_job(session, job.dedupe_key) if job.dedupe_key else None

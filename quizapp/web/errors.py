@@ -10,10 +10,11 @@ from flask_wtf.csrf import CSRFError
 from markupsafe import escape
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import ObjectDeletedError
 from werkzeug.exceptions import HTTPException
 
 from quizapp.accounts.errors import TooManyTries
-from quizapp.db import db
+from quizapp.db import RowGone, db
 from quizapp.sqlite import is_unwritable
 
 _log = logging.getLogger(__name__)
@@ -97,6 +98,12 @@ _NOTHING_STORED = Fault(
     "stored before is safe, and you can go on reading.",
     "Keep this page open, or go back, and send it again later. Tell the person who runs this site.",
 )
+_REMOVED = Fault(
+    404,
+    "It is not there any more",
+    "It was removed a moment ago, perhaps in another tab. Nothing was changed.",
+    "Go back and reload the page to see what is there.",
+)
 _FORM_TOO_OLD = Fault(
     400,
     "This form was open too long",
@@ -112,6 +119,9 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(TooManyTries, _too_many)
+    # What was read before a transaction and is gone inside it is told by SQLAlchemy itself.
+    app.register_error_handler(RowGone, _gone)
+    app.register_error_handler(ObjectDeletedError, _gone)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(PoolTimeout, _database)
     app.register_error_handler(500, _broken)
@@ -151,6 +161,10 @@ def _http(error: HTTPException) -> Response:
         if name in kept:
             response.headers[name] = value
     return response
+
+
+def _gone(_error: Exception) -> Response:
+    return _page(_REMOVED)
 
 
 def _too_many(error: TooManyTries) -> Response:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, abort
 
 from quizapp.accounts.errors import TooManyTries
-from quizapp.db import db
+from quizapp.db import RowGone, db
 from quizapp.web.errors import is_busy
 from quizapp.web.policies import anyone, policy
 
@@ -46,6 +46,13 @@ def test_error_page_says_what_happened_what_is_safe_and_what_to_do(client, break
     assert page.text.count("<h1>") == 1
     assert page.text.count("<p>") >= 3
     assert 'href="/"' in page.text
+
+
+def test_what_was_removed_meanwhile_is_told_as_gone(client, break_page):
+    break_page(RowGone("bank"))
+    page = client.get("/login")
+    assert page.status_code == 404
+    assert "It is not there any more" in page.text
 
 
 def test_unknown_page_has_a_way_on(client):

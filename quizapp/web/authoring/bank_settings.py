@@ -7,12 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.banks import services
 from quizapp.banks.policies import Action
-from quizapp.banks.queries import bank_by_public_id
 from quizapp.clock import new_id, now
 from quizapp.db import transaction
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.bank_forms import BankForm, NewBankForm
-from quizapp.web.banks.lookup import bank_or_404, may
+from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.policies import policy, teacher
 
 
@@ -31,19 +30,14 @@ def add_bank() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("authoring/new_bank.html", form=form), 422
     with transaction() as session:
-        wanted = form.bank_id or new_id()
-        bank = bank_by_public_id(session, wanted)
-        if bank is not None and not may(bank, Action.MANAGE):
-            bank, wanted = None, new_id()
-        if bank is None:
-            bank = services.add_bank(
-                session,
-                form.title.data or "",
-                owner_id=visitor().id,
-                now=now(),
-                language=form.tag,
-                public_id=wanted,
-            )
+        bank = services.add_bank(
+            session,
+            form.title.data or "",
+            owner_id=visitor().id,
+            now=now(),
+            language=form.tag,
+            public_id=form.bank_id,
+        )
         slug = bank.slug
     return redirect(url_for("authoring.questions", slug=slug), code=303)
 

@@ -14,7 +14,7 @@ from quizapp.authoring.errors import StillNeeded
 from quizapp.banks.access import bank_access
 from quizapp.banks.policies import Action
 from quizapp.clock import now
-from quizapp.db import db, transaction
+from quizapp.db import RowGone, db, transaction
 from quizapp.quizzes.queries import bank_was_asked, was_asked
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.reviewing import run_or_404
@@ -37,6 +37,7 @@ BANK_STAYS: Mapping[DeletionBlocker, str] = {
     DeletionBlocker.ASKED: "Learners were asked questions of this bank, and what they answered "
     "stays. Retire its questions instead: then nobody is asked them.",
 }
+_ALREADY = "There is no such bank, or there is none any more."
 _JUST_NOW = "Nothing was removed: a learner was asked about it just now. Look again."
 
 
@@ -76,6 +77,10 @@ def remove_article(slug: str, source_slug: str) -> ResponseReturnValue:
     except IntegrityError:
         flash(_JUST_NOW, "error")
         return redirect(here, code=303)
+    except RowGone:
+        # Somebody removed its bank while this waited, and the article with it.
+        flash(_ALREADY, "info")
+        return redirect(url_for("authoring.overview"), code=303)
     flash("The article is removed, with its facts and drafts.", "success")
     return redirect(url_for("authoring.questions", slug=slug), code=303)
 
@@ -111,8 +116,11 @@ def remove_bank(slug: str) -> ResponseReturnValue:
     except IntegrityError:
         flash(_JUST_NOW, "error")
         return redirect(here, code=303)
+    except RowGone:
+        # Somebody removed it while this waited.
+        bank = None
     if bank is None:
-        flash("There is no such bank, or there is none any more.", "info")
+        flash(_ALREADY, "info")
     else:
         flash("The bank is removed, with all that was in it.", "success")
     return redirect(url_for("authoring.overview"), code=303)

@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import func, select
 
 from quizapp.app import all_tables
+from quizapp.authoring import deletion
 from quizapp.banks.models import Question
 from quizapp.clock import new_id
-from quizapp.db import db
+from quizapp.db import RowGone, db
 from quizapp.domain.questions import QuestionKind
 from quizapp.quizzes.models import Response
 from tests import teaching
@@ -91,6 +92,19 @@ def test_what_learners_answered_is_never_removed(app, as_teacher, url):
     assert rows(app) == before
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(Response)) == 1
+
+
+@pytest.mark.usefixtures("drafts")
+@pytest.mark.parametrize(("url", "action"), [(ARTICLE, "remove_article"), (WHOLE, "remove_bank")])
+def test_what_somebody_else_removes_at_the_same_moment_is_removed(
+    as_teacher, monkeypatch, url, action
+):
+    def too_late(*_given, **_named):
+        raise RowGone("bank")
+
+    monkeypatch.setattr(deletion, action, too_late)
+    answer = as_teacher.post(url)
+    assert (answer.status_code, answer.location.endswith("/remove")) == (303, False)
 
 
 @pytest.mark.usefixtures("answered")

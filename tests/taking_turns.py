@@ -1,0 +1,76 @@
+"""Two transactions of which one waits for the other, after it has read what that one changes."""
+
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from quizapp.db import db, transaction
+
+LONGEST = 60
+_WAITS_FOR_ME = text(
+    "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+)
+
+
+def overtake(
+    app: Flask,
+    first: Callable[[Session], object],
+    read: Callable[[Session], Any],
+    then: Callable[[Session, Any], object],
+) -> Exception | None:
+    """Store ``first`` after ``then`` has read, and before it writes; return what ``then`` raises.
+
+    On PostgreSQL ``first`` is stored when ``then`` waits for it, or has ended without that. On
+    SQLite a transaction begins when the one before has ended, so ``then`` reads before it begins,
+    as pages do that look at a thing and change it afterwards.
+    """
+    held, has_read, ended = threading.Event(), threading.Event(), threading.Event()
+    raised: dict[str, Exception] = {}
+
+    def lead() -> None:
+        with transaction() as session:
+            first(session)
+            held.set()
+            assert has_read.wait(LONGEST)
+            if session.get_bind().dialect.name == "postgresql":
+                while not session.execute(_WAITS_FOR_ME).first() and not ended.wait(0.01):
+                    pass
+
+    def follow() -> None:
+        assert held.wait(LONGEST)
+        early = db.engine.dialect.name == "sqlite"
+        found = read(db.session()) if early else None
+        if early:
+            has_read.set()
+        with transaction() as session:
+            found = found if early else read(session)
+            has_read.set()
+            then(session, found)
+
+    def run(name: str, act: Callable[[], None], *done: threading.Event) -> None:
+        with ExitStack() as stack:
+            # Whoever fails keeps nobody waiting.
+            for event in done:
+                stack.callback(event.set)
+            stack.enter_context(app.app_context())
+            try:
+                act()
+            except Exception as error:
+                raised[name] = error
+
+    threads = [
+        threading.Thread(target=run, args=given)
+        for given in (("lead", lead, held), ("follow", follow, has_read, ended))
+    ]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join(2 * LONGEST)
+    if "lead" in raised:
+        raise raised["lead"]
+    return raised.get("follow")
