@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
@@ -43,13 +43,9 @@ class ArticleSheet:
 def keep_article(
     session: Session, sheet: ArticleSheet, *, form_id: str, author_id: int, now: datetime
 ) -> PendingArticle:
-    """Store what was read of an article; the same form sent again gives what is there.
-
-    What was read long ago is forgotten on the way.
-    """
+    """Store what was read of an article; the same form sent again gives what is there."""
     # Two of the same form must not both find that the article is new.
     hold_by_id(session, User, author_id)
-    session.execute(delete(PendingArticle).where(PendingArticle.created_at < now - KEPT))
     name = _id(sheet, form_id, author_id)
     known = session.get(PendingArticle, name)
     if known is not None:
@@ -58,6 +54,21 @@ def keep_article(
     session.add(row)
     session.flush()
     return row
+
+
+def forget_old(session: Session, now: datetime) -> int:
+    """Remove what was sent long ago; returns how many. What was drafted from it stays."""
+    old = delete(PendingArticle).where(PendingArticle.created_at < now - KEPT)
+    return len(session.scalars(old.returning(PendingArticle.id)).all())
+
+
+def pending_articles_of(session: Session, author_id: int) -> Sequence[PendingArticle]:
+    """Return what somebody has sent and what is kept of it, the oldest first."""
+    return session.scalars(
+        select(PendingArticle)
+        .where(PendingArticle.author_id == author_id)
+        .order_by(PendingArticle.created_at, PendingArticle.id)
+    ).all()
 
 
 def pending_article(session: Session, article_id: UUID, author_id: int) -> PendingArticle | None:

@@ -55,18 +55,9 @@ def keep_list(
     author_id: int,
     now: datetime,
 ) -> TermList:
-    """Store a list that was pasted; the same form sent again gives what is there.
-
-    What was pasted long ago is forgotten on the way, but not its cards.
-    """
+    """Store a list that was pasted; the same form sent again gives what is there."""
     # Two of the same form must not both find that the list is new.
     hold_by_id(session, User, author_id)
-    old = select(TermList.id).where(TermList.created_at < now - KEPT)
-    for statement in (
-        delete(ListedCard).where(ListedCard.term_list_id.in_(old)),
-        delete(TermList).where(TermList.created_at < now - KEPT),
-    ):
-        session.execute(statement, execution_options={"synchronize_session": False})
     name = UUID(hex=digest(str(author_id), str(bank.id), form_id, sheet.text)[:32])
     known = session.get(TermList, name)
     if known is not None:
@@ -76,6 +67,23 @@ def keep_list(
     session.add(row)
     session.flush()
     return row
+
+
+def forget_old(session: Session, now: datetime) -> int:
+    """Remove the lists that were pasted long ago, but not their cards; returns how many."""
+    old = select(TermList.id).where(TermList.created_at < now - KEPT)
+    session.execute(delete(ListedCard).where(ListedCard.term_list_id.in_(old)))
+    forgotten = delete(TermList).where(TermList.created_at < now - KEPT).returning(TermList.id)
+    return len(session.scalars(forgotten).all())
+
+
+def term_lists_of(session: Session, author_id: int) -> Sequence[TermList]:
+    """Return the lists that somebody pasted, the oldest first."""
+    return session.scalars(
+        select(TermList)
+        .where(TermList.author_id == author_id)
+        .order_by(TermList.created_at, TermList.id)
+    ).all()
 
 
 def term_list(session: Session, list_id: UUID, bank_id: int, author_id: int) -> TermList | None:

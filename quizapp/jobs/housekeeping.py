@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from quizapp.accounts.expiry import forget_old_tries
+from quizapp.authoring import pending_articles, term_lists
 from quizapp.jobs.handlers import Handler, Record, is_clock_settled
 from quizapp.queue.execution import Claim
 from quizapp.queue.services import remove_old
@@ -21,4 +23,17 @@ def _remove_old(
     return {"removed": remove_old(session, now)}
 
 
+def _forget_sent(
+    session: Session, _held: Claim, _computed: Record, now: datetime
+) -> Mapping[str, Any]:
+    if not is_clock_settled(session, FORGET_SENT.kind, now):
+        return {"articles": 0, "term_lists": 0, "tries": 0}
+    return {
+        "articles": pending_articles.forget_old(session, now),
+        "term_lists": term_lists.forget_old(session, now),
+        "tries": forget_old_tries(session, now),
+    }
+
+
 REMOVE_OLD_JOBS = Handler("remove-old-jobs", _remove_old)
+FORGET_SENT = Handler("forget-sent", _forget_sent)

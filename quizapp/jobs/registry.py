@@ -7,17 +7,25 @@ from datetime import time
 
 from quizapp.jobs.drafting import DRAFT_ARTICLE
 from quizapp.jobs.handlers import Daily, Handler
-from quizapp.jobs.housekeeping import REMOVE_OLD_JOBS
+from quizapp.jobs.housekeeping import FORGET_SENT, REMOVE_OLD_JOBS
 from quizapp.jobs.log import SHORTEN_LOG
 from quizapp.jobs.people import ERASE_ACCOUNTS, REMOVE_GUESTS
 
 HANDLERS: Mapping[str, Handler] = {
     each.kind: each
-    for each in (DRAFT_ARTICLE, REMOVE_OLD_JOBS, ERASE_ACCOUNTS, REMOVE_GUESTS, SHORTEN_LOG)
+    for each in (
+        DRAFT_ARTICLE,
+        REMOVE_OLD_JOBS,
+        FORGET_SENT,
+        ERASE_ACCOUNTS,
+        REMOVE_GUESTS,
+        SHORTEN_LOG,
+    )
 }
 
 DAILY = (
     Daily(REMOVE_OLD_JOBS.kind, time(3, 10)),
+    Daily(FORGET_SENT.kind, time(3, 15)),
     Daily(ERASE_ACCOUNTS.kind, time(3, 20)),
     Daily(REMOVE_GUESTS.kind, time(3, 30)),
     Daily(SHORTEN_LOG.kind, time(3, 40)),

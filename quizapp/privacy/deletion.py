@@ -28,6 +28,7 @@ from quizapp.audit.services import forget_person, record
 from quizapp.authoring.models import ListedCard, PendingArticle, TermList
 from quizapp.banks.models import Bank, MemberRole, Membership
 from quizapp.privacy.errors import WrongPassword
+from quizapp.queue.models import Job
 
 CAN_BE_TAKEN_BACK = timedelta(days=30)
 
@@ -137,5 +138,7 @@ def _forget_unfinished(session: Session, user_id: int) -> None:
         delete(ListedCard).where(ListedCard.term_list_id.in_(lists)),
         delete(TermList).where(TermList.author_id == user_id),
         delete(PendingArticle).where(PendingArticle.author_id == user_id),
+        # What it was about is the title of an article that they sent.
+        update(Job).where(Job.owner_id == user_id).values(label=""),
     ):
         session.execute(statement, execution_options={"synchronize_session": False})

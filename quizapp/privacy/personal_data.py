@@ -1,4 +1,7 @@
-"""Everything that is kept about one person, as one record: what “download my data” gives.
+"""What is kept about one person, as one record: what “download my data” gives.
+
+What they wrote into a bank is the bank's, and what they did for others (codes made, drafts decided
+on, members added) stands in the records of those.
 
 ``FORMAT`` and ``VERSION`` name its shape, which ``docs/personal-data.md`` describes. It holds
 nothing of anybody else but the name of whoever made a code for this person, no password, and of a
@@ -20,8 +23,13 @@ from quizapp.accounts.known_browsers import known_browsers
 from quizapp.accounts.models import Login, User
 from quizapp.audit.models import AuditEntry
 from quizapp.audit.queries import entries_about
+from quizapp.authoring.models import PendingArticle, TermList
+from quizapp.authoring.pending_articles import pending_articles_of, sheet_of
+from quizapp.authoring.term_lists import term_lists_of
 from quizapp.banks.models import Bank, Membership
 from quizapp.privacy import learning
+from quizapp.queue.models import Job
+from quizapp.queue.queries import jobs_owned_by
 
 FORMAT = "quizapp-personal-data"
 VERSION = 1
@@ -30,7 +38,7 @@ Record = dict[str, Any]
 
 
 def personal_data(session: Session, user_id: int, now: datetime) -> Record:
-    """Return all that is kept about a person, ready to be written as JSON."""
+    """Return what is kept about a person, ready to be written as JSON."""
     user = session.get_one(User, user_id)
     data = {
         "format": FORMAT,
@@ -47,6 +55,9 @@ def personal_data(session: Session, user_id: int, now: datetime) -> Record:
         "second_factor": _second_factor(session, user_id),
         "log": [_entry(each, user_id) for each in entries_about(session, user_id)],
         "banks": list(_banks(session, user_id)),
+        "articles_sent": [_article(each) for each in pending_articles_of(session, user_id)],
+        "term_lists": [_term_list(each) for each in term_lists_of(session, user_id)],
+        "jobs": [_job(each) for each in jobs_owned_by(session, user_id)],
         **learning.learning_data(session, user_id),
     }
     found: Record = _plain(data)
@@ -116,6 +127,38 @@ def _entry(entry: AuditEntry, user_id: int) -> Record:
         "about": entry.object_name or None,
         # Where somebody else came from is theirs.
         "address": entry.address if by_you else None,
+    }
+
+
+def _article(article: PendingArticle) -> Record:
+    sheet = sheet_of(article)
+    return {
+        "sent_at": article.created_at,
+        "title": sheet.title,
+        "publisher": sheet.publisher,
+        "published": sheet.published,
+        "url": sheet.url,
+        "text": sheet.text,
+    }
+
+
+def _term_list(row: TermList) -> Record:
+    return {
+        "pasted_at": row.created_at,
+        "topic": row.topic,
+        "text": row.text,
+        "added_at": row.added_at,
+    }
+
+
+def _job(job: Job) -> Record:
+    return {
+        "kind": job.kind,
+        "about": job.label,
+        "state": job.state,
+        "created_at": job.created_at,
+        "finished_at": job.finished_at,
+        "reason": job.reason,
     }
 
 

@@ -46,6 +46,12 @@ def jobs_of(
     return session.scalars(statement).all()
 
 
+def jobs_owned_by(session: Session, owner_id: int) -> Sequence[Job]:
+    """Return all of somebody's jobs that are kept, in the order in which they were put in line."""
+    mine = select(Job).where(Job.owner_id == owner_id)
+    return session.scalars(mine.order_by(Job.created_at, Job.id)).all()
+
+
 def jobs_in(session: Session, state: JobState) -> Sequence[Job]:
     """Return the jobs in a state, what happened last first, up to LISTED."""
     # What waits may have been begun before, and is then as old as its last way into the line.

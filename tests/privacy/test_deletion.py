@@ -17,6 +17,7 @@ from quizapp.banks.models import Bank, MemberRole, Membership
 from quizapp.db import db, transaction
 from quizapp.privacy import deletion
 from quizapp.privacy.errors import WrongPassword
+from quizapp.queue.services import enqueue
 from quizapp.security import token_hash
 from tests.databases import both_databases
 
@@ -218,6 +219,7 @@ def test_a_name_that_was_erased_is_found_in_no_table(clock):
                 id=uuid4(), author_id=user.id, content={"text": "canary"}, created_at=clock()
             )
         )
+        enqueue(session, "draft-article", {}, label="Canary", owner_id=user.id, now=clock())
     ask(user, clock, stored="canary-hash")
     clock.advance(days=31)
     erase(clock)

@@ -19,6 +19,7 @@ from quizapp.web.policies import admin, policy
 KINDS = {
     "draft-article": "Drafts of an article",
     "remove-old-jobs": "Removing old jobs",
+    "forget-sent": "Forgetting what was sent in long ago",
     "erase-accounts": "Erasing accounts that were deleted",
     "shorten-log": "Removing old entries of the log",
     "remove-guests": "Removing guests who come no more",

@@ -6,10 +6,18 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.accounts.models import User
-from quizapp.db import db
+from quizapp.authoring.drafting import ask_for_drafts
+from quizapp.authoring.pending_articles import ArticleSheet, keep_article
+from quizapp.authoring.term_lists import ListSheet, keep_list
+from quizapp.banks.queries import bank_by_slug
+from quizapp.db import db, transaction
+from quizapp.domain.formats.term_lists import Separator
+from quizapp.jobs.housekeeping import FORGET_SENT
+from quizapp.jobs.registry import DAILY
 from quizapp.privacy.personal_data import personal_data
-from tests import builders
+from tests import builders, teaching
 from tests.databases import both_databases
+from tests.jobs.conftest import make_worker
 from tests.web.conftest import Walk
 from tests.web.quizzes.test_secret_keys import SECRET, leaks
 
@@ -27,6 +35,36 @@ def ana(app, as_student, load_bank):
     """A student's browser, with a bank that has a question of every kind."""
     load_bank(builders.every_kind())
     return Walk(app, as_student)
+
+
+@both_databases
+def test_what_a_teacher_sent_in_is_there_until_it_is_forgotten(
+    app, cast, clock, as_teacher, log_in
+):
+    article = ArticleSheet("", "", "A comet", "A paper", "2023", "", "A probe landed on a comet.")
+    terms = ListSheet("cat\tKatze", Separator.TAB, "Animals")
+    with app.app_context():
+        teaching.load(app, clock())
+        given = {"form_id": "a", "author_id": cast.teacher.id, "now": clock()}
+        with transaction() as session:
+            bank = bank_by_slug(session, teaching.SLUG)
+            ask_for_drafts(session, keep_article(session, article, **given), clock())
+            keep_list(session, bank, terms, **given)
+    data = data_of(as_teacher)
+    assert [(each["title"], each["text"]) for each in data["articles_sent"]] == [
+        ("A comet", "A probe landed on a comet.")
+    ]
+    assert [each["text"] for each in data["term_lists"]] == ["cat\tKatze"]
+    assert [(each["about"], each["state"]) for each in data["jobs"]] == [("A comet", "queued")]
+    page = as_teacher.get(FILES[1]).text
+    assert "A probe landed on a comet." in page
+    assert "Katze" in page
+    clock.advance(days=31)
+    make_worker(
+        app, FORGET_SENT, daily=[each for each in DAILY if each.kind == FORGET_SENT.kind]
+    ).work_once()
+    data = data_of(log_in(cast.teacher))
+    assert (data["articles_sent"], data["term_lists"]) == ([], [])
 
 
 @both_databases
