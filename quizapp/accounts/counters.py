@@ -21,7 +21,6 @@ WINDOW = timedelta(hours=1)
 # Clocks of several servers differ by less. What lies further ahead was written by a clock that was
 # wrong, and has been put right since.
 _CLOCKS_DIFFER = timedelta(minutes=1)
-_FORGOTTEN_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,6 @@ def _held(session: Session, key: str, now: datetime) -> Throttle:
     row = session.get(Throttle, key, populate_existing=True, with_for_update=True)
     if row is not None:
         return row
-    _forget_old(session, now)
     # Two first tries at once on PostgreSQL would both insert; one of them must wait and count on.
     # Changing nothing of a row that is there holds it: a log-in may be about to take it away.
     session.execute(
@@ -122,7 +120,8 @@ def _held(session: Session, key: str, now: datetime) -> Throttle:
     return session.get_one(Throttle, key, with_for_update=True, populate_existing=True)
 
 
-def _forget_old(session: Session, now: datetime) -> None:
+def forget_old(session: Session, now: datetime) -> int:
+    """Remove the counters that keep nobody waiting any more; returns how many."""
     # Not those that somebody counts on just now: two would wait for each other.
     old = (
         select(Throttle.key)
@@ -130,9 +129,7 @@ def _forget_old(session: Session, now: datetime) -> None:
             Throttle.window_ends_at <= now,
             or_(Throttle.blocked_until.is_(None), Throttle.blocked_until <= now),
         )
-        .limit(_FORGOTTEN_AT_ONCE)
         .with_for_update(skip_locked=True)
     )
-    session.execute(
-        delete(Throttle).where(Throttle.key.in_(old)).execution_options(synchronize_session=False)
-    )
+    forgotten = delete(Throttle).where(Throttle.key.in_(old)).returning(Throttle.key)
+    return len(session.scalars(forgotten).all())

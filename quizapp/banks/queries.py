@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from quizapp.banks.models import (
     Bank,
@@ -54,7 +54,6 @@ _PROOFS_IN = (
     )
     .order_by(_EVIDENCE.c.start, _EVIDENCE.c.end, _FACTS.c.position)
 )
-_FIRST_PROOF_IN = _PROOFS_IN.limit(1)
 _PARTS_ASKED = (
     select(
         _PARTS.c.question_version_id,
@@ -119,9 +118,12 @@ def bank_by_slug(session: Session, slug: str) -> Bank | None:
 
 
 def sources_of(session: Session, bank_id: int) -> Sequence[Source]:
-    """Return the current sources of a bank in their order."""
+    """Return the current sources of a bank in their order, without their texts."""
     statement = (
-        select(Source).where(Source.bank_id == bank_id, Source.is_current).order_by(Source.position)
+        select(Source)
+        .where(Source.bank_id == bank_id, Source.is_current)
+        .order_by(Source.position)
+        .options(defer(Source.text, raiseload=True))
     )
     return session.scalars(statement).all()
 
@@ -197,15 +199,6 @@ def fact_statements(session: Session, bank_id: int, slugs: Iterable[str]) -> dic
         )
     )
     return {row.slug: row.statement for row in session.execute(statement)}
-
-
-def sample_proof(session: Session, bank_id: int) -> Proof | None:
-    """Return the first proof of the first source of a bank, to show what proofs look like."""
-    for source in sources_of(session, bank_id):
-        row = session.execute(_FIRST_PROOF_IN, {"source": source.id}).one_or_none()
-        if row is not None:
-            return _proof_in(source, row)
-    return None
 
 
 def _proof_in(source: Source, row: Sequence[Any]) -> Proof:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from quizapp.accounts.expiry import forget_old_tries
+from quizapp.accounts import counters
 from quizapp.authoring import pending_articles, term_lists
 from quizapp.jobs.handlers import Handler, Record, is_clock_settled
 from quizapp.queue.execution import Claim
@@ -31,7 +31,7 @@ def _forget_sent(
     return {
         "articles": pending_articles.forget_old(session, now),
         "term_lists": term_lists.forget_old(session, now),
-        "tries": forget_old_tries(session, now),
+        "tries": counters.forget_old(session, now),
     }
 
 

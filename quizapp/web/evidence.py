@@ -10,6 +10,7 @@ from flask import url_for
 
 from quizapp.banks.models import Source
 from quizapp.banks.queries import Proof
+from quizapp.banks.samples import Sample
 from quizapp.web.formatting import spoken_date
 
 Span = tuple[int, int]
@@ -70,9 +71,12 @@ def excerpt(proofs: Sequence[Proof], bank_slug: str) -> Excerpt:
     return Excerpt(source.text[start:end], spans, citation(source, bank_slug))
 
 
-def sentence(proof: Proof, bank_slug: str) -> Excerpt:
+def sentence(sample: Sample) -> Excerpt:
     """Return the sentence around proving words, or the sentences if they are in several."""
-    return excerpt([proof], bank_slug).brief
+    start, end = paragraph_around(sample.passage, sample.start, sample.end)
+    source = Citation(sample.title, sample.publisher, spoken_date(sample.published), "", "")
+    span = sample.start - start, sample.end - start
+    return Excerpt(sample.passage[start:end], (span,), source).brief
 
 
 def citation(source: Source, bank_slug: str) -> Citation:

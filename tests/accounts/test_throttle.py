@@ -158,13 +158,6 @@ def test_tries_are_forgotten_after_an_hour(clock):
         assert wait(clock) == 0
 
 
-def test_old_rows_are_swept(clock):
-    exhaust(clock)
-    clock.advance(hours=2)
-    attempt(clock, "Ben", THERE)
-    assert len(db.session.scalars(select(Throttle)).all()) == 3
-
-
 def test_rows_hold_neither_name_nor_address(clock):
     attempt(clock)
     for row in db.session.scalars(select(Throttle)):

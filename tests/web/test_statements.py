@@ -16,7 +16,8 @@ from tests import builders
 from tests.web.conftest import Walk
 
 MOST = {
-    "home": 13,
+    "home": 12,
+    "bank": 14,
     "choose": 4,
     "start": 10,
     "page": 6,
@@ -65,6 +66,8 @@ def take_everything(walk: Walk, clock: Any, counting: Counting, length: str = "2
     walk.page("/")
     with counting("home"):
         walk.page("/")
+    with counting("bank"):
+        walk.page("/banks/arnholm")
     with counting("choose"):
         walk.page("/banks/arnholm/quiz")
     with counting("start"):

@@ -37,6 +37,7 @@ def bank(slug: str) -> ResponseReturnValue:
         learner = learner_of(visitor)
         load = memory.study_load(session, learner, found.id, visitor.new_per_day, now())
         attempts = list(attempts_of(session, visitor.id, found.id, limit=5))
+    proofs = overviews.proof_counts(session, found.id)
     return render_template(
         "banks/bank.html",
         bank=found,
@@ -44,7 +45,7 @@ def bank(slug: str) -> ResponseReturnValue:
         # A topic that left the files keeps its row, for the sake of old results.
         topics=[each for each in overviews.topics_of(session, found.id) if each.facts],
         sources=[
-            (citation(each, slug), overviews.proof_count(session, each.id))
+            (citation(each, slug), proofs.get(each.id, 0))
             for each in overviews.readable_sources(session, found.id)
         ],
         load=load,

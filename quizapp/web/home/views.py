@@ -9,8 +9,8 @@ from uuid import UUID
 from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.banks import queries as banks
 from quizapp.banks.overviews import BankOverview, overviews
+from quizapp.banks.samples import samples
 from quizapp.clock import new_id, now
 from quizapp.db import db
 from quizapp.memory import queries as memory
@@ -44,6 +44,7 @@ def index() -> ResponseReturnValue:
     moment = now()
     cards = []
     seen = overviews(session, visitor)
+    shown = samples(session, [each.bank.id for each in seen])
     for each in seen:
         load = unfinished = None
         if visitor is not None:
@@ -53,9 +54,10 @@ def index() -> ResponseReturnValue:
             unfinished = unfinished_attempt(session, visitor.id, each.bank.id)
         # Whoever is at work in a bank knows what it looks like.
         begun = unfinished or (load is not None and (load.due or load.again or load.done))
-        proof = None if begun else banks.sample_proof(session, each.bank.id)
-        sample = sentence(proof, each.bank.slug) if proof else None
-        cards.append(BankCard(each, sample, str(new_id()), load, unfinished))
+        sample = None if begun else shown.get(each.bank.id)
+        cards.append(
+            BankCard(each, sentence(sample) if sample else None, str(new_id()), load, unfinished)
+        )
     due = 0
     if visitor is not None:
         due = memory.due_count(session, visitor.id, moment, [each.bank.id for each in seen])

@@ -1,11 +1,11 @@
-"""Counted tries go when their time is over, and not before."""
+"""Counters of tries go when their time is over, and not before."""
 
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from quizapp.accounts.expiry import forget_old_tries
+from quizapp.accounts.counters import forget_old
 from quizapp.accounts.models import Throttle
 from quizapp.db import db, transaction
 from tests.databases import both_databases
@@ -28,5 +28,5 @@ def test_tries_stay_for_as_long_as_they_keep_somebody_waiting(clock):
                 Throttle(key=key, tries=1, window_ends_at=now + window, blocked_until=until)
             )
     with transaction() as session:
-        assert forget_old_tries(session, now) == 2
+        assert forget_old(session, now) == 2
     assert set(db.session.scalars(select(Throttle.key))) == {"waits", "counts"}
