@@ -43,6 +43,7 @@ from quizapp.domain.questions import (
     ShortAnswer,
     TrueFalse,
 )
+from quizapp.jobs.upkeep import BankUpkeep
 
 SLUG = "rivers"
 TEXT = (
@@ -206,6 +207,14 @@ def load(app: Flask, now: datetime, content: Bank | None = None) -> None:
     """Put the bank into the app's database."""
     with app.app_context(), transaction() as session:
         load_bank(session, content or bank(), loaded_hash="test", now=now)
+
+
+def check_all(app: Flask) -> None:
+    """Let every bank that was changed be checked, as an idle worker does."""
+    upkeep = BankUpkeep()
+    with app.app_context():
+        while upkeep.work_once():
+            pass
 
 
 def question_row(slug: str) -> QuestionRow:

@@ -26,7 +26,7 @@ from quizapp.banks.models import (
     Question,
     Source,
 )
-from quizapp.db import hold, hold_by_id
+from quizapp.db import hold_by_id
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.formats.fingerprint import fact_fingerprint, fingerprint
@@ -132,7 +132,7 @@ def keep_drafts(
         bank = services.add_bank(session, new_title, owner_id=author_id, now=now)
     else:
         # Two of the same form must not both find that the article is new.
-        hold(session, bank)
+        services.hold_contents(session, bank.id)
         source = source_with_text(session, bank.id, made.source.text)
         if source is not None:
             known = run_of(session, source.id)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from quizapp.authoring.models import Draft
@@ -108,22 +107,17 @@ def failing(session: Session, bank_id: int) -> Mapping[str, int]:
     """Return how many checks each published or draft question fails, by slug; good ones absent.
 
     Drafts of an article are left out while they wait: their facts are drafts like them, and their
-    review says what else is wrong. Checking a bank takes about a millisecond for each question, so
-    it is done anew only when something in the bank has changed.
+    review says what else is wrong. It takes about a millisecond for each question: pages read what
+    ``bank_checks`` keeps.
     """
-    remembered = _failing.setdefault(session.get_bind().engine, {})
-    state = _state(session, bank_id)
-    known = remembered.get(bank_id)
-    if known is None or known[0] != state:
-        context = check_context(session, bank_id)
-        waiting = set(session.scalars(waiting_drafts(bank_id, Question.slug)))
-        found = {
-            each.id: len(findings_of(each, context))
-            for each in context.questions
-            if each.id not in waiting
-        }
-        known = remembered[bank_id] = (state, {slug: n for slug, n in found.items() if n})
-    return known[1]
+    context = check_context(session, bank_id)
+    waiting = set(session.scalars(waiting_drafts(bank_id, Question.slug)))
+    found = {
+        each.id: len(findings_of(each, context))
+        for each in context.questions
+        if each.id not in waiting
+    }
+    return {name: count for name, count in found.items() if count}
 
 
 def waiting_drafts(bank_id: int, *columns: Any) -> Select[*tuple[Any, ...]]:
@@ -140,31 +134,26 @@ def waiting_drafts(bank_id: int, *columns: Any) -> Select[*tuple[Any, ...]]:
     )
 
 
-# Kept apart for each database: their ids differ.
-_failing: WeakKeyDictionary[Engine, dict[int, tuple[int, dict[str, int]]]] = WeakKeyDictionary()
-
-
-def _state(session: Session, bank_id: int) -> int:
-    """Return a number that changes with every version and every status in a bank."""
-    questions = (
-        select(QuestionVersion.id, QuestionVersion.fingerprint, Question.status)
-        .join(Question, Question.id == QuestionVersion.question_id)
-        .where(Question.bank_id == bank_id, QuestionVersion.is_current)
-        .order_by(QuestionVersion.id)
-    )
-    facts = (
-        select(FactVersion.id, FactVersion.fingerprint, Fact.status)
-        .join(Fact, Fact.id == FactVersion.fact_id)
-        .where(Fact.bank_id == bank_id, FactVersion.is_current)
-        .order_by(FactVersion.id)
-    )
-    sources = select(Source.id).where(Source.bank_id == bank_id, Source.is_current)
-    return hash(
-        tuple(
-            tuple(tuple(row) for row in session.execute(statement))
-            for statement in (questions, facts, sources.order_by(Source.id))
+def open_conflicts(session: Session, bank_id: int) -> list[str]:
+    """Return the facts that contradict each other and that nobody has set aside yet."""
+    statement = (
+        select(Fact.slug, FactVersion.content)
+        .join(FactVersion, FactVersion.fact_id == Fact.id)
+        .where(
+            Fact.bank_id == bank_id,
+            FactVersion.is_current,
+            Fact.status.in_([FactStatus.APPROVED.value, FactStatus.DRAFT.value]),
         )
     )
+    rivals = {slug: content["conflicts_with"] for slug, content in session.execute(statement)}
+    found = {
+        name
+        for slug, others in rivals.items()
+        for other in others
+        if other in rivals
+        for name in (slug, other)
+    }
+    return sorted(found)
 
 
 def _fact_findings(question: DomainQuestion, context: CheckContext) -> list[Finding]:

@@ -35,6 +35,7 @@ from quizapp.banks.models import (
     Source,
     Topic,
 )
+from quizapp.banks.services import hold_contents
 from quizapp.db import hold
 from quizapp.domain.questions import QuestionStatus
 
@@ -90,7 +91,7 @@ def remove_article(session: Session, run: GenerationRun, now: datetime, *, was_a
     """Remove an article with its facts and drafts; raises StillNeeded and RowGone."""
     source = run.source
     # Nobody may publish or add a draft of it meanwhile.
-    hold(session, source.bank)
+    hold_contents(session, source.bank_id)
     blocker = article_blocker(session, run, was_asked=was_asked)
     if blocker is not None:
         raise StillNeeded(blocker)

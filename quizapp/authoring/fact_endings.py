@@ -15,10 +15,11 @@ from quizapp.authoring.details import FactSheet, fact_by_slug, fact_sheet
 from quizapp.authoring.errors import EditedMeanwhile
 from quizapp.authoring.fact_editing import current_wording, next_version
 from quizapp.authoring.models import GenerationRun
-from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion
+from quizapp.banks.models import Fact, FactVersion, Question, QuestionVersion
 from quizapp.banks.outdated_questions import hold_questions
+from quizapp.banks.services import hold_contents
 from quizapp.banks.versions import fact_of
-from quizapp.db import hold, hold_by_id
+from quizapp.db import hold
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.formats.fingerprint import fact_fingerprint
 from quizapp.domain.questions import QuestionStatus
@@ -131,7 +132,7 @@ def _locked(
     session: Session, run: GenerationRun, slug: str
 ) -> tuple[Fact | None, Mapping[str, Any] | None]:
     # Two teachers who press at once take turns.
-    hold_by_id(session, Bank, run.source.bank_id)
+    hold_contents(session, run.source.bank_id)
     hold(session, run)
     change = next((each for each in run.content.get("changes", ()) if each["fact"] == slug), None)
     return fact_by_slug(session, run.source.bank_id, slug), change

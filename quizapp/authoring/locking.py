@@ -10,13 +10,14 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.banks.models import Bank, Fact, Question, QuestionVersion
-from quizapp.db import hold, hold_by_id
+from quizapp.banks.models import Fact, Question, QuestionVersion
+from quizapp.banks.services import hold_contents
+from quizapp.db import hold
 
 
 def lock(session: Session, row: Question | Fact) -> None:
     """Read a question or a fact anew, and keep others from changing its bank meanwhile."""
-    hold_by_id(session, Bank, row.bank_id)
+    hold_contents(session, row.bank_id)
     hold(session, row)
 
 

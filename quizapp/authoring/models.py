@@ -133,3 +133,16 @@ class ListedCard(Model):
     term_list_id: Mapped[UUID] = mapped_column(
         ForeignKey("term_list.id", ondelete="RESTRICT"), index=True
     )
+
+
+class BankCheck(Model):
+    """What a worker has found in a bank after a number of its changes; it can be found anew."""
+
+    __tablename__ = "bank_check"
+
+    bank_id: Mapped[int] = mapped_column(
+        ForeignKey("bank.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    changes: Mapped[int]
+    failing: Mapped[dict[str, int]] = mapped_column(JSON)
+    conflicts: Mapped[int]

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.visitors import Visitor
-from quizapp.authoring.checking import failing, waiting_drafts
+from quizapp.authoring.bank_checks import StoredCheck, check_of, checks_of
+from quizapp.authoring.checking import open_conflicts, waiting_drafts
 from quizapp.banks.access import seen_banks
 from quizapp.banks.models import (
     Bank,
@@ -34,6 +35,8 @@ class BankDesk:
     """A bank, what it is to whoever asks, its size, and what in it waits for somebody.
 
     ``waiting`` counts the drafts of articles; ``draft_questions`` and ``draft_facts`` are others.
+    ``failing`` and ``conflicts`` are as a worker found them last; ``is_checked`` says that nothing
+    was changed since.
     """
 
     bank: Bank
@@ -45,6 +48,7 @@ class BankDesk:
     failing: int
     conflicts: int
     waiting: int
+    is_checked: bool
 
     @property
     def needs_attention(self) -> bool:
@@ -145,11 +149,16 @@ def editable_banks(session: Session, person: Visitor) -> Sequence[Bank]:
 def desks(session: Session, person: Visitor) -> list[BankDesk]:
     """Return the banks a person may look into, with what needs attention in each, by title."""
     seen = seen_banks(session, person, Action.INSPECT)
-    return [desk(session, each.bank, each.access) for each in seen]
+    found = checks_of(session, [each.bank for each in seen])
+    return [_desk(session, each.bank, each.access, found[each.bank.id]) for each in seen]
 
 
 def desk(session: Session, bank: Bank, access: BankAccess) -> BankDesk:
     """Return a bank's counts. Conflicts are facts that contradict each other."""
+    return _desk(session, bank, access, check_of(session, bank.id))
+
+
+def _desk(session: Session, bank: Bank, access: BankAccess, check: StoredCheck) -> BankDesk:
     facts = _by_status(session, Fact, bank.id)
     questions = _by_status(session, Question, bank.id)
     waiting = len(session.scalars(waiting_drafts(bank.id, Question.id)).all())
@@ -160,9 +169,10 @@ def desk(session: Session, bank: Bank, access: BankAccess) -> BankDesk:
         published=questions.get(QuestionStatus.PUBLISHED, 0),
         draft_questions=questions.get(QuestionStatus.DRAFT, 0) - waiting,
         draft_facts=facts.get(FactStatus.DRAFT, 0) - _drafts_asked(session, bank.id),
-        failing=len(failing(session, bank.id)),
-        conflicts=len(_open_conflicts(session, bank.id)),
+        failing=len(check.failing),
+        conflicts=check.conflicts,
         waiting=waiting,
+        is_checked=check.is_current,
     )
 
 
@@ -178,7 +188,7 @@ def find_facts(
     """Return one page of a bank's facts, in its order; a page beyond the last is the last."""
     conditions = _fact_conditions(wanted)
     if wanted.conflict:
-        conditions.append(Fact.slug.in_(_open_conflicts(session, bank_id)))
+        conditions.append(Fact.slug.in_(open_conflicts(session, bank_id)))
     statement = (
         select(Fact, FactVersion)
         .join(FactVersion, FactVersion.fact_id == Fact.id)
@@ -200,7 +210,7 @@ def find_questions(
     session: Session, bank_id: int, wanted: QuestionFilter, number: int = 1
 ) -> Page[QuestionRow]:
     """Return one page of a bank's questions, in its order; a page beyond the last is the last."""
-    failed = failing(session, bank_id)
+    failed = check_of(session, bank_id).failing
     conditions = [*_question_conditions(wanted)]
     if wanted.failing:
         conditions.append(Question.slug.in_(failed))
@@ -316,25 +326,3 @@ def _sourced(session: Session, version_ids: Sequence[int]) -> set[int]:
         FactEvidence.fact_version_id.in_(version_ids)
     )
     return set(session.scalars(statement))
-
-
-def _open_conflicts(session: Session, bank_id: int) -> list[str]:
-    """Return the facts that contradict each other and that nobody has set aside yet."""
-    statement = (
-        select(Fact.slug, FactVersion.content)
-        .join(FactVersion, FactVersion.fact_id == Fact.id)
-        .where(
-            Fact.bank_id == bank_id,
-            FactVersion.is_current,
-            Fact.status.in_([FactStatus.APPROVED.value, FactStatus.DRAFT.value]),
-        )
-    )
-    rivals = {slug: content["conflicts_with"] for slug, content in session.execute(statement)}
-    found = {
-        name
-        for slug, others in rivals.items()
-        for other in others
-        if other in rivals
-        for name in (slug, other)
-    }
-    return sorted(found)

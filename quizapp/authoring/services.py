@@ -26,9 +26,8 @@ from quizapp.authoring.errors import (
 from quizapp.authoring.fact_adding import add_unsourced, with_ids_of_bank
 from quizapp.authoring.locking import current_version, lock
 from quizapp.banks import versions
-from quizapp.banks.models import Bank, Fact, FactVersion, Question, QuestionVersion, Topic
-from quizapp.banks.services import add_topic, next_position
-from quizapp.db import hold_by_id
+from quizapp.banks.models import Fact, FactVersion, Question, QuestionVersion, Topic
+from quizapp.banks.services import add_topic, hold_contents, next_position
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.banks import named_facts
 from quizapp.domain.errors import Fault, InvalidQuestion
@@ -122,7 +121,7 @@ def create_question(
     InvalidQuestion as ``save_question`` does.
     """
     # Two of the same form must not both find the id free.
-    bank = hold_by_id(session, Bank, bank_id)
+    bank = hold_contents(session, bank_id)
     if new_topic:
         add_topic(session, bank, question.topic, new_topic)
     topic_id = _topic_id(session, bank_id, question.topic)

@@ -123,7 +123,7 @@ def add_cards(session: Session, bank: Bank, row: TermList, now: datetime) -> int
     Once more adds nothing. Whoever wrote the list vouches for its facts.
     """
     # Two who paste the same list must not both find its terms new.
-    hold(session, bank)
+    services.hold_contents(session, bank.id)
     hold(session, row)
     if row.added_at is not None:
         return len(cards_of(session, row))
@@ -145,7 +145,7 @@ def take_back(session: Session, bank: Bank, row: TermList, *, was_asked: bool) -
     ``was_asked`` is of any of them. Raises StillNeeded where learners were asked one, or another
     question asks for one of the facts.
     """
-    hold(session, bank)
+    services.hold_contents(session, bank.id)
     hold(session, row)
     cards = cards_of(session, row)
     if was_asked:

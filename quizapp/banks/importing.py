@@ -103,6 +103,7 @@ def load_bank(
     bank.loaded_hash = loaded_hash
     if report.changed_anything:
         bank.updated_at = now
+        bank.changes += 1
     session.flush()
     return report
 

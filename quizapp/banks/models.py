@@ -70,6 +70,8 @@ class Bank(Model):
     visibility: Mapped[str] = mapped_column(String(16), default=Visibility.PRIVATE.value)
     # Kept readable, because its owner has to see it again; 256 random bits, and replaceable.
     link_token: Mapped[str | None] = mapped_column(String(64))
+    # Counts the changes of its articles, facts and questions: what was found in it before is old.
+    changes: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Membership(Model):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from quizapp.banks.models import Bank, Fact, Question, Source, Topic
 from quizapp.banks.sharing import add_owner, is_owner
 from quizapp.clock import new_id
-from quizapp.db import hold, upsert
+from quizapp.db import hold, hold_by_id, upsert
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.generation.identity import slug
 from quizapp.security import new_suffix
@@ -94,6 +94,17 @@ def change_bank(
     if session.is_modified(bank):
         bank.updated_at = now
     session.flush()
+
+
+def hold_contents(session: Session, bank_id: int) -> Bank:
+    """Hold a bank of which articles, facts or questions are changed, and count the change.
+
+    Raises RowGone where it was removed.
+    """
+    bank = hold_by_id(session, Bank, bank_id)
+    bank.changes += 1
+    session.flush()
+    return bank
 
 
 def add_topic(session: Session, bank: Bank, name: str, title: str) -> Topic:

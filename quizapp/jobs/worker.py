@@ -19,6 +19,7 @@ from quizapp.db import db, transaction
 from quizapp.jobs.handlers import Daily, Handler
 from quizapp.jobs.registry import DAILY, HANDLERS
 from quizapp.jobs.running import Runner
+from quizapp.jobs.upkeep import BankUpkeep
 from quizapp.queue.execution import Claim, claim
 from quizapp.queue.queries import is_anything_due, known_ids
 from quizapp.queue.services import enqueue
@@ -55,6 +56,7 @@ class Worker:
         self._app = app
         self._handlers = handlers
         self._daily = daily
+        self._upkeep = BankUpkeep()
         self._next_look = 0.0
         self.name = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = Event()
@@ -77,12 +79,12 @@ class Worker:
             self.stopping.wait(wait)
 
     def work_once(self) -> bool:
-        """Do one job if one is due; whether there was one."""
+        """Do one job if one is due, else what is to be looked after; whether there was anything."""
         with self._app.app_context():
             self._look_at_the_calendar()
             held = self._claim()
             if held is None:
-                return False
+                return self._upkeep.work_once()
             settings: Settings = current_app.extensions["quizapp.settings"]
             Runner(settings, self.stopping).run(held, self._handlers[held.kind])
             return True

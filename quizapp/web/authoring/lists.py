@@ -9,6 +9,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.authoring import details, drafts, queries
+from quizapp.authoring.bank_checks import check_of
 from quizapp.authoring.drafting import unfinished_jobs
 from quizapp.banks.access import SeenBank
 from quizapp.banks.models import Bank, MemberRole, Visibility
@@ -131,6 +132,7 @@ def questions(slug: str) -> ResponseReturnValue:
         wanted=wanted,
         kinds=KIND_NAMES,
         undo=offered_undo(),
+        is_checked=check_of(session, bank.id).is_current,
         choices={
             **_choices(bank),
             "kind": KIND_NAMES,

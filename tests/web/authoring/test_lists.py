@@ -7,7 +7,7 @@ import pytest
 from quizapp.db import transaction
 from quizapp.domain.facts import FactStatus
 from tests.databases import both_databases
-from tests.teaching import SLUG, bank, fact_row, load, question_row
+from tests.teaching import SLUG, bank, check_all, fact_row, load, question_row
 
 PAGES = (
     "/teach",
@@ -88,12 +88,15 @@ def test_the_overview_says_what_waits_to_who_may_do_something(app, clock, as_tea
         for fact in bank().facts
     )
     load(app, clock(), bank(facts=facts))
+    assert "looked at anew" in as_admin.get("/teach").text
+    check_all(app)
     assert "Needs attention" not in as_teacher.get("/teach").text
     html = as_admin.get("/teach").text
     assert "9 published questions" in html
     assert "1 draft fact</a> to approve" in html
     assert "2 facts</a> on which sources disagree" in html
     assert "with a failed check" in html
+    assert "looked at anew" not in html
 
 
 def test_an_empty_site_says_what_to_do(as_teacher):
