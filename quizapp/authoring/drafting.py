@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.policies import may_teach
@@ -27,7 +28,7 @@ from quizapp.db import RowGone
 from quizapp.domain.facts import Source
 from quizapp.language.article_drafts import ArticleDrafts
 from quizapp.queue.models import Job, JobState
-from quizapp.queue.queries import jobs_of, latest_job
+from quizapp.queue.queries import jobs_of, latest_job, latest_jobs
 from quizapp.queue.services import enqueue
 
 KIND = "draft-article"
@@ -66,13 +67,15 @@ def drafting_job(session: Session, article_id: UUID) -> Job | None:
 
 def unfinished_jobs(session: Session, author_id: int) -> Sequence[tuple[Job, PendingArticle]]:
     """Return somebody's articles that wait, are being read, or could not be read."""
-    found = []
-    for job in jobs_of(session, author_id, KIND, _SHOWN):
-        article = session.get(PendingArticle, UUID(job.payload["article"]))
-        # What was tried anew later is told by its last try.
-        if article is not None and drafting_job(session, article.id) is job:
-            found.append((job, article))
-    return found
+    jobs = jobs_of(session, author_id, KIND, _SHOWN)
+    latest = latest_jobs(session, [job.dedupe_key for job in jobs if job.dedupe_key])
+    # What was tried anew later is told by its last try.
+    last = {
+        UUID(job.payload["article"]): job for job in jobs if latest.get(job.dedupe_key or "") is job
+    }
+    wanted = select(PendingArticle).where(PendingArticle.id.in_(last))
+    articles = {each.id: each for each in session.scalars(wanted)}
+    return [(job, articles[name]) for name, job in last.items() if name in articles]
 
 
 def article_to_read(

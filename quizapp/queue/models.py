@@ -64,6 +64,8 @@ class Job(Model):
             sqlite_where=_LIVE,
             postgresql_where=_LIVE,
         ),
+        # Finds the last job about something, ended ones too.
+        Index("ix_job_dedupe_key_created_at", "dedupe_key", "created_at"),
         Index("uq_job_lane", "lane", unique=True, sqlite_where=_RUNNING, postgresql_where=_RUNNING),
         Index("ix_job_state_run_after", "state", "run_after"),
         Index("ix_job_owner_id_started_at", "owner_id", "started_at"),

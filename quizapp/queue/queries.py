@@ -34,6 +34,14 @@ def latest_job(session: Session, dedupe_key: str) -> Job | None:
     return session.scalars(statement.limit(1)).one_or_none()
 
 
+def latest_jobs(session: Session, dedupe_keys: Collection[str]) -> Mapping[str, Job]:
+    """Return the job of each of these keys that was put in line last. One SELECT."""
+    statement = (
+        select(Job).where(Job.dedupe_key.in_([*dedupe_keys])).order_by(Job.created_at, Job.id)
+    )
+    return {str(job.dedupe_key): job for job in session.scalars(statement)}
+
+
 def jobs_of(
     session: Session, owner_id: int, kind: str, states: Collection[JobState]
 ) -> Sequence[Job]:

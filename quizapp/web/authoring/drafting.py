@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 from flask import flash, jsonify, redirect, render_template, url_for
@@ -28,6 +29,9 @@ from quizapp.web.authoring.articles import MEGABYTES, pending_or_404, settings
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.policies import policy, teacher
 from quizapp.web.uploads import takes
+
+_LONG = timedelta(minutes=1)
+"""So long a job waits that nothing is before, where a worker runs, at most."""
 
 
 @policy(teacher)
@@ -135,7 +139,16 @@ def progress_in_words(session: Session, job: Job) -> str:
         return f"{job.progress_words or 'Reading'}: {of_all}{begun}."
     if job.reason:
         return f"{job.reason} It is tried again by itself in a moment."
-    return _line_in_words(jobs_ahead(session, job, now()))
+    moment = now()
+    ahead = jobs_ahead(session, job, moment)
+    if not ahead.own and not ahead.of_others and moment - job.run_after > _LONG:
+        minutes = int((moment - job.run_after).total_seconds()) // 60
+        since = "a minute" if minutes == 1 else f"{minutes} minutes"
+        return (
+            f"Nothing has begun it for {since}. It is kept. If that goes on, tell the person who "
+            "runs this site: what reads articles may not be running."
+        )
+    return _line_in_words(ahead)
 
 
 def _line_in_words(ahead: JobsAhead) -> str:

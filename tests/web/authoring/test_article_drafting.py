@@ -217,6 +217,16 @@ def test_pressing_twice_puts_one_job_in_line(app, as_teacher, stub):
     assert len(stub) == 1
 
 
+def test_an_article_that_nothing_begins_is_said_to_wait_for_nothing(as_teacher, clock):
+    answer = ask(as_teacher)
+    clock.advance(minutes=1)
+    assert "It waits for its turn." in progress_of(as_teacher, answer)["said"]
+    clock.advance(minutes=2)
+    said = progress_of(as_teacher, answer)["said"]
+    assert "Nothing has begun it for 3 minutes" in said
+    assert "tell the person who runs this site" in said
+
+
 def test_a_second_article_of_a_teacher_says_that_it_waits_for_the_first(as_teacher, as_admin):
     ask(as_teacher, title="First")
     where = read(as_teacher, f"{COMET} It was cold.").location
