@@ -17,6 +17,13 @@ _WAITS_FOR_ME = text(
 )
 
 
+def wait_for_a_follower(session: Session, ended: threading.Event) -> None:
+    """Wait on PostgreSQL until another transaction waits for this one, or ``ended`` is set."""
+    if session.get_bind().dialect.name == "postgresql":
+        while not session.execute(_WAITS_FOR_ME).first() and not ended.wait(0.01):
+            pass
+
+
 def overtake(
     app: Flask,
     first: Callable[[Session], object],
@@ -37,9 +44,7 @@ def overtake(
             first(session)
             held.set()
             assert has_read.wait(LONGEST)
-            if session.get_bind().dialect.name == "postgresql":
-                while not session.execute(_WAITS_FOR_ME).first() and not ended.wait(0.01):
-                    pass
+            wait_for_a_follower(session, ended)
 
     def follow() -> None:
         assert held.wait(LONGEST)

@@ -1,4 +1,8 @@
-"""How people come in: the steps around a password, which is never hashed in a transaction."""
+"""How people come in: the steps around a password, which is never hashed in a transaction.
+
+Whatever changes a person holds what they learn first and their row then, always in that order, so
+that no two requests wait for each other.
+"""
 
 from __future__ import annotations
 
@@ -195,6 +199,8 @@ def sign_up(
         throttle.count_sign_up(rows, auth.address(), browser_token(), moment)
     hashed = hash_password(password)
     with transaction() as rows:
+        if person is not None:
+            lock_both(rows, person, person.id)
         if person is not None and not (person.is_guest and not keeps_guest):
             logins.end_login(rows, person.id, person.login_id)
         if person is not None and person.is_guest and keeps_guest:
@@ -226,6 +232,8 @@ def set_up(token: str, name: str, password: str, time_zone: str) -> Visitor:
     hashed = hash_password(password)
     guest_id = person.id if person is not None and person.is_guest else None
     with transaction() as rows:
+        if person is not None:
+            lock_both(rows, person, person.id)
         user = services.use_setup_link(
             rows,
             token,
@@ -285,6 +293,7 @@ def change_settings(time_zone: str, day_starts_at: int, new_per_day: int) -> Non
     """Change the visitor's day and daily number; what they know follows their days."""
     person = auth.visitor()
     with transaction() as rows:
+        lock_both(rows, person, person.id)
         user = services.change_settings(
             rows,
             person.id,
