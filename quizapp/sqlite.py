@@ -101,10 +101,9 @@ def is_unwritable(error: BaseException) -> bool:
 
 
 def prepare(engine: Engine) -> None:
-    """Give every new connection of a SQLite engine its settings, and its statistics at its end."""
+    """Give every new connection of a SQLite engine its settings."""
     event.listen(engine, "do_connect", _create_privately)
     event.listen(engine, "connect", _configure)
-    event.listen(engine, "close", _optimize)
 
 
 def _create_privately(_dialect: Any, _record: Any, arguments: list[Any], _options: Any) -> None:
@@ -136,14 +135,14 @@ def _configure(connection: Any, _record: Any) -> None:
         cursor.close()
 
 
-def _optimize(connection: Any, _record: Any) -> None:
-    try:
-        # A connection of the app is closed to writing, statistics included.
-        connection.execute("PRAGMA query_only=OFF")
-        connection.execute("PRAGMA optimize")
-    except connection.Error:
-        # Statistics for the query planner are a courtesy; a busy database may go without.
-        _log.debug("PRAGMA optimize did not run", exc_info=True)
+def optimize(connection: Connection) -> None:
+    """Let SQLite count what its planner wants to know; needs a transaction that may write.
+
+    All tables are looked at (0x10000), as this connection may have read none of them, and of a long
+    one a part (0x10).
+    """
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA optimize=0x10012")
 
 
 def begin(connection: Connection) -> None:

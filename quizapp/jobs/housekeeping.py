@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from quizapp import sqlite
 from quizapp.accounts import counters
 from quizapp.authoring import pending_articles, term_lists
 from quizapp.jobs.handlers import Handler, Record, is_clock_settled
@@ -35,5 +36,15 @@ def _forget_sent(
     }
 
 
+def _optimize(
+    session: Session, _held: Claim, _computed: Record, _now: datetime
+) -> Mapping[str, Any]:
+    sqlite.optimize(session.connection())
+    return {}
+
+
 REMOVE_OLD_JOBS = Handler("remove-old-jobs", _remove_old)
 FORGET_SENT = Handler("forget-sent", _forget_sent)
+# In a transaction as all that writes: a connection that did it when it was closed wrote past the
+# lock behind which writers queue.
+OPTIMIZE = Handler("optimize-database", _optimize)

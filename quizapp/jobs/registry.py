@@ -7,7 +7,7 @@ from datetime import time
 
 from quizapp.jobs.drafting import DRAFT_ARTICLE
 from quizapp.jobs.handlers import Daily, Handler
-from quizapp.jobs.housekeeping import FORGET_SENT, REMOVE_OLD_JOBS
+from quizapp.jobs.housekeeping import FORGET_SENT, OPTIMIZE, REMOVE_OLD_JOBS
 from quizapp.jobs.log import SHORTEN_LOG
 from quizapp.jobs.people import ERASE_ACCOUNTS, REMOVE_GUESTS
 
@@ -20,6 +20,7 @@ HANDLERS: Mapping[str, Handler] = {
         ERASE_ACCOUNTS,
         REMOVE_GUESTS,
         SHORTEN_LOG,
+        OPTIMIZE,
     )
 }
 
@@ -29,4 +30,5 @@ DAILY = (
     Daily(ERASE_ACCOUNTS.kind, time(3, 20)),
     Daily(REMOVE_GUESTS.kind, time(3, 30)),
     Daily(SHORTEN_LOG.kind, time(3, 40)),
+    Daily(OPTIMIZE.kind, time(3, 50)),
 )

@@ -256,7 +256,7 @@ def test_only_the_transaction_and_the_migrations_open_a_connection_for_writing()
         if re.search(r"query_only|postgresql_readonly", module.text)
     ]
     assert imported == []
-    assert options == ["quizapp.sqlite", "quizapp.write_guard"]
+    assert options == ["quizapp.write_guard"]
 
 
 def test_only_commands_and_readers_import_late():

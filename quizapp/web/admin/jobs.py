@@ -20,6 +20,7 @@ KINDS = {
     "draft-article": "Drafts of an article",
     "remove-old-jobs": "Removing old jobs",
     "forget-sent": "Forgetting what was sent in long ago",
+    "optimize-database": "Counting for quicker answers of the database",
     "erase-accounts": "Erasing accounts that were deleted",
     "shorten-log": "Removing old entries of the log",
     "remove-guests": "Removing guests who come no more",
