@@ -32,6 +32,7 @@ from quizapp.domain.facts import FactStatus
 from quizapp.domain.formats.fingerprint import fact_fingerprint, fingerprint
 from quizapp.domain.formats.records import question_to_dict
 from quizapp.domain.generation.identity import digest, slug
+from quizapp.domain.identifiers import free
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.questions import QuestionStatus
 from quizapp.language.article_drafts import ArticleDrafts, Known
@@ -74,15 +75,10 @@ def run_of(session: Session, source_id: int) -> GenerationRun | None:
 
 def free_source_id(session: Session, bank_id: int | None, title: str) -> str:
     """Return the id for an article: from its title, with a number where another has it."""
-    base = slug(title)
     taken: set[str] = set()
     if bank_id is not None:
         taken = set(session.scalars(select(Source.slug).where(Source.bank_id == bank_id)))
-    number, name = 1, base
-    while name in taken:
-        number += 1
-        name = f"{base}-{number}"
-    return name
+    return free(slug(title), taken)
 
 
 def neighbours(session: Session, bank_id: int, most_words: int) -> Neighbours:

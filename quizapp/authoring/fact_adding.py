@@ -18,6 +18,7 @@ from quizapp.domain.banks import with_facts
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.formats.fingerprint import fact_fingerprint
 from quizapp.domain.generation.identity import slug
+from quizapp.domain.identifiers import numbered
 from quizapp.domain.questions import Question
 
 
@@ -64,19 +65,17 @@ def _id_of(
     fact: domain_facts.Fact,
     placed: Mapping[str, domain_facts.Fact],
 ) -> str:
-    base = slug(fact.statement)
-    number, name = 1, base
-    while True:
-        known = placed.get(name)
-        if known is None:
-            stored = _current_version(session, bank_id, name)
-            if stored is None:
-                return name
-            known = versions.fact_of(stored)
-        if not known.evidence and _says(known) == _says(fact):
-            return name
-        number += 1
-        name = f"{base}-{number}"
+    return next(
+        name
+        for name in numbered(slug(fact.statement))
+        if (known := placed.get(name) or _stored(session, bank_id, name)) is None
+        or (not known.evidence and _says(known) == _says(fact))
+    )
+
+
+def _stored(session: Session, bank_id: int, name: str) -> domain_facts.Fact | None:
+    version = _current_version(session, bank_id, name)
+    return versions.fact_of(version) if version is not None else None
 
 
 def _says(fact: domain_facts.Fact) -> tuple[str, str]:

@@ -35,6 +35,7 @@ from quizapp.domain.facts import FactStatus
 from quizapp.domain.formats.fingerprint import fingerprint
 from quizapp.domain.generation.checks import Finding
 from quizapp.domain.generation.identity import slug
+from quizapp.domain.identifiers import numbered
 from quizapp.domain.questions import Origin, QuestionStatus
 from quizapp.domain.questions import Question as DomainQuestion
 
@@ -128,7 +129,7 @@ def create_question(
     question = _with_own_facts(session, bank_id, topic_id, question, own_facts, now)
     facts = _facts_named(session, bank_id, question)
     known = _domain_facts(facts)
-    for name in _names(question):
+    for name in numbered(slug(question.stem)):
         draft = replace(question, id=name, status=QuestionStatus.DRAFT, origin=Origin.HAND)
         print_now = fingerprint(draft, known)
         row = session.scalar(
@@ -226,13 +227,6 @@ def _with_own_facts(
 def _fingerprints(session: Session, row: Question) -> set[str]:
     statement = select(QuestionVersion.fingerprint).where(QuestionVersion.question_id == row.id)
     return set(session.scalars(statement))
-
-
-def _names(question: DomainQuestion) -> Iterable[str]:
-    base = slug(question.stem)
-    yield base
-    for number in range(2, 10_000):
-        yield f"{base}-{number}"
 
 
 def _topic_id(session: Session, bank_id: int, name: str) -> int:

@@ -30,6 +30,7 @@ from quizapp.domain.formats import term_lists
 from quizapp.domain.formats.fingerprint import fact_fingerprint, fingerprint
 from quizapp.domain.formats.term_lists import Separator
 from quizapp.domain.generation.identity import digest, slug
+from quizapp.domain.identifiers import free
 from quizapp.domain.questions import Flashcard, Origin, QuestionKind, QuestionStatus
 from quizapp.domain.term_cards import term_card, term_fact
 
@@ -197,10 +198,12 @@ def _facts(
     session: Session, bank_id: int, topic: str, pairs: Sequence[term_lists.Pair]
 ) -> list[DomainFact]:
     taken = set(session.scalars(select(Fact.slug).where(Fact.bank_id == bank_id)))
-    return [
-        term_fact(_free(slug(pair.term), taken), topic, pair.term, pair.definition)
-        for pair in pairs
-    ]
+    facts = []
+    for pair in pairs:
+        name = free(slug(pair.term), taken)
+        taken.add(name)
+        facts.append(term_fact(name, topic, pair.term, pair.definition))
+    return facts
 
 
 def _add_facts(
@@ -240,7 +243,8 @@ def _add_cards(
     made: list[tuple[Question, Flashcard, DomainFact, FactVersion]] = []
     for fact, version in facts:
         for reverse in (False, True)[: 1 + row.both_ways]:
-            name = _free(f"{fact.id}-reversed" if reverse else fact.id, taken)
+            name = free(f"{fact.id}-reversed" if reverse else fact.id, taken)
+            taken.add(name)
             card = term_card(name, fact, QuestionStatus.PUBLISHED, reverse=reverse)
             question = Question(
                 bank_id=bank.id,
@@ -263,13 +267,3 @@ def _add_cards(
         )
         session.add(ListedCard(question_id=question.id, term_list_id=row.id))
     session.flush()
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """Return a name that nothing has, and note that it is taken."""
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
-    taken.add(free)
-    return free

@@ -8,6 +8,8 @@ without vowels, whereas browsers and file systems show every letter as it is.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Container, Iterator
+from itertools import count
 
 # Letters, marks that belong to letters, and digits; so no space, sign or control character.
 _WORD = frozenset("LMN")
@@ -33,6 +35,17 @@ def words_of(text: str) -> list[str]:
 def clipped(name: str, limit: int) -> str:
     """Return the beginning of an id that is one too."""
     return unicodedata.normalize("NFC", name[:limit]).strip("-.")
+
+
+def numbered(name: str) -> Iterator[str]:
+    """Yield an id, then the same with 2, 3 and so on behind it, without an end."""
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
+
+
+def free(name: str, taken: Container[str]) -> str:
+    """Return an id, with the first number behind it that makes it one of no other."""
+    return next(each for each in numbered(name) if each not in taken)
 
 
 def _is_words(text: str) -> bool:

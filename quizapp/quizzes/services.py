@@ -104,23 +104,9 @@ def make_quiz(
     )
 
 
-def change_settings(
-    session: Session, quiz_id: UUID, owner_id: int, settings: QuizSettings, now: datetime
-) -> int:
-    """Give a quiz other settings from now on and return the number of their version.
-
-    Attempts that were begun keep theirs. Settings as they are make no new version. Raises
-    UnknownQuiz.
-    """
-    if _locked_owner(session, quiz_id) != owner_id:
-        raise UnknownQuiz(quiz_id)
-    return _settings_number(session, quiz_id, settings, now)
-
-
-def _locked_owner(session: Session, quiz_id: UUID) -> int | None:
+def _hold(session: Session, quiz_id: UUID) -> None:
     # Two changes at once take turns, or both would make the same number.
-    owner = select(Quiz.owner_id).where(Quiz.id == quiz_id).with_for_update()
-    return session.scalar(owner)
+    session.execute(select(Quiz.id).where(Quiz.id == quiz_id).with_for_update())
 
 
 def _settings_number(session: Session, quiz_id: UUID, settings: QuizSettings, now: datetime) -> int:
@@ -244,7 +230,7 @@ def _change_practice(
     if latest is None:
         make_quiz(session, quiz_id, owner_id=user_id, bank_ids=bank_ids, settings=settings, now=now)
     # Of two clicks at once the second waits, and finds what the first one made.
-    _locked_owner(session, quiz_id)
+    _hold(session, quiz_id)
     return _settings_number(session, quiz_id, settings, now)
 
 

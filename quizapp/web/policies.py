@@ -42,7 +42,6 @@ learner = Policy("learner", policies.is_learner)
 member = Policy("member", policies.is_member)
 teacher = Policy("teacher", policies.may_teach)
 admin = Policy("admin", policies.may_administer)
-EVERY = (anyone, learner, member, teacher, admin)
 
 
 class MissingPolicy(RuntimeError):

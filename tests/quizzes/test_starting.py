@@ -12,9 +12,9 @@ from quizapp.banks.models import Bank, Fact, Question, QuestionVersion
 from quizapp.db import db, transaction
 from quizapp.domain.questions import QuestionKind, ShortAnswer
 from quizapp.quizzes import queries
-from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt, UnknownQuiz
+from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt
 from quizapp.quizzes.models import Attempt, AttemptQuestion, Layout, Quiz
-from quizapp.quizzes.services import QuizSettings, change_settings, finish, start_practice
+from quizapp.quizzes.services import QuizSettings, finish, start_practice
 from tests import builders
 from tests.databases import both_databases
 
@@ -100,17 +100,6 @@ def test_practice_of_each_learner_is_a_quiz_of_their_own(start, person, make_use
     assert mine.quiz_id != other.quiz_id
     owners = dict(db.session.execute(select(Quiz.id, Quiz.owner_id)).all())
     assert owners == {mine.quiz_id: person, other.quiz_id: ben}
-
-
-def test_settings_of_a_quiz_are_changed_by_its_owner_only(start, person, make_user, clock):
-    quiz_id, ben = start(length=5).quiz_id, make_user("Ben").id
-    with transaction() as session:
-        for quiz, owner in ((quiz_id, ben), (uuid4(), person)):
-            with pytest.raises(UnknownQuiz):
-                change_settings(session, quiz, owner, QuizSettings(length=20), clock())
-        number = change_settings(session, quiz_id, person, QuizSettings(length=20), clock())
-        assert number == 2
-        assert change_settings(session, quiz_id, person, QuizSettings(length=20), clock()) == 2
 
 
 def test_quiz_draws_from_several_banks(bank, person, clock):
