@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from quizapp.answering import study as answering
 from quizapp.authoring import deletion
 from quizapp.banks.models import Bank, QuestionVersion
-from quizapp.clock import new_id
+from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
 from quizapp.quizzes import services
 from quizapp.quizzes.models import Attempt, Response
@@ -35,7 +35,7 @@ def remove(app):
     with app.app_context(), transaction() as session:
         bank = session.scalars(select(Bank)).one_or_none()
         if bank is not None:
-            deletion.remove_bank(session, bank, was_asked=False)
+            deletion.remove_bank(session, bank, now(), was_asked=False)
 
 
 @pytest.fixture
