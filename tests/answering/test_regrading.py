@@ -13,7 +13,7 @@ from quizapp.answering.regrading import Regraded, regrade
 from quizapp.banks.models import Bank
 from quizapp.db import db, transaction
 from quizapp.domain.scheduling import learner_calendar
-from quizapp.memory import log, queries
+from quizapp.memory import log, progress
 from quizapp.memory.models import Review
 from quizapp.quizzes.models import Attempt, Mark, Response, Score
 from quizapp.quizzes.queries import attempts_of
@@ -124,7 +124,7 @@ def test_memories_follow_and_the_log_is_only_added_to(ana, correct, clock):
     with transaction() as session:
         log.replay_all(session, ana.learner)
     assert ana.memories() == memories
-    [topic] = queries.accuracy_by_topic(db.session(), ana.learner.id, ana.bank)
+    [topic] = progress.accuracy_by_topic(db.session(), ana.learner.id, ana.bank)
     assert (topic.right, topic.answered) == (0, 2)
 
 

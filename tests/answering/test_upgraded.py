@@ -13,7 +13,7 @@ from quizapp.answering.quizzes import CHANGED, hand_in, save
 from quizapp.banks.models import Bank, Fact
 from quizapp.domain.answer_codec import decode_answer, encode_answer
 from quizapp.domain.scheduling import learner_calendar
-from quizapp.memory import log, queries
+from quizapp.memory import log, progress, queries
 from quizapp.memory.log import Learner
 from quizapp.memory.models import Memory, Review, ReviewUndo
 from quizapp.quizzes.models import Attempt, Mark, Response, Score
@@ -134,7 +134,7 @@ def test_what_is_due_is_coming_and_was_right_is_the_same(session, person):
     coming = queries.forecast(session, learner(session, person), NOW)
     assert [str(each) for each in coming] == before["forecast"]
     for bank in session.scalars(sa.select(Bank)):
-        right = queries.accuracy_by_topic(session, person, bank.id)
+        right = progress.accuracy_by_topic(session, person, bank.id)
         # What was given up in study was left out then; it counts as not right now.
         answered = [
             [each.topic, each.right, each.answered - given_up(session, person, each.topic)]

@@ -12,6 +12,7 @@ ANSWER = "0195a000-0000-7000-8000-000000000001"
 TEXTS = ("%ED%A0%80%FF", "a%00b", "%F0%9F%92%A9", "x" * 3_000, "%E2%80%AE%E2%80%8B", "..%2Fsecret")
 SAMPLES = {
     "IntegerConverter": ("1", "0", str(2**31), str(2**63), "9" * 60),
+    "IdConverter": ("1", "0", str(2**31), str(2**63), "9" * 60),
     "UUIDConverter": (ANSWER,),
     "UnicodeConverter": (teaching.SLUG, *TEXTS),
     "PathConverter": TEXTS,

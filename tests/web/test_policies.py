@@ -1,5 +1,5 @@
 import pytest
-from flask import Flask
+from flask import Flask, Response
 
 from quizapp.accounts.models import User
 from quizapp.db import transaction
@@ -48,7 +48,7 @@ def reached(rule):
     """Return a view that only says that it was reached."""
 
     def view(**_values):
-        return "reached"
+        return Response("reached", mimetype="text/plain")
 
     return policy(rule)(view)
 

@@ -31,7 +31,7 @@ blueprint.add_url_rule(f"{_PERSON}/deactivate", view_func=people.deactivate, met
 blueprint.add_url_rule(f"{_PERSON}/reactivate", view_func=people.reactivate, methods=["POST"])
 blueprint.add_url_rule(f"{_PERSON}/end-logins", view_func=people.end_logins, methods=["POST"])
 blueprint.add_url_rule(
-    f"{_PERSON}/logins/<int:login_id>/end", view_func=people.end_login, methods=["POST"]
+    f"{_PERSON}/logins/<id:login_id>/end", view_func=people.end_login, methods=["POST"]
 )
 blueprint.add_url_rule(f"{_PERSON}/unlock", view_func=people.unlock, methods=["POST"])
 blueprint.add_url_rule(
