@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from quizapp.domain.answer_codec import answer_digest
+from quizapp.domain.answer_forms import shown_digest
 from quizapp.domain.answers import Answer, Blank
+from quizapp.domain.questions import Question
 from quizapp.quizzes.models import ClockSource
 from quizapp.quizzes.queries import Slot
 from quizapp.quizzes.responses import Moment
@@ -27,7 +28,7 @@ _IN_FLIGHT = timedelta(minutes=1)
 """So long a request may be on its way. Clocks of two devices may differ by more than that."""
 
 
-def is_untouched(form: Form, answer: Answer) -> bool:
+def is_untouched(form: Form, question: Question, seed: str, answer: Answer) -> bool:
     """Whether a form brings what its page showed.
 
     A page of an earlier version does not say what it showed; then a blank answer of a form without
@@ -36,10 +37,10 @@ def is_untouched(form: Form, answer: Answer) -> bool:
     seen = form.get(SEEN)
     if seen is None:
         return isinstance(answer, Blank) and form.keys() <= _ASIDE
-    return seen == [answer_digest(answer)]
+    return seen == [shown_digest(question, seed, answer)]
 
 
-def is_overtaken(form: Form, moment: Moment, place: Slot) -> bool:
+def is_overtaken(form: Form, question: Question, moment: Moment, place: Slot) -> bool:
     """Whether what is stored was entered after this, on a page that shows neither the other's.
 
     That happens where a script saves while the page is left: the two may arrive in either order.
@@ -47,4 +48,4 @@ def is_overtaken(form: Form, moment: Moment, place: Slot) -> bool:
     if not place.clock == moment.clock == ClockSource.LEARNER or place.answered_at is None:
         return False
     is_older = timedelta(0) < place.answered_at - moment.answered_at <= _IN_FLIGHT
-    return is_older and form.get(SEEN) != [answer_digest(place.answer)]
+    return is_older and form.get(SEEN) != [shown_digest(question, place.seed, place.answer)]

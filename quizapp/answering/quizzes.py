@@ -18,9 +18,10 @@ from quizapp.banks.models import QuestionVersion
 from quizapp.banks.queries import asked_questions
 from quizapp.clock import new_id
 from quizapp.domain.answer_codec import decode_answer, encode_answer
-from quizapp.domain.answer_forms import read_answer
+from quizapp.domain.answer_forms import read_answer, shown_digest
 from quizapp.domain.answers import Answer, Blank, Malformed, Oversized
 from quizapp.domain.grading import leaves_parts_open
+from quizapp.domain.questions import Question
 from quizapp.memory.log import Learner
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Response, Score
@@ -38,12 +39,18 @@ Faults = tuple[tuple[int, Fault], ...]
 class Saved:
     """What became of a save, for an attempt of so many questions (``length``).
 
-    ``answers`` are stored as they were sent, by position; ``faults`` could not be read.
+    ``answers`` are stored as they were sent, by position, each with its question and the seed with
+    which that is shown; ``faults`` could not be read.
     """
 
-    answers: Mapping[int, Answer]
+    answers: Mapping[int, tuple[Question, str, Answer]]
     faults: Faults
     length: int
+
+    @property
+    def seen(self) -> dict[int, str]:
+        """What a page that shows these answers says that it shows."""
+        return {position: shown_digest(*shown) for position, shown in self.answers.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,10 @@ def save(
     lock_learner(session, learner.id)
     places = _places(session, attempt_id, learner.id, forms)
     read, faults = _read(session, places, forms)
-    answers = {place.position: answer for place, answer in read}
+    questions = questions_in(session, [place for place, _ in read])
+    answers = {
+        place.position: (questions[place.version_id], place.seed, answer) for place, answer in read
+    }
     if places[0].finished_at is not None:
         if faults or _differ(read):
             raise AttemptFinished(attempt_id)
@@ -162,10 +172,11 @@ def _read(
     read: list[tuple[Slot, Answer]] = []
     faults: list[tuple[int, Fault]] = []
     for place in wanted:
-        answer = read_answer(questions[place.version_id], place.seed, forms[place.position])
+        question, form = questions[place.version_id], forms[place.position]
+        answer = read_answer(question, place.seed, form)
         if isinstance(answer, Malformed | Oversized):
             faults.append((place.position, answer))
-        elif _is_stored(place, answer) or not is_untouched(forms[place.position], answer):
+        elif _is_stored(place, answer) or not is_untouched(form, question, place.seed, answer):
             read.append((place, answer))
     return read, tuple(faults)
 
@@ -181,11 +192,13 @@ def _store(
     fresh: list[Entered] = []
     changed: list[Entered] = []
     overtaken: list[int] = []
+    questions = questions_in(session, [place for place, _ in read])
     for place, answer in read:
         if _is_stored(place, answer):
             continue
-        moment = moment_of(forms[place.position], place.started_at, now)
-        if is_overtaken(forms[place.position], moment, place):
+        form, question = forms[place.position], questions[place.version_id]
+        moment = moment_of(form, place.started_at, now)
+        if is_overtaken(form, question, moment, place):
             overtaken.append(place.position)
             continue
         entered = Entered(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
 from typing import Any
 
 from quizapp.domain.answers import (
@@ -27,12 +25,6 @@ def encode_answer(answer: Answer) -> dict[str, Any]:
     """Return the answer as values that JSON can hold; ``type`` names its class."""
     name = type(answer).__name__.casefold()
     return {"type": name, **_ENCODERS[type(answer)](answer)}
-
-
-def answer_digest(answer: Answer) -> str:
-    """Return a short text that tells an answer from any other one."""
-    written = json.dumps(encode_answer(answer), sort_keys=True)
-    return blake2b(written.encode(), digest_size=6).hexdigest()
 
 
 def decode_answer(stored: object) -> Answer:

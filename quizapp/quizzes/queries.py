@@ -17,7 +17,8 @@ from quizapp.banks.models import Bank, Question, QuestionVersion, Topic
 from quizapp.banks.queries import AskedQuestion, asked_question
 from quizapp.banks.versions import questions_of
 from quizapp.db import table_of
-from quizapp.domain.answer_codec import answer_digest, decode_answer
+from quizapp.domain.answer_codec import decode_answer
+from quizapp.domain.answer_forms import shown_digest
 from quizapp.domain.answers import Answer, Blank
 from quizapp.domain.cueing import heading
 from quizapp.domain.presentation import Prompt, present
@@ -79,24 +80,21 @@ class Asked:
     """A question as a learner sees it: its place, its prompt, and what they entered.
 
     ``topic`` is the title of its topic; empty where that would tell the answer. ``took_ms`` is how
-    long the learner has been at it already.
+    long the learner has been at it already. ``seen`` tells, when the page is sent, whether the
+    answer was changed on it.
     """
 
     position: int
     prompt: Prompt
     answer: Answer
     took_ms: int | None
+    seen: str
     topic: str = ""
 
     @property
     def is_answered(self) -> bool:
         """Whether something is entered."""
         return not isinstance(self.answer, Blank)
-
-    @property
-    def seen(self) -> str:
-        """What tells, when the page is sent, whether the answer was changed on it."""
-        return answer_digest(self.answer)
 
 
 # On tables, because a statement on models costs more, and these are asked at every answer.
@@ -188,6 +186,7 @@ def asked_in(session: Session, places: Sequence[Slot]) -> list[Asked]:
             present(questions[place.version_id], place.seed),
             place.answer,
             place.took_ms,
+            shown_digest(questions[place.version_id], place.seed, place.answer),
             heading(titles[place.version_id], questions[place.version_id]),
         )
         for place in places

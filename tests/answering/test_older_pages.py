@@ -1,11 +1,12 @@
 """A quiz that is open in two places: what was only shown replaces nothing entered since."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from quizapp.domain.answer_codec import answer_digest
-from quizapp.domain.answer_forms import answer_fields
+from quizapp.domain.answer_forms import answer_fields, shown_digest
+from quizapp.domain.answers import Chosen
 from tests import builders
 from tests.databases import both_databases
 
@@ -24,7 +25,7 @@ def page(ana, attempt_id):
         place.position: {
             **blank[place.position],
             **answer_fields(asked.question, place.seed, place.answer),
-            "seen": [answer_digest(place.answer)],
+            "seen": [shown_digest(asked.question, place.seed, place.answer)],
             "answered": [""],
             "took": [""],
         }
@@ -122,3 +123,25 @@ def test_a_save_that_was_overtaken_on_its_way_changes_nothing(
     stored = ana.save(attempt_id, sent(wrong, second))
     assert (given(ana, attempt_id) == newer) == (kept == "first")
     assert bool(stored.answers) == (kept == "second")
+
+
+def test_what_a_page_says_of_an_answer_tells_nothing_of_the_ids_behind_it(ana):
+    attempt_id = ana.quiz()
+    place, asked = next(
+        (place, asked)
+        for place, asked in ana.places(attempt_id)
+        if asked.question.kind == "multiple_choice"
+    )
+    question = asked.question
+    other = replace(
+        question,
+        options=tuple(replace(each, id=f"x{each.id}") for each in question.options),
+        key=f"x{question.key}",
+    )
+    # With other ids the order in which options are shown is another, too.
+    said, said_of_other = (
+        {shown_digest(each, place.seed, Chosen((option.id,))) for option in each.options}
+        for each in (question, other)
+    )
+    assert said == said_of_other
+    assert len(said) == len(question.options)

@@ -63,7 +63,7 @@ class QuizForm(FlaskForm):  # type: ignore[misc]
 
     def offer(self, most: int) -> None:
         """Offer only lengths that a quiz can have, of which ``most`` is the greatest."""
-        shorter = [each for each in LENGTHS if each < most]
+        shorter = [each for each in LENGTHS if each < min(most, max(LENGTHS))]
         choices = [(each, str(each)) for each in shorter]
         if most < max(LENGTHS):
             choices.append((most, f"All {most}" if most > 1 else "The one there is"))

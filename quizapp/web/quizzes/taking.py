@@ -14,7 +14,6 @@ from quizapp.answering.errors import AttemptFinished
 from quizapp.answering.quizzes import Faults, HandIn, Saved
 from quizapp.clock import now
 from quizapp.db import db, transaction
-from quizapp.domain.answer_codec import answer_digest
 from quizapp.domain.answer_forms import answer_fields
 from quizapp.domain.answers import Malformed, Oversized
 from quizapp.quizzes import queries
@@ -81,8 +80,7 @@ def save(attempt_id: UUID) -> ResponseReturnValue:
         return (jsonify(problem=_TOO_LATE), 409) if by_script else _too_late(attempt_id)
     problems = _problems(saved.faults)
     if by_script:
-        seen = {position: answer_digest(answer) for position, answer in saved.answers.items()}
-        return jsonify(seen=seen, problems=problems), 422 if problems else 200
+        return jsonify(seen=saved.seen, problems=problems), 422 if problems else 200
     if problems:
         return _whole_page(own_attempt(attempt_id), Refused(forms, problems)), 422
     flash("Saved. You can go on later, from the page of the bank.", "info")
