@@ -21,21 +21,30 @@ class Of(Enum):
     ALL = auto()
 
 
+SPARED_WITHIN = _HOUR
+"""Within so long an account has what a limit spares it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most so many entries within so long."""
+    """At most so many entries within so long.
+
+    Whatever else was noted, each account has the first ``spared`` of an hour.
+    """
 
     most: int
     within: timedelta
     of: Of
+    spared: int = 0
 
 
 # Of wrong passwords each account has a number of its own, so that whoever tries invented names
-# hides nothing of what is tried on a real one. Together they take about 100 MB in a year.
+# hides nothing of what is tried on a real one; and some that the others cannot use up, so that
+# wrong passwords on many accounts do not hide those on one.
 _FAILURES = (
     Limit(10, _HOUR, Of.SUBJECT),
     Limit(500, _DAY, Of.NOBODY_KNOWN),
-    Limit(2000, _DAY, Of.ALL),
+    Limit(2000, _DAY, Of.ALL, spared=3),
 )
 # What anybody may do as often as they like. Nobody does it sixty times an hour by hand.
 _REPEATED = (Limit(60, _HOUR, Of.ACTOR),)

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from quizapp.audit.limits import LIMITS, Limit, Of
+from quizapp.audit.limits import LIMITS, SPARED_WITHIN, Limit, Of
 from quizapp.audit.models import AuditEntry, Event
 
 ADDRESS_KEPT = timedelta(days=30)
@@ -84,7 +84,9 @@ def record(
     for limit in LIMITS.get(event, ()):
         counted = _counted(session, entry, limit, now)
         if counted >= limit.most:
-            return
+            own = Limit(limit.spared, SPARED_WITHIN, Of.SUBJECT)
+            if not 0 <= _counted(session, entry, own, now) < limit.spared:
+                return
         if counted == limit.most - 1:
             entry.details = {**entry.details, "more": 1}
     session.add(entry)

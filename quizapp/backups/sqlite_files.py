@@ -73,6 +73,7 @@ def _checked(path: Path, source: Any) -> OpenCopy:
         revision = _revision(path, source)
         refuse_unknown(path, revision)
         sqlite_copy.refuse_damage(source)
+        _refuse_bytes(path, source)
         return OpenCopy(Copy(path, revision, sqlite_copy.count_rows(source)), source)
     except (DamagedDatabase, driver.DatabaseError, UnicodeDecodeError) as error:
         raise BackupError(
@@ -99,6 +100,19 @@ def _refuse_code(path: Path, source: Any) -> None:
                 f"{path} holds {str(name)[:40]!r}, which is neither a table nor an index. No copy "
                 "of quizapp has that: somebody changed this file. Nothing was changed."
             )
+
+
+def _refuse_bytes(path: Path, source: Any) -> None:
+    # No column of ours holds bytes; what expects a text would fail at them, page by page.
+    tables = source.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (table,) in tables:
+        for column in columns_of(source, table):
+            odd = f"SELECT 1 FROM {quoted(table)} WHERE typeof({quoted(column)}) = 'blob' LIMIT 1"  # noqa: S608
+            if source.execute(odd).fetchone():
+                raise BackupError(
+                    f"{path} holds bytes where a text belongs ({table}, {column}). No copy of "
+                    "quizapp has that. Nothing was changed."
+                )
 
 
 def _is_virtual(statement: str) -> bool:

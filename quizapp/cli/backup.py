@@ -67,12 +67,11 @@ def restore(file: Path) -> None:
     with opened_app(settings):
         # Whose time is over meanwhile does not wait for the night.
         erased = _erase_due()
-    if done.deleted_again or erased:
-        again = done.deleted_again
-        click.echo(
-            f"{again} {'account is' if again == 1 else 'accounts are'} being deleted again, as "
-            f"asked for since; the time of {erased} was over."
-        )
+    if again := done.deleted_again:
+        accounts = "account is" if again == 1 else "accounts are"
+        click.echo(f"{again} {accounts} being deleted again, as asked for since.")
+    if erased:
+        click.echo(f"Of {erased}, the time to undo it was over: deleted for good.")
 
 
 def _erase_due() -> int:

@@ -216,6 +216,17 @@ def test_invented_names_hide_nothing_of_what_is_tried_on_a_real_account(clock):
     assert [each.subject_id for each in entries] == [None] * 500 + [1]
 
 
+def test_wrong_passwords_on_many_accounts_hide_nothing_of_what_is_tried_on_one(clock):
+    with transaction() as session:
+        for number in range(1, 201):
+            for _ in range(11):
+                record(session, Event.LOG_IN_FAILED, clock(), subject_id=number)
+        for _ in range(5):
+            record(session, Event.LOG_IN_FAILED, clock(), subject_id=1_000)
+    noted = [each.subject_id for each in db.session.scalars(select(AuditEntry))]
+    assert (len(noted), noted.count(1_000)) == (2003, 3)
+
+
 def test_the_log_is_narrowed_by_person_event_and_time(cast, clock):
     start = clock()
     with transaction() as session:

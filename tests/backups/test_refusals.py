@@ -193,6 +193,7 @@ HOSTILE = {
     " seen_at, expires_at) VALUES ('x', 4711, '', '2026-01-01', '2026-01-01', '2026-01-01')",
     "what a column may not hold": "PRAGMA ignore_check_constraints=ON;"
     "UPDATE user_account SET role = 'emperor'",
+    "bytes in the place of a text": "UPDATE user_account SET time_zone = x'ff00'",
     "what is no text": "UPDATE user_account SET time_zone = CAST(x'ff' AS TEXT)",
 }
 

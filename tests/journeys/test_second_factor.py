@@ -40,6 +40,7 @@ def test_a_second_factor_is_set_up_and_asked_for(
     steps.follow(page.get_by_role("link", name="Second factor: off"))
     if script:
         assert axe_faults(page) == []
+    page.get_by_label("Your password").fill(steps.PASSWORD)
     steps.follow(page.get_by_role("button", name="Set it up"))
     page.get_by_text("It cannot be scanned").click()
     secret = page.locator(".code").inner_text().replace(" ", "")
@@ -97,6 +98,7 @@ def test_an_administrator_takes_a_second_factor_away(
     learner = open_page(script=script)
     give_password(learner, name)
     learner.goto("/account/second-factor")
+    learner.get_by_label("Your password").fill(steps.PASSWORD)
     steps.follow(learner.get_by_role("button", name="Set it up"))
     learner.get_by_text("It cannot be scanned").click()
     secret = learner.locator(".code").inner_text().replace(" ", "")

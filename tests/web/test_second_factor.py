@@ -33,9 +33,13 @@ def is_on(app, user):
         return second_factor.is_on(db.session(), user.id)
 
 
-def set_up(browser, clock):
+def begin(browser, typed="correct horse battery"):
+    return browser.post(f"{PAGE}/begin", data={"password": typed})
+
+
+def set_up(browser, clock, typed="correct horse battery"):
     """Set it up as the page says; return the telephone and the answer."""
-    assert browser.post(f"{PAGE}/begin").status_code == 303
+    assert begin(browser, typed).status_code == 303
     (secret,) = SECRET.findall(browser.get(PAGE).text)
     telephone = Telephone(secret.replace(" ", ""), clock)
     return telephone, browser.post(f"{PAGE}/confirm", data={"code": telephone.code()})
@@ -59,7 +63,7 @@ def test_it_is_set_up_and_the_recovery_codes_are_shown_once(app, as_teacher, cas
 
 
 def test_the_picture_says_whose_account_it_is_and_the_page_shows_no_secret_later(as_teacher, clock):
-    as_teacher.post(f"{PAGE}/begin")
+    begin(as_teacher)
     page = as_teacher.get(PAGE).text
     assert 'src="data:image/svg+xml' in page
     assert "otpauth://totp/quizapp%20localhost:Clara?secret=" in page
@@ -80,7 +84,7 @@ def test_one_s_own_data_says_since_when_it_is_on(as_teacher, clock):
 
 @pytest.mark.parametrize("code", ["", "000000", "abc", "x" * 41, "\x00"])
 def test_a_code_that_does_not_fit_changes_nothing(app, as_teacher, cast, code):
-    as_teacher.post(f"{PAGE}/begin")
+    begin(as_teacher)
     before = SECRET.findall(as_teacher.get(PAGE).text)
     answer = as_teacher.post(f"{PAGE}/confirm", data={"code": code})
     assert answer.status_code == 422
@@ -92,7 +96,7 @@ def test_the_same_form_sent_twice_is_once(app, as_teacher, cast, clock):
     telephone, _ = set_up(as_teacher, clock)
     again = as_teacher.post(f"{PAGE}/confirm", data={"code": telephone.code()})
     assert again.status_code == 303
-    assert as_teacher.post(f"{PAGE}/begin").status_code == 303
+    assert begin(as_teacher).status_code == 303
     assert is_on(app, cast.teacher)
     assert len(CODE.findall(as_teacher.get(f"{PAGE}/codes").text)) == 10
 
@@ -126,6 +130,27 @@ def test_wrong_passwords_are_slowed_down(app, as_teacher, cast, clock):
     ]
     assert answers[-1] == 429
     assert is_on(app, cast.teacher)
+
+
+@pytest.mark.parametrize("typed", ["", "wrong"])
+def test_nobody_at_an_unlocked_screen_begins_it(as_teacher, typed):
+    assert begin(as_teacher, typed).status_code == 422
+    assert not SECRET.findall(as_teacher.get(PAGE).text)
+
+
+def test_recovery_codes_are_shown_to_their_login_and_for_ten_minutes(as_teacher, clock):
+    _, answer = set_up(as_teacher, clock)
+    kept = as_teacher.get_cookie("quizapp_session").value
+    assert CODE.findall(as_teacher.get(answer.location).text)
+    as_teacher.set_cookie("quizapp_session", kept)
+    clock.advance(minutes=11)
+    assert as_teacher.get(answer.location).location == PAGE
+
+
+def test_recovery_codes_in_a_cookie_are_no_other_persons(as_teacher, as_admin, clock):
+    _, answer = set_up(as_teacher, clock)
+    as_admin.set_cookie("quizapp_session", as_teacher.get_cookie("quizapp_session").value)
+    assert as_admin.get(answer.location).location == PAGE
 
 
 def test_a_student_has_no_use_for_it(app, as_student, cast):

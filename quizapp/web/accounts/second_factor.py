@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import quote
 
 import segno
@@ -27,6 +28,7 @@ from quizapp.web.policies import member, policy, teacher
 from quizapp.web.required_second_factor import is_required_of
 
 _KEPT = "recovery_codes"
+_KEPT_FOR = timedelta(minutes=10)
 _GROUP = 4
 
 
@@ -61,13 +63,28 @@ def page() -> ResponseReturnValue:
         return _on(OwnPasswordForm(formdata=None), state)
     secret = second_factor.waiting_secret(db.session(), person.id)
     if secret is None:
-        return render_template("accounts/second_factor.html", required=is_required_of(person))
+        return _off(OwnPasswordForm(formdata=None))
     return _setting_up(ConfirmForm(formdata=None), secret)
 
 
 @policy(teacher)
-def begin() -> Response:
-    """Make a secret to be put into an app; sent twice it is one."""
+def begin() -> ResponseReturnValue:
+    """Make a secret to be put into an app; sent twice it is one.
+
+    The password is asked for: whoever sits down at an unlocked screen could keep its owner out.
+    """
+    form = OwnPasswordForm()
+    if second_factor.state_of(db.session(), auth.visitor().id).is_on:
+        return _back()
+    if not form.validate_on_submit():
+        return _off(form), 422
+    try:
+        fits = authentication.own_password_fits(text_of(form.password))
+    except AccountError as error:
+        return refused("accounts/second_factor.html", form, error, required=_is_required())
+    if not fits:
+        form.password.errors = ["This is not your password."]
+        return _off(form), 422
     with transaction() as rows:
         second_factor.begin(rows, auth.visitor().id, now())
     return _back()
@@ -97,9 +114,11 @@ def confirm() -> ResponseReturnValue:
 @policy(member)
 def recovery_codes() -> ResponseReturnValue:
     """Show recovery codes that were made just now, once."""
-    codes = session.pop(_KEPT, None)
-    if not codes:
+    kept = session.pop(_KEPT, None)
+    # A cookie can be sent again later, or by whoever logs in next at this computer.
+    if not kept or kept["login"] != auth.visitor().login_id or now() > kept["until"]:
         return _back()
+    codes = kept["codes"]
     text = "".join(f"{code}\r\n" for code in (_heading(), *codes))
     return render_template(
         "accounts/recovery_codes.html",
@@ -154,6 +173,14 @@ def _unless_own_password(form: OwnPasswordForm) -> ResponseReturnValue | None:
     return _on(form, state), 422
 
 
+def _off(form: OwnPasswordForm) -> str:
+    return render_template("accounts/second_factor.html", form=form, required=_is_required())
+
+
+def _is_required() -> bool:
+    return is_required_of(auth.visitor())
+
+
 def _setting_up(form: ConfirmForm, secret: str) -> str:
     return render_template("accounts/second_factor_setup.html", form=form, **_shown(secret))
 
@@ -182,7 +209,8 @@ def _said(state: SecondFactorState) -> dict[str, object]:
 
 def _to_codes(codes: object) -> Response:
     if codes:
-        session[_KEPT] = codes
+        until = now() + _KEPT_FOR
+        session[_KEPT] = {"codes": codes, "login": auth.visitor().login_id, "until": until}
     return redirect(url_for("accounts.recovery_codes"), code=303)
 
 

@@ -33,7 +33,7 @@ class SecondStepForm(FlaskForm):  # type: ignore[misc]
     code = StringField(
         "Code from your app",
         description="Six digits, which change every half minute.",
-        validators=[Length(max=40)],
+        validators=[Length(max=60)],
         render_kw=CODE_HINTS,
     )
     recovery = StringField(
@@ -73,8 +73,12 @@ def step() -> ResponseReturnValue:
     form = SecondStepForm()
     if not form.validate_on_submit():
         return form_page(_PAGE, form)
+    code, recovery = text_of(form.code).strip(), text_of(form.recovery).strip()
+    if not recovery and any(each.isalpha() for each in code):
+        # An app shows digits only: the code that was kept for this stands in the first field.
+        code, recovery = "", code
     try:
-        found = authentication.give_code(token, text_of(form.code), text_of(form.recovery).strip())
+        found = authentication.give_code(token, code, recovery)
     except LogInAgain as error:
         return _begin_again(error)
     except AccountError as error:

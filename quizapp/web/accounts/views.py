@@ -101,7 +101,8 @@ def signup() -> ResponseReturnValue:
             address = after_log_in(person)
         except AccountError as error:
             return refused("accounts/signup.html", form, error, traces=traces)
-        flash("Your account is ready. Your progress is kept under your name.")
+        kept = traces is not None and form.guest.data == "keep"
+        flash(f"Your account is ready.{' Your progress is kept under your name.' if kept else ''}")
         return redirect(address, code=303)
     return form_page("accounts/signup.html", form, traces=traces)
 

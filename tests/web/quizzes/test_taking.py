@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from quizapp.db import db
 from quizapp.memory.models import Review
 from quizapp.quizzes.models import Attempt, Response
+from quizapp.web.quizzes.forms import QuizForm
 from tests import builders
 from tests.databases import both_databases
 
@@ -73,6 +74,18 @@ def test_the_start_form_offers_only_what_there_is(walk, load_bank):
     assert re.search(r'<input checked [^>]*value="1"', page)
     # The page may be older than the bank.
     assert walk.start(length="40")
+
+
+@pytest.mark.parametrize(
+    ("most", "offered"),
+    [(1, [1]), (5, [5]), (6, [5, 6]), (39, [5, 10, 20, 39]), (40, [5, 10, 20, 40])]
+    + [(most, [5, 10, 20, 40]) for most in (41, 400)],
+)
+def test_each_length_is_offered_once(app, most, offered):
+    with app.test_request_context():
+        form = QuizForm([])
+        form.offer(most)
+        assert [value for value, _ in form.length.choices] == offered
 
 
 @pytest.mark.parametrize("length", ["", "0", "-5", "41", "x", "1.5", "9" * 5000])
