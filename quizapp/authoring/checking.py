@@ -81,6 +81,12 @@ def with_more_facts(context: CheckContext, facts: Iterable[domain_facts.Fact]) -
     return CheckContext.around(known.values(), context.sources.values(), context.questions)
 
 
+def with_fact(context: CheckContext, fact: domain_facts.Fact) -> CheckContext:
+    """Return the context as if a fact of the bank were worded like this."""
+    facts = (fact if each.id == fact.id else each for each in context.index.facts)
+    return CheckContext.around(facts, context.sources.values(), context.questions)
+
+
 def as_if_approved(context: CheckContext) -> CheckContext:
     """Return the context with its draft facts approved."""
     facts = (

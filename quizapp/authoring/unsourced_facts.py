@@ -28,8 +28,11 @@ def unsourced_fact(question: Question, statement: str, fact_id: str) -> Fact:
     """Return the fact that a question of one part asks for, as ``statement`` says it.
 
     An empty statement is made of the question and its answer. Raises InvalidFact with faults of
-    the field ``statement`` when the right answer does not stand in it exactly once.
+    the field ``statement`` when the right answer does not stand in it exactly once, and of what a
+    false sentence lacks.
     """
+    if isinstance(question, TrueFalse) and not question.key:
+        _refuse_untold(question, statement)
     statement = " ".join(statement.split()) or default_statement(question)
     if len(statement) > STATEMENT_LIMIT:
         fault = Fault("statement", "It is too long.", f"Stay below {STATEMENT_LIMIT} letters.")
@@ -49,6 +52,21 @@ def unsourced_fact(question: Question, statement: str, fact_id: str) -> Fact:
         also_true=others,
         status=FactStatus.APPROVED,
     )
+
+
+def _refuse_untold(question: TrueFalse, statement: str) -> None:
+    """Raise InvalidFact for a false sentence that does not say what is true."""
+    faults = []
+    if not question.correction.strip():
+        message = "A false sentence needs what is true instead."
+        faults.append(Fault("correction", message, "Write the words that should stand there."))
+    if not statement.strip():
+        message = "A false sentence does not say the fact."
+        faults.append(
+            Fault("statement", message, "Write the true sentence, with the right words in it.")
+        )
+    if faults:
+        raise InvalidFact("fact", faults)
 
 
 def default_statement(question: Question) -> str:

@@ -8,8 +8,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from quizapp.authoring import details, draft_review, services
-from quizapp.authoring.checking import context_for, findings_of, is_waiting, with_more_facts
+from quizapp.authoring import details, draft_review, own_fact, services
+from quizapp.authoring.checking import (
+    context_for,
+    findings_of,
+    is_waiting,
+    with_fact,
+    with_more_facts,
+)
 from quizapp.authoring.errors import ChecksFailed, EditConflict, NotWaiting
 from quizapp.authoring.fact_adding import with_ids_of_bank
 from quizapp.authoring.history import Change, changes
@@ -81,12 +87,16 @@ def _act(bank: Bank, row: Question) -> ResponseReturnValue:
     try:
         typed = form.question(row.slug, QuestionStatus(row.status), Origin(row.origin))
         own = own_facts(typed, form.new_facts)
+        reworded = own_fact.rewording(session, row, typed)
     except (InvalidQuestion, InvalidFact) as error:
         form.mark(error.faults)
         return _page(bank, row, form, None), 422
     typed, placed = with_ids_of_bank(session, bank.id, typed, own)
     if action == "check":
-        form.mark(findings_of(typed, with_more_facts(context_for(session, row), placed)))
+        context = with_more_facts(context_for(session, row), placed)
+        if reworded is not None:
+            context = with_fact(context, reworded.fact)
+        form.mark(findings_of(typed, context))
         return _page(bank, row, form, preview(typed), checked=True), NOT_SAVED
     return _save(bank, row, form, typed, placed, action)
 
@@ -105,6 +115,7 @@ def _save(
         with transaction() as session:
             if action == ACCEPT and not _can_be_accepted(session, row, typed):
                 raise NotWaiting(row.slug)
+            own_fact.follow_key(session, row, typed, author_id=visitor().id, now=now())
             saved = services.save_question(
                 session,
                 row,

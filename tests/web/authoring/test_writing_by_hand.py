@@ -180,6 +180,57 @@ def test_the_same_form_sent_twice_adds_nothing_more(app, as_teacher, empty, kind
         assert len(db.session.scalars(select(Fact)).all()) == len(statements)
 
 
+KEYS_PUT_RIGHT = {
+    "multiple_choice": {"key": "b"},
+    "short_answer": {"accepted": "a horse"},
+    "flashcard": {"back": "a horse"},
+}
+
+
+@both_databases
+@pytest.mark.parametrize("kind", KEYS_PUT_RIGHT)
+def test_a_key_is_put_right_where_it_was_written_and_its_fact_follows(app, as_teacher, empty, kind):
+    address = write(as_teacher, empty, kind, **BY_HAND[kind][0]).location
+    sent = fields(as_teacher.get(address).text) | KEYS_PUT_RIGHT[kind]
+    checked = as_teacher.post(address, data=sent | {"action": "check"})
+    assert "check fails" not in checked.text
+    assert "checks fail" not in checked.text
+    assert as_teacher.post(address, data=sent | {"action": "publish"}).status_code == 303
+    with app.app_context():
+        before, after = facts()
+        assert (before.id, before.value.text) == (after.id, "a lion")
+        assert after.statement == "Which animal guards the gate of Meissen? a horse"
+        assert db.session.scalars(select(Question.status)).all() == ["published"]
+
+
+def test_a_fact_that_another_question_asks_for_does_not_follow_a_key(app, as_teacher, empty):
+    typed = BY_HAND["short_answer"][0]
+    write(as_teacher, empty, "short_answer", **typed)
+    other = write(as_teacher, empty, "flashcard", **BY_HAND["flashcard"][0]).location
+    sent = fields(as_teacher.get(other).text) | {"back": "a horse"}
+    answer = as_teacher.post(other, data=sent | {"action": "save"}, follow_redirects=True)
+    assert "is not what the fact says" in answer.text
+    with app.app_context():
+        assert [each.statement for each in facts()] == BY_HAND["flashcard"][1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({}, ["needs what is true instead", "does not say the fact"]),
+        ({"correction": "a horse"}, ["does not say the fact"]),
+        ({"statement": "A horse guards the gate."}, ["needs what is true instead"]),
+    ],
+)
+def test_a_false_sentence_says_which_words_it_lacks(as_teacher, empty, typed, said):
+    sent = {"stem": "A lion guards the gate of Meissen.", "key": "false", **typed}
+    answer = write(as_teacher, empty, "true_false", **sent)
+    assert answer.status_code == 422
+    for words in said:
+        assert words in answer.text
+    assert "“”" not in answer.text
+
+
 @pytest.mark.parametrize("kind", [kind for kind, (_, said) in BY_HAND.items() if len(said) > 1])
 def test_another_question_that_says_the_same_shares_its_facts(app, as_teacher, empty, kind):
     typed, statements = BY_HAND[kind]
