@@ -136,12 +136,10 @@ class Numeric(Question):
 
     def solution(self) -> Solution:
         """Give the number, the range or the tolerance, and the unit."""
-        text = f"{self.value:f}"
-        if self.upper is not None:
-            text += f" to {self.upper:f}"
+        text = self.expected[0]
         if self.tolerance:
-            text += f", give or take {self.tolerance:f}"
-        return Solution(answers=(("Answer", f"{text} {self._unit}".rstrip()),))
+            text += f", give or take {_digits(self.tolerance, grouped=True)}"
+        return Solution(answers=(("Answer", text),))
 
     def outline(self) -> Outline:
         """Offer nothing; the key is the number, or both ends of the range."""

@@ -313,6 +313,23 @@ def test_the_right_number_is_said_for_people(question, text):
 
 
 @pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            number(3400, tolerance=Decimal("170.00"), units=("Marines",)),
+            "3,400 Marines, give or take 170",
+        ),
+        (number("2.50", tolerance=Decimal("0.10")), "2.5, give or take 0.1"),
+        (number(2025), "2025"),
+        (BETWEEN, "1,800 to 2,000 Marines"),
+        (number(5, units=("$",)), "$5"),
+    ],
+)
+def test_the_key_is_said_as_people_write_it(question, said):
+    assert question.solution().answers == (("Answer", said),)
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
         {"value": "NaN"},
