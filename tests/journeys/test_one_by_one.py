@@ -75,16 +75,21 @@ def test_nothing_a_browser_does_loses_or_doubles_an_answer(open_page: Open, scri
 def test_an_answer_is_seen_again_and_can_be_changed(open_page: Open, script: bool) -> None:
     page = open_page(script=script)
     steps.start_quiz(page, layout="One by one")
+    here = 1
     while not (card := steps.card_with(page, "Who built the lighthouse?")).count():
         press(page, "Next")
+        here += 1
     field = card.get_by_label("Your answer")
     field.fill("Tomas Reil")
-    press(page, "Next")
-    press(page, "Back")
+    # It may be drawn last, where there is no way on.
+    other = 1 if here == 8 else 8
+    press(page, f"Question {other}, not answered")
+    press(page, f"Question {here}, answered")
     expect(field).to_have_value("Tomas Reil")
     field.fill("Ada Marsh")
-    press(page, "Next")
-    press(page, "Question 8, not answered")
+    press(page, f"Question {other}, not answered")
+    if other != 8:
+        press(page, "Question 8, answered")
     press(page, "Hand in")
     press(page, "Hand in as it is")
     expect(page.get_by_role("heading", level=1)).to_have_text("1 of 8 points")
