@@ -34,6 +34,7 @@ from quizapp.accounts.models import Role
 from quizapp.accounts.services import create_guest, create_user
 from quizapp.app import create_app
 from quizapp.banks.models import Bank
+from quizapp.clock import new_id
 from quizapp.db import db, transaction
 from quizapp.web.auth import COOKIE
 from tests.benchmarks.browser import Browser
@@ -59,6 +60,8 @@ SETTLE_SECONDS = 600
 Users = list[tuple[int, str]]
 GUESTS = 5
 """How many guests one learner is in turn: each may begin so many quizzes an hour."""
+STAFF = 12
+"""How many people one teacher is in turn: each may send in so many articles an hour."""
 
 
 @dataclass
@@ -170,7 +173,8 @@ def run(kills: int, learners: int, most_seconds: float, seed: int, teachers: int
                 for (user, token), *heirs in users
             ]
             authors = [
-                Teacher(Browser(server.port, {COOKIE: token}), user, stop) for user, token in staff
+                Teacher(Browser(server.port, {COOKIE: token}), user, stop, heirs)
+                for (user, token), *heirs in staff
             ]
             log = folder / "workers.log"
             dying = [
@@ -245,7 +249,7 @@ def _kill_once(server: Server, report: Report, chance: Random) -> None:
 @contextlib.contextmanager
 def _prepared(
     folder: Path, learners: int, teachers: int
-) -> Iterator[tuple[str, list[Users], Users]]:
+) -> Iterator[tuple[str, list[Users], list[Users]]]:
     """Fill an instance and log people in; give the bank's name, and ids with tokens."""
     app = create_app(benchmark_settings(folder))
     load(app, shipped_bank())
@@ -254,7 +258,7 @@ def _prepared(
             bank = session.scalars(select(Bank.slug)).one()
             now = datetime.now(UTC)
             users = [[_guest(session, now) for _ in range(GUESTS)] for _ in range(learners)]
-            staff = [_teacher(session, number, now) for number in range(teachers)]
+            staff = [[_teacher(session, now) for _ in range(STAFF)] for _ in range(teachers)]
         # The server must not share a connection with this process.
         db.session.remove()
         db.engine.dispose()
@@ -267,8 +271,8 @@ def _guest(session: Session, now: datetime) -> tuple[int, str]:
     return guest.id, start_login(session, guest.id, "Benchmark", now)
 
 
-def _teacher(session: Session, number: int, now: datetime) -> tuple[int, str]:
-    teacher = create_user(session, f"Teacher {number}", "!", now, role=Role.TEACHER)
+def _teacher(session: Session, now: datetime) -> tuple[int, str]:
+    teacher = create_user(session, f"Teacher {new_id()}", "!", now, role=Role.TEACHER)
     return teacher.id, start_login(session, teacher.id, "Benchmark", now)
 
 
