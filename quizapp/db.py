@@ -15,12 +15,15 @@ from flask import Flask, current_app, g, has_request_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     URL,
+    CursorResult,
     DateTime,
+    Delete,
     Dialect,
     Engine,
     ExceptionContext,
     MetaData,
     Table,
+    Update,
     event,
     inspect,
 )
@@ -83,6 +86,15 @@ def table_of(model: type[Model]) -> Table:
     answer is made of; everything else reads better with models.
     """
     return cast("Table", model.__table__)
+
+
+def changed_rows(session: Session, statement: Update | Delete) -> int:
+    """Run a statement that changes or deletes rows, and return how many it was.
+
+    Objects that the session has read are not told: whoever goes on with them reads them again.
+    """
+    done = session.execute(statement, execution_options={"synchronize_session": False})
+    return cast("CursorResult[Any]", done).rowcount
 
 
 def upsert(session: Session, model: type[Model]) -> Any:

@@ -19,6 +19,7 @@ from quizapp.accounts.services import create_user
 from quizapp.audit.models import Event
 from quizapp.audit.queries import was_made_by
 from quizapp.audit.services import record
+from quizapp.db import changed_rows
 
 SENT_TWICE = timedelta(minutes=5)
 
@@ -140,8 +141,7 @@ def unlock(session: Session, user_id: int, now: datetime) -> None:
 
 
 def _end_all(session: Session, user_id: int) -> int:
-    ended = session.execute(delete(Login).where(Login.user_id == user_id))
-    return int(ended.rowcount)  # type: ignore[attr-defined]
+    return changed_rows(session, delete(Login).where(Login.user_id == user_id))
 
 
 def refuse_last_administrator(session: Session, user_id: int) -> None:

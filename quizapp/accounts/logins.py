@@ -8,6 +8,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import Login
+from quizapp.db import changed_rows
 from quizapp.security import new_token, token_hash
 
 # In a browser of one's own; elsewhere a login ends with the browser, or when it lies unused.
@@ -76,11 +77,10 @@ def note_seen(session: Session, login_id: int, now: datetime, lasts: timedelta =
 
 def end_login(session: Session, user_id: int, login_id: int) -> bool:
     """End one login of this person; False if they have no such login."""
-    ended = session.execute(delete(Login).where(Login.id == login_id, Login.user_id == user_id))
-    return bool(ended.rowcount)  # type: ignore[attr-defined]
+    theirs = delete(Login).where(Login.id == login_id, Login.user_id == user_id)
+    return bool(changed_rows(session, theirs))
 
 
 def end_other_logins(session: Session, user_id: int, keep: int) -> int:
     """End every login of this person but one, and say how many there were."""
-    ended = session.execute(delete(Login).where(Login.user_id == user_id, Login.id != keep))
-    return int(ended.rowcount)  # type: ignore[attr-defined]
+    return changed_rows(session, delete(Login).where(Login.user_id == user_id, Login.id != keep))

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, or_, select, update
@@ -17,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.audit.limits import LIMITS, SPARED_WITHIN, Limit, Of
 from quizapp.audit.models import AuditEntry, Event
+from quizapp.db import changed_rows
 
 ADDRESS_KEPT = timedelta(days=30)
 """For how long an entry says where it came from."""
@@ -101,14 +101,14 @@ def forget_addresses(session: Session, now: datetime, limit: int = ROWS_AT_ONCE)
     old = AuditEntry.at <= now - ADDRESS_KEPT, AuditEntry.address.is_not(None)
     some = select(AuditEntry.id).where(*old).order_by(AuditEntry.at).limit(limit)
     forgotten = update(AuditEntry).where(AuditEntry.id.in_(some)).values(address=None)
-    return _done(session, forgotten)
+    return changed_rows(session, forgotten)
 
 
 def forget_person(session: Session, user_id: int) -> None:
     """Take the addresses from all that somebody did, and that was tried on their account."""
     theirs = or_(AuditEntry.actor_id == user_id, AuditEntry.subject_id == user_id)
     known = AuditEntry.address.is_not(None)
-    _done(session, update(AuditEntry).where(theirs, known).values(address=None))
+    changed_rows(session, update(AuditEntry).where(theirs, known).values(address=None))
 
 
 def remove_old(
@@ -126,7 +126,7 @@ def remove_old(
         return 0
     # First, because the database measures the age of entries by the newest.
     record(session, Event.LOG_SHORTENED, now, details={"entries": len(ids)})
-    return _done(session, delete(AuditEntry).where(AuditEntry.id.in_(ids)))
+    return changed_rows(session, delete(AuditEntry).where(AuditEntry.id.in_(ids)))
 
 
 def _counted(session: Session, entry: AuditEntry, limit: Limit, now: datetime) -> int:
@@ -144,8 +144,3 @@ def _counted(session: Session, entry: AuditEntry, limit: Limit, now: datetime) -
         case _:
             return -1
     return session.scalar(select(func.count()).select_from(AuditEntry).where(*conditions)) or 0
-
-
-def _done(session: Session, statement: Any) -> int:
-    result = session.execute(statement, execution_options={"synchronize_session": False})
-    return int(result.rowcount)  # type: ignore[attr-defined]

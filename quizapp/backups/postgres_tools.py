@@ -27,7 +27,7 @@ def dump_program(connection: Connection) -> str:
     """
     server = int(connection.scalar(text("SHOW server_version_num"))) // 10_000
     program = _find("pg_dump")
-    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 - no shell between
     found = re.search(r"\b(\d+)(?:\.\d+|\w*)", said.stdout)
     if found is None or int(found[1]) < server:
         shown = found[1] if found else "of an unknown version"
@@ -54,7 +54,7 @@ def dump(program: str, url: URL, schema: str, snapshot: str | None, path: Path) 
         f"--file={path}",
         f"--dbname={_address(url)}",
     ]
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(  # noqa: S603 - no shell between
         command, env=_environment(url), stdin=subprocess.DEVNULL, capture_output=True, check=False
     )
     if done.returncode:
@@ -71,7 +71,7 @@ def rows_of(path: Path, table: str | None = None) -> Iterator[IO[bytes]]:
     if table is not None:
         command.append(f"--table={table}")
     with tempfile.TemporaryFile() as complaints:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603 - no shell between
             [*command, str(path)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -74,7 +74,7 @@ class EmbeddedWorker:
     def _start(self, moment: float) -> None:
         with _deaf_to_interrupts():
             # The command is our own.
-            self._child = subprocess.Popen(  # noqa: S603
+            self._child = subprocess.Popen(  # noqa: S603 - no shell between
                 self._command, stdin=subprocess.PIPE, env=os.environ | python_path()
             )
         self._started = moment

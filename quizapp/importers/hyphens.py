@@ -12,7 +12,7 @@ _BROKEN = re.compile(r"([\w’'-]*\w)-\Z")
 _REST = re.compile(r"\w[\w-]*")
 # Words that keep their hyphen more often than not, by how they begin or end.
 _BEGINNINGS = frozenset(
-    "all anti cross ex half high low mid non post pro quasi self semi so ultra vice well".split()  # noqa: SIM905
+    "all anti cross ex half high low mid non post pro quasi self semi so ultra vice well".split()  # noqa: SIM905 - reads as a list of words
 )
 _ENDINGS = re.compile(
     r"(?:based|backed|born|bound|breaking|called|class|controlled|driven|earning|fired|free|held|in-"

@@ -32,7 +32,7 @@ def read_apart(data: bytes, seconds: float, memory: int = MEMORY_LIMIT) -> RawAr
     command = (sys.executable, "-P", "-m", "quizapp.importers.sandbox_worker", *limits)
     try:
         # The command has nothing of the file in it.
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - no shell between
             command,
             input=data,
             stdout=subprocess.PIPE,

@@ -43,7 +43,7 @@ class JobProcess:
     def __init__(self, module: str, given: Record, *, seconds: int, memory: int) -> None:
         command = (sys.executable, "-P", "-m", "quizapp.jobs.process_worker")
         # The command has nothing of the job in it but numbers and the name of our own module.
-        self._process = subprocess.Popen(  # noqa: S603
+        self._process = subprocess.Popen(  # noqa: S603 - no shell between
             (*command, module, str(seconds + 1), str(memory)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -86,7 +86,7 @@ class JobProcess:
     def _talk_to_it(self, given: Record) -> None:
         sent, said = self._process.stdin, self._process.stdout
         assert sent is not None  # noqa: S101 - both are pipes
-        assert said is not None  # noqa: S101
+        assert said is not None  # noqa: S101 - both are pipes
         # A process that ends before it has heard all says so by its end.
         with suppress(BrokenPipeError):
             sent.write(json.dumps(given).encode() + b"\n")

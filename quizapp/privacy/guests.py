@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Delete, delete, exists, func, select, tupl
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from quizapp.accounts.models import Login, User
-from quizapp.db import Model
+from quizapp.db import Model, changed_rows
 from quizapp.memory.models import Memory, Review, ReviewUndo
 from quizapp.quizzes.models import (
     Attempt,
@@ -54,16 +54,16 @@ def purge_guests(
     if not chosen:
         return 0
     theirs = Login.user_id.in_(chosen) & (Login.seen_at <= since)
-    removed = _count(session, delete(Login).where(theirs))
+    removed = changed_rows(session, delete(Login).where(theirs))
     # Nobody comes back without a login. One that was used at this very moment is still there.
     ids = session.scalars(select(User.id).where(User.id.in_(chosen), ~_HAS_LOGIN)).all()
     for model, keys, whose in _what_they_left(ids):
-        found = _count(session, _limited(model, keys, whose, rows))
+        found = changed_rows(session, _limited(model, keys, whose, rows))
         removed += found
         if found >= rows:
             # There may be more, and what it hangs from can only go afterwards.
             return removed
-    return removed + _count(session, delete(User).where(User.id.in_(ids)))
+    return removed + changed_rows(session, delete(User).where(User.id.in_(ids)))
 
 
 def _unused(session: Session, since: datetime, now: datetime, most: int) -> Sequence[int]:
@@ -116,8 +116,3 @@ def _limited(
 ) -> Delete:
     some = select(*keys).where(whose).limit(most)
     return delete(model).where(tuple_(*keys).in_(some))
-
-
-def _count(session: Session, statement: Delete) -> int:
-    done = session.execute(statement, execution_options={"synchronize_session": False})
-    return int(done.rowcount)  # type: ignore[attr-defined]

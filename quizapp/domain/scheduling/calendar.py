@@ -100,7 +100,7 @@ class PeriodCalendar:
         now: datetime,
         *,
         previous_day: date | None = None,  # noqa: ARG002 - moments alone count here
-        day: date | None = None,  # noqa: ARG002
+        day: date | None = None,  # noqa: ARG002 - as above
     ) -> float:
         """Return how many whole periods of 24 hours lie between two moments."""
         return float(max(0, (now - previous).days))

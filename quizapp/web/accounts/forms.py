@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     Field,
@@ -18,17 +17,17 @@ from wtforms import (
     StringField,
     SubmitField,
 )
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from quizapp.accounts import logins, names
 from quizapp.accounts.errors import AccountError
+from quizapp.web.base_form import BaseForm, SelectChoice
 
 _SHORTEST, _LONGEST = names.PASSWORD_LENGTH
 _NAME_HINT = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 
 
-class StaysForm(FlaskForm):  # type: ignore[misc]
+class StaysForm(BaseForm):
     """Whether a login is to outlive the browser's being closed."""
 
     stays = BooleanField(
@@ -94,7 +93,7 @@ class SetupForm(SignUpForm):
     submit = SubmitField("Create the account")
 
 
-class SettingsForm(FlaskForm):  # type: ignore[misc]
+class SettingsForm(BaseForm):
     """When a learner's day begins and what it brings."""
 
     time_zone = SelectField("Time zone", validate_choice=True)
@@ -127,7 +126,7 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         self.time_zone.choices = shown  # type: ignore[assignment] # WTForms 3.3 takes plain text
 
 
-class PasswordForm(FlaskForm):  # type: ignore[misc]
+class PasswordForm(BaseForm):
     """The old password and a new one."""
 
     current = PasswordField(
@@ -179,7 +178,7 @@ class CodeForm(StaysForm):
         _check(names.checked_password, field.data, self.name.data or "")
 
 
-class StudentForm(FlaskForm):  # type: ignore[misc]
+class StudentForm(BaseForm):
     """The student a teacher makes a code for."""
 
     name = StringField(

@@ -8,7 +8,6 @@ from urllib.parse import quote
 import segno
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
@@ -24,6 +23,7 @@ from quizapp.web import auth
 from quizapp.web.accounts import authentication
 from quizapp.web.accounts.pages import refused, text_of
 from quizapp.web.accounts.second_step import CODE_HINTS
+from quizapp.web.base_form import BaseForm
 from quizapp.web.policies import member, policy, teacher
 from quizapp.web.required_second_factor import is_required_of
 
@@ -32,7 +32,7 @@ _KEPT_FOR = timedelta(minutes=10)
 _GROUP = 4
 
 
-class ConfirmForm(FlaskForm):  # type: ignore[misc]
+class ConfirmForm(BaseForm):
     """The first code that an app shows."""
 
     code = StringField(
@@ -42,7 +42,7 @@ class ConfirmForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class OwnPasswordForm(FlaskForm):  # type: ignore[misc]
+class OwnPasswordForm(BaseForm):
     """The password, before what somebody at an unlocked screen must not do."""
 
     password = PasswordField(

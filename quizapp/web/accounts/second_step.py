@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import Field, StringField
 from wtforms.validators import Length, ValidationError
@@ -14,6 +13,7 @@ from quizapp.accounts.pending_logins import LASTS
 from quizapp.web.accounts import authentication
 from quizapp.web.accounts.handing_over import told_code
 from quizapp.web.accounts.pages import after_log_in, form_page, next_path, refused, text_of
+from quizapp.web.base_form import BaseForm
 from quizapp.web.policies import anyone, policy
 
 COOKIE = "quizapp_pending"
@@ -27,7 +27,7 @@ CODE_HINTS = {
 }
 
 
-class SecondStepForm(FlaskForm):  # type: ignore[misc]
+class SecondStepForm(BaseForm):
     """Either of the two codes."""
 
     code = StringField(

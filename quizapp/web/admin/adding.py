@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, StringField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, ValidationError
 
 from quizapp.accounts import administration, names
@@ -18,10 +16,11 @@ from quizapp.web.accounts import handing_over
 from quizapp.web.accounts.pages import text_of
 from quizapp.web.admin.people import ROLE_NAMES
 from quizapp.web.auth import visitor
+from quizapp.web.base_form import BaseForm, SelectChoice
 from quizapp.web.policies import admin, policy
 
 
-class PersonForm(FlaskForm):  # type: ignore[misc]
+class PersonForm(BaseForm):
     """Whom an account is for, and what they may do."""
 
     name = StringField(

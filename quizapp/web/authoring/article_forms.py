@@ -7,10 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length
 
 from quizapp.authoring.pending_articles import ArticleSheet
@@ -22,6 +20,7 @@ from quizapp.importers.files import finished
 from quizapp.importers.metadata import iso_date
 from quizapp.importers.plain import is_blank, visible
 from quizapp.importers.sandbox import read_apart
+from quizapp.web.base_form import BaseForm, SelectChoice
 
 KINDS_OF_FILE = ".txt,.md,.html,.htm,.docx,.pdf"
 LONGEST_TITLE = 200
@@ -29,7 +28,7 @@ LONGEST_ID = 64
 _SPACE = re.compile(r"\s+")
 
 
-class _BankForm(FlaskForm):  # type: ignore[misc]
+class _BankForm(BaseForm):
     """The bank that an article goes to, with the length that a page takes."""
 
     bank = SelectField("Bank", validate_choice=False)

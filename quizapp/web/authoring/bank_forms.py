@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, Length
 
 from quizapp.domain.languages import COMMON, language_tag
 from quizapp.importers.plain import visible
 from quizapp.web.authoring.article_forms import LONGEST_TITLE, one_line
+from quizapp.web.base_form import BaseForm, SelectChoice
 
 OTHER = "other"
 _LONGEST_DESCRIPTION = 2_000
 
 
-class NewBankForm(FlaskForm):  # type: ignore[misc]
+class NewBankForm(BaseForm):
     """An empty bank; ``form_id`` becomes its id, so that the form sent twice makes one."""
 
     form_id = HiddenField()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
@@ -17,6 +16,7 @@ from quizapp.domain.kinds.faults import TEXT_LIMIT
 from quizapp.domain.term_cards import is_term_fact
 from quizapp.importers.plain import visible
 from quizapp.web.authoring.article_forms import as_date, one_line
+from quizapp.web.base_form import BaseForm
 
 _FIELDS = {
     "value.text": "value",
@@ -31,7 +31,7 @@ def _longest(limit: int) -> Length:
     return Length(max=limit, message=f"Stay within {limit} letters.")
 
 
-class FactForm(FlaskForm):  # type: ignore[misc]
+class FactForm(BaseForm):
     """What a fact says. ``based_on`` is the version that is edited, ``seen`` what it would do."""
 
     based_on = HiddenField()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,6 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 
 from quizapp.domain.errors import Fault, InvalidQuestion
 from quizapp.domain.generation.identity import slug
@@ -33,6 +33,7 @@ from quizapp.domain.questions import (
     QuestionStatus,
 )
 from quizapp.web.authoring.form_values import control_fault, doubled, known_names, line_of, text_of
+from quizapp.web.base_form import SelectChoice
 
 FIRST_TOPIC = "General"
 """What the first topic of a bank is called where nobody says otherwise."""
@@ -284,13 +285,13 @@ class QuestionForm(Form):
         return ""
 
     @classmethod
+    @abstractmethod
     def filled(cls, question: Any) -> dict[str, Any]:
         """Return the data of the kind's own fields for a question."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self) -> tuple[dict[str, Any], list[Fault]]:
         """Return the kind's own values, and what could not be read of them."""
-        raise NotImplementedError
 
     # Shared by the kinds.
 

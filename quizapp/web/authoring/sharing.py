@@ -6,9 +6,7 @@ from typing import TypeVar
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired
 
 from quizapp.banks import sharing
@@ -19,6 +17,7 @@ from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.web.auth import visitor
 from quizapp.web.banks.lookup import bank_or_404, may
+from quizapp.web.base_form import BaseForm, SelectChoice
 from quizapp.web.policies import policy, teacher
 
 ROLES = {
@@ -41,7 +40,7 @@ VISIBILITIES = {
 Choice = TypeVar("Choice", MemberRole, Visibility)
 
 
-class MemberForm(FlaskForm):  # type: ignore[misc]
+class MemberForm(BaseForm):
     """Somebody to share a bank with, by the exact name of their account."""
 
     name = StringField(

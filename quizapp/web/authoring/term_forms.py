@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     Field,
@@ -12,13 +11,13 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Length
 
 from quizapp.authoring.term_lists import DEFAULT_TOPIC, ListSheet
 from quizapp.domain.formats.term_lists import LINES_LIMIT, Separator, guess_separator, line_count
 from quizapp.importers.plain import visible
 from quizapp.web.authoring.article_forms import LONGEST_ID, LONGEST_TITLE, one_line
+from quizapp.web.base_form import BaseForm, SelectChoice
 
 SEPARATORS = {
     Separator.TAB: "a tab, as in a sheet",
@@ -29,7 +28,7 @@ SEPARATORS = {
 }
 
 
-class TermListForm(FlaskForm):  # type: ignore[misc]
+class TermListForm(BaseForm):
     """A list of terms with the topic of its cards; ``form_id`` tells one form from another."""
 
     form_id = HiddenField(filters=[lambda value: one_line(value)[:LONGEST_ID]])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import PasswordField, SubmitField
 from wtforms.validators import InputRequired, Length
@@ -18,10 +17,11 @@ from quizapp.privacy.errors import WrongPassword
 from quizapp.security import is_password
 from quizapp.web import auth
 from quizapp.web.accounts.pages import form_page, refused, text_of
+from quizapp.web.base_form import BaseForm
 from quizapp.web.policies import anyone, member, policy
 
 
-class DeleteForm(FlaskForm):  # type: ignore[misc]
+class DeleteForm(BaseForm):
     """The password, so that nobody at an unlocked screen can do it."""
 
     password = PasswordField(

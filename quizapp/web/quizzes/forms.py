@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, RadioField, SelectMultipleField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -16,6 +15,7 @@ from quizapp.banks.overviews import QuizTopic
 from quizapp.clock import new_id
 from quizapp.quizzes.models import Layout
 from quizapp.quizzes.services import LENGTHS, QuizSettings
+from quizapp.web.base_form import BaseForm
 
 PREFIXED = re.compile(r"q([1-9]\d{0,2})-(.+)\Z", re.DOTALL)
 
@@ -29,7 +29,7 @@ Answers = Mapping[int, Mapping[str, Sequence[str]]]
 """The fields of each question of a quiz, by its position."""
 
 
-class QuizForm(FlaskForm):  # type: ignore[misc]
+class QuizForm(BaseForm):
     """How long, from which topics, and how it is shown."""
 
     attempt_id = HiddenField()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import RadioField, StringField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 
 from quizapp.domain.errors import Fault
 from quizapp.domain.questions import QuestionKind
 from quizapp.web.authoring.form_rows import Read
 from quizapp.web.authoring.form_values import line_of
 from quizapp.web.authoring.kinds.one_fact import OfOneFact
+from quizapp.web.base_form import SelectChoice
 
 
 class TrueFalseForm(OfOneFact):
