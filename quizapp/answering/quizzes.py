@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -35,22 +36,40 @@ CHANGED = "Changed before it was handed in."
 Faults = tuple[tuple[int, Fault], ...]
 
 
+class Sent(NamedTuple):
+    """An answer that was sent for a question of a quiz and could be read."""
+
+    place: Slot
+    question: Question
+    form: Form
+    answer: Answer
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether it is what is stored already."""
+        if isinstance(self.answer, Blank):
+            return not self.place.is_answered
+        return self.place.content == encode_answer(self.answer)
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What became of a save, for an attempt of so many questions (``length``).
 
-    ``answers`` are stored as they were sent, by position, each with its question and the seed with
-    which that is shown; ``faults`` could not be read.
+    ``answers`` are stored as they were sent, by position; ``faults`` could not be read.
     """
 
-    answers: Mapping[int, tuple[Question, str, Answer]]
+    answers: Mapping[int, Sent]
     faults: Faults
     length: int
 
     @property
     def seen(self) -> dict[int, str]:
         """What a page that shows these answers says that it shows."""
-        return {position: shown_digest(*shown) for position, shown in self.answers.items()}
+        return {
+            position: shown_digest(sent.question, sent.place.seed, sent.answer)
+            for position, sent in self.answers.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +105,13 @@ def save(
     lock_learner(session, learner.id)
     places = _places(session, attempt_id, learner.id, forms)
     read, faults = _read(session, places, forms)
-    questions = questions_in(session, [place for place, _ in read])
-    answers = {
-        place.position: (questions[place.version_id], place.seed, answer) for place, answer in read
-    }
     if places[0].finished_at is not None:
         if faults or _differ(read):
             raise AttemptFinished(attempt_id)
-        return Saved(answers, (), places[0].length)
-    for position in _store(session, learner, read, forms, now):
-        del answers[position]
-    return Saved(answers, faults, places[0].length)
+        stored: Sequence[Sent] = read
+    else:
+        stored = _store(session, learner, read, now)
+    return Saved({sent.place.position: sent for sent in stored}, faults, places[0].length)
 
 
 def hand_in(
@@ -119,7 +134,7 @@ def hand_in(
     read, faults = _read(session, [each for each in places if each.position in forms], forms)
     if places[0].finished_at is not None:
         return HandIn(is_done=True, is_late=bool(faults) or _differ(read))
-    _store(session, learner, read, forms, now)
+    _store(session, learner, read, now)
     if faults:
         return HandIn(is_done=False, faults=faults)
     if ask:
@@ -132,14 +147,14 @@ def hand_in(
 
 
 def left_open(
-    session: Session, places: Sequence[Slot], read: Sequence[tuple[Slot, Answer]] = ()
+    session: Session, places: Sequence[Slot], read: Sequence[Sent] = ()
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the positions that are empty, and those of which only some parts are answered.
 
     What was just ``read`` stands in the place of what is stored.
     """
     answers = {place.position: place.answer for place in places}
-    answers.update({place.position: answer for place, answer in read})
+    answers.update({sent.place.position: sent.answer for sent in read})
     questions = questions_in(session, places)
     empty = [each.position for each in places if isinstance(answers[each.position], Blank)]
     partly = [
@@ -162,70 +177,58 @@ def _places(
 
 def _read(
     session: Session, places: Sequence[Slot], forms: Mapping[int, Form]
-) -> tuple[list[tuple[Slot, Answer]], Faults]:
+) -> tuple[list[Sent], Faults]:
     """Return the answers that can be read, and what is wrong with the others.
 
     What is as its page was drawn, while something else is stored by now, says nothing.
     """
     wanted = [place for place in places if place.position in forms]
     questions = questions_in(session, wanted)
-    read: list[tuple[Slot, Answer]] = []
+    read: list[Sent] = []
     faults: list[tuple[int, Fault]] = []
     for place in wanted:
         question, form = questions[place.version_id], forms[place.position]
         answer = read_answer(question, place.seed, form)
         if isinstance(answer, Malformed | Oversized):
             faults.append((place.position, answer))
-        elif _is_stored(place, answer) or not is_untouched(form, question, place.seed, answer):
-            read.append((place, answer))
+            continue
+        sent = Sent(place, question, form, answer)
+        if sent.is_stored or not is_untouched(form, question, place.seed, answer):
+            read.append(sent)
     return read, tuple(faults)
 
 
 def _store(
-    session: Session,
-    learner: Learner,
-    read: Sequence[tuple[Slot, Answer]],
-    forms: Mapping[int, Form],
-    now: datetime,
-) -> list[int]:
-    """Store answers; return the positions of those that something newer has overtaken."""
+    session: Session, learner: Learner, read: Sequence[Sent], now: datetime
+) -> Sequence[Sent]:
+    """Store answers; return those that are stored now: all that nothing newer has overtaken."""
     fresh: list[Entered] = []
     changed: list[Entered] = []
-    overtaken: list[int] = []
-    questions = questions_in(session, [place for place, _ in read])
-    for place, answer in read:
-        if _is_stored(place, answer):
-            continue
-        form, question = forms[place.position], questions[place.version_id]
-        moment = moment_of(form, place.started_at, now)
-        if is_overtaken(form, question, moment, place):
-            overtaken.append(place.position)
-            continue
-        entered = Entered(
-            place.response_id or new_id(),
-            place.version_id,
-            answer,
-            moment,
-            place.attempt_id,
-            place.position,
-        )
-        (fresh if place.response_id is None else changed).append(entered)
+    stored: list[Sent] = []
+    for sent in read:
+        place, question, form, answer = sent
+        if not sent.is_stored:
+            moment = moment_of(form, place.started_at, now)
+            if is_overtaken(form, question, moment, place):
+                continue
+            entered = Entered(
+                place.response_id or new_id(),
+                place.version_id,
+                answer,
+                moment,
+                place.attempt_id,
+                place.position,
+            )
+            (fresh if place.response_id is None else changed).append(entered)
+        stored.append(sent)
     add_responses(session, learner.id, fresh)
     revise_responses(session, changed)
-    return overtaken
+    return stored
 
 
-def _is_stored(place: Slot, answer: Answer) -> bool:
-    if isinstance(answer, Blank):
-        return not place.is_answered
-    return place.content == encode_answer(answer)
-
-
-def _differ(read: Sequence[tuple[Slot, Answer]]) -> bool:
+def _differ(read: Sequence[Sent]) -> bool:
     """Whether something that is not blank was sent that is not what is stored."""
-    return any(
-        not isinstance(answer, Blank) and not _is_stored(place, answer) for place, answer in read
-    )
+    return any(not isinstance(sent.answer, Blank) and not sent.is_stored for sent in read)
 
 
 def _score(session: Session, learner: Learner, attempt_id: UUID, now: datetime) -> None:
