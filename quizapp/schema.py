@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, inspect, text
 from sqlalchemy.pool import StaticPool
 
 from quizapp import shipped, sqlite, sqlite_copy, write_guard
+from quizapp.whole_files import free_name
 
 FOLDER = shipped.MIGRATIONS
 # What learners did: a migration may reshape these tables but not lose a row of them. Each stands
@@ -162,23 +163,29 @@ def _state(connection: Connection) -> SchemaState:
 
 def tables_at(revision: str) -> frozenset[str]:
     """Return the names of the tables that a database of a revision has."""
-    engine = create_engine("sqlite://", module=sqlite.driver(), poolclass=StaticPool)
-    try:
-        with engine.connect() as connection:
-            migrate(connection, revision)
-            return frozenset(inspect(connection).get_table_names())
-    finally:
-        engine.dispose()
+    with _empty_database() as connection:
+        migrate(connection, revision)
+        return frozenset(inspect(connection).get_table_names())
 
 
 def own_triggers() -> frozenset[str]:
-    """Return the statements of the triggers that this version's migrations make on SQLite."""
+    """Return the statements of the triggers that a database of any version has on SQLite."""
+    script = ScriptDirectory.from_config(configuration())
+    with _empty_database() as connection:
+        found: set[str] = set()
+        for each in reversed(list(script.walk_revisions())):
+            migrate(connection, each.revision)
+            made = "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
+            found.update(connection.exec_driver_sql(made).scalars())
+        return frozenset(found)
+
+
+@contextmanager
+def _empty_database() -> Iterator[Connection]:
     engine = create_engine("sqlite://", module=sqlite.driver(), poolclass=StaticPool)
     try:
         with engine.connect() as connection:
-            migrate(connection, "head")
-            found = "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
-            return frozenset(connection.exec_driver_sql(found).scalars())
+            yield connection
     finally:
         engine.dispose()
 
@@ -211,9 +218,7 @@ def own_connection(url: URL) -> Iterator[Connection]:
 
 
 def _copy(connection: Connection, backups: Path, now: datetime) -> Path:
-    backups.mkdir(mode=0o700, parents=True, exist_ok=True)
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    path = backups / f"quizapp-{current_revision(connection)}-{stamp}.db"
+    path = free_name(backups, f"quizapp-{current_revision(connection)}", now, ".db")
     connection.rollback()
     sqlite_copy.copy(connection.connection.driver_connection, path)
     return path

@@ -1,4 +1,4 @@
-"""Files that appear under their name whole, or not at all."""
+"""Files that appear under a name of their own whole, or not at all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from errno import ENOTDIR
 from pathlib import Path
 
 
@@ -31,6 +33,20 @@ def appearing(path: Path, *, replace: bool = False) -> Iterator[Path]:
         # SQLite puts files beside the one it writes.
         for left in path.parent.glob(f"{partial.name}*"):
             left.unlink(missing_ok=True)
+
+
+def free_name(folder: Path, start: str, now: datetime, ending: str) -> Path:
+    """Return a free path in ``folder``, with the moment in its name; raises OSError."""
+    if folder.exists() and not folder.is_dir():
+        # Python would say that it is there already, as of a copy whose name is taken.
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(folder))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    path, number = folder / f"{start}-{stamp}{ending}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{start}-{stamp}-{number}{ending}"
+    return path
 
 
 def synchronize(path: Path) -> None:

@@ -17,17 +17,24 @@ _PEOPLE = table(
     column("created_at", UtcDateTime),
     column("leaves_at", UtcDateTime),
     column("erased_at", UtcDateTime),
+    column("deactivated_at", UtcDateTime),
 )
+_NEEDED = (_PEOPLE.c.id, _PEOPLE.c.created_at, _PEOPLE.c.leaves_at, _PEOPLE.c.erased_at)
 _LOGINS = table("login", column("user_id", Integer))
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account as it stands now: when it will be, or was, deleted; None if it stays."""
+    """An account as it stands now: when it will be, or was, deleted; None if it stays.
+
+    ``is_erased`` says that it was: then nothing keeps it, not even that it was deactivated when the
+    copy was made.
+    """
 
     id: int
     created_at: datetime
     leaves_at: datetime | None
+    is_erased: bool
 
 
 def accounts_now(connection: Connection) -> Sequence[Account]:
@@ -41,8 +48,11 @@ def accounts_now(connection: Connection) -> Sequence[Account]:
     there = {each["name"] for each in found.get_columns(_PEOPLE.name)}
     if not {"leaves_at", "erased_at"} <= there:
         return ()
-    rows = connection.execute(select(_PEOPLE).where(_PEOPLE.c.is_guest.is_(False)))
-    return [Account(row.id, row.created_at, row.leaves_at or row.erased_at) for row in rows]
+    rows = connection.execute(select(*_NEEDED).where(_PEOPLE.c.is_guest.is_(False)))
+    return [
+        Account(row.id, row.created_at, row.leaves_at or row.erased_at, row.erased_at is not None)
+        for row in rows
+    ]
 
 
 def carry_over(connection: Connection, accounts: Sequence[Account]) -> int:
@@ -63,7 +73,10 @@ def carry_over(connection: Connection, accounts: Sequence[Account]) -> int:
         before = connection.execute(select(_PEOPLE.c.leaves_at).where(*known)).first()
         if before is None or before.leaves_at == account.leaves_at:
             continue
-        connection.execute(update(_PEOPLE).where(*known).values(leaves_at=account.leaves_at))
+        changed = {"leaves_at": account.leaves_at}
+        if account.is_erased:
+            changed["deactivated_at"] = None
+        connection.execute(update(_PEOPLE).where(*known).values(changed))
         again += account.leaves_at is not None
     with_account = select(_PEOPLE.c.id).where(_PEOPLE.c.is_guest.is_(False))
     connection.execute(delete(_LOGINS).where(_LOGINS.c.user_id.in_(with_account)))

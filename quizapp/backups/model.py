@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from quizapp.backups.errors import BackupError
@@ -38,14 +37,3 @@ def refuse_unknown(path: Path, revision: str) -> None:
             f"{path} is from a newer version of quizapp than this one ({revision!r:.40}). "
             "Nothing was changed. Install that version, then restore it."
         )
-
-
-def free_name(folder: Path, start: str, now: datetime, ending: str) -> Path:
-    """Return a path in ``folder`` that is not taken, with the moment in its name."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    path, number = folder / f"{start}-{stamp}{ending}", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{start}-{stamp}-{number}{ending}"
-    return path

@@ -16,12 +16,13 @@ from sqlalchemy.exc import IntegrityError
 
 from quizapp import schema
 from quizapp.backups import postgres_rows, postgres_tools
-from quizapp.backups.deletions import accounts_now, carry_over
+from quizapp.backups.deletions import Account, accounts_now, carry_over
 from quizapp.backups.errors import BackupError
-from quizapp.backups.model import VERSION_TABLE, Copy, Restored, free_name
+from quizapp.backups.model import VERSION_TABLE, Copy, Restored
 from quizapp.backups.postgres_rows import Counter, TableRows
 from quizapp.schema import SchemaState
-from quizapp.whole_files import appearing
+from quizapp.sqlite_copy import quoted
+from quizapp.whole_files import appearing, free_name
 
 
 def take(url: URL, path: Path) -> Copy:
@@ -47,11 +48,12 @@ def restore(path: Path, url: URL, backups: Path, now: datetime) -> Restored:
         schema.begin_migrating(connection)
         present = _present_tables(connection)
         kept = None
-        accounts = accounts_now(connection)
+        accounts: Sequence[Account] = ()
         if present:
-            names = ", ".join(map(_quoted, present))
+            names = ", ".join(map(quoted, present))
             # Reading goes on, and so can pg_dump; nobody writes what would then be lost.
             connection.exec_driver_sql(f"LOCK TABLE {names} IN SHARE MODE NOWAIT")
+            accounts = accounts_now(connection)
             kept = free_name(backups, "before-restore", now, ".dump")
             _dump(connection, url, None, kept)
             connection.exec_driver_sql(f"DROP TABLE {names}")
@@ -65,7 +67,8 @@ def restore(path: Path, url: URL, backups: Path, now: datetime) -> Restored:
 
 def _dump(connection: Connection, url: URL, snapshot: str | None, path: Path) -> Copy:
     tables = inspect(connection).get_table_names()
-    if schema.current_revision(connection) is None:
+    revision = schema.current_revision(connection)
+    if revision is None:
         raise BackupError("The database has no tables yet: there is nothing to copy.")
     rows = {name: _count(connection, name) for name in tables}
     program = postgres_tools.dump_program(connection)
@@ -74,7 +77,7 @@ def _dump(connection: Connection, url: URL, snapshot: str | None, path: Path) ->
         postgres_tools.dump(program, url, place, snapshot, partial)
         if postgres_rows.counted(partial).rows != rows:
             raise BackupError("The copy has other rows than the database. It was not kept.")
-    return Copy(path, str(schema.current_revision(connection)), rows)
+    return Copy(path, revision, rows)
 
 
 def _refuse_company(connection: Connection) -> None:
@@ -140,10 +143,10 @@ def _copy_in(connection: Connection, copy: Copy, table: TableRows, known: set[st
             f"{copy.path} has other columns in {table.name} than quizapp {copy.revision}. "
             "Nothing was changed."
         )
-    names = ", ".join(map(_quoted, table.columns))
+    names = ", ".join(map(quoted, table.columns))
     cursor = connection.connection.cursor()
     try:
-        with cursor.copy(f"COPY {_quoted(table.name)} ({names}) FROM STDIN") as target:
+        with cursor.copy(f"COPY {quoted(table.name)} ({names}) FROM STDIN") as target:
             for row in table.rows:
                 target.write(row)
     except connection.dialect.loaded_dbapi.DatabaseError as error:
@@ -187,20 +190,16 @@ def _set_counter(connection: Connection, counter: Counter) -> None:
     if counter.name in known:
         connection.execute(
             text("SELECT setval(CAST(:name AS regclass), :value, :given)"),
-            {"name": _quoted(counter.name), "value": counter.value, "given": counter.given},
+            {"name": quoted(counter.name), "value": counter.value, "given": counter.given},
         )
 
 
 def _count(connection: Connection, table: str) -> int:
     # Names come from the database's own list of its tables.
     rows: int = connection.exec_driver_sql(
-        f"SELECT count(*) FROM {_quoted(table)}"  # noqa: S608 - names of tables, quoted
+        f"SELECT count(*) FROM {quoted(table)}"  # noqa: S608 - names of tables, quoted
     ).scalar_one()
     return rows
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 @contextmanager

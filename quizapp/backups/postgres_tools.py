@@ -16,6 +16,7 @@ from typing import IO
 from sqlalchemy import URL, Connection, text
 
 from quizapp.backups.errors import BackupError
+from quizapp.sqlite_copy import quoted
 
 MAGIC = b"PGDMP"
 
@@ -49,7 +50,7 @@ def dump(program: str, url: URL, schema: str, snapshot: str | None, path: Path) 
         "--encoding=UTF8",
         "--no-owner",
         "--no-privileges",
-        f'--schema="{schema.replace(chr(34), chr(34) * 2)}"',
+        f"--schema={quoted(schema)}",
         *([f"--snapshot={snapshot}"] if snapshot else []),
         f"--file={path}",
         f"--dbname={_address(url)}",
@@ -62,17 +63,15 @@ def dump(program: str, url: URL, schema: str, snapshot: str | None, path: Path) 
 
 
 @contextmanager
-def rows_of(path: Path, table: str | None = None) -> Iterator[IO[bytes]]:
+def rows_of(path: Path) -> Iterator[IO[bytes]]:
     """Give what pg_restore writes of the rows in a copy, as statements; nothing is carried out.
 
     Raises BackupError at the end where the file is damaged, or of a version that it cannot read.
     """
-    command = [_find("pg_restore"), "--data-only", "--file=-"]
-    if table is not None:
-        command.append(f"--table={table}")
+    command = [_find("pg_restore"), "--data-only", "--file=-", str(path)]
     with tempfile.TemporaryFile() as complaints:
         process = subprocess.Popen(  # noqa: S603 - no shell between
-            [*command, str(path)],
+            command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=complaints,

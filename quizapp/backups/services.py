@@ -10,7 +10,8 @@ from sqlalchemy import URL
 from quizapp import database_use, schema
 from quizapp.backups import postgres, postgres_tools, sqlite_files, sqlite_restore
 from quizapp.backups.errors import BackupError
-from quizapp.backups.model import Copy, Restored, free_name
+from quizapp.backups.model import Copy, Restored
+from quizapp.whole_files import free_name
 
 
 def back_up(url: URL, path: Path) -> Copy:

@@ -20,11 +20,11 @@ from quizapp import database_use, schema, sqlite, sqlite_copy
 from quizapp.backups import sqlite_files
 from quizapp.backups.deletions import Account, accounts_now, carry_over
 from quizapp.backups.errors import BackupError
-from quizapp.backups.model import VERSION_TABLE, Restored, free_name
+from quizapp.backups.model import VERSION_TABLE, Restored
 from quizapp.backups.sqlite_files import OpenCopy
 from quizapp.schema import SchemaState
 from quizapp.sqlite_copy import DamagedDatabase, quoted
-from quizapp.whole_files import appearing
+from quizapp.whole_files import appearing, free_name
 
 _BESIDE = ("-wal", "-shm", "-journal")
 

@@ -41,8 +41,8 @@ def backup(file: Path | None) -> None:
     The secret and the settings are not in the copy: keep them apart from it.
     """
     settings = read_settings()
-    path = file or services.name_for(settings.database, settings.backups, system_clock())
-    with _said_plainly(settings, f"The copy {path} was not made"):
+    with _said_plainly(settings, "The copy was not made"):
+        path = file or services.name_for(settings.database, settings.backups, system_clock())
         copy = services.back_up(settings.database, path)
     click.echo(path)
     click.echo(f"Checked ({_counts(copy.rows)}).", err=True)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from quizapp.config import Settings
 from quizapp.queue.execution import Claim
 from quizapp.queue.queries import known_ids
+from quizapp.queue.services import enqueue
 
 Record = dict[str, Any]
 """What is written as JSON."""
@@ -82,6 +83,14 @@ class Daily:
 def id_of_day(kind: str, moment: datetime) -> UUID:
     """Return the id of the job of a kind for the day of a moment."""
     return uuid5(_DAILY, f"{kind} {moment.date().isoformat()}")
+
+
+def go_on(session: Session, kind: str, now: datetime) -> None:
+    """Put a job of a kind in line again, because it may not have done all.
+
+    That is in a transaction of its own, so that nobody waits for long.
+    """
+    enqueue(session, kind, {}, now=now)
 
 
 def is_clock_settled(session: Session, kind: str, now: datetime) -> bool:

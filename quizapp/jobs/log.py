@@ -11,18 +11,18 @@ from sqlalchemy.orm import Session
 
 from quizapp.audit.services import forget_addresses, remove_old
 from quizapp.config import Settings
-from quizapp.jobs.handlers import Handler, Record
+from quizapp.jobs.handlers import Handler, Record, go_on, is_clock_settled
 from quizapp.queue.execution import Claim
-from quizapp.queue.services import enqueue
 
 
 def _shorten(session: Session, _held: Claim, _computed: Record, now: datetime) -> Mapping[str, Any]:
+    if not is_clock_settled(session, SHORTEN_LOG.kind, now):
+        return {"addresses": 0, "removed": 0}
     settings: Settings = current_app.extensions["quizapp.settings"]
     forgotten = forget_addresses(session, now)
     removed = remove_old(session, now, timedelta(days=settings.log_days))
     if forgotten or removed:
-        # There may be more. It is done in a transaction of its own, so that nobody waits for it.
-        enqueue(session, SHORTEN_LOG.kind, {}, now=now)
+        go_on(session, SHORTEN_LOG.kind, now)
     return {"addresses": forgotten, "removed": removed}
 
 

@@ -40,15 +40,17 @@ class BankUpkeep:
         self._left_alone[bank_id] = time.monotonic() + LATER_SECONDS
         try:
             looked = bank_checks.look_at(db.session(), bank_id, changes)
+            # Nothing of the database is held while nothing is read.
+            db.session.remove()
+            with transaction() as session:
+                bank_checks.store(session, looked)
         except DBAPIError:
+            # That is the database's fault and not the bank's, so the bank is tried again soon.
             del self._left_alone[bank_id]
             raise
         except Exception:
+            # A fault of one bank must not end the worker, which all others wait for.
             _log.exception("A bank could not be checked", extra={"fields": {"bank": bank_id}})
-            return
-        finally:
-            # Nothing of the database is held while nothing is read.
             db.session.remove()
-        with transaction() as session:
-            bank_checks.store(session, looked)
+            return
         del self._left_alone[bank_id]

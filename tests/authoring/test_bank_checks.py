@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from quizapp.authoring import bank_checks, draft_review, services, term_lists
 from quizapp.authoring.checking import failing
@@ -132,6 +133,21 @@ def test_a_bank_that_is_removed_while_it_is_looked_at_is_passed_over(cast, clock
     with transaction() as session:
         bank_checks.store(session, looked)
     assert bank_checks.changed_banks(db.session()) == []
+
+
+@pytest.mark.usefixtures("rivers")
+def test_a_bank_whose_check_could_not_be_stored_is_checked_again_at_once(monkeypatch):
+    worker, store = upkeep.BankUpkeep(), upkeep.bank_checks.store
+
+    def held(_session, _looked):
+        raise OperationalError("", None, Exception("database is locked"))
+
+    monkeypatch.setattr(upkeep.bank_checks, "store", held)
+    with pytest.raises(OperationalError):
+        worker.work_once()
+    monkeypatch.setattr(upkeep.bank_checks, "store", store)
+    assert worker.work_once()
+    assert not worker.work_once()
 
 
 def test_a_bank_that_cannot_be_checked_keeps_none_waiting(rivers, cast, clock, monkeypatch, check):

@@ -143,6 +143,12 @@ def test_a_database_without_tables_is_not_copied(instance, tmp_path):
     assert list(tmp_path.glob("copy*")) == []
 
 
+@pytest.mark.usefixtures("filled")
+def test_a_folder_for_copies_that_cannot_be_made_is_said(instance):
+    (instance.folder / "backups").write_text("a file")
+    assert "The copy was not made" in refused(instance, "backup")
+
+
 @both
 def test_a_name_that_is_taken_is_not_overwritten(instance, tmp_path):
     path = tmp_path / "copy"

@@ -48,7 +48,7 @@ def make(instance, *names):
 PEOPLE = sa.table(
     "user_account",
     *(sa.column(name) for name in ("name", "name_key", "password_hash")),
-    *(sa.column(name, UtcDateTime) for name in ("leaves_at", "erased_at")),
+    *(sa.column(name, UtcDateTime) for name in ("leaves_at", "erased_at", "deactivated_at")),
 )
 
 
@@ -56,6 +56,10 @@ def leaves(instance, name, at, *, erased=False):
     """Let an account be deleted at a moment, or have been."""
     nobody = dict.fromkeys(("name", "name_key", "password_hash", "leaves_at"))
     changed = nobody | {"erased_at": at} if erased else {"leaves_at": at}
+    change(instance, name, changed)
+
+
+def change(instance, name, changed):
     with instance.engine() as engine, engine.begin() as connection:
         connection.execute(sa.update(PEOPLE).where(PEOPLE.c.name == name).values(changed))
 
@@ -88,6 +92,19 @@ def test_who_was_deleted_since_is_deleted_again(instance, tmp_path):
         ("Dora", False, False),
     }
     assert "2 accounts are being deleted again" in said
+
+
+@both
+def test_who_was_shut_out_at_the_time_and_erased_since_keeps_no_name(instance, tmp_path):
+    make(instance, "Ana")
+    past = datetime.now(UTC) - timedelta(days=1)
+    change(instance, "Ana", {"deactivated_at": past})
+    copy = tmp_path / "copy"
+    instance.done("backup", copy)
+    change(instance, "Ana", {"deactivated_at": None})
+    leaves(instance, "Ana", past, erased=True)
+    instance.done("restore", copy)
+    assert accounts(instance) == {(None, False, True)}
 
 
 @both

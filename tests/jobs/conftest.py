@@ -1,14 +1,16 @@
 """A worker with jobs that the tests decide on."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from quizapp.accounts.models import Throttle
 from quizapp.db import db, transaction
-from quizapp.jobs.handlers import Computation, Handler
+from quizapp.jobs.handlers import SETTLED_DAYS, Computation, Handler, id_of_day
 from quizapp.jobs.worker import Worker
 from quizapp.queue.models import Job
-from quizapp.queue.services import enqueue
+from quizapp.queue.services import cancel, enqueue
 
 MODULE = "tests.jobs.computation"
 
@@ -69,3 +71,34 @@ def worker(app):
 def make_worker(app, *handlers, daily=()):
     known = {each.kind: each for each in (handlers or (COMPUTES, STORES))}
     return Worker(app, handlers=known, daily=daily)
+
+
+@pytest.fixture
+def believe_the_clock(app, clock):
+    """Let a worker have run on the days before, for the daily jobs of a kind."""
+
+    def act(kind):
+        with app.app_context(), transaction() as session:
+            for days in range(1, SETTLED_DAYS + 1):
+                day = clock() - timedelta(days=days)
+                job_id = id_of_day(kind, day)
+                if session.get(Job, job_id) is None:
+                    cancel(session, enqueue(session, kind, {}, now=day, job_id=job_id), day)
+
+    return act
+
+
+@pytest.fixture
+def work(app, put, believe_the_clock):
+    """Put a job in line and let a worker do it, with all that follows from it; count them."""
+
+    def act(handler):
+        believe_the_clock(handler.kind)
+        put(handler.kind)
+        worker = make_worker(app, handler)
+        done = 0
+        while worker.work_once():
+            done += 1
+        return done
+
+    return act

@@ -1,47 +1,17 @@
 """People who left and guests who come no more, as the worker looks after them."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import func, select, update
 
 from quizapp.accounts.models import User
 from quizapp.accounts.services import create_guest
 from quizapp.db import db, transaction
-from quizapp.jobs.handlers import SETTLED_DAYS, id_of_day
 from quizapp.jobs.people import ERASE_ACCOUNTS, REMOVE_GUESTS
 from quizapp.jobs.registry import DAILY
 from quizapp.privacy.guests import GUESTS_AT_ONCE
-from quizapp.queue.services import cancel, enqueue
 from tests.databases import both_databases
-from tests.jobs.conftest import make_worker
 
 pytestmark = both_databases
-
-
-@pytest.fixture
-def work(app, clock, put):
-    """Put a job in line and let a worker do it, with all that follows from it; count them.
-
-    A worker has run on the days before, so that the clock is believed.
-    """
-
-    def act(handler):
-        with app.app_context(), transaction() as session:
-            for days in range(1, SETTLED_DAYS + 1):
-                day = clock() - timedelta(days=days)
-                job = enqueue(
-                    session, handler.kind, {}, now=day, job_id=id_of_day(handler.kind, day)
-                )
-                cancel(session, job, day)
-        put(handler.kind)
-        worker = make_worker(app, handler)
-        done = 0
-        while worker.work_once():
-            done += 1
-        return done
-
-    return act
 
 
 def people(app, *conditions):

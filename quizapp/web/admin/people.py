@@ -28,7 +28,6 @@ from quizapp.web.accounts.browsers import browser_name
 from quizapp.web.list_pages import page_number, wanted_text
 from quizapp.web.policies import admin, policy
 
-LARGEST_ID = 2**31
 ROLE_NAMES = {Role.STUDENT: "Student", Role.TEACHER: "Teacher", Role.ADMIN: "Administrator"}
 STATE_NAMES = {
     State.ACTIVE: "Active",
@@ -183,8 +182,7 @@ def make_code(user_id: int) -> ResponseReturnValue:
 
 
 def _person_or_404(user_id: int) -> Person:
-    # PostgreSQL has no larger numbers for it, and refuses them instead of finding nobody.
-    found = person_by_id(db.session(), user_id, now()) if user_id < LARGEST_ID else None
+    found = person_by_id(db.session(), user_id, now())
     return found if found is not None else abort(404)
 
 
