@@ -149,18 +149,23 @@ def start_worker(environment: dict[str, str], log: Path) -> subprocess.Popen[byt
 
 
 def settle(session: Session, most_seconds: float) -> None:
-    """Wait until a living worker has ended every job; what was killed too often is tried again."""
-    deadline = time.monotonic() + most_seconds
+    """Wait until a living worker has ended every job; what was killed too often is tried again.
+
+    However long the line is, it is waited for as long as one ends within ``most_seconds``.
+    """
+    deadline, fewest = time.monotonic() + most_seconds, None
     while time.monotonic() < deadline:
         session.expire_all()
-        live = session.scalar(
+        live: int = session.scalars(
             select(func.count()).where(Job.state.in_([JobState.QUEUED, JobState.RUNNING]))
-        )
+        ).one()
         failed = session.scalars(select(Job).where(Job.state == JobState.FAILED)).all()
         stopped = [job for job in failed if job.losses >= MOST_LOSSES]
         session.rollback()
         if not live and not stopped:
             return
+        if fewest is None or live < fewest:
+            deadline, fewest = time.monotonic() + most_seconds, live
         if stopped:
             with transaction() as writing:
                 for job in stopped:
