@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.banks.models import Fact, FactVersion
 from quizapp.domain.facts import FactStatus
-from quizapp.domain.typed.confusable import lookalikes
+from quizapp.domain.typed.lookalikes import lookalikes
 
 _TYPED = frozenset(("entity", "text"))
 """Sorts of value that are words; in numbers and dates no slip is forgiven."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from quizapp.domain.typed.lookalikes import is_another_word
+from quizapp.domain.typed.other_words import is_another_word
 from quizapp.domain.typed.same_value import is_same_name, is_same_value
 from quizapp.domain.typed.unseen import visible
 

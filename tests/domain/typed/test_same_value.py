@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from quizapp.domain.answers import Typed
 from quizapp.domain.grading import grade
 from quizapp.domain.questions import ShortAnswer
-from quizapp.domain.typed.lookalikes import OFTEN_CONFUSED
+from quizapp.domain.typed.other_words import OFTEN_CONFUSED
 from quizapp.domain.typed.spelling import matching_answer
 
 SAME = [

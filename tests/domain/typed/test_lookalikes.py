@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quizapp.domain.answers import Filled, Typed
 from quizapp.domain.grading import grade
 from quizapp.domain.questions import Cloze, Gap, ShortAnswer
-from quizapp.domain.typed.confusable import lookalikes
+from quizapp.domain.typed.lookalikes import lookalikes
 
 
 @pytest.mark.parametrize(

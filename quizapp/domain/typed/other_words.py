@@ -1,0 +1,149 @@
+"""Words that look like a slip of each other and mean another thing: no slip turns one into one.
+
+The lists are data of English. They name what schools ask for and a finger can confuse: sides,
+numbers, prefixes that turn a word around, countries and other places, and whoever comes from them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from quizapp.domain.typed.dates import MONTHS, WEEKDAYS
+from quizapp.domain.typed.number_words import NUMBER_WORDS, ORDINALS, SCALES
+
+_SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+_DIRECTIONS = frozenset(
+    side + end for side in _SIDES for end in ("", "ern", "erner", "ward", "wards", "erly", "bound")
+)
+_PREFIXES = (
+    ("hyper", "hypo"),
+    ("inter", "intra", "intro", "infra"),
+    ("in", "ex", "en"),
+    ("im", "ex", "em"),
+    ("pre", "post", "pro", "per"),
+    ("anti", "ante", "auto"),
+    ("macro", "micro"),
+    ("over", "under"),
+    ("endo", "exo", "ecto", "meso", "epi"),
+    ("ab", "ad"),
+    ("sub", "super", "supra", "sur"),
+    ("homo", "hetero"),
+    ("mono", "multi", "meta", "mega", "milli", "micro"),
+    ("poly", "pan", "para", "peri"),
+    ("con", "contra", "com", "counter"),
+    ("de", "di", "dis", "dys"),
+    ("up", "un", "uni"),
+    ("trans", "tri"),
+    ("kilo", "giga", "nano", "pico", "tera"),
+)
+"""Families of prefixes; with the same end, words with two of one family are two words."""
+_PAIRS = """
+adverse averse, angle angel, arteriole arterial, astronomy astrology
+axiom axion, bacteria bacterium, ballot ballet, baroque barque, bromine bromide
+buddhism buddhist, butane butene, capital capitol, capitalism capitalist, carbon carton
+casual causal, cerium curium, chloride chlorite, chlorine chloride, chord cord, colon colony
+communism communist, complement compliment, concave conclave
+copper cooper, coral choral, cornea corneal, crater carter
+crusade crusader, deflation deflection, desert dessert, diary dairy, discreet discrete
+ethane ethene, ethene ethyne, export expert, fascism fascist, feminism feminist
+fluorine fluoride, genius genus, glacier glazier, human humane, ileum ilium, iodine iodide
+ionic iconic, ironic iconic, ketone ketose, lepton leptin, mantle mantel, marine mariner
+martial marital, marxism marxist, monarchy monarch, moral morale, mucus mucous
+nationalism nationalist, neutron neuron, nitrate nitrite, nitride nitrite, patrician patricide
+perineal peroneal, person persona, personal personnel, phosphate phosphite, photon phonon
+populism populist, prescribe proscribe, president precedent, principal principle
+propane propene, prosecute persecute, proton photon, quartet quarter, quartz quarts, quiet quite
+radius radium, referendum referenda, sacred scared, shale shade
+silicon silicone, slate skate, socialism socialist, socialist socialite, stalactite stalagmite
+stationary stationery, statue stature, statue statute, status statue, statute stature
+sulfate sulfite, sulphate sulphite, tendon tenon, tibia tibial, torah torch
+trail trial, tribune tribute, united untied, venus venous, vertebra vertebrae, viola viole
+wheat wheal
+"""
+_PLACES = (
+    "afghanistan africa alabama alaska albania algeria america amman andorra angola ankara"
+    " antarctic antarctica arctic argentina arizona arkansas armenia asia athens australia"
+    " austria azerbaijan baghdad bahamas bahrain balkans baltic bangladesh barbados beirut"
+    " belarus belfast belgium belgrade belize bengal benin bergen berlin bern bhutan bogota"
+    " bolivia borneo bosnia bosporus botswana brasilia bratislava brazil bretagne britain"
+    " brittany brunei brussels bucharest budapest bulgaria burkina burundi caledonia"
+    " california cambodia cameroon canada canberra caracas carolina catalonia chad chile china"
+    " colombia colorado columbia comoros congo connecticut copenhagen croatia cuba cyprus"
+    " czechia dakar dakota damascus delaware denmark dhaka djibouti dominica dominican dublin"
+    " earth ecuador edinburgh egypt england eritrea estonia eswatini ethiopia europe fiji"
+    " finland flanders florence florida france gabon galicia galilee gambia gdansk geneva"
+    " genoa georgia germany ghana glasgow granada greece grenada guam guatemala guiana guinea"
+    " guyana haiti hamburg hanoi havana helsinki hokkaido homburg honduras honshu hungary"
+    " iceland idaho illinois india indiana indonesia iowa iran iraq ireland israel istanbul"
+    " italy jakarta jamaica japan java jerusalem jordan jupiter kabul kansas karachi kashmir"
+    " kathmandu katmandu kazakhstan kentucky kenya khartoum kiev kinshasa kiribati kolkata"
+    " kosovo kuwait kyiv kyoto kyrgyzstan kyushu lagos lahore laos latvia lebanon leipzig"
+    " lesotho liberia libya liechtenstein lima lisbon lithuania liverpool london londonderry"
+    " louisiana lubeck lublin luxembourg luxemburg lyon macedonia madagascar madrid maine"
+    " malawi malaysia maldives mali malta manila mariana marrakesh mars marseille maryland"
+    " masqat massachusetts mauritania mauritius melanesia melbourne mercury mexico michigan"
+    " micronesia minnesota minsk mississippi missouri mogadishu moldova mombasa monaco"
+    " mongolia montana montenegro montreal morocco moscow mozambique mumbai munich muscat"
+    " myanmar nablus nagasaki nairobi namibia naples nauru nebraska nepal neptune netherlands"
+    " nevada nicaragua nicosia niger nigeria normandy norway nuremberg oceania odessa ohio"
+    " okinawa oklahoma oman oregon osaka oslo ottawa pakistan palau palermo panama panjab"
+    " paraguay paris patagonia pennsylvania peru philippines pinsk pluto poland polynesia"
+    " portugal prague punjab qatar quebec quito rabat reykjavik riga romania rome rotterdam"
+    " russia rwanda saipan salzburg samoa santiago santos sarajevo saturn savannah saxony"
+    " scotland senegal seoul serbia seville seychelles shanghai shikoku siberia sidney silesia"
+    " singapore slavonia slovakia slovenia sofia solomon somalia spain stockholm strasbourg"
+    " sudan sumatra suriname swaziland sweden switzerland sydney syria taiwan tajikistan"
+    " tallinn tanzania tasmania tbilisi tehran tennessee texas thailand timor tinian tirana"
+    " togo tokyo tonga toronto toulouse trinidad tripoli tunis tunisia turin turkey"
+    " turkmenistan tuvalu uganda ukraine ulster uranus uruguay utah utrecht uzbekistan vanuatu"
+    " venezuela venice venus vermont verona vienna vietnam vilnius virginia volgograd wales"
+    " warsaw washington wisconsin wyoming yangon yemen yerevan zagreb zambia zimbabwe zurich"
+)
+_NAMES = frozenset(_PLACES.split())
+_OF_PEOPLE = ("n", "an", "ian", "i", "ese", "ish", "ic", "er", "ite")
+OFTEN_CONFUSED = frozenset(
+    frozenset(pair.split()) for line in _PAIRS.split("\n") for pair in line.split(",") if pair
+)
+"""Pairs of words that a class mixes up."""
+_NUMBERS = (
+    frozenset(NUMBER_WORDS)
+    | frozenset(ORDINALS)
+    | frozenset(word for word in SCALES if len(word) > 4)
+)
+_DAYS = frozenset((*WEEKDAYS, *MONTHS))
+_SETS = (_DIRECTIONS, _NAMES, _NUMBERS, _DAYS)
+
+
+@lru_cache(maxsize=8192)
+def is_another_word(given: str, right: str) -> bool:
+    """Whether a folded word is no slip of the right one, but means another thing."""
+    if any(given in words and given != right for words in _SETS):
+        return True
+    if frozenset({given, right}) in OFTEN_CONFUSED:
+        return True
+    return _is_of_people(given, right) or _is_of_people(right, given) or _is_turned(given, right)
+
+
+def _is_of_people(word: str, place: str) -> bool:
+    """Whether a word is a place with the ending of its people: Georgian, Iraqi."""
+    stems = (place, place.removesuffix("a"), place.removesuffix("y"), place.removesuffix("e"))
+    return any(
+        len(stem) > 2 and word == stem + end
+        for stem in stems
+        for end in _OF_PEOPLE
+        # A letter that is typed twice is a slip: Japann.
+        if not stem.endswith(end)
+    )
+
+
+def _is_turned(given: str, right: str) -> bool:
+    return any(
+        first != second
+        and given.startswith(first)
+        and right.startswith(second)
+        and given[len(first) :] == right[len(second) :]
+        and len(given) - len(first) > 2
+        for family in _PREFIXES
+        for first in family
+        for second in family
+    )
