@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from quizapp.domain.answers import Malformed
 from quizapp.domain.kinds.fields import Refused
+from quizapp.domain.typed.other_words import is_one_place
 from quizapp.domain.typed.same_value import must_be_asked_again
-from quizapp.domain.typed.spelling import is_spelt_alike, says_same
+from quizapp.domain.typed.spelling import folded, is_spelt_alike, says_same
 
 READING = (
     "Case, accents, spaces, punctuation and a leading article do not matter, nor how a date or a"
@@ -20,6 +21,8 @@ TWO_DAYS = "Day and month could be exchanged. Write the month as a word, such as
 def spelling_note(typed: str, meant: str | None) -> str:
     """Say how a word is spelt if a slip in it was forgiven."""
     if meant is None or is_spelt_alike(typed, meant) or says_same(typed, meant):
+        return ""
+    if is_one_place(folded(typed), folded(meant)):
         return ""
     return f"It is spelt “{meant}”."
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from rapidfuzz.distance import OSA
 
+from quizapp.domain.typed.other_words import is_one_place
 from quizapp.domain.typed.spelling import folded, slips_allowed
 
 Thing = TypeVar("Thing")
@@ -40,6 +41,8 @@ def lookalikes(names: Mapping[Thing, Iterable[str]]) -> dict[Thing, tuple[str, .
     for group in alike.values():
         for (thing, name, _), (other, its, text) in permutations(group, 2):
             if thing == other or own[thing] & own[other] or abs(len(name) - len(its)) > 2:
+                continue
+            if is_one_place(name, its):
                 continue
             most = 2 * slips_allowed(name)
             distance = OSA.distance(name, its, score_cutoff=most)

@@ -6,6 +6,7 @@ numbers, prefixes that turn a word around, countries and other places, and whoev
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from quizapp.domain.typed.dates import MONTHS, WEEKDAYS
@@ -60,50 +61,62 @@ sulfate sulfite, sulphate sulphite, tendon tenon, tibia tibial, torah torch
 trail trial, tribune tribute, united untied, venus venous, vertebra vertebrae, viola viole
 wheat wheal
 """
-_PLACES = (
-    "afghanistan africa alabama alaska albania algeria america amman andorra angola ankara"
-    " antarctic antarctica arctic argentina arizona arkansas armenia asia athens australia"
-    " austria azerbaijan baghdad bahamas bahrain balkans baltic bangladesh barbados beirut"
-    " belarus belfast belgium belgrade belize bengal benin bergen berlin bern bhutan bogota"
-    " bolivia borneo bosnia bosporus botswana brasilia bratislava brazil bretagne britain"
-    " brittany brunei brussels bucharest budapest bulgaria burkina burundi caledonia"
-    " california cambodia cameroon canada canberra caracas carolina catalonia chad chile china"
-    " colombia colorado columbia comoros congo connecticut copenhagen croatia cuba cyprus"
-    " czechia dakar dakota damascus delaware denmark dhaka djibouti dominica dominican dublin"
-    " earth ecuador edinburgh egypt england eritrea estonia eswatini ethiopia europe fiji"
-    " finland flanders florence florida france gabon galicia galilee gambia gdansk geneva"
-    " genoa georgia germany ghana glasgow granada greece grenada guam guatemala guiana guinea"
-    " guyana haiti hamburg hanoi havana helsinki hokkaido homburg honduras honshu hungary"
-    " iceland idaho illinois india indiana indonesia iowa iran iraq ireland israel istanbul"
-    " italy jakarta jamaica japan java jerusalem jordan jupiter kabul kansas karachi kashmir"
-    " kathmandu katmandu kazakhstan kentucky kenya khartoum kiev kinshasa kiribati kolkata"
-    " kosovo kuwait kyiv kyoto kyrgyzstan kyushu lagos lahore laos latvia lebanon leipzig"
-    " lesotho liberia libya liechtenstein lima lisbon lithuania liverpool london londonderry"
-    " louisiana lubeck lublin luxembourg luxemburg lyon macedonia madagascar madrid maine"
-    " malawi malaysia maldives mali malta manila mariana marrakesh mars marseille maryland"
-    " masqat massachusetts mauritania mauritius melanesia melbourne mercury mexico michigan"
-    " micronesia minnesota minsk mississippi missouri mogadishu moldova mombasa monaco"
-    " mongolia montana montenegro montreal morocco moscow mozambique mumbai munich muscat"
-    " myanmar nablus nagasaki nairobi namibia naples nauru nebraska nepal neptune netherlands"
-    " nevada nicaragua nicosia niger nigeria normandy norway nuremberg oceania odessa ohio"
-    " okinawa oklahoma oman oregon osaka oslo ottawa pakistan palau palermo panama panjab"
-    " paraguay paris patagonia pennsylvania peru philippines pinsk pluto poland polynesia"
-    " portugal prague punjab qatar quebec quito rabat reykjavik riga romania rome rotterdam"
-    " russia rwanda saipan salzburg samoa santiago santos sarajevo saturn savannah saxony"
-    " scotland senegal seoul serbia seville seychelles shanghai shikoku siberia sidney silesia"
-    " singapore slavonia slovakia slovenia sofia solomon somalia spain stockholm strasbourg"
-    " sudan sumatra suriname swaziland sweden switzerland sydney syria taiwan tajikistan"
-    " tallinn tanzania tasmania tbilisi tehran tennessee texas thailand timor tinian tirana"
-    " togo tokyo tonga toronto toulouse trinidad tripoli tunis tunisia turin turkey"
-    " turkmenistan tuvalu uganda ukraine ulster uranus uruguay utah utrecht uzbekistan vanuatu"
-    " venezuela venice venus vermont verona vienna vietnam vilnius virginia volgograd wales"
-    " warsaw washington wisconsin wyoming yangon yemen yerevan zagreb zambia zimbabwe zurich"
-)
-_NAMES = frozenset(_PLACES.split())
+_PLACES = """
+afghanistan africa alabama alaska albania algeria america amman andorra angola ankara antarctica
+arctic argentina arizona arkansas armenia asia athens australia austria azerbaijan baghdad
+bahamas bahrain balkans baltic bangladesh barbados beirut belarus belfast belgium belgrade
+belize bengal benin bergen berlin bern bhutan bogota bolivia borneo bosnia bosporus botswana
+brasilia bratislava brazil britain brittany brunei brussels bucharest budapest bulgaria burkina
+burundi caledonia california cambodia cameroon canada canberra caracas carolina catalonia chad
+chile china colombia colorado columbia comoros congo connecticut copenhagen croatia cuba cyprus
+czechia dakar dakota damascus delaware denmark dhaka djibouti dominica dominican dublin earth
+ecuador edinburgh egypt england eritrea estonia eswatini ethiopia europe fiji finland flanders
+florence florida france gabon galicia galilee gambia gdansk geneva genoa georgia germany ghana
+glasgow granada greece grenada guam guatemala guiana guinea guyana haiti hamburg hanoi havana
+helsinki hokkaido homburg honduras honshu hungary iceland idaho illinois india indiana indonesia
+iowa iran iraq ireland israel istanbul italy jakarta jamaica japan java jerusalem jordan jupiter
+kabul kansas karachi kashmir kathmandu kazakhstan kentucky kenya khartoum kinshasa kiribati
+kolkata kosovo kuwait kyiv kyoto kyrgyzstan kyushu lagos lahore laos latvia lebanon leipzig
+lesotho liberia libya liechtenstein lima lisbon lithuania liverpool london londonderry louisiana
+lubeck lublin luxembourg lyon macedonia madagascar madrid maine malawi malaysia maldives mali
+malta manila mariana marrakesh mars marseille maryland massachusetts mauritania mauritius
+melanesia melbourne mercury mexico michigan micronesia minnesota minsk mississippi missouri
+mogadishu moldova mombasa monaco mongolia montana montenegro montreal morocco moscow mozambique
+mumbai munich muscat myanmar nablus nagasaki nairobi namibia naples nauru nebraska nepal neptune
+netherlands nevada nicaragua nicosia niger nigeria normandy norway nuremberg oceania odessa ohio
+okinawa oklahoma oman oregon osaka oslo ottawa pakistan palau palermo panama paraguay paris
+patagonia pennsylvania peru philippines pinsk pluto poland polynesia portugal prague punjab
+qatar quebec quito rabat reykjavik riga romania rome rotterdam russia rwanda saipan salzburg
+samoa santiago santos sarajevo saturn savannah saxony scotland senegal seoul serbia seville
+seychelles shanghai shikoku siberia silesia singapore slavonia slovakia slovenia sofia solomon
+somalia spain stockholm strasbourg sudan sumatra suriname sweden switzerland sydney syria taiwan
+tajikistan tallinn tanzania tasmania tbilisi tehran tennessee texas thailand timor tinian tirana
+togo tokyo tonga toronto toulouse trinidad tripoli tunis tunisia turin turkey turkmenistan
+tuvalu uganda ukraine ulster uranus uruguay utah utrecht uzbekistan vanuatu venezuela venice
+venus vermont verona vienna vietnam vilnius virginia volgograd wales warsaw washington wisconsin
+wyoming yangon yemen yerevan zagreb zambia zimbabwe zurich
+"""
+PLACES = frozenset(_PLACES.split())
+"""Countries, cities, planets and other places, each by one name."""
+# A place, and how it is spelt as well: as older maps have it, or nearer to its own language.
+_SPELLINGS = """
+antarctica antarctic, azerbaijan azerbaidjan, baghdad bagdad, belarus byelarus, bosporus bosphorus
+cameroon cameroun, dhaka dacca, jakarta djakarta, kathmandu katmandu, kazakhstan kazakstan
+khartoum khartum, kosovo kosova, kyiv kiev, kyrgyzstan kirghizstan, kyrgyzstan kirgizstan
+luxembourg luxemburg, lyon lyons, marrakesh marrakech, marseille marseilles, muscat masqat
+odessa odesa, punjab panjab, romania roumania, romania rumania, strasbourg strasburg
+suriname surinam, tajikistan tadjikistan, tallinn tallin, tehran teheran
+tirana tirane, turkey turkiye, yerevan erevan
+"""
 _OF_PEOPLE = ("n", "an", "ian", "i", "ese", "ish", "ic", "er", "ite")
-OFTEN_CONFUSED = frozenset(
-    frozenset(pair.split()) for line in _PAIRS.split("\n") for pair in line.split(",") if pair
-)
+
+
+def _pairs(text: str) -> Iterator[list[str]]:
+    return (pair.split() for line in text.split("\n") for pair in line.split(",") if pair)
+
+
+_LISTED_AS = {other: place for place, other in _pairs(_SPELLINGS)}
+OFTEN_CONFUSED = frozenset(map(frozenset, _pairs(_PAIRS)))
 """Pairs of words that a class mixes up."""
 _NUMBERS = (
     frozenset(NUMBER_WORDS)
@@ -111,17 +124,24 @@ _NUMBERS = (
     | frozenset(word for word in SCALES if len(word) > 4)
 )
 _DAYS = frozenset((*WEEKDAYS, *MONTHS))
-_SETS = (_DIRECTIONS, _NAMES, _NUMBERS, _DAYS)
+_SETS = (_DIRECTIONS, PLACES, _NUMBERS, _DAYS)
 
 
 @lru_cache(maxsize=8192)
 def is_another_word(given: str, right: str) -> bool:
     """Whether a folded word is no slip of the right one, but means another thing."""
+    if is_one_place(given, right):
+        return False
     if any(given in words and given != right for words in _SETS):
         return True
     if frozenset({given, right}) in OFTEN_CONFUSED:
         return True
     return _is_of_people(given, right) or _is_of_people(right, given) or _is_turned(given, right)
+
+
+def is_one_place(one: str, other: str) -> bool:
+    """Whether two folded words are one place, spelt in one way or in two: “kyiv” and “kiev”."""
+    return _LISTED_AS.get(one, one) == _LISTED_AS.get(other, other)
 
 
 def _is_of_people(word: str, place: str) -> bool:

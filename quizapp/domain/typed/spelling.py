@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from quizapp.domain.typed.other_words import is_another_word
+from quizapp.domain.typed.other_words import is_another_word, is_one_place
 from quizapp.domain.typed.same_value import is_same_name, is_same_value
 from quizapp.domain.typed.unseen import visible
 
@@ -87,9 +87,9 @@ def matching_answer(
     Folded texts are compared, spaces left out, and then what they say: dates, quantities, numbers
     inside names. With ``typos``, as many slips are forgiven as ``slips_allowed`` says, for the
     whole answer and for each of its words, so that “South Korea” is not taken for “North Korea”:
-    every word must keep its first letter and, but for one letter, its length. A slip is not
-    forgiven that is nearer to one of ``others``, makes a word of the ``context``, or another
-    thing's name.
+    every word must keep its first letter and, but for one letter, its length. “Kiev” for “Kyiv”
+    is no slip. None is forgiven that is nearer to one of ``others``, makes a word of the
+    ``context``, or another thing's name.
     """
     given = folded(typed)
     known = list(accepted)
@@ -140,13 +140,16 @@ def _slips(given: str, answer: str, context: str) -> int | None:
     for word, right in zip(words, right_words, strict=True):
         if word == right:
             continue
+        if word in around:
+            return None
+        if is_one_place(word, right):
+            continue
         count = OSA.distance(word, right)
         if (
             count > slips_allowed(right)
             or word[0] != right[0]
             or abs(len(word) - len(right)) > 1
             or any(char.isdigit() for char in word)
-            or word in around
             or is_another_word(word, right)
         ):
             return None
