@@ -174,10 +174,7 @@ class Cloze(Question):
             return self._meant(gaps[at], text, lookalikes) is not None
 
         for run in exchangeable_runs(texts, [gap.accepted for gap in gaps]):
-            order = best_order(
-                run, typed, lambda at, text: self._meant(gaps[at], text, lookalikes) is not None
-            )
-            counted[run.start : run.stop] = order
+            counted[run.start : run.stop] = best_order(run, typed, fits)
         return counted
 
     def _meant(self, gap: Gap, typed: str, lookalikes: Mapping[str, Sequence[str]]) -> str | None:
