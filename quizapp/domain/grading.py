@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from quizapp.domain.answers import (
     TYPED_LIMIT,
     Answer,
@@ -16,16 +14,14 @@ from quizapp.domain.answers import (
     PartMark,
     Typed,
 )
-from quizapp.domain.kinds.marks import NO_FIT, NONE, Judgement, Unusable
+from quizapp.domain.kinds.marks import NO_FIT, NONE, Judgement, Lookalikes, Unusable
 from quizapp.domain.questions import Question
 from quizapp.domain.typed.unseen import is_empty
 
-_NOTHING_ALIKE: Mapping[str, Sequence[str]] = {}
+_NOTHING_ALIKE: Lookalikes = {}
 
 
-def grade(
-    question: Question, answer: Answer, lookalikes: Mapping[str, Sequence[str]] = _NOTHING_ALIKE
-) -> Mark:
+def grade(question: Question, answer: Answer, lookalikes: Lookalikes = _NOTHING_ALIKE) -> Mark:
     """Mark an answer by the published rule of the question's kind; never raises.
 
     ``lookalikes`` are names of other things that no slip of spelling is taken for, by the part of
@@ -37,7 +33,7 @@ def grade(
     judged: Judgement | Unusable | None = _unusable(answer)
     if judged is None:
         fits = isinstance(answer, question.answer_type)
-        judged = question.judge_beside(answer, lookalikes) if fits else NO_FIT
+        judged = question.judge(answer, lookalikes) if fits else NO_FIT
     if isinstance(judged, Unusable):
         return _unmarked(question, judged)
     return Mark(judged.points, _outcome(judged), judged.parts, question.rule)

@@ -101,7 +101,7 @@ def test_a_class_that_leaves_something_out_is_named():
     class Essay(Question):
         kind = QuestionKind.FLASHCARD
 
-        def judge(self, answer):
+        def judge(self, answer, lookalikes):
             raise NotImplementedError
 
     named = set(missing_of_the_class(QuestionKind.FLASHCARD, Essay))

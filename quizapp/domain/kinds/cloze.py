@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.exchangeable import best_order, exchangeable_runs
 from quizapp.domain.kinds.faults import TEXT_LIMIT, accepted_faults, fact_faults, text_faults
 from quizapp.domain.kinds.fields import Fields, Filling, by_token, filled_rows, only_known, text_of
-from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, share
+from quizapp.domain.kinds.marks import NO_FIT, Judgement, Lookalikes, Unusable, share
 from quizapp.domain.kinds.prompts import Piece, Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
 from quizapp.domain.kinds.typed_words import READING, one_day, spelling_note
@@ -108,13 +108,7 @@ class Cloze(Question):
         """The first accepted answer of each gap."""
         return tuple(gap.accepted[0] for gap in self.shown_gaps)
 
-    def judge(self, answer: Filled) -> Judgement | Unusable:
-        """Mark each gap."""
-        return self.judge_beside(answer, {})
-
-    def judge_beside(
-        self, answer: Filled, lookalikes: Mapping[str, Sequence[str]]
-    ) -> Judgement | Unusable:
+    def judge(self, answer: Filled, lookalikes: Lookalikes) -> Judgement | Unusable:
         """Mark each gap; no slip makes another name of the bank."""
         typed = dict(answer.gaps)
         gaps = self.shown_gaps
@@ -164,7 +158,7 @@ class Cloze(Question):
         """Whatever fills any gap."""
         return tuple(text for gap in self.gaps for text in gap.accepted)
 
-    def _counted(self, typed: list[str], lookalikes: Mapping[str, Sequence[str]]) -> list[int]:
+    def _counted(self, typed: list[str], lookalikes: Lookalikes) -> list[int]:
         """Return for each gap, in the order of the text, the place of what is counted for it."""
         gaps = self.shown_gaps
         counted = list(range(len(gaps)))
@@ -177,7 +171,7 @@ class Cloze(Question):
             counted[run.start : run.stop] = best_order(run, typed, fits)
         return counted
 
-    def _meant(self, gap: Gap, typed: str, lookalikes: Mapping[str, Sequence[str]]) -> str | None:
+    def _meant(self, gap: Gap, typed: str, lookalikes: Lookalikes) -> str | None:
         if is_empty(typed):
             return None
         rivals = [each for other in self.gaps if other is not gap for each in other.accepted]
@@ -188,7 +182,7 @@ class Cloze(Question):
         )
 
     def _judge_gap(
-        self, gap: Gap, typed: str, lookalikes: Mapping[str, Sequence[str]], *, exchanged: bool
+        self, gap: Gap, typed: str, lookalikes: Lookalikes, *, exchanged: bool
     ) -> PartMark:
         answered = not is_empty(typed)
         meant = self._meant(gap, typed, lookalikes)

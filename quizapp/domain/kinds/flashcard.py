@@ -10,7 +10,7 @@ from quizapp.domain.answers import Answer, Blank, PartMark, Recalled
 from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import TEXT_LIMIT, fact_faults, text_faults
 from quizapp.domain.kinds.fields import Fields, Filling, known, value_of
-from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, all_or_nothing
+from quizapp.domain.kinds.marks import NO_FIT, Judgement, Lookalikes, Unusable, all_or_nothing
 from quizapp.domain.kinds.prompts import Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
 from quizapp.domain.kinds.words import QuestionKind
@@ -60,7 +60,7 @@ class Flashcard(Question):
         """The back."""
         return (self.back,)
 
-    def judge(self, answer: Recalled) -> Judgement | Unusable:
+    def judge(self, answer: Recalled, _lookalikes: Lookalikes) -> Judgement | Unusable:
         """Take the learner's word for it."""
         if answer.rating not in _RATINGS:
             return NO_FIT

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from quizapp.domain.answers import Outcome, PartMark
 
 NONE, ALL = Fraction(0), Fraction(1)
+Lookalikes = Mapping[str, Sequence[str]]
+"""Names of other things of a bank, by the part of the question that they are alike to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from quizapp.domain.kinds.fields import (
     known,
     tokens_of,
 )
-from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, share, true_of
+from quizapp.domain.kinds.marks import NO_FIT, Judgement, Lookalikes, Unusable, share, true_of
 from quizapp.domain.kinds.prompts import Prompt, numbered, shuffled
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
 from quizapp.domain.kinds.words import QuestionKind
@@ -94,7 +94,7 @@ class Matching(Question):
         """The right side of each pair."""
         return tuple(pair.right for pair in self.pairs)
 
-    def judge(self, answer: Matched) -> Judgement | Unusable:
+    def judge(self, answer: Matched, _lookalikes: Lookalikes) -> Judgement | Unusable:
         """Mark each pair."""
         if not answer.pairs:
             return Unusable(Outcome.BLANK)

@@ -10,7 +10,14 @@ from quizapp.domain.answers import Answer, Blank, Chosen, Outcome, PartMark
 from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import fact_faults
 from quizapp.domain.kinds.fields import Fields, Filling, by_token, known, tokens_of, value_of
-from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, all_or_nothing, true_of
+from quizapp.domain.kinds.marks import (
+    NO_FIT,
+    Judgement,
+    Lookalikes,
+    Unusable,
+    all_or_nothing,
+    true_of,
+)
 from quizapp.domain.kinds.options import Option, by_id, marked, options_faults, shown_options
 from quizapp.domain.kinds.prompts import Prompt, numbered
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
@@ -68,7 +75,7 @@ class MultipleChoice(Question):
         """The text of the right option."""
         return (self.option(self.key).text,)
 
-    def judge(self, answer: Chosen) -> Judgement | Unusable:
+    def judge(self, answer: Chosen, _lookalikes: Lookalikes) -> Judgement | Unusable:
         """Mark the choice."""
         if not answer.options:
             return Unusable(Outcome.BLANK)

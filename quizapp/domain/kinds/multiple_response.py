@@ -20,7 +20,7 @@ from quizapp.domain.kinds.fields import (
     tokens_of,
     values_of,
 )
-from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, true_of
+from quizapp.domain.kinds.marks import NO_FIT, Judgement, Lookalikes, Unusable, true_of
 from quizapp.domain.kinds.options import Option, by_id, marked, options_faults, shown_options
 from quizapp.domain.kinds.prompts import Prompt, numbered
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
@@ -90,7 +90,7 @@ class MultipleResponse(Question):
         """The texts of the right options."""
         return tuple(self.option(key).text for key in self.keys)
 
-    def judge(self, answer: Chosen) -> Judgement | Unusable:
+    def judge(self, answer: Chosen, _lookalikes: Lookalikes) -> Judgement | Unusable:
         """Mark the ticks; each right option is a part."""
         if not answer.options:
             return Unusable(Outcome.BLANK)

@@ -12,7 +12,7 @@ from quizapp.domain.answers import TYPED_LIMIT, Answer, Blank, Malformed, Outcom
 from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import distinct_faults, fact_faults
 from quizapp.domain.kinds.fields import Fields, Filling, Refused, text_of
-from quizapp.domain.kinds.marks import Judgement, Unusable, all_or_nothing
+from quizapp.domain.kinds.marks import Judgement, Lookalikes, Unusable, all_or_nothing
 from quizapp.domain.kinds.prompts import Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
 from quizapp.domain.kinds.words import QuestionKind
@@ -111,7 +111,7 @@ class Numeric(Question):
             return (f"{self._unit}{text}",)
         return (f"{text}{self._unit}" if self._unit == "%" else f"{text} {self._unit}".rstrip(),)
 
-    def judge(self, answer: Typed) -> Judgement | Unusable:
+    def judge(self, answer: Typed, _lookalikes: Lookalikes) -> Judgement | Unusable:
         """Mark the number by every way in which it can be read."""
         readings = read_numbers(answer.text)
         given = answer.text.strip()

@@ -20,7 +20,7 @@ from quizapp.domain.kinds.fields import (
     known,
     value_of,
 )
-from quizapp.domain.kinds.marks import NO_FIT, Judgement, Unusable, share
+from quizapp.domain.kinds.marks import NO_FIT, Judgement, Lookalikes, Unusable, share
 from quizapp.domain.kinds.prompts import Prompt, numbered, shuffled
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
 from quizapp.domain.kinds.words import QuestionKind
@@ -96,7 +96,7 @@ class Ordering(Question):
         """The place of each item."""
         return tuple(_in_words(place) for place in range(1, len(self.items) + 1))
 
-    def judge(self, answer: Ordered) -> Judgement | Unusable:
+    def judge(self, answer: Ordered, _lookalikes: Lookalikes) -> Judgement | Unusable:
         """Mark the place of each item."""
         if not answer.places:
             return Unusable(Outcome.BLANK)

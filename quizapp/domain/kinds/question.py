@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from quizapp.domain.errors import Fault, InvalidQuestion
 from quizapp.domain.identifiers import is_identifier
 from quizapp.domain.kinds.faults import text_faults
 from quizapp.domain.kinds.fields import Fields, Filling
-from quizapp.domain.kinds.marks import Judgement, Unusable
+from quizapp.domain.kinds.marks import Judgement, Lookalikes, Unusable
 from quizapp.domain.kinds.prompts import Prompt
 from quizapp.domain.kinds.words import Origin, QuestionKind, QuestionStatus
 from quizapp.domain.stored import Stored
@@ -106,17 +106,11 @@ class Question(Stored, ABC):
         """The right answer of each part in words."""
 
     @abstractmethod
-    def judge(self, answer: Any) -> Judgement | Unusable:
-        """Mark an answer of the fitting type, or say why that cannot be done."""
+    def judge(self, answer: Any, lookalikes: Lookalikes) -> Judgement | Unusable:
+        """Mark an answer of the fitting type, or say why that cannot be done.
 
-    def judge_beside(
-        self, answer: Any, _lookalikes: Mapping[str, Sequence[str]]
-    ) -> Judgement | Unusable:
-        """Mark an answer; kinds that forgive slips forgive none that makes one of these names.
-
-        The names are given by the part that they are alike to.
+        Kinds that forgive slips forgive none that makes one of the ``lookalikes``.
         """
-        return self.judge(answer)
 
     @abstractmethod
     def solution(self) -> Solution:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from quizapp.domain.answers import TYPED_LIMIT, Answer, Blank, PartMark, Typed
 from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import accepted_faults, fact_faults
 from quizapp.domain.kinds.fields import Fields, Filling, text_of
-from quizapp.domain.kinds.marks import Judgement, all_or_nothing
+from quizapp.domain.kinds.marks import Judgement, Lookalikes, all_or_nothing
 from quizapp.domain.kinds.prompts import Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
 from quizapp.domain.kinds.typed_words import READING, one_day, spelling_note
@@ -60,11 +60,7 @@ class ShortAnswer(Question):
         """The first accepted answer."""
         return (self.accepted[0],)
 
-    def judge(self, answer: Typed) -> Judgement:
-        """Mark the words."""
-        return self.judge_beside(answer, {})
-
-    def judge_beside(self, answer: Typed, lookalikes: Mapping[str, Sequence[str]]) -> Judgement:
+    def judge(self, answer: Typed, lookalikes: Lookalikes) -> Judgement:
         """Mark the words; no slip makes another name of the bank."""
         meant = matching_answer(
             answer.text,

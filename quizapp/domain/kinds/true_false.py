@@ -10,7 +10,7 @@ from quizapp.domain.answers import Answer, Blank, PartMark, Verdict
 from quizapp.domain.errors import Fault
 from quizapp.domain.kinds.faults import fact_faults
 from quizapp.domain.kinds.fields import Fields, Filling, known, value_of
-from quizapp.domain.kinds.marks import Judgement, all_or_nothing
+from quizapp.domain.kinds.marks import Judgement, Lookalikes, all_or_nothing
 from quizapp.domain.kinds.prompts import Choice, Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
 from quizapp.domain.kinds.words import QuestionKind
@@ -61,7 +61,7 @@ class TrueFalse(Question):
         """The right verdict."""
         return (_WORDS[self.key],)
 
-    def judge(self, answer: Verdict) -> Judgement:
+    def judge(self, answer: Verdict, _lookalikes: Lookalikes) -> Judgement:
         """Mark the verdict."""
         note = f"It should say “{self.correction}”." if self.correction else ""
         return all_or_nothing(
