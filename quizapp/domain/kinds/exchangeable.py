@@ -17,6 +17,41 @@ _ORDERED = re.compile(
 _ANY_LIST = re.compile(r"\w (?:and|or|&) \w|\w, \w")
 _BETWEEN = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
 _OTHER_PAIR = re.compile(r"\b[A-Z0-9][\w.’'-]* (?:and|or|&) (?:the )?[A-Z0-9]")
+_RUN, _GAP = "■", "□"
+# A run is one thing in the text, so that its own “and” joins nothing else.
+_GAPS_OF_A_RUN = re.compile(rf"{_GAP}(?:{_JOINT.pattern}{_GAP})+")
+_BETWEEN_TWO = re.compile(r"\bbetween(?: [\w’'-]+){1,6} and\b")
+_WORDS = rf"(?: (?:[\w’'-]+|{_GAP})){{1,8}}"
+_FEW = r"(?: [\w’'-]+){0,3}"
+_AND = "(?:and|or|&)"
+# Of these words, each fits one of two only.
+_ONE_EACH = """
+king queen prince princess emperor empress president premier chancellor minister governor mayor
+husband wife father mother son daughter brother sister author composer winner loser
+gold silver bronze north south east west northern southern eastern western upper lower
+largest smallest biggest highest lowest longest shortest oldest youngest newest richest poorest
+older younger larger smaller male female
+"""
+_ONE = rf"\b(?:{'|'.join(_ONE_EACH.split())})\b"
+_OF_TWO = rf"\bthe [\w-]+s of (?:the )?[\w-]+ {_AND} [\w-]+"
+_SECOND_PAIR = tuple(
+    re.compile(pair)
+    for pair in (
+        # The capital of France and the capital of Spain; France's king and the queen of Spain.
+        rf"(?:\bthe\b|\b(?:its|his|her|their|our)\b|[’']s\b){_WORDS} {_AND} the\b",
+        rf"\bthe\b{_WORDS}, the\b{_WORDS}, {_AND} the\b",
+        rf"\b(its|his|her|their|our)\b{_WORDS}(?:, \1\b{_WORDS},)? {_AND} \1\b",
+        rf"\ban?\b{_WORDS} {_AND} an?\b",
+        rf"[’']s\b{_WORDS} {_AND}{_FEW} [\w-]+[’']s\b",
+        # The minister of trade and minister of defence; the capital of France and that of Spain.
+        rf"\b([\w-]+ of)\b{_WORDS} {_AND} (?:\1|that of|those of)\b",
+        # The ministers of trade and defence.
+        rf"{_OF_TWO} (?:are|were) {_RUN}|{_RUN} (?:are|were) {_OF_TWO}",
+        # Its president and prime minister; gold and silver; the largest and smallest.
+        rf"{_ONE}{_FEW} {_AND}{_FEW} {_ONE}",
+    )
+)
+"""Two things, or three, of which each gap may name its own; whoever is in doubt finds a place."""
 _MOST = 5
 """The longest list that is tried in every order."""
 
@@ -26,10 +61,10 @@ def exchangeable_runs(texts: Sequence[str], answers: Sequence[Sequence[str]]) ->
 
     ``texts`` stand before each gap and after the last. Gaps are exchangeable if nothing but “and”,
     “or” or a comma stands between them, their answers are of one kind, and nothing in the text
-    gives each place a meaning of its own, as “respectively” or another pair of names does.
+    gives each place a meaning of its own, as “respectively” or another pair does.
     """
     around = " ".join(texts)
-    if _ORDERED.search(around.casefold()) or _OTHER_PAIR.search(around):
+    if _ORDERED.search(around.casefold()) or _OTHER_PAIR.search(around) or _has_pair(texts):
         return []
     runs: list[range] = []
     start = 0
@@ -44,6 +79,14 @@ def exchangeable_runs(texts: Sequence[str], answers: Sequence[Sequence[str]]) ->
             runs.append(range(start, at))
         start = at
     return runs
+
+
+def _has_pair(texts: Sequence[str]) -> bool:
+    """Whether a text names two things, or three, that the gaps of a run may belong to."""
+    text = _GAPS_OF_A_RUN.sub(_RUN, _GAP.join(texts)).casefold()
+    # “Between the north and the south” is one place.
+    text = " ".join(_BETWEEN_TWO.sub("between", text).split())
+    return any(pair.search(text) for pair in _SECOND_PAIR)
 
 
 def best_order(
