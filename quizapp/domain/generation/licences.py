@@ -18,7 +18,7 @@ from itertools import pairwise
 from quizapp.domain.facts import Fact, Licence, Licensor, Source
 from quizapp.domain.generation.dates import MONTHS
 from quizapp.domain.generation.inflections import same_verb
-from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.reading.wordlists import BODIES, word_set
 from quizapp.domain.generation.reckoning import can_mean
 from quizapp.domain.generation.text import fold
 
@@ -292,8 +292,7 @@ ASKING = word_set(
     what which who whom whose when where why how many much long old percentage year years month
     country city island region organisation person article sort kind temperature speed dates
     did do does is are was were has have had will to by in on at from into until since for of as
-    university ministry department court bank museum union council club agency charity institute
-    committee commission party regiment according between during and the a an these fills gap
+    according between during and the a an these fills gap
     """
-)
+).union(BODIES)
 """Words that questions have of their own."""

@@ -7,15 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from quizapp.domain.facts import Date, Entity, Period, Quantity, Source, Value
 from quizapp.domain.generation.reading.people import is_human, is_title
-from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.reading.wordlists import BODIES, word_set
 from quizapp.domain.generation.text import fold
 
-_BODIES = word_set(
-    """
-    organisation organization company firm agency charity ministry department university court bank
-    museum union council club institute committee commission party body institution regiment team
-    """
-)
+_BODIES = word_set("organisation organization company firm body institution team").union(BODIES)
 _PEOPLE = word_set("person man woman scientist minister president politician author artist doctor")
 _SORTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(_BODIES, frozenset(("organisation",))),

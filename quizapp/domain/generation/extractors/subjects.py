@@ -10,26 +10,9 @@ from quizapp.domain.facts import Entity, Fact, FactKind
 from quizapp.domain.generation.clauses.asking import ask_subject
 from quizapp.domain.generation.clauses.model import Clause
 from quizapp.domain.generation.extractors.building import Found, clause_fact, gapped, surname
+from quizapp.domain.generation.reading.wordlists import BODIES
 from quizapp.domain.generation.text import content_words, without_article
 
-_BODIES = (
-    "university",
-    "ministry",
-    "department",
-    "court",
-    "bank",
-    "museum",
-    "union",
-    "council",
-    "club",
-    "agency",
-    "charity",
-    "institute",
-    "committee",
-    "commission",
-    "party",
-    "regiment",
-)
 LEAST_SAID = 4
 """A question for who did something must tell at least so many telling words about it."""
 
@@ -94,4 +77,4 @@ def _wh(kind: str, name: str) -> str:
     if kind == "country":
         return "which country"
     words = name.casefold().split()
-    return "which " + next((body for body in _BODIES if body in words), "organisation")
+    return "which " + next((body for body in BODIES if body in words), "organisation")
