@@ -3,7 +3,10 @@
 A statement of an article is made of the words of its quote. What else it says must have been
 resolved by somebody, who says so in a licence: a full date, a full name, a name for a pronoun, or
 words that every statement of its kind has. A licence is not believed: whether it can be true is
-looked for in the article, by other means than those which gave it.
+looked for in the article, by other means than those which gave it. One judgement alone is that of
+the reading as well: whether a bare “March” or “Friday” is a time or a name
+(reading/calendar_names.py). Of what the engine has just drafted, it finds nothing; it is for
+licences that were stored by an earlier version, or came in a file that somebody wrote.
 """
 
 from __future__ import annotations

@@ -77,7 +77,11 @@ def _places(words: str, text: str) -> list[re.Match[str]]:
 
 
 def _is_time(text: str, words: str, at: int) -> bool:
-    """Whether a bare month or day of the week is no name there."""
+    """Whether a bare month or day of the week is no name there.
+
+    The reading asks the same, so that this never refuses what it has just read: it is for licences
+    that were stored or written by others.
+    """
     weekday, month = _WEEKDAY.search(words), _SAID_MONTH.search(words)
     if weekday and not month:
         place = at + weekday.start(), at + weekday.end()
