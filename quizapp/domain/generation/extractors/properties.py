@@ -20,7 +20,7 @@ from quizapp.domain.generation.reading.wordlists import word_set
 _BY_HEAT = word_set("boil freeze melt evaporate condense ignite solidify burn sublimate thaw")
 _BY_SPEED = word_set("travel move rotate spin fall fly orbit")
 _SENTENCE = re.compile(
-    r"(?:(?P<start>At [^,]+), )?(?P<subject>[A-Z][\w'-]*(?: [\w'-]+){0,4}?) "
+    r"(?P<subject>[A-Z][\w'-]*(?: [\w'-]+){0,4}?) "
     rf"(?P<verb>(?:{'|'.join(sorted(_BY_HEAT | _BY_SPEED))})(?:s|es)?) at "
     r"(?P<rest>(?:[^,;:()\"]|(?<=\d),(?=\d))+)\Z"
 )
@@ -49,7 +49,7 @@ def _property(document: Document, reading: Reading, sentence: tuple[int, int]) -
     passage = reading.passage
     text = passage.words(*sentence)
     match = _SENTENCE.match(text.removesuffix("."))
-    if match is None or match["start"] or _OPEN.search(match["subject"]):
+    if match is None or _OPEN.search(match["subject"]):
         return None
     quantity = read_quantity(match["rest"])
     if quantity is None or len(quantity.rest.split()) > TAIL or _OPEN.search(quantity.rest):
