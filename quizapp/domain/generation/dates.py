@@ -9,7 +9,13 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # fmt: on
+
+
+def month_number(name: str) -> int:
+    """Return 1 for January, however it is shortened (“Jan.”) and whatever letters are capitals."""
+    return next(n for n, month in enumerate(MONTHS, 1) if month[:3] == name[:3].capitalize())
 
 
 def spellings(date: Date) -> tuple[str, ...]:

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from quizapp.domain.generation.dates import MONTHS
+from quizapp.domain.generation.dates import MONTHS, WEEKDAYS, month_number
 from quizapp.domain.generation.reading.calendar_names import (
     Standing,
     month_standing,
     weekday_standing,
 )
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SEASONS = ("spring", "summer", "autumn", "winter", "fall")
 _MONTH_NAMES = "|".join(f"{month[:3]}(?:{month[3:]}|t)?" for month in MONTHS)
@@ -28,7 +27,7 @@ _TWO = r"\b\d{1,2}\b.*\b\d{1,2}\b"
 _PERIOD = re.compile(
     rf"{_TWO}.*\b(?:{_MONTH_NAMES})\b|\b(?:{_MONTH_NAMES})\b.*{_TWO}", re.IGNORECASE
 )
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _DAY = re.compile(r"\b\d{1,2}\b")
 _YEAR = re.compile(r"\b\d{4}\b")
 _AGO = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)}) years ago\b", re.IGNORECASE)
@@ -62,7 +61,7 @@ def can_mean(text: str, words: str, meant: str, written: date) -> bool:
     month = read["month"]
     says = _Meant(
         int(read["year"]),
-        MONTHS.index(month) + 1 if month else 0,
+        month_number(month) if month else 0,
         int(read["day"] or 0),
         read["season"] or "",
         read["year"] in _YEAR.findall(text),
@@ -99,7 +98,7 @@ def _is_time(text: str, words: str, at: int) -> bool:
 def _written_out(words: str, says: _Meant, written: date) -> bool:
     """A month, with its day or year: what is said is meant, and a year left out is near."""
     found = _SAID_MONTH.findall(words)
-    if len(found) != 1 or says.month != _number(found[0]):
+    if len(found) != 1 or says.month != month_number(found[0]):
         return False
     days = [int(day) for day in _DAY.findall(words)]
     years = [int(year) for year in _YEAR.findall(words)]
@@ -113,7 +112,7 @@ def _weekday(words: str, says: _Meant, written: date) -> bool:
     if found is None or day is None or _SAID_MONTH.search(words):
         return False
     near = abs((day - written).days) <= WITHIN
-    return near and day.weekday() == _WEEKDAYS.index(found.group().casefold())
+    return near and day.weekday() == WEEKDAYS.index(found.group().capitalize())
 
 
 def _plain(words: str, says: _Meant, written: date) -> bool:
@@ -162,7 +161,3 @@ def _as_day(says: _Meant) -> date | None:
         return date(says.year, says.month, says.day)
     except ValueError:
         return None
-
-
-def _number(month: str) -> int:
-    return next(n for n, name in enumerate(MONTHS, 1) if name[:3].casefold() == month[:3])

@@ -9,7 +9,7 @@ from quizapp.domain.facts import Bound, Date, Fact, Period, Quantity
 from quizapp.domain.generation.attribution import is_answer, names, speakers
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import asks, facts_of, shown
-from quizapp.domain.generation.dates import MONTHS
+from quizapp.domain.generation.dates import MONTHS, WEEKDAYS
 from quizapp.domain.generation.text import fold, without_quotations
 from quizapp.domain.questions import Question, TrueFalse
 
@@ -39,13 +39,13 @@ _UNIT_OF_TIME = (
     r"|winter"
     r"|fall)"
 )
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 _FEW = r"(?:(?:few|several|couple of|two|three|four|five|six|ten|twelve|\d+)\s+)?"
 _NOW = re.compile(
     r"\b(?:yesterday|today|tomorrow|tonight|currently|nowadays|recently|lately|at present"
     r"|(?<!\d00 years )ago|so far(?! as\b)|until now|these days|this (?:morning|afternoon|evening)"
     rf"|(?:this|last|next|past|coming)\s+{_FEW}(?:{_UNIT_OF_TIME}s?|{_WEEKDAY}s?"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)"
+    rf"|{'|'.join(MONTHS)})"
     rf"|(?:in|over|during|for) (?:the )?(?:recent|coming|last|past) {_FEW}{_UNIT_OF_TIME}s?)\b",
     re.IGNORECASE,
 )

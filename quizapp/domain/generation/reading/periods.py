@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from quizapp.domain.generation.dates import MONTHS
+from quizapp.domain.generation.dates import MONTHS, month_number
 
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]}|t?\\.)?" if len(month) > 3 else month
                   for month in MONTHS)  # fmt: skip
@@ -70,8 +70,8 @@ def _read(match: re.Match[str], written: date | None, future: Callable[[int], bo
         last = first[:2] + last if len(last) == 2 else last
         return [Span(place, text, first, last)] if first < last else []
     if g["month5"]:
-        first = f"{g['of5'] or g['of6']}-{_number(g['month5']):02}"
-        last = f"{g['of6']}-{_number(g['month6']):02}"
+        first = f"{g['of5'] or g['of6']}-{month_number(g['month5']):02}"
+        last = f"{g['of6']}-{month_number(g['month6']):02}"
         return [Span(place, text, first, last)] if first < last else []
     if g["day2"]:
         days, months = (g["day1"], g["day2"]), (g["month1"] or g["month2"], g["month2"])
@@ -96,12 +96,12 @@ def _days(
         return [Span(place, text, relative=True)]
     try:
         year = int(told) if told else written.year if written else 0
-        last = date(year, _number(months[1]), int(days[1]))
+        last = date(year, month_number(months[1]), int(days[1]))
         if not told and written is not None:
             ahead = future(place[0])
             step = 1 if ahead and last < written else -1 if not ahead and last > written else 0
             last = last.replace(year=year + step)
-        first = date(int(years[0] or last.year), _number(months[0]), int(days[0]))
+        first = date(int(years[0] or last.year), month_number(months[0]), int(days[0]))
         if first > last and not years[0] and months[0] != months[1]:
             first = first.replace(year=last.year - 1)  # “28 December to 2 January 2025”
     except ValueError:
@@ -110,7 +110,3 @@ def _days(
         return []
     said = text if told else f"{text} {last.year}"
     return [Span(place, said, first.isoformat(), last.isoformat(), relative=not told)]
-
-
-def _number(month: str) -> int:
-    return next(n for n, name in enumerate(MONTHS, 1) if name[:3] == month[:3])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from quizapp.domain.generation.dates import MONTHS
+from quizapp.domain.generation.dates import MONTHS, WEEKDAYS, month_number
 from quizapp.domain.generation.parsing import Passage
 from quizapp.domain.generation.reading.calendar_names import (
     Standing,
@@ -36,8 +36,7 @@ _MODAL_MONTH = "|".join(
 """“May” and “March” are words too: they are months where one of these stands before them."""
 _LEAD = r"[Ll]ast|[Tt]his|[Nn]ext"
 _SPANS = r"day|week|month|year|night|morning|spring|summer|autumn|winter"
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 _YEARLY = (
     r"(?:annual|budget|election|final|festival|fair|race|edition|tournament|championships?|cup"
     r"|conference|summit|exercise|harvest|prize|award|ceremony|report|survey|marathon|season)\b"
@@ -133,7 +132,7 @@ def _resolved(
             said = g[year] or _year_of_range(match.string[match.end() :])
             return _day(first, last, text, g[day], g[month], said, written, future)
     if g["month3"]:
-        iso = f"{g['year3']}-{_number(g['month3']):02}"
+        iso = f"{g['year3']}-{month_number(g['month3']):02}"
         return When(first, last, text, iso, iso)
     if g["month4"]:
         return _bare_month(first, last, g, written, future(first))
@@ -175,7 +174,7 @@ def _day(
     written: date | None,
     future: Callable[[int], bool],
 ) -> When | None:
-    number = _number(month)
+    number = month_number(month)
     try:
         if year:
             found = date(int(year), number, int(day))
@@ -199,7 +198,7 @@ def _bare_month(
     part = lead in {"early", "late", "mid", "mid-"}
     if written is None or (not part and lead not in {"", "last", "next", "this"}):
         return When(first, last, f"{lead} {month}".strip(), relative=True)
-    number, year = _number(month), written.year
+    number, year = month_number(month), written.year
     ahead = lead == "next" or (future and lead != "last")
     if ahead and number < written.month:
         year += 1
@@ -216,8 +215,8 @@ def _month_of_year(first: int, last: int, month: str, which: str, written: date 
     if written is None:
         return When(first, last, f"{month} {which} year", relative=True)
     year = written.year + {"last": -1, "this": 0, "next": 1}[which]
-    iso = f"{year}-{_number(month):02}"
-    return When(first, last, f"{MONTHS[_number(month) - 1]} {year}", iso, iso, relative=True)
+    iso = f"{year}-{month_number(month):02}"
+    return When(first, last, f"{MONTHS[month_number(month) - 1]} {year}", iso, iso, relative=True)
 
 
 def _unit(first: int, last: int, which: str | None, unit: str, written: date | None) -> When:
@@ -243,7 +242,7 @@ def _weekday(
     if g["plain"]:
         found = written + timedelta(days={"yesterday": -1, "today": 0, "tomorrow": 1}[words])
     else:
-        back = (written.weekday() - _WEEKDAYS.index(words)) % 7
+        back = (written.weekday() - WEEKDAYS.index(words.capitalize())) % 7
         if lead == "last" and back == 0:
             back = 7
         ahead = future and lead != "last"
@@ -256,12 +255,6 @@ def _weekday(
 def said(day: date) -> str:
     """Return the day as it is written in a sentence: “11 January 2023”."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def _number(month: str) -> int:
-    return next(
-        n for n, name in enumerate(MONTHS, 1) if name[:3].casefold() == month[:3].casefold()
-    )
 
 
 def _of_any_year(match: re.Match[str], passage: Passage, first: int, last: int) -> bool:
