@@ -22,10 +22,10 @@ _SMALL = (
 )  # fmt: skip
 
 
-def told_by_title(fact: Fact, source: Source, gazetteer: Gazetteer | None = None) -> bool:
+def told_by_title(fact: Fact, source: Source, gazetteer: Gazetteer) -> bool:
     """Whether a reader of the title knows the value of the fact, by any of its names.
 
-    With a gazetteer “French farmers” tells of France, and “U.S.” of the United States.
+    By the gazetteer, “French farmers” tells of France, and “U.S.” of the United States.
     """
     if isinstance(fact.value, Quantity):
         number = fact.value.number
@@ -33,7 +33,7 @@ def told_by_title(fact: Fact, source: Source, gazetteer: Gazetteer | None = None
         fine = number >= LEAST_TOLD or number % 1 != 0
         return fine and bool(known)
     title = _words(source.title)
-    if isinstance(fact.value, Entity) and gazetteer is not None:
+    if isinstance(fact.value, Entity):
         title |= _places_of(source.title, gazetteer)
     return any(_told(_words_in_order(text), title, fact) for text in fact.answers)
 

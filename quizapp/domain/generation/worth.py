@@ -35,7 +35,7 @@ OPENING = 500
 """Letters at the beginning of the body in which those who matter are named."""
 
 
-def dull(fact: Fact, sources: Mapping[str, Source], gazetteer: Gazetteer | None = None) -> str:
+def dull(fact: Fact, sources: Mapping[str, Source], gazetteer: Gazetteer) -> str:
     """Return why a fact is not worth asking, as a sentence for people; empty where it is."""
     source = sources.get(fact.evidence[0].source) if fact.evidence else None
     if source is None:

@@ -25,8 +25,7 @@ from quizapp.domain.typed.unseen import visible
 
 _LEAD_IN = re.compile(
     r"(?:(?:about|approximately|approx\.?|around|roughly|some|circa|ca\.|c\.|nearly|almost|just"
-    r"|over"
-    r"|under|more than|less than|fewer than|at least|at most|up to|as many as|no more than"
+    r"|over|under|more than|less than|fewer than|at least|at most|up to|as many as|no more than"
     r"|no less than|no fewer than|only|exactly|an? total of|in total|in the year|the year|in|year"
     r"|it is|it was)(?![^\s\d$€£¥~-])|[~≈<>≤≥=])\s*"
 )

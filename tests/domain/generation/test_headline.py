@@ -10,6 +10,11 @@ from quizapp.domain.facts import Date, Entity, Evidence, Fact, FactKind, Quantit
 from quizapp.domain.generation.headline import amounts_in, told_by_title
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 
+GAZETTEER = Gazetteer(
+    levels={"France": "country", "Norway": "country", "United States": "country"},
+    demonyms={"French": "France", "Norwegian": "Norway"},
+    aliases={"U.S.": "United States", "US": "United States"},
+)
 TITLE = "Eleven nations back Lindmark as it spends £2.1bn on Kestrel lander and lays off 412"
 
 
@@ -48,18 +53,11 @@ def number(text: str, value: str) -> Quantity:
 )
 def test_value_of_the_title_is_known_in_any_spelling(value: Value, told: bool) -> None:
     source = Source("it", TITLE, "The Post", "2025-01-01", "It is.")
-    assert told_by_title(asked(value), source) is told
+    assert told_by_title(asked(value), source, GAZETTEER) is told
 
 
 def test_sizes_are_part_of_an_amount() -> None:
     assert amounts_in("from 3 million to £2.10bn, by two") == {"3m", "2.10b", "2"}
-
-
-GAZETTEER = Gazetteer(
-    levels={"France": "country", "Norway": "country", "United States": "country"},
-    demonyms={"French": "France", "Norwegian": "Norway"},
-    aliases={"U.S.": "United States", "US": "United States"},
-)
 
 
 @pytest.mark.parametrize(

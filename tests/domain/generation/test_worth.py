@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 
 from quizapp.domain.facts import Date, Entity, Evidence, Fact, FactKind, Source
+from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.worth import (
     BYSTANDER,
     DAY_OF_REPORT,
@@ -73,7 +74,7 @@ BAKER = fact("Paul Deng owns a bakery by the harbour.", Entity("Paul Deng", "per
     ],
 )
 def test_a_reason_is_given_for_what_is_dull_and_none_for_the_rest(given: Fact, reason: str) -> None:
-    assert dull(given, {SOURCE.id: SOURCE}) == reason
+    assert dull(given, {SOURCE.id: SOURCE}, Gazetteer()) == reason
 
 
 def test_those_named_first_or_in_the_title_are_central() -> None:
