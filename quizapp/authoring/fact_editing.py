@@ -127,9 +127,7 @@ def save_wording(
     if any(each.withdrawn or each.is_reworded for each in found) and seen != seal(found):
         raise MoreChanges(found)
     new = next_version(row, fact, current, print_now, now, author_id)
-    current.is_current = False
-    session.flush()
-    session.add(new)
+    make_current(session, current, new)
     note_lookalikes(session, row.bank_id)
     for each in found:
         _follow(session, each, row, fact, new, now, author_id)
@@ -177,6 +175,14 @@ def next_version(
     version = versions.fact_version(row, fact, old, print_now, texts, sources, now)
     version.author_id = author_id
     return version
+
+
+def make_current(session: Session, old: FactVersion, new: FactVersion) -> None:
+    """Let a new version take the place of the one that is current; the caller flushes."""
+    # The database allows one current version: the old one goes first.
+    old.is_current = False
+    session.flush()
+    session.add(new)
 
 
 def _follow(

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from quizapp.authoring.checking import check_context, domain_question, findings_of
 from quizapp.authoring.details import FactSheet, fact_by_slug, fact_sheet
 from quizapp.authoring.errors import EditedMeanwhile
-from quizapp.authoring.fact_editing import current_wording, next_version
+from quizapp.authoring.fact_editing import current_wording, make_current, next_version
 from quizapp.authoring.models import GenerationRun
 from quizapp.banks.models import Fact, FactVersion, Question, QuestionVersion
 from quizapp.banks.outdated_questions import hold_questions
@@ -89,7 +89,7 @@ def end_fact(
         note=f"{fact.note} {change['reason']}".strip(),
     )
     version = next_version(row, ended, current, fact_fingerprint(ended), now, author_id)
-    _make_current(session, current, version)
+    make_current(session, current, version)
     before, row.status = row.status, FactStatus.SUPERSEDED.value
     session.flush()
     held = hold_questions(session, row.bank_id)
@@ -119,7 +119,7 @@ def take_back(
     ).one()
     version = next_version(row, fact_of(before), before, before.fingerprint, now, author_id)
     version.number = current.number + 1
-    _make_current(session, current, version)
+    make_current(session, current, version)
     row.status = done["status"]
     session.flush()
     _note(run, slug, {name: value for name, value in change.items() if name != "ended"})
@@ -136,13 +136,6 @@ def _locked(
     hold(session, run)
     change = next((each for each in run.content.get("changes", ()) if each["fact"] == slug), None)
     return fact_by_slug(session, run.source.bank_id, slug), change
-
-
-def _make_current(session: Session, old: FactVersion, new: FactVersion) -> None:
-    old.is_current = False
-    session.flush()
-    session.add(new)
-    session.flush()
 
 
 def _note(run: GenerationRun, slug: str, change: Mapping[str, Any]) -> None:

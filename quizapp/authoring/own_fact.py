@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.authoring.checking import domain_fact, domain_question
-from quizapp.authoring.fact_editing import current_wording, next_version
+from quizapp.authoring.fact_editing import current_wording, make_current, next_version
 from quizapp.authoring.locking import current_version, lock
 from quizapp.authoring.unsourced_facts import RIGHT_TEXTS, default_statement, unsourced_fact
 from quizapp.banks.lookalikes import note_lookalikes
@@ -66,10 +66,7 @@ def follow_key(
         return
     print_now = fact_fingerprint(found.fact)
     new = next_version(found.row, found.fact, found.current, print_now, now, author_id)
-    found.current.is_current = False
-    session.flush()
-    session.add(new)
-    session.flush()
+    make_current(session, found.current, new)
     note_lookalikes(session, row.bank_id)
 
 
