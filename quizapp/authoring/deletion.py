@@ -24,6 +24,7 @@ from quizapp.authoring.models import (
     PendingArticle,
     TermList,
 )
+from quizapp.banks.lookalikes import note_lookalikes
 from quizapp.banks.models import (
     Bank,
     Fact,
@@ -97,7 +98,7 @@ def remove_article(session: Session, run: GenerationRun, now: datetime, *, was_a
         raise StillNeeded(blocker)
     facts = _facts_of(session, run)
     _delete_runs(session, [run.id], drafts_of(session, run))
-    delete_facts(session, facts)
+    delete_facts(session, source.bank_id, facts)
     session.execute(delete(Source).where(Source.id == source.id))
     delete_empty_topics(session, source.bank_id)
     about = Thing(source.public_id, source.title)
@@ -116,7 +117,8 @@ def remove_bank(session: Session, bank: Bank, now: datetime, *, was_asked: bool)
         select(GenerationRun.id).where(GenerationRun.source_id.in_(sources))
     ).all()
     _delete_runs(session, runs, questions_of_bank(session, bank))
-    delete_facts(session, session.scalars(select(Fact.id).where(Fact.bank_id == bank.id)).all())
+    facts = session.scalars(select(Fact.id).where(Fact.bank_id == bank.id)).all()
+    delete_facts(session, bank.id, facts)
     for table in (TermList, Source, Topic):
         session.execute(delete(table).where(table.bank_id == bank.id))
     session.execute(delete(Bank).where(Bank.id == bank.id))
@@ -158,8 +160,11 @@ def delete_questions(session: Session, question_ids: Sequence[int]) -> None:
         session.execute(statement, execution_options={"synchronize_session": False})
 
 
-def delete_facts(session: Session, fact_ids: Sequence[int]) -> None:
-    """Remove facts with all their versions; no question may ask for one."""
+def delete_facts(session: Session, bank_id: int, fact_ids: Sequence[int]) -> None:
+    """Remove facts of a bank with all their versions; no question may ask for one.
+
+    From then on their values are names that a slip may reach (``note_lookalikes``).
+    """
     versions = select(FactVersion.id).where(FactVersion.fact_id.in_(fact_ids))
     for statement in (
         delete(FactEvidence).where(FactEvidence.fact_version_id.in_(versions)),
@@ -167,6 +172,7 @@ def delete_facts(session: Session, fact_ids: Sequence[int]) -> None:
         delete(Fact).where(Fact.id.in_(fact_ids)),
     ):
         session.execute(statement, execution_options={"synchronize_session": False})
+    note_lookalikes(session, bank_id)
 
 
 def delete_empty_topics(session: Session, bank_id: int) -> None:

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.banks import versions
-from quizapp.banks.lookalikes import note_lookalikes
 from quizapp.banks.models import Fact, FactVersion
 from quizapp.banks.services import next_position
 from quizapp.domain import facts as domain_facts
@@ -40,10 +39,13 @@ def with_ids_of_bank(
 
 def add_unsourced(
     session: Session, bank_id: int, topic_id: int, fact: domain_facts.Fact, now: datetime
-) -> None:
-    """Add a fact, approved, unless the bank has one of its id: that says the same."""
+) -> bool:
+    """Add a fact, approved, unless the bank has one of its id: that says the same.
+
+    Returns whether it was added; what is alike to it is not noted yet (``note_lookalikes``).
+    """
     if _current_version(session, bank_id, fact.id) is not None:
-        return
+        return False
     fact = replace(fact, status=FactStatus.APPROVED)
     row = Fact(
         bank_id=bank_id,
@@ -56,7 +58,7 @@ def add_unsourced(
     session.flush()
     print_now = fact_fingerprint(fact)
     session.add(versions.fact_version(row, fact, None, print_now, {}, {}, now))
-    note_lookalikes(session, bank_id)
+    return True
 
 
 def _id_of(

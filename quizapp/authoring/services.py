@@ -26,6 +26,7 @@ from quizapp.authoring.errors import (
 from quizapp.authoring.fact_adding import add_unsourced, with_ids_of_bank
 from quizapp.authoring.locking import current_version, lock
 from quizapp.banks import versions
+from quizapp.banks.lookalikes import note_lookalikes
 from quizapp.banks.models import Fact, FactVersion, Question, QuestionVersion, Topic
 from quizapp.banks.services import add_topic, hold_contents, next_position
 from quizapp.domain import facts as domain_facts
@@ -219,8 +220,9 @@ def _with_own_facts(
 ) -> DomainQuestion:
     """Return a question that names the facts made for it, which the bank has then."""
     question, placed = with_ids_of_bank(session, bank_id, question, own_facts)
-    for fact in placed:
-        add_unsourced(session, bank_id, topic_id, fact, now)
+    added = [add_unsourced(session, bank_id, topic_id, fact, now) for fact in placed]
+    if any(added):
+        note_lookalikes(session, bank_id)
     return question
 
 

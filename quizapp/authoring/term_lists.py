@@ -165,7 +165,7 @@ def take_back(session: Session, bank: Bank, row: TermList, *, was_asked: bool) -
     if session.scalar(others.limit(1)) is not None:
         raise StillNeeded(DeletionBlocker.USED)
     delete_questions(session, cards)
-    delete_facts(session, facts)
+    delete_facts(session, bank.id, facts)
     delete_empty_topics(session, bank.id)
     row.added_at = None
     session.flush()
