@@ -93,6 +93,17 @@ def test_somebody_with_an_account_begins_as_ever(app, as_student, load_bank, clo
     assert Walk(app, as_student).start()
 
 
+def test_the_first_page_lets_somebody_with_an_account_begin(app, as_student, load_bank, closed):
+    load_bank(builders.every_kind())
+    closed(guests="closed")
+    page = as_student.get("/").text
+    assert "Log in to begin" not in page
+    assert "Try a quiz" in page
+    walk = Walk(app, as_student)
+    walk.study(walk.card(), forgot="1")
+    assert "Study: " in as_student.get("/").text
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
