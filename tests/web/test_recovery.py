@@ -178,6 +178,14 @@ def test_a_teacher_gets_no_code_for_who_is_no_student(app, as_teacher, name):
         assert db.session.scalar(select(func.count()).select_from(PasswordCode)) == 0
 
 
+def test_the_codes_that_were_made_stay_in_sight_beside_a_name_that_is_wrong(as_teacher, code):
+    answer = as_teacher.post("/teach/reset-code", data={"name": "Anna"})
+    assert answer.status_code == 422
+    assert "Codes you made" in answer.text
+    # The code itself was shown once.
+    assert code not in answer.text
+
+
 def test_a_teacher_gets_no_code_for_a_deactivated_student(as_teacher, as_admin, cast):
     as_admin.post(f"/admin/people/{cast.student.id}/deactivate")
     answer = as_teacher.post("/teach/reset-code", data={"name": "Ana"})

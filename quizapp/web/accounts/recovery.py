@@ -49,16 +49,9 @@ def reset_code() -> ResponseReturnValue:
         try:
             _make(text_of(form.name))
         except AccountError as error:
-            return refused("accounts/reset_code.html", form, error, **_found())
+            return refused("accounts/reset_code.html", form, error, **_shown())
         return redirect(url_for("accounts.reset_code"), code=303)
-    return form_page(
-        "accounts/reset_code.html",
-        form,
-        new_code=handing_over.take_code(),
-        made=codes.codes_by(db.session(), auth.visitor().id),
-        now=now(),
-        **_found(),
-    )
+    return form_page("accounts/reset_code.html", form, **_shown())
 
 
 def _make(name: str) -> None:
@@ -69,7 +62,15 @@ def _make(name: str) -> None:
     handing_over.make_code(student.id, student.name or "", only_student=True)
 
 
-def _found() -> dict[str, object]:
+def _shown() -> dict[str, object]:
+    """What stands around the form, also where it is shown again."""
     text = wanted_text(request.args, "text")
     students = find_students(db.session(), text) if len(text) >= _SHORTEST_SEARCH else ()
-    return {"text": text, "students": students, "shortest": _SHORTEST_SEARCH}
+    return {
+        "new_code": handing_over.take_code(),
+        "made": codes.codes_by(db.session(), auth.visitor().id),
+        "now": now(),
+        "text": text,
+        "students": students,
+        "shortest": _SHORTEST_SEARCH,
+    }
