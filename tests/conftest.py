@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from jinja2 import StrictUndefined
 from playwright.sync_api import Browser, sync_playwright
 from pydantic import SecretStr
 
@@ -339,5 +340,7 @@ def as_guest(cast: Cast, log_in: Callable[[User], Client]) -> Client:
 
 def _made(app: Flask) -> Flask:
     app.testing = True
+    # What a template names and nobody gives it fails here; on a site it is drawn as nothing.
+    app.jinja_env.undefined = StrictUndefined
     app.test_client_class = Client
     return app
