@@ -310,15 +310,20 @@ def _most_urgent(
     return {row.fact_id: _value(row) for row in rows}
 
 
-def _new_left(session: Session, learner: Learner, new_per_day: int, now: datetime) -> int:
-    """Return how many new facts the learner may still meet today."""
+def met_today(session: Session, learner: Learner, now: datetime) -> int:
+    """Return how many facts the learner has met for the first time today, in whatever bank."""
     today = learner.calendar.start(learner.calendar.day(now))
-    met = session.scalar(
+    statement = (
         select(func.count())
         .select_from(Memory)
         .where(Memory.user_id == learner.id, Memory.first_review_at >= today)
     )
-    return max(0, new_per_day - (met or 0))
+    return session.scalar(statement) or 0
+
+
+def _new_left(session: Session, learner: Learner, new_per_day: int, now: datetime) -> int:
+    """Return how many new facts the learner may still meet today."""
+    return max(0, new_per_day - met_today(session, learner, now))
 
 
 def _new_facts(session: Session, user_id: int, bank_id: int, limit: int) -> Sequence[int]:

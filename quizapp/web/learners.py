@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from flask import abort
+from flask import abort, request
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
 from quizapp.accounts.services import is_merged
 from quizapp.accounts.visitors import Visitor
+from quizapp.clock import now
 from quizapp.domain.scheduling import learner_calendar
 from quizapp.memory.log import Learner
 from quizapp.quizzes.locking import lock_learner
+from quizapp.web.auth import current_visitor
 
+DEFAULT_NEW_PER_DAY = 10
+NEW_TODAY = "new-today"
+"""The cookie with how many new facts somebody wants on one day: their ``wish_for_today``."""
 NOBODY = Learner(0, learner_calendar("UTC"))
 """Somebody who has answered nothing yet: no row has this id, so nothing is found for it."""
 
@@ -26,6 +31,25 @@ def learner_of(visitor: Visitor | None) -> Learner:
     if visitor is None:
         return NOBODY
     return Learner(visitor.id, learner_calendar(visitor.time_zone, visitor.day_starts_at))
+
+
+def new_per_day() -> int:
+    """Return how many new facts the visitor wants today: their setting, or what they asked for."""
+    person = current_visitor()
+    usual = DEFAULT_NEW_PER_DAY if person is None else person.new_per_day
+    wish = request.cookies.get(NEW_TODAY, "")
+    number = new_facts_in(wish.partition("/")[2])
+    return usual if number is None or wish != wish_for_today(number) else max(usual, number)
+
+
+def wish_for_today(number: int) -> str:
+    """Return what is kept of a wish for so many new facts: it holds on the visitor's day alone."""
+    return f"{learner_of(current_visitor()).calendar.day(now()).isoformat()}/{number}"
+
+
+def new_facts_in(text: str) -> int | None:
+    """Return a number of new facts a day that was sent; None for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
 
 
 def present_learner(rows: Session, visitor: Visitor) -> Learner:

@@ -22,7 +22,7 @@ from quizapp.web.banks.held_memories import held_memory
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.evidence import citation, excerpt
 from quizapp.web.formatting import spoken_date
-from quizapp.web.learners import learner_of
+from quizapp.web.learners import learner_of, new_per_day
 from quizapp.web.policies import anyone, policy
 
 
@@ -35,7 +35,7 @@ def bank(slug: str) -> ResponseReturnValue:
     load, attempts = None, []
     if visitor is not None:
         learner = learner_of(visitor)
-        load = memory.study_load(session, learner, found.id, visitor.new_per_day, now())
+        load = memory.study_load(session, learner, found.id, new_per_day(), now())
         attempts = list(attempts_of(session, visitor.id, found.id, limit=5))
     proofs = overviews.proof_counts(session, found.id)
     return render_template(

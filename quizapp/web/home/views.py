@@ -18,7 +18,7 @@ from quizapp.memory.queries import StudyLoad
 from quizapp.quizzes.queries import unfinished_attempt
 from quizapp.web.auth import current_visitor, local_path
 from quizapp.web.evidence import Excerpt, sentence
-from quizapp.web.learners import learner_of
+from quizapp.web.learners import learner_of, new_per_day
 from quizapp.web.policies import anyone, policy
 
 THEMES = ("system", "light", "dark")
@@ -49,7 +49,7 @@ def index() -> ResponseReturnValue:
         load = unfinished = None
         if visitor is not None:
             load = memory.study_load(
-                session, learner_of(visitor), each.bank.id, visitor.new_per_day, moment
+                session, learner_of(visitor), each.bank.id, new_per_day(), moment
             )
             unfinished = unfinished_attempt(session, visitor.id, each.bank.id)
         # Whoever is at work in a bank knows what it looks like.

@@ -1,4 +1,4 @@
-"""How many new facts somebody wants today: their setting, and what they asked for on top."""
+"""More new facts than usual, for today."""
 
 from __future__ import annotations
 
@@ -8,33 +8,28 @@ from flask import Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.clock import now
+from quizapp.db import db
+from quizapp.memory.queries import met_today
 from quizapp.web.auth import current_visitor
 from quizapp.web.banks.lookup import bank_or_404
-from quizapp.web.learners import learner_of
+from quizapp.web.learners import NEW_TODAY, learner_of, new_facts_in, wish_for_today
 from quizapp.web.policies import anyone, policy
 
-DEFAULT_NEW_PER_DAY = 10
 MOST_NEW = 999
 STEP = 10
 """How many more are offered at a time."""
 
-_COOKIE = "new-today"
 _DAY = timedelta(days=1)
 
 
-def new_per_day() -> int:
-    """Return how many new facts the visitor wants on the day that it is for them."""
-    person = current_visitor()
-    usual = DEFAULT_NEW_PER_DAY if person is None else person.new_per_day
-    day, _, number = request.cookies.get(_COOKIE, "").partition("/")
-    if day != _today() or not (number.isascii() and number.isdigit() and len(number) < 4):
-        return usual
-    return max(usual, int(number))
-
-
 def more_today() -> int:
-    """Return how many new facts a day the button asks for: it is what is sent, so twice is once."""
-    return min(new_per_day() + STEP, MOST_NEW)
+    """Return how many new facts a day the button asks for, counted from those met today.
+
+    Quizzes bring new facts too, and beyond what was wanted. It is a number of the whole day, so
+    that sent twice it is the same wish.
+    """
+    met = met_today(db.session(), learner_of(current_visitor()), now())
+    return min(met + STEP, MOST_NEW)
 
 
 @policy(anyone)
@@ -42,19 +37,15 @@ def more(slug: str) -> ResponseReturnValue:
     """Let some more new facts come today, and go on studying; the setting stays."""
     bank_or_404(slug)
     answer: Response = current_app.make_response(redirect(url_for("memory.card", slug=slug), 303))
-    wanted = request.form.get("new", "")
-    if wanted.isascii() and wanted.isdigit() and len(wanted) < 4:
+    wanted = new_facts_in(request.form.get("new", ""))
+    if wanted is not None:
         secure = request.is_secure or bool(current_app.config["SESSION_COOKIE_SECURE"])
         answer.set_cookie(
-            _COOKIE,
-            f"{_today()}/{int(wanted)}",
+            NEW_TODAY,
+            wish_for_today(wanted),
             max_age=_DAY,
             samesite="Lax",
             httponly=True,
             secure=secure,
         )
     return answer
-
-
-def _today() -> str:
-    return learner_of(current_visitor()).calendar.day(now()).isoformat()

@@ -32,8 +32,8 @@ from quizapp.web.auth import current_visitor, ensure_learner, visitor
 from quizapp.web.banks.lookup import bank_if_there, bank_or_404
 from quizapp.web.content_language import speak
 from quizapp.web.formatting import spoken_wait
-from quizapp.web.learners import learner_of, present_learner
-from quizapp.web.memory.new_facts import STEP, more_today, new_per_day
+from quizapp.web.learners import learner_of, new_per_day, present_learner
+from quizapp.web.memory.new_facts import STEP, more_today
 from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import as_typed, single_answer
 

@@ -7,10 +7,30 @@ from sqlalchemy import select
 
 from quizapp.accounts.models import User
 from quizapp.db import transaction
+from quizapp.domain.facts import Text
+from quizapp.domain.questions import ShortAnswer
 from tests import builders
 from tests.databases import both_databases
 
 STUDY = "/banks/arnholm/study"
+
+
+def long_bank(number):
+    """The tiny bank with so many more facts, each asked for by a question of its own, no others."""
+    names = [f"year-{at}" for at in range(number)]
+    facts = [builders.fact(each, Text("x"), f"The {each} is x.", evidence=()) for each in names]
+    questions = [
+        ShortAnswer(
+            id=each,
+            topic="tower",
+            stem=f"What is the {each}?",
+            fact=each,
+            accepted=("x",),
+            status=builders.PUBLISHED,
+        )
+        for each in names
+    ]
+    return builders.bank(facts=(*builders.FACTS, *facts), questions=questions)
 
 
 @pytest.fixture
@@ -66,6 +86,32 @@ def test_when_the_new_ones_of_today_are_used_up_there_are_more_for_the_asking(wa
         assert (response.status_code, response.location) == (303, STUDY)
     assert "New to you" in walk.page(STUDY)
     assert "8 new" in walk.page(STUDY)
+
+
+@pytest.mark.parametrize("path", ["/", "/banks/arnholm", "/study", STUDY])
+def test_more_new_ones_are_counted_wherever_there_is_something_to_study(
+    walk, wants, load_bank, path
+):
+    load_bank(builders.bank(id="second", title="Second bank"))
+    wants(1)
+    walk.client.post(f"{STUDY}/more", data={"new": "5"})
+    assert "4 new" in walk.page(path)
+
+
+def test_more_begins_where_the_learner_is_however_much_a_quiz_has_asked(walk, wants, load_bank):
+    load_bank(long_bank(40))
+    wants(3)
+    attempt_id = walk.start()
+    walk.hand_in(attempt_id, walk.answers(attempt_id))
+    for _ in range(2):
+        done = walk.page(STUDY)
+        assert "Today’s new facts are used up." in done
+        wanted = re.search(r'name="new" value="(\d+)"', done)[1]
+        for _ in range(2):
+            walk.client.post(f"{STUDY}/more", data={"new": wanted})
+        assert "10 new" in walk.page(STUDY)
+        for _ in range(10):
+            walk.study(walk.card(STUDY), text="x")
 
 
 def test_more_new_ones_are_for_one_day(walk, wants, clock):
