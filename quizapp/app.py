@@ -60,8 +60,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     content_language.init_app(app)
     uploads.init_app(app)
     CSRFProtect(app)
-    auth.init_app(app)
+    # Its cookie is set last, because to note that a login is in use may make a token.
     browser_token.init_app(app)
+    auth.init_app(app)
     auditing.init_app(app)
     app.before_request(policies.enforce)
     errors.init_app(app)

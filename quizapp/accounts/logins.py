@@ -68,11 +68,10 @@ def start_login(
     return token
 
 
-def note_seen(session: Session, login_id: int, now: datetime, lasts: timedelta = LASTS) -> None:
-    """Prolong a login that is in use."""
-    session.execute(
-        update(Login).where(Login.id == login_id).values(seen_at=now, expires_at=now + lasts)
-    )
+def note_seen(session: Session, login_id: int, now: datetime, lasts: timedelta = LASTS) -> bool:
+    """Prolong a login that is in use; False if it has been ended meanwhile."""
+    this = update(Login).where(Login.id == login_id)
+    return bool(changed_rows(session, this.values(seen_at=now, expires_at=now + lasts)))
 
 
 def end_login(session: Session, user_id: int, login_id: int) -> bool:

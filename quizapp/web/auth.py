@@ -8,15 +8,17 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.wrappers import Response
 
 from quizapp.accounts import known_browsers, logins, queries, services, throttle
+from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
 from quizapp.clock import now
 from quizapp.config import Settings
-from quizapp.db import db, transaction
-from quizapp.security import token_hash
-from quizapp.web.browser_token import browser_token, keep_browser_token
+from quizapp.db import db, hold_by_id, transaction
+from quizapp.security import new_token, token_hash
+from quizapp.web.browser_token import browser_token, give_browser_token, keep_browser_token
 from quizapp.web.site_settings import site_settings
 
 COOKIE = "quizapp_login"
@@ -25,12 +27,15 @@ COOKIE = "quizapp_login"
 GUEST_COOKIE = "quizapp_guest"
 _LONGEST_TOKEN = 64
 _COURTESY_SECONDS = 0.2
+_FAILED = 500
 _log = logging.getLogger(__name__)
 
 
 def init_app(app: Flask) -> None:
-    """Keep the cookie of whoever is logged in up to date."""
+    """Note which logins are in use, and keep the cookies of whoever is logged in up to date."""
+    # What is named last here is done first.
     app.after_request(_set_cookies)
+    app.after_request(_note_in_use)
 
 
 def current_visitor() -> Visitor | None:
@@ -175,14 +180,13 @@ def lifetime(*, is_guest: bool, stays: bool) -> timedelta:
 
 
 def _load_visitor() -> Visitor | None:
+    """Read who asks; it is asked wherever something is noted, so also inside of a transaction."""
     moment = now()
     # When a login has ended, its browser is its guest's again.
     for token in filter(None, (_sent(COOKIE), _sent(GUEST_COOKIE))):
         found = queries.visitor_by_token(db.session(), token_hash(token), moment)
         if found is not None:
-            lasts = lifetime(is_guest=found.is_guest, stays=found.stays)
-            if moment - found.seen_at >= logins.noted_every(lasts):
-                _note_seen(found, token, lasts)
+            g.read_login = found, token
             return found
     return None
 
@@ -202,19 +206,43 @@ def _keep_guest() -> None:
         g.guest_cookie = ""
 
 
+def _note_in_use(response: Response) -> Response:
+    """Note that a login is in use, where that was noted long ago, once the request is done.
+
+    Not where the request failed: whatever kept it from the database would keep this, too. Nor where
+    the request itself has ended the login, or begun another.
+    """
+    found, token = g.get("read_login", (None, ""))
+    if found is None or found is not g.get("visitor") or response.status_code >= _FAILED:
+        return response
+    lasts = lifetime(is_guest=found.is_guest, stays=found.stays)
+    if now() - found.seen_at >= logins.noted_every(lasts):
+        _note_seen(found, token, lasts)
+    return response
+
+
 def _note_seen(found: Visitor, token: str, lasts: timedelta) -> None:
+    moment = now()
+    # It logged in before browsers were known, or its cookie was taken away.
+    is_unknown = not found.is_guest and browser_token() is None
+    browser = new_token() if is_unknown else None
     try:
         # A courtesy holds no page up where others write.
         with transaction(at_most=_COURTESY_SECONDS) as rows:
-            logins.note_seen(rows, found.login_id, now(), lasts)
-            if not found.is_guest and browser_token() is None:
-                # It logged in before browsers were known, or its cookie was taken away.
-                known_browsers.remember(rows, found.id, keep_browser_token(), now())
-    except OperationalError:
+            if browser is not None:
+                # Whoever ends logins holds the person first, too.
+                hold_by_id(rows, User, found.id)
+            is_there = logins.note_seen(rows, found.login_id, moment, lasts)
+            if is_there and browser is not None:
+                known_browsers.remember(rows, found.id, browser, moment)
+    except (OperationalError, PoolTimeout):
         # Reading goes on while the database cannot be written; the next request tries again.
         _log.warning("could not note that a login is in use", exc_info=True)
-    else:
+        return
+    if is_there:
         g.login_cookie = token
+        if browser is not None:
+            give_browser_token(browser)
 
 
 def _set_cookies(response: Response) -> Response:

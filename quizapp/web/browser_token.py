@@ -24,6 +24,9 @@ def init_app(app: Flask) -> None:
 
 def browser_token() -> str | None:
     """Return the token that this server once gave to the browser, or None for a new one."""
+    if "browser_token" in g:
+        given: str = g.browser_token
+        return given
     raw = request.cookies.get(COOKIE, "")
     if not raw or len(raw) > _LONGEST:
         return None
@@ -36,15 +39,20 @@ def browser_token() -> str | None:
 
 def keep_browser_token() -> str:
     """Return the browser's token, made now if it has none; the answer prolongs its cookie."""
-    if "browser_token" not in g:
-        g.browser_token = browser_token() or new_token()
-    token: str = g.browser_token
+    token = browser_token() or new_token()
+    give_browser_token(token)
     return token
 
 
+def give_browser_token(token: str) -> None:
+    """Send the browser this token with the answer: what knows the browser by it is stored."""
+    g.browser_token = token
+
+
 def _set_cookie(response: Response) -> Response:
-    token: str | None = getattr(g, "browser_token", None)
-    if token is not None:
+    token: str | None = g.get("browser_token")
+    # What failed has stored nothing that would know the browser by it.
+    if token is not None and response.status_code < 500:
         response.set_cookie(
             COOKIE,
             str(_signer().dumps(token)),

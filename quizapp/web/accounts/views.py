@@ -196,7 +196,9 @@ def end_other_logins() -> Response:
 
 def _shown(login: Login, person: Visitor) -> dict[str, Any]:
     zone = ZoneInfo(person.time_zone)
-    since, seen = login.created_at.astimezone(zone), login.seen_at.astimezone(zone)
+    # That this one is in use is noted only after the page.
+    last = now() if login.id == person.login_id else login.seen_at
+    since, seen = login.created_at.astimezone(zone), last.astimezone(zone)
     return {
         "id": login.id,
         "browser": browser_name(login.browser),
