@@ -1,12 +1,14 @@
 """Two transactions of which one waits for the other, after it has read what that one changes."""
 
+import re
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.orm import Session
 
 from quizapp.db import db, transaction
@@ -79,3 +81,53 @@ def overtake(
     if "lead" in raised:
         raise raised["lead"]
     return raised.get("follow")
+
+
+_TAKES_A_LOCK = re.compile(
+    r"\s*(?:INSERT|UPDATE|DELETE)\b|\bFOR (?:NO KEY )?UPDATE\b|\bpg_advisory_"
+)
+_Given = TypeVar("_Given")
+
+
+def meet(
+    app: Flask,
+    first: Callable[[_Given], Any],
+    second: Callable[[_Given], Any],
+    given: _Given,
+    step: int,
+) -> tuple[Any, Any] | None:
+    """Do two things on PostgreSQL, of which the second begins in the middle of the first.
+
+    It begins when the first is about to take its lock number ``step``; the first goes on when the
+    second waits for it, or is done. Return what both return, or raise what one raises; None where
+    the first takes fewer locks.
+    """
+    me, taken, ended = threading.get_ident(), 0, threading.Event()
+
+    def follow() -> Any:
+        try:
+            with app.app_context():
+                return second(given)
+        finally:
+            ended.set()
+
+    with ThreadPoolExecutor(1) as pool, app.app_context():
+        following: list[Future[Any]] = []
+
+        def stop(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+            nonlocal taken
+            if threading.get_ident() != me or not _TAKES_A_LOCK.search(statement):
+                return
+            taken += 1
+            if taken == step:
+                following.append(pool.submit(follow))
+                while not connection.execute(_WAITS_FOR_ME).first() and not ended.wait(0.01):
+                    pass
+
+        engine = db.engine
+        event.listen(engine, "before_cursor_execute", stop)
+        try:
+            found = first(given)
+        finally:
+            event.remove(engine, "before_cursor_execute", stop)
+        return (found, following[0].result(LONGEST)) if following else None

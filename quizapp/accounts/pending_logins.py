@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import PendingLogin
@@ -39,16 +39,24 @@ def begin(
 
 def find(session: Session, token: str, now: datetime) -> PendingLogin | None:
     """Return what waits for a code; None if it was used, is too old or was tried too often."""
-    return session.scalars(
+    return session.scalars(_waiting(token, now)).first()
+
+
+def hold(session: Session, token: str, now: datetime) -> PendingLogin | None:
+    """Find it and keep others from it until the transaction ends; hold whose it is first."""
+    return session.scalars(_waiting(token, now).with_for_update()).first()
+
+
+def _waiting(token: str, now: datetime) -> Select[PendingLogin]:
+    return (
         select(PendingLogin)
         .where(
             PendingLogin.token_hash == token_hash(token),
             PendingLogin.expires_at > now,
             PendingLogin.tries < MOST_TRIES,
         )
-        .with_for_update()
         .execution_options(populate_existing=True)
-    ).first()
+    )
 
 
 def end(session: Session, pending: PendingLogin) -> None:

@@ -1,6 +1,7 @@
 """A second factor: codes of an app, asked for after the password, and codes that stand in for it.
 
-Whoever checks a code does it in the transaction of what the code is for: a code counts once.
+Whoever checks a code does it in the transaction of what the code is for: a code counts once. The
+person is held before what belongs to the second factor, as they are by whoever logs in.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts import logins
 from quizapp.accounts.errors import BadSecondCode
-from quizapp.accounts.models import PendingLogin, RecoveryCode, SecondFactor, User
+from quizapp.accounts.models import PendingLogin, RecoveryCode, SecondFactor
+from quizapp.accounts.services import hold_person
 from quizapp.accounts.totp import matching_step, new_secret
 from quizapp.audit.models import Event
 from quizapp.audit.services import record
@@ -57,8 +59,7 @@ def state_of(session: Session, user_id: int) -> SecondFactorState:
 
 def begin(session: Session, user_id: int, now: datetime) -> None:
     """Make a secret that its owner has to confirm; one that waits or is on already stays."""
-    session.get_one(User, user_id, with_for_update=True)
-    if session.get(SecondFactor, user_id, populate_existing=True) is None:
+    if _held(session, user_id) is None:
         session.add(SecondFactor(user_id=user_id, secret=new_secret(), made_at=now))
         session.flush()
 
@@ -155,8 +156,9 @@ def forget(session: Session, user_id: int) -> None:
 
 
 def _held(session: Session, user_id: int) -> SecondFactor | None:
-    """Return the row, held until the transaction ends: two codes at once take turns."""
-    return session.get(SecondFactor, user_id, with_for_update=True, populate_existing=True)
+    """Return the row; its person is held until the transaction ends, so two codes take turns."""
+    hold_person(session, user_id)
+    return session.get(SecondFactor, user_id, populate_existing=True)
 
 
 def _renew(session: Session, user_id: int) -> Sequence[str]:

@@ -101,13 +101,21 @@ def is_merged(session: Session, guest_id: int) -> bool:
     return session.execute(_MERGED_INTO, {"guest": guest_id}).scalar() is not None
 
 
+def hold_person(session: Session, user_id: int) -> User:
+    """Read a person anew and hold the row until the transaction ends.
+
+    Whatever hangs from people is changed after that: then no two transactions wait for each other.
+    """
+    return session.get_one(User, user_id, with_for_update=True, populate_existing=True)
+
+
 def still_has_password(session: Session, user_id: int, password_hash: str) -> bool:
     """Whether the password that was found right still opens the account; holds the person's row.
 
     It is looked at outside the transaction, because that takes long. Meanwhile it may have been
     changed by somebody who wants others out. Raises AccountDeactivated if that has happened.
     """
-    user = session.get_one(User, user_id, with_for_update=True, populate_existing=True)
+    user = hold_person(session, user_id)
     if user.password_hash != password_hash:
         return False
     if user.deactivated_at is not None:
@@ -119,7 +127,7 @@ def change_password(
     session: Session, user_id: int, password_hash: str, keep_login: int, now: datetime
 ) -> None:
     """Set a new password and end every other login and code: whoever knew the old one is out."""
-    session.get_one(User, user_id, with_for_update=True).password_hash = password_hash
+    hold_person(session, user_id).password_hash = password_hash
     session.flush()
     session.execute(delete(Login).where(Login.user_id == user_id, Login.id != keep_login))
     codes.close_codes_for(session, user_id, now)

@@ -34,7 +34,7 @@ from quizapp.accounts.errors import (
     GuestIsGone,
     LogInAgain,
 )
-from quizapp.accounts.models import PendingLogin, User
+from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
 from quizapp.audit.models import Event
 from quizapp.audit.services import record
@@ -100,13 +100,20 @@ def give_code(token: str, code: str, recovery: str) -> Visitor:
     """Log in with the code that follows the password, or a recovery code. Raises AccountError."""
     moment, place, before = now(), auth.address(), auth.holder()
     with transaction() as rows:
-        user = _waiting(rows, token, moment)[1]
+        # Only looked at: the counters are held alone, and what waits is asked for again.
+        waiting = pending_logins.find(rows, token, moment)
+        if waiting is None:
+            raise LogInAgain
+        user = rows.get_one(User, waiting.user_id)
         name = user.name or ""
         known = known_browsers.known_browser(rows, name, browser_token(), moment)
         throttle.count_login_try(rows, name, place, moment, throttle.SECOND, known)
     with transaction() as rows:
         lock_both(rows, before, user.id)
-        pending, user = _waiting(rows, token, moment)
+        services.hold_person(rows, user.id)
+        pending = pending_logins.hold(rows, token, moment)
+        if pending is None:
+            raise LogInAgain
         if not services.still_has_password(rows, user.id, pending.password_hash):
             raise LogInAgain
         if recovery:
@@ -125,13 +132,6 @@ def give_code(token: str, code: str, recovery: str) -> Visitor:
     if not is_right:
         raise BadRecoveryCode if recovery else BadSecondCode
     return _enter(login)
-
-
-def _waiting(rows: Session, token: str, moment: datetime) -> tuple[PendingLogin, User]:
-    pending = pending_logins.find(rows, token, moment)
-    if pending is None:
-        raise LogInAgain
-    return pending, rows.get_one(User, pending.user_id)
 
 
 def set_password_by_code(
