@@ -131,7 +131,10 @@ class BadRecoveryCode(AccountError):
 
 
 class LogInAgain(AccountError):
-    """The password was given too long ago, too many codes were wrong, or it was changed since."""
+    """The password was given too long ago, too many codes were wrong, or it was changed since.
+
+    Or the new login was ended as soon as it had begun.
+    """
 
     def __init__(self) -> None:
         super().__init__("Give your name and password again: that was too long ago.")

@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.wrappers import Response
 
 from quizapp.accounts import known_browsers, logins, queries, services, throttle
+from quizapp.accounts.errors import LogInAgain
 from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
 from quizapp.clock import now
@@ -116,12 +117,13 @@ def ensure_learner() -> Visitor:
 def log_in(token: str) -> Visitor:
     """Answer this request with a new login, and act as its holder from here on.
 
-    A guest who is still there then keeps a place in this browser.
+    A guest who is still there then keeps a place in this browser. Raises LogInAgain where somebody
+    has ended the login already, as whoever changes the password ends them all.
     """
     before = holder()
     found = queries.visitor_by_token(db.session(), token_hash(token), now())
     if found is None:
-        raise RuntimeError("a login that was just stored is not there")
+        raise LogInAgain
     if before is not None and before.is_guest and not found.is_guest:
         _keep_guest()
     g.login_cookie = token

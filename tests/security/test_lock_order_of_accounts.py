@@ -108,7 +108,7 @@ def erase(account):
 @pytest.mark.parametrize(
     ("first", "second"),
     [(give_wrong_code, turn_off), (give_recovery_code, renew_codes), (erase, give_code)]
-    + [(give_code, other) for other in (give_code_elsewhere, turn_off)]
+    + [(give_code, other) for other in (give_code_elsewhere, turn_off, change_password)]
     + [(open_page, other) for other in (change_password, deactivate)],
 )
 def test_two_who_use_one_account_take_turns(app, make_account, first, second):
