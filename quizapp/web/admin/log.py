@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import render_template, request, url_for
@@ -21,7 +20,7 @@ from quizapp.db import db, transaction
 from quizapp.web import auth
 from quizapp.web.admin.log_words import KINDS, lines
 from quizapp.web.csv_files import csv_download
-from quizapp.web.list_pages import page_number, wanted_text
+from quizapp.web.list_pages import filled, neighbours, page_number, wanted_text
 from quizapp.web.policies import admin, policy
 from quizapp.web.site_settings import site_settings
 
@@ -40,23 +39,13 @@ class Wanted:
     since: str
     until: str
 
-    def filled(self) -> dict[str, Any]:
-        """Return what an address has to hold to ask for the same."""
-        found = {
-            "person": self.person,
-            "kind": self.kind,
-            "since": self.since,
-            "until": self.until,
-        }
-        return {name: text for name, text in found.items() if text}
-
 
 @policy(admin)
 def log() -> ResponseReturnValue:
     """Show the entries that fit, newest first."""
     session = db.session()
     wanted = _wanted(request.args)
-    kept = wanted.filled()
+    kept = filled(asdict(wanted))
     page = find_entries(session, _filter(wanted), page_number(request.args))
 
     def address(number: int) -> str:
@@ -72,8 +61,7 @@ def log() -> ResponseReturnValue:
         download_url=url_for("admin.log_as_csv", **kept),
         kept_days=site_settings().log_days,
         address_days=ADDRESS_KEPT.days,
-        previous_url=address(page.number - 1) if page.number > 1 else "",
-        next_url=address(page.number + 1) if page.number < page.pages else "",
+        **neighbours(page, address),
     )
 
 

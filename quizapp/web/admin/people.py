@@ -25,7 +25,7 @@ from quizapp.db import db, transaction
 from quizapp.web import auth
 from quizapp.web.accounts import handing_over
 from quizapp.web.accounts.browsers import browser_name
-from quizapp.web.list_pages import page_number, wanted_text
+from quizapp.web.list_pages import filled, neighbours, page_number, wanted_text
 from quizapp.web.policies import admin, policy
 
 ROLE_NAMES = {Role.STUDENT: "Student", Role.TEACHER: "Teacher", Role.ADMIN: "Administrator"}
@@ -49,7 +49,7 @@ def people() -> ResponseReturnValue:
     names = ("text", "role", "state")
     wanted = PeopleFilter(**{name: wanted_text(request.args, name) for name in names})
     page = find_people(session, wanted, page_number(request.args), now())
-    kept = {name: text for name, text in asdict(wanted).items() if text}
+    kept = filled(asdict(wanted))
 
     def address(number: int) -> str:
         return url_for("admin.people", page=number, **kept)
@@ -62,8 +62,7 @@ def people() -> ResponseReturnValue:
         guests=count_guests(session),
         roles=ROLE_NAMES,
         states=STATE_NAMES,
-        previous_url=address(page.number - 1) if page.number > 1 else "",
-        next_url=address(page.number + 1) if page.number < page.pages else "",
+        **neighbours(page, address),
     )
 
 

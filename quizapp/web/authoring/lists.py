@@ -30,7 +30,7 @@ from quizapp.web.authoring.lookup import (
 from quizapp.web.authoring.undo import offered_undo
 from quizapp.web.banks.lookup import bank_or_404, note_seen
 from quizapp.web.evidence import excerpt
-from quizapp.web.list_pages import page_number
+from quizapp.web.list_pages import filled, neighbours, page_number
 from quizapp.web.policies import policy, teacher
 
 
@@ -162,14 +162,13 @@ def _steps(
     page: Page[queries.FactRow] | Page[queries.QuestionRow],
 ) -> dict[str, str | bool]:
     """Return the addresses of the pages before and after, with the filters kept."""
-    kept = {name: text for name, text in asdict(wanted).items() if text}
+    kept = filled(asdict(wanted))
 
     def address(number: int) -> str:
         return url_for(endpoint, slug=slug, page=number, **kept)
 
     return {
-        "previous_url": address(page.number - 1) if page.number > 1 else "",
-        "next_url": address(page.number + 1) if page.number < page.pages else "",
+        **neighbours(page, address),
         "here": address(page.number),
         "all_url": url_for(endpoint, slug=slug),
         "narrowed": bool(kept),
