@@ -26,6 +26,15 @@ class BadPassword(AccountError):
     field = "password"
 
 
+class WrongPassword(AccountError):
+    """A password that is not the account's, or no more, before what its owner alone may do."""
+
+    field = "password"
+
+    def __init__(self) -> None:
+        super().__init__("This is not your password.")
+
+
 class BadEmail(AccountError):
     """An e-mail address that cannot be one."""
 

@@ -21,13 +21,13 @@ from quizapp.accounts import (
     services,
     throttle,
 )
+from quizapp.accounts.errors import WrongPassword
 from quizapp.accounts.models import Login, Role, User
 from quizapp.accounts.policies import looks_after_banks
 from quizapp.audit.models import Event
 from quizapp.audit.services import forget_person, record
 from quizapp.authoring.models import ListedCard, PendingArticle, TermList
 from quizapp.banks.models import Bank, MemberRole, Membership
-from quizapp.privacy.errors import WrongPassword
 from quizapp.queue.models import Job
 
 CAN_BE_TAKEN_BACK = timedelta(days=30)

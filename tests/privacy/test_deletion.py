@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from quizapp.accounts import administration, codes, queries
-from quizapp.accounts.errors import LastAdministrator
+from quizapp.accounts.errors import LastAdministrator, WrongPassword
 from quizapp.accounts.logins import start_login
 from quizapp.accounts.models import Login, Role, User
 from quizapp.accounts.services import create_user
@@ -16,7 +16,6 @@ from quizapp.authoring.models import PendingArticle
 from quizapp.banks.models import Bank, MemberRole, Membership
 from quizapp.db import db, transaction
 from quizapp.privacy import deletion
-from quizapp.privacy.errors import WrongPassword
 from quizapp.queue.services import enqueue
 from quizapp.security import token_hash
 from tests.databases import both_databases

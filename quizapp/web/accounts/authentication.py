@@ -254,39 +254,36 @@ def set_up(token: str, name: str, password: str, time_zone: str) -> Visitor:
 def change_password(current: str, password: str) -> bool:
     """Change the visitor's password, False if the present one is wrong. Raises AccountError."""
     moment, person = now(), auth.visitor()
-    name = person.name or ""
-    names.checked_password(password, name)
-    with transaction() as rows:
-        throttle.count_password_try(rows, person.id, person.login_id, moment)
-    user = queries.user_by_name(db.session(), name)
-    stored = user.password_hash if user else None
-    if not is_password(current, stored) or stored is None:
+    names.checked_password(password, person.name or "")
+    stored = own_password(current)
+    if stored is None:
         return False
     hashed = hash_password(password)
     with transaction() as rows:
         if not services.still_has_password(rows, person.id, stored):
             return False
-        throttle.forget_password_tries(rows, person.id, person.login_id)
         services.change_password(rows, person.id, hashed, person.login_id, moment)
         known_browsers.forget_others(rows, person.id, browser_token())
         known_browsers.remember(rows, person.id, keep_browser_token(), moment)
     return True
 
 
-def own_password_fits(password: str) -> bool:
-    """Whether this is the visitor's password, asked before what must not be done by others.
+def own_password(password: str) -> str | None:
+    """Return the stored hash that the visitor's password fits; None if this is another.
 
-    Raises TooManyTries: somebody at an unlocked screen must not be able to guess on.
+    Asked before what must not be done by others. Raises TooManyTries: somebody at an unlocked
+    screen must not be able to guess on. Whoever goes on with the hash asks again, inside their
+    transaction, whether it still is the account's (``still_has_password``).
     """
     person = auth.visitor()
     with transaction() as rows:
         throttle.count_password_try(rows, person.id, person.login_id, now())
-    user = queries.user_by_name(db.session(), person.name or "")
-    if user is None or not is_password(password, user.password_hash):
-        return False
+    stored = db.session().get_one(User, person.id).password_hash
+    if not is_password(password, stored):
+        return None
     with transaction() as rows:
         throttle.forget_password_tries(rows, person.id, person.login_id)
-    return True
+    return stored
 
 
 def change_settings(time_zone: str, day_starts_at: int, new_per_day: int) -> None:

@@ -126,6 +126,16 @@ class SettingsForm(BaseForm):
         self.time_zone.choices = shown  # type: ignore[assignment] # WTForms 3.3 takes plain text
 
 
+class OwnPasswordForm(BaseForm):
+    """The password, before what somebody at an unlocked screen must not do."""
+
+    password = PasswordField(
+        "Your password",
+        validators=[InputRequired("Give your password."), Length(max=_LONGEST)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
 class PasswordForm(BaseForm):
     """The old password and a new one."""
 

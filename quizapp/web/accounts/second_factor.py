@@ -9,24 +9,27 @@ import segno
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
-from wtforms import PasswordField, StringField
+from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
-from quizapp.accounts import names, second_factor
-from quizapp.accounts.errors import AccountError
+from quizapp.accounts import second_factor
+from quizapp.accounts.errors import AccountError, WrongPassword
 from quizapp.accounts.policies import may_teach
 from quizapp.accounts.second_factor import SecondFactorState
 from quizapp.accounts.totp import setup_uri
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.web import auth
-from quizapp.web.accounts import authentication
-from quizapp.web.accounts.pages import refused, text_of
+from quizapp.web.accounts.authentication import own_password
+from quizapp.web.accounts.forms import OwnPasswordForm
+from quizapp.web.accounts.pages import form_page, refused, text_of
 from quizapp.web.accounts.second_step import CODE_HINTS
 from quizapp.web.base_form import BaseForm
 from quizapp.web.policies import member, policy, teacher
 from quizapp.web.required_second_factor import is_required_of
 
+_OFF, _ON = "accounts/second_factor.html", "accounts/second_factor_on.html"
+_SETTING_UP = "accounts/second_factor_setup.html"
 _KEPT = "recovery_codes"
 _KEPT_FOR = timedelta(minutes=10)
 _GROUP = 4
@@ -42,16 +45,6 @@ class ConfirmForm(BaseForm):
     )
 
 
-class OwnPasswordForm(BaseForm):
-    """The password, before what somebody at an unlocked screen must not do."""
-
-    password = PasswordField(
-        "Your password",
-        validators=[InputRequired("Give your password."), Length(max=names.PASSWORD_LENGTH[1])],
-        render_kw={"autocomplete": "current-password"},
-    )
-
-
 @policy(member)
 def page() -> ResponseReturnValue:
     """Show what there is: nothing yet, a secret to be put into an app, or that it is on."""
@@ -60,11 +53,11 @@ def page() -> ResponseReturnValue:
     if not state.is_on and not may_teach(person):
         return redirect(url_for("accounts.account"), code=303)
     if state.is_on:
-        return _on(OwnPasswordForm(formdata=None), state)
+        return form_page(_ON, OwnPasswordForm(formdata=None), **_said(state))
     secret = second_factor.waiting_secret(db.session(), person.id)
     if secret is None:
-        return _off(OwnPasswordForm(formdata=None))
-    return _setting_up(ConfirmForm(formdata=None), secret)
+        return form_page(_OFF, OwnPasswordForm(formdata=None), required=is_required_of(person))
+    return form_page(_SETTING_UP, ConfirmForm(formdata=None), **_shown(secret))
 
 
 @policy(teacher)
@@ -73,20 +66,13 @@ def begin() -> ResponseReturnValue:
 
     The password is asked for: whoever sits down at an unlocked screen could keep its owner out.
     """
-    form = OwnPasswordForm()
-    if second_factor.state_of(db.session(), auth.visitor().id).is_on:
+    person = auth.visitor()
+    if second_factor.is_on(db.session(), person.id):
         return _back()
-    if not form.validate_on_submit():
-        return _off(form), 422
-    try:
-        fits = authentication.own_password_fits(text_of(form.password))
-    except AccountError as error:
-        return refused("accounts/second_factor.html", form, error, required=_is_required())
-    if not fits:
-        form.password.errors = ["This is not your password."]
-        return _off(form), 422
+    if fault := _unless_own_password(_OFF, required=is_required_of(person)):
+        return fault
     with transaction() as rows:
-        second_factor.begin(rows, auth.visitor().id, now())
+        second_factor.begin(rows, person.id, now())
     return _back()
 
 
@@ -100,14 +86,14 @@ def confirm() -> ResponseReturnValue:
         # It was turned on meanwhile, or there is nothing to confirm: the page says which.
         return _back()
     if not form.validate_on_submit():
-        return _setting_up(form, secret), 422
+        return form_page(_SETTING_UP, form, **_shown(secret))
     try:
         with transaction() as rows:
             codes = second_factor.confirm(
                 rows, person.id, text_of(form.code), person.login_id, now()
             )
     except AccountError as error:
-        return refused("accounts/second_factor_setup.html", form, error, **_shown(secret))
+        return refused(_SETTING_UP, form, error, **_shown(secret))
     return _to_codes(codes)
 
 
@@ -132,8 +118,10 @@ def recovery_codes() -> ResponseReturnValue:
 def renew_codes() -> ResponseReturnValue:
     """Make new recovery codes; those from before work no more."""
     person = auth.visitor()
-    form = OwnPasswordForm()
-    if fault := _unless_own_password(form):
+    state = second_factor.state_of(db.session(), person.id)
+    if not state.is_on:
+        return _back()
+    if fault := _unless_own_password(_ON, **_said(state)):
         return fault
     with transaction() as rows:
         codes = second_factor.renew_recovery_codes(rows, person.id, now())
@@ -144,8 +132,10 @@ def renew_codes() -> ResponseReturnValue:
 def end() -> ResponseReturnValue:
     """Ask for no codes any more."""
     person = auth.visitor()
-    form = OwnPasswordForm()
-    if fault := _unless_own_password(form):
+    state = second_factor.state_of(db.session(), person.id)
+    if not state.is_on:
+        return _back()
+    if fault := _unless_own_password(_ON, **_said(state)):
         return fault
     with transaction() as rows:
         ended = second_factor.turn_off(rows, person.id, now())
@@ -156,33 +146,17 @@ def end() -> ResponseReturnValue:
     return redirect(url_for("accounts.account"), code=303)
 
 
-def _unless_own_password(form: OwnPasswordForm) -> ResponseReturnValue | None:
-    """Return the page with what is wrong, or None to go on."""
-    state = second_factor.state_of(db.session(), auth.visitor().id)
-    if not state.is_on:
-        return _back()
+def _unless_own_password(template: str, **values: object) -> ResponseReturnValue | None:
+    """Return the page with what is wrong about the password that was sent, or None to go on."""
+    form = OwnPasswordForm()
     if not form.validate_on_submit():
-        return _on(form, state), 422
+        return form_page(template, form, **values)
     try:
-        fits = authentication.own_password_fits(text_of(form.password))
+        if own_password(text_of(form.password)) is not None:
+            return None
+        raise WrongPassword
     except AccountError as error:
-        return refused("accounts/second_factor_on.html", form, error, **_said(state))
-    if fits:
-        return None
-    form.password.errors = ["This is not your password."]
-    return _on(form, state), 422
-
-
-def _off(form: OwnPasswordForm) -> str:
-    return render_template("accounts/second_factor.html", form=form, required=_is_required())
-
-
-def _is_required() -> bool:
-    return is_required_of(auth.visitor())
-
-
-def _setting_up(form: ConfirmForm, secret: str) -> str:
-    return render_template("accounts/second_factor_setup.html", form=form, **_shown(secret))
+        return refused(template, form, error, **values)
 
 
 def _shown(secret: str) -> dict[str, object]:
@@ -197,10 +171,6 @@ def _shown(secret: str) -> dict[str, object]:
         "secret": " ".join(secret[at : at + _GROUP] for at in range(0, len(secret), _GROUP)),
         "required": is_required_of(person),
     }
-
-
-def _on(form: OwnPasswordForm, state: SecondFactorState) -> str:
-    return render_template("accounts/second_factor_on.html", form=form, **_said(state))
 
 
 def _said(state: SecondFactorState) -> dict[str, object]:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from quizapp.accounts import administration, codes, logins, queries, second_factor, services
-from quizapp.accounts.errors import AccountError, GuestIsGone, NameTaken, NotAGuest
+from quizapp.accounts.errors import AccountError, GuestIsGone, NameTaken, NotAGuest, WrongPassword
 from quizapp.accounts.models import Login
 from quizapp.accounts.visitors import Visitor
 from quizapp.audit.models import Event
@@ -165,7 +165,7 @@ def change_password() -> ResponseReturnValue:
         if changed:
             flash("Your password is changed. You are logged out everywhere else.")
             return redirect(url_for("accounts.account"), code=303)
-        form.current.errors = ["This is not your password."]
+        form.current.errors = [str(WrongPassword())]
     return form_page("accounts/password.html", form)
 
 

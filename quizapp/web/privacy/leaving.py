@@ -5,30 +5,22 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
-from wtforms import PasswordField, SubmitField
-from wtforms.validators import InputRequired, Length
+from wtforms import SubmitField
 
-from quizapp.accounts import names, queries, throttle
-from quizapp.accounts.errors import AccountError
+from quizapp.accounts.errors import AccountError, WrongPassword
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.privacy import deletion
-from quizapp.privacy.errors import WrongPassword
-from quizapp.security import is_password
 from quizapp.web import auth
+from quizapp.web.accounts.authentication import own_password
+from quizapp.web.accounts.forms import OwnPasswordForm
 from quizapp.web.accounts.pages import form_page, refused, text_of
-from quizapp.web.base_form import BaseForm
 from quizapp.web.policies import anyone, member, policy
 
 
-class DeleteForm(BaseForm):
-    """The password, so that nobody at an unlocked screen can do it."""
+class DeleteForm(OwnPasswordForm):
+    """The password, and the button that deletes."""
 
-    password = PasswordField(
-        "Your password",
-        validators=[InputRequired("Give your password."), Length(max=names.PASSWORD_LENGTH[1])],
-        render_kw={"autocomplete": "current-password"},
-    )
     submit = SubmitField("Delete my account")
 
 
@@ -68,13 +60,8 @@ def keep() -> Response:
 
 
 def _request(password: str) -> None:
-    person, moment = auth.visitor(), now()
-    with transaction() as rows:
-        throttle.count_password_try(rows, person.id, person.login_id, moment)
-    user = queries.user_by_name(db.session(), person.name or "")
-    stored = user.password_hash if user else None
-    if not is_password(password, stored) or stored is None:
+    person, stored = auth.visitor(), own_password(password)
+    if stored is None:
         raise WrongPassword
     with transaction() as rows:
-        throttle.forget_password_tries(rows, person.id, person.login_id)
-        deletion.request_deletion(rows, person.id, stored, person.login_id, moment)
+        deletion.request_deletion(rows, person.id, stored, person.login_id, now())
