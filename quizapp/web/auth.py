@@ -19,6 +19,7 @@ from quizapp.clock import now
 from quizapp.config import Settings
 from quizapp.db import db, hold_by_id, transaction
 from quizapp.security import new_token, token_hash
+from quizapp.web import cookies
 from quizapp.web.browser_token import browser_token, give_browser_token, keep_browser_token
 from quizapp.web.site_settings import site_settings
 
@@ -250,24 +251,15 @@ def _note_seen(found: Visitor, token: str, lasts: timedelta) -> None:
 def _set_cookies(response: Response) -> Response:
     person: Visitor | None = getattr(g, "visitor", None)
     stays = person is None or person.is_guest or person.stays
-    _set_cookie(response, COOKIE, getattr(g, "login_cookie", None), stays=stays)
-    _set_cookie(response, GUEST_COOKIE, getattr(g, "guest_cookie", None), stays=True)
+    _send(response, COOKIE, g.get("login_cookie"), stays=stays)
+    _send(response, GUEST_COOKIE, g.get("guest_cookie"), stays=True)
     return response
 
 
-def _set_cookie(response: Response, name: str, token: str | None, *, stays: bool) -> None:
-    if token is None:
-        return
-    secure = request.is_secure or bool(current_app.config["SESSION_COOKIE_SECURE"])
+def _send(response: Response, name: str, token: str | None, *, stays: bool) -> None:
+    """Send the token of a login, take it away where it is empty, or leave the cookie alone."""
     if token:
-        response.set_cookie(
-            name,
-            token,
-            # The row decides how long it counts; a guest's counts longest.
-            max_age=logins.GUEST_LASTS if stays else None,
-            httponly=True,
-            samesite="Lax",
-            secure=secure,
-        )
-    else:
-        response.delete_cookie(name, httponly=True, samesite="Lax", secure=secure)
+        # The row decides how long it counts; a guest's counts longest.
+        cookies.keep(response, name, token, max_age=logins.GUEST_LASTS if stays else None)
+    elif token is not None:
+        cookies.drop(response, name)

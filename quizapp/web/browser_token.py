@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from quizapp.accounts.known_browsers import LASTS
 from quizapp.security import new_token
+from quizapp.web import cookies
 
 COOKIE = "quizapp_browser"
 _LONGEST = 200
@@ -19,7 +20,7 @@ _LONGEST = 200
 
 def init_app(app: Flask) -> None:
     """Send the cookie where a token was made."""
-    app.after_request(_set_cookie)
+    app.after_request(_send)
 
 
 def browser_token() -> str | None:
@@ -49,18 +50,11 @@ def give_browser_token(token: str) -> None:
     g.browser_token = token
 
 
-def _set_cookie(response: Response) -> Response:
+def _send(response: Response) -> Response:
     token: str | None = g.get("browser_token")
     # What failed has stored nothing that would know the browser by it.
     if token is not None and response.status_code < 500:
-        response.set_cookie(
-            COOKIE,
-            str(_signer().dumps(token)),
-            max_age=LASTS,
-            httponly=True,
-            samesite="Lax",
-            secure=request.is_secure or bool(current_app.config["SESSION_COOKIE_SECURE"]),
-        )
+        cookies.keep(response, COOKIE, str(_signer().dumps(token)), max_age=LASTS)
     return response
 
 

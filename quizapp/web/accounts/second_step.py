@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 from wtforms import Field, StringField
@@ -10,6 +10,7 @@ from wtforms.validators import Length, ValidationError
 
 from quizapp.accounts.errors import AccountError, LogInAgain
 from quizapp.accounts.pending_logins import LASTS
+from quizapp.web import cookies
 from quizapp.web.accounts import authentication
 from quizapp.web.accounts.handing_over import told_code
 from quizapp.web.accounts.pages import after_log_in, form_page, next_path, refused, text_of
@@ -53,14 +54,7 @@ class SecondStepForm(BaseForm):
 def ask(step: authentication.SecondStep) -> Response:
     """Lead to the page, with what proves that the password was right."""
     response = redirect(url_for("accounts.second_step", next=_kept_next()), code=303)
-    response.set_cookie(
-        COOKIE,
-        step.token,
-        max_age=LASTS,
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure or bool(current_app.config["SESSION_COOKIE_SECURE"]),
-    )
+    cookies.keep(response, COOKIE, step.token, max_age=LASTS)
     return response
 
 
@@ -86,14 +80,14 @@ def step() -> ResponseReturnValue:
     for made in authentication.untold_codes(found):
         flash(told_code(made))
     response = redirect(after_log_in(found), code=303)
-    response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
+    cookies.drop(response, COOKIE)
     return response
 
 
 def _begin_again(error: LogInAgain) -> Response:
     flash(str(error))
     response = redirect(url_for("accounts.login", next=_kept_next()), code=303)
-    response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
+    cookies.drop(response, COOKIE)
     return response
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from flask import abort, current_app, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.banks.overviews import BankOverview, overviews
@@ -16,6 +16,7 @@ from quizapp.db import db
 from quizapp.memory import queries as memory
 from quizapp.memory.queries import StudyLoad
 from quizapp.quizzes.queries import unfinished_attempt
+from quizapp.web import cookies
 from quizapp.web.auth import current_visitor, local_path
 from quizapp.web.evidence import Excerpt, sentence
 from quizapp.web.learners import learner_of, new_per_day
@@ -83,10 +84,7 @@ def theme() -> ResponseReturnValue:
     target = local_path(request.form.get("next")) or url_for("home.index")
     response = redirect(target, 303)
     if chosen == "system":
-        response.delete_cookie("theme", samesite="Lax")
+        cookies.drop(response, "theme")
     else:
-        secure = request.is_secure or bool(current_app.config["SESSION_COOKIE_SECURE"])
-        response.set_cookie(
-            "theme", chosen, max_age=_YEAR, samesite="Lax", httponly=True, secure=secure
-        )
+        cookies.keep(response, "theme", chosen, max_age=_YEAR)
     return response

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Response, current_app, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.clock import now
 from quizapp.db import db
 from quizapp.memory.queries import met_today
+from quizapp.web import cookies
 from quizapp.web.auth import current_visitor
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.learners import NEW_TODAY, learner_of, new_facts_in, wish_for_today
@@ -36,16 +37,8 @@ def more_today() -> int:
 def more(slug: str) -> ResponseReturnValue:
     """Let some more new facts come today, and go on studying; the setting stays."""
     bank_or_404(slug)
-    answer: Response = current_app.make_response(redirect(url_for("memory.card", slug=slug), 303))
+    answer = redirect(url_for("memory.card", slug=slug), 303)
     wanted = new_facts_in(request.form.get("new", ""))
     if wanted is not None:
-        secure = request.is_secure or bool(current_app.config["SESSION_COOKIE_SECURE"])
-        answer.set_cookie(
-            NEW_TODAY,
-            wish_for_today(wanted),
-            max_age=_DAY,
-            samesite="Lax",
-            httponly=True,
-            secure=secure,
-        )
+        cookies.keep(answer, NEW_TODAY, wish_for_today(wanted), max_age=_DAY)
     return answer
