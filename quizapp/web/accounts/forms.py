@@ -20,11 +20,23 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from quizapp.accounts import logins, names
-from quizapp.accounts.errors import AccountError
+from quizapp.accounts.errors import BadName
 from quizapp.web.base_form import BaseForm, SelectChoice
 
 _SHORTEST, _LONGEST = names.PASSWORD_LENGTH
 _NAME_HINT = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+
+
+def fit_for_a_name(_form: BaseForm, field: Field) -> None:
+    """Apply the rules for names to a field.
+
+    Those for passwords are asked where the password is set: what is guessed first takes long to
+    know, and is known once.
+    """
+    try:
+        names.checked_name(field.data)
+    except BadName as error:
+        raise ValidationError(str(error)) from error
 
 
 class StaysForm(BaseForm):
@@ -58,7 +70,7 @@ class SignUpForm(StaysForm):
     name = StringField(
         "Name",
         description="What others see. Any name will do.",
-        validators=[InputRequired("Choose a name.")],
+        validators=[InputRequired("Choose a name."), fit_for_a_name],
         render_kw=_NAME_HINT | {"maxlength": names.NAME_LENGTH[1]},
     )
     password = PasswordField(
@@ -77,14 +89,6 @@ class SignUpForm(StaysForm):
     # A script of the page fills it in; without one the account starts in UTC.
     time_zone = HiddenField(render_kw={"data-time-zone": ""})
     submit = SubmitField("Create account")
-
-    def validate_name(self, field: Field) -> None:
-        """Apply the rules for names."""
-        _check(names.checked_name, field.data)
-
-    def validate_password(self, field: Field) -> None:
-        """Apply the rules for passwords."""
-        _check(names.checked_password, field.data, self.name.data or "")
 
 
 class SetupForm(SignUpForm):
@@ -152,10 +156,6 @@ class PasswordForm(BaseForm):
     )
     submit = SubmitField("Change password")
 
-    def validate_password(self, field: Field) -> None:
-        """Apply the rules for passwords."""
-        _check(names.checked_password, field.data)
-
 
 class CodeForm(StaysForm):
     """A name, the code that was handed over, and a new password."""
@@ -183,10 +183,6 @@ class CodeForm(StaysForm):
     )
     submit = SubmitField("Set the new password")
 
-    def validate_password(self, field: Field) -> None:
-        """Apply the rules for passwords."""
-        _check(names.checked_password, field.data, self.name.data or "")
-
 
 class StudentForm(BaseForm):
     """The student a teacher makes a code for."""
@@ -209,10 +205,3 @@ def time_zones() -> list[str]:
         if "/" in zone and not zone.startswith(("Etc/", "SystemV/", "US/"))
     )
     return ["UTC", *places]
-
-
-def _check(rule: Any, *values: str) -> None:
-    try:
-        rule(*values)
-    except AccountError as error:
-        raise ValidationError(str(error)) from error

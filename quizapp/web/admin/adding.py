@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import Field, SelectField, StringField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms import SelectField, StringField
+from wtforms.validators import InputRequired
 
 from quizapp.accounts import administration, names
-from quizapp.accounts.errors import AccountError, NameTaken
+from quizapp.accounts.errors import NameTaken
 from quizapp.accounts.models import Role
 from quizapp.clock import now
 from quizapp.db import db
 from quizapp.web.accounts import handing_over
+from quizapp.web.accounts.forms import fit_for_a_name
 from quizapp.web.accounts.pages import text_of
 from quizapp.web.admin.people import ROLE_NAMES
 from quizapp.web.auth import visitor
@@ -26,7 +27,7 @@ class PersonForm(BaseForm):
     name = StringField(
         "Name",
         description="What they log in with, and what others see. Capitals do not matter.",
-        validators=[InputRequired("Give a name.")],
+        validators=[InputRequired("Give a name."), fit_for_a_name],
         render_kw={
             "autocomplete": "off",
             "autocapitalize": "none",
@@ -41,13 +42,6 @@ class PersonForm(BaseForm):
         choices=[SelectChoice(role.value, label) for role, label in ROLE_NAMES.items()],
         default=Role.STUDENT.value,
     )
-
-    def validate_name(self, field: Field) -> None:
-        """Apply the rules for names."""
-        try:
-            names.checked_name(field.data)
-        except AccountError as error:
-            raise ValidationError(str(error)) from error
 
 
 @policy(admin)
