@@ -47,7 +47,7 @@ DRAFTINGS = Limit(free=60, longest=_LONGEST, shortest=timedelta(minutes=1))
 # More than a class whose pupils have all forgotten their passwords.
 CODES_MADE = Limit(free=60, longest=_LONGEST)
 
-_UNCOUNTED = Limit(free=2**31, longest=timedelta(0))
+_UNLIMITED = Limit(free=2**31, longest=timedelta(0))
 
 
 def count_login_try(
@@ -75,7 +75,7 @@ def count_login_try(
     counters.count(session, account, ACCOUNT, now)
     # One account adds only its free tries to its place.
     if tries <= ACCOUNT_AT_ADDRESS.free:
-        counters.count(session, place, _UNCOUNTED, now)
+        counters.count(session, place, _UNLIMITED, now)
 
 
 def forget_login_tries(
@@ -158,7 +158,7 @@ def _count_own(session: Session, what: str, browser: str | None, free: int, now:
     key = f"{what}:browser:{digest(browser)}"
     if counters.tries(session, key, now) >= free:
         return False
-    counters.count(session, key, _UNCOUNTED, now)
+    counters.count(session, key, _UNLIMITED, now)
     return True
 
 

@@ -6,7 +6,7 @@ import logging
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
+from flask import Flask, abort, flash, g, redirect, request, session, url_for
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.wrappers import Response
@@ -16,7 +16,6 @@ from quizapp.accounts.errors import LogInAgain
 from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
 from quizapp.clock import now
-from quizapp.config import Settings
 from quizapp.db import db, hold_by_id, transaction
 from quizapp.security import new_token, token_hash
 from quizapp.web import cookies
@@ -177,8 +176,7 @@ def local_path(target: str | None, host_url: str = "") -> str | None:
 
 def lifetime(*, is_guest: bool, stays: bool) -> timedelta:
     """Return how long a login counts that is not used, as this server is set."""
-    settings: Settings = current_app.extensions["quizapp.settings"]
-    idle = timedelta(minutes=settings.idle_minutes)
+    idle = timedelta(minutes=site_settings().idle_minutes)
     return logins.lifetime(idle, is_guest=is_guest, stays=stays)
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from flask import current_app, flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from quizapp.accounts import logins
 from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
-from quizapp.config import Settings
 from quizapp.db import transaction
 from quizapp.web import auth
 from quizapp.web.accounts.guests import lock_both, merge, traces_of
 from quizapp.web.accounts.pages import next_path
 from quizapp.web.policies import anyone, member, policy
+from quizapp.web.site_settings import site_settings
 
 
 @policy(member)
@@ -42,9 +42,8 @@ def end_guest() -> ResponseReturnValue:
         return redirect("/", code=303)
     if request.method == "POST":
         return _end(person)
-    settings: Settings = current_app.extensions["quizapp.settings"]
     return render_template(
-        "accounts/end_guest.html", traces=traces_of(person), days=settings.guest_days
+        "accounts/end_guest.html", traces=traces_of(person), days=site_settings().guest_days
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from uuid import UUID
 
-from flask import abort, current_app, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -15,13 +15,13 @@ from quizapp.authoring.drafting import drafting_job
 from quizapp.authoring.models import PendingArticle
 from quizapp.authoring.pending_articles import ArticleSheet
 from quizapp.clock import new_id, now
-from quizapp.config import Settings
 from quizapp.db import db, transaction
 from quizapp.importers.article import RawArticle
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.article_forms import ArticleForm, SourceForm
 from quizapp.web.authoring.lookup import filters
 from quizapp.web.policies import policy, teacher
+from quizapp.web.site_settings import site_settings
 from quizapp.web.uploads import takes
 
 MEGABYTES = 25
@@ -31,7 +31,9 @@ MEGABYTES = 25
 @policy(teacher)
 def new_article() -> ResponseReturnValue:
     """Ask for an article."""
-    form = ArticleForm(queries.editable_banks(db.session(), visitor()), settings().article_words)
+    form = ArticleForm(
+        queries.editable_banks(db.session(), visitor()), site_settings().article_words
+    )
     form.form_id.data = str(new_id())
     form.bank.data = filters(request.args, ("bank",))["bank"]
     return render_template("authoring/article.html", form=form)
@@ -41,13 +43,15 @@ def new_article() -> ResponseReturnValue:
 @takes(MEGABYTES)
 def read_article() -> ResponseReturnValue:
     """Keep what was read of an article, and lead to its page; no bank has it yet."""
-    form = ArticleForm(queries.editable_banks(db.session(), visitor()), settings().article_words)
+    form = ArticleForm(
+        queries.editable_banks(db.session(), visitor()), site_settings().article_words
+    )
     valid = form.validate_on_submit()
     with transaction() as session:
         throttle.count_upload(session, visitor().id, now())
     # Nothing of the database is held while a file is read.
     db.session().rollback()
-    article = form.article(settings().reading_seconds)
+    article = form.article(site_settings().reading_seconds)
     if article is None or not valid:
         return render_template("authoring/article.html", form=form), 422
     with transaction() as session:
@@ -74,7 +78,7 @@ def pending(article_id: UUID) -> ResponseReturnValue:
     sheet = pending_articles.sheet_of(found)
     form = SourceForm(
         queries.editable_banks(session, visitor()),
-        settings().article_words,
+        site_settings().article_words,
         formdata=None,
         data=asdict(sheet),
     )
@@ -93,12 +97,6 @@ def pending_or_404(session: Session, article_id: UUID) -> PendingArticle:
     """Return the visitor's own article of that id, or end the request."""
     found = pending_articles.pending_article(session, article_id, visitor().id)
     return found if found is not None else abort(404)
-
-
-def settings() -> Settings:
-    """Return what whoever runs the site has set."""
-    found: Settings = current_app.extensions["quizapp.settings"]
-    return found
 
 
 def _sheet(form: ArticleForm, article: RawArticle) -> ArticleSheet:

@@ -25,9 +25,10 @@ from quizapp.queue.models import Job, JobState
 from quizapp.queue.turns import JobsAhead, jobs_ahead
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.article_forms import SourceForm
-from quizapp.web.authoring.articles import MEGABYTES, pending_or_404, settings
+from quizapp.web.authoring.articles import MEGABYTES, pending_or_404
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.policies import policy, teacher
+from quizapp.web.site_settings import site_settings
 from quizapp.web.uploads import takes
 
 _LONG = timedelta(minutes=1)
@@ -44,7 +45,9 @@ def draft(article_id: UUID) -> ResponseReturnValue:
     found = pending_or_404(db.session(), article_id)
     if _is_being_read(db.session(), found):
         return redirect(_progress_url(found.id), code=303)
-    form = SourceForm(queries.editable_banks(db.session(), visitor()), settings().article_words)
+    form = SourceForm(
+        queries.editable_banks(db.session(), visitor()), site_settings().article_words
+    )
     valid = form.validate_on_submit()
     article = form.article()
     review = _looked_at(form, article) if article is not None and valid else ""
