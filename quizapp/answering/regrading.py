@@ -20,10 +20,9 @@ from quizapp.banks.queries import AskedQuestion, asked_question
 from quizapp.domain.answer_codec import decode_answer
 from quizapp.domain.answers import Blank
 from quizapp.domain.grading import grade
-from quizapp.domain.scheduling import learner_calendar
 from quizapp.memory.log import FactReview, Learner, reviews_of
 from quizapp.memory.models import Review
-from quizapp.quizzes.locking import lock_learner
+from quizapp.quizzes.locking import lock_learners
 from quizapp.quizzes.models import Attempt, Response, Score
 from quizapp.quizzes.responses import Scored
 
@@ -64,9 +63,7 @@ def regrade(
     key = _key(session, version_id, key_version_id)
     user_ids = {row.user_id for row in _responses(session, version_id, key_version_id)}
     if not dry_run:
-        # Always in the same order, so that two of these cannot wait for each other.
-        for user_id in sorted(user_ids):
-            lock_learner(session, user_id)
+        lock_learners(session, user_ids)
     # Read again: another one may have been at work until the locks were there.
     by_learner: dict[int, list[Any]] = defaultdict(list)
     for row in _responses(session, version_id, key_version_id):
@@ -74,7 +71,7 @@ def regrade(
             by_learner[row.user_id].append(row)
     changed = 0
     for user_id, rows in by_learner.items():
-        learner = _learner(session, user_id)
+        learner = Learner.of(session.get_one(User, user_id))
         marked = _marked(session, learner, key, rows)
         changed += sum(
             float(scored.mark.points) != row.points
@@ -130,11 +127,6 @@ def _responses(session: Session, version_id: int, key_version_id: int) -> Sequen
         )
         .order_by(Response.user_id, Response.answered_at, Response.id)
     ).all()
-
-
-def _learner(session: Session, user_id: int) -> Learner:
-    person = session.get_one(User, user_id)
-    return Learner(user_id, learner_calendar(person.time_zone, person.day_starts_at))
 
 
 def _marked(

@@ -15,10 +15,9 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
 from quizapp.banks.models import QuestionVersion
-from quizapp.domain.scheduling import learner_calendar
 from quizapp.memory.log import Learner, replay
 from quizapp.memory.models import Review, ReviewUndo
-from quizapp.quizzes.locking import lock_learner
+from quizapp.quizzes.locking import lock_learners
 from quizapp.quizzes.models import (
     Attempt,
     AttemptQuestion,
@@ -40,9 +39,7 @@ def remove_trials(
     facts in it are computed anew. Call it before anything else is locked, and remove the questions
     in the same transaction.
     """
-    # Always in the same order, so that two of these cannot wait for each other.
-    for user_id in sorted(testers):
-        lock_learner(session, user_id)
+    lock_learners(session, testers)
     versions = select(QuestionVersion.id).where(QuestionVersion.question_id.in_(question_ids))
     attempts = session.scalars(
         select(Attempt.id).where(
@@ -76,9 +73,7 @@ def remove_trials(
     ):
         _do(session, statement)
     for user_id, facts in learnt.items():
-        person = session.get_one(User, user_id)
-        calendar = learner_calendar(person.time_zone, person.day_starts_at)
-        replay(session, Learner(user_id, calendar), facts)
+        replay(session, Learner.of(session.get_one(User, user_id)), facts)
 
 
 def remove_tried_quizzes(session: Session, bank_id: int, testers: Collection[int]) -> None:

@@ -12,14 +12,23 @@ from uuid import UUID, uuid5
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from quizapp.accounts.models import User
+from quizapp.accounts.visitors import Visitor
 from quizapp.banks.models import Fact
 from quizapp.db import table_of
 from quizapp.domain import scheduling
 from quizapp.domain.answers import Answer, Recalled
-from quizapp.domain.scheduling import LearnerCalendar, Rating, State, automatic_rating, memory_key
+from quizapp.domain.scheduling import (
+    LearnerCalendar,
+    Rating,
+    State,
+    automatic_rating,
+    learner_calendar,
+    memory_key,
+)
 from quizapp.memory.errors import UnknownResponse
 from quizapp.memory.models import Memory, Review, ReviewUndo
-from quizapp.quizzes.locking import lock_learner
+from quizapp.quizzes.locking import lock_learner, lock_learners
 from quizapp.quizzes.models import Attempt, Quiz, Response, Score
 from quizapp.quizzes.responses import Scored
 
@@ -30,6 +39,11 @@ class Learner:
 
     id: int
     calendar: LearnerCalendar
+
+    @classmethod
+    def of(cls, person: User | Visitor) -> Learner:
+        """Return the learner that a person is, with the settings they have."""
+        return cls(person.id, learner_calendar(person.time_zone, person.day_starts_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +261,7 @@ def is_undone(session: Session, response_id: UUID) -> bool:
 
 def merge_history(session: Session, from_user_id: int, learner: Learner) -> None:
     """Give all that one learner did to another and replay: the union of both logs decides."""
-    # Always in the same order, so that two of these cannot wait for each other.
-    for user_id in sorted((from_user_id, learner.id)):
-        lock_learner(session, user_id)
+    lock_learners(session, (from_user_id, learner.id))
     facts = session.scalars(
         select(Review.fact_id).where(Review.user_id == from_user_id).distinct()
     ).all()

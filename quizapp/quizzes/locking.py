@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -13,3 +15,9 @@ def lock_learner(session: Session, user_id: int) -> None:
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": user_id})
+
+
+def lock_learners(session: Session, user_ids: Iterable[int]) -> None:
+    """Hold several learners, always in one order, so that no two wait for each other."""
+    for user_id in sorted(set(user_ids)):
+        lock_learner(session, user_id)

@@ -138,7 +138,7 @@ def test_history_moves_in_one_transaction_or_not_at_all(app, guest, cast, passwo
     def broken(*_arguments):
         raise RuntimeError("no room")
 
-    monkeypatch.setattr("quizapp.web.accounts.guests.merge_history", broken)
+    monkeypatch.setattr("quizapp.answering.learners.merge_history", broken)
     log_in(guest.client, password)
     with pytest.raises(RuntimeError, match="no room"):
         say(guest.client, "add")

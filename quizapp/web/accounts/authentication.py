@@ -1,8 +1,4 @@
-"""How people come in: the steps around a password, which is never hashed in a transaction.
-
-Whatever changes a person holds what they learn first and their row then, always in that order, so
-that no two requests wait for each other.
-"""
+"""How people come in: the steps around a password, which is never hashed in a transaction."""
 
 from __future__ import annotations
 
@@ -36,17 +32,15 @@ from quizapp.accounts.errors import (
 )
 from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
+from quizapp.answering import learners
 from quizapp.audit.models import Event
 from quizapp.audit.services import record
 from quizapp.clock import now
 from quizapp.db import db, transaction
-from quizapp.memory.log import replay_all
 from quizapp.security import hash_password, is_password, needs_rehash, typed_code
 from quizapp.web import auth
-from quizapp.web.accounts.guests import guest_traces, lock_both, merge
 from quizapp.web.auditing import note_failure
 from quizapp.web.browser_token import browser_token, keep_browser_token
-from quizapp.web.learners import learner_from, learner_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +70,7 @@ def log_in(
     before = auth.holder()
     try:
         with transaction() as rows:
-            lock_both(rows, before, user.id)
+            learners.hold(rows, before, user.id)
             if not services.still_has_password(rows, user.id, stored):
                 changed = {"reason": "changed"}
                 record(rows, Event.LOG_IN_FAILED, moment, subject_id=user.id, details=changed)
@@ -109,7 +103,7 @@ def give_code(token: str, code: str, recovery: str) -> Visitor:
         known = known_browsers.known_browser(rows, name, browser_token(), moment)
         throttle.count_login_try(rows, name, place, moment, throttle.SECOND, known)
     with transaction() as rows:
-        lock_both(rows, before, user.id)
+        learners.hold(rows, before, user.id)
         services.hold_person(rows, user.id)
         pending = pending_logins.hold(rows, token, moment)
         if pending is None:
@@ -158,7 +152,7 @@ def set_password_by_code(
     hashed = hash_password(password)
     before = auth.holder()
     with transaction() as rows:
-        lock_both(rows, before, user.id)
+        learners.hold(rows, before, user.id)
         codes.use_code(rows, found.id, hashed, moment)
         throttle.forget_all_tries(rows, name)
         known_browsers.forget_others(rows, user.id, None)
@@ -199,15 +193,9 @@ def sign_up(
         throttle.count_sign_up(rows, auth.address(), browser_token(), moment)
     hashed = hash_password(password)
     with transaction() as rows:
-        if person is not None:
-            lock_both(rows, person, person.id)
-        if person is not None and not (person.is_guest and not keeps_guest):
-            logins.end_login(rows, person.id, person.login_id)
-        if person is not None and person.is_guest and keeps_guest:
-            user = services.adopt_guest(rows, person.id, name, hashed, moment, time_zone=time_zone)
-            _follow_days(rows, person, user)
-        else:
-            user = services.create_user(rows, name, hashed, moment, time_zone=time_zone)
+        user = learners.sign_up(
+            rows, person, name, hashed, moment, keeps_guest=keeps_guest, time_zone=time_zone
+        )
         token = _start(rows, user, moment, stays=stays)
     return _enter(token)
 
@@ -230,23 +218,8 @@ def set_up(token: str, name: str, password: str, time_zone: str) -> Visitor:
     moment, person = now(), auth.holder()
     _refuse_early(name, password)
     hashed = hash_password(password)
-    guest_id = person.id if person is not None and person.is_guest else None
     with transaction() as rows:
-        if person is not None:
-            lock_both(rows, person, person.id)
-        user = services.use_setup_link(
-            rows,
-            token,
-            name,
-            hashed,
-            moment,
-            guest_id=guest_id,
-            time_zone=time_zone,
-        )
-        if person is not None:
-            logins.end_login(rows, person.id, person.login_id)
-        if person is not None and person.id == user.id:
-            _follow_days(rows, person, user)
+        user = learners.set_up(rows, person, token, name, hashed, moment, time_zone=time_zone)
         login = _start(rows, user, moment)
     return _enter(login)
 
@@ -286,27 +259,6 @@ def own_password(password: str) -> str | None:
     return stored
 
 
-def change_settings(time_zone: str, day_starts_at: int, new_per_day: int) -> None:
-    """Change the visitor's day and daily number; what they know follows their days."""
-    person = auth.visitor()
-    with transaction() as rows:
-        lock_both(rows, person, person.id)
-        user = services.change_settings(
-            rows,
-            person.id,
-            time_zone=time_zone,
-            day_starts_at=day_starts_at,
-            new_per_day=new_per_day,
-        )
-        _follow_days(rows, person, user)
-
-
-def _follow_days(rows: Session, before: Visitor, user: User) -> None:
-    learner = learner_from(user)
-    if learner != learner_of(before):
-        replay_all(rows, learner)
-
-
 def _refuse_early(name: str, password: str) -> None:
     names.checked_name(name)
     names.checked_password(password, name)
@@ -315,15 +267,8 @@ def _refuse_early(name: str, password: str) -> None:
 def _begin(
     rows: Session, before: Visitor | None, user: User, moment: datetime, *, stays: bool
 ) -> str:
-    """Start a login, after whoever was in this browser has left.
-
-    A guest who has done something stays until somebody says whose it is.
-    """
-    if before is not None and before.is_guest:
-        if guest_traces(rows, before.id) is None:
-            merge(rows, before.id, user)
-    elif before is not None:
-        logins.end_login(rows, before.id, before.login_id)
+    """Start a login, after whoever was in this browser has left."""
+    learners.give_place(rows, before, user)
     return _start(rows, user, moment, stays=stays)
 
 

@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from quizapp.accounts import logins
-from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
+from quizapp.answering import learners
 from quizapp.db import transaction
 from quizapp.web import auth
-from quizapp.web.accounts.guests import lock_both, merge, traces_of
+from quizapp.web.accounts.guests import guest_traces
 from quizapp.web.accounts.pages import next_path
 from quizapp.web.policies import anyone, member, policy
 from quizapp.web.site_settings import site_settings
@@ -21,7 +21,7 @@ from quizapp.web.site_settings import site_settings
 def guest_answers() -> ResponseReturnValue:
     """Ask whether what a guest did in this browser belongs to whoever has logged in."""
     guest = auth.waiting_guest()
-    traces = traces_of(guest)
+    traces = guest_traces(guest)
     if guest is None or traces is None:
         return redirect(next_path(), code=303)
     if request.method == "POST":
@@ -43,15 +43,14 @@ def end_guest() -> ResponseReturnValue:
     if request.method == "POST":
         return _end(person)
     return render_template(
-        "accounts/end_guest.html", traces=traces_of(person), days=site_settings().guest_days
+        "accounts/end_guest.html", traces=guest_traces(person), days=site_settings().guest_days
     )
 
 
 def _add(guest: Visitor) -> None:
     person = auth.visitor()
     with transaction() as rows:
-        lock_both(rows, guest, person.id)
-        merge(rows, guest.id, rows.get_one(User, person.id))
+        learners.add_guest(rows, guest, person.id)
     auth.forget_guest()
 
 

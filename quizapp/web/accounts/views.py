@@ -13,6 +13,7 @@ from quizapp.accounts import administration, codes, logins, queries, second_fact
 from quizapp.accounts.errors import AccountError, GuestIsGone, NameTaken, NotAGuest, WrongPassword
 from quizapp.accounts.models import Login
 from quizapp.accounts.visitors import Visitor
+from quizapp.answering import learners
 from quizapp.audit.models import Event
 from quizapp.audit.services import record
 from quizapp.clock import now
@@ -27,7 +28,7 @@ from quizapp.web.accounts.forms import (
     SetupForm,
     SignUpForm,
 )
-from quizapp.web.accounts.guests import traces_of
+from quizapp.web.accounts.guests import guest_traces
 from quizapp.web.accounts.handing_over import told_code
 from quizapp.web.accounts.pages import after_log_in, form_page, next_path, refused, text_of
 from quizapp.web.formatting import spoken_day
@@ -80,7 +81,7 @@ def signup() -> ResponseReturnValue:
         # A form that was open when it was closed is refused in the same words.
         return render_template("accounts/signup_closed.html", next=next_path()), 403
     form = SignUpForm()
-    traces = traces_of(found)
+    traces = guest_traces(found)
     if form.validate_on_submit():
         try:
             authentication.sign_up(
@@ -134,9 +135,14 @@ def account() -> ResponseReturnValue:
     person = auth.visitor()
     form = SettingsForm(obj=person)
     if form.validate_on_submit():
-        authentication.change_settings(
-            form.time_zone.data, form.day_starts_at.data or 0, form.new_per_day.data or 0
-        )
+        with transaction() as rows:
+            learners.change_settings(
+                rows,
+                person,
+                time_zone=form.time_zone.data,
+                day_starts_at=form.day_starts_at.data or 0,
+                new_per_day=form.new_per_day.data or 0,
+            )
         flash("Saved.")
         return redirect(url_for("accounts.account"), code=303)
     found = queries.logins_of(db.session(), person.id, now())
@@ -147,7 +153,7 @@ def account() -> ResponseReturnValue:
         form,
         person=person,
         logins=shown,
-        traces=traces_of(auth.waiting_guest()),
+        traces=guest_traces(auth.waiting_guest()),
         second_factor=second_factor.state_of(db.session(), person.id),
         codes=[told_code(each) for each in made],
     )
