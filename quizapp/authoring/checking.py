@@ -87,6 +87,12 @@ def with_fact(context: CheckContext, fact: domain_facts.Fact) -> CheckContext:
     return CheckContext.around(facts, context.sources.values(), context.questions)
 
 
+def with_question(context: CheckContext, question: DomainQuestion) -> CheckContext:
+    """Return the context as if the bank had this question, in place of the one of its id."""
+    others = (each for each in context.questions if each.id != question.id)
+    return replace(context, questions=(*others, question))
+
+
 def as_if_approved(context: CheckContext) -> CheckContext:
     """Return the context with its draft facts approved."""
     facts = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from quizapp.authoring.checking import (
     domain_fact,
     domain_question,
     findings_of,
+    with_question,
 )
 from quizapp.authoring.errors import (
     ChecksFailed,
@@ -24,7 +25,7 @@ from quizapp.authoring.errors import (
     UnknownFacts,
 )
 from quizapp.authoring.fact_adding import add_unsourced, with_ids_of_bank
-from quizapp.authoring.locking import current_version, lock
+from quizapp.authoring.locking import current_version, current_versions, lock, lock_named
 from quizapp.banks import versions
 from quizapp.banks.lookalikes import note_lookalikes
 from quizapp.banks.models import Fact, FactVersion, Question, QuestionVersion, Topic
@@ -53,6 +54,14 @@ class Saved:
     is_new: bool
     findings: tuple[Finding, ...]
     withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many of several questions were published, and how many a check held back."""
+
+    changed: int = 0
+    held: int = 0
 
 
 def save_question(
@@ -171,9 +180,32 @@ def publish(session: Session, row: Question, *, user_id: int, now: datetime) -> 
     found = findings_of(domain_question(row, current), check_context(session, row.bank_id))
     if found:
         raise ChecksFailed(found)
-    row.status = QuestionStatus.PUBLISHED.value
-    draft_decisions.note_published(session, row, current, user_id, now)
-    session.flush()
+    _let_out(session, row, current, user_id, now)
+
+
+def publish_all(
+    session: Session, bank_id: int, names: Collection[str], *, user_id: int, now: datetime
+) -> Published:
+    """Publish those of a bank's questions that pass every check; the others stay as they are.
+
+    ``names`` are slugs; what the bank does not have is passed over. However many there are, the
+    bank is held and read once.
+    """
+    rows = lock_named(session, bank_id, names)
+    waiting = [row for row in rows if row.status != QuestionStatus.PUBLISHED]
+    if not waiting:
+        return Published()
+    context, held = check_context(session, bank_id), 0
+    versions_now = current_versions(session, waiting)
+    for row in waiting:
+        current = versions_now[row.id]
+        if findings_of(domain_question(row, current), context):
+            held += 1
+            continue
+        _let_out(session, row, current, user_id, now)
+        # Of two that ask for the same, the first keeps the second back.
+        context = with_question(context, domain_question(row, current))
+    return Published(len(waiting) - held, held)
 
 
 def retire(session: Session, row: Question, *, user_id: int, now: datetime) -> QuestionStatus:
@@ -182,12 +214,16 @@ def retire(session: Session, row: Question, *, user_id: int, now: datetime) -> Q
     A draft that waited for a decision is rejected with it.
     """
     lock(session, row)
-    before = QuestionStatus(row.status)
-    row.status = QuestionStatus.RETIRED.value
-    if before is QuestionStatus.DRAFT:
-        draft_decisions.note_rejected(session, row, current_version(session, row), user_id, now)
-    session.flush()
-    return before
+    return _take_out(session, row, user_id, now)
+
+
+def retire_all(
+    session: Session, bank_id: int, names: Collection[str], *, user_id: int, now: datetime
+) -> int:
+    """Retire those of a bank's questions that have these slugs; return how many were not before."""
+    rows = lock_named(session, bank_id, names)
+    befores = [_take_out(session, row, user_id, now) for row in rows]
+    return sum(before is not QuestionStatus.RETIRED for before in befores)
 
 
 def reopen(session: Session, row: Question) -> None:
@@ -208,6 +244,23 @@ def approve_fact(session: Session, row: Fact) -> None:
         raise FactSetAside(row.slug)
     row.status = FactStatus.APPROVED.value
     session.flush()
+
+
+def _let_out(
+    session: Session, row: Question, current: QuestionVersion, user_id: int, now: datetime
+) -> None:
+    row.status = QuestionStatus.PUBLISHED.value
+    draft_decisions.note_published(session, row, current, user_id, now)
+    session.flush()
+
+
+def _take_out(session: Session, row: Question, user_id: int, now: datetime) -> QuestionStatus:
+    before = QuestionStatus(row.status)
+    row.status = QuestionStatus.RETIRED.value
+    if before is QuestionStatus.DRAFT:
+        draft_decisions.note_rejected(session, row, current_version(session, row), user_id, now)
+    session.flush()
+    return before
 
 
 def _with_own_facts(

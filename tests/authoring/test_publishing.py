@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 
 from quizapp.authoring import services
 from quizapp.authoring.checking import failing
 from quizapp.authoring.errors import ChecksFailed, FactSetAside
 from quizapp.banks.importing import load_bank
+from quizapp.banks.services import add_bank
 from quizapp.db import db, transaction
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.questions import Question, QuestionKind, QuestionStatus
@@ -17,6 +19,7 @@ from tests.teaching import bank, fact_row, load, question_row, questions
 pytestmark = [both_databases, pytest.mark.usefixtures("rivers")]
 
 CHOICE = questions()[QuestionKind.MULTIPLE_CHOICE]
+TYPED = questions()[QuestionKind.SHORT_ANSWER]
 
 
 @pytest.fixture
@@ -108,6 +111,73 @@ def test_a_retired_question_is_published_again_or_becomes_a_draft(do):
     do(services.reopen)
     do(services.reopen)
     assert status() == "draft"
+
+
+def test_of_several_those_that_pass_their_checks_are_published(cast, rivers, clock):
+    failing_one = replace(CHOICE, stem="is it at Cuxhaven", status=QuestionStatus.DRAFT)
+    drafted(clock, failing_one, replace(TYPED, status=QuestionStatus.RETIRED))
+    names = ["choice", "typed", "number", "nothing"]
+    for expected in (services.Published(changed=1, held=1), services.Published(0, 1)):
+        with transaction() as session:
+            by = {"user_id": cast.teacher.id, "now": clock()}
+            assert services.publish_all(session, rivers.id, names, **by) == expected
+        assert [status(name) for name in names[:3]] == ["draft", "published", "published"]
+
+
+def test_of_two_that_ask_for_the_same_the_first_keeps_the_second_back(cast, rivers, clock):
+    with transaction() as session:
+        services.retire(session, question_row("typed"), user_id=cast.teacher.id, now=clock())
+        twin = services.create_question(
+            session, rivers.id, TYPED, author_id=cast.teacher.id, now=clock()
+        )
+        services.retire(session, twin, user_id=cast.teacher.id, now=clock())
+        both = ["typed", twin.slug]
+    with transaction() as session:
+        by = {"user_id": cast.teacher.id, "now": clock()}
+        assert services.publish_all(session, rivers.id, both, **by) == services.Published(1, 1)
+    assert [status(name) for name in both] == ["published", "retired"]
+
+
+def test_several_questions_of_another_bank_are_left_alone(cast, rivers, clock):
+    with transaction() as session:
+        services.retire(session, question_row("choice"), user_id=cast.teacher.id, now=clock())
+        by = {"user_id": cast.teacher.id, "now": clock()}
+        other = add_bank(session, "Other", owner_id=cast.teacher.id, now=clock())
+        published = services.publish_all(session, other.id, ["choice"], **by)
+        assert published == services.Published(0, 0)
+        assert services.retire_all(session, other.id, ["typed"], **by) == 0
+    assert (status("choice"), status("typed")) == ("retired", "published")
+    assert rivers.id != other.id
+
+
+def test_retiring_several_counts_those_that_were_not_retired_before(cast, rivers, clock):
+    for expected in (2, 0):
+        with transaction() as session:
+            by = {"user_id": cast.teacher.id, "now": clock()}
+            assert services.retire_all(session, rivers.id, ["choice", "typed"], **by) == expected
+        assert (status("choice"), status("typed")) == ("retired", "retired")
+
+
+def test_publishing_more_questions_reads_their_bank_no_more_often(cast, rivers, clock):
+    sent = []
+
+    def note(_connection, _cursor, statement, _parameters, _context, _many):
+        sent.append(statement)
+
+    reading = []
+    every = [each.id for each in bank().questions]
+    by = {"user_id": cast.teacher.id, "now": clock()}
+    event.listen(db.engine, "before_cursor_execute", note)
+    for names in (every[:2], every):
+        with transaction() as session:
+            services.retire_all(session, rivers.id, names, **by)
+        sent.clear()
+        with transaction() as session:
+            assert services.publish_all(session, rivers.id, names, **by).changed == len(names)
+        # Of each it is looked up whether it is a draft of an article.
+        reading.append(sum(each.startswith("SELECT") for each in sent) - len(names))
+    event.remove(db.engine, "before_cursor_execute", note)
+    assert reading[0] == reading[1]
 
 
 def test_reopening_leaves_a_published_question_alone(do):

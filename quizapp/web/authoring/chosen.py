@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from quizapp.authoring import services
-from quizapp.authoring.errors import ChecksFailed
-from quizapp.banks.models import Question
 from quizapp.banks.policies import Action
 from quizapp.clock import now
 from quizapp.db import transaction
-from quizapp.domain.questions import QuestionStatus
 from quizapp.web.auth import local_path, visitor
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.policies import policy, teacher
@@ -33,38 +26,17 @@ def change_chosen(slug: str) -> ResponseReturnValue:
         abort(400)
     # PostgreSQL refuses a text with a NUL instead of finding nothing.
     names = [name for name in request.form.getlist("question")[:MOST] if name.isprintable()]
+    changed = held = 0
     with transaction() as session:
-        rows = session.scalars(
-            select(Question)
-            .where(Question.bank_id == bank.id, Question.slug.in_(names))
-            # In one order, so that two teachers at once do not wait for each other.
-            .order_by(Question.id)
-        ).all()
+        by = visitor().id
         if wanted == "publish":
-            changed, held = _publish(session, rows)
+            published = services.publish_all(session, bank.id, names, user_id=by, now=now())
+            changed, held = published.changed, published.held
         else:
-            changed, held = _retire(session, rows), 0
+            changed = services.retire_all(session, bank.id, names, user_id=by, now=now())
     flash(_told(wanted, changed, held), "error" if held else "success" if changed else "info")
     target = local_path(request.form.get("next"), request.host_url)
     return redirect(target or url_for("authoring.questions", slug=slug), code=303)
-
-
-def _publish(session: Session, rows: Sequence[Question]) -> tuple[int, int]:
-    changed = held = 0
-    for row in rows:
-        was_out = row.status == QuestionStatus.PUBLISHED
-        try:
-            services.publish(session, row, user_id=visitor().id, now=now())
-        except ChecksFailed:
-            held += 1
-        else:
-            changed += not was_out
-    return changed, held
-
-
-def _retire(session: Session, rows: Sequence[Question]) -> int:
-    befores = [services.retire(session, row, user_id=visitor().id, now=now()) for row in rows]
-    return sum(before is not QuestionStatus.RETIRED for before in befores)
 
 
 def _told(wanted: str, changed: int, held: int) -> str:
