@@ -45,11 +45,12 @@ CONFLICTS = {
 
 @dataclass(frozen=True, slots=True)
 class ShownConflict:
-    """What two articles do not agree on, with the words of both."""
+    """What two articles do not agree on, or two places of one, with the words of both."""
 
     title: str
     explanation: str
     blocks: bool
+    is_within: bool
     sides: tuple[Excerpt, ...]
     facts: tuple[str, ...]
 
@@ -63,6 +64,7 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
     page = drafts.waiting(session, run, page_number(request.args))
     done = filters(request.args, ("done",))["done"]
     decided = drafts.decided(session, run, done) if done else None
+    conflicts = [_conflict(session, bank, run, each) for each in drafts.conflicts(run)]
     return render_template(
         "authoring/review.html",
         bank=bank,
@@ -77,7 +79,8 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
         held=drafts.held_back(run),
         held_count=len(run.content["held"]),
         changes=fact_endings.changes_of(session, run),
-        conflicts=[_conflict(session, bank, each) for each in drafts.conflicts(run)],
+        conflicts=conflicts,
+        within=sum(each.is_within for each in conflicts),
         spare=drafts.facts_without_drafts(session, run),
         problems=run.content["problems"],
         left_out=run.content["left_out"],
@@ -207,12 +210,15 @@ def run_or_404(session: Session, bank: Bank, source_slug: str) -> GenerationRun:
     return found if found is not None else abort(404)
 
 
-def _conflict(session: Session, bank: Bank, stored: Mapping[str, Any]) -> ShownConflict:
+def _conflict(
+    session: Session, bank: Bank, run: GenerationRun, stored: Mapping[str, Any]
+) -> ShownConflict:
     facts = [side["fact"] for side in stored["sides"] if side["fact"]]
     return ShownConflict(
         CONFLICTS.get(stored["kind"], "They differ"),
         stored["explanation"],
         stored["blocks"],
+        all(side["source"] == run.source.slug for side in stored["sides"]),
         tuple(_side(session, bank, side) for side in stored["sides"]),
         tuple(
             name

@@ -22,7 +22,7 @@ def test_places_of_one_article_are_not_called_other_articles(app, cast, clock, a
     with app.app_context():
         keep(cast.teacher.id, clock(), made(conflicts=(differs,)))
     html = as_teacher.get(f"/teach/banks/{BANK}/articles/atlas").text
-    assert "Where this article differs with itself" in html
+    assert "Where this article contradicts itself" in html
     assert "1 disagreement within it</a>" in html
     assert "other articles" not in html
 
