@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from quizapp.accounts.visitors import Visitor
 from quizapp.authoring.bank_checks import StoredCheck, check_of, checks_of
 from quizapp.authoring.checking import open_conflicts, waiting_drafts
-from quizapp.banks.access import seen_banks
+from quizapp.banks.access import SeenBank, seen_banks
 from quizapp.banks.models import (
     Bank,
     Fact,
@@ -39,8 +39,7 @@ class BankDesk:
     was changed since.
     """
 
-    bank: Bank
-    access: BankAccess
+    seen: SeenBank
     facts: int
     published: int
     draft_questions: int
@@ -49,6 +48,16 @@ class BankDesk:
     conflicts: int
     waiting: int
     is_checked: bool
+
+    @property
+    def bank(self) -> Bank:
+        """The bank itself."""
+        return self.seen.bank
+
+    @property
+    def access(self) -> BankAccess:
+        """What it is to whoever asks."""
+        return self.seen.access
 
     @property
     def needs_attention(self) -> bool:
@@ -150,21 +159,16 @@ def desks(session: Session, person: Visitor) -> list[BankDesk]:
     """Return the banks a person may look into, with what needs attention in each, by title."""
     seen = seen_banks(session, person, Action.INSPECT)
     found = checks_of(session, [each.bank for each in seen])
-    return [_desk(session, each.bank, each.access, found[each.bank.id]) for each in seen]
+    return [_desk(session, each, found[each.bank.id]) for each in seen]
 
 
-def desk(session: Session, bank: Bank, access: BankAccess) -> BankDesk:
-    """Return a bank's counts. Conflicts are facts that contradict each other."""
-    return _desk(session, bank, access, check_of(session, bank.id))
-
-
-def _desk(session: Session, bank: Bank, access: BankAccess, check: StoredCheck) -> BankDesk:
+def _desk(session: Session, seen: SeenBank, check: StoredCheck) -> BankDesk:
+    bank = seen.bank
     facts = _by_status(session, Fact, bank.id)
     questions = _by_status(session, Question, bank.id)
     waiting = len(session.scalars(waiting_drafts(bank.id, Question.id)).all())
     return BankDesk(
-        bank,
-        access,
+        seen,
         facts=facts.get(FactStatus.APPROVED, 0),
         published=questions.get(QuestionStatus.PUBLISHED, 0),
         draft_questions=questions.get(QuestionStatus.DRAFT, 0) - waiting,

@@ -8,15 +8,14 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.authoring import deletion, drafts, queries
+from quizapp.authoring import deletion, drafts
 from quizapp.authoring.deletion import DeletionBlocker
 from quizapp.authoring.errors import StillNeeded
-from quizapp.banks.access import bank_access
+from quizapp.banks.overviews import overview
 from quizapp.banks.policies import Action
 from quizapp.clock import now
 from quizapp.db import RowGone, db, transaction
 from quizapp.quizzes.queries import bank_was_asked, was_asked
-from quizapp.web.auth import visitor
 from quizapp.web.authoring.reviewing import run_or_404
 from quizapp.web.authoring.trials import clear_bank_of_trials, clear_trials, testers
 from quizapp.web.banks.lookup import bank_if_there, bank_or_404
@@ -95,7 +94,7 @@ def ask_bank(slug: str) -> ResponseReturnValue:
     return render_template(
         "authoring/remove_bank.html",
         bank=bank,
-        desk=queries.desk(session, bank, bank_access(session, bank.id, visitor())),
+        published=overview(session, bank).questions,
         stays=BANK_STAYS[blocker] if blocker else "",
         was_tried=bank_was_asked(session, bank.id),
     )

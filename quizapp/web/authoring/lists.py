@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from quizapp.authoring import details, drafts, queries
 from quizapp.authoring.bank_checks import check_of
 from quizapp.authoring.drafting import unfinished_jobs
-from quizapp.banks.access import SeenBank
 from quizapp.banks.models import Bank, MemberRole, Visibility
 from quizapp.banks.policies import Action
 from quizapp.banks.queries import sources_of
@@ -68,7 +67,7 @@ def overview() -> ResponseReturnValue:
     session = db.session()
     desks = queries.desks(session, visitor())
     for desk in desks:
-        note_seen(SeenBank(desk.bank, desk.access, bool(desk.facts or desk.published)))
+        note_seen(desk.seen)
     return render_template(
         "authoring/overview.html",
         groups=grouped(desks),
