@@ -43,7 +43,6 @@ class QuizForm(BaseForm):
     def __init__(self, topics: Sequence[QuizTopic], **kwargs: object) -> None:
         super().__init__(**kwargs)
         self.questions = sum(each.questions for each in topics)
-        self.offer(max(LENGTHS))
         self.layout.choices = list(LAYOUTS)
         self.topics.choices = [(each.slug, f"{each.title} ({each.questions})") for each in topics]
 
@@ -63,15 +62,12 @@ class QuizForm(BaseForm):
 
     def offer(self, most: int) -> None:
         """Offer only lengths that a quiz can have, of which ``most`` is the greatest."""
-        shorter = [each for each in LENGTHS if each < min(most, max(LENGTHS))]
-        choices = [(each, str(each)) for each in shorter]
-        if most < max(LENGTHS):
-            choices.append((most, f"All {most}" if most > 1 else "The one there is"))
-        else:
-            choices.append((max(LENGTHS), str(max(LENGTHS))))
-        self.length.choices = choices
+        offered = {each: str(each) for each in LENGTHS if each < most}
+        if most <= max(LENGTHS):
+            offered[most] = f"All {most}" if most > 1 else "The one there is"
+        self.length.choices = list(offered.items())
         if not self.is_submitted():
-            self.length.data = min(most, 10)
+            self.length.data = min(most, self.length.data)
 
     @property
     def settings(self) -> QuizSettings:
