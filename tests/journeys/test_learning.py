@@ -102,7 +102,7 @@ def test_studying_shows_grades_gives_up_and_takes_back(open_page: Open, script: 
     steps.follow(page.get_by_role("button", name="Check"))
     expect(page.get_by_role("alert")).to_contain_text("Answer first")
     steps.follow(page.get_by_role("button", name="I do not know"))
-    expect(page.locator(".outcome").first).to_contain_text("Not answered")
+    expect(page.locator(".outcome").first).to_contain_text("You did not know it")
     steps.follow(page.get_by_role("button", name="Undo the last answer"))
     expect(steps.card_with(page, asked)).to_be_visible()
     page.goto("/progress")

@@ -125,10 +125,23 @@ def test_giving_up_shows_the_answer_and_counts_as_not_known(app, walk, only):
     only("short_answer")
     card = walk.card(STUDY)
     feedback = walk.page(walk.study(card, forgot="1", text="half an idea").location)
-    assert "Not answered" in feedback
+    assert "You did not know it" in feedback
+    assert "Not answered" not in feedback
     assert "Arnholm" in feedback
     with app.app_context():
         assert db.session.scalars(select(Review.rating)).all() == [1]
+
+
+def test_of_a_card_with_several_parts_only_what_was_left_empty_is_not_answered(walk, only):
+    only("cloze")
+    card = walk.card(STUDY)
+    feedback = walk.page(walk.study(card, forgot="1").location)
+    assert feedback.count("Not known") == 2
+    assert "Not answered" not in feedback
+    fields = {"gap-1": "granite", "gap-2": ""}
+    feedback = walk.page(walk.study(walk.card_of("light-cloze"), **fields).location)
+    assert feedback.count("Not answered") == 1
+    assert "Not known" not in feedback
 
 
 def test_card_sent_twice_counts_once(app, walk):
