@@ -12,6 +12,7 @@ from quizapp.domain.generation.extending import unread
 from quizapp.domain.generation.identity import slug
 from quizapp.importers.article import RawArticle
 from quizapp.importers.errors import UnreadableArticle
+from quizapp.importers.file_types import promised_kind
 from quizapp.importers.files import FILE_LIMIT, read_article
 
 MOST_ARTICLES = 100
@@ -100,6 +101,6 @@ def _may_be_article(path: Path) -> bool:
 def _read(path: Path) -> RawArticle:
     try:
         with path.open("rb") as file:
-            return read_article(file.read(FILE_LIMIT + 1))
+            return read_article(file.read(FILE_LIMIT + 1), promised_kind(path.name))
     except OSError as error:
         raise UnreadableArticle(f"It cannot be opened: {error.strerror}.") from error

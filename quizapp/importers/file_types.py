@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from pathlib import PurePath
 
 from quizapp.importers.errors import UnreadableArticle
 
@@ -34,6 +35,9 @@ _REFUSED = (
     (b"7z\xbc\xaf", "The file is compressed. Unpack it and choose the article in it."),
     (b"%!PS", "The file is PostScript. Save it as PDF or plain text."),
 )
+_SUFFIXES = {".pdf": FileKind.PDF, ".docx": FileKind.DOCX}
+_CALLED = {FileKind.PDF: "a PDF", FileKind.DOCX: "a Word document"}
+_TEXT = frozenset({FileKind.PLAIN, FileKind.MARKDOWN})
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE)
 _HTML_PARTS = re.compile(rb"</(?:p|div|h[1-6]|li|span|a)\s*>", re.IGNORECASE)
@@ -45,8 +49,27 @@ _HTML_PARTS_NEEDED = 3
 _MARKDOWN_SIGNS_NEEDED = 2
 
 
-def kind_of(data: bytes) -> FileKind:
-    """Return the kind of a file; raises UnreadableArticle for kinds that hold no article."""
+def promised_kind(name: str) -> FileKind | None:
+    """Return what a file is by its name, where text would not go by that name."""
+    return _SUFFIXES.get(PurePath(name).suffix.casefold())
+
+
+def kind_of(data: bytes, promised: FileKind | None = None) -> FileKind:
+    """Return the kind of a file; raises UnreadableArticle for kinds that hold no article.
+
+    A PDF is one under any name. But whatever bytes can pass for text, and what is ``promised`` to
+    be a PDF and only passes for text is a broken one.
+    """
+    kind = _kind_by_content(data)
+    if promised in _CALLED and kind in _TEXT:
+        raise UnreadableArticle(
+            f"The file is not {_CALLED[promised]}, though its name says so. "
+            "Save it anew, or paste the article's text."
+        )
+    return kind
+
+
+def _kind_by_content(data: bytes) -> FileKind:
     head = data[:HEAD]
     for mark, message in _REFUSED:
         if head.startswith(mark):

@@ -18,11 +18,12 @@ FILE_LIMIT = 20_000_000
 FEWEST_WORDS = 5
 
 
-def read_article(data: bytes) -> RawArticle:
+def read_article(data: bytes, promised: FileKind | None = None) -> RawArticle:
     """Return the article that the bytes of a file hold; what kind of file it is, they say.
 
-    Raises UnreadableArticle where there is no text, and UnsupportedLanguage (one of it) where the
-    text is not English.
+    What is ``promised`` by its name to be a PDF and is only text is refused as no PDF. Raises
+    UnreadableArticle where there is no text, and UnsupportedLanguage (one of it) where the text is
+    not English.
     """
     if len(data) > FILE_LIMIT:
         raise UnreadableArticle(
@@ -31,7 +32,7 @@ def read_article(data: bytes) -> RawArticle:
         )
     if not data.strip():
         raise UnreadableArticle("The file is empty. Choose one that holds the article's text.")
-    return finished(_read(kind_of(data), data))
+    return finished(_read(kind_of(data, promised), data))
 
 
 def finished(article: RawArticle) -> RawArticle:

@@ -9,6 +9,7 @@ import sys
 
 from quizapp.importers.article import RawArticle
 from quizapp.importers.errors import UnreadableArticle
+from quizapp.importers.file_types import FileKind
 from quizapp.importers.record import read_back
 from quizapp.subprocesses import bare_environment
 
@@ -22,14 +23,19 @@ _STOPPED = (
 _log = logging.getLogger(__name__)
 
 
-def read_apart(data: bytes, seconds: float, memory: int = MEMORY_LIMIT) -> RawArticle:
+def read_apart(
+    data: bytes,
+    seconds: float,
+    memory: int = MEMORY_LIMIT,
+    promised: FileKind | None = None,
+) -> RawArticle:
     """Return the article that a file holds, like ``read_article``, within a time.
 
     Raises UnsupportedLanguage and UnreadableArticle: that, too, where ``seconds`` or ``memory`` in
     bytes do not suffice, or the process dies of the file.
     """
-    limits = (str(math.ceil(seconds) + 1), str(memory))
-    command = (sys.executable, "-P", "-m", "quizapp.importers.sandbox_worker", *limits)
+    given = (str(math.ceil(seconds) + 1), str(memory), *([promised] if promised else []))
+    command = (sys.executable, "-P", "-m", "quizapp.importers.sandbox_worker", *given)
     try:
         # The command has nothing of the file in it.
         done = subprocess.run(  # noqa: S603 - no shell between

@@ -1,6 +1,7 @@
 """The process that reads one file: its bytes come in, one line of JSON goes out, and it ends.
 
-``python -m quizapp.importers.sandbox_worker SECONDS BYTES`` takes the limits that it sets itself.
+``python -m quizapp.importers.sandbox_worker SECONDS BYTES [KIND]`` takes the limits that it sets
+itself, and what kind of file its name says it is.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import sys
 
 from quizapp.importers.errors import UnreadableArticle
+from quizapp.importers.file_types import FileKind
 from quizapp.importers.files import read_article
 from quizapp.importers.record import written
 from quizapp.subprocesses import limit_resources
@@ -16,13 +18,13 @@ _NO_MEMORY = 2
 """How lxml calls it: a file for which the memory did not suffice is not a damaged one."""
 
 
-def main(seconds: int, memory: int) -> None:
+def main(seconds: str, memory: str, *promised: str) -> None:
     """Read the file on standard input; ends by a signal or an error where a limit is met."""
-    limit_resources(seconds, memory)
+    limit_resources(int(seconds), int(memory))
     answer, sys.stdout = sys.stdout.buffer, sys.stderr
     data = sys.stdin.buffer.read()
     try:
-        record = written(read_article(data))
+        record = written(read_article(data, *map(FileKind, promised)))
     except UnreadableArticle as error:
         if getattr(error.__cause__, "code", 0) == _NO_MEMORY:
             raise MemoryError from error
@@ -31,4 +33,4 @@ def main(seconds: int, memory: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(*sys.argv[1:])

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from flask_wtf.file import FileField
+from werkzeug.datastructures import FileStorage
 from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
@@ -16,6 +17,7 @@ from quizapp.banks.models import Bank
 from quizapp.domain.facts import PARTIAL_DATE
 from quizapp.importers.article import RawArticle
 from quizapp.importers.errors import UnreadableArticle
+from quizapp.importers.file_types import promised_kind
 from quizapp.importers.files import finished
 from quizapp.importers.metadata import iso_date
 from quizapp.importers.plain import is_blank, visible
@@ -108,7 +110,7 @@ class ArticleForm(_BankForm):
             return None
         field = self.file if has_file else self.text
         try:
-            read = read_apart(sent.read(), seconds) if has_file else of_text(self.text.data)
+            read = _read_sent(sent, seconds) if has_file else of_text(self.text.data)
         except UnreadableArticle as error:
             self.refuse(field, str(error))
             return None
@@ -179,6 +181,10 @@ class SourceForm(_BankForm):
             self.refuse(self.text, str(error))
             return None
         return read if self.fits(self.text, read) else None
+
+
+def _read_sent(sent: FileStorage, seconds: int) -> RawArticle:
+    return read_apart(sent.read(), seconds, promised=promised_kind(sent.filename or ""))
 
 
 def of_text(typed: str | None) -> RawArticle:

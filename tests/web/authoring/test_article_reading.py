@@ -56,6 +56,15 @@ def test_a_file_that_takes_too_long_is_given_up_beside_its_field(app, as_teacher
     assert "took too long" in error_beside(answer.text, "file")
 
 
+@pytest.mark.parametrize(
+    ("name", "said"), [("a.pdf", "not a PDF"), ("a.docx", "not a Word document")]
+)
+def test_text_under_another_name_is_told_beside_the_field(as_teacher, name, said):
+    answer = read(as_teacher, file=(io.BytesIO(COMET.encode()), name))
+    assert answer.status_code == 422
+    assert said in error_beside(answer.text, "file")
+
+
 @pytest.mark.parametrize("kind", ["docx", "html", "md", "pdf"])
 def test_a_file_of_every_kind_is_read(as_teacher, kind):
     name = f"local-council-tram.{kind}"
