@@ -60,6 +60,20 @@ def facts_asked_for(session: Session, bank_id: int) -> int:
     return session.scalar(_FACTS_ASKED_FOR, {"banks": [bank_id]}) or 0
 
 
+def asked_facts(bank_ids: Sequence[int]) -> Select[int]:
+    """Return the query for the facts that published questions of these banks ask for."""
+    return (
+        select(QuestionPart.fact_id)
+        .join(QuestionVersion, QuestionVersion.id == QuestionPart.question_version_id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .where(
+            Question.bank_id.in_(bank_ids),
+            Question.status == _PUBLISHED,
+            QuestionVersion.is_current,
+        )
+    )
+
+
 def stock(
     session: Session, bank_ids: Sequence[int], topics: Sequence[str] = ()
 ) -> tuple[int, bool]:

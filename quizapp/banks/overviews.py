@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, defer
 
 from quizapp.accounts.visitors import Visitor
 from quizapp.banks.access import seen_banks
+from quizapp.banks.candidates import asked_facts
 from quizapp.banks.models import Bank, Fact, FactEvidence, FactVersion, Question, Source, Topic
 from quizapp.banks.policies import Action
 from quizapp.domain.facts import FactStatus
@@ -41,6 +42,9 @@ class BankOverview:
     bank: Bank
     sources: int
     facts: int
+    """How many facts a published question asks for."""
+    has_facts: bool
+    """Whether any fact is approved, asked for or not: it can be read."""
     questions: int
     cards: int
     """How many of the questions are flashcards, which are for study and left out of quizzes."""
@@ -53,7 +57,7 @@ class BankOverview:
     @property
     def is_open(self) -> bool:
         """Whether anything can be learnt in it; else a teacher is still at work on it."""
-        return bool(self.questions or self.facts)
+        return bool(self.questions or self.has_facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ _QUIZ_TOPICS = (
 
 @dataclass(frozen=True, slots=True)
 class TopicOverview:
-    """A topic and how many facts and published questions stand under it."""
+    """A topic with how many published questions, and facts that these ask for, are under it."""
 
     topic: Topic
     facts: int
@@ -97,20 +101,24 @@ def overviews(session: Session, person: Visitor | None) -> list[BankOverview]:
 
 
 def overview(session: Session, bank: Bank) -> BankOverview:
-    """Return a bank's counts of readable articles, approved facts and published questions."""
+    """Return a bank's counts of readable articles, facts that are asked for, and questions."""
     return _overviews(session, [bank])[0]
 
 
 def _overviews(session: Session, banks: Sequence[Bank]) -> list[BankOverview]:
     ids = [bank.id for bank in banks]
-    sources, facts = (
-        _counts(
-            session,
-            select(table.bank_id, func.count())
-            .where(table.bank_id.in_(ids), *conditions)
-            .group_by(table.bank_id),
-        )
-        for table, conditions in ((Source, _READABLE), (Fact, (Fact.status == _APPROVED,)))
+    sources = _counts(
+        session,
+        select(Source.bank_id, func.count())
+        .where(Source.bank_id.in_(ids), *_READABLE)
+        .group_by(Source.bank_id),
+    )
+    # A bank is named here where it has any approved fact.
+    facts = _counts(
+        session,
+        select(Fact.bank_id, func.count().filter(Fact.id.in_(asked_facts(ids))))
+        .where(Fact.bank_id.in_(ids), Fact.status == _APPROVED)
+        .group_by(Fact.bank_id),
     )
     is_card = Question.kind == QuestionKind.FLASHCARD.value
     rows = session.execute(
@@ -124,6 +132,7 @@ def _overviews(session: Session, banks: Sequence[Bank]) -> list[BankOverview]:
             bank,
             sources.get(bank.id, 0),
             facts.get(bank.id, 0),
+            bank.id in facts,
             *questions.get(bank.id, (0, 0)),
         )
         for bank in banks
@@ -168,10 +177,11 @@ def quiz_topics(session: Session, bank_id: int) -> list[QuizTopic]:
 
 def topics_of(session: Session, bank_id: int) -> list[TopicOverview]:
     """Return the topics of a bank in their order, with their counts."""
+    asked = asked_facts([bank_id])
     facts = _counts(
         session,
         select(Fact.topic_id, func.count())
-        .where(Fact.bank_id == bank_id, Fact.status == _APPROVED)
+        .where(Fact.bank_id == bank_id, Fact.status == _APPROVED, Fact.id.in_(asked))
         .group_by(Fact.topic_id),
     )
     questions = _counts(

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from quizapp.banks.candidates import asked_facts
 from quizapp.banks.models import Bank, Fact, Topic
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.scheduling import Strength
+from quizapp.memory.log import Learner
 from quizapp.memory.models import Memory, ReviewUndo
+from quizapp.memory.queries import strengths
 from quizapp.quizzes.models import Grader, Mark, Response, Score
 
 
@@ -26,6 +33,28 @@ def begun_banks(session: Session, user_id: int) -> Sequence[Bank]:
     """Return the banks in which a learner has a memory of anything, by title."""
     begun = select(Memory.bank_id).where(Memory.user_id == user_id)
     return session.scalars(select(Bank).where(Bank.id.in_(begun)).order_by(Bank.title)).all()
+
+
+def knowledge(
+    session: Session, learner: Learner, now: datetime, bank_id: int
+) -> Mapping[Strength, int]:
+    """Return how many facts of a bank have each strength, from new to sure.
+
+    New are those that a published question asks for: nobody can meet the others. What was met
+    counts for as long as it is approved, asked for or not.
+    """
+    known = strengths(session, learner, now, bank_id)
+    facts = session.execute(
+        select(Fact.id, Fact.id.in_(asked_facts([bank_id]))).where(
+            Fact.bank_id == bank_id, Fact.status == FactStatus.APPROVED.value
+        )
+    )
+    words = Counter(
+        known.get(fact_id, Strength.NEW)
+        for fact_id, is_asked in facts
+        if is_asked or fact_id in known
+    )
+    return {strength: words[strength] for strength in Strength}
 
 
 def accuracy_by_topic(session: Session, user_id: int, bank_id: int) -> list[TopicAccuracy]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -230,18 +229,6 @@ def strengths(
         row.fact_id: strength_of(_value(row), now, calendar=learner.calendar)
         for row in session.scalars(statement)
     }
-
-
-def knowledge(
-    session: Session, learner: Learner, now: datetime, bank_id: int
-) -> Mapping[Strength, int]:
-    """Return how many approved facts of a bank have each strength, from new to sure."""
-    known = strengths(session, learner, now, bank_id)
-    facts = session.scalars(
-        select(Fact.id).where(Fact.bank_id == bank_id, Fact.status == FactStatus.APPROVED.value)
-    )
-    words = Counter(known.get(fact_id, Strength.NEW) for fact_id in facts)
-    return {strength: words[strength] for strength in Strength}
 
 
 def answers_since(session: Session, user_id: int, moment: datetime) -> int:

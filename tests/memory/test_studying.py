@@ -16,7 +16,7 @@ from quizapp.domain.scheduling import Rating, Strength, learner_calendar
 from quizapp.memory import log, queries
 from quizapp.memory.log import Learner
 from quizapp.memory.models import Memory
-from quizapp.memory.progress import accuracy_by_topic
+from quizapp.memory.progress import accuracy_by_topic, knowledge
 from quizapp.memory.queries import StudyLoad
 from tests import builders
 from tests.databases import both_databases
@@ -300,10 +300,18 @@ def test_knowledge_counts_every_approved_fact_once(ana, clock):
     ana.study("place-short")
     ana.study("nickname-card")
     session = db.session()
-    words = queries.knowledge(session, ana.learner, clock(), ana.bank)
+    words = knowledge(session, ana.learner, clock(), ana.bank)
     assert (words[Strength.NEW], words[Strength.WEAK], sum(words.values())) == (7, 2, 9)
     retire(Fact, "nickname")
-    words = queries.knowledge(session, ana.learner, clock(), ana.bank)
+    words = knowledge(session, ana.learner, clock(), ana.bank)
+    assert (words[Strength.NEW], words[Strength.WEAK], sum(words.values())) == (7, 1, 8)
+
+
+def test_knowledge_leaves_out_what_nobody_asks_for_unless_it_was_met(ana, clock):
+    ana.study("place-short")
+    for name in ("place-short", "nickname-card"):
+        retire(Question, name)
+    words = knowledge(db.session(), ana.learner, clock(), ana.bank)
     assert (words[Strength.NEW], words[Strength.WEAK], sum(words.values())) == (7, 1, 8)
 
 

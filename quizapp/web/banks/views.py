@@ -43,7 +43,7 @@ def bank(slug: str) -> ResponseReturnValue:
         bank=found,
         overview=overviews.overview(session, found),
         # A topic that left the files keeps its row, for the sake of old results.
-        topics=[each for each in overviews.topics_of(session, found.id) if each.facts],
+        topics=[each for each in overviews.topics_of(session, found.id) if each.questions],
         sources=[
             (citation(each, slug), proofs.get(each.id, 0))
             for each in overviews.readable_sources(session, found.id)

@@ -16,7 +16,7 @@ from quizapp.db import db
 from quizapp.domain.scheduling import Strength
 from quizapp.memory import queries
 from quizapp.memory.log import Learner
-from quizapp.memory.progress import TopicAccuracy, accuracy_by_topic, begun_banks
+from quizapp.memory.progress import TopicAccuracy, accuracy_by_topic, begun_banks, knowledge
 from quizapp.quizzes.queries import attempts_of
 from quizapp.web.auth import current_visitor
 from quizapp.web.learners import learner_of
@@ -39,7 +39,7 @@ class BankProgress:
 
     @property
     def facts(self) -> int:
-        """How many facts the bank has."""
+        """How many facts the learner has met or can meet."""
         return sum(self.knowledge.values())
 
     @property
@@ -93,7 +93,7 @@ def overview() -> ResponseReturnValue:
 def _progress(
     session: Session, learner: Learner, moment: datetime, bank: Bank, *, is_open: bool
 ) -> BankProgress:
-    known = dict(queries.knowledge(session, learner, moment, bank.id))
+    known = dict(knowledge(session, learner, moment, bank.id))
     if not is_open:
         known[Strength.NEW] = 0
     return BankProgress(

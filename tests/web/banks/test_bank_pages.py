@@ -10,6 +10,7 @@ from quizapp.banks.models import Fact, Question
 from quizapp.db import db, transaction
 from quizapp.domain.banks import Topic
 from quizapp.domain.facts import Evidence, FactStatus, Text
+from quizapp.domain.questions import QuestionStatus
 from tests import builders
 from tests.databases import both_databases
 
@@ -28,6 +29,29 @@ def test_bank_page_counts_and_links(walk):
     page = walk.page("/banks/arnholm")
     assert f'href="/attempts/{attempt_id}/results"' in page
     assert "5 of 5" in page
+
+
+@both_databases
+def test_facts_that_no_published_question_asks_for_are_not_counted(walk, load_bank):
+    drafts = [
+        replace(each, status=QuestionStatus.DRAFT) if each.topic == "history" else each
+        for each in builders.QUESTIONS
+    ]
+    load_bank(builders.bank(questions=drafts))
+    for path in ("/", "/banks/arnholm"):
+        assert "7 questions about 6 facts from 1 article" in walk.page(path)
+    page = walk.page("/banks/arnholm")
+    assert "Its history" not in page
+    assert re.search(r'The tower</a></th><td class="number">6</td><td class="number">7</td>', page)
+    walk.study(walk.card(), forgot="1")
+    assert "You have met 1 of 6 facts." in walk.page("/progress")
+
+
+def test_a_bank_of_facts_alone_can_be_read(walk, load_bank):
+    load_bank(builders.bank(questions=()))
+    for path in ("/", "/banks/arnholm"):
+        assert "No question yet, 1 article to read" in walk.page(path)
+    assert "Topics" not in walk.page("/banks/arnholm")
 
 
 def test_topic_that_left_the_files_is_not_listed(walk, load_bank):
