@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts import codes, logins, throttle
 from quizapp.accounts.errors import LastAdministrator, OwnAccount
-from quizapp.accounts.models import Login, Role, User
+from quizapp.accounts.models import Role, User
 from quizapp.accounts.queries import user_by_name
 from quizapp.accounts.services import create_user
 from quizapp.audit.models import Event
 from quizapp.audit.queries import was_made_by
 from quizapp.audit.services import record
-from quizapp.db import changed_rows
 
 SENT_TWICE = timedelta(minutes=5)
 
@@ -57,7 +56,7 @@ def deactivate(session: Session, user_id: int, by_id: int | None, now: datetime)
     refuse_last_administrator(session, user.id)
     user.deactivated_at = now
     session.flush()
-    _end_all(session, user.id)
+    logins.end_all(session, user.id)
     record(session, Event.DEACTIVATED, now, subject_id=user.id)
     codes.close_codes_for(session, user.id, now)
     codes.close_codes_by(session, user.id, now)
@@ -110,7 +109,7 @@ def made_just_now(session: Session, name: str, by_id: int, now: datetime) -> Use
 
 def end_all_logins(session: Session, user_id: int, now: datetime) -> int:
     """End every login of a person, and say how many there were."""
-    ended = _end_all(session, user_id)
+    ended = logins.end_all(session, user_id)
     if ended:
         record(session, Event.LOGINS_ENDED, now, subject_id=user_id, details={"logins": ended})
     return ended
@@ -138,10 +137,6 @@ def unlock(session: Session, user_id: int, now: datetime) -> None:
     if user.name is not None:
         throttle.forget_all_tries(session, user.name)
     record(session, Event.UNLOCKED, now, subject_id=user_id)
-
-
-def _end_all(session: Session, user_id: int) -> int:
-    return changed_rows(session, delete(Login).where(Login.user_id == user_id))
 
 
 def refuse_last_administrator(session: Session, user_id: int) -> None:

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.orm import Session, aliased
 
-from quizapp.accounts import queries, throttle
+from quizapp.accounts import logins, queries, throttle
 from quizapp.accounts.errors import BadCode, NoCodeFor, NoSuchStudent
-from quizapp.accounts.models import Login, PasswordCode, Role, User
+from quizapp.accounts.models import PasswordCode, Role, User
 from quizapp.audit.models import Event
 from quizapp.audit.services import record
 
@@ -109,7 +109,7 @@ def use_code(session: Session, code_id: int, password_hash: str, now: datetime) 
     code.used_at = code.closed_at = now
     user.password_hash = password_hash
     session.flush()
-    session.execute(delete(Login).where(Login.user_id == user.id))
+    logins.end_all(session, user.id)
     record(session, Event.CODE_USED, now, actor_id=user.id, subject_id=user.id)
     return user
 

@@ -80,6 +80,11 @@ def end_login(session: Session, user_id: int, login_id: int) -> bool:
     return bool(changed_rows(session, theirs))
 
 
+def end_all(session: Session, user_id: int) -> int:
+    """End every login of this person, and say how many there were."""
+    return changed_rows(session, delete(Login).where(Login.user_id == user_id))
+
+
 def end_other_logins(session: Session, user_id: int, keep: int) -> int:
     """End every login of this person but one, and say how many there were."""
     return changed_rows(session, delete(Login).where(Login.user_id == user_id, Login.id != keep))

@@ -9,9 +9,9 @@ from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import codes, queries
+from quizapp.accounts import codes, logins, queries
 from quizapp.accounts.errors import AccountDeactivated, BadSetupLink, NameTaken, NotAGuest
-from quizapp.accounts.models import Login, Role, SetupLink, User
+from quizapp.accounts.models import Role, SetupLink, User
 from quizapp.accounts.names import checked_email, checked_name, name_key
 from quizapp.audit.models import Event
 from quizapp.audit.services import record
@@ -91,8 +91,8 @@ def merge_guest(session: Session, guest_id: int, user_id: int) -> bool:
     if guest is None or not guest.is_guest or guest.merged_into_id is not None:
         return False
     guest.merged_into_id = user_id
-    session.execute(delete(Login).where(Login.user_id == guest_id))
     session.flush()
+    logins.end_all(session, guest_id)
     return True
 
 
@@ -129,7 +129,7 @@ def change_password(
     """Set a new password and end every other login and code: whoever knew the old one is out."""
     hold_person(session, user_id).password_hash = password_hash
     session.flush()
-    session.execute(delete(Login).where(Login.user_id == user_id, Login.id != keep_login))
+    logins.end_other_logins(session, user_id, keep_login)
     codes.close_codes_for(session, user_id, now)
     record(session, Event.PASSWORD_CHANGED, now, subject_id=user_id)
 

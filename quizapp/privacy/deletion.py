@@ -22,7 +22,7 @@ from quizapp.accounts import (
     throttle,
 )
 from quizapp.accounts.errors import WrongPassword
-from quizapp.accounts.models import Login, Role, User
+from quizapp.accounts.models import Role, User
 from quizapp.accounts.policies import looks_after_banks
 from quizapp.audit.models import Event
 from quizapp.audit.services import forget_person, record
@@ -113,7 +113,7 @@ def erase_due(session: Session, now: datetime, limit: int = 20) -> int:
 def _erase(session: Session, user: User, now: datetime) -> None:
     if user.name is not None:
         throttle.forget_all_tries(session, user.name)
-    session.execute(delete(Login).where(Login.user_id == user.id))
+    logins.end_all(session, user.id)
     known_browsers.forget_others(session, user.id, None)
     # A bank that nobody owns then is the server's, which its administrators look after.
     session.execute(delete(Membership).where(Membership.user_id == user.id))
