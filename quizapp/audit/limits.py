@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
 
-from quizapp.audit.models import Event
+from quizapp.audit.models import FAILURES, Event
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -41,7 +41,7 @@ class Limit:
 # Of wrong passwords each account has a number of its own, so that whoever tries invented names
 # hides nothing of what is tried on a real one; and some that the others cannot use up, so that
 # wrong passwords on many accounts do not hide those on one.
-_FAILURES = (
+_FAILED = (
     Limit(10, _HOUR, Of.SUBJECT),
     Limit(500, _DAY, Of.NOBODY_KNOWN),
     Limit(2000, _DAY, Of.ALL, spared=3),
@@ -50,9 +50,7 @@ _FAILURES = (
 _REPEATED = (Limit(60, _HOUR, Of.ACTOR),)
 
 LIMITS: Mapping[Event, tuple[Limit, ...]] = {
-    Event.LOG_IN_FAILED: _FAILURES,
-    Event.CODE_FAILED: _FAILURES,
-    Event.SECOND_FACTOR_FAILED: _FAILURES,
+    **dict.fromkeys(FAILURES, _FAILED),
     **dict.fromkeys(
         (Event.LOG_IN, Event.LOG_OUT, Event.LOGINS_ENDED, Event.RECOVERY_CODES_MADE), _REPEATED
     ),

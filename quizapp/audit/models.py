@@ -55,6 +55,10 @@ class Event(StrEnum):
     LOG_SHORTENED = "log_shortened"
 
 
+FAILURES = frozenset({Event.LOG_IN_FAILED, Event.CODE_FAILED, Event.SECOND_FACTOR_FAILED})
+"""Somebody was not let in: nobody is known yet who did it."""
+
+
 class AuditEntry(Model):
     """Something that somebody did.
 
@@ -63,7 +67,7 @@ class AuditEntry(Model):
     ``actor_id`` means the server itself, by a command or at night, but for failures: there nobody
     was known yet.
 
-    Triggers of the database (migration 0019) refuse every change but that ``address`` is
+    Triggers of the database (migration 0018) refuse every change but that ``address`` is
     forgotten, and every removal of what is younger than 30 days. SQLite loses them when a migration
     rebuilds the table; one that does must make them again.
     """

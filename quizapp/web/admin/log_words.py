@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.people import Known, known_people
-from quizapp.audit.models import AuditEntry, Event
+from quizapp.audit.models import FAILURES, AuditEntry, Event
 
 KINDS: Mapping[str, tuple[str, frozenset[Event]]] = {
     "log-ins": (
@@ -23,10 +23,7 @@ KINDS: Mapping[str, tuple[str, frozenset[Event]]] = {
             }
         ),
     ),
-    "failures": (
-        "Failed log-ins",
-        frozenset({Event.LOG_IN_FAILED, Event.CODE_FAILED, Event.SECOND_FACTOR_FAILED}),
-    ),
+    "failures": ("Failed log-ins", FAILURES),
     "passwords": (
         "Passwords and codes",
         frozenset({Event.PASSWORD_CHANGED, Event.CODE_MADE, Event.CODE_USED, Event.CODE_FAILED}),
@@ -82,10 +79,12 @@ KINDS: Mapping[str, tuple[str, frozenset[Event]]] = {
 }
 """What the log can be narrowed to: a key for addresses, a label, and the events it shows."""
 
-_FAILED = {"wrong": "wrong password", "deactivated": "the account is deactivated"}
-_FAILED["changed"] = "the password was changed at that moment"
+_FAILED = {
+    "wrong": "wrong password",
+    "deactivated": "the account is deactivated",
+    "changed": "the password was changed at that moment",
+}
 _SEEN_BY = {"private": "its members", "link": "whoever has the link", "everyone": "everyone here"}
-_NOBODY_YET = frozenset({Event.LOG_IN_FAILED, Event.CODE_FAILED, Event.SECOND_FACTOR_FAILED})
 
 _Told = str | Callable[[AuditEntry], str]
 
@@ -186,7 +185,7 @@ def lines(session: Session, entries: Sequence[AuditEntry]) -> Iterable[Line]:
 def _line(entry: AuditEntry, people: Mapping[int, Known]) -> Line:
     event = Event(entry.event)
     told = WORDS[event]
-    nobody = "Somebody" if event in _NOBODY_YET else "The server"
+    nobody = "Somebody" if event in FAILURES else "The server"
     whom = entry.subject_id if entry.subject_id != entry.actor_id else None
     return Line(
         entry=entry,
