@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from quizapp.importers.hyphens import joined_lines
+
+_LONG_LINE = 50
+_ENDS = (".", "!", "?", ":", ";", "”", '"', "…")
 _CLOSE = frozenset({"li", "tr"})
 
 
@@ -19,3 +23,22 @@ def joined(blocks: Iterable[tuple[str, str]]) -> str:
         parts.append(text)
         before = kind
     return "".join(parts)
+
+
+def unbroken(text: str) -> str:
+    """Return a paragraph without the line breaks that stand within its sentences.
+
+    A break stays where a sentence, a line of an address or of a heading may end.
+    """
+    if "\n" not in text:
+        return text
+    first, *lines = text.split("\n")
+    done = [first.rstrip()]
+    for line in lines:
+        before, words = done[-1], line.strip()
+        goes_on = words[:1].islower() or len(before) >= _LONG_LINE
+        if before and words and goes_on and not before.endswith(_ENDS):
+            done[-1] = joined_lines(before, words, ())
+        else:
+            done.append(words)
+    return "\n".join(done)

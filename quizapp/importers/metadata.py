@@ -76,6 +76,12 @@ _NOT_PUBLISHERS = re.compile(
     r"|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
+# Programs name a document after its file, or after nothing, where its writer named it not at all.
+_NOT_NAMED = re.compile(
+    r"microsoft (?:word|powerpoint) -.*|(?:word |new )?document ?\d*|untitled\b.*|no ?title"
+    r"|powerpoint presentation|\S+\.(?:docx?|odt|rtf|pdf|indd|qxd|pages|tex|txt|md|html?|pptx?)",
+    re.IGNORECASE,
+)
 _HEAD_LINES = 25
 _TAIL_LINES = 8
 _SHORT_LINE = 120
@@ -106,6 +112,12 @@ def guess_title(text: str) -> str:
             return line
         short = short or (line if line[0].isupper() else "")
     return short
+
+
+def given_title(text: str) -> str:
+    """Return a document's own title in one line; empty where a program put another thing there."""
+    title = " ".join(text.split())
+    return "" if _NOT_NAMED.fullmatch(title) else title
 
 
 def _is_date(line: str) -> bool:

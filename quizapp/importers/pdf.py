@@ -19,7 +19,7 @@ from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.file_types import FileKind
 from quizapp.importers.hyphens import joined_lines
 from quizapp.importers.layout import joined
-from quizapp.importers.metadata import guess_published, guess_publisher
+from quizapp.importers.metadata import given_title, guess_published, guess_publisher
 from quizapp.importers.pdf_lines import Fragment, Line, lines_of
 from quizapp.importers.plain import visible
 
@@ -79,7 +79,7 @@ def read_pdf(data: bytes) -> RawArticle:
     said = "\n".join(furniture)
     return RawArticle(
         text,
-        title=" ".join(title.split()),
+        title=given_title(title),
         publisher=guess_publisher(said),
         published=guess_published(said),
         kind=FileKind.PDF,

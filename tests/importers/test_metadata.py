@@ -1,6 +1,12 @@
 import pytest
 
-from quizapp.importers.metadata import guess_published, guess_publisher, guess_title, iso_date
+from quizapp.importers.metadata import (
+    given_title,
+    guess_published,
+    guess_publisher,
+    guess_title,
+    iso_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -94,3 +100,21 @@ def test_a_dateline_tells_the_date(dateline):
 @pytest.mark.parametrize("text", [BODY, f"It opened on 14 October 2026 after a year. {BODY}"])
 def test_an_article_that_begins_with_its_body_has_neither(text):
     assert (guess_title(text), guess_published(text)) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The bridges  of\nMarn", "The bridges of Marn"),
+        ("A document of 1874", "A document of 1874"),
+        ("Untitled", ""),
+        ("Untitled document", ""),
+        ("Microsoft Word - draft_3.docx", ""),
+        ("draft_3.doc", ""),
+        ("Document1", ""),
+        ("Word Document", ""),
+        ("", ""),
+    ],
+)
+def test_the_name_that_a_program_gave_is_no_title(text, title):
+    assert given_title(text) == title

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.importers.raised import raised
+from quizapp.importers.raised import lowered, raised
 
 KEPT = [
     ("an area of 25 km", "2", "²"),
@@ -31,6 +31,11 @@ DROPPED = [
     ("the Zorvex", "™"),
     ("with 10 people in 2010", "4"),
     ("it is warm", "2"),
+    ("in the port", "[note 1]"),
+    ("in the port", "[citation needed]"),
+    ("in 1874", "2–4"),
+    ("Ann Holt", "c"),
+    ("it was 41", "o"),
     ("a storm", "3"),
 ]
 
@@ -47,6 +52,31 @@ def test_marks_of_notes_are_left_out(before, text):
 
 def test_raised_words_stay_words():
     assert raised("the town of", " upper Marn ") == " upper Marn "
+
+
+WITHIN = [
+    ("it lasted 3", "1", "/2 years", " 1"),
+    ("about ", "3", "⁄4 of them", "3"),
+    ("a dating by ", "14", "C showed", "¹⁴"),
+    ("sold by M", "c", "Donald", "c"),
+    ("at 41", "o", "C in May", "°"),
+    ("pier N", "o", " 10", "o"),
+    ("the 1", "er", " May", "er"),
+    ("built in 1874", "3", " by hand", ""),
+    ("said. ", "3", " The mayor", ""),
+    ("Ann Holt", "c", " was there", ""),
+    ("about 450", "2", " / night", ""),
+]
+
+
+@pytest.mark.parametrize(("before", "text", "after", "kept"), WITHIN)
+def test_what_follows_tells_parts_of_words_and_fractions_from_marks(before, text, after, kept):
+    assert raised(before, text, after) == kept
+
+
+def test_raised_runs_side_by_side_are_read_as_one():
+    runs = [("in 1874", False), ("1", True), (",", True), ("2", True), (" by hand", False)]
+    assert lowered(runs) == "in 1874 by hand"
 
 
 @given(st.from_regex(r"\d{2,6}", fullmatch=True).filter(lambda n: n != "10"), st.integers(0, 999))
