@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.authoring.models import Draft, GenerationRun
 from quizapp.banks.models import Bank, Question, QuestionVersion, Source
-from quizapp.domain.questions import Origin
+from quizapp.domain.questions import Origin, QuestionStatus
 
 
 class Decision(StrEnum):
@@ -25,6 +25,9 @@ class Decision(StrEnum):
 
 GRADES = {Decision.ACCEPTED: "A", Decision.EDITED: "E", Decision.REJECTED: "R"}
 """The grades that the ranking is trained on."""
+
+WAITS = (Draft.decision.is_(None), Question.status == QuestionStatus.DRAFT.value)
+"""What holds of a draft and its question as long as nobody has decided."""
 
 
 def note_published(
@@ -42,19 +45,20 @@ def note_published(
 
 
 def note_rejected(
-    session: Session, row: Question, version: QuestionVersion, user_id: int, now: datetime
+    session: Session, versions: Collection[QuestionVersion], user_id: int, now: datetime
 ) -> None:
-    """Note that a draft was not wanted; one that was good enough once stays so."""
-    draft = session.get(Draft, row.id)
-    if draft is not None and draft.decision is None:
-        _decide(draft, Decision.REJECTED, version, user_id, now)
+    """Note that drafts were not wanted in these wordings; what was good enough once stays so."""
+    worded = {version.question_id: version for version in versions}
+    for draft in _drafts(session, worded):
+        if draft.decision is None:
+            _decide(draft, Decision.REJECTED, worded[draft.question_id], user_id, now)
 
 
-def forget_rejection(session: Session, row: Question) -> None:
-    """Let a draft wait again, as if it had never been rejected."""
-    draft = session.get(Draft, row.id)
-    if draft is not None and draft.decision == Decision.REJECTED:
-        forget(draft)
+def forget_rejections(session: Session, rows: Collection[Question]) -> None:
+    """Let drafts wait again, as if they had never been rejected."""
+    for draft in _drafts(session, [row.id for row in rows]):
+        if draft.decision == Decision.REJECTED:
+            forget(draft)
 
 
 def forget(draft: Draft) -> None:
@@ -85,6 +89,12 @@ def decisions(session: Session, bank_id: int) -> Iterator[dict[str, Any]]:
             "features": draft.features,
             "grade": GRADES[Decision(str(draft.decision))],
         }
+
+
+def _drafts(session: Session, question_ids: Collection[int]) -> Sequence[Draft]:
+    # However many there are, they are looked up once.
+    statement = select(Draft).where(Draft.question_id.in_(question_ids))
+    return session.scalars(statement.execution_options(populate_existing=True)).all()
 
 
 def _decide(

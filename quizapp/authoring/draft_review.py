@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -10,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from quizapp.authoring import draft_decisions
 from quizapp.authoring.checking import is_waiting
+from quizapp.authoring.draft_forms import forms_of, rejected_forms, waiting_forms
 from quizapp.authoring.errors import EditedMeanwhile, NotAccepted, NotWaiting
 from quizapp.authoring.locking import current_version, lock
 from quizapp.authoring.models import Draft, FactApproval
-from quizapp.authoring.services import publish, retire
+from quizapp.authoring.services import publish, reopen_all, retire, retire_all
 from quizapp.banks.models import Fact, Question, QuestionPart, QuestionVersion
 from quizapp.db import hold
 from quizapp.domain.facts import FactStatus
@@ -51,12 +53,51 @@ def accept(
 def reject(session: Session, row: Question, *, user_id: int, now: datetime) -> None:
     """Set aside a draft of an article that waits; once more changes nothing. Raises NotWaiting."""
     lock(session, row)
-    draft = session.get(Draft, row.id)
-    if draft is not None and draft.decision == draft_decisions.Decision.REJECTED:
+    if _is_rejected(session, row):
         return
     if not is_waiting(session, row):
         raise NotWaiting(row.slug)
     retire(session, row, user_id=user_id, now=now)
+
+
+def reject_forms(
+    session: Session,
+    row: Question,
+    *,
+    versions: Collection[UUID],
+    user_id: int,
+    now: datetime,
+) -> None:
+    """Set aside a draft that waits, and those of these wordings that ask for the same facts.
+
+    ``versions`` are the wordings that were counted to whoever decides. What was reworded, decided
+    or made to ask for the same only since then is left alone. Once more changes nothing. Raises
+    NotWaiting, and EditedMeanwhile where the draft itself is worded otherwise by now.
+    """
+    lock(session, row)
+    if _is_rejected(session, row):
+        return
+    if not is_waiting(session, row):
+        raise NotWaiting(row.slug)
+    if current_version(session, row).public_id not in versions:
+        raise EditedMeanwhile(row.slug)
+    draft = session.get_one(Draft, row.id)
+    forms = forms_of(row.slug, waiting_forms(session, draft.generation_run_id))
+    names = [each.slug for each in forms if each.version in versions]
+    retire_all(session, row.bank_id, names, user_id=user_id, now=now)
+
+
+def take_back_forms(session: Session, row: Question) -> None:
+    """Let a rejected draft wait again, and those that were rejected in one go with it.
+
+    Once more changes nothing. Raises NotWaiting for what was decided otherwise.
+    """
+    lock(session, row)
+    if _is_rejected(session, row):
+        forms = rejected_forms(session, session.get_one(Draft, row.id))
+        reopen_all(session, row.bank_id, [each.slug for each in forms])
+    elif not is_waiting(session, row):
+        raise NotWaiting(row.slug)
 
 
 def take_back(session: Session, row: Question, *, was_asked: bool) -> QuestionStatus:
@@ -66,8 +107,9 @@ def take_back(session: Session, row: Question, *, was_asked: bool) -> QuestionSt
     the status it has then; raises NotAccepted for what is no accepted draft.
     """
     lock(session, row)
+    rejected = _is_rejected(session, row)
     draft = session.get(Draft, row.id)
-    if draft is None or draft.decision == draft_decisions.Decision.REJECTED:
+    if draft is None or rejected:
         raise NotAccepted(row.slug)
     if row.status == QuestionStatus.PUBLISHED and was_asked:
         row.status = QuestionStatus.RETIRED.value
@@ -78,6 +120,11 @@ def take_back(session: Session, row: Question, *, was_asked: bool) -> QuestionSt
         _withdraw_approvals(session, row.id)
     session.flush()
     return QuestionStatus(row.status)
+
+
+def _is_rejected(session: Session, row: Question) -> bool:
+    draft = session.get(Draft, row.id, populate_existing=True)
+    return draft is not None and draft.decision == draft_decisions.Decision.REJECTED
 
 
 def _is_approved_by_accepting(session: Session, fact_id: int) -> bool:

@@ -18,7 +18,8 @@ from quizapp.authoring.checking import (
     findings_of,
 )
 from quizapp.authoring.details import FactSheet, fact_sheets
-from quizapp.authoring.draft_decisions import Decision
+from quizapp.authoring.draft_decisions import WAITS, Decision
+from quizapp.authoring.draft_forms import Form, forms_of, rejected_forms, waiting_forms
 from quizapp.authoring.models import Draft, GenerationRun
 from quizapp.authoring.queries import headline
 from quizapp.banks.models import (
@@ -34,17 +35,18 @@ from quizapp.domain.formats.records import question_from_dict
 from quizapp.domain.generation.checks import Finding
 from quizapp.domain.generation.reasons import TITLES, Reason
 from quizapp.domain.questions import Question as DomainQuestion
-from quizapp.domain.questions import QuestionStatus
 from quizapp.paging import page_count
 
 PAGE_SIZE = 10
 _FIELD = re.compile(r"^[a-z]+(?:\.[a-z0-9_-]+)*: ")
-_WAITS = (Draft.decision.is_(None), Question.status == QuestionStatus.DRAFT.value)
 
 
 @dataclass(frozen=True, slots=True)
 class DraftCard:
-    """A draft that waits, with its facts and what keeps it from being published as it is."""
+    """A draft that waits, with its facts and what keeps it from being published as it is.
+
+    ``forms`` are the drafts that wait and ask for exactly these facts, itself included.
+    """
 
     row: Question
     version: UUID
@@ -52,16 +54,18 @@ class DraftCard:
     question: DomainQuestion
     facts: Sequence[FactSheet]
     findings: Sequence[Finding]
+    forms: Sequence[Form]
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A draft that was decided just now."""
+    """A draft that was decided just now; ``together`` counts the forms rejected with it, and it."""
 
     row: Question
     place: int
     headline: str
     decision: str
+    together: int
 
     @property
     def is_rejected(self) -> bool:
@@ -143,7 +147,7 @@ def page_of(session: Session, draft: Draft) -> int:
         .select_from(Draft)
         .join(Question, Question.id == Draft.question_id)
         .where(
-            Draft.generation_run_id == draft.generation_run_id, Draft.place < draft.place, *_WAITS
+            Draft.generation_run_id == draft.generation_run_id, Draft.place < draft.place, *WAITS
         )
     )
     return (session.scalar(better) or 0) // PAGE_SIZE + 1
@@ -173,7 +177,7 @@ def waiting(session: Session, run: GenerationRun, number: int) -> Waiting:
             select(Draft.place, Question, QuestionVersion)
             .join(Question, Question.id == Draft.question_id)
             .join(QuestionVersion, QuestionVersion.question_id == Question.id)
-            .where(Draft.generation_run_id == run.id, QuestionVersion.is_current, *_WAITS)
+            .where(Draft.generation_run_id == run.id, QuestionVersion.is_current, *WAITS)
             .order_by(Draft.place)
             .limit(PAGE_SIZE)
             .offset((number - 1) * PAGE_SIZE)
@@ -184,12 +188,22 @@ def waiting(session: Session, run: GenerationRun, number: int) -> Waiting:
     ids = [part.fact_id for _, _, version in found for part in version.parts]
     sheets = fact_sheets(session, ids)
     context = as_if_approved(check_context(session, run.source.bank_id))
+    forms = waiting_forms(session, run.id)
     cards = []
     for place, row, version in found:
         question = domain_question(row, version)
         facts = [sheets[each] for each in dict.fromkeys(part.fact_id for part in version.parts)]
-        findings = findings_of(question, context)
-        cards.append(DraftCard(row, version.public_id, place, question, facts, findings))
+        cards.append(
+            DraftCard(
+                row,
+                version.public_id,
+                place,
+                question,
+                facts,
+                findings_of(question, context),
+                forms_of(row.slug, forms),
+            )
+        )
     return Waiting(cards, number, pages)
 
 
@@ -207,7 +221,8 @@ def decided(session: Session, run: GenerationRun, question_slug: str) -> Decided
         )
     ).unique()
     for draft, row, version in found:
-        return Decided(row, draft.place, headline(version), str(draft.decision))
+        together = len(rejected_forms(session, draft))
+        return Decided(row, draft.place, headline(version), str(draft.decision), together)
     return None
 
 
@@ -265,7 +280,7 @@ def unfinished(session: Session, bank_ids: Collection[int]) -> dict[int, list[tu
         .join(GenerationRun, GenerationRun.source_id == Source.id)
         .join(Draft, Draft.generation_run_id == GenerationRun.id)
         .join(Question, Question.id == Draft.question_id)
-        .where(Source.bank_id.in_(bank_ids), *_WAITS)
+        .where(Source.bank_id.in_(bank_ids), *WAITS)
         .group_by(Source.id)
         .order_by(Source.position)
     )
@@ -280,6 +295,6 @@ def _count_waiting(session: Session, run: GenerationRun) -> int:
         select(func.count())
         .select_from(Draft)
         .join(Question, Question.id == Draft.question_id)
-        .where(Draft.generation_run_id == run.id, *_WAITS)
+        .where(Draft.generation_run_id == run.id, *WAITS)
     )
     return session.scalar(statement) or 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -214,25 +214,26 @@ def retire(session: Session, row: Question, *, user_id: int, now: datetime) -> Q
     A draft that waited for a decision is rejected with it.
     """
     lock(session, row)
-    return _take_out(session, row, user_id, now)
+    return _take_out(session, [row], user_id, now)[0]
 
 
 def retire_all(
     session: Session, bank_id: int, names: Collection[str], *, user_id: int, now: datetime
 ) -> int:
     """Retire those of a bank's questions that have these slugs; return how many were not before."""
-    rows = lock_named(session, bank_id, names)
-    befores = [_take_out(session, row, user_id, now) for row in rows]
+    befores = _take_out(session, lock_named(session, bank_id, names), user_id, now)
     return sum(before is not QuestionStatus.RETIRED for before in befores)
 
 
 def reopen(session: Session, row: Question) -> None:
     """Make a retired question a draft again; any other stays as it is."""
     lock(session, row)
-    if row.status == QuestionStatus.RETIRED:
-        row.status = QuestionStatus.DRAFT.value
-        draft_decisions.forget_rejection(session, row)
-        session.flush()
+    _bring_back(session, [row])
+
+
+def reopen_all(session: Session, bank_id: int, names: Collection[str]) -> None:
+    """Make drafts again of those of a bank's questions that have these slugs and are retired."""
+    _bring_back(session, lock_named(session, bank_id, names))
 
 
 def approve_fact(session: Session, row: Fact) -> None:
@@ -254,13 +255,29 @@ def _let_out(
     session.flush()
 
 
-def _take_out(session: Session, row: Question, user_id: int, now: datetime) -> QuestionStatus:
-    before = QuestionStatus(row.status)
-    row.status = QuestionStatus.RETIRED.value
-    if before is QuestionStatus.DRAFT:
-        draft_decisions.note_rejected(session, row, current_version(session, row), user_id, now)
+def _take_out(
+    session: Session, rows: Sequence[Question], user_id: int, now: datetime
+) -> list[QuestionStatus]:
+    """Retire questions that are held; return the statuses they had, in the same order."""
+    befores = [QuestionStatus(row.status) for row in rows]
+    drafts = [row for row in rows if row.status == QuestionStatus.DRAFT]
+    for row in rows:
+        row.status = QuestionStatus.RETIRED.value
+    if drafts:
+        wordings = current_versions(session, drafts).values()
+        draft_decisions.note_rejected(session, wordings, user_id, now)
     session.flush()
-    return before
+    return befores
+
+
+def _bring_back(session: Session, rows: Sequence[Question]) -> None:
+    """Make drafts again of those that are retired, among questions that are held."""
+    retired = [row for row in rows if row.status == QuestionStatus.RETIRED]
+    for row in retired:
+        row.status = QuestionStatus.DRAFT.value
+    if retired:
+        draft_decisions.forget_rejections(session, retired)
+    session.flush()
 
 
 def _with_own_facts(

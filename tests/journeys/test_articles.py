@@ -48,11 +48,17 @@ def test_an_article_becomes_questions_that_learners_are_asked(
     total = int(left.inner_text().split()[0])
     first = drafts.first.locator(".stem").inner_text()
     expect(drafts.first.locator("mark").first).to_be_visible()
-    steps.follow(drafts.first.get_by_role("button", name="Reject"))
+    steps.follow(drafts.first.get_by_role("button", name=re.compile(r"^Reject ?:")))
     expect(left).to_have_text(f"{total - 1} of {total} left")
     steps.follow(page.get_by_role("button", name="Undo"))
     expect(left).to_have_text(f"{total} of {total} left")
     expect(drafts.first.locator(".stem")).to_have_text(first)
+
+    steps.follow(page.get_by_role("button", name=re.compile("^Reject all 3 forms")).first)
+    expect(page.locator(".decided")).to_contain_text("Rejected with 2 other forms: “")
+    expect(left).to_have_text(f"{total - 3} of {total} left")
+    steps.follow(page.get_by_role("button", name="Undo"))
+    expect(left).to_have_text(f"{total} of {total} left")
 
     steps.follow(drafts.first.get_by_role("button", name="Accept"))
     expect(page.locator(".decided")).to_contain_text("Published: “")
@@ -96,7 +102,7 @@ def test_a_file_goes_into_a_bank_and_is_reviewed_from_the_keyboard(
     page.get_by_label("Name of the new bank").fill(f"Trams {script}")
     steps.follow(page.get_by_role("button", name="Read it"))
     have_it_read(page)
-    reject = page.locator(".draft").first.get_by_role("button", name="Reject")
+    reject = page.locator(".draft").first.get_by_role("button", name=re.compile(r"^Reject ?:"))
     reject.focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -121,11 +127,12 @@ def test_a_decision_keeps_the_place_on_the_page(
     page.get_by_label("Name of the new bank").fill("Places")
     steps.follow(page.get_by_role("button", name="Read it"))
     have_it_read(page)
-    steps.follow(page.locator(".draft").nth(4).get_by_role("button", name="Reject"))
+    fifth = page.locator(".draft").nth(4)
+    steps.follow(fifth.get_by_role("button", name=re.compile(r"^Reject ?:")))
     expect(page.locator("#decided")).to_be_in_viewport()
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     steps.follow(page.get_by_role("button", name="Undo"))
-    expect(page.locator(".draft").nth(4)).to_be_in_viewport()
+    expect(fifth).to_be_in_viewport()
     context.close()
 
 

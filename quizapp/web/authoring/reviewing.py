@@ -124,6 +124,35 @@ def reject_draft(slug: str, question_slug: str) -> ResponseReturnValue:
 
 
 @policy(teacher)
+def reject_forms(slug: str, question_slug: str) -> ResponseReturnValue:
+    """Set a draft aside with all others of its facts; the next page offers to take that back."""
+    try:
+        with transaction() as session:
+            row = _question(session, slug, question_slug)
+            seen = request.form.getlist("version", type=UUID)
+            draft_review.reject_forms(session, row, versions=seen, user_id=visitor().id, now=now())
+    except EditedMeanwhile:
+        flash("Not rejected: it was edited meanwhile. Read it as it is now.", "error")
+        return redirect(_back(slug, question_slug, decided=False), code=303)
+    except NotWaiting:
+        return decided_meanwhile(slug, question_slug)
+    return redirect(_back(slug, question_slug), code=303)
+
+
+@policy(teacher)
+def take_back_forms(slug: str, question_slug: str) -> ResponseReturnValue:
+    """Let drafts that were rejected in one go wait again."""
+    try:
+        with transaction() as session:
+            draft_review.take_back_forms(session, _question(session, slug, question_slug))
+    except NotWaiting:
+        return decided_meanwhile(slug, question_slug)
+    bank = bank_or_404(slug, Action.EDIT)
+    row = question_or_404(db.session(), bank, question_slug)
+    return redirect(review_url(bank, row), code=303)
+
+
+@policy(teacher)
 def take_back_draft(slug: str, question_slug: str) -> ResponseReturnValue:
     """Let an accepted draft wait again; what learners were asked is retired instead."""
     try:

@@ -77,6 +77,12 @@ blueprint.add_url_rule(f"{_BANK}/remove", view_func=deleting.remove_bank, method
 blueprint.add_url_rule(f"{_QUESTION}/accept", view_func=reviewing.accept_draft, methods=["POST"])
 blueprint.add_url_rule(f"{_QUESTION}/reject", view_func=reviewing.reject_draft, methods=["POST"])
 blueprint.add_url_rule(
+    f"{_QUESTION}/reject-forms", view_func=reviewing.reject_forms, methods=["POST"]
+)
+blueprint.add_url_rule(
+    f"{_QUESTION}/take-back-forms", view_func=reviewing.take_back_forms, methods=["POST"]
+)
+blueprint.add_url_rule(
     f"{_QUESTION}/take-back", view_func=reviewing.take_back_draft, methods=["POST"]
 )
 blueprint.add_url_rule("/teach/new-bank", view_func=bank_settings.new_bank)

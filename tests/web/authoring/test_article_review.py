@@ -10,6 +10,7 @@ from quizapp.banks.models import Question
 from quizapp.clock import new_id
 from quizapp.db import db, transaction
 from quizapp.domain.facts import Source as Article
+from quizapp.domain.questions import QuestionKind, QuestionStatus
 from tests import teaching
 from tests.articles import BANK, HELD, keep, made
 from tests.builders import share_with_everyone
@@ -314,3 +315,46 @@ def test_a_draft_that_was_edited_meanwhile_is_not_published_unread(drafts, as_te
     stale = {"page": "1", "version": str(new_id())}
     shown = as_teacher.post(question_url("typed", "accept"), data=stale, follow_redirects=True).text
     assert "Not published: it was edited meanwhile." in shown
+
+
+@both_databases
+def test_all_forms_of_a_fact_are_rejected_at_once_and_taken_back(app, cast, clock, as_teacher):
+    gaps = teaching.questions()[QuestionKind.CLOZE]
+    with app.app_context():
+        given = made(questions=(*made().questions, replace(gaps, status=QuestionStatus.DRAFT)))
+        keep(cast.teacher.id, clock(), given)
+    page = f"/teach/banks/{BANK}/articles/atlas"
+    html = as_teacher.get(page).text
+    assert question_url("typed", "reject-forms") not in html
+    form = html.split(f'action="{question_url("choice", "reject-forms")}"')[1].split("</form>")[0]
+    assert "Reject both forms of this fact" in form
+    versions = re.findall(r'name="version" value="([^"]+)"', form)
+    for _ in range(2):
+        sent = {"page": "1", "version": versions}
+        answer = as_teacher.post(question_url("choice", "reject-forms"), data=sent)
+        assert answer.location == f"{page}?done=choice#decided"
+    html = as_teacher.get(answer.location).text
+    assert "Rejected with 1 other form: “At which city does the Elbe" in html
+    assert "2 of 4 left" in html
+    assert f'action="{question_url("choice", "take-back-forms")}"' in html
+    for _ in range(2):
+        answer = as_teacher.post(question_url("choice", "take-back-forms"))
+        assert answer.location == f"{page}#draft-choice"
+    assert "4 of 4 left" in as_teacher.get(page).text
+
+
+def test_forms_are_not_rejected_by_a_page_on_which_the_draft_read_otherwise(drafts, as_teacher):
+    stale = {"page": "1", "version": str(new_id())}
+    for sent in (stale, {}):
+        answer = as_teacher.post(question_url("typed", "reject-forms"), data=sent)
+        assert answer.location == f"{drafts}#draft-typed"
+        assert "Not rejected: it was edited meanwhile." in as_teacher.get(drafts).text
+    assert "3 of 3 left" in as_teacher.get(drafts).text
+
+
+@pytest.mark.usefixtures("drafts")
+@pytest.mark.parametrize("action", ["reject-forms", "take-back-forms"])
+def test_forms_of_what_was_accepted_meanwhile_stay_as_they_are(as_teacher, action):
+    as_teacher.post(question_url("typed", "accept"))
+    answer = as_teacher.post(question_url("typed", action), follow_redirects=True)
+    assert "It was decided meanwhile." in answer.text

@@ -123,6 +123,7 @@ ROUTES: dict[Rule, str] = {
         POST:authoring.question authoring.choose_kind authoring.new_question
         authoring.publish_question authoring.reopen_question authoring.retire_question
         authoring.accept_draft authoring.reject_draft authoring.take_back_draft
+        authoring.reject_forms authoring.take_back_forms
         authoring.approve_fact authoring.ask_article authoring.remove_article
         authoring.new_terms authoring.keep_terms
         authoring.fact_wording authoring.save_fact_wording authoring.members
