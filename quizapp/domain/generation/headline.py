@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 
-from quizapp.domain.facts import Entity, Fact, Quantity, Source
+from quizapp.domain.facts import Entity, Fact, Quantity, Source, Text
+from quizapp.domain.generation.extractors.numbers import read_quantity
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
-from quizapp.domain.generation.text import content_words, fold, plain_words
+from quizapp.domain.generation.text import (
+    content_words,
+    fold,
+    name_in,
+    plain_words,
+    without_article,
+)
 
 LEAST_TOLD = 5
 """Smaller whole numbers stand in titles for other things as well."""
@@ -22,6 +31,12 @@ _SMALL = (
 )  # fmt: skip
 
 
+LEAST_LETTERS = 3
+"""Two letters in a title may stand for too many names."""
+_SHORTENED = re.compile(r"\b[A-Z]{3,}\b")
+_CAPITALISED = re.compile(r"[A-Z][a-z]+(?: (?:(?:of|and|for|the) )*[A-Z][a-z]+)+")
+
+
 def told_by_title(fact: Fact, source: Source, gazetteer: Gazetteer) -> bool:
     """Whether a reader of the title knows the value of the fact, by any of its names.
 
@@ -31,11 +46,14 @@ def told_by_title(fact: Fact, source: Source, gazetteer: Gazetteer) -> bool:
         number = fact.value.number
         known = (amounts_in(fact.value.text) | {f"{number:f}"}) & amounts_in(source.title)
         fine = number >= LEAST_TOLD or number % 1 != 0
-        return fine and bool(known)
+        return fine and (bool(known) or number in _numbers_in(source.title))
+    if _by_initials(fact, source.title):
+        return True
     title = _words(source.title)
     if isinstance(fact.value, Entity):
         title |= _places_of(source.title, gazetteer)
-    return any(_told(_words_in_order(text), title, fact) for text in fact.answers)
+    answers = map(name_in, fact.answers) if isinstance(fact.value, Text) else fact.answers
+    return any(_told(_words_in_order(text), title, fact) for text in answers)
 
 
 def _told(name: list[str], title: set[str], fact: Fact) -> bool:
@@ -45,6 +63,33 @@ def _told(name: list[str], title: set[str], fact: Fact) -> bool:
     if sort == "person" and name and name[-1] in title:
         return True  # “Archer opens bridge” tells who Joan Archer is.
     return bool(name) and set(name) <= title
+
+
+def _numbers_in(title: str) -> Iterator[Decimal]:
+    """Yield the numbers of a title in figures or words: “Fourteen die”, “Two dozen ships”."""
+    for word in re.finditer(r"\b\w", title):
+        found = read_quantity(title[word.start() :])
+        if found is not None:
+            yield found.value.number
+
+
+def _by_initials(fact: Fact, title: str) -> bool:
+    """Whether the title has the letters that a name of several words is known by, or its words."""
+    if not isinstance(fact.value, Entity) or fact.value.entity == "person":
+        return False
+    names = {text for text in fact.answers if text.isupper() and len(text) >= LEAST_LETTERS}
+    letters = {_initials(text) for text in fact.answers}
+    said = _SHORTENED.findall(title)
+    spelt = {_initials(run) for run in _CAPITALISED.findall(title)}
+    return bool(letters & set(said)) or bool(names & spelt)
+
+
+def _initials(name: str) -> str:
+    """Return the letters of a name of several words; nothing for a shorter one."""
+    letters = "".join(
+        word[0] for word in re.findall(r"[^\W\d_]+", without_article(name)) if word[0].isupper()
+    )
+    return letters if len(letters) >= LEAST_LETTERS else ""
 
 
 def _words_in_order(text: str) -> list[str]:

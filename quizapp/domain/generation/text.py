@@ -22,6 +22,11 @@ _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec))\.\Z"
 )
+_ADDED = re.compile(
+    r" (?:for|from|with|at|by|on|about|to|in|near|after|before|against|that|which|who|whose)\b"
+    r"| of (?!(?:the |an? )?[A-Z])"
+)
+_OWN_CAPITALS = re.compile(r"[a-z]{1,3}[A-Z]")
 _LONGEST_ABBREVIATION = 8
 """“Sept.” with the letters before it that show where it begins; a sentence has no limit."""
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
@@ -98,6 +103,15 @@ def without_article(text: str) -> str:
     return _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
 
 
+def name_in(text: str) -> str:
+    """Return a phrase without what is told of it after a preposition.
+
+    “Talvik bridge for the harbour company” is the Talvik bridge; “Bank of England” stays whole.
+    """
+    added = _ADDED.search(text)
+    return text[: added.start()] if added else text
+
+
 def has_article(text: str) -> bool:
     """Whether the text begins with an article."""
     return bool(_ARTICLE.match(text))
@@ -134,8 +148,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def capitalised(text: str) -> str:
-    """Return the text with a capital first letter."""
-    return text[:1].upper() + text[1:]
+    """Return the text with a capital first letter; “iPhone” and “mRNA” keep their own spelling."""
+    return text if _OWN_CAPITALS.match(text) else text[:1].upper() + text[1:]
 
 
 def uncapitalised(text: str) -> str:

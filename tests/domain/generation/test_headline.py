@@ -6,7 +6,17 @@ from decimal import Decimal
 
 import pytest
 
-from quizapp.domain.facts import Date, Entity, Evidence, Fact, FactKind, Quantity, Source, Value
+from quizapp.domain.facts import (
+    Date,
+    Entity,
+    Evidence,
+    Fact,
+    FactKind,
+    Quantity,
+    Source,
+    Text,
+    Value,
+)
 from quizapp.domain.generation.headline import amounts_in, told_by_title
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 
@@ -85,4 +95,26 @@ def test_sizes_are_part_of_an_amount() -> None:
 )
 def test_a_title_tells_by_any_name_of_the_answer(title: str, value: Value, *, told: bool) -> None:
     source = Source("it", title, "", "2025-01-01", "It is.")
+    assert told_by_title(asked(value), source, GAZETTEER) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "told"),
+    [
+        ("Fourteen die in Ruda", number("14", "14"), True),
+        ("Twenty-two die in Ruda", number("22", "22"), True),
+        ("Two dozen ships for Ruda", number("24", "24"), True),
+        ("Half a million birds rest in Ruda", number("500,000", "500000"), True),
+        ("Fourteen die in Ruda", number("40", "40"), False),
+        ("One in five die in Ruda", number("4", "4"), False),
+        ("BFA buys Hollin", Entity("The Brandt Finance Agency", "organisation"), True),
+        ("Brandt Finance Agency buys Hollin", Entity("BFA", "organisation"), True),
+        ("BF buys Hollin", Entity("Brandt Finance", "organisation"), False),
+        ("BFA buys Hollin", Entity("Bank of Finland", "organisation"), False),
+        ("The Elbrin prize", Text("the Elbrin prize of 50,000 dollars"), True),
+        ("The Elbrin prize", Text("the Elbrin medal of 50,000 dollars"), False),
+    ],
+)
+def test_title_tells_in_words_or_letters(title: str, value: Value, told: bool) -> None:
+    source = Source("it", title, "The Post", "2025-01-01", "It is.")
     assert told_by_title(asked(value), source, GAZETTEER) is told

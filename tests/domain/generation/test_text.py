@@ -11,6 +11,7 @@ from quizapp.domain.generation.text import (
     contains,
     content_words,
     fold,
+    name_in,
     numbers,
     plain,
     quotations,
@@ -91,3 +92,33 @@ def test_an_article_is_left_out_unless_nothing_remains() -> None:
 
 def test_quotations_are_what_stands_between_marks() -> None:
     assert quotations('She said “never again” and "no".') == ["never again", "no"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("two ships", "Two ships"),
+        ("iPhone sales rose", "iPhone sales rose"),
+        ("mRNA", "mRNA"),
+        ("eBay", "eBay"),
+        ("de Gaulle", "De Gaulle"),
+        ("élan", "Élan"),
+        ("", ""),
+    ],
+)
+def test_a_word_with_capitals_of_its_own_gets_no_other(text: str, shown: str) -> None:
+    assert capitalised(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Talvik bridge for the harbour company", "Talvik bridge"),
+        ("the Elbrin prize of 50,000 dollars", "the Elbrin prize"),
+        ("Bank of England", "Bank of England"),
+        ("Order of the Garter", "Order of the Garter"),
+        ("Belka dam", "Belka dam"),
+    ],
+)
+def test_a_name_ends_where_something_is_told_of_it(text: str, name: str) -> None:
+    assert name_in(text) == name

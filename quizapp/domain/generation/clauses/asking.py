@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from quizapp.domain.generation.clauses.model import Clause, Part
+from quizapp.domain.generation.parsing import Token
+from quizapp.domain.generation.reading.people import is_human, is_title
 from quizapp.domain.generation.reading.wordlists import word_set
 from quizapp.domain.generation.text import capitalised, uncapitalised
 
@@ -63,14 +65,28 @@ def _inverted(clause: Clause) -> tuple[str, tuple[str, ...]] | None:
     return support, (*adverbs, clause.lemma, clause.particle)
 
 
+def _common_opening(clause: Clause, first: Token) -> bool:
+    """Whether a subject opens with a common noun: “Farmers and millers”, “Sculptor Ann Lee”."""
+    if not first.text[1:].islower() or first.text in clause.document.always_capital:
+        return False
+    if first.tag == "NNS":
+        joined = clause.reading.passage.dependents(first.index, "conj")
+        beside = any(each.tag == "NNS" and each.text.islower() for each in joined)
+        return beside or first.index not in clause.reading.names
+    called = first.dep == "compound" and is_human(first.text) and not is_title(first.text)
+    return called and len(clause.subject.tokens) > 2
+
+
 def _inside(clause: Clause) -> str:
     """Return the subject as it is written inside a sentence."""
     head = clause.reading.passage.tokens[clause.subject.tokens[0]]
     text = clause.subject.text
-    first = text.split(" ")[0]
+    first = text.split(" ")[0].rstrip(",")
     mention = clause.reading.names.get(clause.subject.tokens[0])
     lone = mention is None or (mention.first == mention.last and mention.kind != "person")
     if lone and first.isalpha() and first[1:].islower() and first.lower() in clause.document.small:
+        return text[0].lower() + text[1:]
+    if _common_opening(clause, head):
         return text[0].lower() + text[1:]
     named = clause.subject.tokens[0] in clause.reading.names or head.pos == "PROPN"
     if named or (clause.subject.tokens[0] in clause.reading.edits and text[:3].lower() != "the"):

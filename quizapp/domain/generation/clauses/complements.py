@@ -143,6 +143,8 @@ def _keeps_clause(
     kids = [passage.tokens[child] for child in passage.children[token.index]]
     mark = next((kid.text.casefold() for kid in kids if kid.dep == "mark"), "")
     mark = mark or next((kid.text.casefold() for kid in kids if kid.tag == "WRB"), "")
+    if _turned_round(passage, token):
+        mark = "if"
     left, _ = passage.subtree(token.index)
     comma = left > 0 and passage.tokens[left - 1].text == ","
     plain = bool(tokens) and not hidden and len(tokens) <= LONG_ADJUNCT
@@ -153,6 +155,15 @@ def _keeps_clause(
     if any(kid.text == "to" and kid.dep == "aux" for kid in kids):
         return plain and not comma and token.index > token.head
     return False if comma or token.index < token.head else (True if plain else None)
+
+
+def _turned_round(passage: Passage, clause: Token) -> bool:
+    """Whether a verb before its subject makes a condition: “had the council agreed”."""
+    first, _ = passage.subtree(clause.index)
+    opening = passage.tokens[first]
+    subject = passage.child(clause.index, *SUBJECTS)
+    verb = opening.text.casefold() in {"had", "were", "should"}
+    return verb and subject is not None and opening.index < subject.index
 
 
 def _setting(passage: Passage, token: Token) -> bool:

@@ -18,6 +18,11 @@ _REFUSALS = word_set(
     """
 )
 """Verbs whose “to ...” or “that ...” did not happen, or is said not to have."""
+_DISMISSALS = word_set(
+    "dismiss reject refute rebut disprove debunk contradict discredit retract withdraw dispel"
+)
+_FALSE = word_set("false untrue wrong unfounded baseless incorrect mistaken myth lie hoax")
+"""What is told of a claim that does not hold, with the verbs before."""
 _COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp"))
 _OWN_STATEMENT = frozenset(("relcl", "advcl", "acl", "parataxis"))
 """Clauses that tell something of their own, whatever becomes of the clause around them."""
@@ -26,7 +31,7 @@ _OWN_STATEMENT = frozenset(("relcl", "advcl", "acl", "parataxis"))
 def denied(passage: Passage, index: int) -> bool:
     """Whether the statement that a token belongs to says that something is not so."""
     token = passage.tokens[index]
-    came_by = ""
+    came_by, claimed = "", False
     while True:
         if token.text.casefold() in _WITHOUT or any(map(_denies, _kids(passage, token))):
             return True
@@ -35,11 +40,31 @@ def denied(passage: Passage, index: int) -> bool:
             return True
         if verbal and token.lemma in _REFUSALS and came_by in _COMPLEMENTS:
             return True
-        if token.head == token.index or token.dep in _OWN_STATEMENT:
+        if verbal and claimed and _untrue(passage, token):
+            return True
+        if token.head == token.index:
+            return False
+        if token.dep in _OWN_STATEMENT and not _content(passage, token):
             return False
         if verbal and token.dep == "conj":
             return False
+        claimed = claimed or token.dep in _OWN_STATEMENT
         came_by, token = token.dep, passage.tokens[token.head]
+
+
+def _content(passage: Passage, token: Token) -> bool:
+    """Whether a clause is what a noun before it says: “no evidence that ...”, “claims that ...”."""
+    marks = (kid for kid in _kids(passage, token) if kid.dep == "mark" and kid.index < token.index)
+    noun = passage.tokens[token.head].pos == "NOUN" and token.head < token.index
+    return token.dep == "acl" and noun and any(kid.text.casefold() == "that" for kid in marks)
+
+
+def _untrue(passage: Passage, verb: Token) -> bool:
+    """Whether a verb tells that what a noun says is not so: it “dismissed claims that ...”."""
+    if verb.lemma in _REFUSALS or verb.lemma in _DISMISSALS:
+        return True
+    said = (kid for kid in _kids(passage, verb) if kid.dep in {"acomp", "attr"})
+    return any(kid.lemma.casefold() in _FALSE for kid in said)
 
 
 def _kids(passage: Passage, token: Token) -> Iterator[Token]:

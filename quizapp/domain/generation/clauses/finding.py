@@ -44,8 +44,8 @@ def _clause(
         return None
     if passage.words(*sentence).rstrip("\"') ").endswith("?"):
         return None
-    if passage.tokens[sentence[0]].text in {"If", "Unless"}:
-        return None
+    if passage.tokens[sentence[0]].text in {"If", "Unless", "Had", "Were", "Should"}:
+        return None  # “Had the council agreed, ...” is a condition as well.
     if sum(1 for _ in passage.dependents(verb.index, *SUBJECTS)) > 1 or _of_whom(passage, verb):
         return None
     speaker, sure = speaker_of(document, reading, verb)
@@ -89,8 +89,11 @@ def _clause(
     refuse_gaps(reading, kids, parts)
     negated = any(kid.dep == "neg" or kid.text.casefold() in {"never", "no"} for kid in kids) or (
         any(
-            passage.tokens[i + 1].text.casefold() not in {"more", "less", "fewer", "longer"}
-            and passage.tokens[i].text.casefold() in {"no", "nobody", "none", "neither", "nothing"}
+            passage.tokens[i].text.casefold() in {"no", "nobody", "none", "neither", "nothing"}
+            and not any(
+                after.text.casefold() in {"more", "less", "fewer", "longer"}
+                for after in passage.tokens[i + 1 : i + 2]
+            )
             for i in (*subject.tokens, *(t for part in parts for t in part.tokens))
         )
     )

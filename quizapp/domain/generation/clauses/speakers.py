@@ -8,6 +8,12 @@ from quizapp.domain.generation.clauses.model import Speaker
 from quizapp.domain.generation.clauses.phrases import Unsafe, kept, written
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document, Reading
+from quizapp.domain.generation.reading.wordlists import word_set
+
+_HEARSAY = word_set(
+    "legend tradition folklore rumour rumor myth lore gossip hearsay custom history"
+)
+"""What speaks without being anybody, and is no name even where the parser takes it for one."""
 
 
 def speaker_of(document: Document, reading: Reading, verb: Token) -> tuple[Speaker | None, bool]:
@@ -73,6 +79,8 @@ def _named_speaker(document: Document, reading: Reading, who: Token | None) -> S
 def _is_common(document: Document, reading: Reading, first: int) -> bool:
     """Whether a word has its capital only from the beginning of its sentence: “Researchers say”."""
     token = reading.passage.tokens[first]
+    if token.text.casefold() in _HEARSAY:
+        return True
     if first in reading.names or first in reading.edits or not token.text[1:].islower():
         return False
     if document.gazetteer.level(token.text) or document.gazetteer.country(token.text):

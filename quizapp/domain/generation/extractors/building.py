@@ -18,6 +18,7 @@ from quizapp.domain.facts import (
 )
 from quizapp.domain.generation.clauses.denials import denied
 from quizapp.domain.generation.clauses.model import Clause, Speaker
+from quizapp.domain.generation.extractors.doubt import doubtful, reckoned
 from quizapp.domain.generation.identity import digest, slug
 from quizapp.domain.generation.licences import ACCORDING
 from quizapp.domain.generation.parsing import Passage
@@ -79,6 +80,10 @@ def fact_of(
     100 degrees, needs nothing else. ``lent`` is an auxiliary that the clause has got.
     """
     if found.kind is not FactKind.STATEMENT and denied(reading.passage, found.words[0]):
+        return None
+    if doubtful(found.value, reading.passage.words(*sentence)):
+        return None
+    if reckoned(found.value, found.statement):
         return None
     frames = [lent]
     if speaker and speaker.name not in found.statement:

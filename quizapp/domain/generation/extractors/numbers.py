@@ -155,13 +155,13 @@ def read_quantity(text: str) -> Reading | None:
 _COUNTED = "|".join(sorted(_WORDS, key=len, reverse=True))
 _GOES_ON = re.compile(
     r"[-–:/]\w|\w|\.\d|,\d|\+|\s?°|-?(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|o'clock)"
-    r"|\s+and\s+a\s+(?:half|quarter|third)\b"
+    r"|\s+\d|\s+and\s+a\s+(?:half|quarter|third)\b"
     r"|\s+(?:hal(?:f|ves)|thirds?|quarters?|fifths?|eighths?|tenths?|hundredths?|thousandths?)\b"
     rf"|\s+or\s+(?:so|thereabouts|more|fewer|less|above|under|over|below)\b"
     rf"|\s+(?:scores?|gross|odd|plus|{_SIZES})\b",
     re.IGNORECASE,
 )
-"""What follows a number and makes another of it, or a bound: “5 or so”, “two and a half”."""
+"""What follows a number and makes another of it, or a bound: “5 or so”, “£2 10s”, “6 ft 2 in”."""
 
 
 _AND_SO_MANY = re.compile(rf"\s+(?:and\s+)?(?:{_COUNTED})\b", re.IGNORECASE)

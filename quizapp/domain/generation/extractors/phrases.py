@@ -31,6 +31,7 @@ _ADDRESSED = word_set(
     ask tell urge advise visit warn show receive attend
     """
 )
+_COMPARED = re.compile(r"\b(?:as (?:many|much|few|little)|more|fewer|less|than)\b")
 LONGEST, LEAST = 14, 2
 
 
@@ -44,6 +45,8 @@ def objects(clause: Clause) -> Iterator[Fact]:
         mention = clause.reading.names.get(part.head) or clause.reading.names.get(part.tokens[-1])
         if part.text.endswith(" time") or part.text.startswith("only "):
             continue
+        if _COMPARED.search(part.text):
+            continue  # “More ships than in 1940” is more than a name for something.
         if any(index in clause.reading.times for index in part.tokens):
             continue  # “A pact on 20 March” is a pact, and a day.
         if clause.lemma in _ADDRESSED or part.head in clause.reading.times:

@@ -55,6 +55,8 @@ def quantities(clause: Clause) -> Iterator[Fact]:
 
 def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> str:
     wh = _wh(found)
+    if _TOLD_TWICE.search(found.rest):
+        return ""
     if part.dep == "dobj" and clause.auxiliaries[:1] == ("had",):
         return ""  # “How many people had helicopters lifted” is read wrongly at first.
     rivals = [
@@ -144,7 +146,7 @@ def _countable(found: Reading) -> bool:
     if found.sort != "count":
         return False
     words = found.rest.split()
-    if re.search(r"\b(?:and|or) (?:\w+ )?\d", found.rest):
+    if _TOLD_TWICE.search(found.rest):
         return False
     plural = any(
         re.search(r"(?:s|people|children|men|women|police|staff|crew)\Z", word)
@@ -170,6 +172,14 @@ def _countable(found: Reading) -> bool:
             "the",
         }
     )
+
+
+_TOLD_TWICE = re.compile(
+    r"(?:\b(?:and|or|but|plus)|,) (?:\w+ ){0,2}?(?:[$€£]?\d|(?:an?|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|hundreds|thousands|millions|several|many|most"
+    r"|half|some|few)\b)"
+)
+"""A second amount after the first: “How many officers and scores of soldiers” counts both."""
 
 
 def _plain_start(clause: Clause, part: Part) -> bool:

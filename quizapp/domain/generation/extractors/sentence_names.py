@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizapp.domain.facts import Entity, FactKind, Value
 from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS
 from quizapp.domain.generation.clauses.whole import WholeSentence
 from quizapp.domain.generation.extractors.building import surname
 from quizapp.domain.generation.extractors.sentence_numbers import in_passing
+from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.names import Mention
 from quizapp.domain.generation.reading.people import is_title
 from quizapp.domain.generation.reading.wordlists import word_set
@@ -122,6 +123,15 @@ def _patched(name: str) -> bool:
     return bool(re.search(r" (?:in|on|at|as|to|by|with|from|a|an) ", name))
 
 
+_AND = frozenset(("and", "&"))
+_FIRM_END = re.compile(r"(?:Sons?|Daughters?|Brothers|Bros|Co|Company|Partners|Associates|Cie)\.?")
+
+
+def _of_a_firm(after: Sequence[Token]) -> bool:
+    """Whether a name goes on as that of a firm: “Marlow and Sons”."""
+    return len(after) > 1 and after[0].text in _AND and bool(_FIRM_END.fullmatch(after[1].text))
+
+
 def _in_a_name(sentence: WholeSentence, mention: Mention) -> bool:
     """Whether a name only describes the noun after it, as in “the Paris treaty”."""
     passage = sentence.reading.passage
@@ -138,5 +148,9 @@ def _in_a_name(sentence: WholeSentence, mention: Mention) -> bool:
         for each in (before, after)
         if each is not None and each.pos == "PROPN" and not is_title(each.text)
     ]
+    if _of_a_firm(passage.tokens[mention.last + 1 :]) or (
+        _FIRM_END.fullmatch(mention.text) and before is not None and before.text in _AND
+    ):
+        return True
     ordinal = before is not None and re.fullmatch(r"\d+(?:st|nd|rd|th)", before.text)
     return outer.dep in {"compound", "nmod", "amod", "poss"} or bool(joined) or bool(ordinal)

@@ -71,8 +71,8 @@ def _worth_counting(sentence: WholeSentence, first: int, last: int, text: str) -
     if text.isalpha() or text.casefold().startswith("from ") or _HANDFUL.fullmatch(text):
         return False
     before = tokens[first - 1] if first > sentence.tokens[0] else None
-    if before is not None and before.text in {"-", "/", ":"}:
-        return False
+    if before is not None and (before.text in {"-", "/", ":"} or before.text.isdigit()):
+        return False  # “12 000” is one number.
     numbered = before is not None and (
         before.lemma.casefold() in _NUMBERED or (before.pos == "PROPN" and before.tag == "NNP")
     )

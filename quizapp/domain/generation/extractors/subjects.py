@@ -10,6 +10,8 @@ from quizapp.domain.facts import Entity, Fact, FactKind
 from quizapp.domain.generation.clauses.asking import ask_subject
 from quizapp.domain.generation.clauses.model import Clause
 from quizapp.domain.generation.extractors.building import Found, clause_fact, gapped, surname
+from quizapp.domain.generation.reading.names import Mention
+from quizapp.domain.generation.reading.people import ORGANISATION, called_a_body, looks_personal
 from quizapp.domain.generation.reading.wordlists import BODIES
 from quizapp.domain.generation.text import content_words, without_article
 
@@ -31,6 +33,8 @@ def subjects(clause: Clause) -> Iterator[Fact]:
         return
     if kind == "organisation" and mention is not None and re.search(r"\d", mention.text):
         return  # “Kestrel-1” is rather a machine.
+    if kind == "organisation" and mention is not None and not _surely_a_body(clause, mention):
+        return
     name = pronoun or (
         clause.document.directory.person(mention) if mention and person else clause.subject.text
     )
@@ -69,6 +73,18 @@ def _least(clause: Clause) -> int:
 
 def _titled(clause: Clause, name: str) -> bool:
     return clause.subject.text.endswith(name) and len(clause.subject.text.split()) <= 8
+
+
+def _surely_a_body(clause: Clause, mention: Mention) -> bool:
+    """Whether a name is that of a body by its words or by what the article calls it.
+
+    Two or three words of which none says so, such as “Paris Okafor”, may be anybody's.
+    """
+    words = mention.text.split()
+    telling = any(word.casefold().strip(".,") in ORGANISATION for word in words)
+    if telling or len(words) == 1 or not looks_personal(words):
+        return True
+    return called_a_body(mention.text, clause.document.article.folded)
 
 
 def _wh(kind: str, name: str) -> str:

@@ -151,7 +151,7 @@ def _steps(value: Quantity, written: Decimal, shown: str) -> list[Decimal]:
         return [each for each in around if each >= least]
     if _counted_out(value, written, shown):
         return _around(written, range(1, max(4, int(written / 3)) + 1))
-    if value.counts == "percent" and _step(written, shown, whole=True) == _QUARTER:
+    if value.counts == "percent" and _in_quarters(written, shown):
         return _around(written, [_QUARTER * each for each in range(1, QUARTERS + 1)])
     return _rounded_alike(value, written, shown)
 
@@ -184,7 +184,7 @@ def _step(written: Decimal, shown: str, *, whole: bool) -> Decimal:
     zeros = len(digits) - len(digits.rstrip("0"))
     step = Decimal(10) ** (zeros - len(decimals))
     lead = written / step
-    if len(decimals) == 2 and written % _QUARTER == 0:
+    if _in_quarters(written, shown):
         return _QUARTER
     if 10 < lead < 100 and lead % 5 == 0:
         return step * 5
@@ -194,6 +194,11 @@ def _step(written: Decimal, shown: str, *, whole: bool) -> Decimal:
     if decimals or not whole:
         return finer
     return finer if finer == finer.to_integral_value() else step
+
+
+def _in_quarters(written: Decimal, shown: str) -> bool:
+    """Whether a number is told to the quarter, as “4.25”; “62.5” may be any tenth."""
+    return len(shown.partition(".")[2]) == 2 and written % _QUARTER == 0
 
 
 def _room(fact: Fact, value: Quantity, written: Decimal) -> tuple[Decimal, Decimal]:
@@ -233,7 +238,9 @@ def _picked(
         value.unit == "hours" and written in _USUAL_HOURS
     )
     gaps = (abs(each - written) for each in numbers_near)
-    by_quarters = value.counts == "percent" and written % 1 != 0 and written % _QUARTER == 0
+    by_quarters = value.counts == "percent" and any(
+        _in_quarters(written, shown) for shown in numbers(value.text)
+    )
     close = small or in_words or usual or by_quarters or _is_age(value)
     apart = min((Decimal(1), *gaps)) if close else APART * written
     best: list[Decimal] = []
@@ -251,6 +258,8 @@ def _picked(
 
 
 def _reworded(value: Quantity, shown: str, other: Decimal, word: str) -> str:
+    if (value.number == 1 or other == 1) and value.unit.isalpha() and not _sized(value):
+        return ""  # “1 tonnes” beside “3 tonnes” tells that it was made up.
     if shown != word:
         return value.text.replace(shown, _digits(other, shown), 1)
     if other >= len(_WORDS) or (other == 1 and value.text.casefold() != word):

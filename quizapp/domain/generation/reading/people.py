@@ -11,13 +11,15 @@ from quizapp.domain.generation.reading.wordlists import word_set
 
 _TITLES = word_set(
     """
-    minister president secretary chancellor premier senator governor mayor councillor cllr
-    judge justice king queen prince princess pope bishop archbishop father sister general
-    colonel captain major admiral sergeant lieutenant commander professor prof doctor dr mr
-    mrs ms miss sir lady lord dame officer chief director chairman chairwoman ambassador
-    manager coach referee goalkeeper striker midfielder winger defender spokesman
-    spokeswoman lawyer attorney lt gen col sgt capt rev commissioner inspector detective
-    founder leader architect beekeeper advocate barrister prosecutor envoy astronaut
+    minister president secretary chancellor count countess baron baroness duke duchess earl
+    viscount emperor empress tsar sultan shah emir sheikh abbot abbess rabbi imam cardinal monk
+    nun saint premier senator governor mayor councillor cllr judge justice king queen prince
+    princess pope bishop archbishop father sister general colonel captain major admiral sergeant
+    lieutenant commander professor prof doctor dr mr mrs ms miss sir lady lord dame officer
+    chief director chairman chairwoman ambassador manager coach referee goalkeeper striker
+    midfielder winger defender spokesman spokeswoman lawyer attorney lt gen col sgt capt rev
+    commissioner inspector detective founder leader architect beekeeper advocate barrister
+    prosecutor envoy astronaut
     """
 )
 
@@ -47,7 +49,8 @@ _SPEECH = word_set(
 _HUMAN_END = re.compile(
     r"(?:ist|ian|eer|man|woman|ologist|minister|president|chief|director|leader|lawyer|teacher|nurse"
     r"|officer|professor|author|owner|founder|winner|player|captain|manager|analyst|farmer|worker"
-    r"|keeper|engineer|doctor|mother|father|son|daughter|wife|husband|widow|brother|sister)\Z"
+    r"|sculptor|actor|actress|editor|inventor|painter|writer|poet|singer|composer|explorer|surveyor"
+    r"|curator|conductor|surgeon|keeper|engineer|doctor|mother|father|son|daughter|wife|husband|widow|brother|sister)\Z"
 )
 
 
@@ -90,7 +93,7 @@ def weigh_people(
             "name",
         }:
             continue
-        if kind != "person" and (len(words) not in {2, 3} or not _looks_personal(words)):
+        if kind != "person" and (len(words) not in {2, 3} or not looks_personal(words)):
             continue
         short = len(words) > 1 and words[-1].casefold() in singles
         sure = proof[text] + short - 2 * against[text]
@@ -105,7 +108,8 @@ def weigh_people(
             kinds[text] = "person"
 
 
-def _looks_personal(words: Sequence[str]) -> bool:
+def looks_personal(words: Sequence[str]) -> bool:
+    """Whether each word of a name could be a first name or a surname."""
     return all(
         re.fullmatch(r"[^\W\d_][\w'.-]+|[A-Z]\.", word) and word[0].isupper()
         for word in words
@@ -171,6 +175,19 @@ def is_title(word: str) -> bool:
 def is_human(word: str) -> bool:
     """Whether a noun is what a person is called by: “chemist”, “owner”, “daughter”."""
     return bool(_HUMAN_END.search(word.casefold())) and word.casefold() not in _THING_NOUNS
+
+
+def called_a_body(name: str, text: str) -> bool:
+    """Whether a text tells that a name is no person's: “the firm X”, “X, which”, “X's shares”."""
+    nouns = "|".join(sorted((_THING_NOUNS | ORGANISATION) - {"s.a.", "b.v."}))
+    return bool(
+        re.search(
+            rf"\b(?:[Tt]he|{nouns}) {re.escape(name)}\b"
+            rf"|\b{re.escape(name)}(?:, (?:which\b|(?:an?|the) (?:[\w-]+ ){{0,4}}(?:{nouns})\b)"
+            rf"|(?:'s)? (?:shares?|staff|plc|said it\b))",
+            text,
+        )
+    )
 
 
 def text_of(passage: Passage, first: int, last: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizapp.domain.facts import Date, Entity, Fact, Text
 from quizapp.domain.generation.dates import MONTHS, spellings
 from quizapp.domain.generation.limits import TYPED_WORDS
-from quizapp.domain.generation.text import without_article, words
+from quizapp.domain.generation.text import name_in, without_article, words
 from quizapp.domain.generation.writers.context import WritingContext
 from quizapp.domain.questions import ShortAnswer
 
@@ -51,8 +51,11 @@ def month_alone(fact: Fact) -> tuple[str, ...]:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a phrase is a name; any other can be said in too many ways to be typed."""
-    return without_article(text)[:1].isupper()
+    """Whether a phrase is a name and nothing more; any other can be said in too many ways.
+
+    Of “Talvik bridge for the harbour company”, whoever types “Talvik bridge” is right too.
+    """
+    return without_article(text)[:1].isupper() and name_in(text) == text
 
 
 def unique(texts: tuple[str, ...]) -> tuple[str, ...]:

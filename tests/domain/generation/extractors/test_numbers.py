@@ -42,7 +42,20 @@ def test_quantity_is_read_with_its_bound_and_unit(
 
 @pytest.mark.parametrize(
     "text",
-    ["3-2 victory", "6 p.m.", "19th century", "2.5.1", "11:30", "70°", "five-year plan", "boats"],
+    [
+        "3-2 victory",
+        "6 p.m.",
+        "19th century",
+        "2.5.1",
+        "11:30",
+        "70°",
+        "five-year plan",
+        "boats",
+        "£2 10s a week",
+        "6 feet 2 inches",
+        "3 hours 20 minutes",
+        "12 000 crowns",
+    ],
 )
 def test_scores_times_and_parts_of_words_are_no_quantities(text: str) -> None:
     assert read_quantity(text) is None

@@ -155,3 +155,17 @@ def test_the_same_fact_always_gets_the_same_numbers(ask, around) -> None:
 @pytest.mark.parametrize("text", ["3-2", "a dozen", "1 of 3 or 4"])
 def test_a_number_that_cannot_be_written_anew_gets_none(ask, around, text) -> None:
     assert offered(ask, around, amount(text, "3")) == []
+
+
+def test_a_share_with_a_half_is_not_joined_by_what_rounds_to_it(ask, around) -> None:
+    for name in NAMES:
+        for each in offered(
+            ask, around, Quantity(Decimal("62.5"), "%", "percent", "62.5 percent"), name=name
+        ):
+            assert abs(Decimal(each.split()[0]) / Decimal("62.5") - 1) > Decimal("0.13")
+
+
+def test_a_written_unit_is_never_counted_to_one(ask, around) -> None:
+    for name in NAMES:
+        assert "1 tonnes" not in offered(ask, around, amount("3 tonnes", "3", "tonnes"), name=name)
+    assert offered(ask, around, amount("1 tonne", "1", "tonne")) == []

@@ -1,0 +1,239 @@
+"""Sentences whose words are right and whose questions would not be, with their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from quizapp.domain.facts import Quantity, Source
+from quizapp.domain.generation.drafting import Drafted, draft
+from quizapp.domain.questions import ShortAnswer
+from quizapp.language.gazetteer import load_gazetteer
+from quizapp.language.ranking_weights import load_weights
+from quizapp.language.spacy_parser import load_parser
+
+Read = Callable[..., Drafted]
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    parse, gazetteer, weights = load_parser(), load_gazetteer(), load_weights()
+
+    def drafted(*sentences: str, title: str = "Notes on Halmouth") -> Drafted:
+        text = f"{title}\n\n" + "\n\n".join(sentences)
+        made = draft([Source("it", title, "The Post", "", text)], parse, gazetteer, weights)
+        assert made.problems == ()
+        return made
+
+    return drafted
+
+
+def asked(made: Drafted) -> set[str]:
+    """The values that questions ask for."""
+    facts = {fact.id: fact for fact in made.facts}
+    return {facts[name].value.text for each in made.questions for name in each.facts}
+
+
+def questions(made: Drafted) -> list[str]:
+    return [fact.question for fact in made.facts if fact.question]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("Chelsea Ndlovu sold the Halmouth ferry to a rival firm in 2009.", False),
+        ("Matthias von Grell financed the Halmouth ferry with 300,000 marks in 1871.", False),
+        ("The Harbour Union financed the Halmouth ferry with 300,000 marks in 1871.", True),
+        ("The firm Grell Marwood, which built ships, sold the Halmouth ferry in 1871.", True),
+    ],
+)  # fmt: skip
+def test_only_what_is_surely_a_body_is_asked_for_as_one(
+    read: Read, sentence: str, body: bool
+) -> None:
+    made = read(sentence)
+    asking = [each for each in questions(made) if each.startswith("Which organisation")]
+    assert made.facts
+    assert body or not asking
+
+
+@pytest.mark.parametrize("name", ["iSkyLab", "eStar", "xRail"])
+def test_a_name_keeps_its_own_capitals_at_the_beginning(read: Read, name: str) -> None:
+    made = read(f"{name} gave the Halmouth clinic 14 scientists in 2005.")
+    assert made.facts
+    assert all(name in fact.statement for fact in made.facts)
+    assert all(name in each for each in questions(made))
+
+
+@pytest.mark.parametrize(
+    ("opening", "inside"),
+    [
+        ("Weavers, bakers and a Dutch miller", "did weavers, bakers and a Dutch miller"),
+        ("Painter Hedda Lorenz", "did painter Hedda Lorenz"),
+        ("Professor Hedda Lorenz", "did Professor Hedda Lorenz"),
+        ("Norwegians and a Dutch miller", "did Norwegians and a Dutch miller"),
+    ],
+)
+def test_a_common_noun_has_no_capital_inside_a_question(
+    read: Read, opening: str, inside: str
+) -> None:
+    made = read(f"{opening} founded the village of Sorn near Halmouth in 1677.")
+    years = [each for each in questions(made) if each.startswith("In which year")]
+    assert years
+    assert all(inside in each for each in years)
+
+
+@pytest.mark.parametrize("speaker", ["Legend", "Tradition", "Rumour"])
+def test_hearsay_is_nobodys_name(read: Read, speaker: str) -> None:
+    made = read(
+        f"{speaker} says that Duke Ruprecht built the Halmouth castle in one night in 1099."
+    )
+    assert made.facts
+    assert not any(f"According to {speaker}" in fact.statement for fact in made.facts)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Had the council agreed, Halmouth would have received 5 million francs in 1968.",
+        "Were the dam to break, Halmouth would lose 400 houses within a day.",
+        "Should the ferry close, Halmouth will lose 400 jobs in the harbour.",
+        "Halmouth would have received 5 million francs, had the council agreed.",
+    ],
+)
+def test_a_condition_is_not_left_out_where_no_if_says_it(read: Read, sentence: str) -> None:
+    for fact in read(sentence).facts:
+        assert any(word in fact.statement for word in ("had the", "Had", "Were", "Should"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Tindal report found no evidence that 500 soldiers had crossed the Rhell river.",
+        "Historians dismissed claims that 500 soldiers had crossed the Rhell river in Halmouth.",
+        "The council rejected reports that 500 soldiers had crossed the Rhell river in Halmouth.",
+        "The claim that 500 soldiers had crossed the Rhell river in Halmouth was false.",
+    ],
+)
+def test_what_a_denied_claim_says_is_not_asked(read: Read, sentence: str) -> None:
+    assert "500" not in {fact.value.text for fact in read(sentence).facts}
+
+
+def test_what_is_claimed_without_denial_is_asked(read: Read) -> None:
+    made = read("The Tindal report found evidence that 500 soldiers had crossed the Rhell river.")
+    assert "500" in {fact.value.text for fact in made.facts}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("The Halmouth hall was built by the firm Grell and Sons of Norland in 1884.", "Sons"),
+        ("The Halmouth hall was built by the firm Grell & Sons of Norland in 1884.", "Grell"),
+        ("The Halmouth hall was sold to the printers Grell Brothers and Co in 1884.", "Co"),
+    ],
+)
+def test_the_name_of_a_firm_is_not_cut(read: Read, sentence: str, part: str) -> None:
+    assert part not in {fact.value.text for fact in read(sentence).facts}
+
+
+@pytest.mark.parametrize(
+    "after", ["give or take a few", "more or less", "plus or minus ten", "or thereabouts"]
+)
+def test_a_number_that_is_taken_back_is_no_exact_key(read: Read, after: str) -> None:
+    made = read(f"The Halmouth walk around the bay is 120 kilometres long, {after}.")
+    values = [fact.value for fact in made.facts]
+    assert not [each for each in values if isinstance(each, Quantity) and each.number == 120]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("Halmouth had a drought for three decades, from the 1920s to the 1940s.", "three decades"),
+        ("The war in Halmouth lasted 8 years, from 1611 to 1619, and cost 900 lives.", "8 years"),
+        ("The siege of Halmouth by Norland lasted 47 days, until 2 June 1645.", "47 days"),
+    ],
+)  # fmt: skip
+def test_a_time_is_not_asked_where_its_two_ends_are_told(
+    read: Read, sentence: str, text: str
+) -> None:
+    assert (text in {fact.value.text for fact in read(sentence).facts}) is (text == "47 days")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A dozen officers and scores of soldiers deserted the Halmouth army in 1813.",
+        "The Halmouth oak is 800 years old and 23 metres tall today.",
+        "Five nurses and a doctor opened the Halmouth clinic in 1913.",
+    ],
+)
+def test_a_question_counts_one_thing(read: Read, sentence: str) -> None:
+    for each in questions(read(sentence)):
+        assert not each.startswith("How many") or " and " not in each
+
+
+def test_two_things_that_are_counted_as_one_are_asked(read: Read) -> None:
+    made = read("The Halmouth clinic treated 240 men and women in 1913.")
+    assert "How many men and women did the Halmouth clinic treat in 1913?" in questions(made)
+
+
+@pytest.mark.parametrize(
+    "amount", ["£2 10s", "6 feet 2 inches", "3 hours 20 minutes", "12 000 crowns"]
+)
+def test_a_part_of_an_amount_is_not_the_amount(read: Read, amount: str) -> None:
+    made = read(f"The Halmouth mill told its spinners to expect {amount} in 1890.")
+    assert not [fact for fact in made.facts if isinstance(fact.value, Quantity)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The port of Halmouth handled twice as many ships in 1950 as in 1940.",
+        "The port of Halmouth handled more wooden ships in 1950 than in 1940.",
+    ],
+)
+def test_half_of_a_comparison_is_not_asked_for(read: Read, sentence: str) -> None:
+    made = read(sentence)
+    assert "1950" in {fact.value.text for fact in made.facts}
+    assert not any(each.startswith("What ") for each in questions(made))
+
+
+def test_a_unit_is_the_last_word_of_a_text(read: Read) -> None:
+    assert read("The Halmouth rope is 6.4 km long and weighs no t.").problems == ()
+    assert read("The Halmouth rope is long and there is none").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("object_", "typed"),
+    [
+        ("the Talvik bridge for the harbour company", False),
+        ("the Talvik bridge", True),
+    ],
+)
+def test_a_name_is_typed_only_if_nothing_is_told_after_it(
+    read: Read, object_: str, typed: bool
+) -> None:
+    made = read(f"Engineer May Torvald designed {object_} with some help from old friends in 1931.")
+    names = [
+        each
+        for each in made.questions
+        if isinstance(each, ShortAnswer) and each.stem.startswith("What")
+    ]
+    assert not names or typed
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "value"),
+    [
+        ("Fourteen die near Ruda", "The Ruda avalanche killed 14 people in the old village.", "14"),
+        ("Two dozen ships for Ruda", "The Ruda harbour took in 24 ships after the storm.", "24"),
+        ("BFA buys Hollin", "The Brandt Finance Agency bought 70 ships of Hollin Motors in 2005.",
+         "The Brandt Finance Agency"),
+        ("The Elbrin prize", "Ann Stone shared the Elbrin prize of 50,000 dollars with a very old "
+         "friend from Norland in 1983.", "the Elbrin prize of 50,000 dollars"),
+    ],
+)  # fmt: skip
+def test_the_title_tells_it_in_other_letters(
+    read: Read, title: str, sentence: str, value: str
+) -> None:
+    assert value not in asked(read(sentence, title=title))
