@@ -35,7 +35,12 @@ _REFUSED = (
     (b"7z\xbc\xaf", "The file is compressed. Unpack it and choose the article in it."),
     (b"%!PS", "The file is PostScript. Save it as PDF or plain text."),
 )
-_SUFFIXES = {".pdf": FileKind.PDF, ".docx": FileKind.DOCX}
+_SUFFIXES = {
+    ".pdf": FileKind.PDF,
+    ".docx": FileKind.DOCX,
+    ".md": FileKind.MARKDOWN,
+    ".markdown": FileKind.MARKDOWN,
+}
 _CALLED = {FileKind.PDF: "a PDF", FileKind.DOCX: "a Word document"}
 _TEXT = frozenset({FileKind.PLAIN, FileKind.MARKDOWN})
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -50,7 +55,7 @@ _MARKDOWN_SIGNS_NEEDED = 2
 
 
 def promised_kind(name: str) -> FileKind | None:
-    """Return what a file is by its name, where text would not go by that name."""
+    """Return what a file is by its name, where that tells it from plain text."""
     return _SUFFIXES.get(PurePath(name).suffix.casefold())
 
 
@@ -58,7 +63,8 @@ def kind_of(data: bytes, promised: FileKind | None = None) -> FileKind:
     """Return the kind of a file; raises UnreadableArticle for kinds that hold no article.
 
     A PDF is one under any name. But whatever bytes can pass for text, and what is ``promised`` to
-    be a PDF and only passes for text is a broken one.
+    be a PDF and only passes for text is a broken one. Markdown with few marks looks like plain
+    text: there the promise is believed.
     """
     kind = _kind_by_content(data)
     if promised in _CALLED and kind in _TEXT:
@@ -66,6 +72,8 @@ def kind_of(data: bytes, promised: FileKind | None = None) -> FileKind:
             f"The file is not {_CALLED[promised]}, though its name says so. "
             "Save it anew, or paste the article's text."
         )
+    if promised is FileKind.MARKDOWN and kind is FileKind.PLAIN:
+        return promised
     return kind
 
 

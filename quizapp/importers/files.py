@@ -10,7 +10,7 @@ from quizapp.importers.file_types import FileKind, kind_of
 from quizapp.importers.languages import language_of
 from quizapp.importers.limits import endless_words, within_limit
 from quizapp.importers.metadata import guess_published, guess_publisher, guess_title
-from quizapp.importers.plain import is_blank
+from quizapp.importers.plain import is_blank, without_note_marks
 
 FILE_LIMIT = 20_000_000
 """The largest file that is looked at, in bytes."""
@@ -41,7 +41,7 @@ def finished(article: RawArticle) -> RawArticle:
     For articles that did not come as a file, such as text from a form, too. Raises
     UnreadableArticle and UnsupportedLanguage.
     """
-    text, cut = within_limit(article.text)
+    text, cut = within_limit(without_note_marks(article.text))
     notes = (*article.notes, *cut, *endless_words(text))
     article = replace(article, text=text, notes=notes)
     words = article.text.split()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -15,10 +14,11 @@ from trafilatura.settings import Document
 from quizapp.importers.article import RawArticle
 from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.file_types import FileKind
+from quizapp.importers.html_seen import show_as_seen
 from quizapp.importers.layout import joined
 from quizapp.importers.metadata import guess_published, guess_publisher
-from quizapp.importers.plain import decoded, visible
-from quizapp.importers.raised import raised
+from quizapp.importers.plain import visible
+from quizapp.importers.web_encodings import page_text
 
 DEPTH_LIMIT = 200
 """How deep elements may lie in each other; pages of papers have 20 to 40 levels."""
@@ -35,30 +35,32 @@ _NOTHING = (
 )
 _ODD = "The page is built in a way that cannot be read. Copy the article's text and paste it."
 _BYLINE = re.compile(r"\b(?:byline|dateline|author-?line)\b", re.IGNORECASE)
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _NOT_A_DATE_LIMIT = "2100-01-01"
 """Otherwise the day on which a page is read would decide what may be its date."""
 _DATES = {"original_date": True, "extensive_search": False, "max_date": _NOT_A_DATE_LIMIT}
 _TABLE_PARTS = ("thead", "tbody", "tfoot", "tr", "td", "th")
+_BLOCKS = (
+    "p",
+    "div",
+    "table",
+    "ul",
+    "ol",
+    "dl",
+    "pre",
+    "blockquote",
+    "article",
+    "section",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "figure",
+    "header",
+    "main",
+)
 _RUNNING_TEXT = 150
-BROWSERS_READ = {
-    # Each is read as what contains it: https://encoding.spec.whatwg.org/#names-and-labels
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "euc_kr": "cp949",
-    "shift_jis": "cp932",
-    "big5": "big5hkscs",
-    # A page whose label can be read byte by byte is not in two bytes a letter.
-    "utf-16": "utf-8",
-    "utf-16-le": "utf-8",
-    "utf-16-be": "utf-8",
-}
-"""Python's names of encodings, and what browsers take them for."""
 _RULE = re.compile(r"^\|(?: ?-+ ?\|)+ *$")
 _READING_TIME = re.compile(r"^\W*\d+[ -]min(?:ute)?s? read$", re.IGNORECASE)
 
@@ -67,9 +69,9 @@ def read_html(data: bytes) -> RawArticle:
     """Return the article of a web page; raises UnreadableArticle."""
     if len(data) > PAGE_LIMIT:
         raise UnreadableArticle(_ODD)
-    page, notes = _page_text(data)
+    page, notes = page_text(data)
     tree = _tree(page)
-    _lower_what_is_raised(tree)
+    show_as_seen(tree)
     _open_layout_tables(tree)
     _keep_captions_and_bylines(tree)
     try:
@@ -99,18 +101,6 @@ def read_html(data: bytes) -> RawArticle:
     )
 
 
-def _page_text(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the page's letters: in the encoding that it names, and otherwise guessed."""
-    named = _CHARSET.search(data[:4096])
-    if named:
-        try:
-            text = data.decode(_as_browsers_read(named.group(1).decode("ascii")))
-        except (LookupError, UnicodeDecodeError):
-            return decoded(data)
-        return visible(text.removeprefix("\ufeff"))[0], ()
-    return decoded(data)
-
-
 def _tree(page: str) -> Any:
     """Return the page as elements; no address in it is opened and no entity is replaced."""
     # A page may name an encoding that is no longer true of the decoded text; this one wins.
@@ -133,30 +123,6 @@ def _tree(page: str) -> Any:
     return tree
 
 
-def _as_browsers_read(label: str) -> str:
-    """Return the encoding that browsers take for a label: pages mean it, whatever they say."""
-    name = codecs.lookup(label).name
-    return BROWSERS_READ.get(name, name)
-
-
-def _lower_what_is_raised(tree: Any) -> None:
-    """Put into the line what is raised, without marks of notes: else they become digits."""
-    for element in list(tree.iter("sup")):
-        parent = element.getparent()
-        if parent is None:
-            continue
-        before = element.getprevious()
-        line = (parent.text if before is None else before.tail) or ""
-        if not line.strip() and before is not None:
-            line = before.text_content()
-        words = raised(line, element.text_content())
-        # Words alone: its tail goes on after it.
-        for child in list(element):
-            element.remove(child)
-        element.text = words
-        element.drop_tag()
-
-
 def _open_layout_tables(tree: Any) -> None:
     """Make blocks of the tables that only place an article on the page, as in e-mails."""
     for table in list(tree.iter("table")):
@@ -164,7 +130,9 @@ def _open_layout_tables(tree: Any) -> None:
         if table.get("role") in ("presentation", "none") or any(map(_is_article, cells)):
             inside = [each for each in table.iter(*_TABLE_PARTS) if _nearest_table(each) is table]
             for element in (table, *inside):
-                element.tag = "div"
+                # Words that stand in a cell without an element of their own are a paragraph.
+                alone = element in cells and next(element.iter(*_BLOCKS), None) is None
+                element.tag = "p" if alone else "div"
 
 
 def _nearest_table(element: Any) -> Any:

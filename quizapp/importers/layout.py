@@ -36,9 +36,15 @@ def unbroken(text: str) -> str:
     done = [first.rstrip()]
     for line in lines:
         before, words = done[-1], line.strip()
-        goes_on = words[:1].islower() or len(before) >= _LONG_LINE
-        if before and words and goes_on and not before.endswith(_ENDS):
+        if goes_on(before, words):
             done[-1] = joined_lines(before, words, ())
         else:
             done.append(words)
     return "\n".join(done)
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether two lines that a break was set between are of one sentence."""
+    if not before or not after or before.endswith(_ENDS):
+        return False
+    return after[0].islower() or len(before) >= _LONG_LINE

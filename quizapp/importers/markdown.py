@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
 from quizapp.importers.article import RawArticle
 from quizapp.importers.file_types import HEAD, FileKind
-from quizapp.importers.layout import joined
+from quizapp.importers.layout import joined, unbroken
 from quizapp.importers.limits import within_limit
 from quizapp.importers.metadata import iso_date
 from quizapp.importers.plain import decoded
+from quizapp.importers.raised import lowered
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _HEAD = re.compile(r"\A---\n((?:.*\n)*?)---\n")
 _FIELD = re.compile(r"^([\w-]+):(.*)$", re.MULTILINE)
+_NOTE = re.compile(r"^\[\^[^\]\n]{1,40}\]:[^\n]*(?:\n(?: {2,}|\t)[^\n]+)*", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>\w+)")
+_ANY_TAG = re.compile(r"</?\w[^<>]*>")
+_UNSEEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE
+)
+_STRUCK = ("del", "s", "strike")
 _PUBLISHERS = ("publisher", "publication", "site", "source")
 _DATES = ("date", "published", "pubdate")
 
@@ -34,8 +44,8 @@ def read_markdown(data: bytes) -> RawArticle:
         for name, value in _FIELD.findall(head.group(1)):
             fields[name.casefold()] = value.strip(" \t").strip("\"'")
     # What is cut after it was parsed has already cost its time.
-    text, cut = within_limit(text)
-    blocks = list(_blocks(MarkdownIt("commonmark").enable("table").parse(text)))
+    text, cut = within_limit(_NOTE_MARK.sub("", _NOTE.sub("", text)))
+    blocks = list(_blocks(MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)))
     title = fields.get("title", "") or next((text for text, kind in blocks if kind == "h1"), "")
     return RawArticle(
         joined(blocks),
@@ -68,18 +78,38 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
             case "inline":
                 text = _words(token)
                 yield (f"- {text}" if kind == "li" else text), kind
+            case "html_block":
+                yield from ((line, "p") for line in _lines_of_page(token.content))
             case "fence" | "code_block":
                 yield token.content.rstrip("\n"), "p"
 
 
+def _lines_of_page(page: str) -> Iterator[str]:
+    """Yield the words of a block that is written in HTML."""
+    for line in _UNSEEN.sub("", page).split("\n"):
+        if words := unescape(_ANY_TAG.sub("", line)).strip():
+            yield words
+
+
 def _words(inline: Token) -> str:
-    """Return the text of a block without its marks; pictures are left out."""
-    parts = []
+    """Return the text of a block as it is seen; pictures, marks and what is struck are left out."""
+    runs: list[tuple[str, bool]] = []
+    raised = struck = 0
     for token in inline.children or ():
-        if token.type in ("text", "code_inline"):
-            parts.append(token.content)
-        elif token.type == "softbreak":
-            parts.append(" ")
-        elif token.type == "hardbreak":
-            parts.append("\n")
-    return "".join(parts).strip()
+        match token.type:
+            case "s_open" | "s_close":
+                struck += token.nesting
+            case "html_inline" if tag := _TAG.match(token.content):
+                step = -1 if tag["end"] else 1
+                name = tag["name"].casefold()
+                raised += step if name == "sup" else 0
+                struck += step if name in _STRUCK else 0
+                if name == "br":
+                    runs.append(("\n", False))
+            case "text" | "code_inline" if struck <= 0:
+                runs.append((token.content, raised > 0))
+            case "softbreak":
+                runs.append((" ", False))
+            case "hardbreak":
+                runs.append(("\n", False))
+    return unbroken(lowered(runs).strip())

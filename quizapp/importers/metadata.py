@@ -42,7 +42,8 @@ _DATES = (
     re.compile(rf"\b(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/{_YEAR}"),
 )
 _WEEKDAY = re.compile(r"\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\W*", re.IGNORECASE)
-_DATELINE_END = re.compile(r"\)?\s*[-–—:|]")
+# An agency may stand between the day and the dash: “MARN, Oct. 14, 2026 (Reuters) - The mayor”.
+_DATELINE_END = re.compile(r"\)?\s*(?:\([A-Z][\w .&]{1,30}\)\s*)?[-–—:|]")
 _DATELINE_PLACE = re.compile(r"[A-Z][^.!?\n]{0,50}\Z|\(?\Z")
 _FURNITURE = re.compile(
     r"(?:\d+\. )?(?:skip to|your browser|please enable|menu\b|home\b|sign in|log in|subscribe"

@@ -17,6 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+BYTE_ORDER_MARKS = tuple(mark for mark, _ in _MARKS)
+"""How files begin that say in which Unicode they are."""
 # Letters and marks by Unicode's categories, yet drawn as nothing.
 _FILLERS = frozenset(
     (*"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0", *map(chr, range(0xFE00, 0xFE10)))
@@ -27,6 +29,7 @@ _FILLERS = frozenset(
 _UNDRAWN = re.compile(
     r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0e]"
 )
+_LINE_ENDS = re.compile("\r\n|[\r\f\v\x85\u2028]")
 _LIGATURES = str.maketrans(
     dict(
         zip(
@@ -35,6 +38,10 @@ _LIGATURES = str.maketrans(
             strict=True,
         )
     )
+)
+_NOTE_MARK = re.compile(
+    r"(?<=[\w.,;:!?”\"’)%\]])\[(?:\d{1,3}|(?:note|nb|n|fn) \d{1,3}|citation needed)\]",
+    re.IGNORECASE,
 )
 _NOT_TEXT = "The file is not text. Choose a text, Markdown, HTML, DOCX or PDF file."
 _GUESSED = (
@@ -70,9 +77,20 @@ def visible(text: str) -> tuple[str, int]:
     Line breaks are Unix line breaks; marks that are not drawn are left out, and ligatures are the
     letters that they are made of.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
+    text = _LINE_ENDS.sub("\n", text.replace("\u2029", "\n\n"))
     text, unseen = UNSEEN.subn("", text)
-    return _UNDRAWN.sub("", text).translate(_LIGATURES), unseen
+    text = _UNDRAWN.sub("", text).translate(_LIGATURES)
+    # An accent that is a character of its own would end the word that it stands in.
+    return unicodedata.normalize("NFC", text), unseen
+
+
+def without_note_marks(text: str) -> str:
+    """Return the text without marks such as “[3]”, as they come along when a page is copied.
+
+    A single one may be the text's own.
+    """
+    shorter, count = _NOTE_MARK.subn("", text)
+    return shorter if count > 1 else text
 
 
 def is_blank(text: str) -> bool:

@@ -31,6 +31,11 @@ def test_the_day_of_publication_comes_before_that_of_a_change():
     assert guess_published(text) == "2024-05-03"
 
 
+def test_an_agency_may_stand_in_a_dateline():
+    line = "MARN, Oct. 14, 2026 (Reuters) - The mayor said on Monday that it was built of stone."
+    assert guess_published(f"The bridge opens\n\n{line}") == "2026-10-14"
+
+
 def test_a_date_in_a_sentence_is_not_the_day_of_publication():
     text = "The bridge opens\n\nIt was the worst flood in the whole valley since July 20, 1998."
     assert guess_published(text) == ""
