@@ -1,9 +1,9 @@
 """Limits on tries: what is counted for whom, and how much of it is free.
 
 Whoever counts for a whole place or account can be kept out by strangers who try wrong on purpose.
-So a browser from which somebody has logged in to the account before has tries of its own, whoever
-is logged in has some for the password, and a place as a whole is never shut. What follows for
-people is in ``docs/reliability.md``.
+So a browser from which somebody has logged in to the account before has tries of its own besides
+those of everybody, whoever is logged in has some for the password, and a place as a whole is never
+shut. What follows for people is in ``docs/reliability.md``.
 """
 
 from __future__ import annotations
@@ -57,15 +57,32 @@ def count_login_try(
     now: datetime,
     kind: str = LOGIN,
     browser: str | None = None,
-) -> None:
+) -> str | None:
     """Count a try to log in, or raise TooManyTries without counting it.
 
-    ``browser`` stands for one that the account knows; see ``known_browsers``. Tries with a code,
-    and sign-ups with a name that is taken, are another ``kind``: they keep nobody from logging in.
+    ``browser`` stands for one that the account knows; see ``known_browsers``. It is returned where
+    the try is one of its own, for ``forget_login_tries``. While those are spent, the browser has
+    the tries of everybody: its cookie may have been copied, and whoever guesses with it could send
+    none as well. Tries with a code, and sign-ups with a name that is taken, are another ``kind``:
+    they keep nobody from logging in.
     """
-    if browser is not None:
+    if browser is None:
+        _count_strangers_try(session, name, address, now, kind)
+        return None
+    try:
         _count_one(session, _at_browser(name, browser, kind), ACCOUNT_AT_BROWSER, now)
-        return
+    except TooManyTries as own:
+        try:
+            _count_strangers_try(session, name, address, now, kind)
+        except TooManyTries as strangers:
+            raise TooManyTries(min(own.seconds, strangers.seconds)) from strangers
+        return None
+    return browser
+
+
+def _count_strangers_try(
+    session: Session, name: str, address: str, now: datetime, kind: str
+) -> None:
     pair, account, place = _login_keys(name, address, kind)
     is_busy = counters.tries(session, place, now) >= BUSY_ADDRESS
     at_place = ACCOUNT_AT_BUSY_ADDRESS if is_busy else ACCOUNT_AT_ADDRESS
@@ -81,7 +98,10 @@ def count_login_try(
 def forget_login_tries(
     session: Session, name: str, address: str, kind: str = LOGIN, browser: str | None = None
 ) -> None:
-    """Take back the tries that led to a login: typing a password wrong once is no attack."""
+    """Take back the tries that led to a login: typing a password wrong once is no attack.
+
+    ``browser`` is what ``count_login_try`` has returned for the last of them.
+    """
     if browser is not None:
         counters.forget(session, _at_browser(name, browser, kind))
         return
@@ -94,7 +114,8 @@ def forget_login_tries(
 def forget_all_tries(session: Session, name: str, kinds: Collection[str] = KINDS) -> None:
     """Let somebody try again at once, wherever they are: somebody vouches for them."""
     for kind in kinds:
-        for where in ("both", "known"):
+        # In the order in which they are counted.
+        for where in ("known", "both"):
             counters.forget_all(session, f"{kind}:{where}:{_short(name_key(name))}:")
         _, account, _ = _login_keys(name, "", kind)
         counters.forget(session, account)

@@ -18,7 +18,7 @@ KNOWN = "a browser that the account knows"
 
 def attempt(clock, name="Ana", address=HERE, browser=None):
     with transaction() as session:
-        throttle.count_login_try(session, name, address, clock(), browser=browser)
+        return throttle.count_login_try(session, name, address, clock(), browser=browser)
 
 
 def wait(clock, name="Ana", address=HERE, browser=None):
@@ -80,10 +80,46 @@ def test_owner_is_not_kept_out_of_a_browser_that_the_account_knows(clock):
 
 def test_guessing_in_a_browser_that_the_account_knows_is_slowed_and_keeps_nobody_else(clock):
     exhaust(clock, browser=KNOWN)
-    assert wait(clock, browser=KNOWN) == 1
-    assert wait(clock, browser="another that it knows") == 0
     assert wait(clock) == 0
+    for _ in range(ACCOUNT_AT_ADDRESS.free - 1):
+        attempt(clock, browser=KNOWN)
+    assert wait(clock, browser=KNOWN) == wait(clock) == 1
+    assert wait(clock, browser="another that it knows") == 0
     assert wait(clock, "Ben", browser=KNOWN) == 0
+
+
+def test_a_browser_that_has_spent_its_own_tries_has_those_of_everybody(clock):
+    free = ACCOUNT_AT_ADDRESS.free
+    counted = [attempt(clock, browser=KNOWN) for _ in range(2 * free)]
+    assert counted == [KNOWN] * free + [None] * free
+    # Afterwards it may try as often as with and without its cookie by turns, and no more.
+    for waited in (1, 2, 4):
+        assert wait(clock, browser=KNOWN) == waited
+        clock.advance(seconds=waited)
+        assert attempt(clock, browser=KNOWN) == KNOWN
+        assert attempt(clock, browser=KNOWN) is None
+
+
+def test_copied_cookie_keeps_its_owner_waiting_nowhere(clock):
+    until = clock() + timedelta(minutes=30)
+    while clock() < until:
+        clock.advance(seconds=wait(clock, address=THERE, browser=KNOWN))
+    for _ in range(ACCOUNT_AT_ADDRESS.free):
+        assert wait(clock, address=HERE, browser=KNOWN) == 0
+
+
+@pytest.mark.parametrize("spent", [False, True])
+def test_success_takes_back_the_tries_among_which_it_was_counted(clock, spent):
+    exhaust(clock, browser=KNOWN if spent else None)
+    counted = attempt(clock, browser=KNOWN)
+    with transaction() as session:
+        throttle.forget_login_tries(session, "Ana", HERE, browser=counted)
+    keys = {row.key.split(":")[1]: row.tries for row in db.session.scalars(select(Throttle))}
+    free = ACCOUNT_AT_ADDRESS.free
+    if spent:
+        assert keys == {"known": free, "name": 0, "place": 0}
+    else:
+        assert keys == {"both": free, "name": free, "place": free}
 
 
 def test_one_account_guessed_from_many_places_is_slowed_for_strangers(clock):

@@ -60,7 +60,7 @@ def log_in(
     moment, place = now(), auth.address()
     with transaction() as rows:
         known = known_browsers.known_browser(rows, name, browser_token(), moment)
-        throttle.count_login_try(rows, name, place, moment, kind, known)
+        counted = throttle.count_login_try(rows, name, place, moment, kind, known)
     user = queries.user_by_name(db.session(), name)
     stored = user.password_hash if user else None
     if not is_password(password, stored) or user is None or stored is None:
@@ -75,7 +75,7 @@ def log_in(
                 changed = {"reason": "changed"}
                 record(rows, Event.LOG_IN_FAILED, moment, subject_id=user.id, details=changed)
                 return None
-            throttle.forget_login_tries(rows, name, place, kind, known)
+            throttle.forget_login_tries(rows, name, place, kind, counted)
             if rehashed:
                 services.store_rehash(rows, user.id, stored, rehashed)
             if second_factor.is_on(rows, user.id):
@@ -101,7 +101,7 @@ def give_code(token: str, code: str, recovery: str) -> Visitor:
         user = rows.get_one(User, waiting.user_id)
         name = user.name or ""
         known = known_browsers.known_browser(rows, name, browser_token(), moment)
-        throttle.count_login_try(rows, name, place, moment, throttle.SECOND, known)
+        counted = throttle.count_login_try(rows, name, place, moment, throttle.SECOND, known)
     with transaction() as rows:
         learners.hold(rows, before, user.id)
         services.hold_person(rows, user.id)
@@ -115,7 +115,7 @@ def give_code(token: str, code: str, recovery: str) -> Visitor:
         else:
             is_right = second_factor.use_code(rows, user.id, code, moment)
         if is_right:
-            throttle.forget_login_tries(rows, name, place, throttle.SECOND, known)
+            throttle.forget_login_tries(rows, name, place, throttle.SECOND, counted)
             login = _begin(rows, before, user, moment, stays=pending.stays)
             pending_logins.end(rows, pending)
             record(rows, Event.LOG_IN, moment, actor_id=user.id)
