@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quizapp.domain.facts import Date, Entity, Period, Quantity, Source, Text, Value
 from quizapp.domain.generation.checks.asked_sort import disagrees
+from quizapp.domain.generation.checks.beginnings import begins_small, is_ended
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import asks, right_options, shown
 from quizapp.domain.generation.text import fold
@@ -62,7 +63,7 @@ def form_is_sound(question: Question, context: CheckContext) -> Iterator[Finding
         return
     if _ASKING.search(question.stem) and "?" not in question.stem:
         yield Finding("form", "stem", "A question has no question mark.", "End it with one.")
-    if not re.match(r"[A-Z0-9“\"'‘]", question.stem):
+    if begins_small(question.stem):
         yield Finding("form", "stem", "It starts with a small letter.", "Use a capital.")
     for ask in asks(question, context):
         if ask.prompt == question.stem:
@@ -72,9 +73,9 @@ def form_is_sound(question: Question, context: CheckContext) -> Iterator[Finding
 
 
 def _sentence(field: str, text: str) -> Iterator[Finding]:
-    if re.match(r"[a-z](?![A-Z])", text):
+    if begins_small(text):
         yield Finding("form", field, "It starts with a small letter.", "Use a capital.")
-    if not re.search(r"[.!?…}]['\"’”)]*\Z", text.strip()):
+    if not is_ended(text):
         yield Finding("form", field, "The sentence has no end.", "End it with a full stop.")
 
 

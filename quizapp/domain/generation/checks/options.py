@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quizapp.domain.facts import Date, Entity, Fact, Period, Quantity
+from quizapp.domain.generation.checks.beginnings import begins_small, begins_with_case
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import asks, facts_of, right_options, wrong_options
 from quizapp.domain.generation.checks.sameness import NUMBER_WORDS, same_answer
@@ -187,14 +188,16 @@ def _odd_ones(question: Question) -> Iterator[Finding]:
         if _CATCH_ALL.match(option.text):
             message = f"“{option.text}” is no answer of its own."
             yield Finding("levels", f"options.{option.id}.text", message, "Offer an answer.")
-    for odd, message in (
-        (_AMOUNT.match, "One option is a number or a date, the others are words."),
-        (_small, "One option begins with a small letter, another with a capital."),
-        (_stopped, "One option ends with a mark, another does not."),
+    # What begins with a digit or a sign, or in a script without capitals, has no case to compare.
+    cased = [option for option in options if begins_with_case(option.text)]
+    for odd, among, message in (
+        (_AMOUNT.match, options, "One option is a number or a date, the others are words."),
+        (begins_small, cased, "One option begins with a small letter, another with a capital."),
+        (_stopped, options, "One option ends with a mark, another does not."),
     ):
-        marked = [option for option in options if odd(option.text)]
-        few = marked if 2 * len(marked) <= len(options) else [o for o in options if o not in marked]
-        if marked and len(marked) < len(options):
+        marked = [option for option in among if odd(option.text)]
+        few = marked if 2 * len(marked) <= len(among) else [o for o in among if o not in marked]
+        if marked and len(marked) < len(among):
             yield Finding("levels", f"options.{few[0].id}.text", message, "Write all in one way.")
 
 
@@ -217,11 +220,6 @@ _COUNTING = frozenset((
 
 def _counted(text: str) -> bool:
     return bool(numbers(text)) or not _COUNTING.isdisjoint(plain_words(text))
-
-
-def _small(text: str) -> bool:
-    # “iPhone” and “e-mail” are written so wherever they stand.
-    return bool(re.match(r"[a-z](?![A-Z-])", text))
 
 
 def _stopped(text: str) -> bool:
