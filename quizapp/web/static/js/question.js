@@ -161,6 +161,7 @@ function order(list) {
   list.classList.add("moving");
   limit(list);
   sort(list);
+  list.closest("[data-question]").addEventListener("restored", () => sort(list));
 }
 
 document.querySelectorAll("[data-ordering]").forEach(order);

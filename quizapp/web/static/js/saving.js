@@ -13,6 +13,56 @@ function sent(card, token) {
   return body;
 }
 
+/* What the server has not confirmed waits in this tab, so that a reload, a lost network or an error page
+   in the place of a hand-in takes none of it. A browser may forbid its store: then only the page holds it. */
+
+const UNSAVED = "unsaved";
+
+function unsaved(form) {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(UNSAVED));
+    if (kept?.quiz === form.dataset.save) return kept;
+  } catch {
+    // Nothing can be read, so nothing is restored.
+  }
+  return { quiz: form.dataset.save, cards: {} };
+}
+
+function keep(kept) {
+  try {
+    if (Object.keys(kept.cards).length) sessionStorage.setItem(UNSAVED, JSON.stringify(kept));
+    else sessionStorage.removeItem(UNSAVED);
+  } catch {
+    // It holds for this page only.
+  }
+}
+
+const seen = (card) => card.querySelector("[name$='-seen']").value;
+const filled = (card) => [...sent(card, "")].filter(([name]) => !/^csrf_token$|-seen$/.test(name));
+
+function remember(form, card) {
+  const kept = unsaved(form);
+  kept.cards[card.id] = { seen: seen(card), given: filled(card) };
+  keep(kept);
+}
+
+// A card that was changed since, by this save arriving or on another page, is as the server says.
+function restore(form, card) {
+  const kept = unsaved(form);
+  const was = kept.cards[card.id];
+  delete kept.cards[card.id];
+  keep(kept);
+  if (!was || was.seen !== seen(card) || JSON.stringify(was.given) === JSON.stringify(filled(card))) return false;
+  for (const field of card.elements) {
+    if (!field.name || field.name.endsWith("-seen")) continue;
+    const values = was.given.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (/radio|checkbox/.test(field.type)) field.checked = values.includes(field.value);
+    else field.value = values[0] ?? "";
+  }
+  card.dispatchEvent(new Event("restored"));
+  return true;
+}
+
 function saver(form) {
   const said = form.querySelector("[data-saved]");
   const announced = form.querySelector("[data-save-problem]");
@@ -78,19 +128,35 @@ function saver(form) {
     else if (response.status === 422) say("", `Not saved: ${Object.values(told.problems).join(" ")}`);
     else if (response.ok) say(waiting.size ? "" : "Saved");
     else stop("Not saved. Reload the page; you may have to log in again.");
+    if (told.seen || over) settle(cards);
     if (waiting.size) later(0);
+  }
+
+  // What was changed again meanwhile still waits.
+  function settle(cards) {
+    const kept = unsaved(form);
+    for (const card of cards) if (!waiting.has(card) || over) delete kept.cards[card.id];
+    for (const card of waiting) if (!over && kept.cards[card.id]) kept.cards[card.id].seen = seen(card);
+    keep(kept);
   }
 
   form.addEventListener("input", (event) => {
     const card = event.target.closest("[data-question]");
     if (!card || over) return;
     waiting.add(card);
+    // After this event the fields say when it was, too.
+    queueMicrotask(() => remember(form, card));
     if (tries === 0) say("");
     // Words are typed letter by letter; a choice is made at once.
     if (!busy && tries === 0) later(event.target.matches("input.form-control") ? WAIT_MS : 0);
   });
   // The button takes everything along: nothing is to be sent beside it.
   form.addEventListener("submit", (event) => {
+    if (!navigator.onLine) {
+      event.preventDefault();
+      say("", "You are offline. Nothing was sent; your answers wait on this page.");
+      return;
+    }
     if (form.ariaBusy) event.preventDefault();
     form.ariaBusy = "true";
     clearTimeout(timer);
@@ -100,6 +166,9 @@ function saver(form) {
   addEventListener("pageshow", () => {
     form.ariaBusy = null;
   });
+  for (const card of form.querySelectorAll("[data-question]")) if (restore(form, card)) waiting.add(card);
+  for (const card of waiting) remember(form, card);
+  if (waiting.size) later(0);
   addEventListener("online", () => later(0));
   addEventListener("pagehide", () => save({ leaving: true }));
   addEventListener("beforeunload", (event) => {
@@ -129,7 +198,10 @@ function counter(form) {
   count();
 }
 
-for (const form of document.querySelectorAll("form[data-save]")) {
+const forms = document.querySelectorAll("form[data-save]");
+// Results: it was handed in with everything.
+if (!forms.length) keep({ cards: {} });
+for (const form of forms) {
   saver(form);
   counter(form);
   // It saves by itself.
