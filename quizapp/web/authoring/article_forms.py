@@ -23,6 +23,7 @@ from quizapp.importers.metadata import iso_date
 from quizapp.importers.plain import is_blank, visible
 from quizapp.importers.sandbox import read_apart
 from quizapp.web.base_form import BaseForm, SelectChoice
+from quizapp.web.content_language import speech
 
 KINDS_OF_FILE = ".txt,.md,.html,.htm,.docx,.pdf"
 LONGEST_TITLE = 200
@@ -43,11 +44,14 @@ class _BankForm(BaseForm):
 
     def __init__(self, banks: Iterable[Bank], most_words: int, **given: Any) -> None:
         super().__init__(**given)
-        self.banks = {each.slug: each.title for each in banks}
+        self.banks = {each.slug: each for each in banks}
         self.most_words = most_words
         self.bank.choices = [
             SelectChoice("", "A new bank"),
-            *(SelectChoice(name, title) for name, title in self.banks.items()),
+            *(
+                SelectChoice(name, each.title, speech(each.language))
+                for name, each in self.banks.items()
+            ),
         ]
 
     def validate_bank(self, field: Field) -> None:
@@ -64,7 +68,9 @@ class _BankForm(BaseForm):
     def namesake(self, title: str) -> str:
         """Return the name of a bank in the list that is called like a new one; empty if none is."""
         wanted = title.casefold()
-        return next((name for name, known in self.banks.items() if known.casefold() == wanted), "")
+        return next(
+            (name for name, known in self.banks.items() if known.title.casefold() == wanted), ""
+        )
 
     def refuse(self, field: Field, message: str) -> str:
         """Put a fault beside a field after the others were looked at; returns no address."""

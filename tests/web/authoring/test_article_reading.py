@@ -1,6 +1,7 @@
 """An article in the browser: read, and corrected before anything is stored."""
 
 import io
+import re
 
 import pytest
 from sqlalchemy import func, select
@@ -25,11 +26,16 @@ from tests.web.authoring.article_pages import (
 )
 
 
+def chosen_bank(html):
+    """The bank that the form has chosen."""
+    return re.search(r'<option (?=[^>]*\bselected\b)[^>]*value="([^"]*)"', html)[1]
+
+
 def test_teach_and_every_bank_lead_to_the_form(rivers, as_teacher):
     assert f'href="{NEW}"' in as_teacher.get("/teach").text
     linked = f"{NEW}?bank={teaching.SLUG}"
     assert f'href="{linked}"' in as_teacher.get(f"{rivers}/questions").text
-    assert f'<option selected value="{teaching.SLUG}">' in as_teacher.get(linked).text
+    assert chosen_bank(as_teacher.get(linked).text) == teaching.SLUG
 
 
 @pytest.mark.usefixtures("rivers")
@@ -43,7 +49,7 @@ def test_what_was_read_can_be_corrected_before_anything_is_stored(app, as_teache
         "The Herald",
         "2023-01-11",
     )
-    assert f'<option selected value="{teaching.SLUG}">' in html
+    assert chosen_bank(html) == teaching.SLUG
     assert f"{len(text.split())} words" in html
     assert counts(app) == before
 

@@ -31,6 +31,6 @@ def is_ended(text: str) -> bool:
 
 
 def _has_case(text: str) -> bool:
-    # Georgian letters are “small” in Unicode, but no sentence and no name begins with their capitals.
+    # Georgian letters are “small” in Unicode, but no sentence begins with their capitals.
     first = text[:1]
     return first.isupper() or first.title() != first
