@@ -33,6 +33,8 @@ def ask_about(
     others = [
         rest if each is part else each.text for each in (clause.parts if parts is None else parts)
     ]
+    if _doubtful_opening(clause):
+        return ""
     words = (wh, first, _inside(clause), *verb, *others)
     return capitalised(" ".join(filter(None, words))) + "?"
 
@@ -65,6 +67,39 @@ def _inverted(clause: Clause) -> tuple[str, tuple[str, ...]] | None:
     return support, (*adverbs, clause.lemma, clause.particle)
 
 
+def _doubtful_opening(clause: Clause) -> bool:
+    """Whether the first word may be a name, for all that the article tells: “Barley prices”."""
+    reading, document = clause.reading, clause.document
+    first = reading.passage.tokens[clause.subject.tokens[0]]
+    head = reading.passage.tokens[first.head]
+    mention = reading.names.get(first.index)
+    return (
+        first.index == clause.sentence[0]
+        and first.tag == "NNP"
+        and first.dep == "compound"
+        and head.index == first.index + 1
+        and head.text.islower()
+        and first.text[1:].islower()
+        and (mention is None or mention.kind not in {"person", "people"})
+        and not document.gazetteer.level(first.text)
+        and not document.gazetteer.country(first.text)
+        and first.text not in document.always_capital
+        and first.text.lower() not in document.small
+    )
+
+
+def _numbered_name(clause: Clause, first: Token) -> bool:
+    """Whether a number belongs to a name: of “Two Rivers dam” there is one."""
+    head = clause.reading.passage.tokens[first.head]
+    one = head.tag in {"NN", "NNP"} and head.lemma.casefold() not in _SHARES
+    return first.tag == "CD" and first.text.istitle() and first.text != "One" and one
+
+
+_SHARES = word_set(
+    "percent cent million billion trillion thousand hundred dozen third quarter half"
+)
+
+
 def _common_opening(clause: Clause, first: Token) -> bool:
     """Whether a subject opens with a common noun: “Farmers and millers”, “Sculptor Ann Lee”."""
     if not first.text[1:].islower() or first.text in clause.document.always_capital:
@@ -86,6 +121,8 @@ def _inside(clause: Clause) -> str:
     lone = mention is None or (mention.first == mention.last and mention.kind != "person")
     if lone and first.isalpha() and first[1:].islower() and first.lower() in clause.document.small:
         return text[0].lower() + text[1:]
+    if _numbered_name(clause, head):
+        return text
     if _common_opening(clause, head):
         return text[0].lower() + text[1:]
     named = clause.subject.tokens[0] in clause.reading.names or head.pos == "PROPN"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from quizapp.domain.generation.clauses.grammar import SUBJECTS
 from quizapp.domain.generation.parsing import Passage, Token
@@ -36,7 +37,11 @@ def denied(passage: Passage, index: int) -> bool:
         if token.text.casefold() in _WITHOUT or any(map(_denies, _kids(passage, token))):
             return True
         verbal = token.pos in {"VERB", "AUX"}
+        nothing = partial(_denied_object, passage)
         if verbal and any(_denied_subject(passage, kid) for kid in _kids(passage, token)):
+            return True
+        told_of = came_by in SUBJECTS  # “46 % of the children had no antibodies” tells of them.
+        if verbal and not told_of and any(map(nothing, _kids(passage, token))):
             return True
         if verbal and token.lemma in _REFUSALS and came_by in _COMPLEMENTS:
             return True
@@ -78,6 +83,16 @@ def _kids(passage: Passage, token: Token) -> Iterator[Token]:
 def _denies(kid: Token) -> bool:
     return kid.dep == "neg" or (
         kid.text.casefold() in _DENYING and kid.dep in {"det", "advmod", "preconj", "cc", "neg"}
+    )
+
+
+def _denied_object(passage: Passage, kid: Token) -> bool:
+    """Whether nothing was done, made or had: “received no pay for 14 months”."""
+    if kid.dep not in {"dobj", "attr"}:
+        return False
+    own = (passage.tokens[child] for child in passage.children[kid.index])
+    return kid.text.casefold() in {"nothing", "nobody", "none"} or any(
+        each.text.casefold() == "no" and each.dep == "det" for each in own
     )
 
 

@@ -175,11 +175,12 @@ def _countable(found: Reading) -> bool:
 
 
 _TOLD_TWICE = re.compile(
-    r"(?:\b(?:and|or|but|plus)|,) (?:\w+ ){0,2}?(?:[$€£]?\d|(?:an?|one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|hundreds|thousands|millions|several|many|most"
-    r"|half|some|few)\b)"
+    r"\A[^\W\d_]+ \d"
+    r"|(?:\b(?:and|or|but|plus)|,) (?:\w+ ){0,2}?"
+    r"(?:[$€£]?\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?"
+    r"|scores?|hundreds|thousands|millions|several|many|most|half|some|few)\b)"
 )
-"""A second amount after the first: “How many officers and scores of soldiers” counts both."""
+"""A second amount after the first: “officers and scores of soldiers”, “4 marks 50”."""
 
 
 def _plain_start(clause: Clause, part: Part) -> bool:

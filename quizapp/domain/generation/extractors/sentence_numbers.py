@@ -71,7 +71,10 @@ def _worth_counting(sentence: WholeSentence, first: int, last: int, text: str) -
     if text.isalpha() or text.casefold().startswith("from ") or _HANDFUL.fullmatch(text):
         return False
     before = tokens[first - 1] if first > sentence.tokens[0] else None
-    if before is not None and (before.text in {"-", "/", ":"} or before.text.isdigit()):
+    if before is not None and (
+        before.text in {"-", "/", ":"}
+        or (before.text.isdigit() and before.index not in sentence.reading.times)
+    ):
         return False  # “12 000” is one number.
     numbered = before is not None and (
         before.lemma.casefold() in _NUMBERED or (before.pos == "PROPN" and before.tag == "NNP")
@@ -93,12 +96,24 @@ def _worth_counting(sentence: WholeSentence, first: int, last: int, text: str) -
 
 def _compound(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Whether two numbers make one: “1 hour 40 minutes”, “two hours and fifty minutes”."""
+    if _beside(tokens, first, last):
+        return True
     before = [token for token in tokens[max(first - 3, 0) : first] if token.text != "and"][-2:]
     after = tokens[last + 1 : last + 4]
     led = len(before) == 2 and before[0].tag == "CD" and before[1].lemma in _UNITS
     ahead = len(after) == 3 and after[0].text == "and" and after[1].tag == "CD"
     follows = ahead and after[2].lemma in _UNITS and tokens[last].lemma in _UNITS
     return led or follows
+
+
+def _beside(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Whether one noun alone parts two numbers that both count it: “4 marks 50”."""
+    ahead, back = tokens[last + 1 : last + 3], tokens[max(first - 2, 0) : first]
+    split = len(ahead) == 2 and ahead[0].tag == "NNS" and ahead[1].text.isdigit()
+    after = len(back) == 2 and back[0].text.isdigit() and back[1].tag == "NNS"
+    return (split and ahead[1].head == ahead[0].index) or (
+        after and tokens[first].head == back[1].index
+    )
 
 
 _UNITS = word_set(
