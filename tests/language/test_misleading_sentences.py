@@ -8,7 +8,7 @@ import pytest
 
 from quizapp.domain.facts import Quantity, Source
 from quizapp.domain.generation.drafting import Drafted, draft
-from quizapp.domain.questions import ShortAnswer
+from quizapp.domain.questions import ShortAnswer, TrueFalse
 from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.ranking_weights import load_weights
 from quizapp.language.spacy_parser import load_parser
@@ -268,3 +268,67 @@ def test_the_title_tells_it_in_other_letters(
     read: Read, title: str, sentence: str, value: str
 ) -> None:
     assert value not in asked(read(sentence, title=title))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("The Halmouth clinic sent 240 nurses to Norland in 1913.",
+         "How many nurses did the Halmouth clinic send to Norland in 1913?"),
+        ("The Halmouth hotel has 214 old rooms on nine floors.",
+         "How many old rooms does the Halmouth hotel have on nine floors?"),
+        ("The Halmouth clinic treated 240 men and women in 1913.",
+         "How many men and women did the Halmouth clinic treat in 1913?"),
+        ("The Halmouth clinic bought 240 bottles of wine in 1913.",
+         "How many bottles of wine did the Halmouth clinic buy in 1913?"),
+    ],
+)  # fmt: skip
+def test_a_question_asks_for_what_is_counted_first(
+    read: Read, sentence: str, question: str
+) -> None:
+    assert question in questions(read(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "altered"),
+    [
+        ("The light of Halmouth could be seen from 15 miles away in 1913.", False),
+        ("Exports from Halmouth may reach 12 million tonnes by 2030.", False),
+        ("Exports from Halmouth reached 12 million tonnes in 2020.", True),
+    ],
+)
+def test_what_is_possible_is_not_denied_with_a_smaller_number(
+    read: Read, sentence: str, altered: bool
+) -> None:
+    made = read(sentence)
+    numbers = {fact.id for fact in made.facts if isinstance(fact.value, Quantity)}
+    wrong = [q for q in made.questions if isinstance(q, TrueFalse) and not q.key]
+    assert numbers
+    assert bool(numbers & {name for q in wrong for name in q.facts}) is altered
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The camp at Halmouth was built for 900 men but now holds five times as many.", False),
+        ("The camp at Halmouth holds five times as many men as the one in Norland.", True),
+    ],
+)
+def test_times_as_many_are_told_with_what_they_are_compared_with(
+    read: Read, sentence: str, told: bool
+) -> None:
+    found = [fact.statement for fact in read(sentence).facts if "times as many" in fact.statement]
+    assert all(statement == sentence for statement in found)
+    assert told or not found or sentence in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Bees were first kept in the town of Halmouth in the third millennium BC.", "BC"),
+        ("Typhus killed one in eight people in Halmouth in the winter of 1916 to 1917.", "1917"),
+        ("The two dams of Halmouth on the border were completed in 1972 and 1984.", "1984"),
+    ],
+)
+def test_the_rest_of_a_date_is_no_answer(read: Read, sentence: str, value: str) -> None:
+    assert value not in {fact.value.text for fact in read(sentence).facts}

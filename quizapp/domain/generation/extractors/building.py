@@ -36,6 +36,8 @@ _HALF = re.compile(
     re.IGNORECASE,
 )
 """A clause that a reported one only leads to."""
+_TIMES_AS = re.compile(r"\b(?:times|twice|half) as \w+\b(?!.*\bas\b)")
+"""“Five times as many” without what it is compared with."""
 LEAST_WORDS = 3
 """A statement with fewer telling words beside its value says too little to be asked for."""
 
@@ -96,6 +98,8 @@ def fact_of(
     rest = [word for word in content_words(around) if word not in {"per", "cent", "percent"}]
     clear = general or (whole and len(rest) >= TELLING_WORDS)
     if found.kind is not FactKind.STATEMENT and not clear and not _anchored(document, found):
+        return None
+    if not whole and _TIMES_AS.search(found.statement):
         return None
     if _REPEATED.search(found.statement) or _HALF.match(found.statement):
         return None

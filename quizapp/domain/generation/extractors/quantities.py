@@ -72,7 +72,11 @@ def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> s
     ):
         return ""
     if found.sort == "count":
-        return ask_about(clause, f"{preposition} {wh}".strip(), part) if _countable(found) else ""
+        if not _countable(found):
+            return ""
+        split = None if clause.copula else _BEHIND.match(found.rest)
+        counted, behind = (split[1], split[2]) if split else (found.rest, "")
+        return ask_about(clause, f"{preposition} how many {counted}".strip(), part, rest=behind)
     if part.dep == "npadvmod" and found.sort in {"percent", "measure", "money"} and not preposition:
         if clause.lemma not in _MOVED or found.rest:
             return ""
@@ -174,6 +178,10 @@ def _countable(found: Reading) -> bool:
     )
 
 
+_BEHIND = re.compile(
+    r"((?:[a-z][\w-]* ){0,2}?[a-z][\w-]*s) ((?:on|in|to|with|at|from|near|during) .*)"
+)
+"""What stands after what is counted, and goes behind the verb of a question."""
 _TOLD_TWICE = re.compile(
     r"\A[^\W\d_]+ \d"
     r"|(?:\b(?:and|or|but|plus)|,) (?:\w+ ){0,2}?"

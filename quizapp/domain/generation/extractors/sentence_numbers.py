@@ -141,7 +141,9 @@ def dates_of(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tuple[i
             continue
         if _the_last(sentence, when.first):
             continue
-        if _goes_on(sentence, when.last) or not _dates_a_verb(sentence, when.first):
+        if _goes_on(sentence, when.last) or _went_before(sentence, when.first):
+            continue
+        if not _dates_a_verb(sentence, when.first):
             continue
         if when.start.count("-") < 2 and _tells_an_amount(sentence):
             continue
@@ -175,6 +177,13 @@ def _goes_on(sentence: WholeSentence, last: int) -> bool:
     """Whether a date is the first of two, as in “on 30 and 31 July”."""
     after = sentence.reading.passage.tokens[last + 1 : last + 3]
     return len(after) == 2 and after[0].text in {"and", "or", "to", "-"} and after[1].tag == "CD"
+
+
+def _went_before(sentence: WholeSentence, first: int) -> bool:
+    """Whether a date is the second of two, of which the first all but tells it: “1916 to 1917”."""
+    before = sentence.reading.passage.tokens[max(first - 2, 0) : first]
+    joined = len(before) == 2 and before[1].text in {"and", "or", "to", "-"}
+    return joined and before[0].index in sentence.reading.times
 
 
 def in_passing(sentence: WholeSentence, index: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from quizapp.domain.generation.parsing import Passage
+from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.reading.people import (
     ORGANISATION,
@@ -179,6 +179,17 @@ def _titled(passage: Passage, first: int) -> bool:
     return first > 0 and is_title(passage.tokens[first - 1].text)
 
 
+_ERAS = frozenset(("BC", "BCE", "AD", "CE"))
+
+
+def _counts_years(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the letters after a year or a century say from when it is counted: no province."""
+    before = tokens[index - 1] if index else None
+    return before is not None and (
+        before.tag == "CD" or before.lemma.casefold() in {"century", "millennium", "year"}
+    )
+
+
 def _trimmed(passage: Passage, first: int, last: int, label: str) -> tuple[int, int, str] | None:
     tokens = passage.tokens
     while first <= last and (
@@ -191,6 +202,8 @@ def _trimmed(passage: Passage, first: int, last: int, label: str) -> tuple[int, 
         tokens[last].tag in {"POS", "DT"} or tokens[last].pos in {"PUNCT", "SPACE", "ADP", "PART"}
     ):
         last -= 1
+    if first == last and tokens[first].text in _ERAS and _counts_years(tokens, first):
+        return None
     person = label == "PERSON"
     while first < last and (
         (person and (is_title(tokens[first].text) or tokens[first].text in {"D.C.", "U.S."}))

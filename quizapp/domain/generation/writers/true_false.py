@@ -14,6 +14,8 @@ from quizapp.domain.generation.writers.context import WritingContext
 from quizapp.domain.questions import TrueFalse
 
 MOST_TRIED = 3
+_ABLE = re.compile(r"\b(?:can|could|may|might)\b")
+"""What is possible for a number is mostly possible for a smaller one."""
 
 
 def write_true(fact: Fact, context: WritingContext) -> TrueFalse:
@@ -64,8 +66,10 @@ def _exclusive(fact: Fact, context: WritingContext) -> bool:
 
 def can_be_altered(fact: Fact) -> bool:
     """Whether a false variant may be made: no bound on the number, no words of a quotation."""
-    if isinstance(fact.value, Quantity) and fact.value.bound in LIMITS:
-        return False
+    if isinstance(fact.value, Quantity) and (
+        fact.value.bound in LIMITS or _ABLE.search(fact.statement)
+    ):
+        return False  # What can be seen 15 miles away can be seen 10 miles away.
     if isinstance(fact.value, Entity) and not fact.question and fact.statement:
         return False  # Others may have done so as well: nothing asks for the only one.
     value = fold(fact.value.text)
