@@ -58,6 +58,7 @@ class LoadReport:
     held: list[str] = field(default_factory=list)
     new_frame: bool = False
     """Whether the bank's own title, description or topics are not what they were."""
+    is_new: bool = False
 
     @property
     def changed_anything(self) -> bool:
@@ -119,6 +120,7 @@ def _bank_row(session: Session, content: domain.Bank, report: LoadReport, now: d
             updated_at=now,
         )
         session.add(bank)
+        report.is_new = True
     elif not bank.loaded_hash and has_owner(session, bank.id):
         raise BankOfSomebody(bank.slug)
     else:

@@ -52,7 +52,11 @@ def _summary(report: LoadReport) -> str:
         if (counts := _counts(tally))
     ]
     if not parts:
-        parts.append("its title, description or topics changed")
+        parts.append(
+            "added, with nothing in it yet"
+            if report.is_new
+            else "its title, description or topics changed"
+        )
     lines = [f"{report.bank}: {'; '.join(parts)}."]
     if report.replaced_edits:
         lines.append(

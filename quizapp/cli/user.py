@@ -59,7 +59,7 @@ def create(name: str, role: str, email: str, password: str | None, by_code: bool
         stored = hash_password(checked_password(password, name))
         with transaction() as session:
             create_user(session, name, stored, now(), email=email, role=Role(role))
-    click.echo(f"{name} can log in as a {role}.")
+    click.echo(f"{name} can log in as {'an' if role == 'admin' else 'a'} {role}.")
 
 
 def _create_with_code(name: str, role: Role) -> None:

@@ -60,6 +60,12 @@ class Ordered:
         """Return the answer that puts all items in this order."""
         return cls(tuple((item, place) for place, item in enumerate(items, 1)))
 
+    @property
+    def shares_places(self) -> bool:
+        """Whether one place was given to several items, so that it counts for none of them."""
+        places = [place for _, place in self.places]
+        return len(set(places)) < len(places)
+
 
 @dataclass(frozen=True, slots=True)
 class Recalled:

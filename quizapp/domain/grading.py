@@ -9,6 +9,7 @@ from quizapp.domain.answers import (
     Filled,
     Malformed,
     Mark,
+    Ordered,
     Outcome,
     Oversized,
     PartMark,
@@ -40,7 +41,12 @@ def grade(question: Question, answer: Answer, lookalikes: Lookalikes = _NOTHING_
 
 
 def leaves_parts_open(question: Question, answer: Answer) -> bool:
-    """Whether an answer gives some parts of a question and not others, such as half a matching."""
+    """Whether an answer gives some parts of a question and not others, such as half a matching.
+
+    An ordering in which two items have one place is open, too: neither has a place of its own.
+    """
+    if isinstance(answer, Ordered) and answer.shares_places:
+        return True
     answered = {part.answered for part in grade(question, answer).parts}
     return len(answered) > 1
 

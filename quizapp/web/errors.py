@@ -106,11 +106,12 @@ _REMOVED = Fault(
 )
 _FORM_TOO_OLD = Fault(
     400,
-    "This form was open too long",
-    "Your login changed or the browser lost its cookie, so the form could not be trusted. "
-    "Nothing was changed.",
-    "Go back, reload the page and send the form again. What you typed is mostly still there "
-    "when you go back; copy it before you reload.",
+    "This form cannot be sent any more",
+    "Your login changed or has ended, the browser lost its cookie, or the form was open too long: "
+    "it could not be trusted. Nothing was changed.",
+    "Go back and reload the page. What you typed is mostly still there when you go back; copy it "
+    "before you reload. If you are then asked to log in and were a guest, that session has ended: "
+    "nobody can come back to it.",
 )
 
 

@@ -215,6 +215,19 @@ def test_attempt_that_was_left_keeps_what_was_saved(ana, clock):
 
 
 @pytest.mark.usefixtures("every_kind")
+def test_an_ordering_that_gives_one_place_twice_is_asked_about_as_partly_answered(ana):
+    attempt_id = ana.quiz(length=10)
+    forms = ana.forms(attempt_id)
+    [at] = [each for each, form in forms.items() if any(name.startswith("place-") for name in form)]
+    twice = {
+        name: (["1"] if name.startswith("place-") else value) for name, value in forms[at].items()
+    }
+    done = ana.hand_in(attempt_id, forms | {at: twice}, ask=True)
+    assert (done.is_done, done.empty, done.partly) == (False, (), (at,))
+    assert ana.hand_in(attempt_id, forms, ask=True).is_done
+
+
+@pytest.mark.usefixtures("every_kind")
 def test_a_matching_of_which_a_pair_is_missing_is_asked_about_as_partly_answered(ana):
     attempt_id = ana.quiz(length=10)
     forms = ana.forms(attempt_id)

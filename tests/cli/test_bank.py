@@ -213,6 +213,19 @@ def test_loading_twice_changes_nothing(folder):
 
 
 @pytest.mark.usefixtures("database")
+def test_a_new_bank_without_contents_is_said_to_be_added(tmp_path):
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    (folder / "bank.yaml").write_text("id: empty\ntitle: Empty\n", "utf-8")
+    (folder / "facts.yaml").write_text("facts: []\n", "utf-8")
+    (folder / "questions.yaml").write_text("questions: []\n", "utf-8")
+    assert bank("load", folder).output == "empty: added, with nothing in it yet.\n"
+    edit(folder / "bank.yaml", "Empty", "Still empty")
+    said = bank("load", folder).output
+    assert said == "empty: its title, description or topics changed.\n"
+
+
+@pytest.mark.usefixtures("database")
 def test_an_edited_file_makes_a_new_version(folder):
     bank("load", folder)
     edit(folder / "questions.yaml", "key: true", "key: true\n  explanation: The report says so.")

@@ -21,9 +21,12 @@ def create(*arguments, password=PASSWORD):
     return CliRunner().invoke(main, ["user", "create", *arguments, "--password", password])
 
 
-def test_an_account_is_made_with_its_role():
-    result = create("Ana", "--role", "teacher")
-    assert (result.exit_code, result.output) == (0, "Ana can log in as a teacher.\n")
+@pytest.mark.parametrize(
+    ("role", "said"), [("student", "a student"), ("teacher", "a teacher"), ("admin", "an admin")]
+)
+def test_an_account_is_made_with_its_role(role, said):
+    result = create("Ana", "--role", role)
+    assert (result.exit_code, result.output) == (0, f"Ana can log in as {said}.\n")
 
 
 def test_an_account_can_be_made_with_a_code_instead_of_a_password():

@@ -48,7 +48,7 @@ def test_a_form_without_its_token_changes_nothing_and_says_so(
     quiz = page.url
     page.context.clear_cookies(name="quizapp_session")
     steps.follow(page.get_by_role("button", name="Hand in"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("This form was open too long")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This form cannot be sent any more")
     expect(page.get_by_role("main")).to_contain_text("Nothing was changed")
     page.goto(quiz)
     steps.hand_in_as_it_is(page)

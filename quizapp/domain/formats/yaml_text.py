@@ -34,7 +34,8 @@ _REMEDIES = {
     "a tab character": "Indent with spaces, not tabs.",
     "unexpected end of stream": "Close the quotes.",
     "expected ',' or": "Close the bracket, or quote a text that has brackets in it.",
-    "expected key": "Check the indentation, and quote a text that has quotes or braces in it.",
+    "expected key": "Check the indentation, quote a text that has quotes or braces in it, and put "
+    "no comment between its lines.",
     "expected ':'": "Write a colon and a space after the name.",
     "expected '-'": "Start each entry of the list with a hyphen, all equally indented.",
     "escape c": "Write a backslash within double quotes twice.",
@@ -180,7 +181,7 @@ class _Reader:
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key.value, str):
-                self.fault(key.line, "A name cannot be a list.", "Put quotes around the text.")
+                self.fault(key.line, "A name has to be a text.", "Put quotes around the text.")
             elif key.value in children:
                 self.fault(
                     key.line,

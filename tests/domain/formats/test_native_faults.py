@@ -43,7 +43,7 @@ BROKEN = [
     ("bank.yaml", "language: en", "language: &x en", "bank.yaml:4: “&x” is an anchor."),
     ("bank.yaml", "language: en", "language: *x", "bank.yaml:4: “*x” is an alias."),
     ("bank.yaml", "language: en", "language: !!python/name:os x", "bank.yaml:4: “tag:yaml.org"),
-    ("bank.yaml", "language: en", "[a, b]: en", "bank.yaml:4: A name cannot be a list."),
+    ("bank.yaml", "language: en", "[a, b]: en", "bank.yaml:4: A name has to be a text."),
     ("bank.yaml", "language: en", "---\nlanguage: en", "bank.yaml:5: A second document"),
     ("bank.yaml", "language: en", "language: a\x0bb", "bank.yaml:4: There is a character that"),
     ("bank.yaml", "language: en", "language: a\u2028b", "bank.yaml:4: There is an unusual line"),

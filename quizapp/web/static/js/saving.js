@@ -127,7 +127,7 @@ function saver(form) {
     if (response.status === 409) stop("This quiz was handed in already, or you logged in meanwhile. Reload the page.");
     else if (response.status === 422) say("", `Not saved: ${Object.values(told.problems).join(" ")}`);
     else if (response.ok) say(waiting.size ? "" : "Saved");
-    else stop("Not saved. Reload the page; you may have to log in again.");
+    else stop("Not saved: your login has ended, or the quiz is not there any more. Reload the page.");
     if (told.seen || over) settle(cards);
     if (waiting.size) later(0);
   }
