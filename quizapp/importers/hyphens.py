@@ -19,6 +19,10 @@ _ENDINGS = re.compile(
     r"|large|led|level|like|long|made|making|minded|old|only|owned|party|range|related|run|scale"
     r"|sized|speaking|speed|style|term|time|tonne|type|wide|winning|year)(?:-|\b)"
 )
+# “pre- and postwar”, “two- to threefold”: the rest of the first word is not said.
+_SUSPENDED = re.compile(r"(?:and|or|to|nor|but)\b")
+_ABBREVIATED = re.compile(r"\b[A-Z]\.-\Z")
+_TENS = frozenset({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
 # These begin like such a word, and are written as one.
 _CLOSED = re.compile(
     r"(?:anti(?:biotic|bod|cipat|dote|gen|podes|quar|que|quit|septic|social|thesis|trust|toxin)"
@@ -35,6 +39,12 @@ def joined_lines(text: str, line: str, words: Collection[str]) -> str:
     """
     if text.endswith("\u00ad"):
         return text[:-1] + line
+    if text.endswith(("\u2010", "\u2011")):
+        text = f"{text[:-1]}-"
+    if _SUSPENDED.match(line[:LONGEST_WORD]):
+        return f"{text} {line}"
+    if _ABBREVIATED.search(text[-LONGEST_WORD:]) and line[:1].isupper():
+        return text + line
     # A pattern that is searched for tries every letter of a long word as its beginning.
     broken = _BROKEN.search(text[-LONGEST_WORD:]) if text.endswith("-") else None
     rest = _REST.match(line[:LONGEST_WORD])
@@ -52,4 +62,4 @@ def _keeps_hyphen(before: str, after: str, words: Collection[str]) -> bool:
         return True
     if _CLOSED.match(whole.casefold()):
         return False
-    return before.casefold() in _BEGINNINGS or bool(_ENDINGS.match(after))
+    return before.casefold() in _BEGINNINGS | _TENS or bool(_ENDINGS.match(after))

@@ -6,7 +6,7 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -20,7 +20,9 @@ from quizapp.importers.file_types import FileKind
 from quizapp.importers.hyphens import joined_lines
 from quizapp.importers.layout import joined
 from quizapp.importers.metadata import given_title, guess_published, guess_publisher
-from quizapp.importers.pdf_lines import Fragment, Line, lines_of
+from quizapp.importers.pdf_lines import Line, lines_of
+from quizapp.importers.pdf_page import Drawing
+from quizapp.importers.pdf_widths import Widths
 from quizapp.importers.plain import visible
 
 PAGE_LIMIT = 200
@@ -42,6 +44,8 @@ _BULLET = re.compile(r"^[•‣▪◦●·]\s*")
 _GAP = 1.35
 """A line that stands this many times as far below the last as usual begins a paragraph."""
 _SAME_SIZE = 0.5
+_NOTE_SIZE = 0.9
+"""Lines at the foot of a page that are so much smaller than most are notes."""
 
 # pypdf says every oddity of a file in the log; the reader says what matters.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -90,10 +94,10 @@ def read_pdf(data: bytes) -> RawArticle:
 def _pages(reader: PdfReader) -> tuple[list[list[Line]], tuple[str, ...]]:
     pages: list[list[Line]] = []
     letters = 0
-    budget = _Budget()
+    budget, widths = _Budget(), Widths()
     count = len(reader.pages)
     for number in range(min(count, PAGE_LIMIT)):
-        lines = _lines(reader.pages[number], budget)
+        lines = _lines(reader.pages[number], budget, widths)
         pages.append(lines)
         letters += sum(len(line.text) for line in lines)
         if letters > LETTERS_LIMIT:
@@ -125,16 +129,9 @@ class _Budget:
             raise UnreadableArticle(_HUGE)
 
 
-def _lines(page: Any, budget: _Budget) -> list[Line]:
+def _lines(page: Any, budget: _Budget, widths: Widths) -> list[Line]:
     """Return the lines of a page in the order in which they are read."""
-    found: list[Fragment] = []
-
-    def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
-        words = text.replace("\n", " ")
-        if words.strip():
-            height = abs(size * (tm[3] or 1.0))
-            found.append(Fragment(words, tm[4] + cm[4], tm[5] + cm[5], height))
-
+    drawing = Drawing(widths)
     draw_form = page.extract_xform_text
 
     def draw_counted(form: Any, *given: Any, **named: Any) -> Any:
@@ -144,25 +141,28 @@ def _lines(page: Any, budget: _Budget) -> list[Line]:
     page.extract_xform_text = draw_counted
     if (contents := page.get_contents()) is not None:
         budget.stream(contents)
-    page.extract_text(visitor_text=visit, visitor_operand_before=budget.operation)
+    page.extract_text(visitor_text=drawing.visit, visitor_operand_before=budget.operation)
     # What is raised while a form is drawn, pypdf keeps to itself.
     budget.check()
-    return lines_of(found)
+    return lines_of(drawing.fragments())
 
 
 def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]:
     """Return the pages without headers, footers and page numbers, and those lines."""
     edges = Counter(
-        _masked(line.text) for page in pages for line in {*page[:2], *page[-2:]} if len(pages) > 1
+        place
+        for page in pages
+        for place in {_place(line) for line in page if line.y in _edges(page)}
+        if len(pages) > 1
     )
     furniture: dict[str, None] = {}
     kept = []
     for page in pages:
         rest = []
-        for place, line in enumerate(page):
-            edge = place < 2 or place >= len(page) - 2
-            repeated = edges[_masked(line.text)] > 1
-            if edge and (repeated or _PAGE_NUMBER.fullmatch(line.text)):
+        at_edge = _edges(page)
+        for line in page:
+            repeated = edges[_place(line)] > 1
+            if line.y in at_edge and (repeated or _PAGE_NUMBER.fullmatch(line.text)):
                 furniture[line.text] = None
             else:
                 rest.append(line)
@@ -170,13 +170,20 @@ def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[
     return kept, list(furniture)
 
 
-def _masked(text: str) -> str:
-    return re.sub(r"\d+", "0", text)
+def _edges(page: list[Line]) -> frozenset[float]:
+    """Return the heights of the two highest and lowest lines: headers may be drawn last."""
+    heights = sorted({line.y for line in page})
+    return frozenset((*heights[:2], *heights[-2:]))
+
+
+def _place(line: Line) -> tuple[str, int]:
+    """Return what of a line is the same on every page: its words, but for numbers, and height."""
+    return re.sub(r"\d+", "0", line.text), round(line.y)
 
 
 def _paragraphs(pages: Iterable[list[Line]]) -> list[tuple[str, str]]:
     """Return the paragraphs and what they are: lines of one size that stand close are one."""
-    lines = [line for page in pages for line in page]
+    lines = _notes_last(pages)
     steps = [
         upper.y - lower.y
         for upper, lower in pairwise(lines)
@@ -198,6 +205,25 @@ def _paragraphs(pages: Iterable[list[Line]]) -> list[tuple[str, str]]:
             paragraphs.append((line.text, "tr" if line.row else "p"))
         before = line
     return paragraphs
+
+
+def _notes_last(pages: Iterable[list[Line]]) -> list[Line]:
+    """Return the lines with those of footnotes at the end: a sentence may go on above the next."""
+    pages = list(pages)
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            letters[line.size] += len(line.text)
+    usual = max(letters, key=lambda size: letters[size], default=0.0)
+    text: list[Line] = []
+    notes: list[Line] = []
+    for page in pages:
+        end = len(page)
+        while end and page[end - 1].size < _NOTE_SIZE * usual:
+            end -= 1
+        text += page[:end]
+        notes += page[end:]
+    return [*text, *notes]
 
 
 def _continues(before: Line, line: Line, spacing: float, full: float) -> bool:

@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from quizapp.importers.pdf_columns import by_column, gutters_of
 from quizapp.importers.raised import raised
 
 _SPACES = re.compile(r"[ \t]{2,}")
 _CELLS = re.compile(r"[ \t]{3,}")
 _SAME_LINE = 2.0
-_LETTER_WIDTH = 0.5
-"""How wide a letter is on average, in parts of its size; pypdf does not say it."""
 _SMALLER = 0.85
-_GUTTER = 1.0
-"""The least space between columns, in parts of the letters' size."""
-_SAME_PLACE = 3.0
-_FEWEST_ROWS = 4
-_RUNNING_TEXT = 18
-"""Columns of running text have at least so many letters a line; those of tables have fewer."""
+_SPACE = 0.13
+"""The least space between words, in parts of the letters' size."""
+_BETWEEN_CELLS = 3.0
+"""The least space between cells of a table, in parts of the letters' size."""
+_SAME_PLACE = 1.0
+"""Words that are drawn again so close to themselves are bold."""
+_INITIAL = 1.8
+"""A letter so many times as large as the words after it begins a chapter."""
+_CLOSING = re.compile(r"[.,;:!?)\]%’”](?:\s|\Z|[^\w])")
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Words that are drawn at once: their place from the bottom left in points, and their size."""
+    """Words that are drawn at once: their place from the bottom left in points, size and width."""
 
     text: str
     x: float
     y: float
     size: float
+    width: float
 
     @property
     def end(self) -> float:
         """About where the words end."""
-        return self.x + _LETTER_WIDTH * self.size * len(self.text.rstrip())
+        return self.x + self.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,43 +53,81 @@ class Line:
 
 
 def lines_of(fragments: Iterable[Fragment]) -> list[Line]:
-    """Return the lines of a page: of two columns the left one comes first.
+    """Return the lines of a page; of columns the left one comes first, however they were drawn.
 
-    Files draw a page in any order; most draw column by column, which is kept.
+    Without columns the order in which the page draws its lines is kept.
     """
-    lowered = list(_lowered(fragments))
-    rows = _rows(lowered)
-    gutter = _gutter(rows)
-    if gutter is None:
-        ordered: Sequence[Sequence[Fragment]] = rows
+    lowered = list(_lowered(_with_initials(_once(fragments))))
+    across = [_across(row) for row in _level(lowered)]
+    gutters = gutters_of(across)
+    if gutters:
+        ordered: Iterable[Sequence[Fragment]] = by_column(across, gutters)
     else:
-        ordered = _by_column(rows, gutter)
+        ordered = map(_across, _rows(lowered))
     lines = (_line(row) for row in ordered)
     return [line for line in lines if line.text]
 
 
-def _lowered(fragments: Iterable[Fragment]) -> Iterable[Fragment]:
-    """Yield the fragments; what is small and raised stands on its line, as what it means."""
-    line: Fragment | None = None
-    text = ""
+def _once(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
+    """Yield the fragments without what is drawn again in its place, which makes it bold."""
+    last: Fragment | None = None
     for each in fragments:
+        again = (
+            last is not None
+            and each.text == last.text
+            and abs(each.x - last.x) < _SAME_PLACE
+            and abs(each.y - last.y) < _SAME_PLACE
+        )
+        last = each
+        if not again:
+            yield each
+
+
+def _with_initials(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
+    """Yield the fragments; a large first letter that hangs into the lines joins its word."""
+    initial: Fragment | None = None
+    for each in fragments:
+        if initial is not None:
+            begins = each.text[:1].islower() and initial.size >= _INITIAL * each.size
+            if begins and -_SAME_LINE < each.y - initial.y < initial.size:
+                each = replace(each, text=initial.text.strip() + each.text)
+            else:
+                yield initial
+            initial = None
+        word = each.text.strip()
+        if len(word) == 1 and word.isupper():
+            initial = each
+        else:
+            yield each
+    if initial is not None:
+        yield initial
+
+
+def _lowered(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
+    """Yield the fragments; small ones that are raised or sunk stand on their line, as they mean."""
+    line: Fragment | None = None
+    text, end = "", 0.0
+    pieces = list(fragments)
+    for place, each in enumerate(pieces):
         rise = 0.0 if line is None else each.y - line.y
-        ahead = 0.0 if line is None else each.x - Fragment(text, line.x, 0, line.size).end
         if (
             line is not None
             and each.size < _SMALLER * line.size
-            and 0 < rise < line.size
-            and -0.3 * line.size * len(text) < ahead < 3 * line.size
+            and (0 < rise < line.size or -0.5 * line.size < rise < 0)
+            and -0.3 * line.size < each.x - end < 1.5 * line.size
         ):
-            words = raised(text, each.text)
-            if words:
-                text += words
-                yield Fragment(words, each.x, line.y, line.size)
+            after = pieces[place + 1].text if place + 1 < len(pieces) else ""
+            words = raised(text, each.text.strip(), after) if rise > 0 else each.text.strip()
+            text += words
+            # It is of the word before it, and where nothing is left its place still is.
+            yield Fragment(words, end, line.y, line.size, each.end - end)
+            end = each.end
             continue
         if line is None or abs(rise) >= _SAME_LINE or each.x < line.x:
             line, text = each, each.text
         else:
             text += each.text
+        end = each.end
         yield each
 
 
@@ -102,52 +142,39 @@ def _rows(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
     return rows
 
 
-def _gutter(rows: Sequence[Sequence[Fragment]]) -> float | None:
-    """Return where the second column begins, where lines of two columns were drawn as one."""
-    begins: Counter[float] = Counter()
-    letters: Counter[float] = Counter()
-    for row in rows:
-        for before, after in pairwise(row):
-            if after.x - before.end >= _GUTTER * after.size:
-                place = _rounded(after.x)
-                begins[place] += 1
-                left = sum(len(each.text) for each in row if each.x < after.x)
-                right = sum(len(each.text) for each in row if each.x >= after.x)
-                letters[place] += min(left, right)
-    if not begins:
-        return None
-    place, count = begins.most_common(1)[0]
-    runs = letters[place] / count >= _RUNNING_TEXT
-    alone = sum(each == place for each in begins) == 1
-    return place - _SAME_PLACE if count >= _FEWEST_ROWS and runs and alone else None
+def _level(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
+    """Return what stands at one height of the page, from top to bottom, in whatever order drawn."""
+    rows: list[list[Fragment]] = []
+    for each in sorted(fragments, key=lambda each: -each.y):
+        if rows and abs(rows[-1][0].y - each.y) < _SAME_LINE:
+            rows[-1].append(each)
+        else:
+            rows.append([each])
+    return rows
 
 
-def _rounded(x: float) -> float:
-    return round(x / _SAME_PLACE) * _SAME_PLACE
-
-
-def _by_column(rows: Sequence[Sequence[Fragment]], gutter: float) -> Sequence[Sequence[Fragment]]:
-    """Return the rows of the left column, then of the right one, between lines across both."""
-    ordered: list[Sequence[Fragment]] = []
-    left: list[Sequence[Fragment]] = []
-    right: list[Sequence[Fragment]] = []
-    for row in rows:
-        crosses = any(each.x < gutter < each.end - each.size for each in row)
-        if crosses:
-            ordered += [*left, *right, row]
-            left, right = [], []
-            continue
-        before = [each for each in row if each.x < gutter]
-        after = [each for each in row if each.x >= gutter]
-        left += [before] if before else []
-        right += [after] if after else []
-    return [*ordered, *left, *right]
+def _across(row: Iterable[Fragment]) -> list[Fragment]:
+    return sorted(row, key=lambda each: each.x)
 
 
 def _line(row: Sequence[Fragment]) -> Line:
     """Return a line with single spaces; where wide ones part it, as a row of a table."""
-    text = "".join(each.text for each in row)
+    text = row[0].text
+    for before, after in pairwise(row):
+        words = after.text.lstrip() if _CLOSING.match(after.text.lstrip()) else after.text
+        text += _between(text, before, after) + words
     cells = [cell for cell in _CELLS.split(text.strip()) if cell.strip("| ")]
     first = row[0]
     words = " | ".join(_SPACES.sub(" ", cell).strip() for cell in cells)
-    return Line(words, first.x, first.y, first.size, row=len(cells) > 1)
+    size = max(row, key=lambda each: len(each.text)).size
+    return Line(words, first.x, first.y, size, row=len(cells) > 1)
+
+
+def _between(text: str, before: Fragment, after: Fragment) -> str:
+    """Return what stands between two fragments of a line."""
+    gap = after.x - before.end
+    if gap >= _BETWEEN_CELLS * after.size:
+        return "   "
+    if text.endswith(" ") or after.text.startswith(" "):
+        return ""
+    return " " if gap >= _SPACE * after.size and not _CLOSING.match(after.text) else ""

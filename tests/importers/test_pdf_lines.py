@@ -1,37 +1,10 @@
 """Lines of a PDF: columns one after the other, raised marks, words broken at the end of a line."""
 
-import io
-
-import pypdf
 import pytest
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
 from quizapp.importers.hyphens import joined_lines
 from quizapp.importers.pdf import read_pdf
-
-
-def drawn(*words):
-    """Return a PDF of one page on which each (text, x, y, size) is drawn in this order."""
-    writer = pypdf.PdfWriter()
-    sheet = writer.add_blank_page(600, 800)
-    font = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/Type1"),
-            NameObject("/BaseFont"): NameObject("/Helvetica"),
-        }
-    )
-    sheet[NameObject("/Resources")] = DictionaryObject(
-        {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
-    )
-    drawing = (f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET" for text, x, y, size in words)
-    stream = StreamObject()
-    stream.set_data("\n".join(drawing).encode())
-    sheet[NameObject("/Contents")] = ArrayObject([stream])
-    file = io.BytesIO()
-    writer.write(file)
-    return file.getvalue()
-
+from tests.importers.pdf_files import drawn
 
 LEFT = (
     "The council of Marn said on Tuesday that",
@@ -118,6 +91,14 @@ BROKEN = [
     ("pro-", "duction", "production"),
     ("the coun-", "cil", "the council"),
     ("re-", "port", "report"),
+    ("twenty-", "five", "twenty-five"),
+    ("the pre-", "and postwar", "the pre- and postwar"),
+    ("the two-", "to threefold", "the two- to threefold"),
+    ("the U.S.-", "Japan treaty", "the U.S.-Japan treaty"),
+    ("well\u2010", "known", "well-known"),
+    ("repub\u00ad", "lic", "republic"),
+    ("the tor-", "toise", "the tortoise"),
+    ("the bor-", "der", "the border"),
 ]
 
 
