@@ -13,7 +13,8 @@ from quizapp.importers.formulas import linear, spaced
 from quizapp.importers.layout import unbroken
 from quizapp.importers.raised import lowered
 
-_TEXT, _TAB, _BREAK, _RETURN = (qn(f"w:{name}") for name in ("t", "tab", "br", "cr"))
+_TEXT, _BREAK, _RETURN = (qn(f"w:{name}") for name in ("t", "br", "cr"))
+_TABS = (qn("w:tab"), qn("w:ptab"))
 _HYPHEN, _SOFT_HYPHEN, _SYMBOL = (
     qn(f"w:{name}") for name in ("noBreakHyphen", "softHyphen", "sym")
 )
@@ -156,7 +157,7 @@ def _words(element: Any) -> str | None:
     match element.tag:
         case tag if tag == _TEXT:
             return in_symbols(element.text or "")
-        case tag if tag == _TAB:
+        case tag if tag in _TABS:
             return "\t"
         case tag if tag in (_BREAK, _RETURN):
             return "\n"

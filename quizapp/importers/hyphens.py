@@ -23,6 +23,9 @@ _ENDINGS = re.compile(
 _SUSPENDED = re.compile(r"(?:and|or|to|nor|but)\b")
 _ABBREVIATED = re.compile(r"\b[A-Z]\.-\Z")
 _TENS = frozenset({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
+# “six-foot”; not “six-teen”, nor what only begins so: “one-rous”, “ten-ant”.
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "twelve"})
+_NUMBER_ENDINGS = re.compile(r"(?:teen|een|ty|ties|tieth|th|fold|some|pence|score)\w{0,2}\b")
 # These begin like such a word, and are written as one.
 _CLOSED = re.compile(
     r"(?:anti(?:biotic|bod|cipat|dote|gen|podes|quar|que|quit|septic|social|thesis|trust|toxin)"
@@ -62,4 +65,6 @@ def _keeps_hyphen(before: str, after: str, words: Collection[str]) -> bool:
         return True
     if _CLOSED.match(whole.casefold()):
         return False
+    if before.casefold() in _NUMBERS:
+        return not _NUMBER_ENDINGS.match(after)
     return before.casefold() in _BEGINNINGS | _TENS or bool(_ENDINGS.match(after))

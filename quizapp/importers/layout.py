@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from quizapp.importers.hyphens import joined_lines
 
 _LONG_LINE = 50
+# No line of an address or of a poem is over after such a word.
+_OPEN = re.compile(
+    r"\b(?:an?|the|of|in|on|at|to|for|by|from|with|and|or|but|is|are|was|were|be|been|has|have|had"
+    r"|that|which|who|its|their|his|her|as|than|about|over|under|between)\Z",
+    re.IGNORECASE,
+)
 _ENDS = (".", "!", "?", ":", ";", "”", '"', "…")
 _CLOSE = frozenset({"li", "tr"})
 
@@ -47,4 +54,4 @@ def goes_on(before: str, after: str) -> bool:
     """Whether two lines that a break was set between are of one sentence."""
     if not before or not after or before.endswith(_ENDS):
         return False
-    return after[0].islower() or len(before) >= _LONG_LINE
+    return after[0].islower() or len(before) >= _LONG_LINE or bool(_OPEN.search(before))

@@ -31,10 +31,11 @@ _MONTHS = {
 }
 _MONTH = rf"(?P<m>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+_OF = r"(?:[ -]| of )"
 _YEAR = r"(?P<y>\d{4})\b"
 _DATES = (
-    re.compile(r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:\b|T)"),
-    re.compile(rf"\b{_DAY} {_MONTH},? {_YEAR}", re.IGNORECASE),
+    re.compile(r"\b(?P<y>\d{4})([-/])(?P<m>\d\d)\2(?P<d>\d\d)(?:\b|T)"),
+    re.compile(rf"\b{_DAY}{_OF}{_MONTH},?[ -]{_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}", re.IGNORECASE),
     re.compile(rf"\b(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_YEAR}"),
     # Where day and month could be exchanged, nobody can tell which was meant.
@@ -52,6 +53,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _SAYS_DATE = re.compile(r"\b(?:published|posted|first published|date)\b", re.IGNORECASE)
+# “Updated 7 May 2025 | First published 5 May 2025” are two dates, each with its word.
+_PARTS = re.compile(r"[|•·;]|(?=\b(?:updated|published|posted|modified)\b)", re.IGNORECASE)
 _LIFE = re.compile(r"\b(?:born|died)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|modified|corrected|last edited)\b", re.IGNORECASE)
 _AGENCY = re.compile(
@@ -195,8 +198,10 @@ def _dated_lines(text: str) -> Iterator[tuple[str, str]]:
         sentence = line.endswith(".") and len(line.split()) > _LONGEST_DATE_LINE
         if _LIFE.search(line):
             continue
-        if len(line) <= _SHORT_LINE and not sentence and (found := iso_date(line)):
-            yield line, found
+        parts = _PARTS.split(line) if len(line) <= _SHORT_LINE and not sentence else ()
+        dated = [(part, found) for part in parts if (found := iso_date(part))]
+        if dated:
+            yield from dated
         elif found := _dateline(line):
             yield line[:_SHORT_LINE], found
 

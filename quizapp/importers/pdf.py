@@ -195,14 +195,16 @@ def _paragraphs(pages: Iterable[list[Line]]) -> list[tuple[str, str]]:
     words = {word for line in lines for word in re.findall(r"[\w-]+", line.text)}
     paragraphs: list[tuple[str, str]] = []
     before: Line | None = None
+    length = 0
     for line in lines:
-        if before is not None and _continues(before, line, spacing, full):
+        if before is not None and _continues(before, line, spacing, full, length):
             text, kind = paragraphs[-1]
             paragraphs[-1] = (joined_lines(text, line.text, words), kind)
         elif _BULLET.match(line.text):
             paragraphs.append((_BULLET.sub("- ", line.text), "li"))
         else:
             paragraphs.append((line.text, "tr" if line.row else "p"))
+        length = len(before.text) if before is not None else 0
         before = line
     return paragraphs
 
@@ -226,8 +228,11 @@ def _notes_last(pages: Iterable[list[Line]]) -> list[Line]:
     return [*text, *notes]
 
 
-def _continues(before: Line, line: Line, spacing: float, full: float) -> bool:
-    """Whether a line belongs to the paragraph of the one before it."""
+def _continues(before: Line, line: Line, spacing: float, full: float, length: int) -> bool:
+    """Whether a line belongs to the paragraph of the one before it.
+
+    ``full`` is how many letters lines usually have, ``length`` how many the line above both has.
+    """
     if before.row or line.row or _BULLET.match(line.text):
         return False
     if abs(before.size - line.size) > _SAME_SIZE:
@@ -239,4 +244,5 @@ def _continues(before: Line, line: Line, spacing: float, full: float) -> bool:
         return not ended and (line.text[:1].islower() or len(before.text) >= full)
     if spacing and step > _GAP * max(spacing, line.size):
         return False
-    return not (ended and len(before.text) < 0.6 * full)
+    # The last line of a paragraph is short beside its neighbours: a column may be narrow.
+    return not (ended and len(before.text) < 0.6 * min(full, max(length, len(line.text))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
@@ -12,7 +13,7 @@ _SAME_PLACE = 4.0
 _FEWEST_LINES = 4
 _RUNNING_TEXT = 18
 """Columns of running text have at least so many letters a line; those of tables have fewer."""
-_MOST_COLUMNS = 4
+_OTHER_SIZE = 1.0
 
 
 class Placed(Protocol):
@@ -42,43 +43,75 @@ class Placed(Protocol):
 T = TypeVar("T", bound=Placed)
 
 
-def gutters_of(rows: Sequence[Sequence[Placed]]) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """Where a column begins, and from which height to which lines begin there."""
+
+    place: float
+    low: float
+    high: float
+
+    def is_at(self, height: float) -> bool:
+        """Whether lines of the column stand at a height of the page."""
+        return self.low <= height <= self.high
+
+
+def gutters_of(rows: Sequence[Sequence[Placed]]) -> list[Gutter]:
     """Return where columns after the first begin; empty for a page without columns.
 
     ``rows`` are what stands at one height, from left to right. A column is where several lines of
     running text begin at one place, and others end before it.
     """
     segments = [segment for row in rows for segment in _segments(row)]
-    found: list[float] = []
+    found: list[Gutter] = []
     for place in sorted({int(segment[0].x) for segment in segments}):
-        if found and place - found[-1] < _SAME_PLACE * 2:
+        if found and place - found[-1].place < _SAME_PLACE * 2:
             continue
         begun = [each for each in segments if 0 <= each[0].x - place < _SAME_PLACE]
-        beside = _at_heights_of(begun, segments)
+        heights = [each[0].y for each in begun]
+        gutter = Gutter(place - 1.0, min(heights) - _SAME_PLACE, max(heights) + _SAME_PLACE)
+        beside = [each for each in segments if gutter.is_at(each[0].y)]
         left = [each for each in beside if each[-1].end <= place]
-        across = sum(_crosses(each, [place - 1.0]) for each in beside)
+        across = sum(_crosses(each, gutter) for each in beside)
         if _is_text(begun) and _is_text(left) and 2 * across <= len(begun):
-            found.append(place - 1.0)
-    return found if len(found) < _MOST_COLUMNS else []
+            found.append(gutter)
+    return found
 
 
-def by_column(rows: Sequence[Sequence[T]], gutters: Sequence[float]) -> Iterator[list[T]]:
-    """Yield the lines of each column, from left to right, between lines that go across."""
-    columns: list[list[list[T]]] = [[] for _ in range(len(gutters) + 1)]
+def by_column(rows: Sequence[Sequence[T]], gutters: Sequence[Gutter]) -> Iterator[list[T]]:
+    """Yield the lines of each column, from left to right, between lines that go across.
+
+    A page may have three columns above and two below: each gutter is one where its lines are, and
+    on from there until lines go across it.
+    """
+    columns: dict[float, list[list[T]]] = {}
+    active: list[Gutter] = []
+    size = 0.0
     for row in rows:
-        for segment in _segments(row):
-            if _crosses(segment, gutters):
+        segments = list(_segments(row))
+        here = [each for each in gutters if each.is_at(row[0].y)]
+        over = [each for each in active if each not in here and _any_crosses(segments, each)]
+        # A heading below columns, too short to go across, has letters of another size.
+        is_heading = not here and abs(row[0].size - size) > _OTHER_SIZE
+        if over or is_heading:
+            yield from _emptied(columns)
+            active = []
+        active += [each for each in here if each not in active]
+        for segment in segments:
+            if any(_crosses(segment, each) for each in active):
                 yield from _emptied(columns)
-                yield list(segment)
+                yield segment
                 continue
-            columns[sum(segment[0].x >= each for each in gutters)].append(list(segment))
+            begins = max((g.place for g in active if segment[0].x >= g.place), default=0.0)
+            columns.setdefault(begins, []).append(segment)
+        size = row[0].size
     yield from _emptied(columns)
 
 
-def _emptied(columns: list[list[list[T]]]) -> Iterator[list[T]]:
-    for column in columns:
-        yield from column
-        column.clear()
+def _emptied(columns: dict[float, list[list[T]]]) -> Iterator[list[T]]:
+    for begins in sorted(columns):
+        yield from columns[begins]
+    columns.clear()
 
 
 def _segments(row: Sequence[T]) -> Iterator[list[T]]:
@@ -97,14 +130,9 @@ def _is_text(segments: Sequence[Sequence[Placed]]) -> bool:
     return len(segments) >= _FEWEST_LINES and letters >= _RUNNING_TEXT * len(segments)
 
 
-def _at_heights_of(
-    begun: Sequence[Sequence[Placed]], segments: Sequence[Sequence[Placed]]
-) -> list[Sequence[Placed]]:
-    heights = [each[0].y for each in begun]
-    low, high = min(heights) - _SAME_PLACE, max(heights) + _SAME_PLACE
-    return [each for each in segments if low <= each[0].y <= high]
+def _any_crosses(segments: Sequence[Sequence[Placed]], gutter: Gutter) -> bool:
+    return any(_crosses(each, gutter) for each in segments)
 
 
-def _crosses(segment: Sequence[Placed], gutters: Sequence[float]) -> bool:
-    first, last = segment[0], segment[-1]
-    return any(first.x < each < last.end - last.size / 2 for each in gutters)
+def _crosses(segment: Sequence[Placed], gutter: Gutter) -> bool:
+    return segment[0].x < gutter.place < segment[-1].end - segment[-1].size / 2

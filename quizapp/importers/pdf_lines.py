@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -107,28 +108,35 @@ def _lowered(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
     """Yield the fragments; small ones that are raised or sunk stand on their line, as they mean."""
     line: Fragment | None = None
     text, end = "", 0.0
-    pieces = list(fragments)
-    for place, each in enumerate(pieces):
-        rise = 0.0 if line is None else each.y - line.y
-        if (
-            line is not None
-            and each.size < _SMALLER * line.size
-            and (0 < rise < line.size or -0.5 * line.size < rise < 0)
-            and -0.3 * line.size < each.x - end < 1.5 * line.size
-        ):
-            after = pieces[place + 1].text if place + 1 < len(pieces) else ""
-            words = raised(text, each.text.strip(), after) if rise > 0 else each.text.strip()
+    rest = deque(fragments)
+    while rest:
+        each = rest.popleft()
+        if line is not None and (rise := _rise(each, line, end)):
+            # A power may be drawn in pieces, each from another font: “−” and “3”.
+            small, stop = each.text.strip(), each.end
+            while rest and rise * _rise(rest[0], line, stop) > 0:
+                following = rest.popleft()
+                small, stop = small + following.text.strip(), following.end
+            words = raised(text, small, rest[0].text if rest else "") if rise > 0 else small
             text += words
             # It is of the word before it, and where nothing is left its place still is.
-            yield Fragment(words, end, line.y, line.size, each.end - end)
-            end = each.end
+            yield Fragment(words, end, line.y, line.size, stop - end)
+            end = stop
             continue
-        if line is None or abs(rise) >= _SAME_LINE or each.x < line.x:
+        if line is None or abs(each.y - line.y) >= _SAME_LINE or each.x < line.x:
             line, text = each, each.text
         else:
             text += each.text
         end = each.end
         yield each
+
+
+def _rise(each: Fragment, line: Fragment, end: float) -> float:
+    """Return how far a small fragment at the end of a line is raised; below zero if it is sunk."""
+    rise = each.y - line.y
+    is_small = each.size < _SMALLER * line.size
+    is_near = -0.3 * line.size < each.x - end < 1.5 * line.size
+    return rise if is_small and is_near and -0.5 * line.size < rise < line.size else 0.0
 
 
 def _rows(fragments: Iterable[Fragment]) -> list[list[Fragment]]:

@@ -20,6 +20,7 @@ class Drawing:
     def __init__(self, widths: Widths) -> None:
         self._widths = widths
         self._drawn: list[tuple[int, Fragment]] = []
+        self._begun: object = None
 
     def visit(
         self, text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float
@@ -35,6 +36,14 @@ class Drawing:
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         height = abs(size) * (hypot(*up) or 1.0)
         width = self._widths.of(words.rstrip(), font) * abs(size) * (hypot(*along) or 1.0)
+        # Where only the font changes, pypdf tells the place where the first piece began.
+        begun = (*cm, *tm)
+        if begun == self._begun and self._drawn:
+            before = self._drawn[-1][1]
+            length = hypot(*along) or 1.0
+            x = before.x + before.width * along[0] / length
+            y = before.y + before.width * along[1] / length
+        self._begun = None if text.endswith("\n") else begun
         turned = round(degrees(atan2(along[1], along[0])) / _STEP) * _STEP if any(along) else 0
         self._drawn.append((turned, Fragment(words, x, y, height, width)))
 

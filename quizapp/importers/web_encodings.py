@@ -7,7 +7,9 @@ import re
 
 from quizapp.importers.plain import BYTE_ORDER_MARKS, decoded, visible
 
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta[\s/]([^>]{0,1000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(rb"([^\s=/\"']+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]+)", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HEAD = 4096
@@ -90,6 +92,26 @@ def as_browsers_read(label: str) -> str:
 
 
 def _label(head: bytes) -> str:
-    # A label in a comment is none.
-    named = _CHARSET.search(_COMMENT.sub(b"", head)) or _DECLARED.match(head)
-    return named.group(1).decode("ascii", errors="replace") if named else ""
+    # A label in a comment is none, and so is one that a page only speaks of.
+    metas = (_attributes(meta) for meta in _META.findall(_COMMENT.sub(b"", head)))
+    named = next((label for each in metas if (label := _label_of(each))), b"")
+    if not named and (declared := _DECLARED.match(head)):
+        named = declared.group(1)
+    return named.strip().decode("ascii", errors="replace")
+
+
+def _attributes(meta: bytes) -> dict[bytes, bytes]:
+    """Return the attributes of an element by their names in small letters."""
+    return {
+        name.lower(): double or single or bare
+        for name, double, single, bare in _ATTRIBUTE.findall(meta)
+    }
+
+
+def _label_of(meta: dict[bytes, bytes]) -> bytes:
+    if b"charset" in meta:
+        return meta[b"charset"]
+    if meta.get(b"http-equiv", b"").lower() != b"content-type":
+        return b""
+    named = _CHARSET.search(meta.get(b"content", b""))
+    return named.group(1) if named else b""

@@ -7,7 +7,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObjec
 
 
 def made(*drawings, base="Helvetica"):
-    """Return a PDF with a page for each of these streams of drawing operators; its font is F1."""
+    """Return a PDF with a page for each stream of drawing operators; its fonts are F1 and F2."""
     writer = pypdf.PdfWriter()
     font = DictionaryObject(
         {
@@ -19,7 +19,7 @@ def made(*drawings, base="Helvetica"):
     for drawing in drawings:
         sheet = writer.add_blank_page(600, 800)
         sheet[NameObject("/Resources")] = DictionaryObject(
-            {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
+            {NameObject("/Font"): DictionaryObject({NameObject(f"/F{n}"): font for n in (1, 2)})}
         )
         stream = StreamObject()
         stream.set_data(drawing.encode())

@@ -16,6 +16,10 @@ from quizapp.importers.metadata import (
         ("Jan. 12, 2023", "2023-01-12"),
         ("on Sept 3rd, 2021 at noon", "2021-09-03"),
         ("2023-01-12T07:30:00Z", "2023-01-12"),
+        ("the 5th of May 2025", "2025-05-05"),
+        ("5-May-2025", "2025-05-05"),
+        ("2025/05/03", "2025-05-03"),
+        ("2025/05-03", ""),
         ("31 February 2023", ""),
         ("2023-13-40", ""),
         ("January 2023", ""),
@@ -29,6 +33,18 @@ def test_only_whole_dates_that_exist_are_dates(text, expected):
 def test_the_day_of_publication_comes_before_that_of_a_change():
     text = "The bridge opens\n\nUpdated 5 May 2024\nPublished 3 May 2024, 6:00 AM\n\nBody."
     assert guess_published(text) == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated May 7, 2025 | First published May 5, 2025, 10:15 a.m. ET",
+        "Published 5 May 2025, updated 7 May 2025",
+        "By Ann Lee · Posted: 5 May 2025 · Updated: 7 May 2025",
+    ],
+)
+def test_two_dates_in_a_line_each_have_their_word(line):
+    assert guess_published(f"The bridge opens\n\n{line}\n\nBody.") == "2025-05-05"
 
 
 def test_an_agency_may_stand_in_a_dateline():

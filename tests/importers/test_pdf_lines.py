@@ -98,6 +98,12 @@ BROKEN = [
     ("well\u2010", "known", "well-known"),
     ("repub\u00ad", "lic", "republic"),
     ("the tor-", "toise", "the tortoise"),
+    ("a six-", "foot wall", "a six-foot wall"),
+    ("two-", "thirds", "two-thirds"),
+    ("six-", "teenth", "sixteenth"),
+    ("nine-", "ties", "nineties"),
+    ("three-", "fold", "threefold"),
+    ("ten-", "ant", "tenant"),
     ("the bor-", "der", "the border"),
 ]
 

@@ -83,6 +83,47 @@ def test_a_line_across_the_columns_parts_them():
     assert places == sorted(places)
 
 
+def test_a_sentence_that_ends_in_a_narrow_column_ends_no_paragraph():
+    narrow = [
+        "The pit of Orl was sunk by",
+        "hand, and men came to it.",
+        "They worked for long hours",
+    ]
+    words = [*column(ONE, 40), *column(TWO, 40, 640), *column(narrow, 40, 580)]
+    assert paragraphs(drawn(*words))[-1] == " ".join(narrow)
+
+
+def test_a_short_last_line_ends_its_paragraph():
+    last = ["or of trams."]
+    words = [*column([*ONE[:4], *last], 40), *column(TWO, 40, 650)]
+    assert paragraphs(drawn(*words)) == [" ".join([*ONE[:4], *last]), TEXTS[1]]
+
+
+def test_three_columns_may_stand_above_two():
+    words = [
+        *by_row(column(ONE, 40), column(TWO, 220), column(THREE, 400)),
+        ("The trams today", 40, 630, 12),
+        *by_row(column(TWO, 40, 600), column(ONE, 300, 600)),
+    ]
+    expected = [*TEXTS, "The trams today", TEXTS[1], TEXTS[0]]
+    assert paragraphs(drawn(*words)) == expected
+
+
+def test_a_column_that_is_longer_than_the_next_one_stays_whole():
+    words = [*by_row(column(ONE, 40), column(TWO, 220)), *column(THREE, 40, 650)]
+    assert paragraphs(drawn(*words)) == [f"{TEXTS[0]} {TEXTS[2]}", TEXTS[1]]
+
+
+def test_a_power_that_is_drawn_in_pieces_is_one():
+    words = [
+        ("It holds 10", 50, 700, 10),
+        ("-", 97, 704, 6),
+        ("3", 99, 704, 6),
+        (" of a litre.", 102.5, 700, 10),
+    ]
+    assert paragraphs(drawn(*words)) == ["It holds 10⁻³ of a litre."]
+
+
 def test_indented_lines_are_no_column():
     words = [*column(ONE, 40), *column(TWO, 70, top=640), *column(THREE, 40, top=580)]
     assert paragraphs(drawn(*words)) == TEXTS
@@ -114,6 +155,12 @@ def test_a_line_that_is_drawn_letter_by_letter_has_its_words():
             words.append((letter, round(x, 2), 700, 10))
         x += Widths().of(letter, {"/BaseFont": "/Helvetica"}) * 10
     assert paragraphs(drawn(*words)) == [SENTENCE]
+
+
+def test_a_piece_that_only_changes_its_font_follows_the_one_before():
+    line = "BT /F1 10 Tf 50 700 Td (It burned ) Tj /F2 10 Tf (down in ) Tj /F1 10 Tf (1912.) Tj ET"
+    more = operators((SENTENCE, 50, 600, 10))
+    assert paragraphs(made(f"{line}\n{more}"))[0] == "It burned down in 1912."
 
 
 def test_values_that_stand_far_apart_are_cells():

@@ -42,7 +42,7 @@ def test_notes_and_letters_of_all_kinds_come_through():
     data = (TEXT + "“Café” in Zürich").encode("cp1252")
     assert read_apart(data, SECONDS) == read_article(data)
     text = TEXT + "Ōmura \U0001f600 \u2028 spoke."
-    assert read_apart(text.encode(), SECONDS).text == text
+    assert read_apart(text.encode(), SECONDS).text == text.replace("\u2028", "\n")
 
 
 def test_the_reason_for_a_refusal_comes_through():

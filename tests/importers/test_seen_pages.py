@@ -81,6 +81,17 @@ LABELS = [
     ("a mark goes before a label", '<meta charset="windows-1251">', "utf-8-sig"),
     ("a mark of UTF-16 does, too", '<meta charset="windows-1252">', "utf-16"),
     ("a label in a comment is none", '<!-- <meta charset="windows-1251"> -->', "utf-8"),
+    (
+        "a label that is spoken of is none",
+        '<meta name="d" content="charset=koi8-r"><meta charset=utf-8>',
+        "utf-8",
+    ),
+    ("a label beside other attributes", "<meta name='x' charset = 'x-cp1252' />", "cp1252"),
+    (
+        "a label in the type of the content",
+        '<META content="text/html; charset=windows-1252" HTTP-EQUIV=Content-Type>',
+        "cp1252",
+    ),
     ("a false label is seen through", '<meta charset="utf-8">', "cp1252"),
     ("a label nobody knows is none", '<meta charset="my-own">', "utf-8"),
     ("an old name of UTF-8", '<meta charset="unicode-1-1-utf-8">', "utf-8"),

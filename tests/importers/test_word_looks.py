@@ -201,6 +201,14 @@ CASES = {
         ),
         "The tower was built by the people of the whole valley Marn.",
     ),
+    "tabs of both kinds": (
+        paragraph(run("In 1903"), "<w:r><w:ptab/></w:r>", run("and"), "<w:r><w:tab/></w:r>"),
+        "In 1903\tand",
+    ),
+    "break after a word that ends no line": (
+        paragraph(run("The well is"), "<w:r><w:br/></w:r>", run("30 feet deep.")),
+        "The well is 30 feet deep.",
+    ),
     "breaks between lines": (
         paragraph(run("Ida Berg"), "<w:r><w:br/></w:r>", run("Mayor of Marn")),
         "Ida Berg\nMayor of Marn",
