@@ -14,7 +14,7 @@ from trafilatura.settings import Document
 from quizapp.importers.article import RawArticle
 from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.file_types import FileKind
-from quizapp.importers.html_seen import show_as_seen
+from quizapp.importers.html_seen import BLOCKS, show_as_seen
 from quizapp.importers.layout import joined
 from quizapp.importers.metadata import guess_published, guess_publisher
 from quizapp.importers.plain import visible
@@ -39,27 +39,6 @@ _NOT_A_DATE_LIMIT = "2100-01-01"
 """Otherwise the day on which a page is read would decide what may be its date."""
 _DATES = {"original_date": True, "extensive_search": False, "max_date": _NOT_A_DATE_LIMIT}
 _TABLE_PARTS = ("thead", "tbody", "tfoot", "tr", "td", "th")
-_BLOCKS = (
-    "p",
-    "div",
-    "table",
-    "ul",
-    "ol",
-    "dl",
-    "pre",
-    "blockquote",
-    "article",
-    "section",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "figure",
-    "header",
-    "main",
-)
 _RUNNING_TEXT = 150
 _RULE = re.compile(r"^\|(?: ?-+ ?\|)+ *$")
 _READING_TIME = re.compile(r"^\W*\d+[ -]min(?:ute)?s? read$", re.IGNORECASE)
@@ -131,7 +110,7 @@ def _open_layout_tables(tree: Any) -> None:
             inside = [each for each in table.iter(*_TABLE_PARTS) if _nearest_table(each) is table]
             for element in (table, *inside):
                 # Words that stand in a cell without an element of their own are a paragraph.
-                alone = element in cells and next(element.iter(*_BLOCKS), None) is None
+                alone = element in cells and next(element.iter(*BLOCKS), None) is None
                 element.tag = "p" if alone else "div"
 
 

@@ -9,6 +9,12 @@ from quizapp.importers.formulas import linear, spaced
 from quizapp.importers.layout import goes_on
 from quizapp.importers.raised import raised
 
+BLOCKS = frozenset(
+    {"p", "div", "table", "ul", "ol", "dl", "pre", "blockquote", "article", "section", "figure"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "main", "aside", "nav", "details"}
+)
+"""Elements that stand on lines of their own."""
+_HOLDERS = ("div", "section", "article", "main", "body")
 _RUNNING_TEXT = 150
 _UNSEEN = ("template", "del", "s", "strike", "rt", "rp", "rtc", "svg")
 """What is not shown, is crossed out, or says how letters are spoken."""
@@ -27,6 +33,7 @@ def show_as_seen(tree: Any) -> None:
     _write_formulas(tree)
     _lower_what_is_raised(tree)
     _quote(tree)
+    _part_loose_words(tree)
     _join_broken_lines(tree)
 
 
@@ -113,6 +120,38 @@ def _quote(tree: Any) -> None:
         else:
             element.text += "”"
         element.drop_tag()
+
+
+def _part_loose_words(tree: Any) -> None:
+    """Make paragraphs of the words that stand beside blocks: no space would be between them."""
+    for element in list(tree.iter(*_HOLDERS)):
+        if any(child.tag in BLOCKS for child in element):
+            nodes = list(element)
+            loose = _paragraph_of(element, element.text)
+            element.text = None
+            for node in nodes:
+                if node.tag in BLOCKS:
+                    _put_before(node, loose)
+                    loose, node.tail = _paragraph_of(element, node.tail), None
+                else:
+                    loose.append(node)
+            if _has_words(loose):
+                element.append(loose)
+
+
+def _paragraph_of(parent: Any, words: str | None) -> Any:
+    paragraph = parent.makeelement("p", {})
+    paragraph.text = words
+    return paragraph
+
+
+def _put_before(block: Any, loose: Any) -> None:
+    if _has_words(loose):
+        block.addprevious(loose)
+
+
+def _has_words(loose: Any) -> bool:
+    return bool(loose.text_content().strip())
 
 
 def _join_broken_lines(tree: Any) -> None:

@@ -19,6 +19,7 @@ _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _NOTE = re.compile(
     r"[\[(]?(?:\d{1,3}|[a-z*†‡§¶#]{1,3})(?:\s*[,;–-]\s*(?:\d{1,3}|[a-z]))*[\])]?|\[[^\[\]]{1,40}\]"
 )
+_BRACKETED = re.compile(r"\[[^\[\]]{1,40}\]")
 _MARKS = re.compile(r"(?:©|®|™|℠|TM|SM)\Z")
 _NUMBER = re.compile(r"\d{1,3}")
 _DIVIDED = re.compile(r"\s*[/⁄]\s*\d")
@@ -47,7 +48,7 @@ def raised(before: str, text: str, after: str = "") -> str:
         return words
     if (letter := _part_of_a_word(before, words, after)) is not None:
         return letter
-    if _MARKS.match(words) or _NOTE.fullmatch(words):
+    if _MARKS.match(words) or _NOTE.fullmatch(words) or not _BRACKETED.sub("", words).strip():
         return ""
     # Whole words that are raised are still part of what is said.
     return text if _LETTERS.search(words) or not words else words.translate(_SUPERSCRIPTS)

@@ -163,6 +163,13 @@ def test_a_piece_that_only_changes_its_font_follows_the_one_before():
     assert paragraphs(made(f"{line}\n{more}"))[0] == "It burned down in 1912."
 
 
+def test_paragraphs_of_two_lines_are_parted():
+    words = [*column(ONE[:2], 50, 700, 10), *column(TWO[:2], 50, 670, 10)]
+    words += [*column(THREE[:2], 50, 640, 10), *column(ONE[3:], 50, 610, 10)]
+    expected = [" ".join(each) for each in (ONE[:2], TWO[:2], THREE[:2], ONE[3:])]
+    assert paragraphs(drawn(*words)) == expected
+
+
 def test_values_that_stand_far_apart_are_cells():
     rows = [("Torgau", "1995"), ("Pirna", "1875")]
     words = [

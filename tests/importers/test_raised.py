@@ -33,6 +33,8 @@ DROPPED = [
     ("it is warm", "2"),
     ("in the port", "[note 1]"),
     ("in the port", "[citation needed]"),
+    ("in the port", "[12][13]"),
+    ("in the port", "[12] [note 3]"),
     ("in 1874", "2–4"),
     ("Ann Holt", "c"),
     ("it was 41", "o"),

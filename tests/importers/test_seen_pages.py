@@ -70,6 +70,16 @@ def test_line_breaks_between_sentences_stay():
     assert "built. The second" not in text
 
 
+def test_words_beside_blocks_are_paragraphs():
+    inside = (
+        "</p><div>It was dug in <b>1804</b>.<div>It has 61 locks.</div>Its water is"
+        " <i>brown</i>.</div><p>"
+    )
+    lines = read_html(article(inside).encode()).text.split("\n")
+    for words in ("It was dug in 1804.", "It has 61 locks.", "Its water is brown."):
+        assert words in lines
+
+
 def test_bare_words_in_a_cell_of_a_layout_table_are_a_paragraph():
     rows = f"<tr><td><p>{LONG}</p><p>{LONG}</p></td></tr><tr><td>The <b>pier</b> fell.</td></tr>"
     page = f"<html lang='en'><body><h1>The bridge opens</h1><table>{rows}</table></body></html>"
