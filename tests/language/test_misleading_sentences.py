@@ -332,3 +332,51 @@ def test_times_as_many_are_told_with_what_they_are_compared_with(
 )
 def test_the_rest_of_a_date_is_no_answer(read: Read, sentence: str, value: str) -> None:
     assert value not in {fact.value.text for fact in read(sentence).facts}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("The old ship of Halmouth lies under 40 metres of water near Norland.", "40 metres"),
+        ("The village of Halmouth was buried under 12 metres of ash in 1631.", "12 metres"),
+        ("Miners dug under 12 metres of tunnel near Halmouth in 1631.", "under 12 metres"),
+        ("The Halmouth dam is over 40 metres high and made of grey stone.", "over 40 metres"),
+    ],
+)
+def test_where_something_lies_is_no_limit(read: Read, sentence: str, text: str) -> None:
+    told = {fact.value.text for fact in read(sentence).facts if isinstance(fact.value, Quantity)}
+    assert told == {text}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked_for"),
+    [
+        ("The catch of Halmouth fell from 240,000 tonnes to 110,000 tonnes in 1967.", True),
+        ("The catch of Halmouth fell from 900 tonnes in 1965 to 110 tonnes in 1967.", False),
+        ("The catch of Halmouth halved from 240,000 tonnes to 120,000 tonnes in 1967.", False),
+        ("The catch of Halmouth doubled from 400 tonnes to 800 tonnes in 1967.", False),
+    ],
+)
+def test_a_change_is_asked_where_its_other_end_neither_tells_nor_confuses_it(
+    read: Read, sentence: str, asked_for: bool
+) -> None:
+    made = questions(read(sentence))
+    assert any(each.startswith(("To how many", "From how many")) for each in made) is asked_for
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mayor Carla Mont was re-elected mayor of Halmouth in 2022 with 61 percent of the vote.",
+        "The bridge at Halmouth, closed since March 1999, will be neither repaired nor sold.",
+    ],
+)
+def test_half_of_a_verb_makes_no_sentence(read: Read, sentence: str) -> None:
+    for fact in read(sentence).facts:
+        assert " -" not in fact.statement
+        assert "Halmouth closed" not in fact.statement
+
+
+def test_a_verb_after_a_name_between_commas_is_read(read: Read) -> None:
+    made = read("The owner, Mrs Vjollca Kalemi, bought back the Halmouth mill in 2014.")
+    assert any(fact.statement.startswith("Mrs Vjollca Kalemi bought") for fact in made.facts)

@@ -116,8 +116,8 @@ def _clause(
     content = {part.dep for part in parts} & {"xcomp", "ccomp"}
     if lemma in _ASKING and not content and not passive:
         return None
-    if any(part.text.endswith("-") for part in parts):
-        return None
+    if any(part.text.startswith("-") or part.text.endswith("-") for part in parts):
+        return None  # A part of “re-elected”.
     if any(bare_share(reading, passage.tokens[i]) for part in parts for i in part.tokens):
         return None
     if any(kid.text == "or" and kid.dep == "cc" for kid in kids):
@@ -178,7 +178,7 @@ def _lost_subject(passage: Passage, verb: Token, subject: Part) -> bool:
     """
     if any(passage.tokens[index].tag == "WP$" for index in subject.tokens):
         return True
-    if _aside_left_open(passage, verb, subject):
+    if _aside_left_open(passage, verb, subject) or _aside_itself(passage, verb, subject):
         return True
     if verb.dep != "conj" or passage.child(verb.index, *SUBJECTS) is not None:
         return False
@@ -215,6 +215,16 @@ def _aside_left_open(passage: Passage, verb: Token, subject: Part) -> bool:
         if opened and last < verb.index:
             return not any(token.text == "," for token in passage.tokens[last : verb.index])
     return False
+
+
+def _aside_itself(passage: Passage, verb: Token, subject: Part) -> bool:
+    """Whether “the bridge, closed since 1999, will be sold” has another verb of its own."""
+    between = passage.tokens[max(subject.tokens) + 1 : verb.index]
+    alone = [token.text for token in between] == [","] and verb.dep not in {"acl", "conj"}
+    closes = any(
+        token.text == "," for token in passage.tokens[: min(subject.tokens)][-1:]
+    )  # “The owner, Ann Lee, closed it”.
+    return alone and not closes
 
 
 def _odd(passage: Passage, verb: Token, sentence: tuple[int, int]) -> bool:

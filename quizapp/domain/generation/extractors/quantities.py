@@ -44,6 +44,8 @@ def quantities(clause: Clause) -> Iterator[Fact]:
         if preposition.casefold() not in _PREPOSITIONS or part.dep != "prep":
             preposition, text = "", part.text
         found = read_quantity(text)
+        if not preposition and part.dep == "prep" and BURIED.match(text):
+            continue
         if (
             found is None
             or found.value.text.casefold() == "one"
@@ -57,6 +59,11 @@ def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> s
     wh = _wh(found)
     if _TOLD_TWICE.search(found.rest):
         return ""
+    moved = part.dep == "prep" and preposition in {"from", "to"}
+    if moved and sum(_timed(clause, each) for each in clause.parts) > 1:
+        return ""  # “Fell from 9 in 2001 to 8 in 2005” has a year for each.
+    if moved and clause.lemma in _MULTIPLIED:
+        return ""  # What it halved from tells what it halved to.
     if part.dep == "dobj" and clause.auxiliaries[:1] == ("had",):
         return ""  # “How many people had helicopters lifted” is read wrongly at first.
     rivals = [
@@ -120,10 +127,23 @@ def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> s
     return ""
 
 
+BURIED = re.compile(
+    r"under .*\bof (?:\w+ )?(?:water|snow|ice|earth|soil|sand|rock|mud|rubble|ash|silt|peat)\b",
+    re.IGNORECASE,
+)
+"""Where something lies, and no limit: “under 4 metres of water”."""
+
+
 def _amount(part: Part) -> bool:
     """Whether a phrase tells another side of a change: by how much, from or to what."""
     return bool(_CHANGE.match(part.text))
 
+
+def _timed(clause: Clause, part: Part) -> bool:
+    return any(index in clause.reading.times for index in part.tokens)
+
+
+_MULTIPLIED = frozenset(("halve", "double", "triple", "treble", "quadruple", "quintuple"))
 
 _CHANGE = re.compile(
     r"(?:by|to|from) (?:(?:about|around|nearly|almost|some) )?"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from quizapp.domain.facts import Date, FactKind, Value
 from quizapp.domain.generation.clauses.whole import WholeSentence
 from quizapp.domain.generation.extractors.numbers import read_quantity
+from quizapp.domain.generation.extractors.quantities import BURIED
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.wordlists import word_set
 
@@ -42,6 +43,8 @@ def quantities_of(
             found = read_quantity(passage.words(first, last_token))
             last = _last_token(sentence, first, found.value.text) if found else -1
             if found is None or last < index:
+                continue
+            if BURIED.match(passage.words(first, last_token)) and first < index:
                 continue
             if first > 0 and _moves_up(passage.tokens[first - 1], found.value.text):
                 continue
