@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,8 @@ _FEWEST_LINES = 4
 _RUNNING_TEXT = 18
 """Columns of running text have at least so many letters a line; those of tables have fewer."""
 _OTHER_SIZE = 1.0
+_MOST_SEGMENTS = 1_000
+"""A page with more pieces is a drawing or a table; one of an article has some hundreds."""
 
 
 class Placed(Protocol):
@@ -63,8 +66,13 @@ def gutters_of(rows: Sequence[Sequence[Placed]]) -> list[Gutter]:
     running text begin at one place, and others end before it.
     """
     segments = [segment for row in rows for segment in _segments(row)]
+    if len(segments) > _MOST_SEGMENTS:
+        return []
+    begins = Counter(int(segment[0].x) for segment in segments)
+    near = range(int(_SAME_PLACE))
+    often = [x for x in begins if sum(begins[x + step] for step in near) >= _FEWEST_LINES]
     found: list[Gutter] = []
-    for place in sorted({int(segment[0].x) for segment in segments}):
+    for place in sorted(often):
         if found and place - found[-1].place < _SAME_PLACE * 2:
             continue
         begun = [each for each in segments if 0 <= each[0].x - place < _SAME_PLACE]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterable
+from itertools import repeat
 from typing import Any
 
 _AVERAGE = 500.0
@@ -12,6 +15,8 @@ _FIXED = 600.0
 _BASE = re.compile(r"/(?:[A-Z]{6}\+)?(.*)")
 _MAPPED_LIMIT = 200_000
 """The most bytes of a font's table of letters that are read; those of articles have some 5,000."""
+_CODES_LIMIT = 0x10000
+"""The most letters of which a composite font may say the width."""
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _CODE = rb"<\s*([0-9A-Fa-f]{2,4})\s*>"
 _PAIR = re.compile(_CODE + rb"\s*<\s*([0-9A-Fa-f]{4})\s*>")
@@ -95,16 +100,18 @@ def _own_letters(font: Any) -> dict[str, float]:
 def _widths_of_codes(given: Any) -> dict[int, float]:
     """Return the widths of a composite font: “c [w1 w2 ...]” and “from to w”, mixed."""
     widths: dict[int, float] = {}
-    items = list(given)
-    while len(items) >= 2 and len(widths) < 0x10000:
-        first, second = int(items[0]), items[1].get_object()
+    items = deque(given)
+    left = _CODES_LIMIT
+    while len(items) >= 2 and left > 0:
+        first, second = int(items.popleft()), items.popleft().get_object()
         if isinstance(second, list):
-            widths.update((first + place, float(width)) for place, width in enumerate(second))
-            items = items[2:]
+            given_widths: Iterable[float] = map(float, second[:left])
         else:
-            last = min(int(second), first + 0x10000)
-            widths.update(dict.fromkeys(range(first, last + 1), float(items[2])))
-            items = items[3:]
+            count = min(int(second) - first + 1, left)
+            given_widths = repeat(float(items.popleft()), count)
+        found = dict(enumerate(given_widths, start=first))
+        widths.update(found)
+        left -= 1 + len(found)
     return widths
 
 
