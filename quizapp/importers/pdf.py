@@ -43,6 +43,9 @@ _BULLET = re.compile(r"^[•‣▪◦●·]\s*")
 _GAP = 1.35
 """A line that stands this many times as far below the last as usual begins a paragraph."""
 _SAME_SIZE = 0.5
+_HEADLINE_SIZE = 1.25
+"""A title has letters so many times as large as most."""
+_HEADLINE_LINES = 4
 _NOTE_SIZE = 0.9
 """Lines at the foot of a page that are so much smaller than most are notes."""
 
@@ -82,7 +85,7 @@ def read_pdf(data: bytes) -> RawArticle:
     said = "\n".join(furniture)
     return RawArticle(
         text,
-        title=given_title(title),
+        title=given_title(title) or _headline(pages),
         publisher=guess_publisher(said),
         published=guess_published(said),
         kind=FileKind.PDF,
@@ -212,11 +215,7 @@ def _paragraphs(pages: Iterable[list[Line]]) -> list[tuple[str, str]]:
 def _notes_last(pages: Iterable[list[Line]]) -> list[Line]:
     """Return the lines with those of footnotes at the end: a sentence may go on above the next."""
     pages = list(pages)
-    letters: Counter[float] = Counter()
-    for page in pages:
-        for line in page:
-            letters[line.size] += len(line.text)
-    usual = max(letters, key=lambda size: letters[size], default=0.0)
+    usual = _usual_size(pages)
     text: list[Line] = []
     notes: list[Line] = []
     for page in pages:
@@ -226,6 +225,25 @@ def _notes_last(pages: Iterable[list[Line]]) -> list[Line]:
         text += page[:end]
         notes += page[end:]
     return [*text, *notes]
+
+
+def _headline(pages: list[list[Line]]) -> str:
+    """Return the words in the largest letters of the first page; empty if none stand out."""
+    first = next((page for page in pages if page), [])
+    largest = max((line.size for line in first), default=0.0)
+    lines = [line for line in first if largest - line.size < _SAME_SIZE]
+    words = " ".join(line.text for line in lines)
+    stands_out = largest >= _HEADLINE_SIZE * _usual_size(pages)
+    is_title = len(lines) <= _HEADLINE_LINES and len(words.split()) > 1
+    return visible(words)[0] if stands_out and is_title else ""
+
+
+def _usual_size(pages: Iterable[list[Line]]) -> float:
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            letters[line.size] += len(line.text)
+    return max(letters, key=lambda size: letters[size], default=0.0)
 
 
 def _continues(before: Line, line: Line, spacing: float, full: float, length: int) -> bool:

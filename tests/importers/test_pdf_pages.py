@@ -12,6 +12,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
+from quizapp.importers.files import read_article
 from quizapp.importers.pdf import read_pdf
 from quizapp.importers.pdf_widths import Widths
 from tests.importers.pdf_files import drawn, made, operators
@@ -249,6 +250,20 @@ def test_a_sentence_goes_on_after_a_footnote_and_headers_drawn_first():
     assert "Page" not in read
 
 
+HEADLINES = [
+    ([("The Marn Post", 50, 780, 8), ("A bridge for all", 50, 750, 20)], "A bridge for all"),
+    ([("A bridge for", 50, 770, 20), ("all of Marn", 50, 745, 20)], "A bridge for all of Marn"),
+    ([("The bridge of Marn", 50, 750, 10)], "The bridge of Marn"),
+    ([("M", 50, 750, 60), ("The bridge of Marn", 50, 730, 10)], "The bridge of Marn"),
+]
+
+
+@pytest.mark.parametrize(("above", "title"), HEADLINES)
+def test_what_stands_out_by_its_size_is_the_title(above, title):
+    data = drawn(*above, *column(ONE, 50, 700, 10), *column(TWO, 50, 640, 10))
+    assert read_article(data).title == title
+
+
 def test_fonts_say_how_wide_their_letters_are():
     simple = DictionaryObject(
         {
@@ -288,6 +303,13 @@ def test_composite_fonts_say_it_by_their_codes():
         }
     )
     assert Widths().of("ABab", font) == pytest.approx(2.4)
+
+
+def test_of_a_font_that_tells_widths_for_ever_some_are_read():
+    again = [NumberObject(0), NumberObject(65535), NumberObject(300)] * 10_000
+    inner = DictionaryObject({NameObject("/W"): ArrayObject(again)})
+    font = DictionaryObject({NameObject("/DescendantFonts"): ArrayObject([inner])})
+    assert Widths().of("a", font) == Widths().of("a", None)
 
 
 @pytest.mark.parametrize("widths", [NumberObject(5), ArrayObject([NameObject("/x")])])
