@@ -16,6 +16,8 @@ from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.domain.answer_forms import answer_fields
 from quizapp.domain.answers import Malformed, Oversized
+from quizapp.domain.grading import leaves_parts_open
+from quizapp.domain.questions import Question
 from quizapp.quizzes import queries
 from quizapp.quizzes.errors import UnknownAttempt
 from quizapp.quizzes.models import Attempt, Layout
@@ -193,7 +195,7 @@ def _whole_page(going: Attempt, refused: Refused | None = None) -> str:
         banks=banks,
         attempt=going,
         questions=queries.asked_in(session, places),
-        given=_given(places, refused),
+        given=_given(places, refused, queries.questions_in(session, places)),
         problems=refused.problems if refused else {},
         empty=refused.empty if refused else (),
         partly=refused.partly if refused else (),
@@ -207,6 +209,7 @@ def _one_question(going: Attempt, position: int, refused: Refused | None = None)
     if not 1 <= position <= len(places):
         abort(404)
     here = places[position - 1]
+    questions = queries.questions_in(session, places)
     banks = banks_shown(going)
     return render_template(
         "quizzes/single.html",
@@ -214,8 +217,13 @@ def _one_question(going: Attempt, position: int, refused: Refused | None = None)
         attempt=going,
         asked=queries.asked_in(session, [here])[0],
         answered={place.position for place in places if place.is_answered},
+        in_part={
+            place.position
+            for place in places
+            if place.is_answered and leaves_parts_open(questions[place.version_id], place.answer)
+        },
         total=len(places),
-        given=_given([here], refused).get(position, {}),
+        given=_given([here], refused, questions).get(position, {}),
         problem=refused.problems.get(position, "") if refused else "",
         empty=refused.empty if refused else (),
         partly=refused.partly if refused else (),
@@ -223,9 +231,10 @@ def _one_question(going: Attempt, position: int, refused: Refused | None = None)
     )
 
 
-def _given(places: Sequence[Slot], refused: Refused | None) -> dict[int, Mapping[str, object]]:
+def _given(
+    places: Sequence[Slot], refused: Refused | None, questions: Mapping[int, Question]
+) -> dict[int, Mapping[str, object]]:
     """Return the fields of each question: as they are stored, or as they cannot be read."""
-    questions = queries.questions_in(db.session(), places)
     given: dict[int, Mapping[str, object]] = {}
     for place in places:
         if refused is not None and place.position in refused.problems:

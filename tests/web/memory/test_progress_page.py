@@ -139,7 +139,7 @@ def test_new_daily_number_replays_nothing(app, make_user, log_in, monkeypatch):
     def refuse(*_arguments):
         raise AssertionError("nothing moved")
 
-    monkeypatch.setattr("quizapp.web.accounts.authentication.replay_all", refuse)
+    monkeypatch.setattr("quizapp.answering.learners.replay_all", refuse)
     settings = {"time_zone": "UTC", "day_starts_at": "4", "new_per_day": "3"}
     assert reader.post("/account", data=settings).status_code == 303
     assert "Study: 3 new" in Walk(app, reader).page("/banks/arnholm")

@@ -358,6 +358,21 @@ def test_a_bank_of_cards_alone_offers_study_and_no_quiz(walk, load_bank):
     assert "Cards are for Study" in answer.text
 
 
+def test_one_by_one_half_a_matching_is_counted_as_partly_answered(walk):
+    attempt_id = walk.start(layout="single")
+    at = walk.kinds(attempt_id)["matching"]
+    whole = walk.answers(attempt_id)[at]
+    first = next(name for name in whole if name.startswith("match-"))
+    walk.answer(attempt_id, at, whole | {first: [""]})
+    page = walk.page(f"/attempts/{attempt_id}/1")
+    assert "0 of 8 answered, 1 partly" in page
+    assert f'aria-label="Question {at}, partly answered"' in page
+    walk.answer(attempt_id, at, whole)
+    page = walk.page(f"/attempts/{attempt_id}/1")
+    assert "1 of 8 answered<" in page
+    assert f'aria-label="Question {at}, answered"' in page
+
+
 def test_a_page_with_half_a_matching_names_it_once_before_it_is_handed_in(walk):
     attempt_id = walk.start()
     at = walk.kinds(attempt_id)["matching"]
