@@ -233,6 +233,7 @@ def test_what_the_title_tells_is_not_asked(read: Read, title: str, answer: str) 
     ("sentence", "question"),
     [
         ("Water boils at 100 degrees Celsius.", "At what temperature does water boil?"),
+        ("Amber burns at about 300 degrees Celsius.", "At what temperature does amber burn?"),
         ("Water freezes at 32 degrees Fahrenheit.", "At what temperature does water freeze?"),
         ("Pure iron melts at 1,538 °C.", "At what temperature does pure iron melt?"),
         ("Water boils at 100°C at sea level.", "At what temperature does water boil at sea level?"),

@@ -294,6 +294,10 @@ def test_a_question_asks_for_what_is_counted_first(
     [
         ("The light of Halmouth could be seen from 15 miles away in 1913.", False),
         ("Exports from Halmouth may reach 12 million tonnes by 2030.", False),
+        (
+            "The Kings of Oda gave the monks of Halmouth the right to catch 100 salmon a year.",
+            False,
+        ),
         ("Exports from Halmouth reached 12 million tonnes in 2020.", True),
     ],
 )
@@ -380,3 +384,15 @@ def test_half_of_a_verb_makes_no_sentence(read: Read, sentence: str) -> None:
 def test_a_verb_after_a_name_between_commas_is_read(read: Read) -> None:
     made = read("The owner, Mrs Vjollca Kalemi, bought back the Halmouth mill in 2014.")
     assert any(fact.statement.startswith("Mrs Vjollca Kalemi bought") for fact in made.facts)
+
+
+@pytest.mark.parametrize("name", ["Jordan", "Georgia", "Chad"])
+def test_a_country_with_a_calling_is_somebody(read: Read, name: str) -> None:
+    made = read(f"{name}, the archivist of Lille Sund, found 19 letters near Halmouth in 1988.")
+    assert not any(each.startswith("Which country") for each in questions(made))
+    assert name not in asked(made)
+
+
+def test_a_country_with_an_office_stays_one(read: Read) -> None:
+    made = read("Norway, a member of the league, gave Halmouth 40 ships in 1988.")
+    assert "Which country gave Halmouth 40 ships in 1988?" in questions(made)

@@ -92,9 +92,20 @@ def _property(document: Document, reading: Reading, sentence: tuple[int, int]) -
 def _inside(document: Document, reading: Reading, first: int, subject: str) -> str:
     """Return the subject as it is written inside a sentence: “water”, “Halley's comet”."""
     token = reading.passage.tokens[first]
+    mention = reading.names.get(first)
+    alone = " " not in subject and subject[1:].islower()
+    if alone and token.text not in document.always_capital and not _place(document, token.text):
+        return subject.lower()  # “Amber burns”: what has a temperature is rather stuff than a name.
     proper = token.tag.startswith("NNP") and token.text.casefold() not in document.small
-    named = first in reading.names or subject[1:2].isupper()
-    return subject if proper or named else subject[0].lower() + subject[1:]
+    return subject if proper or mention or subject[1:2].isupper() else _small(subject)
+
+
+def _place(document: Document, word: str) -> bool:
+    return bool(document.gazetteer.level(word) or document.gazetteer.country(word))
+
+
+def _small(subject: str) -> str:
+    return subject[0].lower() + subject[1:]
 
 
 def _tokens(

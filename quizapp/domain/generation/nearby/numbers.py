@@ -36,6 +36,7 @@ _WORDS = (
     "twenty",
 )  # fmt: skip
 _WORD_LIMIT = Decimal(1000)
+_SHARE = re.compile(r"(\d+(?:\.\d+)?)(?:\s?%|\s+per\s?cent\b)")
 _SIZED = re.compile(r"\d\s?(?:thousand|million|billion|trillion|bn|m|k)\b", re.IGNORECASE)
 
 
@@ -205,11 +206,13 @@ def _room(fact: Fact, value: Quantity, written: Decimal) -> tuple[Decimal, Decim
     """Return the limits within which another number makes sense in the sentence.
 
     Other numbers of the sentence keep their order: of 15 members not 20 voted, and what fell from
-    6 % did not fall to 7 %. A share of a whole stays one.
+    6 % did not fall to 7 %. A share of a whole stays one, beside the other shares of its sentence.
     """
     low, high = Decimal(0), Decimal("Infinity")
     if value.counts == "percent" and written <= 100:
-        high = Decimal(100)
+        others = _SHARE.findall(fold(fact.statement.replace(value.text, " ", 1)))
+        beside = sum(map(Decimal, others), Decimal(0))
+        high = 101 - beside if written + beside <= 100 else Decimal(100)
     if _sized(value) and written < _WORD_LIMIT:
         high = _WORD_LIMIT - 1  # Nobody writes 1,060 million.
     rest = fact.statement.replace(value.text, " ", 1)

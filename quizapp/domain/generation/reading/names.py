@@ -11,7 +11,9 @@ from functools import cached_property
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.reading.people import (
+    LIKE_PEOPLE,
     ORGANISATION,
+    has_a_calling,
     is_title,
     text_of,
     title_before,
@@ -144,6 +146,11 @@ def read_names(passages: Sequence[Passage], gazetteer: Gazetteer, title: str = "
             if _titled(passage, first) and " " not in text_of(passage, first, last).strip():
                 kinds[text_of(passage, first, last)] = "person"
     weigh_people(passages, raw, kinds)
+    for passage, row in zip(passages, raw, strict=True):
+        for first, last, _ in row:
+            name = text_of(passage, first, last)
+            if kinds.get(name) in LIKE_PEOPLE and has_a_calling(passage, last):
+                kinds[name] = "name"
     full = _full_names([text for text, kind in kinds.items() if kind == "person"], title)
     for text in list(kinds):
         if text.casefold() in full and kinds[text] in _MISTAKEN:

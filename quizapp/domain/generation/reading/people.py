@@ -190,6 +190,25 @@ def called_a_body(name: str, text: str) -> bool:
     )
 
 
+LIKE_PEOPLE = frozenset(("country", "capital", "city", "region", "island"))
+"""Kinds of places that people are called after: Jordan, Paris, Georgia."""
+_CALLING = re.compile(
+    r"(?:ist|ian|teacher|nurse|professor|lawyer|farmer|doctor|poet|painter|writer|singer|sculptor"
+    r"|soldier|sailor|wife|husband|widow|son|daughter|brother|sister)\Z"
+)
+
+
+def has_a_calling(passage: Passage, last: int) -> bool:
+    """Whether a name is followed by what only a person is: “Jordan, the archivist of Lille”."""
+    tokens = passage.tokens
+    if last + 2 >= len(tokens) or tokens[last + 1].text != ",":
+        return False
+    return tokens[last + 2].text.casefold() in {"a", "an", "the"} and any(
+        token.dep == "appos" and token.tag == "NN" and bool(_CALLING.search(token.text))
+        for token in tokens[last + 3 : last + 6]
+    )
+
+
 def text_of(passage: Passage, first: int, last: int) -> str:
     """Return the words of a span with single spaces."""
     return " ".join(passage.words(first, last).split())

@@ -14,7 +14,9 @@ from quizapp.domain.generation.writers.context import WritingContext
 from quizapp.domain.questions import TrueFalse
 
 MOST_TRIED = 3
-_ABLE = re.compile(r"\b(?:can|could|may|might)\b")
+_ABLE = re.compile(
+    r"\b(?:can|could|may|might|right to|(?:able|allowed|permitted|free|entitled) to)\b"
+)
 """What is possible for a number is mostly possible for a smaller one."""
 
 

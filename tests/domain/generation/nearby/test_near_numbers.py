@@ -169,3 +169,12 @@ def test_a_written_unit_is_never_counted_to_one(ask, around) -> None:
     for name in NAMES:
         assert "1 tonnes" not in offered(ask, around, amount("3 tonnes", "3", "tonnes"), name=name)
     assert offered(ask, around, amount("1 tonne", "1", "tonne")) == []
+
+
+def test_shares_of_one_whole_stay_within_it(ask, around) -> None:
+    value = Quantity(Decimal(61), "%", "percent", "61 percent")
+    for name in NAMES:
+        fact = ask("She won 61 percent of the vote, he 38 percent.", value, name=name)
+        found = [Decimal(each.text.split()[0]) for each in near_numbers(fact, around())]
+        assert found
+        assert all(each <= 62 for each in found)
