@@ -117,6 +117,8 @@ class Settings(BaseSettings):
             raise ValueError("is not an address such as postgresql://user@host/name") from error
         if url.get_backend_name() not in {"sqlite", "postgresql", "postgres"}:
             raise ValueError("must start with postgresql:// or sqlite:///")
+        if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
+            raise ValueError("names no file: what people do would be forgotten at the end")
         return value
 
     @field_validator("language_model")

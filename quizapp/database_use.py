@@ -36,13 +36,12 @@ def alone(url: URL) -> Iterator[None]:
 
 @contextmanager
 def _held(url: URL, *, alone: bool) -> Iterator[None]:
-    path = url.database
     # Windows refuses by itself to replace a file that is open.
-    if url.get_backend_name() != "sqlite" or path in {None, "", ":memory:"} or _IS_WINDOWS:
+    if url.get_backend_name() != "sqlite" or _IS_WINDOWS:
         yield
         return
     try:
-        handle = os.open(f"{path}.use", os.O_RDWR | os.O_CREAT, 0o600)
+        handle = os.open(f"{url.database}.use", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError:
         # Where this file cannot be made, nobody can put another database in place either.
         yield

@@ -6,15 +6,17 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app, g, has_request_context
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import (
     URL,
+    Connection,
     CursorResult,
     DateTime,
     Delete,
@@ -27,7 +29,7 @@ from sqlalchemy import (
     event,
     inspect,
 )
-from sqlalchemy.orm import DeclarativeBase, Session, registry
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, registry
 from sqlalchemy.types import TypeDecorator
 
 from quizapp import sqlite, write_guard
@@ -75,7 +77,42 @@ class Model(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Model, session_options={"expire_on_commit": False})
+_BIND = "quizapp.bind"
+"""Where a session notes the engine that it writes by; it reads by another."""
+
+
+class ReadingSession(FlaskSession):
+    """Reads by an engine that cannot write; ``transaction()`` lends it one that can.
+
+    See https://docs.sqlalchemy.org/en/20/orm/persistence_techniques.html, on partitioning.
+    """
+
+    @cached_property
+    def _reader(self) -> Engine:
+        return db.engine
+
+    def get_bind(
+        self,
+        mapper: Any | None = None,  # noqa: ARG002 - there is one database, whatever is asked for.
+        clause: Any | None = None,  # noqa: ARG002
+        bind: Engine | Connection | None = None,
+        **kwargs: Any,  # noqa: ARG002
+    ) -> Engine | Connection:
+        """Return the engine to read by, or inside a transaction the one to write by."""
+        return bind or self.info.get(_BIND) or self._reader
+
+
+def _read_again(session: Session, ended: SessionTransaction) -> None:
+    """Give the engine to write by back when its transaction ends, whoever has ended it."""
+    if ended.parent is None:
+        session.info.pop(_BIND, None)
+
+
+event.listen(ReadingSession, "after_transaction_end", _read_again)
+
+db = SQLAlchemy(
+    model_class=Model, session_options={"class_": ReadingSession, "expire_on_commit": False}
+)
 """Flask's handle on the database. Import models from the features, not from here."""
 
 
@@ -140,9 +177,10 @@ def init_app(app: Flask, url: URL, busy_seconds: float) -> None:
     needs a driver that is not installed.
     """
     # Errors are logged, and what people typed is none of the log's business.
-    options: dict[str, Any] = {"hide_parameters": True, **write_guard.ENGINE_OPTIONS}
+    options: dict[str, Any] = {"hide_parameters": True, "execution_options": write_guard.READING}
     if url.get_backend_name() == "sqlite":
         options["module"] = sqlite.driver()
+        app.config["SQLALCHEMY_BINDS"] = {_WRITER: {"url": url, **options}}
         _warn_once(sqlite.unsound_warning(options["module"]))
     elif find_spec("psycopg") is None:
         raise SettingsError(
@@ -157,9 +195,24 @@ def init_app(app: Flask, url: URL, busy_seconds: float) -> None:
     db.init_app(app)
     with app.app_context():
         if url.get_backend_name() == "sqlite":
-            sqlite.prepare(db.engine)
-            _watch_waits(db.engine, busy_seconds)
+            for engine in db.engines.values():
+                sqlite.prepare(engine)
+                _watch_waits(engine, busy_seconds)
         write_guard.close(db.engine)
+
+
+def writer() -> Engine:
+    """Return the engine to write by; ``transaction()`` and the migrations do, and nobody else.
+
+    On PostgreSQL it is the one that reads, whose connections are told what they may.
+    """
+    return db.engines.get(_WRITER, db.engine)
+
+
+def close_connections() -> None:
+    """Close the app's connections that nobody uses; whoever goes on opens new ones."""
+    for engine in db.engines.values():
+        engine.dispose()
 
 
 @cache
@@ -167,6 +220,9 @@ def _warn_once(warning: str | None) -> None:
     if warning:
         _log.warning(warning)
 
+
+_WRITER = "writer"
+"""The key of SQLite's engine to write by: connections that may write are never lent to readers."""
 
 _WRITING = "quizapp.writing"
 """Where a session notes that it is inside ``transaction()``."""
@@ -237,15 +293,17 @@ def transaction(*, at_most: float | None = None) -> Iterator[Session]:
     session = db.session()
     if session.info.get(_WRITING):
         raise RuntimeError("transactions do not nest: the interface opens one, services flush")
+    write_guard.refuse_changes(session)
+    # What was read before may be stale by now; reading it again is no surprise.
+    session.expire_all()
+    session.rollback()
+    engine = writer()
     waits = patience() if at_most is None else Patience(at_most)
-    with sqlite.writer_lock(session.get_bind().engine, waits):
-        connection = write_guard.open_for(session)
+    with sqlite.writer_lock(engine, waits):
         session.info[_WRITING] = True
+        session.info[_BIND] = engine
         try:
-            if connection.dialect.name == "sqlite":
-                _limit(connection.connection.dbapi_connection, connection.info, waits.left)
-                with waits.waiting():
-                    sqlite.begin(connection)
+            _begin(session, waits)
             yield session
             session.commit()
         except BaseException:
@@ -253,3 +311,13 @@ def transaction(*, at_most: float | None = None) -> Iterator[Session]:
             raise
         finally:
             session.info[_WRITING] = False
+            session.info.pop(_BIND, None)
+
+
+def _begin(session: Session, waits: Patience) -> None:
+    connection = write_guard.open_for(session)
+    if connection.dialect.name != "sqlite":
+        return
+    _limit(connection.connection.dbapi_connection, connection.info, waits.left)
+    with waits.waiting():
+        sqlite.begin(connection)

@@ -192,13 +192,9 @@ def _empty_database() -> Iterator[Connection]:
 
 @contextmanager
 def _migrating(engine: Engine) -> Iterator[Connection]:
-    if engine.dialect.name != "sqlite" or isinstance(engine.pool, StaticPool):
+    if engine.dialect.name != "sqlite":
         with write_guard.writing(engine) as connection:
             yield connection
-            if engine.dialect.name == "sqlite":
-                # A database in memory has one connection only, which goes on with foreign keys.
-                connection.rollback()
-                connection.exec_driver_sql("PRAGMA foreign_keys=ON")
         return
     # So that no other connection ever runs with foreign keys off.
     with sqlite.writer_lock(engine, None), own_connection(engine.url) as connection:

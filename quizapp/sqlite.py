@@ -113,7 +113,7 @@ def _create_privately(_dialect: Any, _record: Any, arguments: list[Any], _option
     """
     name = str(arguments[0])
     path = Path(name)
-    if name == ":memory:" or name.startswith("file:") or not path.parent.is_dir():
+    if name.startswith("file:") or not path.parent.is_dir():
         return
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
@@ -180,18 +180,17 @@ def writer_lock(
     """Let writers of one SQLite file queue up, across threads and processes.
 
     SQLite's own waiting polls, which made the slowest of 16 writers wait 645 ms instead of 141 ms.
-    Other databases, and SQLite in memory, need no lock. Without patience one waits as long as it
-    takes. Raises OperationalError around WritersHeld and LockUnusable.
+    Other databases need no lock. Without patience one waits as long as it takes. Raises
+    OperationalError around WritersHeld and LockUnusable.
     """
-    database = engine.url.database
-    if engine.dialect.name != "sqlite" or not database or database == ":memory:":
+    if engine.dialect.name != "sqlite":
         yield
         return
     with _first_of_threads(patience):
         try:
             # Plain descriptors: this runs at every write, and a file object costs four times as
             # much.
-            handle = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+            handle = os.open(f"{engine.url.database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise _unusable(error) from error
         try:

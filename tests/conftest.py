@@ -24,7 +24,7 @@ from quizapp.accounts.services import create_guest, create_user
 from quizapp.app import all_tables, create_app
 from quizapp.clock import set_clock
 from quizapp.config import Settings
-from quizapp.db import db, transaction
+from quizapp.db import close_connections, db, transaction, writer
 from quizapp.security import hash_password
 from tests.clients import Client
 from tests.postgres_cluster import Cluster, find_programs
@@ -171,13 +171,17 @@ def database_kind() -> str:
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings that touch nothing outside the test's own folder."""
-    return Settings(
-        instance=tmp_path_factory.mktemp("instance"),
-        database_url="sqlite://",
-        secret_key=SecretStr("for tests only: 0123456789 abcdefghijklmnop"),
-    )
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings that touch nothing outside the test's own folders; the database is in memory."""
+    memory = Path("/dev/shm")  # noqa: S108 - where Linux keeps files in memory.
+    with tempfile.TemporaryDirectory(
+        prefix="quizapp-tests-", dir=memory if os.access(memory, os.W_OK) else None
+    ) as folder:
+        yield Settings(
+            instance=tmp_path_factory.mktemp("instance"),
+            database_url=f"sqlite:///{folder}/quizapp.db",
+            secret_key=SecretStr("for tests only: 0123456789 abcdefghijklmnop"),
+        )
 
 
 @pytest.fixture(scope="session")
@@ -186,7 +190,8 @@ def _sqlite_app(settings: Settings) -> tuple[Flask, Any]:
     with app.app_context():
         schema.upgrade(db.engine, None, datetime.now(UTC))
         template = sqlite.driver().connect(":memory:", check_same_thread=False)
-        db.engine.raw_connection().driver_connection.backup(template)
+        with writer().connect() as connection:
+            connection.connection.driver_connection.backup(template)
     return app, template
 
 
@@ -209,8 +214,8 @@ def app(request: pytest.FixtureRequest, database_kind: str, clock: ClockInHand) 
     """The app on an empty database of its own; no context is pushed (see `context`)."""
     if database_kind == "sqlite":
         app, template = request.getfixturevalue("_sqlite_app")
-        with app.app_context():
-            template.backup(db.engine.raw_connection().driver_connection)
+        with app.app_context(), writer().connect() as connection:
+            template.backup(connection.connection.driver_connection)
     else:
         app = request.getfixturevalue("_postgres_app")
         with app.app_context(), write_guard.writing(db.engine) as connection:
@@ -222,27 +227,7 @@ def app(request: pytest.FixtureRequest, database_kind: str, clock: ClockInHand) 
     if database_kind != "sqlite":
         with app.app_context():
             # Otherwise the worker's database could not be dropped at its end.
-            db.engine.dispose()
-
-
-@pytest.fixture
-def parallel_app(
-    request: pytest.FixtureRequest, database_kind: str, settings: Settings, tmp_path: Path
-) -> Iterator[Flask]:
-    """An app for tests with threads of their own: SQLite in a file, or PostgreSQL."""
-    if database_kind != "sqlite":
-        yield request.getfixturevalue("app")
-        return
-    file = tmp_path / "quizapp.db"
-    _, template = request.getfixturevalue("_sqlite_app")
-    target = sqlite.driver().connect(str(file))
-    template.backup(target)
-    target.close()
-    app = _made(create_app(settings.model_copy(update={"database_url": f"sqlite:///{file}"})))
-    set_clock(app, request.getfixturevalue("clock"))
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+            close_connections()
 
 
 @pytest.fixture

@@ -8,10 +8,11 @@ from contextlib import ExitStack
 from typing import Any, TypeVar
 
 from flask import Flask
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from quizapp.db import db, transaction
+from tests.statements import watched
 
 LONGEST = 60
 _WAITS_FOR_ME = text(
@@ -124,10 +125,6 @@ def meet(
                 while not connection.execute(_WAITS_FOR_ME).first() and not ended.wait(0.01):
                     pass
 
-        engine = db.engine
-        event.listen(engine, "before_cursor_execute", stop)
-        try:
+        with watched(app, stop):
             found = first(given)
-        finally:
-            event.remove(engine, "before_cursor_execute", stop)
         return (found, following[0].result(LONGEST)) if following else None

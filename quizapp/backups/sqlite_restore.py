@@ -36,8 +36,6 @@ def restore(path: Path, url: URL, backups: Path, now: datetime) -> Restored:
     then.
     """
     database = Path(url.database or "")
-    if not url.database or url.database == ":memory:":
-        raise BackupError("A database in memory cannot be restored: name a file in DATABASE_URL.")
     database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if database.is_dir():
         raise BackupError(f"{database} is a folder. Name a file in DATABASE_URL.")

@@ -15,7 +15,7 @@ from quizapp.app import create_app
 from quizapp.clock import now
 from quizapp.config import Settings, SettingsError, load_settings
 from quizapp.database_use import InUse
-from quizapp.db import db
+from quizapp.db import close_connections, db
 from quizapp.schema import SchemaError, SchemaState
 from quizapp.sqlite_copy import DamagedDatabase
 
@@ -54,7 +54,7 @@ def opened_app(settings: Settings) -> Iterator[Flask]:
                 finally:
                     # What stays open would be shared with the server's workers after the fork.
                     db.session.remove()
-                    db.engine.dispose()
+                    close_connections()
     except (SettingsError, SchemaError, InUse) as error:
         raise click.ClickException(str(error)) from None
     except DamagedDatabase as error:

@@ -29,11 +29,14 @@ def init_app(app: Flask) -> None:
 
 
 def _allow() -> None:
-    if request.endpoint is None or request.method != "POST":
+    endpoint = request.endpoint
+    if endpoint is None or request.method != "POST":
         return
-    megabytes = getattr(current_app.view_functions.get(request.endpoint), "megabytes", 0)
-    rule = policy_of(current_app, request.endpoint)
-    if not megabytes or rule is None or not rule.allows(current_visitor()):
+    megabytes = getattr(current_app.view_functions.get(endpoint), "megabytes", 0)
+    if not megabytes:
+        return
+    rule = policy_of(current_app, endpoint)
+    if rule is None or not rule.allows(current_visitor()):
         return
     if (request.content_length or 0) > megabytes * 1_000_000:
         abort(

@@ -16,9 +16,9 @@ pytestmark = both_databases
 
 
 @pytest.fixture
-def people(parallel_app, clock):
+def people(app, clock):
     """Two administrators and a student."""
-    with parallel_app.app_context(), transaction() as session:
+    with app.app_context(), transaction() as session:
         return [
             create_user(session, name, "a hash", clock(), role=role)
             for name, role in (("Dora", Role.ADMIN), ("Dirk", Role.ADMIN), ("Ana", Role.STUDENT))
@@ -48,7 +48,7 @@ def at_once(app, *acts):
 
 
 @pytest.mark.parametrize("how", ["demote", "deactivate"])
-def test_two_administrators_who_turn_on_each_other_leave_one(parallel_app, clock, people, how):
+def test_two_administrators_who_turn_on_each_other_leave_one(app, clock, people, how):
     dora, dirk, _ = people
 
     def against(victim, by):
@@ -56,16 +56,16 @@ def test_two_administrators_who_turn_on_each_other_leave_one(parallel_app, clock
             return lambda rows: administration.change_role(rows, victim.id, Role.STUDENT, clock())
         return lambda rows: administration.deactivate(rows, victim.id, by.id, clock())
 
-    refused = at_once(parallel_app, against(dora, dirk), against(dirk, dora))
+    refused = at_once(app, against(dora, dirk), against(dirk, dora))
     assert refused == ["LastAdministrator"]
-    with parallel_app.app_context():
+    with app.app_context():
         active = User.role == Role.ADMIN.value, User.deactivated_at.is_(None)
         assert db.session.scalar(select(func.count()).select_from(User).where(*active)) == 1
 
 
-def test_a_code_used_many_times_at_once_sets_one_password(parallel_app, clock, people):
+def test_a_code_used_many_times_at_once_sets_one_password(app, clock, people):
     student = people[2]
-    with parallel_app.app_context():
+    with app.app_context():
         with transaction() as session:
             codes.make_code(session, student.id, "hash", clock(), maker_id=None)
         code = codes.open_code(db.session(), student, clock())
@@ -73,11 +73,11 @@ def test_a_code_used_many_times_at_once_sets_one_password(parallel_app, clock, p
     def use(number):
         return lambda rows: codes.use_code(rows, code.id, f"hash {number}", clock())
 
-    refused = at_once(parallel_app, *map(use, range(4)))
+    refused = at_once(app, *map(use, range(4)))
     assert refused == ["BadCode"] * 3
 
 
-def test_many_codes_made_at_once_leave_one_that_works(parallel_app, clock, people):
+def test_many_codes_made_at_once_leave_one_that_works(app, clock, people):
     student = people[2]
 
     def make(number):
@@ -85,7 +85,7 @@ def test_many_codes_made_at_once_leave_one_that_works(parallel_app, clock, peopl
             rows, student.id, f"hash {number}", clock(), maker_id=None
         )
 
-    assert at_once(parallel_app, *map(make, range(4))) == []
-    with parallel_app.app_context():
+    assert at_once(app, *map(make, range(4))) == []
+    with app.app_context():
         still_open = PasswordCode.closed_at.is_(None)
         assert db.session.scalar(select(func.count()).where(still_open)) == 1

@@ -26,10 +26,10 @@ TIMES = 6
 
 
 @pytest.fixture
-def story(parallel_app, clock):
+def story(app, clock):
     """A learner with a quiz of every kind, and the version of one card."""
     attempt_id = uuid4()
-    with parallel_app.app_context(), transaction() as session:
+    with app.app_context(), transaction() as session:
         builders.load(session, builders.bank(), clock())
         bank = session.scalars(select(Bank.id)).one()
         learner = Learner(create_guest(session, clock()).id, learner_calendar("UTC"))
@@ -51,7 +51,7 @@ def story(parallel_app, clock):
             for place in slots(session, attempt_id, learner.id)
             if place.version_id == version
         )
-    return Story(parallel_app, clock, learner, bank, attempt_id, version, short)
+    return Story(app, clock, learner, bank, attempt_id, version, short)
 
 
 class Story:

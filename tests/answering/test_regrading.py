@@ -198,8 +198,8 @@ def test_key_of_another_question_and_no_reason_are_refused(ana, correct, clock):
         regrade(session, *versions, "  ", ana.learner.id, clock())
 
 
-def test_marked_again_many_times_at_once_it_is_marked_once(parallel_app, clock):
-    with parallel_app.app_context():
+def test_marked_again_many_times_at_once_it_is_marked_once(app, clock):
+    with app.app_context():
         ana = learner_in(clock)
         response_id = ana.study("keeper-choice")
         old = ana.asked("keeper-choice").version_id
@@ -210,7 +210,7 @@ def test_marked_again_many_times_at_once_it_is_marked_once(parallel_app, clock):
 
     def act():
         try:
-            with parallel_app.app_context():
+            with app.app_context():
                 gate.wait(10)
                 again((old, new), ana, clock)
         except Exception as error:
@@ -222,7 +222,7 @@ def test_marked_again_many_times_at_once_it_is_marked_once(parallel_app, clock):
     for thread in threads:
         thread.join(30)
     assert faults == []
-    with parallel_app.app_context():
+    with app.app_context():
         assert len(scores(response_id)) == 2
         assert (count(Response), count(Review)) == (1, 2)
 

@@ -36,12 +36,6 @@ GONE = RowGone, ObjectDeletedError
 
 
 @pytest.fixture
-def app(parallel_app):
-    """Threads of their own need a database in a file."""
-    return parallel_app
-
-
-@pytest.fixture
 def teacher(app, clock):
     """The id of a teacher, with the small bank in the database."""
     teaching.load(app, clock())

@@ -1,7 +1,7 @@
 """Values that a slip could take for each other are noted anew when facts are added or removed."""
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from quizapp.authoring import term_lists
 from quizapp.authoring.deletion import remove_article
@@ -14,7 +14,7 @@ from quizapp.banks.queries import bank_by_slug
 from quizapp.db import db, transaction
 from quizapp.domain.formats.term_lists import Separator
 from quizapp.domain.questions import Cloze, Gap
-from tests import articles
+from tests import articles, statements
 from tests.databases import both_databases
 
 pytestmark = both_databases
@@ -59,7 +59,7 @@ def test_an_article_that_is_removed_takes_its_names_along(cast, clock):
     assert noted() == {}
 
 
-def test_facts_that_come_with_one_question_are_noted_at_once(rivers, clock):
+def test_facts_that_come_with_one_question_are_noted_at_once(app, rivers, clock):
     names = ("Thomson", "Thompson", "Tomson")
     question = Cloze(
         id="new",
@@ -69,15 +69,8 @@ def test_facts_that_come_with_one_question_are_noted_at_once(rivers, clock):
         gaps=tuple(Gap(str(at), (name,), f"own-{at}") for at, name in enumerate(names, 1)),
     )
     own = own_facts(question, ("own-1", "own-2", "own-3"))
-    sent: list[str] = []
-
-    def note(_connection, _cursor, statement, _parameters, _context, _many) -> None:
-        sent.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    with transaction() as session:
+    with statements.noted(app) as sent, transaction() as session:
         create_question(session, rivers.id, question, author_id=None, now=clock(), own_facts=own)
-    event.remove(db.engine, "before_cursor_execute", note)
     assert sorted(map(sorted, noted().values())) == [
         ["Thompson", "Thomson"],
         ["Thompson", "Tomson"],

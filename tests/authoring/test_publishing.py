@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import event
 
 from quizapp.authoring import services
 from quizapp.authoring.checking import failing
@@ -13,6 +12,7 @@ from quizapp.banks.services import add_bank
 from quizapp.db import db, transaction
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.questions import Question, QuestionKind, QuestionStatus
+from tests import statements
 from tests.databases import both_databases
 from tests.teaching import bank, fact_row, load, question_row, questions
 
@@ -158,25 +158,17 @@ def test_retiring_several_counts_those_that_were_not_retired_before(cast, rivers
         assert (status("choice"), status("typed")) == ("retired", "retired")
 
 
-def test_publishing_more_questions_reads_their_bank_no_more_often(cast, rivers, clock):
-    sent = []
-
-    def note(_connection, _cursor, statement, _parameters, _context, _many):
-        sent.append(statement)
-
+def test_publishing_more_questions_reads_their_bank_no_more_often(app, cast, rivers, clock):
     reading = []
     every = [each.id for each in bank().questions]
     by = {"user_id": cast.teacher.id, "now": clock()}
-    event.listen(db.engine, "before_cursor_execute", note)
     for names in (every[:2], every):
         with transaction() as session:
             services.retire_all(session, rivers.id, names, **by)
-        sent.clear()
-        with transaction() as session:
+        with statements.noted(app) as sent, transaction() as session:
             assert services.publish_all(session, rivers.id, names, **by).changed == len(names)
         # Of each it is looked up whether it is a draft of an article.
         reading.append(sum(each.startswith("SELECT") for each in sent) - len(names))
-    event.remove(db.engine, "before_cursor_execute", note)
     assert reading[0] == reading[1]
 
 

@@ -17,7 +17,7 @@ from quizapp.app import create_app
 from quizapp.cli import main
 from quizapp.clock import now
 from quizapp.config import Settings
-from quizapp.db import db, transaction
+from quizapp.db import close_connections, db, transaction
 from tests import builders
 from tests.clients import Client
 from tests.databases import both_databases
@@ -61,7 +61,7 @@ class Instance:
         yield app
         with app.app_context():
             db.session.remove()
-            db.engine.dispose()
+            close_connections()
 
     @contextmanager
     def engine(self) -> Iterator[sa.Engine]:

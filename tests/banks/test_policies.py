@@ -3,14 +3,14 @@
 from itertools import product
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from quizapp.accounts.models import Role, User
 from quizapp.banks.access import bank_access, seen_bank, seen_banks
 from quizapp.banks.models import Bank, MemberRole, Membership, Visibility
 from quizapp.banks.policies import Action, BankAccess, can, may_have
 from quizapp.db import db, transaction
-from tests import builders
+from tests import builders, statements
 from tests.builders import visitor_of
 from tests.databases import both_databases
 
@@ -109,14 +109,9 @@ def test_access_is_that_of_the_person_who_asks(every_bank):
         assert seen_bank(session, wrong, None) is None
 
 
-def test_a_list_of_banks_takes_one_statement(every_bank):
-    statements = []
-    listen = (db.engine, "before_cursor_execute", lambda *found: statements.append(found[2]))
-    event.listen(*listen)
-    try:
+def test_a_list_of_banks_takes_one_statement(app, every_bank):
+    with statements.noted(app) as sent:
         found = seen_banks(db.session(), visitor_of(every_bank.teacher), Action.LEARN)
-    finally:
-        event.remove(*listen)
     assert len(found) == 10
-    assert len(statements) == 1
+    assert len(sent) == 1
     assert db.session.scalar(select(Membership.role).limit(1)) is not None

@@ -290,8 +290,8 @@ def test_a_bank_from_files_is_the_servers_and_for_everyone(clock):
     assert not sharing.has_owner(db.session(), bank().id)
 
 
-def test_two_owners_who_leave_at_once_leave_one_owner(parallel_app, clock):
-    with parallel_app.app_context(), transaction() as session:
+def test_two_owners_who_leave_at_once_leave_one_owner(app, clock):
+    with app.app_context(), transaction() as session:
         people = [
             User(
                 name=name,
@@ -311,7 +311,7 @@ def test_two_owners_who_leave_at_once_leave_one_owner(parallel_app, clock):
     begin, refused = Barrier(2, timeout=30), []
 
     def leave(user_id):
-        with parallel_app.app_context():
+        with app.app_context():
             begin.wait()
             try:
                 with transaction() as rows:
@@ -325,14 +325,14 @@ def test_two_owners_who_leave_at_once_leave_one_owner(parallel_app, clock):
         thread.start()
     for thread in threads:
         thread.join()
-    with parallel_app.app_context():
+    with app.app_context():
         assert len(refused) == 1
         assert list(roles()) == refused
         db.session.remove()
 
 
-def test_two_people_who_make_banks_of_one_title_at_once_both_succeed(parallel_app, clock):
-    with parallel_app.app_context(), transaction() as session:
+def test_two_people_who_make_banks_of_one_title_at_once_both_succeed(app, clock):
+    with app.app_context(), transaction() as session:
         person = User(
             name="ada",
             name_key="ada",
@@ -347,7 +347,7 @@ def test_two_people_who_make_banks_of_one_title_at_once_both_succeed(parallel_ap
     begin, made = Barrier(2, timeout=30), []
 
     def make():
-        with parallel_app.app_context():
+        with app.app_context():
             begin.wait()
             with transaction() as rows:
                 made.append(add_bank(rows, "Tides", owner_id=user_id, now=clock()).slug)

@@ -35,7 +35,7 @@ from quizapp.accounts.services import create_guest, create_user
 from quizapp.app import create_app
 from quizapp.banks.models import Bank
 from quizapp.clock import new_id
-from quizapp.db import db, transaction
+from quizapp.db import close_connections, db, transaction
 from quizapp.web.auth import COOKIE
 from tests.benchmarks.browser import Browser
 from tests.benchmarks.drafting_jobs import (
@@ -262,7 +262,7 @@ def _prepared(
             staff = [[_teacher(session, now) for _ in range(STAFF)] for _ in range(teachers)]
         # The server must not share a connection with this process.
         db.session.remove()
-        db.engine.dispose()
+        close_connections()
     yield bank, users, staff
 
 
@@ -288,7 +288,7 @@ def _check(folder: Path, people: list[Learner]) -> list[str]:
             return faults_of(db.session(), _histories(people))
         finally:
             db.session.remove()
-            db.engine.dispose()
+            close_connections()
 
 
 def _check_jobs(folder: Path, server: Server, authors: list[Teacher]) -> list[str]:
@@ -305,7 +305,7 @@ def _check_jobs(folder: Path, server: Server, authors: list[Teacher]) -> list[st
         worker.wait()
         with app.app_context():
             db.session.remove()
-            db.engine.dispose()
+            close_connections()
 
 
 def free_port() -> int:

@@ -12,7 +12,7 @@ import yaml
 from quizapp import schema
 from quizapp.app import create_app
 from quizapp.banks.importing import load_bank
-from quizapp.db import db, transaction
+from quizapp.db import close_connections, db, transaction
 from quizapp.domain.formats.native import read_bank, write_bank
 from tests.benchmarks.measuring import Side, cpu_milliseconds
 from tests.benchmarks.surroundings import benchmark_settings, shipped_bank
@@ -42,7 +42,7 @@ def measure(rounds: int = 3) -> list[str]:
             first = cpu_milliseconds([_side("first", load)], 1)
             spent = cpu_milliseconds([*sides, _side("again", load)], rounds) | first
             db.session.remove()
-            db.engine.dispose()
+            close_connections()
     thousand = 1000 / len(bank.questions)
     parse = spent["parse"]
     return [

@@ -17,7 +17,7 @@ from quizapp.app import create_app
 from quizapp.banks.importing import load_bank
 from quizapp.cli.bank_files import read_files
 from quizapp.config import Settings
-from quizapp.db import db, transaction
+from quizapp.db import close_connections, db, transaction
 from quizapp.domain.banks import Bank
 from quizapp.domain.formats.native import read_bank
 from quizapp.domain.generation.pipeline import questions_for_bank
@@ -69,4 +69,4 @@ def filled_app() -> Iterator[Flask]:
             yield app
         finally:
             with app.app_context():
-                db.engine.dispose()
+                close_connections()

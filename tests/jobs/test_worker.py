@@ -20,12 +20,6 @@ from tests.jobs.conftest import COMPUTES, MODULE, given, make_worker, note
 pytestmark = both_databases
 
 
-@pytest.fixture
-def app(parallel_app):
-    """Threads of their own need a database in a file."""
-    return parallel_app
-
-
 def test_what_was_computed_is_stored_with_the_end_of_the_job(worker, put, look, effects):
     job_id = put(do="add", numbers=[1, 2])
     assert worker.work_once()

@@ -13,7 +13,7 @@ from quizapp.app import create_app
 from quizapp.authoring.drafting import KIND
 from quizapp.clock import new_id, system_clock
 from quizapp.config import Settings
-from quizapp.db import db, transaction
+from quizapp.db import close_connections, transaction
 from quizapp.queue import services
 from quizapp.queue.models import Job, JobState
 from tests.journeys.conftest import Site
@@ -28,7 +28,7 @@ def _site(site: Site) -> Iterator[Session]:
     with app.app_context():
         with transaction() as session:
             yield session
-        db.engine.dispose()
+        close_connections()
 
 
 def one_of_each(site: Site) -> None:

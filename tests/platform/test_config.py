@@ -43,6 +43,9 @@ def test_postgresql_is_reached_with_psycopg(address):
         ("QUIZAPP_HTTPS", "perhaps", "QUIZAPP_HTTPS must be true or false"),
         ("DATABASE_URL", "mysql://a@b/c", "postgresql://"),
         ("DATABASE_URL", "quiz.db", "DATABASE_URL"),
+        ("DATABASE_URL", "sqlite://", "names no file"),
+        ("DATABASE_URL", "sqlite:///", "names no file"),
+        ("DATABASE_URL", "sqlite:///:memory:", "names no file"),
         ("QUIZAPP_LOG_FORMAT", "xml", "must be 'plain' or 'json'"),
     ],
 )

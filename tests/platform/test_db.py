@@ -6,7 +6,7 @@ from sqlalchemy import select, text
 from quizapp import write_guard
 from quizapp.accounts.models import Throttle
 from quizapp.config import SettingsError
-from quizapp.db import UtcDateTime, db, transaction
+from quizapp.db import UtcDateTime, db, transaction, writer
 from tests.databases import both_databases
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -51,7 +51,7 @@ def test_row_read_before_is_fresh_inside():
     with transaction() as session:
         session.add(row())
     seen = db.session.get(Throttle, "a")
-    with write_guard.writing(db.engine) as other:
+    with write_guard.writing(writer()) as other:
         other.execute(text("UPDATE throttle SET tries = 7"))
         other.commit()
     with transaction():

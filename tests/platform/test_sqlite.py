@@ -113,12 +113,6 @@ def test_statistics_are_counted_when_asked_for_and_not_by_a_connection_that_clos
     assert counted()
 
 
-def test_writer_lock_needs_a_file_only(engine):
-    in_memory = create_engine("sqlite://")
-    with sqlite.writer_lock(in_memory, Patience(1)), sqlite.writer_lock(engine, Patience(1)):
-        pass
-
-
 def test_waits_for_another_writer_add_up_to_the_patience_and_no_more(engine, tmp_path):
     """On a clock that only sleep moves: the waits that are asked for are what is counted."""
     moment = 0.0

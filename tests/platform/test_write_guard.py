@@ -12,7 +12,7 @@ from quizapp.accounts.models import Throttle
 from quizapp.app import create_app
 from quizapp.clock import system_clock
 from quizapp.config import Settings
-from quizapp.db import db, table_of, transaction
+from quizapp.db import close_connections, db, table_of, transaction, writer
 from quizapp.write_guard import NotInTransaction
 from tests.databases import both_databases
 
@@ -213,24 +213,9 @@ def test_connections_of_the_engine_are_closed_to_writing_too():
     assert rows() == [("old", 1)]
 
 
-@pytest.fixture
-def many_connections(request, database_kind, tmp_path):
-    """An app whose threads have a connection each, as it runs in earnest."""
-    if database_kind == "sqlite":
-        app = create_app(Settings(instance=tmp_path, database_url=""))
-        with app.app_context():
-            schema.upgrade(db.engine, None, system_clock())
-            with transaction() as session:
-                session.add(Throttle(key="old", tries=1, window_ends_at=NOON))
-            yield app
-            db.engine.dispose()
-    else:
-        yield request.getfixturevalue("app")
-
-
 @both_databases
-def test_transaction_of_one_thread_opens_nothing_for_another(many_connections):
-    app, outcomes = many_connections, []
+def test_transaction_of_one_thread_opens_nothing_for_another(app):
+    outcomes = []
 
     def stray():
         with app.app_context():
@@ -249,13 +234,13 @@ def test_fault_of_the_disk_is_not_called_a_fault_of_the_code(tmp_path):
     app = create_app(Settings(instance=tmp_path, database_url=""))
     with app.app_context():
         schema.upgrade(db.engine, None, system_clock())
-        db.engine.dispose()
+        close_connections()
         uri = f"file:{tmp_path}/quizapp.db?mode=ro"
 
-        @event.listens_for(db.engine, "do_connect")
+        @event.listens_for(writer(), "do_connect")
         def _open_for_reading(_dialect, _record, _arguments, _options):
             return sqlite.driver().connect(uri, uri=True, check_same_thread=False)
 
         with pytest.raises(OperationalError, match="readonly"), transaction() as session:
             orm_insert(session)
-        db.engine.dispose()
+        close_connections()

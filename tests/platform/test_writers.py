@@ -13,7 +13,7 @@ from quizapp.accounts.models import Throttle
 from quizapp.app import create_app
 from quizapp.clock import system_clock
 from quizapp.config import Settings
-from quizapp.db import db, transaction
+from quizapp.db import close_connections, db, transaction
 
 WRITERS, WRITES = 8, 15
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -29,7 +29,7 @@ def app(tmp_path):
             session.add(Throttle(key="count", tries=0, window_ends_at=NOON))
     yield app
     with app.app_context():
-        db.engine.dispose()
+        close_connections()
 
 
 def test_read_then_write_counts_every_time(app):

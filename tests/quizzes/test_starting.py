@@ -271,8 +271,8 @@ def test_newest_attempts_come_first_with_their_counts(start, person, bank, clock
     assert queries.attempts_of(session, person, bank + 1) == []
 
 
-def test_two_starts_at_once_are_one_attempt(parallel_app, clock):
-    with parallel_app.app_context(), transaction() as session:
+def test_two_starts_at_once_are_one_attempt(app, clock):
+    with app.app_context(), transaction() as session:
         builders.load(session, builders.bank(), clock())
         user_id = create_guest(session, clock()).id
         bank_id = session.scalars(select(Bank.id)).one()
@@ -280,7 +280,7 @@ def test_two_starts_at_once_are_one_attempt(parallel_app, clock):
 
     def start():
         try:
-            with parallel_app.app_context():
+            with app.app_context():
                 gate.wait(10)
                 with transaction() as session:
                     start_practice(
@@ -300,6 +300,6 @@ def test_two_starts_at_once_are_one_attempt(parallel_app, clock):
     for thread in threads:
         thread.join(30)
     assert faults == []
-    with parallel_app.app_context():
+    with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(Attempt)) == 1
         assert db.session.scalar(select(func.count()).select_from(AttemptQuestion)) == 5

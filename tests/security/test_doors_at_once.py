@@ -23,17 +23,17 @@ SENTENCE = "a short sentence"
 
 
 @pytest.fixture
-def guest(parallel_app, clock):
+def guest(app, clock):
     """The id and the token of a guest."""
-    with parallel_app.app_context(), transaction() as session:
+    with app.app_context(), transaction() as session:
         row = create_guest(session, clock())
         return row.id, start_login(session, row.id, "Test browser", clock())
 
 
 @pytest.fixture
-def browsers(parallel_app, guest):
+def browsers(app, guest):
     """As many windows of the guest's browser, each with the cookies as they were."""
-    found = [parallel_app.test_client() for _ in range(AT_ONCE)]
+    found = [app.test_client() for _ in range(AT_ONCE)]
     for each in found:
         each.log_in_with(guest[1])
     return found
@@ -56,28 +56,26 @@ def accounts(app):
         return db.session.scalar(select(func.count()).select_from(User).where(~User.is_guest))
 
 
-def test_a_form_of_signing_up_that_is_sent_many_times_makes_one_account(parallel_app, browsers):
+def test_a_form_of_signing_up_that_is_sent_many_times_makes_one_account(app, browsers):
     form = {"name": "Eva", "password": SENTENCE}
     answers = at_once(*[lambda each=each: each.post("/signup", data=form) for each in browsers])
     assert [each.status_code for each in answers] == [303] * AT_ONCE
-    assert accounts(parallel_app) == 1
+    assert accounts(app) == 1
     assert all("<h1>Eva</h1>" in each.get("/account").text for each in browsers)
 
 
-def test_one_guest_makes_one_account_of_many_names(parallel_app, browsers):
+def test_one_guest_makes_one_account_of_many_names(app, browsers):
     def sign_up(number, browser):
         form = {"name": f"Eva {number}", "password": SENTENCE}
         return lambda: browser.post("/signup", data=form)
 
     answers = at_once(*[sign_up(number, each) for number, each in enumerate(browsers)])
     assert sorted(each.status_code for each in answers) == [303] + [422] * (AT_ONCE - 1)
-    assert accounts(parallel_app) == 1
+    assert accounts(app) == 1
 
 
-def test_a_guests_answers_are_added_once_by_whoever_says_so_first(
-    parallel_app, browsers, guest, clock
-):
-    app = parallel_app
+def test_a_guests_answers_are_added_once_by_whoever_says_so_first(app, browsers, guest, clock):
+    app = app
     with app.app_context(), transaction() as session:
         builders.load(session, builders.bank(), clock())
         for name in ("Ana", "Ben"):
@@ -96,10 +94,10 @@ def test_a_guests_answers_are_added_once_by_whoever_says_so_first(
         assert db.session.get(Attempt, attempt).user_id == merged
 
 
-def test_many_guesses_at_once_count_as_many(parallel_app, clock):
-    with parallel_app.app_context(), transaction() as session:
+def test_many_guesses_at_once_count_as_many(app, clock):
+    with app.app_context(), transaction() as session:
         create_user(session, "Ana", hash_password(SENTENCE), clock())
-    strangers = [parallel_app.test_client() for _ in range(AT_ONCE + 2)]
+    strangers = [app.test_client() for _ in range(AT_ONCE + 2)]
     form = {"name": "Ana", "password": "not the one"}
     answers = at_once(*[lambda each=each: each.post("/login", data=form) for each in strangers])
     judged = [each for each in answers if each.status_code == 422]
@@ -107,9 +105,9 @@ def test_many_guesses_at_once_count_as_many(parallel_app, clock):
     assert {each.status_code for each in answers} == {422, 429}
 
 
-def test_many_names_at_once_after_a_quiet_night_are_all_judged(parallel_app, clock):
+def test_many_names_at_once_after_a_quiet_night_are_all_judged(app, clock):
     def tried(number):
-        browser = parallel_app.test_client()
+        browser = app.test_client()
         form = {"name": f"Pupil {number % 4}", "password": "not the one"}
         return lambda: browser.post("/login", data=form).status_code
 

@@ -10,6 +10,7 @@ from quizapp.accounts.queries import visitor_by_token
 from quizapp.db import db
 from quizapp.security import token_hash
 from quizapp.web.auth import COOKIE, ensure_learner, local_path
+from tests import statements
 
 
 @pytest.mark.parametrize("target", ["/", "/account?tab=1", "/banks/x#facts", "/a//b"])
@@ -97,14 +98,10 @@ def test_noting_that_a_login_is_in_use_takes_no_statement_at_most_requests(
 ):
     make_user("Ana")
     client.post("/login", data={"name": "Ana", "password": password})
-    statements = []
-    with app.app_context():
-        driver = db.engine.raw_connection().driver_connection
     clock.advance(minutes=9)
-    driver.set_trace_callback(statements.append)
-    client.get("/login")
-    driver.set_trace_callback(None)
-    assert len(statements) == 1
+    with statements.noted(app) as sent:
+        client.get("/login")
+    assert len(sent) == 1
 
 
 @pytest.mark.parametrize(
@@ -177,14 +174,10 @@ def test_logging_out_ends_the_login_on_the_server_too(client, make_user, passwor
 
 
 def test_login_is_looked_up_with_one_statement(app, as_student):
-    statements = []
-    with app.app_context():
-        driver = db.engine.raw_connection().driver_connection
-    driver.set_trace_callback(statements.append)
-    as_student.get("/login")
-    driver.set_trace_callback(None)
-    assert len(statements) == 1
-    assert "JOIN user_account" in statements[0]
+    with statements.noted(app) as sent:
+        as_student.get("/login")
+    assert len(sent) == 1
+    assert "JOIN user_account" in sent[0]
 
 
 def test_login_in_use_is_noted_once_an_hour(app, as_student, clock):

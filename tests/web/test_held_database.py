@@ -16,7 +16,7 @@ from sqlalchemy import event
 from quizapp import sqlite
 from quizapp.app import create_app
 from quizapp.clock import set_clock
-from quizapp.db import db, transaction
+from quizapp.db import close_connections, db, transaction, writer
 from tests import builders
 from tests.clients import Client
 from tests.web.conftest import Walk
@@ -46,7 +46,7 @@ def impatient(request, settings, clock, file) -> Iterator[Flask]:
     yield app
     with app.app_context():
         db.session.remove()
-        db.engine.dispose()
+        close_connections()
 
 
 @pytest.fixture
@@ -70,7 +70,8 @@ def asked(impatient) -> list[int]:
         found.append(raw.execute("PRAGMA busy_timeout").fetchone()[0])
 
     with impatient.app_context():
-        event.listen(db.engine, "handle_error", note, insert=True)
+        for engine in db.engines.values():
+            event.listen(engine, "handle_error", note, insert=True)
     return found
 
 
@@ -121,7 +122,7 @@ def test_while_a_database_is_closed_every_page_says_so(impatient, walk, file, as
     for send in (lambda: walk.client.get("/banks/arnholm"), lambda: start(walk.client)):
         with impatient.app_context():
             db.session.remove()
-            db.engine.dispose()
+            close_connections()
         with closed_to_readers(file):
             before = len(asked)
             answer = send()
@@ -147,12 +148,12 @@ def full(app: Flask, _file: Path) -> Iterator[None]:
 
     with app.app_context():
         db.session.remove()
-        db.engine.dispose()
-        event.listen(db.engine, "checkout", limit)
+        close_connections()
+        event.listen(writer(), "checkout", limit)
         yield
-        event.remove(db.engine, "checkout", limit)
+        event.remove(writer(), "checkout", limit)
         db.session.remove()
-        db.engine.dispose()
+        close_connections()
 
 
 @contextmanager

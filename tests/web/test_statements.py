@@ -9,10 +9,8 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
-from quizapp.db import db
-from tests import builders
+from tests import builders, statements
 from tests.web.conftest import Walk
 
 MOST = {
@@ -41,22 +39,13 @@ Counting = Callable[[str], AbstractContextManager[None]]
 def counted(app) -> Iterator[tuple[Counted, Counting]]:
     """The statements of each request by its name, and what counts them."""
     found: Counted = {}
-    sent: list[str] = []
-
-    def note(_connection, _cursor, statement, _parameters, _context, _many) -> None:
-        sent.append(statement)
 
     @contextmanager
     def counting(name: str) -> Iterator[None]:
-        sent.clear()
-        yield
-        found[name] = list(sent)
+        with statements.noted(app) as found[name]:
+            yield
 
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
     yield found, counting
-    event.remove(engine, "before_cursor_execute", note)
 
 
 def take_everything(walk: Walk, clock: Any, counting: Counting, length: str = "20") -> None:
@@ -100,8 +89,8 @@ def test_no_request_sends_more_statements_than_it_did(walk, load_bank, clock, co
     # Somebody new becomes a guest, and a process that has just started reads the questions.
     for _ in range(2):
         take_everything(walk, clock, counting)
-    for name, statements in found.items():
-        assert len(statements) <= MOST[name], "\n".join([name, *statements])
+    for name, sent in found.items():
+        assert len(sent) <= MOST[name], "\n".join([name, *sent])
     assert found.keys() == MOST.keys()
 
 

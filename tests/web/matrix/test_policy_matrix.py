@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from quizapp import sqlite
 from quizapp.banks.models import Visibility
-from quizapp.db import db
+from quizapp.db import writer
 from tests.web.matrix import places as filled_places
 from tests.web.matrix.rules import PASSES, PEOPLE, ROUTES, Outcome, Rule, rules_by_route
 
@@ -58,7 +58,7 @@ def matrix(app, clock, snapshot):
     Gives what became of the request, and whether anything was written.
     """
     with app.app_context():
-        live = db.engine.raw_connection().driver_connection
+        live = writer().raw_connection().driver_connection
     if "places" not in snapshot:
         snapshot["places"] = filled_places.fill(app, clock)
         live.backup(snapshot["database"])
