@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from quizapp.authoring import draft_review, drafts, services
 from quizapp.authoring.draft_forms import waiting_forms
@@ -12,7 +12,7 @@ from quizapp.authoring.models import Draft, GenerationRun
 from quizapp.banks.versions import question_of
 from quizapp.db import db, transaction
 from quizapp.domain.questions import QuestionKind, QuestionStatus
-from tests import teaching
+from tests import statements, teaching
 from tests.articles import decided, keep, made
 from tests.databases import both_databases
 from tests.taking_turns import overtake
@@ -38,12 +38,6 @@ def drafted():
         replace(TYPED, id="where", stem="Which city stands where the Elbe ends?"),
     )
     return made(questions=tuple(replace(each, status=QuestionStatus.DRAFT) for each in found))
-
-
-@pytest.fixture
-def app(parallel_app):
-    """Threads of their own need a database in a file."""
-    return parallel_app
 
 
 @pytest.fixture
@@ -271,25 +265,15 @@ def test_a_form_that_somebody_publishes_at_the_same_moment_stays_published(app, 
     }
 
 
-def test_more_forms_need_no_more_statements(run, reject, reject_alone):
-    sent = []
-
-    def note(_connection, _cursor, statement, _parameters, _context, _many):
-        sent.append(statement)
-
-    def acts():
-        reject("choice")
-        assert drafts.decided(db.session(), run, "choice")
-        take_back("choice")
-
+def test_more_forms_need_no_more_statements(app, run, reject, reject_alone):
     found = []
     for gone in (False, True):
         if gone:
             reject_alone("where")
         db.session.rollback()
-        event.listen(db.engine, "before_cursor_execute", note)
-        acts()
-        event.remove(db.engine, "before_cursor_execute", note)
+        with statements.noted(app) as sent:
+            reject("choice")
+            assert drafts.decided(db.session(), run, "choice")
+            take_back("choice")
         found.append([each.split()[0] for each in sent])
-        sent.clear()
     assert found[0] == found[1]
