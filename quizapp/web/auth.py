@@ -34,9 +34,7 @@ _log = logging.getLogger(__name__)
 
 def init_app(app: Flask) -> None:
     """Note which logins are in use, and keep the cookies of whoever is logged in up to date."""
-    # What is named last here is done first.
-    app.after_request(_set_cookies)
-    app.after_request(_note_in_use)
+    app.after_request(_finish)
 
 
 def current_visitor() -> Visitor | None:
@@ -54,9 +52,11 @@ def holder() -> Visitor | None:
 
     That is who must be logged out, whatever they may still do.
     """
-    if "visitor" not in g:
-        g.visitor = _load_visitor()
-    found: Visitor | None = g.visitor
+    found: Visitor | None
+    try:
+        found = g.visitor
+    except AttributeError:
+        found = g.visitor = _load_visitor()
     return found
 
 
@@ -207,7 +207,13 @@ def _keep_guest() -> None:
         g.guest_cookie = ""
 
 
-def _note_in_use(response: Response) -> Response:
+def _finish(response: Response) -> Response:
+    """Note that a login is in use, then send the cookies that have changed."""
+    _note_in_use(response)
+    return _set_cookies(response)
+
+
+def _note_in_use(response: Response) -> None:
     """Note that a login is in use, where that was noted long ago, once the request is done.
 
     Not where the request failed: whatever kept it from the database would keep this, too. Nor where
@@ -215,11 +221,10 @@ def _note_in_use(response: Response) -> Response:
     """
     found, token = g.get("read_login", (None, ""))
     if found is None or found is not g.get("visitor") or response.status_code >= _FAILED:
-        return response
+        return
     lasts = lifetime(is_guest=found.is_guest, stays=found.stays)
     if now() - found.seen_at >= logins.noted_every(lasts):
         _note_seen(found, token, lasts)
-    return response
 
 
 def _note_seen(found: Visitor, token: str, lasts: timedelta) -> None:
