@@ -115,6 +115,14 @@ def findings_of(question: DomainQuestion, context: CheckContext) -> tuple[Findin
     return (*_fact_findings(question, context), *check_question(question, context))
 
 
+def only_lacks_approval(findings: Iterable[Finding]) -> bool:
+    """Whether all that was found is that facts are drafts, which somebody only has to approve."""
+    return all(
+        finding.check == "fact" and finding.remedy == _SET_ASIDE[FactStatus.DRAFT][1]
+        for finding in findings
+    )
+
+
 def failing(session: Session, bank_id: int) -> Mapping[str, int]:
     """Return how many checks each published or draft question fails, by slug; good ones absent.
 

@@ -176,7 +176,8 @@ def _desk(session: Session, seen: SeenBank, check: StoredCheck) -> BankDesk:
         failing=len(check.failing),
         conflicts=check.conflicts,
         waiting=waiting,
-        is_checked=check.is_current,
+        # A bank without a question has none that could fail a check.
+        is_checked=check.is_current or not questions,
     )
 
 

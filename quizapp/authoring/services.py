@@ -16,6 +16,8 @@ from quizapp.authoring.checking import (
     domain_fact,
     domain_question,
     findings_of,
+    is_waiting,
+    only_lacks_approval,
     with_question,
 )
 from quizapp.authoring.errors import (
@@ -58,10 +60,15 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many of several questions were published, and how many a check held back."""
+    """How many of several questions were published, and how many were held back.
+
+    ``held`` counts those that a check held back, and ``waiting`` the drafts of an article that lack
+    nothing but the approval of their facts, which accepting them gives.
+    """
 
     changed: int = 0
     held: int = 0
+    waiting: int = 0
 
 
 def save_question(
@@ -86,10 +93,7 @@ def save_question(
     topic_id = _topic_id(session, row.bank_id, question.topic)
     question = _with_own_facts(session, row.bank_id, topic_id, question, tuple(own_facts), now)
     facts = _facts_named(session, row.bank_id, question)
-    edited = Origin.EDITED.value if row.origin == Origin.ENGINE else row.origin
-    question = replace(
-        question, id=row.slug, status=QuestionStatus(row.status), origin=Origin(edited)
-    )
+    question = as_saved(row, question)
     print_now = fingerprint(question, _domain_facts(facts))
     if current.fingerprint == print_now:
         found = findings_of(domain_question(row, current), context_for(session, row))
@@ -103,7 +107,7 @@ def save_question(
     )
     session.add(version)
     row.topic_id = topic_id
-    row.origin = edited
+    row.origin = question.origin.value
     session.flush()
     found = findings_of(question, context_for(session, row))
     withdrawn = bool(found) and row.status == QuestionStatus.PUBLISHED
@@ -111,6 +115,15 @@ def save_question(
         row.status = QuestionStatus.DRAFT.value
         session.flush()
     return Saved(version, is_new=True, findings=found, withdrawn=withdrawn)
+
+
+def as_saved(row: Question, question: DomainQuestion) -> DomainQuestion:
+    """Return what somebody typed into the form of a question as it is once it is saved.
+
+    The wording of what the engine drafted is then that person's, and is checked as theirs.
+    """
+    edited = Origin.EDITED if row.origin == Origin.ENGINE else Origin(row.origin)
+    return replace(question, id=row.slug, status=QuestionStatus(row.status), origin=edited)
 
 
 def create_question(
@@ -192,20 +205,23 @@ def publish_all(
     bank is held and read once.
     """
     rows = lock_named(session, bank_id, names)
-    waiting = [row for row in rows if row.status != QuestionStatus.PUBLISHED]
-    if not waiting:
+    unpublished = [row for row in rows if row.status != QuestionStatus.PUBLISHED]
+    if not unpublished:
         return Published()
-    context, held = check_context(session, bank_id), 0
-    versions_now = current_versions(session, waiting)
-    for row in waiting:
+    context, held, waiting = check_context(session, bank_id), 0, 0
+    versions_now = current_versions(session, unpublished)
+    for row in unpublished:
         current = versions_now[row.id]
-        if findings_of(domain_question(row, current), context):
-            held += 1
+        found = findings_of(domain_question(row, current), context)
+        if found:
+            unapproved = only_lacks_approval(found) and is_waiting(session, row)
+            waiting += unapproved
+            held += not unapproved
             continue
         _let_out(session, row, current, user_id, now)
         # Of two that ask for the same, the first keeps the second back.
         context = with_question(context, domain_question(row, current))
-    return Published(len(waiting) - held, held)
+    return Published(len(unpublished) - held - waiting, held, waiting)
 
 
 def retire(session: Session, row: Question, *, user_id: int, now: datetime) -> QuestionStatus:

@@ -96,7 +96,10 @@ def _act(bank: Bank, row: Question) -> ResponseReturnValue:
         context = with_more_facts(context_for(session, row), placed)
         if reworded is not None:
             context = with_fact(context, reworded.fact)
-        form.mark(findings_of(typed, context))
+        # What is only looked at is checked as it would be once it is saved.
+        saved = details.question_detail(session, row).question
+        same = not changes(saved, typed)
+        form.mark(findings_of(typed if same else services.as_saved(row, typed), context))
         return _page(bank, row, form, preview(typed), checked=True), NOT_SAVED
     return _save(bank, row, form, typed, placed, action)
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from quizapp.authoring import services
-from quizapp.authoring.checking import is_waiting
+from quizapp.authoring.checking import is_waiting, only_lacks_approval
 from quizapp.authoring.errors import ChecksFailed, FactSetAside
 from quizapp.authoring.queries import headline_of
 from quizapp.banks.models import Question
@@ -30,7 +30,7 @@ def publish_question(slug: str, question_slug: str) -> ResponseReturnValue:
             row = _question(session, slug, question_slug)
             services.publish(session, row, user_id=visitor().id, now=now())
     except ChecksFailed as error:
-        if _is_draft_of_article(slug, question_slug):
+        if only_lacks_approval(error.findings) and _is_draft_of_article(slug, question_slug):
             flash(
                 "Not published yet: it is a draft of an article. “Save and accept” below approves "
                 "the facts that it asks for, too.",

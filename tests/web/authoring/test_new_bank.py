@@ -38,6 +38,8 @@ def test_empty_bank_belongs_to_its_maker_and_is_nobody_elses(app, cast, as_teach
         assert (owner.user_id, owner.role) == (cast.teacher.id, MemberRole.OWNER)
     page = as_teacher.get(made.location).text
     assert "Nothing in this bank yet" in page
+    for nothing_to_check in (page, as_teacher.get("/teach").text):
+        assert "Changed since" not in nothing_to_check
     assert as_student.get(f"/banks/{name}").status_code == 404
 
 

@@ -21,7 +21,14 @@ from quizapp.domain.generation.checks.sameness import NUMBER_WORDS
 from quizapp.domain.generation.limits import LEAK_SHARE
 from quizapp.domain.generation.reading.article import Line, read_article
 from quizapp.domain.generation.reading.lines import Role
-from quizapp.domain.generation.text import contains, content_words, numbers, plain, plain_words
+from quizapp.domain.generation.text import (
+    contains,
+    content_words,
+    numbers,
+    plain,
+    plain_words,
+    words,
+)
 from quizapp.domain.questions import Flashcard, Numeric, Ordering, Question
 from quizapp.domain.term_cards import says_its_pair
 
@@ -169,9 +176,24 @@ def _given_away(prompt: str, key: str, same: frozenset[str]) -> bool:
         return True
     asked_for = {word for match in _ASKED.finditer(prompt) for word in content_words(match[1])}
     telling = [word for word in content_words(key) if word not in asked_for and word not in same]
+    sort = _sort_named(prompt, key)
+    # Where nothing else is left to tell, the words of the sort are what is asked for.
+    telling = [word for word in telling if word not in sort] or telling
     stem = set(content_words(prompt))
     held = sum(word in stem for word in telling)
     return bool(telling) and held / len(telling) >= LEAK_SHARE
+
+
+def _sort_named(prompt: str, key: str) -> set[str]:
+    """Return what a name tells of its sort only: “river” of “Colorado River”, asked for a river.
+
+    A question has to say which sort of thing it asks for, and may do so in any place. It names
+    the thing itself in capitals, as the key does.
+    """
+    named = {plain(word) for word in words(key) if word[:1].isupper()}
+    small = {plain(word) for word in words(prompt) if word[:1].islower()}
+    capital = {plain(word) for word in words(prompt) if not word[:1].islower()}
+    return (named & small) - capital
 
 
 def _shared_by_options(question: Question) -> frozenset[str]:

@@ -113,3 +113,23 @@ def test_a_sentence_marked_true_says_what_its_fact_says(
     stem = "Norland and Sudland signed the Harbour Pact in Vestby."
     question = verdict("pact-signed-where", stem, key=True, origin=origin)
     assert ("true-false", "stem") in named(check_question(question, checking))
+
+
+@pytest.mark.parametrize(
+    ("stem", "given_away"),
+    [
+        ("Which port saw Norland and Sudland sign the Harbour Pact?", False),
+        ("Name the port where Norland and Sudland signed the Harbour Pact.", False),
+        ("What is the name of the port where the Harbour Pact was signed?", False),
+        ("In which port did Norland and Sudland sign the Harbour Pact?", False),
+        ("Which town beside Arden saw the Harbour Pact signed?", True),
+        ("Where, in a Port of Norland, was the Harbour Pact signed?", True),
+        ("In port arden or elsewhere, where was the Harbour Pact signed?", True),
+        ("Which arden, a port, saw the Harbour Pact signed?", True),
+    ],
+)
+def test_a_question_may_name_the_sort_of_its_answer_and_no_more(
+    stem: str, given_away: bool, checking: CheckContext
+) -> None:
+    found = check_question(choice(stem=stem), checking)
+    assert (("key", "stem") in named(found)) is given_away
