@@ -151,19 +151,19 @@ def _lines(page: Any, budget: _Budget, widths: Widths) -> list[Line]:
 
 def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]:
     """Return the pages without headers, footers and page numbers, and those lines."""
-    edges = Counter(
+    edges = [_edges(page) for page in pages]
+    times = Counter(
         place
-        for page in pages
-        for place in {_place(line) for line in page if line.y in _edges(page)}
+        for page, at_edge in zip(pages, edges, strict=True)
+        for place in {_place(line) for line in page if line.y in at_edge}
         if len(pages) > 1
     )
     furniture: dict[str, None] = {}
     kept = []
-    for page in pages:
+    for page, at_edge in zip(pages, edges, strict=True):
         rest = []
-        at_edge = _edges(page)
         for line in page:
-            repeated = edges[_place(line)] > 1
+            repeated = times[_place(line)] > 1
             if line.y in at_edge and (repeated or _PAGE_NUMBER.fullmatch(line.text)):
                 furniture[line.text] = None
             else:

@@ -31,6 +31,16 @@ _READ_AS = {
     "utf-16-be": "utf-8",
 }
 """Python's names of encodings, and what browsers take them for."""
+_KNOWN = frozenset(
+    {
+        *(f"cp125{digit}" for digit in range(9)),
+        *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+        *("koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp866", "cp874", "cp932", "cp949"),
+        *("utf-8", "gb18030", "big5hkscs", "euc_jp", "iso2022_jp"),
+    }
+)
+"""Encodings that browsers know. Python knows more: some are no letters of any page, and decoding
+a name of the domain system takes time that grows with the square of its length."""
 _LABELS = {
     # Labels of browsers that Python does not know.
     "unicode-1-1-utf-8": "utf-8",
@@ -88,7 +98,10 @@ def as_browsers_read(label: str) -> str:
     if label.casefold() in _LABELS:
         return _LABELS[label.casefold()]
     name = codecs.lookup(label).name
-    return _READ_AS.get(name, name)
+    name = _READ_AS.get(name, name)
+    if name not in _KNOWN:
+        raise LookupError(label)
+    return name
 
 
 def _label(head: bytes) -> str:

@@ -131,6 +131,20 @@ def test_labels_that_python_does_not_know_are_known(label, encoding, words):
     assert f"It came from {words} in 1902." in text
 
 
+@pytest.mark.parametrize(
+    "label", ["undefined", "punycode", "idna", "utf-7", "unicode_escape", "hz", "cp037", "zlib"]
+)
+@pytest.mark.parametrize(
+    "head", ['<?xml version="1.0" encoding="{}"?>', '<meta charset="{}">'], ids=["xml", "meta"]
+)
+def test_a_label_that_only_python_knows_is_guessed_past(head, label):
+    # \\u0041 and +AEE- are letters to some of them, and plain words to every browser.
+    words = "The ship cost €500 – see \\u0041 and +AEE- there."
+    head = head.format(label)
+    data = f"{head}{article(words, '')}" if head.startswith("<?") else article(words, head)
+    assert words in read_html(data.encode()).text
+
+
 def test_the_declaration_of_xml_names_the_encoding():
     data = '<?xml version="1.0" encoding="windows-1251"?>' + article("From Москва.", "")
     assert "From Москва." in read_html(data.encode("cp1251")).text

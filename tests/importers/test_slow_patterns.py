@@ -12,7 +12,7 @@ from quizapp.importers.file_types import kind_of
 from quizapp.importers.html import read_html
 from quizapp.importers.markdown import read_markdown
 from quizapp.importers.metadata import guess_published, guess_publisher, guess_title
-from quizapp.importers.pdf import _paragraphs
+from quizapp.importers.pdf import _paragraphs, _without_furniture
 from quizapp.importers.pdf_lines import Line
 
 SECONDS = 5
@@ -39,6 +39,10 @@ def sentences_of(text):
 
 def paragraphs_of(words):
     return _paragraphs([[Line(word, 0, 700 - 12 * n, 10) for n, word in enumerate(words)]])
+
+
+def page_of_lines(count):
+    return _without_furniture([[Line(f"Line {n}", 0, 700 - 12 * n, 10) for n in range(count)]])
 
 
 CELLS = " | ".join(f"Item{number}" for number in range(N))
@@ -78,6 +82,15 @@ TRIGGERS = {
     "abbreviations without an end": (sentences_of, "A. " * 10 * N),
     "one long word at the end of lines": (paragraphs_of, ["a" * 30 * N] * 3),
     "one long broken word": (paragraphs_of, ["a" * 30 * N + "-"] * 3),
+    "a page of many lines": (page_of_lines, 6 * N),
+    "a label of an encoding that takes a name apart": (
+        read_html,
+        b'<?xml version="1.0" encoding="punycode"?><html><body>'
+        + PROSE.encode()
+        + b"a " * 20 * N
+        + b"-"
+        + b"a" * 80 * N,
+    ),
 }
 
 
