@@ -28,6 +28,7 @@ from quizapp.web import (
     local_time,
     navigation,
     policies,
+    reading_turns,
     static_files,
     uploads,
 )
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     addresses.init_app(app)
     content_language.init_app(app)
     uploads.init_app(app)
+    reading_turns.init_app(app)
     CSRFProtect(app)
     # Its cookie is set last, because to note that a login is in use may make a token.
     browser_token.init_app(app)

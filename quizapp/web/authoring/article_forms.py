@@ -24,6 +24,7 @@ from quizapp.importers.plain import is_blank, visible
 from quizapp.importers.sandbox import read_apart
 from quizapp.web.base_form import BaseForm, SelectChoice
 from quizapp.web.content_language import speech
+from quizapp.web.reading_turns import turn
 
 KINDS_OF_FILE = ".txt,.md,.html,.htm,.docx,.pdf"
 LONGEST_TITLE = 200
@@ -190,7 +191,8 @@ class SourceForm(_BankForm):
 
 
 def _read_sent(sent: FileStorage, seconds: int) -> RawArticle:
-    return read_apart(sent.read(), seconds, promised=promised_kind(sent.filename or ""))
+    with turn():
+        return read_apart(sent.read(), seconds, promised=promised_kind(sent.filename or ""))
 
 
 def of_text(typed: str | None) -> RawArticle:
