@@ -67,13 +67,24 @@ _STILL_ASKED = (
 class StudyLoad:
     """How much there is to study now; ``again`` counts the facts whose learning step ends soon.
 
-    ``done`` counts the facts that were reviewed today and do not come again soon.
+    ``done`` counts the facts that were reviewed today and do not come again soon; ``begun`` those
+    that were reviewed today and do: they are among the due ones or those that come again.
     """
 
     due: int
     new: int
     again: int = 0
     done: int = 0
+    begun: int = 0
+
+    @property
+    def progress(self) -> float:
+        """How many facts' work is done of ``total`` and ``done``: what was begun is half done.
+
+        So the first answer to a new fact is seen, though it comes again in a minute, and nothing
+        that was answered is taken off when that minute is over.
+        """
+        return self.done + self.begun / 2
 
     @property
     def total(self) -> int:
@@ -112,12 +123,14 @@ def study_load(
     today = learner.calendar.start(learner.calendar.day(now))
     is_due = Memory.due <= now
     comes_again = and_(Memory.due <= now + SOON, Memory.state != State.REVIEW, ~is_due)
-    was_asked = and_(Memory.last_review_at >= today, ~is_due, ~comes_again)
-    due, again, done = session.execute(
+    was_asked = Memory.last_review_at >= today
+    comes_today = or_(is_due, comes_again)
+    due, again, done, begun = session.execute(
         select(
             func.count().filter(is_due),
             func.count().filter(comes_again),
-            func.count().filter(was_asked),
+            func.count().filter(was_asked, ~comes_today),
+            func.count().filter(was_asked, comes_today),
         ).where(
             Memory.user_id == learner.id,
             Memory.bank_id == bank_id,
@@ -126,7 +139,7 @@ def study_load(
         )
     ).one()
     left = _new_left(session, learner, new_per_day, now)
-    return StudyLoad(due, len(_new_facts(session, learner.id, bank_id, left)), again, done)
+    return StudyLoad(due, len(_new_facts(session, learner.id, bank_id, left)), again, done, begun)
 
 
 def next_card(

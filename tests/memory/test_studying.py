@@ -246,10 +246,10 @@ def test_questions_about_one_fact_take_turns(ana, clock):
 
 def test_what_study_will_still_ask_is_counted(ana, clock):
     ana.study("place-short", right=False)
-    assert load(ana, 0) == StudyLoad(0, 0, again=1)
+    assert load(ana, 0) == StudyLoad(0, 0, again=1, begun=1)
     assert load(ana, 0).total == 1
     clock.advance(minutes=1)
-    assert load(ana, 0) == StudyLoad(1, 0)
+    assert load(ana, 0) == StudyLoad(1, 0, begun=1)
     set_memory(ana, "place", state=2, step=None, due=clock() + timedelta(minutes=1))
     assert load(ana, 0) == StudyLoad(0, 0, done=1)
     assert card(ana, 0) is None
@@ -356,3 +356,18 @@ def test_what_was_given_up_counts_as_not_right_and_a_graded_card_not_at_all(ana)
     ana.study("nickname-card")
     found = accuracy_by_topic(db.session(), ana.learner.id, ana.bank)
     assert [(row.right, row.answered) for row in found] == [(0, 1)]
+
+
+def test_the_bar_of_study_moves_with_every_fact_that_is_begun_and_never_back(ana, clock):
+    bars = [load(ana).progress]
+    for asked in ("place-short", "nickname-card"):
+        ana.study(asked)
+        bars.append(load(ana).progress)
+    assert bars == [0, 0.5, 1]
+    everything = load(ana).done + load(ana).total
+    clock.advance(minutes=1)
+    assert (load(ana).progress, load(ana).done + load(ana).total) == (1, everything)
+    set_memory(ana, "place", state=2, step=None, due=clock() + timedelta(days=1))
+    assert load(ana).progress == 1.5
+    clock.advance(days=1)
+    assert load(ana).progress == 0

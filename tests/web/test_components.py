@@ -15,7 +15,7 @@ from quizapp.domain.answers import Outcome
 from quizapp.domain.presentation import Choice, Piece, Prompt
 from quizapp.domain.questions import QuestionKind
 from quizapp.domain.scheduling.strength import Strength
-from tests.web.gallery import PAGES, PROMPTS, WEB, create_gallery
+from tests.web.gallery import PAGES, PROMPTS, PROOF, WEB, create_gallery
 
 TEMPLATES = WEB / "templates"
 STATIC = WEB / "static"
@@ -105,6 +105,22 @@ def test_hostile_words_stay_words_in_results_and_evidence() -> None:
     )
     assert "<script" not in html
     assert "alert(&#34;x&#34;)" in html
+
+
+def test_of_what_was_not_answered_the_first_proof_is_seen_and_all_others_fold_out() -> None:
+    part = {"label": "", "given": "", "expected": "Left", "right": False, "answered": False}
+    parts = [part | {"label": label} for label in ("One", "Two")]
+    sources = [dict(PROOF["source"], title=title) for title in ("First", "Second", "Third")]
+    # The last has nothing around its words: it is folded all the same, and not lost.
+    proofs = [dict(PROOF, source=each) for each in sources]
+    proofs[2] = dict(proofs[2], paragraph=PROOF["brief"]["paragraph"])
+    row = macro("result", "result_row")
+    seen, folded = str(row(1, "Match.", "blank", parts, proofs=proofs)).split("<details")
+    assert [title for title in ("First", "Second", "Third") if title in seen] == ["First"]
+    assert [title for title in ("Second", "Third") if title in folded] == ["Second", "Third"]
+    assert (seen.count("<blockquote"), folded.count("<blockquote")) == (1, 3)
+    answered = str(row(1, "Match.", "wrong", parts, proofs=proofs)).split("<details")[0]
+    assert answered.count("<blockquote") == 3
 
 
 def test_a_link_that_is_no_web_address_is_not_linked() -> None:

@@ -35,7 +35,7 @@ def test_unanswered_question_shows_its_key(walk):
     for key in ("Ida Berg", "granite", "False", "Arnholm", "42 metres", "1868", "Place 1"):
         assert key in results
     ordering = results.split("Put these in order.")[1].split("</article>")[0]
-    assert re.search(r"It was lit</th>.*–.*Place 2", ordering)
+    assert re.search(r"It was lit</th>.*Place 2", ordering)
 
 
 def test_results_show_all_marks_at_a_glance_and_end_with_what_to_do_next(walk):
@@ -100,6 +100,24 @@ def test_what_was_offered_stays_visible_in_the_order_it_was_shown(walk):
     assert offered in [re.findall(r"<li[^>]*><span[^>]*>(.*?)</span>", each) for each in listed]
     # A rule is said once for all questions that it marked.
     assert results.count("All or nothing: the right verdict earns the point.") == 1
+
+
+def test_what_was_not_answered_shows_what_is_right_and_folds_the_rest(walk):
+    attempt_id = walk.start()
+    walk.hand_in(attempt_id, {})
+    results = walk.page(f"/attempts/{attempt_id}/results")
+    rows = re.findall(r'<article class="result".*?</article>', results, re.DOTALL)
+    assert len(rows) == 8
+    for row in rows:
+        seen, *folded = re.split(r"<details", row)
+        assert "right answer" in seen.casefold()
+        assert seen.count("Not answered") == 1
+        assert "Your answer" not in seen
+        assert seen.count("<blockquote") <= 1
+        # Of what was offered, only what is right.
+        assert seen.count("<li") == seen.count('<li class="key"')
+        assert len(folded) <= 1
+    assert "<li><span" in results
 
 
 @pytest.mark.parametrize(
