@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.answering import quizzes as answering
+from quizapp.answering.checking import Checked, check
 from quizapp.answering.quizzes import HandIn, Saved
 from quizapp.answering.study import answer_card
 from quizapp.banks.models import Bank, Fact, Question, QuestionVersion
@@ -113,6 +114,15 @@ class Studies:
         with transaction() as session:
             return answering.hand_in(
                 session, self.learner, attempt_id, forms, self.clock(), ask=ask
+            )
+
+    def check(
+        self, attempt_id: UUID, position: int, form: builders.Fields, *, gave_up: bool = False
+    ) -> Checked:
+        """Have the answer to one question of a quiz marked at once."""
+        with transaction() as session:
+            return check(
+                session, self.learner, attempt_id, position, form, self.clock(), gave_up=gave_up
             )
 
     def memories(self, user_id: int | None = None) -> dict[str, tuple[Any, ...]]:

@@ -19,6 +19,10 @@ class AttemptFinished(AnsweringError):
     """The attempt was handed in; its responses stay as they are."""
 
 
+class ResultsAtEnd(AnsweringError):
+    """A quiz shows its results at the end, so that no single question of it is checked."""
+
+
 class UnreadableAnswer(AnsweringError):
     """An answer cannot be stored as it is; ``fault`` says what is wrong with it."""
 

@@ -1,4 +1,7 @@
-"""Taking a quiz: what is entered is saved at once, and handed in in the end."""
+"""Taking a quiz: what is entered is saved at once, and handed in in the end.
+
+Where results are shown after each question, an answer is final once it was checked.
+"""
 
 from __future__ import annotations
 
@@ -51,17 +54,24 @@ class Sent(NamedTuple):
             return not self.place.is_answered
         return self.place.content == encode_answer(self.answer)
 
+    @property
+    def comes_after_check(self) -> bool:
+        """Whether it is another answer than the one that was checked, which is final."""
+        return self.place.is_checked and not self.is_stored
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What became of a save, for an attempt of so many questions (``length``).
 
-    ``answers`` are stored as they were sent, by position; ``faults`` could not be read.
+    ``answers`` are stored as they were sent, by position; ``faults`` could not be read. Answers to
+    ``checked`` positions are final, so that another one sent for them was not taken.
     """
 
     answers: Mapping[int, Sent]
     faults: Faults
     length: int
+    checked: tuple[int, ...] = ()
 
     @property
     def seen(self) -> dict[int, str]:
@@ -98,8 +108,8 @@ def save(
     """Store what is entered for some questions of a quiz, in the place of what was there.
 
     Empty fields take an answer out again. What nobody touched on an older page, and what something
-    newer overtook on its way, leaves what is stored. What can be read is stored, whatever else was
-    sent.
+    newer overtook on its way, leaves what is stored, and so does what was checked. What can be read
+    is stored, whatever else was sent.
     Raises UnknownAttempt, and AttemptFinished after the hand-in, unless nothing would change.
     """
     lock_learner(session, learner.id)
@@ -109,9 +119,13 @@ def save(
         if faults or _differ(read):
             raise AttemptFinished(attempt_id)
         stored: Sequence[Sent] = read
+        checked: tuple[int, ...] = ()
     else:
         stored = _store(session, learner, read, now)
-    return Saved({sent.place.position: sent for sent in stored}, faults, places[0].length)
+        faults, unreadable = _apart(places, faults)
+        late = {sent.place.position for sent in read if sent.comes_after_check}
+        checked = tuple(sorted(late | unreadable))
+    return Saved({sent.place.position: sent for sent in stored}, faults, places[0].length, checked)
 
 
 def hand_in(
@@ -135,6 +149,7 @@ def hand_in(
     if places[0].finished_at is not None:
         return HandIn(is_done=True, is_late=bool(faults) or _differ(read))
     _store(session, learner, read, now)
+    faults, _ = _apart(places, faults)
     if faults:
         return HandIn(is_done=False, faults=faults)
     if ask:
@@ -146,21 +161,35 @@ def hand_in(
     return HandIn(is_done=True)
 
 
+def _apart(places: Sequence[Slot], faults: Faults) -> tuple[Faults, set[int]]:
+    """Return the faults that are to be mended, and the positions of those that come too late."""
+    checked = {place.position for place in places if place.is_checked}
+    return (
+        tuple((position, fault) for position, fault in faults if position not in checked),
+        checked & {position for position, _ in faults},
+    )
+
+
 def left_open(
     session: Session, places: Sequence[Slot], read: Sequence[Sent] = ()
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the positions that are empty, and those of which only some parts are answered.
 
-    What was just ``read`` stands in the place of what is stored.
+    What was just ``read`` stands in the place of what is stored. What was checked is not open.
     """
     answers = {place.position: place.answer for place in places}
     answers.update({sent.place.position: sent.answer for sent in read})
     questions = questions_in(session, places)
-    empty = [each.position for each in places if isinstance(answers[each.position], Blank)]
+    empty = [
+        each.position
+        for each in places
+        if not each.is_checked and isinstance(answers[each.position], Blank)
+    ]
     partly = [
         each.position
         for each in places
-        if leaves_parts_open(questions[each.version_id], answers[each.position])
+        if not each.is_checked
+        and leaves_parts_open(questions[each.version_id], answers[each.position])
     ]
     return tuple(empty), tuple(partly)
 
@@ -207,6 +236,8 @@ def _store(
     stored: list[Sent] = []
     for sent in read:
         place, question, form, answer = sent
+        if sent.comes_after_check:
+            continue
         if not sent.is_stored:
             moment = moment_of(form, place.started_at, now)
             if is_overtaken(form, question, moment, place):

@@ -23,7 +23,7 @@ from quizapp.domain.grading import grade
 from quizapp.memory.log import FactReview, Learner, reviews_of
 from quizapp.memory.models import Review
 from quizapp.quizzes.locking import lock_learners
-from quizapp.quizzes.models import Attempt, Response, Score
+from quizapp.quizzes.models import Attempt, Feedback, QuizSettingsVersion, Response, Score
 from quizapp.quizzes.responses import Scored
 
 
@@ -55,7 +55,8 @@ def regrade(
     Each gets a new score with its ``reason`` and who had it marked (``by``); results and memories
     follow it. The log is only added to: new reviews stand at the moments of the old ones, which
     count no longer. What was marked under this key already is left out, so twice is once; a dry run
-    counts alone. Responses of attempts that are still going on are scored at their hand-in.
+    counts alone. Responses of attempts that are still going on are scored at their
+    hand-in; those that were checked before are final, and marked again with the others.
     Raises OtherQuestion, and ValueError without a reason.
     """
     if not reason.strip():
@@ -105,6 +106,9 @@ def _key(session: Session, version_id: int, key_version_id: int) -> AskedQuestio
     return asked_question(session, key_version_id, rows[key_version_id].fingerprint)
 
 
+_IS_AT_ONCE = QuizSettingsVersion.feedback == Feedback.AT_ONCE.value
+
+
 def _responses(session: Session, version_id: int, key_version_id: int) -> Sequence[Any]:
     """Return the final responses to a version that are not marked under that key."""
     return session.execute(
@@ -113,17 +117,19 @@ def _responses(session: Session, version_id: int, key_version_id: int) -> Sequen
             Response.user_id,
             Response.content,
             Response.answered_at,
-            Response.attempt_id,
+            # In study, and where a quiz shows results at once, only what was given up is blank.
+            or_(Response.attempt_id.is_(None), _IS_AT_ONCE).label("is_final_at_once"),
             Score.id.label("score_id"),
             Score.points,
         )
         .join(Score, Score.response_id == Response.id)
         .outerjoin(Attempt, Attempt.id == Response.attempt_id)
+        .outerjoin(Attempt.settings)
         .where(
             Response.question_version_id == version_id,
             Score.is_current,
             Score.key_version_id != key_version_id,
-            or_(Response.attempt_id.is_(None), Attempt.finished_at.is_not(None)),
+            or_(Response.attempt_id.is_(None), _IS_AT_ONCE, Attempt.finished_at.is_not(None)),
         )
         .order_by(Response.user_id, Response.answered_at, Response.id)
     ).all()
@@ -139,8 +145,7 @@ def _marked(
         answer = decode_answer(row.content)
         mark = grade(key.question, answer, key.lookalikes)
         scored = Scored.under(row.id, key.version_id, answer, mark, key.fact_ids)
-        # A blank response in study is one that was given up.
-        gave_up = row.attempt_id is None and isinstance(answer, Blank)
+        gave_up = row.is_final_at_once and isinstance(answer, Blank)
         reviews = reviews_of(
             scored,
             answer,

@@ -134,6 +134,7 @@ def _attempts(session: Session, user_id: int, answers: _Answers) -> list[Record]
             "started_at": attempt.started_at,
             "handed_in_at": attempt.finished_at,
             "layout": settings.layout,
+            "results_shown": settings.feedback,
             "topics": settings.topics,
             "questions": questions[attempt.id],
         }

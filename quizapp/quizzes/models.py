@@ -32,6 +32,14 @@ class Layout(StrEnum):
     SINGLE = "single"
 
 
+class Feedback(StrEnum):
+    """When the results of a quiz are shown."""
+
+    END = "end"
+    # Each question is marked as soon as it is answered, and its answer is final from then on.
+    AT_ONCE = "at_once"
+
+
 class ClockSource(StrEnum):
     """Whose clock said when something was answered."""
 
@@ -79,7 +87,10 @@ class QuizSettingsVersion(Model):
     """Settings of a quiz. Never changed, only followed by a higher number."""
 
     __tablename__ = "quiz_settings"
-    __table_args__ = (CheckConstraint("layout IN ('page', 'single')", name="layout_known"),)
+    __table_args__ = (
+        CheckConstraint("layout IN ('page', 'single')", name="layout_known"),
+        CheckConstraint("feedback IN ('end', 'at_once')", name="feedback_known"),
+    )
 
     quiz_id: Mapped[UUID] = mapped_column(
         ForeignKey("quiz.id", ondelete="RESTRICT"), primary_key=True
@@ -93,6 +104,7 @@ class QuizSettingsVersion(Model):
     # The slug of the one fact that is asked about, or empty.
     fact: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime]
+    feedback: Mapped[str] = mapped_column(String(8), default=Feedback.END, server_default="end")
 
 
 class Attempt(Model):
@@ -141,7 +153,8 @@ class Response(Model):
     """What a learner has entered for a question, in canonical form.
 
     In a quiz it has an attempt and a position in it, and may be changed until the attempt is handed
-    in; in study it has neither and is final at once. Taken out again it is blank, and stays a row.
+    in, or until it is checked where results are shown at once; in study it has neither and is final
+    at once. Taken out again it is blank, and stays a row.
     """
 
     __tablename__ = "response"

@@ -25,7 +25,16 @@ from quizapp.domain.presentation import Prompt, present
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.questions import QuestionStatus
 from quizapp.quizzes.errors import UnknownAttempt
-from quizapp.quizzes.models import Attempt, AttemptQuestion, Quiz, QuizBank, Response, Score
+from quizapp.quizzes.models import (
+    Attempt,
+    AttemptQuestion,
+    Feedback,
+    Quiz,
+    QuizBank,
+    QuizSettingsVersion,
+    Response,
+    Score,
+)
 
 MOST_QUESTIONS = 999
 """No quiz is longer than this."""
@@ -42,7 +51,10 @@ class Traces:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One question of an attempt, and what has been entered for it so far."""
+    """One question of an attempt, and what has been entered for it so far.
+
+    ``outcome`` is what became of it where results are shown at once and it was checked.
+    """
 
     attempt_id: UUID
     position: int
@@ -58,6 +70,18 @@ class Slot:
     answered_at: datetime | None
     clock: str | None
     took_ms: int | None
+    feedback: str
+    outcome: str | None
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether it was marked as soon as it was answered, so that the answer is final."""
+        return self.outcome is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is entered, nor was given up."""
+        return not (self.is_answered or self.is_checked)
 
     @property
     def seed(self) -> str:
@@ -100,6 +124,7 @@ class Asked:
 # On tables, because a statement on models costs more, and these are asked at every answer.
 _PLACES, _ATTEMPTS = table_of(AttemptQuestion), table_of(Attempt)
 _VERSIONS, _RESPONSES = table_of(QuestionVersion), table_of(Response)
+_SETTINGS, _SCORES = table_of(QuizSettingsVersion), table_of(Score)
 _PLACE: Select[Any] = (
     select(
         _PLACES.c.position,
@@ -115,15 +140,33 @@ _PLACE: Select[Any] = (
         _RESPONSES.c.answered_at,
         _RESPONSES.c.clock,
         _RESPONSES.c.took_ms,
+        _SETTINGS.c.feedback,
+        _SCORES.c.outcome,
     )
     .select_from(_PLACES)
     .join(_ATTEMPTS, _ATTEMPTS.c.id == _PLACES.c.attempt_id)
+    .join(
+        _SETTINGS,
+        and_(
+            _SETTINGS.c.quiz_id == _ATTEMPTS.c.quiz_id,
+            _SETTINGS.c.number == _ATTEMPTS.c.settings_number,
+        ),
+    )
     .join(_VERSIONS, _VERSIONS.c.id == _PLACES.c.question_version_id)
     .outerjoin(
         _RESPONSES,
         and_(
             _RESPONSES.c.attempt_id == _PLACES.c.attempt_id,
             _RESPONSES.c.position == _PLACES.c.position,
+        ),
+    )
+    # Elsewhere a score says nothing yet: earlier versions gave one before the hand-in.
+    .outerjoin(
+        _SCORES,
+        and_(
+            _SETTINGS.c.feedback == Feedback.AT_ONCE.value,
+            _SCORES.c.response_id == _RESPONSES.c.id,
+            _SCORES.c.is_current,
         ),
     )
     .where(_PLACES.c.attempt_id == bindparam("attempt"), _ATTEMPTS.c.user_id == bindparam("user"))

@@ -24,6 +24,7 @@ from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt, UnknownQuiz
 from quizapp.quizzes.models import (
     Attempt,
     AttemptQuestion,
+    Feedback,
     Layout,
     Quiz,
     QuizBank,
@@ -44,12 +45,21 @@ PRACTICE = UUID("6f2b8f3e-6d5c-4a8f-9b9e-0c6f3a5d7e21")
 
 @dataclass(frozen=True, slots=True)
 class QuizSettings:
-    """How a quiz is drawn and shown: how many questions, about what, in which layout."""
+    """How a quiz is drawn and shown: how many questions, about what, in which layout.
+
+    ``feedback`` says when its results are shown. After each question they are shown one by one:
+    anything else raises ValueError.
+    """
 
     length: int = 10
     topics: tuple[str, ...] = ()
     fact: str = ""
     layout: Layout = Layout.PAGE
+    feedback: Feedback = Feedback.END
+
+    def __post_init__(self) -> None:
+        if self.feedback is Feedback.AT_ONCE and self.layout is not Layout.SINGLE:
+            raise ValueError("results after each question are shown one by one")
 
 
 def start_practice(
@@ -150,6 +160,7 @@ _LATEST_SETTINGS = (
         _SETTINGS.c.topics,
         _SETTINGS.c.fact,
         _SETTINGS.c.layout,
+        _SETTINGS.c.feedback,
     )
     .where(_SETTINGS.c.quiz_id == bindparam("quiz"))
     .order_by(_SETTINGS.c.number.desc())
@@ -238,8 +249,9 @@ def _latest_settings(session: Session, quiz_id: UUID) -> _Numbered | None:
     row = session.execute(_LATEST_SETTINGS, {"quiz": quiz_id}).one_or_none()
     if row is None:
         return None
-    layout = Layout(row.layout)
-    return _Numbered(row.number, QuizSettings(row.length, tuple(row.topics), row.fact, layout))
+    layout, feedback = Layout(row.layout), Feedback(row.feedback)
+    topics = tuple(row.topics)
+    return _Numbered(row.number, QuizSettings(row.length, topics, row.fact, layout, feedback))
 
 
 def _settings_row(
@@ -250,6 +262,7 @@ def _settings_row(
         "number": number,
         "length": settings.length,
         "layout": settings.layout.value,
+        "feedback": settings.feedback.value,
         "topics": list(settings.topics),
         "fact": settings.fact,
         "created_at": now,

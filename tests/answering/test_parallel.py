@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from quizapp.accounts.services import create_guest
 from quizapp.answering import quizzes as answering
+from quizapp.answering.checking import check
 from quizapp.answering.study import answer_card
 from quizapp.banks.models import Bank, Question, QuestionVersion
 from quizapp.db import db, transaction
@@ -15,7 +16,7 @@ from quizapp.domain.scheduling import learner_calendar
 from quizapp.memory import log
 from quizapp.memory.log import Learner
 from quizapp.memory.models import Memory, Review, ReviewUndo
-from quizapp.quizzes.models import Attempt, Response, Score
+from quizapp.quizzes.models import Attempt, Feedback, Layout, Response, Score
 from quizapp.quizzes.queries import slots
 from quizapp.quizzes.services import QuizSettings, start_practice
 from tests import builders
@@ -111,6 +112,35 @@ def test_hand_in_sent_at_once(story):
     assert story.counts() == (1, 1, 1, 1)
     with story.app.app_context():
         assert db.session.get_one(Attempt, story.attempt_id).finished_at == story.clock()
+
+
+def test_one_answer_checked_at_once(story):
+    attempt_id = uuid4()
+    with story.app.app_context(), transaction() as session:
+        settings = QuizSettings(20, layout=Layout.SINGLE, feedback=Feedback.AT_ONCE)
+        start_practice(
+            session,
+            attempt_id,
+            user_id=story.learner.id,
+            bank_ids=[story.bank],
+            settings=settings,
+            now=story.clock(),
+        )
+        short = next(
+            place.position
+            for place in slots(session, attempt_id, story.learner.id)
+            if place.version_id == story.version
+        )
+    found = []
+
+    def act(session):
+        # Half of them come from a page with another answer: the first to come counts.
+        form = {"text": [("Arnholm", "Skarra")[len(found) % 2]]}
+        found.append(None)
+        check(session, story.learner, attempt_id, short, form, story.clock())
+
+    story.at_once(act)
+    assert story.counts() == (1, 1, 1, 1)
 
 
 def test_one_card_sent_at_once(story):

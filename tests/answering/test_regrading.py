@@ -15,7 +15,7 @@ from quizapp.db import db, transaction
 from quizapp.domain.scheduling import learner_calendar
 from quizapp.memory import log, progress
 from quizapp.memory.models import Review
-from quizapp.quizzes.models import Attempt, Mark, Response, Score
+from quizapp.quizzes.models import Attempt, Feedback, Layout, Mark, Response, Score
 from quizapp.quizzes.queries import attempts_of
 from quizapp.quizzes.results import results, study_result
 from tests import builders
@@ -46,10 +46,10 @@ def again(versions, by, clock, **more):
         return regrade(session, *versions, REASON, by.learner.id, clock(), **more)
 
 
-def quiz_with_the_choice(person, fields):
-    """Hand in a quiz that asks the choice, answered as given and nothing else."""
+def quiz_with_the_choice(person, fields, **settings):
+    """Start a quiz that asks the choice; return its id and the choice answered as given."""
     while True:
-        attempt_id = person.quiz()
+        attempt_id = person.quiz(**settings)
         for place, asked in person.places(attempt_id):
             if asked.question.id == CORRECTED.id:
                 form = {place.position: fields(asked.question, place.seed)}
@@ -186,6 +186,23 @@ def test_giving_up_stays_not_knowing_and_flashcards_keep_their_grade(ana, correc
     assert (first.grader, second.grader, second.points) == ("learner", "learner", 1)
     name = next(part.fact for part in card.parts)
     assert {each.rating for each in ana.reviews(name)} == {4}
+
+
+def test_what_was_checked_is_marked_again_while_its_quiz_goes_on(ana, ben, correct, clock):
+    practice = {"layout": Layout.SINGLE, "feedback": Feedback.AT_ONCE}
+    attempt_id, form = quiz_with_the_choice(ana, builders.right_fields, **practice)
+    [(position, fields)] = form.items()
+    ana.check(attempt_id, position, fields)
+    given_up, form = quiz_with_the_choice(ben, builders.right_fields, **practice)
+    ben.check(given_up, *form, {}, gave_up=True)
+    versions = correct()
+    clock.advance(hours=1)
+    assert again(versions, ana, clock) == Regraded(responses=2, changed=1, learners=2)
+    ana.hand_in(attempt_id, {})
+    assert again(versions, ana, clock) == Regraded(0, 0, 0)
+    [found] = [each for each in results(db.session(), attempt_id, ana.learner.id) if each.score]
+    assert (found.outcome, found.score.reason) == ("wrong", REASON)
+    assert {each.rating for each in ben.reviews("closed")} == {1}
 
 
 def test_key_of_another_question_and_no_reason_are_refused(ana, correct, clock):

@@ -80,6 +80,7 @@ WORDS = {
     "status": "draft",
     "origin": "hand",
     "layout": "page",
+    "feedback": "end",
     "visibility": "private",
     "separator": "tab",
     "end": 2,

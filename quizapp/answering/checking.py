@@ -1,0 +1,79 @@
+"""Practising: one answer of a quiz is scored at once, and final from then on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum, auto
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from quizapp.answering.errors import AttemptFinished, ResultsAtEnd, UnreadableAnswer
+from quizapp.answering.forms import Form
+from quizapp.answering.scoring import Given, score
+from quizapp.answering.times import moment_of
+from quizapp.banks.queries import asked_question
+from quizapp.clock import new_id
+from quizapp.domain.answer_codec import encode_answer
+from quizapp.domain.answer_forms import read_answer
+from quizapp.domain.answers import Blank, Malformed, Oversized
+from quizapp.memory.log import Learner
+from quizapp.quizzes.locking import lock_learner
+from quizapp.quizzes.models import Feedback
+from quizapp.quizzes.queries import slot
+from quizapp.quizzes.responses import Entered, add_responses, revise_responses
+
+
+class Checked(Enum):
+    """What became of an answer that was to be checked."""
+
+    SCORED = auto()
+    """It has its score, by now or since it was sent before."""
+    BLANK = auto()
+    """Nothing is entered, and nobody gave up: it is to be asked again."""
+    ANOTHER = auto()
+    """Another answer was checked before; that one counts."""
+
+
+def check(
+    session: Session,
+    learner: Learner,
+    attempt_id: UUID,
+    position: int,
+    form: Form,
+    now: datetime,
+    *,
+    gave_up: bool = False,
+) -> Checked:
+    """Store the answer to one question of a quiz and score it: it is final from now on.
+
+    Who ``gave_up`` has said that they do not know. Sent again, from wherever, it changes nothing.
+    Raises UnknownAttempt; ResultsAtEnd where a quiz is marked at its hand-in alone; AttemptFinished
+    after the hand-in, unless it is what was handed in; and UnreadableAnswer.
+    """
+    lock_learner(session, learner.id)
+    place = slot(session, attempt_id, position, learner.id)
+    if place.feedback != Feedback.AT_ONCE:
+        raise ResultsAtEnd(attempt_id)
+    asked = asked_question(session, place.version_id, place.fingerprint)
+    answer = Blank() if gave_up else read_answer(asked.question, place.seed, form)
+    is_kept = place.is_checked and place.content == encode_answer(answer)
+    if place.finished_at is not None and not is_kept:
+        raise AttemptFinished(attempt_id)
+    if place.is_checked:
+        return Checked.SCORED if is_kept else Checked.ANOTHER
+    if isinstance(answer, Malformed | Oversized):
+        raise UnreadableAnswer(answer)
+    if isinstance(answer, Blank) and not gave_up:
+        return Checked.BLANK
+    moment = moment_of(form, place.started_at, now)
+    response_id = place.response_id or new_id()
+    entered = Entered(response_id, place.version_id, answer, moment, attempt_id, position)
+    if place.response_id is None:
+        add_responses(session, learner.id, [entered])
+    else:
+        # What was saved while it was being answered is no more than a draft.
+        revise_responses(session, [entered])
+    given = Given(response_id, place.version_id, answer, moment.answered_at, gave_up)
+    score(session, learner, {place.version_id: asked}, [given], now)
+    return Checked.SCORED
