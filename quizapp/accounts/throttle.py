@@ -28,6 +28,9 @@ _LONGEST = timedelta(minutes=15)
 ACCOUNT_AT_ADDRESS = Limit(free=5, longest=_LONGEST)
 ACCOUNT_AT_BROWSER = Limit(free=5, longest=_LONGEST)
 ACCOUNT = Limit(free=50, longest=timedelta(minutes=1))
+# A name that is taken is tried twice because a form was sent twice. Whoever guesses in that way
+# shall not have the tries of the log-in once more.
+NAME_TAKEN = Limit(free=2, longest=_LONGEST, shortest=timedelta(minutes=1))
 # A place is never shut. After so many tries in an hour each name has one free try there, not five,
 # and a minute to wait for the next.
 BUSY_ADDRESS = 600
@@ -69,8 +72,9 @@ def count_login_try(
     if browser is None:
         _count_strangers_try(session, name, address, now, kind)
         return None
+    limit = NAME_TAKEN if kind == TAKEN else ACCOUNT_AT_BROWSER
     try:
-        _count_one(session, _at_browser(name, browser, kind), ACCOUNT_AT_BROWSER, now)
+        _count_one(session, _at_browser(name, browser, kind), limit, now)
     except TooManyTries as own:
         try:
             _count_strangers_try(session, name, address, now, kind)
@@ -85,7 +89,8 @@ def _count_strangers_try(
 ) -> None:
     pair, account, place = _login_keys(name, address, kind)
     is_busy = counters.tries(session, place, now) >= BUSY_ADDRESS
-    at_place = ACCOUNT_AT_BUSY_ADDRESS if is_busy else ACCOUNT_AT_ADDRESS
+    usual = NAME_TAKEN if kind == TAKEN else ACCOUNT_AT_ADDRESS
+    at_place = ACCOUNT_AT_BUSY_ADDRESS if is_busy else usual
     counters.refuse_waiting(session, pair, at_place, now)
     counters.refuse_waiting(session, account, ACCOUNT, now)
     tries = counters.count(session, pair, at_place, now)

@@ -132,9 +132,13 @@ def log_in(token: str) -> Visitor:
 
 
 def log_out() -> None:
-    """Answer this request by taking the login's cookie away, and act for nobody from here on."""
+    """Answer this request by taking the login's cookie away, and act for nobody from here on.
+
+    What scripts kept in the browser goes, too: the next person at it may be another.
+    """
     g.login_cookie = ""
     g.visitor = None
+    g.has_left = True
     # What was typed for one person must not be sent as another: their forms need a new token.
     session.clear()
 
@@ -256,6 +260,8 @@ def _set_cookies(response: Response) -> Response:
     stays = person is None or person.is_guest or person.stays
     _send(response, COOKIE, g.get("login_cookie"), stays=stays)
     _send(response, GUEST_COOKIE, g.get("guest_cookie"), stays=True)
+    if g.get("has_left"):
+        response.headers["Clear-Site-Data"] = '"storage"'
     return response
 
 

@@ -64,6 +64,28 @@ def test_refused_try_does_not_lengthen_the_wait(clock):
     assert [wait(clock) for _ in range(10)] == [1] * 10
 
 
+def tries_in_an_hour(clock, kind, browser):
+    """Return how many tries somebody has who tries whenever they may."""
+    until, tries = clock() + timedelta(hours=1), 0
+    while clock() < until:
+        try:
+            with transaction() as session:
+                throttle.count_login_try(session, "Ana", HERE, clock(), kind, browser)
+            tries += 1
+        except TooManyTries as error:
+            clock.advance(seconds=error.seconds)
+    return tries
+
+
+@pytest.mark.parametrize(("browser", "login", "taken"), [(None, 17, 8), (KNOWN, 34, 16)])
+def test_guessing_by_signing_up_with_a_taken_name_is_slower_than_at_the_log_in(
+    clock, browser, login, taken
+):
+    assert tries_in_an_hour(clock, throttle.LOGIN, browser) == login
+    clock.advance(hours=2)
+    assert tries_in_an_hour(clock, throttle.TAKEN, browser) == taken
+
+
 def test_owner_elsewhere_is_not_locked_out(clock):
     exhaust(clock)
     assert wait(clock, address=HERE) > 0

@@ -254,6 +254,30 @@ def test_ending_this_login_logs_out(app, as_student, cast):
     assert as_student.get("/account").status_code == 303
 
 
+@pytest.mark.parametrize(
+    ("browser", "way"),
+    [
+        ("as_student", "/logout"),
+        ("as_student", "/account/logins/{}/end"),
+        ("as_guest", "/logout"),
+        ("as_guest", "/account/logins/{}/end"),
+        ("as_guest", "/account/end-guest"),
+    ],
+)
+def test_whoever_leaves_leaves_nothing_in_the_browser(app, request, cast, browser, way):
+    client = request.getfixturevalue(browser)
+    (mine,) = login_ids(app, cast.student if browser == "as_student" else cast.guest)
+    answer = client.post(way.format(mine))
+    assert answer.headers["Clear-Site-Data"] == '"storage"'
+
+
+def test_whoever_ends_another_login_keeps_what_this_browser_holds(app, as_student, log_in, cast):
+    log_in(cast.student)
+    _, other = login_ids(app, cast.student)
+    for way in (f"/account/logins/{other}/end", "/account/logins/end-others"):
+        assert "Clear-Site-Data" not in as_student.post(way).headers
+
+
 def test_all_other_logins_end_at_once(as_student, log_in, cast):
     others = [log_in(cast.student), log_in(cast.student)]
     assert "Log out everywhere else" in as_student.get("/account").text

@@ -60,6 +60,4 @@ def _end(guest: Visitor) -> Response:
     auth.log_out()
     auth.forget_guest()
     flash("The guest session has ended. Whoever begins here now begins anew.")
-    response = redirect("/", code=303)
-    response.headers["Clear-Site-Data"] = '"storage"'
-    return response
+    return redirect("/", code=303)

@@ -66,9 +66,7 @@ def logout() -> Response:
             if logins.end_login(rows, found.id, found.login_id) and not found.is_guest:
                 record(rows, Event.LOG_OUT, now())
     auth.log_out()
-    response = redirect("/", code=303)
-    response.headers["Clear-Site-Data"] = '"storage"'
-    return response
+    return redirect("/", code=303)
 
 
 @policy(anyone)
