@@ -2,7 +2,9 @@
 
 Run it by hand when a list changes; the result is kept in the repository. ``countries.txt`` has
 country, people and capital on a line; ``places.txt`` has level and name, or an alias and a name;
-``cities.txt`` has a country and its cities, ``regions.txt`` a region and its countries.
+``cities.txt`` has a country and its cities, ``regions.txt`` a region and its countries,
+``peoples.txt`` a country and what its people are called, where that is not the word for them and
+an “s”: Danes, not Danishs.
 """
 
 from __future__ import annotations
@@ -47,6 +49,7 @@ def build() -> dict[str, object]:
         "countries": countries,
         "demonyms": demonyms,
         "levels": levels,
+        "peoples": {word: land for land, *words in _rows("peoples.txt") for word in words},
         "regions": regions,
     }
 

@@ -13,5 +13,5 @@ from quizapp.domain.generation.reading.gazetteer import Gazetteer
 def load_gazetteer() -> Gazetteer:
     """Return the places and demonyms of quizapp/data/gazetteer.json."""
     data = json.loads(files("quizapp").joinpath("data/gazetteer.json").read_text("utf-8"))
-    names = ("levels", "countries", "demonyms", "aliases", "regions")
+    names = ("levels", "countries", "demonyms", "aliases", "regions", "peoples")
     return Gazetteer(*(data[name] for name in names))

@@ -40,7 +40,8 @@ _CAPITALISED = re.compile(r"[A-Z][a-z]+(?: (?:(?:of|and|for|the) )*[A-Z][a-z]+)+
 def told_by_title(fact: Fact, source: Source, gazetteer: Gazetteer) -> bool:
     """Whether a reader of the title knows the value of the fact, by any of its names.
 
-    By the gazetteer, “French farmers” tells of France, and “U.S.” of the United States.
+    By the gazetteer, “French farmers” tells of France, and “U.S.” of the United States; “Danish”
+    and “Denmark” tell of the Danes.
     """
     if isinstance(fact.value, Quantity):
         number = fact.value.number
@@ -50,9 +51,10 @@ def told_by_title(fact: Fact, source: Source, gazetteer: Gazetteer) -> bool:
     if _by_initials(fact, source.title):
         return True
     title = _words(source.title)
+    answers = tuple(map(name_in, fact.answers) if isinstance(fact.value, Text) else fact.answers)
     if isinstance(fact.value, Entity):
         title |= _places_of(source.title, gazetteer)
-    answers = map(name_in, fact.answers) if isinstance(fact.value, Text) else fact.answers
+        answers += tuple(_country_of(text, gazetteer) for text in fact.answers)
     return any(_told(_words_in_order(text), title, fact) for text in answers)
 
 
@@ -103,8 +105,13 @@ def _words(text: str) -> set[str]:
 def _places_of(title: str, gazetteer: Gazetteer) -> set[str]:
     """Return the words of the places that a title means: of “French” or of “U.S.”."""
     said = re.findall(r"[^\s,;:!?()“”\"]+", fold(title).replace("'s ", " "))
-    found = (gazetteer.country(word) or gazetteer.usual(word) for word in said)
+    found = (gazetteer.home(word) or gazetteer.usual(word) for word in said)
     return {word for place in found for word in _words_in_order(place)}
+
+
+def _country_of(text: str, gazetteer: Gazetteer) -> str:
+    """Return a name, or the country where it is that of a people: Denmark for “the Danes”."""
+    return gazetteer.home(without_article(text)) or text
 
 
 def amounts_in(text: str) -> frozenset[str]:

@@ -24,6 +24,7 @@ GAZETTEER = Gazetteer(
     levels={"France": "country", "Norway": "country", "United States": "country"},
     demonyms={"French": "France", "Norwegian": "Norway"},
     aliases={"U.S.": "United States", "US": "United States"},
+    peoples={"Frenchmen": "France"},
 )
 TITLE = "Eleven nations back Lindmark as it spends £2.1bn on Kestrel lander and lays off 412"
 
@@ -79,6 +80,10 @@ def test_sizes_are_part_of_an_amount() -> None:
         ("U.S. wine growers fear frost", Entity("the United States", "country"), True),
         ("US wine growers fear frost", Entity("the United States", "country"), True),
         ("French wine growers fear frost", Entity("Norway", "country"), False),
+        ("French wine growers fear frost", Entity("The Norwegians", "people"), False),
+        ("Norwegian wine growers fear frost", Entity("The Norwegians", "people"), True),
+        ("French wine growers fear frost", Entity("the Frenchmen", "people"), True),
+        ("Frenchmen fear frost", Entity("France", "country"), True),
         ("Archer opens bridge", Entity("Joan Archer", "person", ("Archer",)), True),
         ("Archer opens bridge", Entity("Joan Archer", "person"), True),
         ("Joan opens bridge", Entity("Joan Archer", "person"), False),

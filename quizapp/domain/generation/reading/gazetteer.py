@@ -12,7 +12,8 @@ class Gazetteer:
 
     ``levels`` says country, capital, city, island, region, continent, water or territory of a name;
     ``countries`` gives the country of a capital or city, ``demonyms`` that of “Kenyan”, ``aliases``
-    the usual name of “U.S.”, ``regions`` the part of the world of a country.
+    the usual name of “U.S.”, ``regions`` the part of the world of a country, ``peoples`` the
+    country of “Danes”, which “Danish” does not give.
     """
 
     levels: Mapping[str, str] = field(default_factory=dict)
@@ -20,6 +21,7 @@ class Gazetteer:
     demonyms: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     regions: Mapping[str, str] = field(default_factory=dict)
+    peoples: Mapping[str, str] = field(default_factory=dict)
 
     def level(self, name: str) -> str:
         """Return the level of a place, or nothing for a name that is not known."""
@@ -37,6 +39,10 @@ class Gazetteer:
     def country(self, word: str) -> str:
         """Return the country that a word such as “Kenyan” speaks of, or nothing."""
         return self.demonyms.get(word, "")
+
+    def home(self, word: str) -> str:
+        """Return the country whose people a noun is: “Danes”, “Germans”, or nothing."""
+        return self.peoples.get(word, "") or self.country(word) or self.country(word[:-1])
 
 
 def _bare(name: str) -> str:

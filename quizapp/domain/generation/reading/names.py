@@ -249,7 +249,7 @@ def _kind(text: str, counts: Counter[str], gazetteer: Gazetteer) -> str:
     level = gazetteer.level(text)
     if level:
         return level
-    if gazetteer.country(text):
+    if gazetteer.home(text):
         return "people"
     words = [word.casefold() for word in re.findall(r"[\w.'-]+", text)]
     if words and (words[-1] in ORGANISATION or words[0] in ORGANISATION):
