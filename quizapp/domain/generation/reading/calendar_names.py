@@ -72,6 +72,15 @@ def weekday_standing(text: str, start: int, end: int) -> Standing:
     return Standing.TIME
 
 
+def plain_standing(text: str, start: int) -> Standing:
+    """Return what “today”, “yesterday” or “tomorrow” is: “USA Today” is a name by its capital."""
+    opens = not text[:start].strip() or bool(_OPENING.search(text[:start]))
+    return Standing.NAME if text[start].isupper() and not opens else Standing.TIME
+
+
+_OPENING = re.compile(r"[.!?:;\"'“‘(\n-] ?\Z")
+
+
 def _named_before(before: str) -> bool:
     """Whether the word before has a capital of its own: “Theresa May”, “Black Friday”."""
     found = _WORD_BEFORE.search(before)

@@ -233,6 +233,10 @@ _EVENTS = tuple(
 """Words of a title that tell of an event, and the nouns that go with such an event."""
 
 
+_OF_SPEECH = word_set("word words name names term terms phrase phrases saying letter letters")
+"""Nouns that a title leaves open: after “A word from Greek” nobody knows which is “the word”."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What needs no explanation to somebody who knows the title."""
@@ -243,7 +247,7 @@ class Context:
     @classmethod
     def of(cls, title: str) -> Context:
         """Return what the title makes known."""
-        words = frozenset(content_words(title))
+        words = frozenset(content_words(title)) - _OF_SPEECH
         nouns = (things for signs, things in _EVENTS if signs & words)
         return cls(words, frozenset[str]().union(*nouns))
 

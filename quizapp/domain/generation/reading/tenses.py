@@ -53,6 +53,8 @@ def looks_ahead(passage: Passage) -> Callable[[int], bool]:
         before = [token.text.casefold() for token in passage.tokens[max(0, index - 3) : index]]
         if {"until", "till", "ahead"} & set(before):
             return True
+        if _of_saying(passage, index):
+            return False
         for token_index in _above(passage, index):
             token = passage.tokens[token_index]
             if token.pos not in {"VERB", "AUX"}:
@@ -82,6 +84,18 @@ def looks_ahead(passage: Passage) -> Callable[[int], bool]:
         return False
 
     return future
+
+
+def _of_saying(passage: Passage, index: int) -> bool:
+    """Whether a time stands right behind a verb that says something, “said on Monday it would”."""
+    last = index - 1
+    if last > 0 and passage.tokens[last].pos == "ADP":
+        last -= 1
+    before = passage.tokens[last] if last >= 0 else None
+    return before is not None and before.tag == "VBD" and before.lemma in _REPORTED
+
+
+_REPORTED = word_set("say tell add announce confirm warn report claim declare state")
 
 
 def _above(passage: Passage, index: int) -> Iterator[int]:

@@ -11,8 +11,10 @@ from quizapp.domain.generation.parsing import Passage
 from quizapp.domain.generation.reading.calendar_names import (
     Standing,
     month_standing,
+    plain_standing,
     weekday_standing,
 )
+from quizapp.domain.generation.reading.eras import in_their_era
 from quizapp.domain.generation.reading.periods import find_periods
 from quizapp.domain.generation.reading.reckoned import SMALL_NUMBERS, reckoned
 from quizapp.domain.generation.reading.tenses import every_year
@@ -106,7 +108,8 @@ def read_times(passage: Passage, written: date | None, future: Callable[[int], b
             when = When(first, last, match.group(), relative=True)
         if when is not None:
             found.append(when)
-    return sorted(found, key=lambda when: when.first)
+    found.sort(key=lambda when: when.first)
+    return list(in_their_era(found, passage, written, future)) if written else found
 
 
 def _standing(match: re.Match[str]) -> Standing:
@@ -115,6 +118,8 @@ def _standing(match: re.Match[str]) -> Standing:
         return month_standing(match.string, *match.span("month4"))
     if match["weekday"]:
         return weekday_standing(match.string, *match.span("weekday"))
+    if match["plain"]:
+        return plain_standing(match.string, match.start("plain"))
     return Standing.TIME
 
 
