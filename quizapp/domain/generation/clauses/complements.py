@@ -9,6 +9,7 @@ from quizapp.domain.generation.clauses.grammar import (
     CONDITIONS,
     CORE,
     DROPPED_ADVERBS,
+    QUALIFIERS,
     REASONS,
     SETTING,
     SUBJECTS,
@@ -47,6 +48,8 @@ def parts_of(
         except Unsafe as error:
             tokens, hidden = (), str(error)
         if fronted and tokens != () and index > subject.head and token.dep != "prep":
+            if token.dep == "npadvmod" and not token.text.endswith(("self", "selves")):
+                raise Unsafe("how often or when it was stands before the verb")
             continue
         if token.dep == "advcl" or (token.dep == "npadvmod" and not tokens):
             keep = _keeps_clause(passage, token, tokens, hidden)
@@ -245,9 +248,12 @@ def _loose(passage: Passage, token: Token) -> bool:
 
 
 def _limits(passage: Passage, token: Token) -> bool:
-    """Whether a phrase compares: “occur, on average, a decade earlier than in Europe”."""
+    """Whether a phrase compares, or doubts: “on average, a decade earlier”, “, apparently”."""
     first, last = passage.subtree(token.index)
-    return any(each.tag in {"JJR", "RBR"} for each in passage.tokens[first : last + 1])
+    return any(
+        each.tag in {"JJR", "RBR"} or each.text.casefold() in QUALIFIERS
+        for each in passage.tokens[first : last + 1]
+    )
 
 
 def _comments(passage: Passage, token: Token) -> bool:

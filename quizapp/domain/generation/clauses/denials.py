@@ -19,6 +19,8 @@ _REFUSALS = word_set(
     """
 )
 """Verbs whose “to ...” or “that ...” did not happen, or is said not to have."""
+_OMISSIONS = frozenset(("fail", "neglect", "forget", "omit", "lack"))
+"""Of these, what is true of many: whoever else did not do it failed to do it as well."""
 _DISMISSALS = word_set(
     "dismiss reject refute rebut disprove debunk contradict discredit retract withdraw dispel"
 )
@@ -55,6 +57,25 @@ def denied(passage: Passage, index: int) -> bool:
             return False
         claimed = claimed or token.dep in _OWN_STATEMENT
         came_by, token = token.dep, passage.tokens[token.head]
+
+
+def left_undone(passage: Passage, index: int) -> bool:
+    """Whether a token is of a statement that nothing was done, which is true of others as well.
+
+    “Norway failed to win gold”, “Norway won no medals”: so did most other countries.
+    """
+    token = passage.tokens[index]
+    while True:
+        kids = tuple(_kids(passage, token))
+        if token.pos in {"VERB", "AUX"}:
+            omitted = token.lemma == "lack" or passage.child(token.index, "xcomp") is not None
+            if token.lemma in _OMISSIONS and omitted:
+                return True
+            if any(_denies(kid) or _denied_object(passage, kid) for kid in kids):
+                return True
+        if token.head == token.index:
+            return False
+        token = passage.tokens[token.head]
 
 
 def _content(passage: Passage, token: Token) -> bool:

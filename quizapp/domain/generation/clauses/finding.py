@@ -8,6 +8,7 @@ from quizapp.domain.generation.clauses.complements import is_derived, parts_of, 
 from quizapp.domain.generation.clauses.grammar import (
     CONDITIONS,
     DROPPED_ADVERBS,
+    QUALIFIERS,
     SAYING,
     SUBJECTS,
     TELLING,
@@ -41,6 +42,8 @@ def _clause(
 ) -> Clause | None:
     passage = reading.passage
     if not _stands_alone(reading, verb) or verb.tag in {"VBG", "MD"} or _conditional(passage, verb):
+        return None
+    if _qualified(passage, verb):
         return None
     if passage.words(*sentence).rstrip("\"') ").endswith("?"):
         return None
@@ -266,6 +269,23 @@ def _conditional(passage: Passage, verb: Token) -> bool:
             if kid.index < token.index and marks & CONDITIONS:
                 return True
     return False
+
+
+def _qualified(passage: Passage, verb: Token) -> bool:
+    """Whether a word before the subject says how sure or how often: “Reportedly, the king died”."""
+    token, inner = verb, False
+    while True:
+        subject = passage.child(token.index, *SUBJECTS)
+        for kid in passage.dependents(token.index, "advmod"):
+            fronted = inner or subject is None or kid.index < subject.index
+            if fronted and kid.index < token.index:
+                first, last = passage.subtree(kid.index)
+                words = {each.text.casefold() for each in passage.tokens[first : last + 1]}
+                if words & QUALIFIERS:
+                    return True
+        if token.dep not in {"conj", "ccomp"} or token.head == token.index:
+            return False
+        token, inner = passage.tokens[token.head], True
 
 
 def _stands_alone(reading: Reading, verb: Token) -> bool:

@@ -19,9 +19,19 @@ DROPPED_ADVERBS = word_set(
     """
     also too however meanwhile then still now currently already instead nonetheless
     therefore again indeed later soon finally eventually even just simply therefore yet
-    perhaps moreover furthermore earlier since
+    moreover furthermore earlier since
     """
 )
+
+
+QUALIFIERS = word_set(
+    """
+    perhaps maybe possibly probably presumably supposedly allegedly reportedly apparently
+    seemingly ostensibly purportedly conceivably likely theoretically usually normally
+    generally typically often sometimes occasionally rarely seldom nominally nearly almost
+    """
+)
+"""Adverbs without which a sentence tells as certain, or as always so, what it does not."""
 
 
 SETTING = word_set(

@@ -18,9 +18,12 @@ _LEFT_OUT = word_set(
     """
     also too however meanwhile then still now currently already instead nonetheless
     nevertheless therefore thus moreover furthermore again indeed later soon finally
-    eventually perhaps even just simply
+    eventually even just simply
     """
 )
+"""Words that link a sentence to the one before, or only colour what a verb tells."""
+_DEGREES = frozenset(("ADJ", "ADV", "ADP", "SCONJ", "NUM"))
+"""What such a word changes if it stands before it: “too large”, “just under”, “instead of”."""
 _ASIDE = frozenset(("according", "compared", "including", "despite", "contradicting"))
 _BREAKS = frozenset((":", ";", "-", "--", "–", "—"))
 
@@ -155,7 +158,13 @@ def _aside(reading: Reading, token: Token) -> bool:
         and (passage.tokens[token.head].pos not in {"VERB", "AUX"})
     ):
         raise Unsafe("a verb is joined to a noun")
-    return token.dep == "advmod" and token.text.casefold() in _LEFT_OUT
+    links = token.dep == "advmod" and token.text.casefold() in _LEFT_OUT
+    return links and not _of_degree(passage, token)
+
+
+def _of_degree(passage: Passage, token: Token) -> bool:
+    head = passage.tokens[token.head]
+    return head.pos in _DEGREES and head.index > token.index
 
 
 def _same_place(reading: Reading, token: Token) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizapp.domain.facts import Entity, FactKind, Value
+from quizapp.domain.generation.clauses.denials import left_undone
 from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS
 from quizapp.domain.generation.clauses.whole import WholeSentence
 from quizapp.domain.generation.extractors.building import surname
@@ -45,7 +46,7 @@ def names_of(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tuple[i
             continue
         if _is_surname(sentence, mention) or _speaks(sentence, mention):
             continue
-        if in_passing(sentence, mention.last):
+        if in_passing(sentence, mention.last) or left_undone(reading.passage, mention.last):
             continue
         if _in_a_name(sentence, mention) or contains(document.article.title, name.split()[-1]):
             continue

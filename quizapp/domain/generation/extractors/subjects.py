@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from quizapp.domain.facts import Entity, Fact, FactKind
 from quizapp.domain.generation.clauses.asking import ask_subject
+from quizapp.domain.generation.clauses.denials import left_undone
 from quizapp.domain.generation.clauses.model import Clause
 from quizapp.domain.generation.extractors.building import Found, clause_fact, gapped, surname
 from quizapp.domain.generation.reading.names import Mention
@@ -48,6 +49,8 @@ def subjects(clause: Clause) -> Iterator[Fact]:
     question = ask_subject(clause, wh)
     said = content_words(" ".join(part.text for part in clause.parts))
     if not question or len(said) < _least(clause) or clause.negated:
+        return
+    if left_undone(reading.passage, clause.index):
         return
     statement = replace(clause, subject=replace(clause.subject, text=name)).statement()
     value = Entity(name, kind, surname(clause.document, name) if person else ())

@@ -1,0 +1,108 @@
+"""Words that say how sure, how far or how often: a question keeps them, or is not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from quizapp.domain.facts import Fact, Source
+from quizapp.domain.generation.extraction import extract
+from quizapp.language.gazetteer import load_gazetteer
+from quizapp.language.spacy_parser import load_parser
+
+Read = Callable[[str], tuple[Fact, ...]]
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    parse, gazetteer = load_parser(), load_gazetteer()
+
+    def facts(sentence: str) -> tuple[Fact, ...]:
+        title = "Notes on Halmouth"
+        text = f"{title}\n\n{sentence}"
+        found = extract(Source("it", title, "The Post", "2026-11-18", text), parse, gazetteer)
+        assert found.problems == ()
+        return found.facts
+
+    return facts
+
+
+def asking(facts: tuple[Fact, ...]) -> list[str]:
+    return [fact.question for fact in facts if fact.question]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("The Halmouth ship was too large for the lock at Sorn in 1913.", "too large"),
+        ("The Halmouth firm lost too many ships in 1913.", "too many"),
+        ("The Halmouth zoo had just under 900,000 visitors in 2024.", "just under 900,000"),
+        ("The Halmouth firm paid Ann Stone just over 4 million euros in 2013.", "just over"),
+        ("Mayor Olga Brandt stayed in Riga instead of flying to Oslo.", "instead of flying"),
+        ("The Halmouth king perhaps died in 1544 at the castle of Sorn.", "perhaps"),
+        ("The Halmouth king, apparently, died at the castle of Sorn in 1544.", "apparently"),
+    ],
+)
+def test_a_word_that_changes_another_is_kept(read: Read, sentence: str, kept: str) -> None:
+    facts = read(sentence)
+    assert facts
+    assert all(kept in fact.statement for fact in facts)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Halmouth firm also built 40 ships in 1913.",
+        "The Halmouth firm built 40 ships in 1913, too.",
+        "Meanwhile the Halmouth firm built 40 ships in 1913.",
+        "Sadly, the Halmouth firm built 40 ships in 1913.",
+    ],
+)
+def test_a_word_that_only_links_is_left_out(read: Read, sentence: str) -> None:
+    assert "How many ships did the Halmouth firm build in 1913?" in asking(read(sentence))
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Reportedly,", "Perhaps", "Almost certainly", "Supposedly", "Usually", "Apparently,"],
+)
+def test_what_a_sentence_opens_with_is_not_lost(read: Read, opening: str) -> None:
+    for rest in (
+        "the Halmouth king died in 1544 at the castle of Sorn.",
+        "the Halmouth king fled to Norway and died in 1544 at the castle of Sorn.",
+    ):
+        sentence = f"{opening} {rest}"
+        assert all(fact.statement == sentence for fact in read(sentence))
+        assert not asking(read(sentence))
+
+
+def test_a_doubt_at_the_end_is_not_lost(read: Read) -> None:
+    facts = read("The Halmouth king died at the castle of Sorn in 1544, apparently.")
+    assert all("apparently" in fact.statement for fact in facts)
+
+
+@pytest.mark.parametrize("when", ["last year", "each year", "every spring"])
+def test_what_stands_before_the_verb_is_not_lost(read: Read, when: str) -> None:
+    facts = read(f"The Halmouth zoo {when} had 400 visitors from Norway.")
+    assert not asking(facts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("Norway failed to win gold in Halmouth in 2014 with its young team.", False),
+        ("Norway won no medals in Halmouth in 2014 with its young team.", False),
+        ("Without its captain, Norway failed to win gold in Halmouth in 2014.", False),
+        ("Norway lacked a navy in the Halmouth war of 1914 against the king.", False),
+        ("The Brandt Bank neglected to pay 400 workers in Halmouth in 1914.", False),
+        ("Norway won gold in Halmouth in 2014 with its young team.", True),
+        ("Norway refused to sign the Halmouth treaty with Denmark in 1914.", True),
+        ("Norway won gold in Halmouth in 2014 with a team that had never won before.", True),
+    ],
+)
+def test_nobody_is_asked_for_who_left_undone_what_others_did_too(
+    read: Read, sentence: str, asked: bool
+) -> None:
+    names = {"Norway", "The Brandt Bank", "Brandt Bank"}
+    assert bool(names & {fact.value.text for fact in read(sentence)}) is asked
