@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from quizapp.domain.facts import Fact, Source
+from quizapp.domain.facts import Fact, FactKind, Source
 from quizapp.domain.generation.extraction import extract
 from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.spacy_parser import load_parser
@@ -35,6 +35,7 @@ def read() -> Read:
         "The siege of Halmouth began in March 1544. The town fell to Norland in August.",
         "In 1544 the army of Norland attacked Halmouth. On 30 August the town fell to Norland.",
         "The siege of Halmouth began on 2 May 1544. On Sunday the town fell to Norland.",
+        "The school of Halmouth was closed in 1962. It stood empty until 5 March.",
         "The school of Halmouth was founded in 1998. It won the Norland Cup on 4 May.",
     ],
 )
@@ -77,6 +78,36 @@ def test_a_name_that_sounds_like_a_day_is_none(read: Read, text: str, date: str)
     assert facts
     assert any(" November 2026" in fact.statement for fact in facts) is bool(date)
     assert all(date in fact.statement for fact in facts)
+
+
+@pytest.mark.parametrize("calling", ["architect", "minister", "painter"])
+def test_an_architect_called_august_is_somebody(read: Read, calling: str) -> None:
+    facts = read(f"The {calling} August Lindqvist drew the Hotel Miramar at Halmouth in 1903.")
+    names = [fact for fact in facts if "Lindqvist" in fact.value.text]
+    assert facts
+    assert all(fact.kind is FactKind.PERSON for fact in names)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("DB and NSB opened a line from Kiel to Halmouth in 1998.", False),
+        ("DB and NSB opened a railway line near Halmouth in 1998.", True),
+    ],
+)
+def test_where_from_is_not_asked_without_where_to(read: Read, sentence: str, asked: bool) -> None:
+    assert any(fact.question.startswith("What did") for fact in read(sentence)) is asked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("Copper melts at 1,085 degrees Celsius and boils at 2,562 degrees Celsius.", False),
+        ("Copper melts at 1,085 degrees Celsius.", True),
+    ],
+)
+def test_one_property_is_asked_for_at_a_time(read: Read, sentence: str, asked: bool) -> None:
+    assert bool([fact for fact in read(sentence) if fact.question]) is asked
 
 
 @pytest.mark.parametrize("people", ["Danes", "Germans", "Turks", "Poles", "Spaniards"])

@@ -54,6 +54,8 @@ def objects(clause: Clause) -> Iterator[Fact]:
         bare = mention is not None and part.tokens[0] == mention.first
         if mention and (mention.kind == "person" or (mention.kind == "name" and bare)):
             continue
+        if " from " in part.text and any(each.text.startswith("to ") for each in clause.parts):
+            continue  # “What did they open to Lom?” has lost “from Kiel” to its answer.
         yield from _phrase(clause, part, part.text, FactKind.EVENT, ask_about(clause, "what", part))
 
 

@@ -30,6 +30,8 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """Words in the subject that lean on something told before."""
+_JOINED = re.compile(r"\b(?:and|but|while|whereas|or)\b")
+"""What joins a second property: “melts at 1,085 degrees and boils at 2,562 degrees”."""
 TAIL = 7
 """Words that may follow the number: “at sea level”, “per second in air”."""
 
@@ -53,6 +55,8 @@ def _property(document: Document, reading: Reading, sentence: tuple[int, int]) -
         return None
     quantity = read_quantity(match["rest"])
     if quantity is None or len(quantity.rest.split()) > TAIL or _OPEN.search(quantity.rest):
+        return None
+    if _JOINED.search(quantity.rest):
         return None
     verb = next(each for each in sorted(_BY_HEAT | _BY_SPEED) if same_verb(each, match["verb"]))
     heat = "degree" in quantity.value.unit or "°" in quantity.value.unit

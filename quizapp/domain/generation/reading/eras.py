@@ -37,11 +37,17 @@ def in_their_era(
         year = _SAID_YEAR.search(words)
         if year is not None:
             told = when.start or when.text if abs(int(year[1]) - written.year) > NEAR else ""
-        elif told and _leans(words, told) and not future(when.first):
+        elif told and _leans(words, told) and (_ends(passage, when) or not future(when.first)):
             when = When(when.first, when.last, words, relative=True)
         elif _OF_THE_REPORT.search(words):
             told = ""
         yield when
+
+
+def _ends(passage: Passage, when: When) -> bool:
+    """Whether a time is only the end of something, “until 5 March”, which may lie behind."""
+    before = passage.tokens[when.first - 1].text.casefold() if when.first else ""
+    return before in {"until", "till", "to"}
 
 
 def _leans(words: str, told: str) -> bool:

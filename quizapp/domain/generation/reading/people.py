@@ -134,7 +134,8 @@ def _speaks_for(passage: Passage, first: int, last: int) -> int:
         found += 1 + (first == 0 or tokens[first - 1].text.casefold() != "the")
     for child in passage.dependents(head.index, "appos"):
         found += 2 * bool(_HUMAN_END.search(child.text.casefold()) and child.tag == "NN")
-    if head.dep == "appos" and _HUMAN_END.search(tokens[head.head].text.casefold()):
+    called = tokens[head.head].text
+    if head.dep == "appos" and (_HUMAN_END.search(called.casefold()) or is_title(called)):
         found += 2
     return found
 
