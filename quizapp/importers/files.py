@@ -7,6 +7,7 @@ from dataclasses import replace
 from quizapp.importers.article import RawArticle
 from quizapp.importers.errors import UnreadableArticle, UnsupportedLanguage
 from quizapp.importers.file_types import FileKind, kind_of
+from quizapp.importers.hyphens import whole_words
 from quizapp.importers.languages import language_of
 from quizapp.importers.limits import endless_words, within_limit
 from quizapp.importers.metadata import guess_published, guess_publisher, guess_title
@@ -42,6 +43,8 @@ def finished(article: RawArticle) -> RawArticle:
     UnreadableArticle and UnsupportedLanguage.
     """
     text, cut = within_limit(without_note_marks(article.text))
+    if article.kind is FileKind.PLAIN:
+        text = whole_words(text)
     notes = (*article.notes, *cut, *endless_words(text))
     article = replace(article, text=text, notes=notes)
     words = article.text.split()

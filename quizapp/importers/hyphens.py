@@ -5,34 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from quizapp.importers.compounds import is_compound
+
 LONGEST_WORD = 100
 """The most letters of a broken word that are looked at."""
+_LONGEST_LINE = 1_000
+"""No program breaks lines so late; what is longer is left as it is."""
 
 _BROKEN = re.compile(r"([\w’'-]*\w)-\Z")
 _REST = re.compile(r"\w[\w-]*")
-# Words that keep their hyphen more often than not, by how they begin or end.
-_BEGINNINGS = frozenset(
-    "all anti cross ex half high low mid non post pro quasi self semi so ultra vice well".split()  # noqa: SIM905 - reads as a list of words
-)
-_ENDINGS = re.compile(
-    r"(?:based|backed|born|bound|breaking|called|class|controlled|driven|earning|fired|free|held|in-"
-    r"|large|led|level|like|long|made|making|minded|old|only|owned|party|range|related|run|scale"
-    r"|sized|speaking|speed|style|term|time|tonne|type|wide|winning|year)(?:-|\b)"
-)
-# “pre- and postwar”, “two- to threefold”: the rest of the first word is not said.
-_SUSPENDED = re.compile(r"(?:and|or|to|nor|but)\b")
 _ABBREVIATED = re.compile(r"\b[A-Z]\.-\Z")
-_TENS = frozenset({"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"})
-# “six-foot”; not “six-teen”, nor what only begins so: “one-rous”, “ten-ant”.
-_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "twelve"})
-_NUMBER_ENDINGS = re.compile(r"(?:teen|een|ty|ties|tieth|th|fold|some|pence|score)\w{0,2}\b")
-# These begin like such a word, and are written as one.
-_CLOSED = re.compile(
-    r"(?:anti(?:biotic|bod|cipat|dote|gen|podes|quar|que|quit|septic|social|thesis|trust|toxin)"
-    r"|ex(?:ample|act|cept|ist|pect|plain|press|tend|tra)|non(?:e|sense)|post(?:al|er|pon|ure)"
-    r"|pro(?:duc|gram|ject|mis|pos|tect|test|vid|fess|cess)|semi(?:colon|nar)"
-    r"|so(?:cial|ciet|lution|me))"
+# “pre- and postwar”, “two- to threefold”: the rest of the first word is not said. Other words end
+# in “to”, as “Toronto” does.
+_SUSPENDED = re.compile(r"(?:and|or)\b")
+_RANGE = re.compile(r"to\b")
+_COUNT = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty"
+    r"|single|double|short|medium))-\Z",
+    re.IGNORECASE,
 )
+# “Stoke-on-Trent”, “up-to-date”, “Aix-en-Provence”, wherever the line ends.
+_LINKED = re.compile(
+    r"(?:o[fnr]|upon|in|by|the|to|at|and|a|super|under|next|les?|la|de|du|sur|sous|en|aux)-"
+)
+_LINE_END = re.compile(r"\w[-\u2010\u2011]\Z")
+_FIRST_WORD = re.compile(r"\s*(\w\S*)\s*")
 
 
 def joined_lines(text: str, line: str, words: Collection[str]) -> str:
@@ -44,7 +41,7 @@ def joined_lines(text: str, line: str, words: Collection[str]) -> str:
         return text[:-1] + line
     if text.endswith(("\u2010", "\u2011")):
         text = f"{text[:-1]}-"
-    if _SUSPENDED.match(line[:LONGEST_WORD]):
+    if _is_suspended(text[-LONGEST_WORD:], line[:LONGEST_WORD]):
         return f"{text} {line}"
     if _ABBREVIATED.search(text[-LONGEST_WORD:]) and line[:1].isupper():
         return text + line
@@ -56,6 +53,36 @@ def joined_lines(text: str, line: str, words: Collection[str]) -> str:
     return text + line if _keeps_hyphen(broken.group(1), rest.group(), words) else text[:-1] + line
 
 
+def whole_words(text: str) -> str:
+    """Return a text of broken lines with the words whole that a hyphen breaks at their ends.
+
+    The rest of a word moves up to where it begins; every other line break stays.
+    """
+    lines = text.split("\n")
+    if not any(map(_is_open, lines)):
+        return text
+    words = frozenset(re.findall(r"[\w-]+", text))
+    done: list[str] = []
+    for line in lines:
+        rest = _FIRST_WORD.match(line) if done and _is_open(done[-1]) else None
+        whole = joined_lines(done[-1], rest.group(1), words) if rest else ""
+        if rest is None or whole == f"{done[-1]} {rest.group(1)}":
+            done.append(line)
+        else:
+            done[-1] = whole
+            if left := line[rest.end() :]:
+                done.append(left)
+    return "\n".join(done)
+
+
+def _is_open(line: str) -> bool:
+    return len(line) <= _LONGEST_LINE and bool(_LINE_END.search(line[-2:]))
+
+
+def _is_suspended(text: str, line: str) -> bool:
+    return bool(_SUSPENDED.match(line) or (_RANGE.match(line) and _COUNT.search(text)))
+
+
 def _keeps_hyphen(before: str, after: str, words: Collection[str]) -> bool:
     whole, kept = before + after, f"{before}-{after}"
     if (whole in words) != (kept in words):
@@ -63,8 +90,6 @@ def _keeps_hyphen(before: str, after: str, words: Collection[str]) -> bool:
     # “F-35B”, “Stoke-on-Trent”, “mid-2021”, “US-led”: such words are never broken elsewhere.
     if not after[0].islower() or not before[-1].islower() or "-" in before or before.isupper():
         return True
-    if _CLOSED.match(whole.casefold()):
-        return False
-    if before.casefold() in _NUMBERS:
-        return not _NUMBER_ENDINGS.match(after)
-    return before.casefold() in _BEGINNINGS | _TENS or bool(_ENDINGS.match(after))
+    if _LINKED.match(after):
+        return True
+    return is_compound(before.casefold(), after.casefold())

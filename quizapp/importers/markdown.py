@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from quizapp.importers.article import RawArticle
 from quizapp.importers.file_types import HEAD, FileKind
+from quizapp.importers.hyphens import whole_words
 from quizapp.importers.layout import joined, unbroken
 from quizapp.importers.limits import within_limit
 from quizapp.importers.metadata import iso_date
@@ -45,7 +46,8 @@ def read_markdown(data: bytes) -> RawArticle:
             fields[name.casefold()] = value.strip(" \t").strip("\"'")
     # What is cut after it was parsed has already cost its time.
     text, cut = within_limit(_NOTE_MARK.sub("", _NOTE.sub("", text)))
-    blocks = list(_blocks(MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)))
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    blocks = list(_blocks(parser.parse(whole_words(text))))
     title = fields.get("title", "") or next((text for text, kind in blocks if kind == "h1"), "")
     return RawArticle(
         joined(blocks),

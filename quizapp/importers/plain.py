@@ -25,10 +25,13 @@ _FILLERS = frozenset(
 )
 # Where a line may break, which way letters run, how a letter may look: none of it is a word's own,
 # and two words that look the same are the same.
-# Joiners stay: they make one picture of several, and are letters' own in some scripts.
 _UNDRAWN = re.compile(
-    r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0e]"
+    r"[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0e"
+    r"\ufff9-\ufffb]"
+    # Joiners make one picture of several and are letters' own in some scripts, but not in these.
+    r"|(?<=[\x00-\u05ff\u2000-\u206f])[\u200c\u200d]+(?=[\x00-\u05ff\u2000-\u206f]|\Z)"
 )
+_BROKEN_SOFTLY = re.compile(r"\u00ad[ \t]*(?:\r\n|\n)[ \t]*(?=\w)")
 _LINE_ENDS = re.compile("\r\n|[\r\f\v\x85\u2028]")
 _LIGATURES = str.maketrans(
     dict(
@@ -61,7 +64,7 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     else is changed. Raises UnreadableArticle for what is no text.
     """
     text, notes = _decoded(data)
-    text, unseen = visible(text)
+    text, unseen = visible(_BROKEN_SOFTLY.sub("", text))
     if unseen > _MOST_UNSEEN * len(text):
         raise UnreadableArticle(_NOT_TEXT)
     if not text.strip():
