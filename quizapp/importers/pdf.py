@@ -19,7 +19,7 @@ from quizapp.importers.file_types import FileKind
 from quizapp.importers.hyphens import joined_lines
 from quizapp.importers.layout import joined
 from quizapp.importers.metadata import given_title, guess_published, guess_publisher
-from quizapp.importers.pdf_lines import Line, lines_of
+from quizapp.importers.pdf_lines import Fragment, Line, lines_of
 from quizapp.importers.pdf_page import Drawing
 from quizapp.importers.pdf_widths import Widths
 from quizapp.importers.plain import visible
@@ -98,8 +98,10 @@ def _pages(reader: PdfReader) -> tuple[list[list[Line]], tuple[str, ...]]:
     letters = 0
     budget, widths = _Budget(), Widths()
     count = len(reader.pages)
+    columns: list[float] = []
     for number in range(min(count, PAGE_LIMIT)):
-        lines = _lines(reader.pages[number], budget, widths)
+        lines, begun = lines_of(_drawn(reader.pages[number], budget, widths), columns)
+        columns += [place for place in begun if place not in columns]
         pages.append(lines)
         letters += sum(len(line.text) for line in lines)
         if letters > LETTERS_LIMIT:
@@ -115,7 +117,7 @@ class _Budget:
     def __init__(self) -> None:
         self._operations = self._bytes = 0
 
-    def operation(self, *_: Any) -> None:
+    def operation(self) -> None:
         """Count one drawing operation."""
         self._operations += 1
         self.check()
@@ -131,8 +133,8 @@ class _Budget:
             raise UnreadableArticle(_HUGE)
 
 
-def _lines(page: Any, budget: _Budget, widths: Widths) -> list[Line]:
-    """Return the lines of a page in the order in which they are read."""
+def _drawn(page: Any, budget: _Budget, widths: Widths) -> list[Fragment]:
+    """Return what a page draws."""
     drawing = Drawing(widths)
     draw_form = page.extract_xform_text
 
@@ -143,10 +145,15 @@ def _lines(page: Any, budget: _Budget, widths: Widths) -> list[Line]:
     page.extract_xform_text = draw_counted
     if (contents := page.get_contents()) is not None:
         budget.stream(contents)
-    page.extract_text(visitor_text=drawing.visit, visitor_operand_before=budget.operation)
+
+    def follow(operator: bytes, operands: list[Any], *_: Any) -> None:
+        budget.operation()
+        drawing.operation(operator, operands)
+
+    page.extract_text(visitor_text=drawing.visit, visitor_operand_before=follow)
     # What is raised while a form is drawn, pypdf keeps to itself.
     budget.check()
-    return lines_of(drawing.fragments())
+    return drawing.fragments()
 
 
 def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]:

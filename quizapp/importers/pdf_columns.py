@@ -12,6 +12,8 @@ _GUTTER = 1.0
 """The least space between columns, in parts of the letters' size."""
 _SAME_PLACE = 4.0
 _FEWEST_LINES = 4
+_FEWEST_WHERE_KNOWN = 2
+"""Where an earlier page has a column, so few lines are one: at the end of an article."""
 _RUNNING_TEXT = 18
 """Columns of running text have at least so many letters a line; those of tables have fewer."""
 _OTHER_SIZE = 1.0
@@ -59,18 +61,19 @@ class Gutter:
         return self.low <= height <= self.high
 
 
-def gutters_of(rows: Sequence[Sequence[Placed]]) -> list[Gutter]:
+def gutters_of(rows: Sequence[Sequence[Placed]], known: Sequence[float] = ()) -> list[Gutter]:
     """Return where columns after the first begin; empty for a page without columns.
 
     ``rows`` are what stands at one height, from left to right. A column is where several lines of
-    running text begin at one place, and others end before it.
+    running text begin at one place, and others end before it. ``known`` are places where columns
+    of earlier pages begin.
     """
     segments = [segment for row in rows for segment in _segments(row)]
     if len(segments) > _MOST_SEGMENTS:
         return []
     begins = Counter(int(segment[0].x) for segment in segments)
     near = range(int(_SAME_PLACE))
-    often = [x for x in begins if sum(begins[x + step] for step in near) >= _FEWEST_LINES]
+    often = [x for x in begins if sum(begins[x + step] for step in near) >= _fewest(x, known)]
     found: list[Gutter] = []
     for place in sorted(often):
         if found and place - found[-1].place < _SAME_PLACE * 2:
@@ -81,7 +84,8 @@ def gutters_of(rows: Sequence[Sequence[Placed]]) -> list[Gutter]:
         beside = [each for each in segments if gutter.is_at(each[0].y)]
         left = [each for each in beside if each[-1].end <= place]
         across = sum(_crosses(each, gutter) for each in beside)
-        if _is_text(begun) and _is_text(left) and 2 * across <= len(begun):
+        fewest = _fewest(place, known)
+        if _is_text(begun, fewest) and _is_text(left, fewest) and 2 * across <= len(begun):
             found.append(gutter)
     return found
 
@@ -133,9 +137,15 @@ def _segments(row: Sequence[T]) -> Iterator[list[T]]:
     yield segment
 
 
-def _is_text(segments: Sequence[Sequence[Placed]]) -> bool:
+def _fewest(place: float, known: Sequence[float]) -> int:
+    """Return how many lines have to begin at a place before it is one of a column."""
+    is_known = any(abs(place - each) < _SAME_PLACE for each in known)
+    return _FEWEST_WHERE_KNOWN if is_known else _FEWEST_LINES
+
+
+def _is_text(segments: Sequence[Sequence[Placed]], fewest: int) -> bool:
     letters = sum(len(each.text) for segment in segments for each in segment)
-    return len(segments) >= _FEWEST_LINES and letters >= _RUNNING_TEXT * len(segments)
+    return len(segments) >= fewest and letters >= _RUNNING_TEXT * len(segments)
 
 
 def _any_crosses(segments: Sequence[Sequence[Placed]], gutter: Gutter) -> bool:

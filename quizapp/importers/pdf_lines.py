@@ -53,20 +53,23 @@ class Line:
     row: bool = False
 
 
-def lines_of(fragments: Iterable[Fragment]) -> list[Line]:
-    """Return the lines of a page; of columns the left one comes first, however they were drawn.
+def lines_of(
+    fragments: Iterable[Fragment], known: Sequence[float] = ()
+) -> tuple[list[Line], list[float]]:
+    """Return the lines of a page and where its columns begin, which later pages are told.
 
-    Without columns the order in which the page draws its lines is kept.
+    Of columns the left one comes first, however they were drawn. Without columns the order in
+    which the page draws its lines is kept.
     """
     lowered = list(_lowered(_with_initials(_once(fragments))))
     across = [_across(row) for row in _level(lowered)]
-    gutters = gutters_of(across)
+    gutters = gutters_of(across, known)
     if gutters:
         ordered: Iterable[Sequence[Fragment]] = by_column(across, gutters)
     else:
         ordered = map(_across, _rows(lowered))
     lines = (_line(row) for row in ordered)
-    return [line for line in lines if line.text]
+    return [line for line in lines if line.text], [gutter.place for gutter in gutters]
 
 
 def _once(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
