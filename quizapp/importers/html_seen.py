@@ -20,6 +20,25 @@ _UNSEEN = ("template", "del", "s", "strike", "rt", "rp", "rtc", "svg")
 """What is not shown, is crossed out, or says how letters are spoken."""
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _RAISING = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*super\b", re.IGNORECASE)
+# These move pictures and buttons as well: only small letters are raised by them.
+_LIFTING = re.compile(
+    r"(?:^|;)\s*(?:vertical-align\s*:\s*(?:text-top|top|[\d.]+(?:e[mx]|px|pt|%))"
+    r"|top\s*:\s*-[\d.]+(?:e[mx]|px|pt|%)|bottom\s*:\s*[\d.]+(?:e[mx]|px|pt|%))",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(
+    r"(?:^|;)\s*font-size\s*:\s*(?:(?:x*-?small(?:er)?)|0?\.\d+r?em|[5-8]\d(?:\.\d+)?%|[5-9](?:\.\d+)?p[tx])",
+    re.IGNORECASE,
+)
+_RAISED_CLASS = re.compile(r"(?:^|\s)(?:is-)?super(?:script)?(?:$|\s)|(?:^|\s)sup(?:$|\s)", re.I)
+# A note's own words, which a style sheet hides beside its mark until somebody points at it, and
+# what is there for screen readers alone.
+_HIDDEN_CLASS = re.compile(
+    r"(?:foot|side|margin|end)-?notes?[\w-]*(?:__|_|-)(?:note|text|content|tooltip|popup|popover)\b"
+    r"|(?:^|\s)(?:sidenote|marginnote|footnote_tooltip|screen-reader-text|sr-only|visually-?hidden"
+    r"|visuallyhidden|a11y-hidden)(?:$|\s)",
+    re.IGNORECASE,
+)
 _NOTE_CLASS = re.compile(r"\b(?:foot-?note|end-?note|note-?ref|fn-?ref|reference)\b", re.IGNORECASE)
 _NOTE_ADDRESS = re.compile(
     r"#_?(?:fn|ftn|edn|foot-?note|end-?note|note|ref|cite)(?:[\W_]|\d|\Z)", re.IGNORECASE
@@ -40,6 +59,9 @@ def show_as_seen(tree: Any) -> None:
 def _drop_unseen(tree: Any) -> None:
     for element in list(tree.iter(*_UNSEEN)):
         _remove(element)
+    for element in list(tree.iter("span", "small", "label")):
+        if _HIDDEN_CLASS.search(element.get("class") or ""):
+            _remove(element)
     # What is long and hidden may be shown by a click, or once a script has run.
     for element in list(tree.xpath("//body//*[@hidden or @style]")):
         hidden = element.get("hidden") is not None or _HIDING.search(element.get("style") or "")
@@ -77,7 +99,10 @@ def _lower_what_is_raised(tree: Any) -> None:
 
 
 def _is_raised(element: Any) -> bool:
-    if _RAISING.search(element.get("style") or ""):
+    style = element.get("style") or ""
+    if _RAISING.search(style) or (_LIFTING.search(style) and _SMALL.search(style)):
+        return True
+    if _RAISED_CLASS.search(element.get("class") or ""):
         return True
     names = f"{element.get('class') or ''} {element.get('rel') or ''}"
     leads_to_note = (

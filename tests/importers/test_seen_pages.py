@@ -29,6 +29,32 @@ SEEN = [
     ('it is in <a href="#references">12</a> books', "it is in 12 books"),
     ('built in 1874<span style="font-size:70%;vertical-align:super">3</span>', "built in 1874."),
     ('built in 18<span style="vertical-align: baseline">74</span>', "built in 1874."),
+    ('built in 1874<span style="position:relative;top:-.5em;font-size:80%">3</span>', "in 1874."),
+    ('built in 1874<span style="font-size: 7pt; vertical-align: 4px">3</span>', "in 1874."),
+    ('built in 1874<span class="superscript">3</span> by hand', "built in 1874 by hand"),
+    ('covers 25 km<span class="sup">2</span> of land', "covers 25 km² of land"),
+    ('about <span style="position:relative; top:-1px">450</span> men', "about 450 men"),
+    ('about <span style="font-size: 120%; vertical-align: 2px">450</span> men', "about 450 men"),
+    (
+        'in 1874<sup class="modern-footnotes-footnote"><a href="javascript:void(0)">1</a></sup>'
+        '<span class="modern-footnotes-footnote__note">Box 9.</span> by hand',
+        "in 1874 by hand",
+    ),
+    (
+        'in 1874<sup class="footnote_plugin_tooltip_text">[1]</sup>'
+        '<span class="footnote_tooltip">Box 9.</span> by hand',
+        "in 1874 by hand",
+    ),
+    (
+        'in 1874<label class="margin-toggle sidenote-number"></label>'
+        '<span class="sidenote">Box 9.</span> by hand',
+        "in 1874 by hand",
+    ),
+    (
+        '<a href="/x">the report<span class="sr-only"> opens a tab</span></a> of May',
+        "report of May",
+    ),
+    ('on a <span class="footnote-free">quiet</span> day', "on a quiet day"),
     ("it lasted 3<sup>1</sup>/<sub>2</sub> years", "it lasted 3 1/2 years"),
     ("<sup>3</sup>&frasl;<sub>4</sub> of the men", "3⁄4 of the men"),
     ("a <sup>14</sup>C dating", "a ¹⁴C dating"),
