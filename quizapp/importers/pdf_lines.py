@@ -15,6 +15,8 @@ _SPACES = re.compile(r"[ \t]{2,}")
 _CELLS = re.compile(r"[ \t]{3,}")
 _SAME_LINE = 2.0
 _SMALLER = 0.85
+_DEEPEST = 0.6
+"""How far a sign is sunk at most, in parts of the letters' size; ReportLab sinks it by half."""
 _SPACE = 0.13
 """The least space between words, in parts of the letters' size."""
 _BETWEEN_CELLS = 3.0
@@ -139,7 +141,7 @@ def _rise(each: Fragment, line: Fragment, end: float) -> float:
     rise = each.y - line.y
     is_small = each.size < _SMALLER * line.size
     is_near = -0.3 * line.size < each.x - end < 1.5 * line.size
-    return rise if is_small and is_near and -0.5 * line.size < rise < line.size else 0.0
+    return rise if is_small and is_near and -_DEEPEST * line.size < rise < line.size else 0.0
 
 
 def _rows(fragments: Iterable[Fragment]) -> list[list[Fragment]]:

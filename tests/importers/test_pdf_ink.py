@@ -34,6 +34,10 @@ RAISED = [
         "(in 1874) Tj /F1 6 Tf 4 Ts (3) Tj /F1 10 Tf 0 Ts ( and 450) Tj /F1 6 Tf 4 Ts (4) Tj",
         "in 1874 and 450",
     ),
+    # ReportLab raises and sinks by half of the letters' size where it is told nothing else.
+    ("(much CO) Tj /F1 8 Tf -5 Ts (2) Tj /F1 10 Tf 0 Ts ( in air) Tj", "much CO2 in air"),
+    ("(in 1874) Tj /F1 8 Tf 5 Ts (3) Tj /F1 10 Tf 0 Ts ( by hand) Tj", "in 1874 by hand"),
+    ("(and H) Tj /F1 8 Tf -5 Ts (2) Tj /F1 10 Tf 0 Ts (O too) Tj", "and H2O too"),
 ]
 
 
