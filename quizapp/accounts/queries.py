@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import Connection, bindparam, exists, select
 from sqlalchemy.orm import Session, lazyload
 
 from quizapp.accounts.models import Login, Role, User
@@ -41,9 +41,9 @@ _VISITOR = (
 )
 
 
-def visitor_by_token(session: Session, token_hash: str, now: datetime) -> Visitor | None:
+def visitor_by_token(connection: Connection, token_hash: str, now: datetime) -> Visitor | None:
     """Return who holds a login token, or None if it is unknown or has expired. One SELECT."""
-    found = session.connection().execute(_VISITOR, {"token": token_hash, "now": now}).first()
+    found = connection.execute(_VISITOR, {"token": token_hash, "now": now}).first()
     if found is None:
         return None
     user_id, name, role, *rest = found

@@ -79,7 +79,7 @@ def waiting_guest() -> Visitor | None:
     person, token = holder(), getattr(g, "guest_cookie", _sent(GUEST_COOKIE))
     if not token or person is None or person.is_guest:
         return None
-    found = queries.visitor_by_token(db.session(), token_hash(token), now())
+    found = _visitor_by(token)
     return found if found is not None and found.is_guest else None
 
 
@@ -121,7 +121,7 @@ def log_in(token: str) -> Visitor:
     has ended the login already, as whoever changes the password ends them all.
     """
     before = holder()
-    found = queries.visitor_by_token(db.session(), token_hash(token), now())
+    found = _visitor_by(token)
     if found is None:
         raise LogInAgain
     if before is not None and before.is_guest and not found.is_guest:
@@ -186,14 +186,22 @@ def lifetime(*, is_guest: bool, stays: bool) -> timedelta:
 
 def _load_visitor() -> Visitor | None:
     """Read who asks; it is asked wherever something is noted, so also inside of a transaction."""
-    moment = now()
     # When a login has ended, its browser is its guest's again.
     for token in filter(None, (_sent(COOKIE), _sent(GUEST_COOKIE))):
-        found = queries.visitor_by_token(db.session(), token_hash(token), moment)
+        found = _visitor_by(token)
         if found is not None:
             g.read_login = found, token
             return found
     return None
+
+
+def _visitor_by(token: str) -> Visitor | None:
+    if request.method != "POST":
+        return queries.visitor_by_token(db.session().connection(), token_hash(token), now())
+    # The session would begin a transaction to read by, which the one to write by has to end first:
+    # that costs an answer more than the statement does.
+    with db.engine.connect() as connection:
+        return queries.visitor_by_token(connection, token_hash(token), now())
 
 
 def _sent(cookie: str) -> str | None:
@@ -203,7 +211,7 @@ def _sent(cookie: str) -> str | None:
 
 def _keep_guest() -> None:
     for token in filter(None, (_sent(COOKIE), _sent(GUEST_COOKIE))):
-        found = queries.visitor_by_token(db.session(), token_hash(token), now())
+        found = _visitor_by(token)
         if found is not None and found.is_guest:
             g.guest_cookie = token
             return

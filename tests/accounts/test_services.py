@@ -20,7 +20,7 @@ def enter(user_id, moment):
 
 
 def found(token, moment):
-    return queries.visitor_by_token(db.session(), token_hash(token), moment)
+    return queries.visitor_by_token(db.session().connection(), token_hash(token), moment)
 
 
 def test_account_has_safe_defaults(clock):

@@ -27,7 +27,7 @@ def comes(row, clock):
     """Somebody as a request knows them."""
     with transaction() as session:
         token = logins.start_login(session, row.id, "", clock())
-    found = visitor_by_token(db.session(), token_hash(token), clock())
+    found = visitor_by_token(db.session().connection(), token_hash(token), clock())
     assert found is not None
     return found
 

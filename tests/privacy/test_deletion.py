@@ -47,7 +47,7 @@ def enter(user, clock, browser="Test browser"):
 
 
 def holder(token, clock):
-    return queries.visitor_by_token(db.session(), token_hash(token), clock())
+    return queries.visitor_by_token(db.session().connection(), token_hash(token), clock())
 
 
 def row(user):
