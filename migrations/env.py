@@ -28,6 +28,7 @@ def _run() -> None:
         render_as_batch=True,
         render_item=_plain_type,
         compare_server_default=True,
+        on_version_apply=attributes.get("after_each"),
     )
     with context.begin_transaction():
         context.run_migrations()

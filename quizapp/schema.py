@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -125,10 +125,16 @@ def begin_migrating(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
 
 
-def migrate(connection: Connection, revision: str) -> None:
-    """Bring the tables up to a revision, in the transaction that was begun, without its commit."""
+def migrate(
+    connection: Connection, revision: str, after_each: Callable[..., None] | None = None
+) -> None:
+    """Bring the tables up to a revision, in the transaction that was begun, without its commit.
+
+    ``after_each`` is called after each migration, with what Alembic's ``on_version_apply`` gives.
+    """
     config = configuration()
     config.attributes["connection"] = connection
+    config.attributes["after_each"] = after_each
     command.upgrade(config, revision)
 
 
@@ -170,14 +176,15 @@ def tables_at(revision: str) -> frozenset[str]:
 
 def own_triggers() -> frozenset[str]:
     """Return the statements of the triggers that a database of any version has on SQLite."""
-    script = ScriptDirectory.from_config(configuration())
+    found: set[str] = set()
     with _empty_database() as connection:
-        found: set[str] = set()
-        for each in reversed(list(script.walk_revisions())):
-            migrate(connection, each.revision)
+
+        def note(**_: object) -> None:
             made = "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
             found.update(connection.exec_driver_sql(made).scalars())
-        return frozenset(found)
+
+        migrate(connection, "head", after_each=note)
+    return frozenset(found)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -52,6 +53,12 @@ class Instance:
         assert result.exit_code == 0, result.output
         return result.output
 
+    def be_meant(self, patch: pytest.MonkeyPatch) -> None:
+        """Let commands and new processes work on this instance."""
+        patch.delenv("SECRET_KEY", raising=False)
+        patch.setenv("QUIZAPP_INSTANCE", str(self.folder))
+        patch.setenv("DATABASE_URL", self.url)
+
     @contextmanager
     def app(self) -> Iterator[Flask]:
         """The app on this instance, as a server would have it."""
@@ -98,36 +105,6 @@ class Instance:
                 connection.exec_driver_sql(f"DROP TABLE {listed} CASCADE")
 
 
-@pytest.fixture
-def instance(
-    request: pytest.FixtureRequest,
-    database_kind: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Instance]:
-    """A new instance with the tables of this version."""
-    monkeypatch.delenv("SECRET_KEY", raising=False)
-    # It would take the log lines of every later test of this process.
-    monkeypatch.setattr(logging, "set_up", lambda *_: None)
-    made = Instance(tmp_path / "instance", "")
-    server = name = None
-    if database_kind == "postgresql":
-        shared = sa.make_url(request.getfixturevalue("postgres_url"))
-        server = sa.create_engine(shared, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
-        name = f"{shared.database}_copied"
-        with server.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        own = shared.set(database=name, drivername="postgresql")
-        made = Instance(made.folder, own.render_as_string(hide_password=False))
-    monkeypatch.setenv("QUIZAPP_INSTANCE", str(made.folder))
-    monkeypatch.setenv("DATABASE_URL", made.url)
-    made.done("db", "upgrade")
-    yield made
-    if server is not None:
-        with server.connect() as connection:
-            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-
-
 @dataclass(frozen=True)
 class Filled:
     """A quiz that somebody took, and what they were shown of it."""
@@ -137,9 +114,47 @@ class Filled:
     token: str
 
 
-@pytest.fixture
-def filled(instance: Instance) -> Filled:
-    """What a guest did in the instance: one quiz with every kind of question, handed in."""
+class Patterns:
+    """Instances that are made once and copied for each test: on SQLite a folder, else a database."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[str, Filled | None] = {}
+
+    def of(self, kind: str, server: sa.Engine | None, is_filled: bool) -> tuple[Path, str]:
+        """Return the folder of an instance and the name of its database, to copy both."""
+        name = f"{kind}_{'filled' if is_filled else 'empty'}"
+        folder = self._folder / name
+        database = f"{server.url.database}_{name}" if server else ""
+        if name not in self._made:
+            url = _create(server, database) if server else ""
+            made = Instance(folder, url)
+            with pytest.MonkeyPatch.context() as patch:
+                made.be_meant(patch)
+                made.done("db", "upgrade")
+                self._made[name] = _fill(made) if is_filled else None
+        return folder, database
+
+    def what_was_done(self, kind: str) -> Filled:
+        """Return what somebody did in the filled instance of a kind."""
+        done = self._made[f"{kind}_filled"]
+        assert done is not None
+        return done
+
+
+def _create(server: sa.Engine, name: str, pattern: str = "template1") -> str:
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {pattern}")
+    own = server.url.set(database=name, drivername="postgresql")
+    return own.render_as_string(hide_password=False)
+
+
+def _drop(server: sa.Engine, name: str) -> None:
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _fill(instance: Instance) -> Filled:
     with instance.app() as app:
         with app.app_context(), transaction() as session:
             builders.load(session, builders.every_kind(), now())
@@ -150,6 +165,50 @@ def filled(instance: Instance) -> Filled:
         cookie = walk.client.get_cookie("quizapp_login")
         assert cookie is not None
         return Filled(path, results(walk.page(path)), cookie.value)
+
+
+@pytest.fixture(scope="session")
+def patterns(tmp_path_factory: pytest.TempPathFactory) -> Patterns:
+    """What the instances of tests are copied from."""
+    return Patterns(tmp_path_factory.mktemp("patterns"))
+
+
+@pytest.fixture(scope="session")
+def postgres_server(postgres_url: str) -> Iterator[sa.Engine]:
+    """Where databases are made and dropped; those that were copied from go at the end."""
+    server = sa.create_engine(postgres_url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    yield server
+    for name in ("empty", "filled"):
+        _drop(server, f"{server.url.database}_postgresql_{name}")
+
+
+@pytest.fixture
+def instance(
+    request: pytest.FixtureRequest,
+    database_kind: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    patterns: Patterns,
+) -> Iterator[Instance]:
+    """A new instance with the tables of this version; see `filled` for one with more."""
+    # It would take the log lines of every later test of this process.
+    monkeypatch.setattr(logging, "set_up", lambda *_: None)
+    on_server = database_kind == "postgresql"
+    server = request.getfixturevalue("postgres_server") if on_server else None
+    folder, database = patterns.of(database_kind, server, "filled" in request.fixturenames)
+    own = f"{database}_copied"
+    made = Instance(tmp_path / "instance", _create(server, own, database) if server else "")
+    shutil.copytree(folder, made.folder)
+    made.be_meant(monkeypatch)
+    yield made
+    if server is not None:
+        _drop(server, own)
+
+
+@pytest.fixture
+def filled(instance: Instance, database_kind: str, patterns: Patterns) -> Filled:  # noqa: ARG001
+    """What a guest did in the instance: one quiz with every kind of question, handed in."""
+    return patterns.what_was_done(database_kind)
 
 
 def results(page: str) -> str:

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from quizapp import schema, sqlite
@@ -20,9 +19,15 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def app(tmp_path):
+def busy_seconds():
+    """How many seconds a writer waits for others, as it does by default."""
+    return 10
+
+
+@pytest.fixture
+def app(tmp_path, busy_seconds):
     """An app on a file, as it runs in earnest."""
-    app = create_app(Settings(instance=tmp_path, database_url=""))
+    app = create_app(Settings(instance=tmp_path, database_url="", busy_seconds=busy_seconds))
     with app.app_context():
         schema.upgrade(db.engine, None, system_clock())
         with transaction() as session:
@@ -50,11 +55,11 @@ def test_read_then_write_counts_every_time(app):
         assert db.session.get_one(Throttle, "count").tries == WRITERS * WRITES
 
 
+@pytest.mark.parametrize("busy_seconds", [0.1])
 def test_database_held_by_another_program_is_told_and_nothing_is_kept(app, tmp_path):
     other = sqlite.driver().connect(tmp_path / "quizapp.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with app.app_context():
-        db.session.execute(text("PRAGMA busy_timeout=50"))
         with pytest.raises(OperationalError, match="locked"), transaction() as session:
             session.get_one(Throttle, "count").tries = 99
         assert db.session.get_one(Throttle, "count").tries == 0
