@@ -115,7 +115,7 @@ class Filled:
 
 
 class Patterns:
-    """Instances that are made once and copied for each test: on SQLite a folder, else a database."""
+    """Instances that are made once and copied for each test, with their databases."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
