@@ -71,7 +71,7 @@ def test_form_without_its_token_keeps_what_was_typed_within_reach(client):
     client.forges = True
     page = client.post("/login", data={"name": "Ana", "password": "some words"})
     assert page.status_code == 400
-    assert "Go back, reload the page and send the form again" in page.text
+    assert "What you typed is mostly still there when you go back" in page.text
 
 
 def test_script_gets_its_answer_as_json(client):

@@ -37,7 +37,7 @@ function keep(kept) {
   }
 }
 
-const seen = (card) => card.querySelector("[name$='-seen']").value;
+const seen = (card) => card.querySelector("[name$='-seen']")?.value;
 const filled = (card) => [...sent(card, "")].filter(([name]) => !/^csrf_token$|-seen$/.test(name));
 
 function remember(form, card) {
