@@ -28,9 +28,9 @@ _LONGEST = timedelta(minutes=15)
 ACCOUNT_AT_ADDRESS = Limit(free=5, longest=_LONGEST)
 ACCOUNT_AT_BROWSER = Limit(free=5, longest=_LONGEST)
 ACCOUNT = Limit(free=50, longest=timedelta(minutes=1))
-# A name that is taken is tried twice because a form was sent twice. Whoever guesses in that way
+# A name that is taken is tried again because a form was sent again. Whoever guesses in that way
 # shall not have the tries of the log-in once more.
-NAME_TAKEN = Limit(free=2, longest=_LONGEST, shortest=timedelta(minutes=1))
+NAME_TAKEN = Limit(free=5, longest=_LONGEST, shortest=timedelta(minutes=1))
 # A place is never shut. After so many tries in an hour each name has one free try there, not five,
 # and a minute to wait for the next.
 BUSY_ADDRESS = 600
