@@ -1,18 +1,24 @@
 """Which words are written with a hyphen: “left-wing”, “ex-minister”, but “experience”, “middle”.
 
-There is no list of English words here, so a broken word is judged by its parts: what only ever
-begins a compound, what does so before certain words, and what ends one. Everything else was
-broken by a printer, as most words at the end of a line are.
+A broken word is judged by its parts first: what only ever begins a compound, what does so before
+certain words, and what ends one. Then by the words that there are: two of them that are none
+together were joined by a hyphen. Everything else was broken by a printer, as most words at the end
+of a line are.
 """
 
 from __future__ import annotations
 
 import re
 
+from quizapp.importers.lexicon import is_word, is_written_with_hyphen
+
 _ALWAYS = frozenset(
     """
     anti cross half high low much non post quasi self semi ultra vice well
     first second third fourth fifth sixth seventh eighth ninth tenth last best better little lesser
+    eleven thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+    eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
+    twentieth thirtieth hundred thousand million
     twenty thirty forty fifty sixty seventy eighty ninety
     one two three four five six seven eight nine twelve
     """.split()  # noqa: SIM905 - reads as a list of words
@@ -47,6 +53,8 @@ _BEFORE = {
         "all": r"time\b|out\b|star|party|round|(?:fe)?male\b|night|day\b|white\b|black\b|power"
         r"|weather|inclusive|important|purpose|american",
         "by": r"elections?|laws?\b|products?",
+        "air": r"condition|tight\b",
+        "check": r"in\b|ins\b|up\b|ups\b|out\b",
         "co": r"auth|found|pilot|own|star|chair|host|work|defend|writ|produc|direct|exist|ed\b"
         r"|sponsor",
         "counter": r"terror|attack|strik|insurg|offens|protest|claim|intuit|espion",
@@ -121,3 +129,49 @@ def is_compound(first: str, rest: str) -> bool:
     if rest in ("wing", "winger", "wingers"):
         return first in _SIDES
     return first not in _PREFIXES and len(first) > 2 and bool(_ENDINGS.match(rest))
+
+
+_BEGINNINGS = frozenset(
+    """
+    be bio cyber de dis down electro em en ex extra fore fort geo hydro hyper infra inter intra
+    macro mega micro mid mini mono multi neo neuro non off on out over para per photo poly post pre
+    pro proto pseudo psycho retro semi sub super sur tele thermo trans tri ultra under up with
+    """.split()  # noqa: SIM905 - reads as a list of words
+)
+"""Words of their own that more often begin one of one piece: “micro-plastic”, “over-turning”."""
+
+_CLOSING = re.compile(
+    r"(?:m[ae]n|wom[ae]n|folk|like|proof|worthy|wise|wards?|ships?|hoods?|able|ible|age|ages|ant|ate"
+    r"|ates|ion|ions|ten|son|ton|ham|ford|burg|bury|one|some|ism|works?|houses?|lands?|sides?|times?"
+    r"|ways?|yards?|fields?|rooms?|stones?|woods?|berry|berries|birds?|fish|boats?|books?|keepers?"
+    r"|makers?|making|masters?|smiths?|weeds?|worms?|flowers?|lights?|heads?|backs?|ware|kind"
+    r"|down|ups?)\Z"
+)
+"""Words of their own that more often end one of one piece: “toll-house”, “reed-like”."""
+
+_FEWEST_LETTERS = 3
+
+
+def joins_two_words(first: str, rest: str) -> bool:
+    """Whether two words, both in small letters, are none without a hyphen between: “drain-cover”.
+
+    Further hyphens may follow: “ground-to-air”.
+    """
+    second = rest.partition("-")[0]
+    if is_word(first + second):
+        return False
+    if is_written_with_hyphen(f"{first}-{rest}"):
+        return True
+    if first in _BEGINNINGS or first in _PREFIXES or _CLOSING.match(second):
+        return False
+    are_long = len(first) >= _FEWEST_LETTERS and len(second) >= _FEWEST_LETTERS
+    return are_long and is_word(first) and is_word(second)
+
+
+def is_torn(first: str, rest: str) -> bool:
+    """Whether a program broke a word between two parts in small letters, beyond doubt."""
+    second = rest.partition("-")[0]
+    if not is_word(second):
+        return True
+    ends = bool(_SUFFIX.fullmatch(second)) or len(first) < _FEWEST_LETTERS or not is_word(first)
+    return ends and is_word(first + second)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from itertools import groupby, islice
+from itertools import groupby, islice, takewhile
 from typing import Any
 
 from docx import Document
@@ -14,7 +14,13 @@ from docx.text.paragraph import Paragraph
 
 from quizapp.importers.article import RawArticle
 from quizapp.importers.docx_package import BROKEN, check_package, in_usual_namespaces
-from quizapp.importers.docx_text import STRUCK, TRACKED, WordText, has_tracked_changes
+from quizapp.importers.docx_text import (
+    FALLBACK,
+    STRUCK,
+    TRACKED,
+    WordText,
+    has_tracked_changes,
+)
 from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.file_types import FileKind
 from quizapp.importers.layout import joined
@@ -28,8 +34,17 @@ BLOCKS_LIMIT = 20_000
 """The most paragraphs and rows that are read; an article has some hundreds."""
 PARAGRAPH_LENGTH = 120
 """A paragraph of a cell with more letters than this is running text."""
+SENTENCE_LENGTH = 60
+"""So is one with more letters than this that ends as a sentence does."""
+_SENTENCE_ENDS = (".", "!", "?", "”", '"')
 _PARAGRAPH, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "tr", "tc"))
+_BOX = qn("w:txbxContent")
 _ROW_LOOKS, _DELETED = qn("w:trPr"), qn("w:del")
+_GONE = (_DELETED, qn("w:moveFrom"))
+_DELETED_CELL = f"{qn('w:tcPr')}/{qn('w:cellDel')}"
+_HEADING = "Heading"
+_FEWEST_TITLE_WORDS = 3
+_LIST = f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"
 _CONTAINERS = frozenset(
     qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "tbl")
 )
@@ -55,6 +70,10 @@ def read_docx(data: bytes) -> RawArticle:
             "The Word document holds no text. If it holds pictures of text, paste the text."
         )
     headed = next((text for text, kind in blocks if kind == "title" and text), "")
+    first, kind = next((block for block in blocks if block[0]), ("", "p"))
+    if not headed and kind == "heading" and len(first.split()) >= _FEWEST_TITLE_WORDS:
+        # What a document is called may be left from the one that it was copied from.
+        headed = first
     # The line below a title names paper and day more often than any other.
     near = "\n".join(text for text, kind in blocks[:6] if kind in ("subtitle", "title"))
     return RawArticle(
@@ -84,7 +103,7 @@ def _first(blocks: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _blocks(document: Any, words: WordText) -> Iterator[tuple[str, str]]:
-    """Yield the text of each block with what it is: title, subtitle, li, tr or p."""
+    """Yield the text of each block with what it is: title, subtitle, heading, li, tr or p."""
     styles: dict[str | None, str] = {}
     elements = _block_elements(document.element.body, words)
     for is_row, group in groupby(elements, key=lambda element: element.tag == _ROW):
@@ -97,7 +116,7 @@ def _blocks(document: Any, words: WordText) -> Iterator[tuple[str, str]]:
             if name not in styles:
                 style = Paragraph(element, document).style
                 styles[name] = (style.name or "") if style is not None else ""
-            yield _paragraph(text, styles[name])
+            yield _paragraph(text, styles[name], _is_listed(element))
 
 
 def _block_elements(parent: Any, words: WordText) -> Iterator[Any]:
@@ -109,17 +128,41 @@ def _block_elements(parent: Any, words: WordText) -> Iterator[Any]:
         if element.tag == _ROW and _lays_out(element, words):
             for cell in _cells(element):
                 yield from _block_elements(cell, words)
-        elif element.tag == _PARAGRAPH or (element.tag == _ROW and not _is_deleted(element)):
+        elif element.tag == _PARAGRAPH:
+            yield element
+            for box in _text_boxes(element):
+                yield from _block_elements(box, words)
+        elif element.tag == _ROW and not _is_deleted(element):
             yield element
         elif element.tag in _CONTAINERS:
             yield from _block_elements(element, words)
 
 
+def _text_boxes(paragraph: Any) -> Iterator[Any]:
+    """Yield what holds the text of each box that is anchored in a paragraph, not within another."""
+    for box in paragraph.iter(_BOX):
+        inside = list(takewhile(lambda each: each is not paragraph, box.iterancestors()))
+        # A box is written twice: for programs of today, and in the Fallback for older ones.
+        if not any(each.tag in (_BOX, FALLBACK, *_GONE) for each in inside):
+            yield box
+
+
+def _all_paragraphs(cell: Any) -> Iterator[Any]:
+    for paragraph in cell.iter(_PARAGRAPH):
+        if next(paragraph.iterancestors(FALLBACK), None) is None:
+            yield paragraph
+
+
 def _lays_out(row: Any, words: WordText) -> bool:
     return any(
-        sum(len(words.words_of(each)) > PARAGRAPH_LENGTH for each in cell.iter(_PARAGRAPH)) > 1
+        sum(_is_running_text(words.words_of(each)) for each in _all_paragraphs(cell)) > 1
         for cell in islice(_cells(row), COLUMNS_LIMIT)
     )
+
+
+def _is_running_text(words: str) -> bool:
+    is_sentence = len(words) > SENTENCE_LENGTH and words.rstrip().endswith(_SENTENCE_ENDS)
+    return is_sentence or len(words) > PARAGRAPH_LENGTH
 
 
 def _is_deleted(row: Any) -> bool:
@@ -131,7 +174,8 @@ def _cells(parent: Any) -> Iterator[Any]:
     """Yield the cells of a row, those in content controls too."""
     for element in parent.iterchildren():
         if element.tag == _CELL:
-            yield element
+            if element.find(_DELETED_CELL) is None:
+                yield element
         elif element.tag in _CONTAINERS:
             yield from _cells(element)
 
@@ -146,14 +190,20 @@ def _cell_texts(row: Any, words: WordText) -> Iterator[str]:
                 "Copy the article's text into a new document and try again."
             )
         if cell.vMerge != ST_Merge.CONTINUE:
-            paragraphs = words.merged(cell.iter(_PARAGRAPH))
+            paragraphs = words.merged(_all_paragraphs(cell))
             yield " ".join(" ".join(text for _, text in paragraphs).split())
 
 
-def _paragraph(words: str, style: str) -> tuple[str, str]:
+def _is_listed(paragraph: Any) -> bool:
+    """Whether a paragraph has a bullet or a number of its own."""
+    number = paragraph.find(_LIST)
+    return number is not None and number.get(qn("w:val")) != "0"
+
+
+def _paragraph(words: str, style: str, is_listed: bool) -> tuple[str, str]:
     text = words.strip()
     if style in ("Title", "Subtitle"):
-        return text, style.lower()
-    if style.startswith("List"):
+        return " ".join(text.split()), style.lower()
+    if style.startswith("List") or (is_listed and not style.startswith(_HEADING)):
         return f"- {text}" if text else "", "li"
-    return text, "p"
+    return text, "heading" if style == f"{_HEADING} 1" else "p"

@@ -14,6 +14,8 @@ _PLACE, _POSITION, _SIZE = qn("w:vertAlign"), qn("w:position"), qn("w:sz")
 _HIDDEN, _STRUCK = qn("w:vanish"), (qn("w:strike"), qn("w:dstrike"))
 _SMALL = 18
 """Half points: what is raised and at most this large is no line that was shifted a little."""
+_HIGH = 6
+"""Half points: what is raised so far is no line that was shifted a little, whatever its size."""
 _DEEPEST = 20
 """The most styles of which each is based on the next; Word allows 11."""
 
@@ -87,6 +89,8 @@ def _changed(looks: Looks, properties: Any) -> Looks:
 
 def _is_shifted_up(properties: Any) -> bool:
     position, size = properties.find(_POSITION), properties.find(_SIZE)
+    if size is None:
+        return _number(position) >= _HIGH
     return _number(position) > 0 and 0 < _number(size) <= _SMALL
 
 

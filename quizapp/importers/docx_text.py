@@ -11,7 +11,7 @@ from quizapp.importers.docx_looks import Looks, RunLooks
 from quizapp.importers.docx_symbols import in_symbols, symbol
 from quizapp.importers.formulas import linear, spaced
 from quizapp.importers.layout import unbroken
-from quizapp.importers.raised import lowered
+from quizapp.importers.raised import is_note_mark, lowered
 
 _TEXT, _BREAK, _RETURN = (qn(f"w:{name}") for name in ("t", "br", "cr"))
 _TABS = (qn("w:tab"), qn("w:ptab"))
@@ -43,8 +43,12 @@ _LEFT_OUT = frozenset(
 _CHANGES = frozenset(
     qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")
 )
-_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_CHOICE, FALLBACK = f"{_COMPATIBLE}Choice", f"{_COMPATIBLE}Fallback"
+_LINK, _ANCHOR = qn("w:hyperlink"), qn("w:anchor")
+_NOTES = (qn("w:footnoteReference"), qn("w:endnoteReference"))
 _MARK = f"{qn('w:pPr')}/{_LOOKS}"
+_FRAME, _LARGE_LETTER = f"{qn('w:pPr')}/{qn('w:framePr')}", qn("w:dropCap")
 _GONE = (qn("w:del"), qn("w:moveFrom"))
 
 TRACKED = (
@@ -76,7 +80,7 @@ class WordText:
         return unbroken(lowered(runs))
 
     def merged(self, paragraphs: Iterable[Any]) -> Iterator[tuple[Any, str]]:
-        """Yield the paragraphs with their words, one whose end was deleted as part of the next."""
+        """Yield the paragraphs with their words, one that goes on in the next with it."""
         begun = ""
         last = None
         for last in paragraphs:
@@ -99,12 +103,15 @@ class WordText:
             match element.tag:
                 case tag if tag == _FIELD:
                     _go_on(fields, element.get(_FIELD_KIND))
-                case tag if tag in _LEFT_OUT or tag == _CHOICE or not all(fields):
-                    # The same words stand in the Fallback beside a Choice.
+                case tag if tag in _LEFT_OUT or _is_written_again(element) or not all(fields):
                     if tag == _RUN:
                         yield from self._runs(element, looks, fields)
                 case tag if tag == _RUN:
                     yield from self._run(element, looks, fields)
+                case tag if tag == _LINK and element.get(_ANCHOR):
+                    link = list(self._runs(element, looks, fields))
+                    if not _leads_to_note(link):
+                        yield from link
                 case tag if tag == _FORMULA:
                     yield linear(element), None
                 case tag if tag == _CONTROL and _is_hint(element):
@@ -121,7 +128,9 @@ class WordText:
         words = list(self._runs(run, looks, fields))
         if looks.struck and not looks.hidden and words:
             self.left_out_struck = True
-        if not (looks.hidden or looks.struck):
+        # What stands in one run with the reference to a note is a mark of the writer's own.
+        is_mark = any(run.find(tag) is not None for tag in _NOTES)
+        if not (looks.hidden or looks.struck or is_mark):
             yield from words
 
 
@@ -131,9 +140,23 @@ def has_tracked_changes(body: Any) -> bool:
 
 
 def _ends_in_next(paragraph: Any) -> bool:
-    """Whether the end of a paragraph was deleted with the changes tracked."""
+    """Whether a paragraph goes on in the next: a large first letter, or its end was deleted."""
+    frame = paragraph.find(_FRAME)
+    if frame is not None and frame.get(_LARGE_LETTER) in ("drop", "margin"):
+        return True
     mark = paragraph.find(_MARK)
     return mark is not None and any(mark.find(tag) is not None for tag in _GONE)
+
+
+def _is_written_again(element: Any) -> bool:
+    """Whether the words of an element stand in the Fallback beside it, too."""
+    return element.tag == _CHOICE and element.getparent().find(FALLBACK) is not None
+
+
+def _leads_to_note(words: list[tuple[str, Looks | None]]) -> bool:
+    """Whether a link within the document is raised and short, as the mark of a note is."""
+    raised = all(looks is not None and looks.raised for _, looks in words)
+    return raised and is_note_mark("".join(text for text, _ in words))
 
 
 def _is_hint(control: Any) -> bool:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from quizapp.importers.errors import UnreadableArticle
+from quizapp.importers.mail_heads import is_mail_file
 
 
 class FileKind(StrEnum):
@@ -17,6 +18,7 @@ class FileKind(StrEnum):
     HTML = "text/html"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     PDF = "application/pdf"
+    MAIL = "message/rfc822"
 
 
 HEAD = 4096
@@ -93,6 +95,8 @@ def _kind_by_content(data: bytes) -> FileKind:
 
 
 def _kind_of_text(data: bytes) -> FileKind:
+    if is_mail_file(data):
+        return FileKind.MAIL
     start = data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"<", b"&lt;!")) or _HTML.search(data[:HEAD]):
         parts = sum(1 for _ in _HTML_PARTS.finditer(data, 0, 50 * HEAD))

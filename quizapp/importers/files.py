@@ -10,8 +10,8 @@ from quizapp.importers.file_types import FileKind, kind_of
 from quizapp.importers.hyphens import whole_words
 from quizapp.importers.languages import language_of
 from quizapp.importers.limits import endless_words, within_limit
-from quizapp.importers.metadata import guess_published, guess_publisher, guess_title
-from quizapp.importers.plain import is_blank, without_note_marks
+from quizapp.importers.metadata import guess_published, guess_publisher, guess_title, titled
+from quizapp.importers.plain import is_blank, visible, without_note_marks
 
 FILE_LIMIT = 20_000_000
 """The largest file that is looked at, in bytes."""
@@ -59,9 +59,10 @@ def finished(article: RawArticle) -> RawArticle:
             f"The text seems to be in {language}, which is not supported yet. "
             "Facts are found in English texts only."
         )
+    title = titled(visible(article.title)[0])
     return replace(
         article,
-        title=guess_title(article.text) if is_blank(article.title) else article.title,
+        title=guess_title(article.text) if is_blank(title) else title,
         publisher=article.publisher or guess_publisher(article.text),
         published=article.published or guess_published(article.text),
     )
@@ -86,11 +87,16 @@ def _read(kind: FileKind, data: bytes) -> RawArticle:
             from quizapp.importers.markdown import read_markdown
 
             return read_markdown(data)
+        case FileKind.MAIL:
+            from quizapp.importers.mail_files import read_mail
+
+            return read_mail(data)
         case FileKind.PLAIN:
+            from quizapp.importers.mail import as_read
             from quizapp.importers.plain import decoded
 
             text, notes = decoded(data)
-            return RawArticle(text, notes=notes)
+            return as_read(RawArticle(text, notes=notes))
 
 
 def _counted(count: int, what: str) -> str:

@@ -38,7 +38,7 @@ def linear(formula: Any) -> str:
 
 def spaced(before: str, words: str) -> str:
     """Return a formula's words as they go on after others: “3 1/2” and not “31/2”."""
-    return f" {words}" if before[-1:].isalnum() and words[:1].isdigit() else words
+    return f" {words}" if before[-1:].isalnum() and words[:1].isdecimal() else words
 
 
 def _name(element: Any) -> str:

@@ -14,7 +14,10 @@ from trafilatura.settings import Document
 from quizapp.importers.article import RawArticle
 from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.file_types import FileKind
-from quizapp.importers.html_seen import BLOCKS, show_as_seen
+from quizapp.importers.html_paragraphs import frame_article, part_loose_words
+from quizapp.importers.html_seen import show_as_seen
+from quizapp.importers.html_styles import apply_style_sheets
+from quizapp.importers.html_tables import open_layout_tables
 from quizapp.importers.layout import joined
 from quizapp.importers.metadata import guess_published, guess_publisher
 from quizapp.importers.plain import visible
@@ -38,8 +41,11 @@ _BYLINE = re.compile(r"\b(?:byline|dateline|author-?line)\b", re.IGNORECASE)
 _NOT_A_DATE_LIMIT = "2100-01-01"
 """Otherwise the day on which a page is read would decide what may be its date."""
 _DATES = {"original_date": True, "extensive_search": False, "max_date": _NOT_A_DATE_LIMIT}
-_TABLE_PARTS = ("thead", "tbody", "tfoot", "tr", "td", "th")
-_RUNNING_TEXT = 150
+# Joiners are letters' own in Persian and make one picture of several; the extraction drops what
+# cannot be printed. Signs of a script that nobody reads stand for them meanwhile.
+_STAND_INS = {"\u200c": "\U00010766", "\u200d": "\U00010767"}
+_STOOD_IN = str.maketrans({sign: joiner for joiner, sign in _STAND_INS.items()})
+_LONGEST_LINE_BELOW, _MOST_LINES_BELOW = 120, 20
 _RULE = re.compile(r"^\|(?: ?-+ ?\|)+ *$")
 _READING_TIME = re.compile(r"^\W*\d+[ -]min(?:ute)?s? read$", re.IGNORECASE)
 
@@ -50,9 +56,15 @@ def read_html(data: bytes) -> RawArticle:
         raise UnreadableArticle(_ODD)
     page, notes = page_text(data)
     tree = _tree(page)
+    apply_style_sheets(tree)
     show_as_seen(tree)
-    _open_layout_tables(tree)
+    open_layout_tables(tree)
+    part_loose_words(tree)
+    frame_article(tree)
     _keep_captions_and_bylines(tree)
+    _stand_in_for_joiners(tree)
+    headings = [_one_line(each.text_content()) for each in tree.iter("h1")]
+    below = _below_heading(tree)
     try:
         found = trafilatura.bare_extraction(
             tree,
@@ -68,12 +80,14 @@ def read_html(data: bytes) -> RawArticle:
         raise UnreadableArticle(_NOTHING) from error
     if not isinstance(found, Document) or not (found.text or "").strip():
         raise UnreadableArticle(_NOTHING)
-    text, _ = visible(joined(_blocks(found.text or "")))
+    title = _one_line(found.title)
+    blocks = _headed(list(_blocks(found.text or "")), title, headings)
+    text, _ = visible(joined(blocks).translate(_STOOD_IN))
     return RawArticle(
         text,
-        title=_one_line(found.title),
+        title=title.translate(_STOOD_IN),
         publisher=_one_line(found.sitename) or guess_publisher(text),
-        published=_one_line(found.date) or guess_published(text),
+        published=_one_line(found.date) or guess_published(text) or guess_published(below),
         url=_address(found.url),
         kind=FileKind.HTML,
         notes=notes,
@@ -102,26 +116,23 @@ def _tree(page: str) -> Any:
     return tree
 
 
-def _open_layout_tables(tree: Any) -> None:
-    """Make blocks of the tables that only place an article on the page, as in e-mails."""
-    for table in list(tree.iter("table")):
-        cells = [cell for cell in table.iter("td", "th") if _nearest_table(cell) is table]
-        if table.get("role") in ("presentation", "none") or any(map(_is_article, cells)):
-            inside = [each for each in table.iter(*_TABLE_PARTS) if _nearest_table(each) is table]
-            for element in (table, *inside):
-                # Words that stand in a cell without an element of their own are a paragraph.
-                alone = element in cells and next(element.iter(*BLOCKS), None) is None
-                element.tag = "p" if alone else "div"
+def _below_heading(tree: Any) -> str:
+    """Return the short lines between the first heading and the first paragraph: when, by whom.
 
-
-def _nearest_table(element: Any) -> Any:
-    return next(element.iterancestors("table"), None)
-
-
-def _is_article(cell: Any) -> bool:
-    """Whether a cell holds running text: blocks of it, or more than any value has."""
-    blocks = sum(len(each.text_content()) > _RUNNING_TEXT for each in cell.iter("p", "div", "td"))
-    return blocks > 1 or len(cell.text_content()) > 4 * _RUNNING_TEXT
+    The extraction leaves out what stands there in an element that is called “meta” or “date”.
+    """
+    heading = next(tree.iter("h1"), None)
+    lines: list[str] = []
+    for element in () if heading is None else heading.xpath("following::*"):
+        if not isinstance(element.tag, str):
+            continue
+        line = " ".join(element.text_content().split())
+        is_paragraph = element.tag == "p" and len(line) > _LONGEST_LINE_BELOW
+        if is_paragraph or len(lines) >= _MOST_LINES_BELOW:
+            break
+        if 0 < len(line) <= _LONGEST_LINE_BELOW:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _keep_captions_and_bylines(tree: Any) -> None:
@@ -132,7 +143,13 @@ def _keep_captions_and_bylines(tree: Any) -> None:
         words = " ".join(caption.text_content().split())
         if figure is not None and parent is not None and words:
             paragraph = parent.makeelement("p", {})
-            paragraph.text, paragraph.tail = words, figure.tail
+            paragraph.text = words
+            if next(figure.iter("table", "blockquote", "pre"), None) is not None:
+                # What it shows are words.
+                figure.tag, caption.tail = "div", None
+                caption.getparent().replace(caption, paragraph)
+                continue
+            paragraph.tail = figure.tail
             parent.replace(figure, paragraph)
     for element in list(tree.iter("p", "div", "span", "address")):
         name = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('rel') or ''}"
@@ -140,6 +157,28 @@ def _keep_captions_and_bylines(tree: Any) -> None:
             tail = element.tail
             element.clear()
             element.tag, element.text, element.tail = "p", words, tail
+
+
+def _stand_in_for_joiners(tree: Any) -> None:
+    signs = str.maketrans(_STAND_INS)
+    for element in tree.iter():
+        element.text = element.text and element.text.translate(signs)
+        element.tail = element.tail and element.tail.translate(signs)
+
+
+def _headed(
+    blocks: list[tuple[str, str]], title: str, headings: list[str]
+) -> list[tuple[str, str]]:
+    """Return the blocks with the heading that is the article's title once, and first.
+
+    Where it stands outside of what is taken for the article, the extraction leaves it out.
+    """
+    heading = next((each for each in headings if each and title.startswith(each)), "")
+    if not heading:
+        return blocks
+    places = [place for place, (words, _) in enumerate(blocks) if words == heading]
+    rest = [block for place, block in enumerate(blocks) if place not in places[1:]]
+    return rest if places else [(heading, "p"), *rest]
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:

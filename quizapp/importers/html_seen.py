@@ -6,19 +6,24 @@ import re
 from typing import Any
 
 from quizapp.importers.formulas import linear, spaced
-from quizapp.importers.layout import goes_on
-from quizapp.importers.raised import raised
+from quizapp.importers.layout import goes_on, unbroken
+from quizapp.importers.raised import is_note_mark, raised
 
 BLOCKS = frozenset(
     {"p", "div", "table", "ul", "ol", "dl", "pre", "blockquote", "article", "section", "figure"}
     | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "main", "aside", "nav", "details"}
 )
 """Elements that stand on lines of their own."""
-_HOLDERS = ("div", "section", "article", "main", "body")
+_BREAKS = BLOCKS | {"br"}
 _RUNNING_TEXT = 150
+_WORDS_BEFORE = 60
+"""How many letters of its line tell what something is."""
 _UNSEEN = ("template", "del", "s", "strike", "rt", "rp", "rtc", "svg")
 """What is not shown, is crossed out, or says how letters are spoken."""
-_HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_HIDING = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0+(?![.\d]))\b",
+    re.IGNORECASE,
+)
 _RAISING = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*super\b", re.IGNORECASE)
 # These move pictures and buttons as well: only small letters are raised by them.
 _LIFTING = re.compile(
@@ -31,14 +36,16 @@ _SMALL = re.compile(
     re.IGNORECASE,
 )
 _RAISED_CLASS = re.compile(r"(?:^|\s)(?:is-)?super(?:script)?(?:$|\s)|(?:^|\s)sup(?:$|\s)", re.I)
+# The number of a page that was printed stands in the middle of a word, even.
 # A note's own words, which a style sheet hides beside its mark until somebody points at it, and
-# what is there for screen readers alone.
+# what is there for screen readers or for those who write the page.
 _HIDDEN_CLASS = re.compile(
     r"(?:foot|side|margin|end)-?notes?[\w-]*(?:__|_|-)(?:note|text|content|tooltip|popup|popover)\b"
     r"|(?:^|\s)(?:sidenote|marginnote|footnote_tooltip|screen-reader-text|sr-only|visually-?hidden"
-    r"|visuallyhidden|a11y-hidden)(?:$|\s)",
+    r"|visuallyhidden|a11y-hidden|mw-editsection|page-?num(?:ber)?|page-?no)(?:$|\s)",
     re.IGNORECASE,
 )
+_HIDDEN_TAGS = ("span", "small", "label", "p", "a", "div", "h2", "h3", "h4", "li")
 _NOTE_CLASS = re.compile(r"\b(?:foot-?note|end-?note|note-?ref|fn-?ref|reference)\b", re.IGNORECASE)
 _NOTE_ADDRESS = re.compile(
     r"#_?(?:fn|ftn|edn|foot-?note|end-?note|note|ref|cite)(?:[\W_]|\d|\Z)", re.IGNORECASE
@@ -46,27 +53,76 @@ _NOTE_ADDRESS = re.compile(
 _NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z*†‡§])[\])]?\s*")
 
 
+# What is drawn for the eye alone may be a word, a formula that is written once more, or a sign.
+_FOR_THE_EYE = ("i", "span", "b", "strong", "em", "small", "u", "mark")
+_SIGN_CLASS = re.compile(r"icon|katex|mjx|mathjax|glyph|emoji|symbol|arrow", re.IGNORECASE)
+_WORD = re.compile(r"\w")
+_EMPTY_LINES = re.compile(r"\n\s*\n")
+
+
 def show_as_seen(tree: Any) -> None:
     """Change a page's elements into the words that a reader sees, raised ones in their line."""
     _drop_unseen(tree)
+    _keep_words_for_the_eye(tree)
+    _unbreak_typed_text(tree)
     _write_formulas(tree)
     _lower_what_is_raised(tree)
     _quote(tree)
-    _part_loose_words(tree)
     _join_broken_lines(tree)
 
 
 def _drop_unseen(tree: Any) -> None:
     for element in list(tree.iter(*_UNSEEN)):
         _remove(element)
-    for element in list(tree.iter("span", "small", "label")):
-        if _HIDDEN_CLASS.search(element.get("class") or ""):
+    for element in list(tree.iter(*_HIDDEN_TAGS)):
+        is_short = len(element.text_content()) < _RUNNING_TEXT
+        if is_short and _HIDDEN_CLASS.search(element.get("class") or ""):
             _remove(element)
     # What is long and hidden may be shown by a click, or once a script has run.
     for element in list(tree.xpath("//body//*[@hidden or @style]")):
         hidden = element.get("hidden") is not None or _HIDING.search(element.get("style") or "")
         if hidden and len(element.text_content()) < _RUNNING_TEXT:
             _remove(element)
+
+
+def _keep_words_for_the_eye(tree: Any) -> None:
+    """Let words stay that only screen readers leave out: the extraction hears them, too.
+
+    Such a word stands in a line of text. What stands alone is a sign, or a menu that is closed.
+    """
+    for element in list(tree.iter(*_FOR_THE_EYE)):
+        if element.get("aria-hidden") != "true":
+            continue
+        words = element.text_content()
+        stands_in_line = len(_line_of(element)) > len(words)
+        is_sign = any(_SIGN_CLASS.search(each.get("class") or "") for each in element.iter("*"))
+        # Fonts of signs are spelled: “arrow_back”.
+        if is_sign or element.tag == "i":
+            _remove(element)
+        elif _WORD.search(words) and stands_in_line:
+            del element.attrib["aria-hidden"]
+
+
+def _line_of(element: Any) -> str:
+    """Return the words of the paragraph that an element stands in."""
+    holder = next(element.iterancestors(*BLOCKS, "li", "td"), element)
+    return str(holder.text_content()).strip()
+
+
+def _unbreak_typed_text(tree: Any) -> None:
+    """Make paragraphs of text that was typed in lines of one width; a program keeps its lines."""
+    for element in list(tree.iter("pre")):
+        if next(element.iter("code"), None) is not None:
+            continue
+        text = element.text_content().replace("\r\n", "\n")
+        tail = element.tail
+        element.clear()
+        element.tag, element.tail = "div", tail
+        for block in _EMPTY_LINES.split(text):
+            for line in unbroken(block.strip("\n")).split("\n"):
+                paragraph = element.makeelement("p", {})
+                paragraph.text = line.strip()
+                element.append(paragraph)
 
 
 def _remove(element: Any) -> None:
@@ -84,18 +140,34 @@ def _lower_what_is_raised(tree: Any) -> None:
     for element in list(tree.iter("span", "a")):
         if _is_raised(element) and element.find(".//sup") is None:
             element.tag = "sup"
-    for element in list(tree.iter("sup")):
+    marks = list(tree.iter("sup"))
+    # Of what is raised twice, the higher goes first.
+    for element in sorted(marks, key=_height, reverse=True):
         if element.getparent() is None:
+            continue
+        if _leads_to_note(element):
+            _replace(element, "")
             continue
         words = element.text_content()
         # Marks that stand side by side are one: “1,2”.
         while not element.tail and (following := element.getnext()) is not None:
-            if following.tag != "sup":
+            if following.tag != "sup" or _leads_to_note(following):
                 break
             words += following.text_content()
             element.tail = following.tail
             following.getparent().remove(following)
         _replace(element, raised(_before(element), words, _after(element)))
+
+
+def _height(raised_element: Any) -> int:
+    return sum(1 for _ in raised_element.iterancestors("sup"))
+
+
+def _leads_to_note(element: Any) -> bool:
+    """Whether what is raised is a link within the page, whatever stands before it."""
+    links = [*element.iter("a"), *element.iterancestors("a")]
+    is_within = any((link.get("href") or "").startswith("#") for link in links)
+    return is_within and is_note_mark(element.text_content())
 
 
 def _is_raised(element: Any) -> bool:
@@ -115,11 +187,15 @@ def _is_raised(element: Any) -> bool:
 
 def _before(element: Any) -> str:
     """Return the words of a line before an element, as far as they tell what it is."""
-    parent, before = element.getparent(), element.getprevious()
-    line: str = (parent.text if before is None else before.tail) or ""
-    if not line.strip() and before is not None and isinstance(before.tag, str):
-        line = before.text_content() + line
-    return line
+    line = ""
+    before = element.getprevious()
+    while before is not None and len(line) < _WORDS_BEFORE and before.tag not in _BREAKS:
+        words = before.text_content() if isinstance(before.tag, str) else ""
+        line = f"{words}{before.tail or ''}{line}"
+        before = before.getprevious()
+    if before is not None:
+        return line or before.tail or ""
+    return (element.getparent().text or "") + line
 
 
 def _after(element: Any) -> str:
@@ -147,43 +223,12 @@ def _quote(tree: Any) -> None:
         element.drop_tag()
 
 
-def _part_loose_words(tree: Any) -> None:
-    """Make paragraphs of the words that stand beside blocks: no space would be between them."""
-    for element in list(tree.iter(*_HOLDERS)):
-        if any(child.tag in BLOCKS for child in element):
-            nodes = list(element)
-            loose = _paragraph_of(element, element.text)
-            element.text = None
-            for node in nodes:
-                if node.tag in BLOCKS:
-                    _put_before(node, loose)
-                    loose, node.tail = _paragraph_of(element, node.tail), None
-                else:
-                    loose.append(node)
-            if _has_words(loose):
-                element.append(loose)
-
-
-def _paragraph_of(parent: Any, words: str | None) -> Any:
-    paragraph = parent.makeelement("p", {})
-    paragraph.text = words
-    return paragraph
-
-
-def _put_before(block: Any, loose: Any) -> None:
-    if _has_words(loose):
-        block.addprevious(loose)
-
-
-def _has_words(loose: Any) -> bool:
-    return bool(loose.text_content().strip())
-
-
 def _join_broken_lines(tree: Any) -> None:
     """Drop the line breaks that stand within a sentence."""
     for element in list(tree.iter("br")):
-        before, after = _before(element).rstrip(), (element.tail or "").lstrip()
-        if element.getparent() is None or not after or not goes_on(before, after):
+        before, after = _before(element).rstrip(), _after(element).strip()
+        if element.getparent() is None or not goes_on(before, after):
             continue
-        element.tail = after if before.endswith("-") else f" {after}"
+        tail = (element.tail or "").lstrip()
+        element.tail = tail if before.endswith("-") else f" {tail}"
         element.drop_tag()

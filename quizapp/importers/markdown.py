@@ -15,7 +15,7 @@ from quizapp.importers.hyphens import whole_words
 from quizapp.importers.layout import joined, unbroken
 from quizapp.importers.limits import within_limit
 from quizapp.importers.metadata import iso_date
-from quizapp.importers.plain import decoded
+from quizapp.importers.plain import decoded, visible
 from quizapp.importers.raised import lowered
 
 if TYPE_CHECKING:
@@ -25,10 +25,13 @@ _HEAD = re.compile(r"\A---\n((?:.*\n)*?)---\n")
 _FIELD = re.compile(r"^([\w-]+):(.*)$", re.MULTILINE)
 _NOTE = re.compile(r"^\[\^[^\]\n]{1,40}\]:[^\n]*(?:\n(?: {2,}|\t)[^\n]+)*", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
+_MARK_OF_NOTE = re.compile(r"\[\w{1,3}\]")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>\w+)")
 _ANY_TAG = re.compile(r"</?\w[^<>]*>")
 _UNSEEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)"
+    r"|<(\w+)\b[^<>]{0,500}?(?:\shidden(?=[\s=/>])|display\s*:\s*none)[^<>]*>.*?(?:</\2>|\Z)",
+    re.DOTALL | re.IGNORECASE,
 )
 _STRUCK = ("del", "s", "strike")
 _PUBLISHERS = ("publisher", "publication", "site", "source")
@@ -49,8 +52,9 @@ def read_markdown(data: bytes) -> RawArticle:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     blocks = list(_blocks(parser.parse(whole_words(text))))
     title = fields.get("title", "") or next((text for text, kind in blocks if kind == "h1"), "")
+    # Letters that are written as entities are there only now.
     return RawArticle(
-        joined(blocks),
+        visible(joined(blocks))[0],
         title=title,
         publisher=next((fields[name] for name in _PUBLISHERS if name in fields), ""),
         published=next((iso_date(fields[name]) for name in _DATES if name in fields), ""),
@@ -97,6 +101,7 @@ def _words(inline: Token) -> str:
     """Return the text of a block as it is seen; pictures, marks and what is struck are left out."""
     runs: list[tuple[str, bool]] = []
     raised = struck = 0
+    link: int | None = None
     for token in inline.children or ():
         match token.type:
             case "s_open" | "s_close":
@@ -108,6 +113,13 @@ def _words(inline: Token) -> str:
                 struck += step if name in _STRUCK else 0
                 if name == "br":
                     runs.append(("\n", False))
+            case "link_open" if str(token.attrGet("href") or "").startswith("#"):
+                link = len(runs)
+            case "link_close" if link is not None:
+                # A link within the page in brackets leads to a note: “[[2]](#n2)”.
+                if _MARK_OF_NOTE.fullmatch("".join(words for words, _ in runs[link:])):
+                    del runs[link:]
+                link = None
             case "text" | "code_inline" if struck <= 0:
                 runs.append((token.content, raised > 0))
             case "softbreak":

@@ -1,4 +1,4 @@
-"""PDF: lines put together to paragraphs again, without what stands on every page."""
+"""PDF: its pages without what stands on every one, its title, and when it was published."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable
-from itertools import pairwise
+from itertools import chain
 from typing import Any
 
 from pypdf import PdfReader, apply_configuration
@@ -16,11 +15,13 @@ from pypdf.errors import LimitReachedError
 from quizapp.importers.article import RawArticle
 from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.file_types import FileKind
-from quizapp.importers.hyphens import joined_lines
 from quizapp.importers.layout import joined
 from quizapp.importers.metadata import given_title, guess_published, guess_publisher
-from quizapp.importers.pdf_lines import Fragment, Line, lines_of
+from quizapp.importers.pdf_glyphs import GlyphNames
+from quizapp.importers.pdf_letters import Fragment
+from quizapp.importers.pdf_lines import CELL_BORDER, HEADLINE_SIZE, Line, lines_of, usual_size
 from quizapp.importers.pdf_page import Drawing
+from quizapp.importers.pdf_paragraphs import ENDS, ITEM, SAME_SIZE, paragraphs_of
 from quizapp.importers.pdf_widths import Widths
 from quizapp.importers.plain import visible
 
@@ -39,15 +40,10 @@ _HUGE = "The PDF unpacks to far more than an article has. Print the article alon
 _LOCKED = "The PDF is protected by a password. Save a copy without one, or paste the text."
 _BROKEN = "The PDF is damaged. Save it anew from the program it was made with, or paste the text."
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|[-–—] ?\d{1,4} ?[-–—]", re.I)
-_BULLET = re.compile(r"^[•‣▪◦●·]\s*")
-_GAP = 1.35
-"""A line that stands this many times as far below the last as usual begins a paragraph."""
-_SAME_SIZE = 0.5
-_HEADLINE_SIZE = 1.25
-"""A title has letters so many times as large as most."""
+_ENDS = (".", "!", "?", "”", '"', ":")
 _HEADLINE_LINES = 4
-_NOTE_SIZE = 0.9
-"""Lines at the foot of a page that are so much smaller than most are notes."""
+_MASTHEAD_LINES = 2
+_MASTHEAD_LETTERS = 70
 
 # pypdf says every oddity of a file in the log; the reader says what matters.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -76,7 +72,10 @@ def read_pdf(data: bytes) -> RawArticle:
         # A broken file raises whatever pypdf trips over: KeyError, TypeError, struct.error...
         raise UnreadableArticle(_BROKEN) from error
     pages, furniture = _without_furniture(pages)
-    text, _ = visible(joined(_paragraphs(pages)))
+    headline = _headline(pages)
+    pages, above = _without_masthead(pages, headline)
+    furniture += above
+    text, _ = visible(joined(paragraphs_of(pages)))
     if not text.strip():
         raise UnreadableArticle(
             "The PDF holds no text; perhaps its pages are pictures. "
@@ -85,7 +84,7 @@ def read_pdf(data: bytes) -> RawArticle:
     said = "\n".join(furniture)
     return RawArticle(
         text,
-        title=given_title(title) or _headline(pages),
+        title=_title(given_title(title), headline, text),
         publisher=guess_publisher(said),
         published=guess_published(said),
         kind=FileKind.PDF,
@@ -96,11 +95,11 @@ def read_pdf(data: bytes) -> RawArticle:
 def _pages(reader: PdfReader) -> tuple[list[list[Line]], tuple[str, ...]]:
     pages: list[list[Line]] = []
     letters = 0
-    budget, widths = _Budget(), Widths()
+    budget, widths, glyphs = _Budget(), Widths(), GlyphNames()
     count = len(reader.pages)
     columns: list[float] = []
     for number in range(min(count, PAGE_LIMIT)):
-        lines, begun = lines_of(_drawn(reader.pages[number], budget, widths), columns)
+        lines, begun = lines_of(_drawn(reader.pages[number], budget, widths, glyphs), columns)
         columns += [place for place in begun if place not in columns]
         pages.append(lines)
         letters += sum(len(line.text) for line in lines)
@@ -133,9 +132,10 @@ class _Budget:
             raise UnreadableArticle(_HUGE)
 
 
-def _drawn(page: Any, budget: _Budget, widths: Widths) -> list[Fragment]:
+def _drawn(page: Any, budget: _Budget, widths: Widths, glyphs: GlyphNames) -> list[Fragment]:
     """Return what a page draws."""
-    drawing = Drawing(widths)
+    glyphs.rename(page.get("/Resources"))
+    drawing = Drawing(widths, glyphs, _box(page))
     draw_form = page.extract_xform_text
 
     def draw_counted(form: Any, *given: Any, **named: Any) -> Any:
@@ -156,13 +156,19 @@ def _drawn(page: Any, budget: _Budget, widths: Widths) -> list[Fragment]:
     return drawing.fragments()
 
 
+def _box(page: Any) -> list[float] | None:
+    """Return the part of a page that is seen, left, low, right and high; None if it is nothing."""
+    left, low, right, high = map(float, page.cropbox)
+    return [left, low, right, high] if left < right and low < high else None
+
+
 def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]:
     """Return the pages without headers, footers and page numbers, and those lines."""
     edges = [_edges(page) for page in pages]
     times = Counter(
         place
         for page, at_edge in zip(pages, edges, strict=True)
-        for place in {_place(line) for line in page if line.y in at_edge}
+        for place in {part for line in page if line.y in at_edge for part in _places(line)}
         if len(pages) > 1
     )
     furniture: dict[str, None] = {}
@@ -170,7 +176,7 @@ def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[
     for page, at_edge in zip(pages, edges, strict=True):
         rest = []
         for line in page:
-            repeated = times[_place(line)] > 1
+            repeated = all(times[part] > 1 for part in _places(line))
             if line.y in at_edge and (repeated or _PAGE_NUMBER.fullmatch(line.text)):
                 furniture[line.text] = None
             else:
@@ -185,89 +191,56 @@ def _edges(page: list[Line]) -> frozenset[float]:
     return frozenset((*heights[:2], *heights[-2:]))
 
 
-def _place(line: Line) -> tuple[str, int]:
-    """Return what of a line is the same on every page: its words, but for numbers, and height."""
-    return re.sub(r"\d+", "0", line.text), round(line.y)
+def _places(line: Line) -> set[tuple[str, int]]:
+    """Return what of a line is the same on every page: its words, but for numbers, and height.
+
+    Where a page has columns, the parts of its header may be lines of their own.
+    """
+    parts = line.text.split(CELL_BORDER) if line.row else [line.text]
+    return {(re.sub(r"\d+", "0", part), round(line.y)) for part in parts}
 
 
-def _paragraphs(pages: Iterable[list[Line]]) -> list[tuple[str, str]]:
-    """Return the paragraphs and what they are: lines of one size that stand close are one."""
-    lines = _notes_last(pages)
-    steps = [
-        upper.y - lower.y
-        for upper, lower in pairwise(lines)
-        if 0 < upper.y - lower.y < 4 * upper.size
-    ]
-    # In an article of short paragraphs, half of the steps and more are those between them.
-    spacing = sorted(steps)[len(steps) // 4] if steps else 0.0
-    widths = [len(line.text) for line in lines]
-    full = 0.75 * sorted(widths)[int(0.8 * (len(widths) - 1))] if widths else 0.0
-    words = {word for line in lines for word in re.findall(r"[\w-]+", line.text)}
-    paragraphs: list[tuple[str, str]] = []
-    before: Line | None = None
-    length = 0
-    for line in lines:
-        if before is not None and _continues(before, line, spacing, full, length):
-            text, kind = paragraphs[-1]
-            paragraphs[-1] = (joined_lines(text, line.text, words), kind)
-        elif _BULLET.match(line.text):
-            paragraphs.append((_BULLET.sub("- ", line.text), "li"))
-        else:
-            paragraphs.append((line.text, "tr" if line.row else "p"))
-        length = len(before.text) if before is not None else 0
-        before = line
-    return paragraphs
+def _title(given: str, headline: str, text: str) -> str:
+    """Return a document's own title unless the article has another and never speaks of it.
+
+    “Print view” is a program's word for it, and one word alone is where it stands: “News”.
+    """
+    if given and headline.casefold().startswith(f"{given.casefold()} "):
+        # Programs cut a title, and name a page by the first words of it.
+        return headline
+    words = " ".join(given.split()).casefold()
+    if headline and len(words.split()) == 1:
+        return headline
+    is_own = bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", " ".join(text.split()).casefold()))
+    return given if given and (is_own or not headline) else headline
 
 
-def _notes_last(pages: Iterable[list[Line]]) -> list[Line]:
-    """Return the lines with those of footnotes at the end: a sentence may go on above the next."""
-    pages = list(pages)
-    usual = _usual_size(pages)
-    text: list[Line] = []
-    notes: list[Line] = []
-    for page in pages:
-        end = len(page)
-        while end and page[end - 1].size < _NOTE_SIZE * usual:
-            end -= 1
-        text += page[:end]
-        notes += page[end:]
-    return [*text, *notes]
+def _without_masthead(pages: list[list[Line]], headline: str) -> tuple[list[list[Line]], list[str]]:
+    """Return the pages without what the first one prints above its headline, and those lines.
+
+    It is the name of a paper or of a part of it: one short line or two without an end.
+    """
+    number = next((n for n, page in enumerate(pages) if page), None)
+    if number is None or not headline:
+        return pages, []
+    first = pages[number]
+    largest = max(line.size for line in first)
+    place = next(n for n, line in enumerate(first) if largest - line.size < SAME_SIZE)
+    above = [line.text for line in first[:place]]
+    is_masthead = 0 < len(above) <= _MASTHEAD_LINES and not any(
+        len(text) > _MASTHEAD_LETTERS or text.endswith(ENDS) or ITEM.match(text) for text in above
+    )
+    if not is_masthead:
+        return pages, []
+    return [*pages[:number], first[place:], *pages[number + 1 :]], above
 
 
 def _headline(pages: list[list[Line]]) -> str:
     """Return the words in the largest letters of the first page; empty if none stand out."""
     first = next((page for page in pages if page), [])
     largest = max((line.size for line in first), default=0.0)
-    lines = [line for line in first if largest - line.size < _SAME_SIZE]
+    lines = [line for line in first if largest - line.size < SAME_SIZE]
     words = " ".join(line.text for line in lines)
-    stands_out = largest >= _HEADLINE_SIZE * _usual_size(pages)
+    stands_out = largest >= HEADLINE_SIZE * usual_size(chain(*pages))
     is_title = len(lines) <= _HEADLINE_LINES and len(words.split()) > 1
     return visible(words)[0] if stands_out and is_title else ""
-
-
-def _usual_size(pages: Iterable[list[Line]]) -> float:
-    letters: Counter[float] = Counter()
-    for page in pages:
-        for line in page:
-            letters[line.size] += len(line.text)
-    return max(letters, key=lambda size: letters[size], default=0.0)
-
-
-def _continues(before: Line, line: Line, spacing: float, full: float, length: int) -> bool:
-    """Whether a line belongs to the paragraph of the one before it.
-
-    ``full`` is how many letters lines usually have, ``length`` how many the line above both has.
-    """
-    if before.row or line.row or _BULLET.match(line.text):
-        return False
-    if abs(before.size - line.size) > _SAME_SIZE:
-        return False
-    step = before.y - line.y
-    ended = before.text.endswith((".", "!", "?", "”", '"', ":"))
-    if step <= 0 or step > 6 * spacing:
-        # The next column, or the next page: only the words can tell.
-        return not ended and (line.text[:1].islower() or len(before.text) >= full)
-    if spacing and step > _GAP * max(spacing, line.size):
-        return False
-    # The last line of a paragraph is short beside its neighbours: a column may be narrow.
-    return not (ended and len(before.text) < 0.6 * min(full, max(length, len(line.text))))

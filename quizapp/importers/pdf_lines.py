@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from quizapp.importers.pdf_columns import by_column, gutters_of
+from quizapp.importers.pdf_letters import Fragment, closed_up, is_small_capital, with_initials
+from quizapp.importers.pdf_margins import without_line_numbers
 from quizapp.importers.raised import raised
 
 _SPACES = re.compile(r"[ \t]{2,}")
 _CELLS = re.compile(r"[ \t]{3,}")
+CELL_BORDER = " | "
+"""Between cells of a row."""
+HEADLINE_SIZE = 1.25
+"""A title has letters so many times as large as most."""
 _SAME_LINE = 2.0
 _SMALLER = 0.85
 _DEEPEST = 0.6
@@ -23,25 +29,8 @@ _BETWEEN_CELLS = 3.0
 """The least space between cells of a table, in parts of the letters' size."""
 _SAME_PLACE = 1.0
 """Words that are drawn again so close to themselves are bold."""
-_INITIAL = 1.8
-"""A letter so many times as large as the words after it begins a chapter."""
+_HYPHENS = ("-", "\u00ad", "\u2010", "\u2011")
 _CLOSING = re.compile(r"[.,;:!?)\]%’”](?:\s|\Z|[^\w])")
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """Words that are drawn at once: their place from the bottom left in points, size and width."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    width: float
-
-    @property
-    def end(self) -> float:
-        """About where the words end."""
-        return self.x + self.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +52,48 @@ def lines_of(
     Of columns the left one comes first, however they were drawn. Without columns the order in
     which the page draws its lines is kept.
     """
-    lowered = list(_lowered(_with_initials(_once(fragments))))
+    lowered = list(_lowered(with_initials(without_line_numbers(_once(fragments)))))
     across = [_across(row) for row in _level(lowered)]
     gutters = gutters_of(across, known)
     if gutters:
         ordered: Iterable[Sequence[Fragment]] = by_column(across, gutters)
     else:
         ordered = map(_across, _rows(lowered))
-    lines = (_line(row) for row in ordered)
-    return [line for line in lines if line.text], [gutter.place for gutter in gutters]
+    lines = [line for row in ordered for line in map(_line, _of_one_size(row)) if line.text]
+    usual = usual_size(lines)
+    return [_as_headline(line, usual) for line in lines], [gutter.place for gutter in gutters]
+
+
+def _of_one_size(row: Sequence[Fragment]) -> Iterator[list[Fragment]]:
+    """Yield the parts of a row whose letters are of other sizes: a caption beside its text."""
+    part = [row[0]]
+    for before, after in pairwise(row):
+        smaller, larger = sorted((before.size, after.size))
+        is_apart = after.x - before.end >= _BETWEEN_CELLS * larger
+        # A number beside a line is none of another size: it may be one of a table.
+        are_words = all(" " in each.text.strip() for each in (before, after))
+        if is_apart and are_words and smaller < _SMALLER * larger:
+            yield part
+            part = []
+        part.append(after)
+    yield part
+
+
+def usual_size(lines: Iterable[Line]) -> float:
+    """Return the size of most letters of lines; 0 where there are none."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.size] += len(line.text)
+    return max(letters, key=lambda size: letters[size], default=0.0)
+
+
+def _as_headline(line: Line, usual: float) -> Line:
+    """Return a row of single large words as the headline that it is, set wide."""
+    cells = line.text.split(CELL_BORDER)
+    is_headline = line.row and line.size >= HEADLINE_SIZE * usual
+    if not is_headline or any(" " in cell for cell in cells):
+        return line
+    return replace(line, text=" ".join(cells), row=False)
 
 
 def _once(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
@@ -87,26 +109,6 @@ def _once(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
         last = each
         if not again:
             yield each
-
-
-def _with_initials(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
-    """Yield the fragments; a large first letter that hangs into the lines joins its word."""
-    initial: Fragment | None = None
-    for each in fragments:
-        if initial is not None:
-            begins = each.text[:1].islower() and initial.size >= _INITIAL * each.size
-            if begins and -_SAME_LINE < each.y - initial.y < initial.size:
-                each = replace(each, text=initial.text.strip() + each.text)
-            else:
-                yield initial
-            initial = None
-        word = each.text.strip()
-        if len(word) == 1 and word.isupper():
-            initial = each
-        else:
-            yield each
-    if initial is not None:
-        yield initial
 
 
 def _lowered(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
@@ -172,15 +174,25 @@ def _across(row: Iterable[Fragment]) -> list[Fragment]:
 
 def _line(row: Sequence[Fragment]) -> Line:
     """Return a line with single spaces; where wide ones part it, as a row of a table."""
+    row = closed_up(row)
     text = row[0].text
     for before, after in pairwise(row):
+        if is_small_capital(text, before, after) or _is_hyphen_of_line(text, after, row[-1]):
+            text += after.text.strip()
+            continue
         words = after.text.lstrip() if _CLOSING.match(after.text.lstrip()) else after.text
         text += _between(text, before, after) + words
     cells = [cell for cell in _CELLS.split(text.strip()) if cell.strip("| ")]
     first = row[0]
-    words = " | ".join(_SPACES.sub(" ", cell).strip() for cell in cells)
+    words = CELL_BORDER.join(_SPACES.sub(" ", cell).strip() for cell in cells)
     size = max(row, key=lambda each: len(each.text)).size
     return Line(words, first.x, first.y, size, row=len(cells) > 1)
+
+
+def _is_hyphen_of_line(text: str, after: Fragment, last: Fragment) -> bool:
+    """Whether a hyphen is drawn for itself at the end of a line, as programs do with soft ones."""
+    is_hyphen = after is last and after.text.strip() in _HYPHENS
+    return is_hyphen and (text[-1:] == "\u00ad" or (text[-1:].isalpha() and after.text != "-"))
 
 
 def _between(text: str, before: Fragment, after: Fragment) -> str:

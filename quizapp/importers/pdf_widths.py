@@ -12,6 +12,7 @@ _AVERAGE = 500.0
 """Thousandths of the letters' size: how wide a letter is that nothing is known of."""
 _FIRST = 32
 _FIXED = 600.0
+_SOFT_HYPHEN = "\u00ad"
 _BASE = re.compile(r"/(?:[A-Z]{6}\+)?(.*)")
 _MAPPED_LIMIT = 200_000
 """The most bytes of a font's table of letters that are read; those of articles have some 5,000."""
@@ -51,6 +52,9 @@ _SERIF_BOLD = (
     "500 500 444 394 220 394 520 "
 )
 
+_QUOTES = {_SANS: (222, 333), _SANS_BOLD: (278, 500), _SERIF: (333, 444), _SERIF_BOLD: (333, 500)}
+"""How wide single and double quotation marks are; a short dash is as wide as a figure."""
+
 
 class Widths:
     """Answers how wide words are in a font of a PDF; knows the fonts that it was asked for."""
@@ -64,7 +68,8 @@ class Widths:
         if id(font) not in self._known:
             self._known[id(font)] = (font, *_letters(font))
         _, letters, average = self._known[id(font)]
-        return sum(letters.get(letter, average) for letter in words) / 1000
+        drawn = (letter for letter in words if letter != _SOFT_HYPHEN)
+        return sum(letters.get(letter, average) for letter in drawn) / 1000
 
 
 def _letters(font: Any) -> tuple[dict[str, float], float]:
@@ -84,20 +89,20 @@ def _own_letters(font: Any) -> dict[str, float]:
     if "/DescendantFonts" in font:
         inner = font["/DescendantFonts"][0].get_object()
         default = float(inner.get("/DW", 1000))
-        widths = _widths_of_codes(inner.get("/W", []))
-        letters = _letters_of_codes(font)
+        widths = widths_of_codes(inner.get("/W", []))
+        letters = letters_of_codes(font)
         return {letter: widths.get(code, default) for code, letter in letters.items()}
     if "/Widths" not in font:
         return {}
     first = int(font.get("/FirstChar", 0))
     widths = {first + place: float(width) for place, width in enumerate(font["/Widths"][:256])}
-    letters = _letters_of_codes(font) if "/ToUnicode" in font else {}
+    letters = letters_of_codes(font) if "/ToUnicode" in font else {}
     usual = {code: bytes([code]).decode("cp1252", errors="ignore") for code in range(_FIRST, 256)}
     named = {**usual, **letters}
     return {named[code]: width for code, width in widths.items() if named.get(code)}
 
 
-def _widths_of_codes(given: Any) -> dict[int, float]:
+def widths_of_codes(given: Any) -> dict[int, float]:
     """Return the widths of a composite font: “c [w1 w2 ...]” and “from to w”, mixed."""
     widths: dict[int, float] = {}
     items = deque(given)
@@ -115,7 +120,7 @@ def _widths_of_codes(given: Any) -> dict[int, float]:
     return widths
 
 
-def _letters_of_codes(font: Any) -> dict[int, str]:
+def letters_of_codes(font: Any) -> dict[int, str]:
     """Return which letter each code of a font is, as far as the font says it."""
     if "/ToUnicode" not in font:
         return {}
@@ -142,4 +147,7 @@ def _standard(name: str) -> tuple[dict[str, float], float]:
         table = _SANS_BOLD if is_bold else _SANS
     else:
         table = _SERIF_BOLD if is_bold else _SERIF
-    return {chr(_FIRST + place): float(each) for place, each in enumerate(table.split())}, _AVERAGE
+    letters = {chr(_FIRST + place): float(each) for place, each in enumerate(table.split())}
+    single, double = map(float, _QUOTES[table])
+    letters |= dict.fromkeys("‘’", single) | dict.fromkeys("“”", double)
+    return letters | {"–": letters["0"], "—": 1000.0, "…": 1000.0}, _AVERAGE

@@ -43,7 +43,7 @@ _LIGATURES = str.maketrans(
     )
 )
 _NOTE_MARK = re.compile(
-    r"(?<=[\w.,;:!?”\"’)%\]])\[(?:\d{1,3}|(?:note|nb|n|fn) \d{1,3}|citation needed)\]",
+    r"(?<=[\w.,;:!?”\"’)%\]])\[(?:\d{1,3}|(?:note|nb|n|fn|pg\.?|page) \d{1,4}|citation needed)\]",
     re.IGNORECASE,
 )
 _NOT_TEXT = "The file is not text. Choose a text, Markdown, HTML, DOCX or PDF file."

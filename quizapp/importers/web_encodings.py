@@ -13,66 +13,86 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]+)", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HEAD = 4096
-_READ_AS = {
-    # Each is read as what contains it: https://encoding.spec.whatwg.org/#names-and-labels
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "euc_kr": "cp949",
-    "shift_jis": "cp932",
-    "big5": "big5hkscs",
-    # A page whose label can be read byte by byte is not in two bytes a letter.
-    "utf-16": "utf-8",
-    "utf-16-le": "utf-8",
-    "utf-16-be": "utf-8",
-}
-"""Python's names of encodings, and what browsers take them for."""
-_KNOWN = frozenset(
-    {
-        *(f"cp125{digit}" for digit in range(9)),
-        *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
-        *("koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp866", "cp874", "cp932", "cp949"),
-        *("utf-8", "gb18030", "big5hkscs", "euc_jp", "iso2022_jp"),
-    }
-)
-"""Encodings that browsers know. Python knows more: some are no letters of any page, and decoding
-a name of the domain system takes time that grows with the square of its length."""
 _LABELS = {
-    # Labels of browsers that Python does not know.
-    "unicode-1-1-utf-8": "utf-8",
-    "unicode11utf8": "utf-8",
-    "unicode20utf8": "utf-8",
-    "x-unicode20utf8": "utf-8",
-    "x-sjis": "cp932",
-    "windows-31j": "cp932",
-    "ms_kanji": "cp932",
-    "x-euc-jp": "euc_jp",
-    "x-gbk": "gb18030",
-    "gb_2312-80": "gb18030",
-    "csgb2312": "gb18030",
-    "x-x-big5": "big5hkscs",
-    "cn-big5": "big5hkscs",
-    "windows-949": "cp949",
-    "ks_c_5601-1989": "cp949",
-    "csksc56011987": "cp949",
-    "dos-874": "cp874",
-    "windows-874": "cp874",
-    "x-mac-roman": "mac_roman",
-    "x-mac-cyrillic": "mac_cyrillic",
-    "x-mac-ukrainian": "mac_cyrillic",
-    "koi": "koi8_r",
-    "koi8": "koi8_r",
-    "koi8-ru": "koi8_u",
-    "iso-8859-8-i": "iso8859-8",
-    "logical": "iso8859-8",
-    "visual": "iso8859-8",
-    "sun_eu_greek": "iso8859-7",
-    "x-user-defined": "cp1252",
-    **{f"x-cp125{digit}": f"cp125{digit}" for digit in range(9)},
+    # Many are read as what contains them: https://encoding.spec.whatwg.org/#names-and-labels
+    "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8",
+    "cp866": "866 cp866 csibm866 ibm866",
+    "iso8859-2": (
+        "csisolatin2 iso-8859-2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2"
+    ),
+    "iso8859-3": (
+        "csisolatin3 iso-8859-3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 l3 latin3"
+    ),
+    "iso8859-4": (
+        "csisolatin4 iso-8859-4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 l4 latin4"
+    ),
+    "iso8859-5": (
+        "csisolatincyrillic cyrillic iso-8859-5 iso-ir-144 iso8859-5 iso88595 iso_8859-5 "
+        "iso_8859-5:1988"
+    ),
+    "iso8859-6": (
+        "arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6 "
+        "iso-8859-6-e iso-8859-6-i iso-ir-127 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987"
+    ),
+    "iso8859-7": (
+        "csisolatingreek ecma-118 elot_928 greek greek8 iso-8859-7 iso-ir-126 iso8859-7 "
+        "iso88597 iso_8859-7 iso_8859-7:1987 sun_eu_greek"
+    ),
+    "iso8859-8": (
+        "csiso88598e csiso88598i csisolatinhebrew hebrew iso-8859-8 iso-8859-8-e iso-8859-8-i "
+        "iso-ir-138 iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 logical visual"
+    ),
+    "iso8859-10": "csisolatin6 iso-8859-10 iso-ir-157 iso8859-10 iso885910 l6 latin6",
+    "iso8859-13": "iso-8859-13 iso8859-13 iso885913",
+    "iso8859-14": "iso-8859-14 iso8859-14 iso885914",
+    "iso8859-15": "csisolatin9 iso-8859-15 iso8859-15 iso885915 iso_8859-15 l9",
+    "iso8859-16": "iso-8859-16",
+    "koi8-r": "cskoi8r koi koi8 koi8-r koi8_r",
+    "koi8-u": "koi8-ru koi8-u",
+    "mac-roman": "csmacintosh mac macintosh x-mac-roman",
+    "mac-cyrillic": "x-mac-cyrillic x-mac-ukrainian",
+    "cp874": "dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 windows-874",
+    "cp1250": "cp1250 windows-1250 x-cp1250",
+    "cp1251": "cp1251 windows-1251 x-cp1251",
+    "cp1252": (
+        "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 "
+        "iso88591 iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252 "
+        "x-user-defined"
+    ),
+    "cp1253": "cp1253 windows-1253 x-cp1253",
+    "cp1254": (
+        "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 "
+        "l5 latin5 windows-1254 x-cp1254"
+    ),
+    "cp1255": "cp1255 windows-1255 x-cp1255",
+    "cp1256": "cp1256 windows-1256 x-cp1256",
+    "cp1257": "cp1257 windows-1257 x-cp1257",
+    "cp1258": "cp1258 windows-1258 x-cp1258",
+    "gb18030": (
+        "chinese csgb2312 csiso58gb231280 gb18030 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk"
+    ),
+    "big5hkscs": "big5 big5-hkscs cn-big5 csbig5 x-x-big5",
+    "euc_jp": "cseucpkdfmtjapanese euc-jp x-euc-jp",
+    "iso2022_jp": "csiso2022jp iso-2022-jp",
+    "cp932": "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis",
+    "cp949": (
+        "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 "
+        "ksc_5601 windows-949"
+    ),
+}
+"""Python's names of the encodings that browsers know, and the labels that mean them there.
+
+Python knows more labels: some are no letters of any page, and decoding a name of the domain system
+takes time that grows with the square of its length.
+"""
+# A page whose label can be read byte by byte is not in two bytes a letter.
+_WIDE = "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff unicodefffe utf-16 utf-16be utf-16le"
+# https://encoding.spec.whatwg.org/#gb18030-decoder
+_EURO_OF_CHINESE_PAGES = 0x80
+_BY_THE_STANDARD = "quizapp-by-the-encoding-standard"
+_READ_AS = {
+    **{label: encoding for encoding, labels in _LABELS.items() for label in labels.split()},
+    **dict.fromkeys(_WIDE.split(), "utf-8"),
 }
 
 
@@ -83,25 +103,36 @@ def page_text(data: bytes) -> tuple[str, tuple[str, ...]]:
     """
     if not data.startswith(BYTE_ORDER_MARKS) and (label := _label(data[:_HEAD])):
         try:
-            text = data.decode(as_browsers_read(label))
+            text = data.decode(as_browsers_read(label), errors=_BY_THE_STANDARD)
         except (LookupError, UnicodeDecodeError):
             return decoded(data)
         return visible(text.removeprefix("\ufeff"))[0], ()
     return decoded(data)
 
 
+def _by_the_standard(error: UnicodeError) -> tuple[str, int]:
+    """Return the letter of a byte that browsers know and Python does not, and where to go on.
+
+    Raises the error for any other byte.
+    """
+    if (
+        isinstance(error, UnicodeDecodeError)
+        and error.encoding == "gb18030"
+        and error.object[error.start] == _EURO_OF_CHINESE_PAGES
+    ):
+        return "€", error.start + 1
+    raise error
+
+
+codecs.register_error(_BY_THE_STANDARD, _by_the_standard)
+
+
 def as_browsers_read(label: str) -> str:
     """Return the encoding that browsers take for a label: pages mean it, whatever they say.
 
-    Raises LookupError for one that browsers do not know either.
+    Raises LookupError for one that browsers do not know.
     """
-    if label.casefold() in _LABELS:
-        return _LABELS[label.casefold()]
-    name = codecs.lookup(label).name
-    name = _READ_AS.get(name, name)
-    if name not in _KNOWN:
-        raise LookupError(label)
-    return name
+    return _READ_AS[label.strip().casefold()]
 
 
 def _label(head: bytes) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from quizapp.importers.compounds import is_compound
 from quizapp.importers.files import read_article
-from quizapp.importers.hyphens import joined_lines, whole_words
+from quizapp.importers.hyphens import Spelling, joined_lines, whole_words
 
 # What printers break most often, at the places where they break it.
 ONE_WORD = """
@@ -34,19 +34,60 @@ COMPOUND = """
 @pytest.mark.parametrize("word", ONE_WORD)
 def test_a_word_that_a_printer_broke_is_one(word):
     first, rest = word.split("-")
-    assert joined_lines(f"{first}-", rest, ()) == first + rest
+    assert joined_lines(f"{first}-", rest, Spelling()) == first + rest
 
 
 @pytest.mark.parametrize("word", COMPOUND)
 def test_a_compound_keeps_its_hyphen(word):
     first, rest = word.split("-")
     assert is_compound(first, rest)
-    assert joined_lines(f"{first}-", rest, ()) == word
+    assert joined_lines(f"{first}-", rest, Spelling()) == word
+
+
+# Two words that are none together were joined by a hyphen; what is a word together was broken.
+TWO_WORDS = """
+    drain-cover self-taught well-known salt-covered eye-catching ten-year
+    nineteenth-century eleventh-hour hundred-year user-defined read-only
+    policy-driven
+""".split()  # noqa: SIM905 - reads as a list of words
+SOLID = """
+    rail-way news-papers break-water hand-books out-standing under-stand fish-hooks car-pets
+    boat-houses gate-keepers toll-houses reed-like micro-plastic over-turning cyber-attack
+    inn-keeper fort-night god-fathers for-tresses tan-ker bar-gains cot-tages work-shops
+    read-ership king-fishers ice-berg
+""".split()  # noqa: SIM905 - reads as a list of words
+
+
+@pytest.mark.parametrize("word", TWO_WORDS)
+def test_two_words_that_are_none_together_keep_their_hyphen(word):
+    first, rest = word.split("-", 1)
+    assert joined_lines(f"the {first}-", f"{rest} of Marn", Spelling()) == f"the {word} of Marn"
+
+
+@pytest.mark.parametrize("word", SOLID)
+def test_a_word_of_two_words_that_a_printer_broke_is_one(word):
+    first, rest = word.split("-", 1)
+    assert (
+        joined_lines(f"the {first}-", f"{rest} of Marn", Spelling()) == f"the {first}{rest} of Marn"
+    )
+
+
+@pytest.mark.parametrize("name", ["Rich-mond", "Wood-stock", "Hart-field", "Har-rowmere"])
+def test_a_name_that_a_printer_broke_is_one(name):
+    first, rest = name.split("-")
+    assert joined_lines(f"in {first}-", rest, Spelling()) == f"in {first}{rest}"
+
+
+def test_how_a_word_is_written_elsewhere_goes_before_which_words_there_are():
+    assert joined_lines("a drain-", "cover", Spelling({"draincover"})) == "a draincover"
+    assert joined_lines("a rail-", "way", Spelling({"rail-way"})) == "a rail-way"
 
 
 @pytest.mark.parametrize(
     ("first", "rest", "joined"),
     [
+        ("its 19th-", "century walls", "its 19th-century walls"),
+        ("a 2.5-", "fold rise", "a 2.5-fold rise"),
         ("Stoke-", "on-Trent", "Stoke-on-Trent"),
         ("an up-", "to-date list", "an up-to-date list"),
         ("in Aix-", "en-Provence", "in Aix-en-Provence"),
@@ -57,7 +98,25 @@ def test_a_compound_keeps_its_hyphen(word):
     ],
 )
 def test_what_follows_tells_what_a_hyphen_is(first, rest, joined):
-    assert joined_lines(first, rest, ()) == joined
+    assert joined_lines(first, rest, Spelling()) == joined
+
+
+# Whether a program broke the words of a document at all, its other line ends tell.
+WHOLE_DOCUMENTS = [
+    ("on a table-\ncloth of ice-\ncream by the rail-\nway", "table-cloth ice-cream rail-way"),
+    (
+        "on a table-\ncloth by the rail-\nway, the govern-\nment said",
+        "tablecloth railway government",
+    ),
+    ("by the rail-\nway of Har-\nrowmere", "railway Harrowmere"),
+    ("it was read-\nable in Rich-\nmond", "readable Richmond"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), WHOLE_DOCUMENTS)
+def test_hyphens_are_the_words_own_where_no_word_is_broken(text, words):
+    found = whole_words(text).replace(",", "").split()
+    assert [word for word in words.split() if word not in found] == []
 
 
 TEXTS = [
@@ -88,4 +147,28 @@ def test_files_of_broken_lines_are_read_with_whole_words(file, end):
 
 
 def test_a_text_of_nothing_but_broken_lines_is_read_in_time():
-    assert whole_words("ab-\n" * 40_000).startswith("abab")
+    assert whole_words("ab-\n" * 40_000).startswith("ab-ab")
+
+
+LINE_ENDS = [
+    ("an e-", "mail", "an e-mail"),
+    ("an x-", "ray", "an x-ray"),
+    ("the U.S.-", "led force", "the U.S.-led force"),
+    ("from 1914–", "1918", "from 1914–1918"),
+    ("the London–", "Paris train", "the London–Paris train"),
+    ("the war—", "long as it was", "the war—long as it was"),
+    ("the war", "—long as it was", "the war—long as it was"),
+    ("the war —", "long as it was", "the war — long as it was"),
+    ("cats and/", "or dogs", "cats and/or dogs"),
+    ("in 2024/", "25", "in 2024/25"),
+    ("25 km/", "h", "25 km/h"),
+    ("he said /", "she said", "he said / she said"),
+    ("an air-", "conditioned room", "an air-conditioned room"),
+    ("a check-", "in desk", "a check-in desk"),
+    ("pre-", "and post-war", "pre- and post-war"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "joined"), LINE_ENDS)
+def test_a_line_that_ends_at_a_dash_or_a_slash_adds_no_blank(text, line, joined):
+    assert joined_lines(text, line, Spelling()) == joined

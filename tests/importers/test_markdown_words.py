@@ -10,13 +10,24 @@ from quizapp.importers.plain import visible, without_note_marks
 SEEN = [
     ("It was built in **18**74[^1] by hand.\n\n[^1]: Register, page 3.", "built in 1874 by hand."),
     ("It was built in 1874[^a] by hand.\n\n[^a]: Register", "built in 1874 by hand."),
+    ("It was built in 1874[[2]](#n2) by [hand](#h).", "It was built in 1874 by hand."),
+    (
+        "It was built in [1874](#n2) by [\\[it\\]](http://a.example).",
+        "It was built in 1874 by [it].",
+    ),
     ("It cost ~~40~~ 14 million.", "It cost  14 million."),
     ("It cost <del>40</del> 14 million.", "It cost  14 million."),
     ("In 1874<sup>3</sup> by H<sub>2</sub>O &amp; <b>men</b>.", "In 1874 by H2O & men."),
     ("It covers 450 m<sup>2</sup>.", "It covers 450 m²."),
+    ("The engi&shy;neer Karl&#8203; Dunne", "The engineer Karl Dunne"),
+    ("The &filig;rst&lrm; of May", "The first of May"),
+    ("Jose&#769; came", "José came"),
+    ("<div>\nThe engi&shy;neer&#x200B; came.\n</div>", "The engineer came."),
     ("A tilde ~ and a hat ^ stay.", "A tilde ~ and a hat ^ stay."),
     ("<div>\nThe pier &amp; the <b>dock</b> fell.\n</div>", "The pier & the dock fell."),
     ("<!-- not this -->\n\nBut this.", "But this."),
+    ('<div style="display: none">not this</div>\n\nBut this.', "But this."),
+    ('<p class="x" hidden>not this</p>\n\nBut this.', "But this."),
     ("The tower was built  \nin 1874.", "The tower was built in 1874."),
 ]
 
@@ -55,3 +66,8 @@ def test_every_line_end_is_one(end):
 
 def test_a_paragraph_end_is_one_and_accents_belong_to_their_letters():
     assert visible("cafe\u0301\u2029b") == ("café\n\nb", 0)
+
+
+def test_numbers_of_printed_pages_are_no_words():
+    text = "The shore was al[Pg 12]ways warm.[Pg 13] The lake is deep."
+    assert without_note_marks(text) == "The shore was always warm. The lake is deep."

@@ -52,6 +52,17 @@ def test_an_agency_may_stand_in_a_dateline():
     assert guess_published(f"The bridge opens\n\n{line}") == "2026-10-14"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ann Lee opened the bridge on 3 May 2024. The bridge is long.",
+        "Mayor Ann Lee opened the bridge of Kessin on 3 May 2024. All were glad that it is long.",
+    ],
+)
+def test_a_sentence_that_ends_in_a_date_is_no_dateline(sentence):
+    assert guess_published(f"The bridge opens\n\n{sentence}") == ""
+
+
 def test_a_date_in_a_sentence_is_not_the_day_of_publication():
     text = "The bridge opens\n\nIt was the worst flood in the whole valley since July 20, 1998."
     assert guess_published(text) == ""
@@ -88,6 +99,7 @@ def test_a_title_is_the_first_line_that_can_be_one(text, expected):
 
 
 BODY = "The mayor of Kessin opened a new bridge on Tuesday, which cost 4,500 euros and took a year."
+TITLE = "Bridge opens in Kessin"
 BEGINNINGS = [
     ("Photosynthesis\n14 October 2026", "Photosynthesis", "2026-10-14"),
     ("Why cells divide", "Why cells divide", ""),
@@ -99,6 +111,17 @@ BEGINNINGS = [
     ("Bridge opens in Kessin\n10/14/2026", "Bridge opens in Kessin", "2026-10-14"),
     ("Bridge opens in Kessin\n4/10/2026", "Bridge opens in Kessin", ""),
     ("The Herald\nBridge opens in Kessin", "Bridge opens in Kessin", ""),
+    ("Title: Bridge opens\nDate: 14 October 2026", "Bridge opens", "2026-10-14"),
+    ("Headline: Bridge opens in Kessin", "Bridge opens in Kessin", ""),
+    ("Kessin takes the title: a short story", "Kessin takes the title: a short story", ""),
+    ("Bridge opens in Kessin | The Herald\n14 October 2026", TITLE, "2026-10-14"),
+    ("Bridge opens in Kessin (14 October 2026)", TITLE, "2026-10-14"),
+    ("Bridge opens in Kessin - 14 October 2026", TITLE, "2026-10-14"),
+    ("Last modified: 14 October 2026\nBridge opens in Kessin", TITLE, "2026-10-14"),
+    ("Bridge opens in Kessin\nBy Ann Holt\nOctober 14, 2026 10:32 am", TITLE, "2026-10-14"),
+    ("Bridge opens in Kessin\nPublished 14 Oct 2026 at 9.15am", TITLE, "2026-10-14"),
+    ("Kessin: the bridge of 2026", "Kessin: the bridge of 2026", ""),
+    ("News | World | Europe\nBridge opens in Kessin", TITLE, ""),
     ("and then", "", ""),
 ]
 
@@ -109,7 +132,13 @@ def test_the_lines_above_an_article_tell_its_title_and_date(beginning, title, pu
     assert (guess_title(text), guess_published(text)) == (title, published)
 
 
-DATELINES = ["KESSIN, 14 October 2026 — ", "Kessin (14 October 2026) - ", "KESSIN, Oct. 14, 2026: "]
+DATELINES = [
+    "KESSIN, 14 October 2026 — ",
+    "Kessin (14 October 2026) - ",
+    "KESSIN, Oct. 14, 2026: ",
+    "Kessin, 14 October 2026. ",
+    "KESSIN, Oct. 14, 2026 /Newswire/ -- ",
+]
 
 
 @pytest.mark.parametrize("dateline", DATELINES)
@@ -139,3 +168,106 @@ def test_an_article_that_begins_with_its_body_has_neither(text):
 )
 def test_the_name_that_a_program_gave_is_no_title(text, title):
     assert given_title(text) == title
+
+
+DATE_LINES = [
+    "14 Oct 2026",
+    "14th of October, 2026",
+    "October 14th, 2026",
+    "OCTOBER 14, 2026",
+    "Wed. Oct. 14, 2026",
+    "Wed 14 Oct 2026 09.30 BST",
+    "Wednesday, October 14, 2026 at 9:30 a.m. EDT",
+    "09:30, 14 October 2026",
+    "9.30am on Wednesday 14 October 2026",
+    "2026-10-14 09:30",
+    "2026.10.14",
+    "2026 October 14",
+    "14-10-2026",
+    "10-14-2026",
+]
+LABELLED_DATES = [
+    "Published at 09:30 on 14 October 2026",
+    "Date published: 14 October 2026",
+    "Issued: 14 October 2026",
+    "Last updated: October 14, 2026",
+    "Posted on October 14, 2026 by Ann Lee",
+    "October 14, 2026Updated October 15, 2026",
+    "Published 14 October 2026, retrieved 3 May 2027",
+    "Vol. 12, No. 3, 14 October 2026",
+]
+
+
+@pytest.mark.parametrize("line", DATE_LINES)
+def test_a_line_that_is_a_date_is_no_title_but_the_day(line):
+    text = f"{line}\nBridge opens in Kessin\n\n{BODY}"
+    assert (guess_title(text), guess_published(text)) == ("Bridge opens in Kessin", "2026-10-14")
+
+
+@pytest.mark.parametrize("line", LABELLED_DATES)
+def test_a_date_beside_what_it_says_is_the_day(line):
+    text = f"Bridge opens in Kessin\n{line}\n\n{BODY}"
+    assert (guess_title(text), guess_published(text)) == ("Bridge opens in Kessin", "2026-10-14")
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "TOKYO, Oct. 14 (2026) — ",
+        "[14 October 2026] ",
+        "(14 October 2026) ",
+        "14 October 2026, Kessin – ",
+        "Oct. 14, 2026 (AP) — ",
+    ],
+)
+def test_a_day_before_the_first_words_is_that_of_publication(dateline):
+    assert guess_published(f"Bridge opens in Kessin\n\n{dateline}{BODY}") == "2026-10-14"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The bridge opened on 14 October 2026.",
+        "On 14 October 2026 the council met",
+        "On Wednesday, October 14, 2026, the council met",
+        "It has been there since 14 October 1926.",
+        "Ann Lee (14 October 1926 – 3 May 2001) was a singer.",
+        "Retrieved 3 May 2027",
+        "Accessed: 3 May 2027",
+    ],
+)
+def test_the_day_of_something_else_is_not_that_of_publication(line):
+    assert guess_published(f"Bridge opens in Kessin\n\n{line}\n\n{BODY}") == ""
+
+
+TITLES = [
+    ("THE DAILY HERALD\n\nBridge opens in Kessin", "Bridge opens in Kessin"),
+    ("The Kessin Gazette\nBridge opens in Kessin", "Bridge opens in Kessin"),
+    ("# Bridge opens in Kessin", "Bridge opens in Kessin"),
+    ("*** Bridge opens in Kessin ***", "Bridge opens in Kessin"),
+    ("Bridge opens in Kessin\n=========", "Bridge opens in Kessin"),
+    ("Title – Bridge opens in Kessin", "Bridge opens in Kessin"),
+    ("Bridge opens in Kessin\nafter a year of work", "Bridge opens in Kessin after a year of work"),
+    ("Bridge opens in Kessin\nby Ann Lee", "Bridge opens in Kessin"),
+    ("BRIDGE OPENS IN KESSIN\nMayor cuts the ribbon", "BRIDGE OPENS IN KESSIN"),
+    ("Who opened the bridge?", "Who opened the bridge?"),
+]
+
+
+@pytest.mark.parametrize(("beginning", "title"), TITLES)
+def test_a_title_is_told_from_what_stands_around_it(beginning, title):
+    assert guess_title(f"{beginning}\n\n{BODY}") == title
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        "On 14 October 2026 the town council met for an hour\nand a half to talk of money.",
+        "The mayor of Kessin opened a new bridge on Tuesday, said Ann\n"
+        "Lee of the council, who had asked for it ever since the old\n"
+        "Kessin Bridge was closed.",
+        "This was the first bridge that was built in the county, and",
+    ],
+)
+def test_a_sentence_over_several_lines_is_no_title(beginning):
+    assert guess_title(f"{beginning}\n\n{BODY}") == ""

@@ -134,3 +134,30 @@ def test_short_columns_stand_where_an_earlier_page_has_columns():
     assert " ".join(ends[1]) in text
     # Alone, two lines are no column: they may be a table.
     assert " ".join(ends[0]) not in read_pdf(drawn(*page(*ends))).text
+
+
+def test_letters_without_ink_are_no_text_beside_others():
+    unseen = "q BT /F1 10 Tf 200 700 Td 3 Tr (unseen) Tj ET Q"
+    after = "BT /F1 10 Tf 115 700 Td (by hand) Tj ET"
+    data = made(f"BT /F1 10 Tf 50 700 Td (built in 1874) Tj ET {unseen} {after}")
+    assert words(data) == "built in 1874 by hand"
+
+
+def test_of_a_picture_of_a_page_the_unseen_letters_are_the_text():
+    assert words(line("3 Tr (It was built in 1874) Tj")) == "It was built in 1874"
+
+
+@pytest.mark.parametrize(("x", "y"), [(700, 300), (-90, 300), (50, 900), (50, -20)])
+def test_what_stands_off_the_page_is_no_text(x, y):
+    data = drawn(("It was built in 1874.", 50, 700, 10), ("off the page", x, y, 10))
+    assert words(data) == "It was built in 1874."
+
+
+def test_a_line_whose_words_are_put_apart_is_as_long_as_it_is_drawn():
+    # As Chromium draws justified lines: the pen goes on after each word, further than it is wide.
+    parts = ["built ", "in ", "the ", "spring ", "of ", "the ", "year ", "1977"]
+    shown = " 30 0 Td ".join(f"({part}) Tj" for part in parts)
+    end = 50 + 7 * 30 + 22.3
+    mark = f"BT /F1 6 Tf {end} 704 Td (2) Tj ET BT /F1 10 Tf {end + 4} 700 Td ( by hand) Tj ET"
+    data = made(f"BT /F1 10 Tf 50 700 Td {shown} ET {mark}")
+    assert words(data) == "built in the spring of the year 1977 by hand"

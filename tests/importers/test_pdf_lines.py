@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.importers.hyphens import joined_lines
+from quizapp.importers.hyphens import Spelling, joined_lines
 from quizapp.importers.pdf import read_pdf
 from tests.importers.pdf_files import drawn
 
@@ -97,6 +97,9 @@ BROKEN = [
     ("the U.S.-", "Japan treaty", "the U.S.-Japan treaty"),
     ("well\u2010", "known", "well-known"),
     ("repub\u00ad", "lic", "republic"),
+    ("the ex\u00ad\u2010", "ca\u00advation", "the exca\u00advation"),
+    ("re\u00adpub\u00ad-", "lic", "re\u00adpublic"),
+    ("the cathe\u00ad \u2010", "dral", "the cathedral"),
     ("the tor-", "toise", "the tortoise"),
     ("a six-", "foot wall", "a six-foot wall"),
     ("two-", "thirds", "two-thirds"),
@@ -105,19 +108,97 @@ BROKEN = [
     ("three-", "fold", "threefold"),
     ("ten-", "ant", "tenant"),
     ("the bor-", "der", "the border"),
+    ("an e-", "mail came", "an e-mail came"),
+    ("the x-", "ray showed", "the x-ray showed"),
+    ("from 1914–", "1918 it", "from 1914–1918 it"),
+    ("the Paris–", "Dakar race", "the Paris–Dakar race"),
+    ("the mayor—", "she came", "the mayor—she came"),
+    ("bread and/", "or butter", "bread and/or butter"),
+    ("at https://marn.example/", "the mayor", "at https://marn.example/ the mayor"),
+    ("the years 1914 –", "1918", "the years 1914 – 1918"),
 ]
 
 
 @pytest.mark.parametrize(("text", "line", "whole"), BROKEN)
 def test_a_broken_word_is_made_whole(text, line, whole):
-    assert joined_lines(text, line, set()) == whole
+    assert joined_lines(text, line, Spelling()) == whole
 
 
 @pytest.mark.parametrize("whole", ["co-operate", "cooperate"])
 def test_how_a_word_is_written_elsewhere_decides(whole):
-    assert joined_lines("co-", "operate", {whole}) == whole
+    assert joined_lines("co-", "operate", Spelling({whole})) == whole
 
 
 @pytest.mark.parametrize(("text", "line"), [("to 1914 -", "on"), ("dash –", "then"), ("-", "a")])
 def test_a_dash_is_no_hyphen(text, line):
-    assert joined_lines(text, line, set()) == f"{text} {line}"
+    assert joined_lines(text, line, Spelling()) == f"{text} {line}"
+
+
+SPACED_OUT = [
+    ("A N N U A L  R E P O R T", "ANNUAL REPORT"),
+    ("T h e  H a r b o u r  O f f i c e", "The Harbour Office"),
+    ("N E W S", "NEWS"),
+    ("A B C D E F", "A B C D E F"),
+    ("1 2 3 4 5", "1 2 3 4 5"),
+    ("a  b  c  d", "a b c d"),
+]
+
+
+@pytest.mark.parametrize(("drawn_as", "read_as"), SPACED_OUT)
+def test_letters_that_are_set_wide_are_words(drawn_as, read_as):
+    assert paragraphs(drawn((drawn_as, 50, 700, 20), (LEFT[0], 50, 650, 10)))[0] == read_as
+
+
+def test_below_something_across_them_columns_begin_anew():
+    words = [*rows(), *((text, x, y - 150, size) for text, x, y, size in rows())]
+    assert paragraphs(drawn(*words)) == [*COLUMNS, *COLUMNS]
+
+
+def test_a_short_heading_across_columns_stands_between_what_is_above_and_below():
+    below = [(text, x, y - 150, size) for text, x, y, size in rows()]
+    heading = ("Its lamp burns again", 50, 600, 16)
+    assert paragraphs(drawn(*rows(), heading, *below)) == [
+        *COLUMNS,
+        "Its lamp burns again",
+        *COLUMNS,
+    ]
+
+
+def test_an_empty_line_within_columns_does_not_end_them():
+    words = [(text, x, y - (14 if y < 670 else 0), size) for text, x, y, size in rows()]
+    assert " ".join(paragraphs(drawn(*words))) == " ".join(COLUMNS)
+
+
+LONG = "The council of Marn said on Tuesday that the new bridge over the river would open in May,"
+
+
+def close(*lines):
+    """Return a page with these lines close below each other, below lines of running text."""
+    text = [(LONG, 50, 700 - 14 * number, 10) for number in range(4)]
+    return drawn(*text, *((line, 60, 620 - 14 * number, 10) for number, line in enumerate(lines)))
+
+
+LISTS = [
+    ("One bridge of stone", "Two bridges of wood", "Three ferries"),
+    ("Length: 42 metres", "Width: 5 metres"),
+    ("By Ann Lee", "14 October 2026"),
+    ("1. First came Ann", "2. Then came Bo", "3. Then they left"),
+    ("1. First came Ann of the council, with her brother.", "2. Then came Bo, and they left."),
+]
+
+
+@pytest.mark.parametrize("lines", LISTS)
+def test_short_lines_that_each_begin_anew_stay_apart(lines):
+    assert paragraphs(close(*lines))[-len(lines) :] == list(lines)
+
+
+SENTENCES = [
+    ("The keeper was a man of", "Marn, and was called Bo."),
+    ("It was then that Ann came", "to Marn, where she stayed"),
+    ("It was opened by the mayor,", "Ann Lee"),
+]
+
+
+@pytest.mark.parametrize("lines", SENTENCES)
+def test_short_lines_of_a_sentence_stay_together(lines):
+    assert paragraphs(close(*lines))[-1] == " ".join(lines)

@@ -68,6 +68,14 @@ def test_columns_are_read_from_left_to_right_however_they_are_drawn(order, count
     assert paragraphs(drawn(*ORDERS[order](*columns))) == TEXTS[:count]
 
 
+@pytest.mark.parametrize("gap", [7.0, 6.9, 6.0])
+def test_columns_may_stand_as_close_as_their_letters_are_large(gap):
+    # All letters of Courier are as wide as each other: six tenths of their size.
+    width = 0.6 * 7 * len(ONE[0])
+    words = by_row(column(ONE, 40), column(TWO, 40 + width + gap))
+    assert paragraphs(made(operators(*words), base="Courier")) == TEXTS[:2]
+
+
 def test_columns_whose_lines_stand_at_other_heights_are_columns():
     assert paragraphs(drawn(*column(TWO, 220, top=695), *column(ONE, 40))) == TEXTS[:2]
 
@@ -264,6 +272,53 @@ def test_what_stands_out_by_its_size_is_the_title(above, title):
     assert read_article(data).title == title
 
 
+MASTHEADS = [
+    ([("The Marn Post", 50, 780, 8)], False),
+    ([("Salt & Timber,", 50, 792, 8), ("winter number", 50, 782, 8)], False),
+    ([("A lamp that burns again.", 50, 780, 8)], True),
+    ([("One", 50, 795, 8), ("Two", 50, 788, 8), ("Three", 50, 781, 8)], True),
+    ([("1. See the register of the town", 50, 780, 8)], True),
+    (
+        [
+            (
+                "The harbour master of Marn and his three sons, in their own and other words",
+                50,
+                780,
+                8,
+            )
+        ],
+        True,
+    ),
+]
+
+
+@pytest.mark.parametrize(("above", "stays"), MASTHEADS)
+def test_the_name_of_a_paper_above_the_headline_is_no_text(above, stays):
+    headline = ("A bridge for all", 50, 750, 20)
+    data = drawn(*above, headline, *column(ONE, 50, 700, 10), *column(TWO, 50, 640, 10))
+    text = read_article(data).text
+    assert [words in text for words, *_ in above] == [stays] * len(above)
+    assert "A bridge for all" in text
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ("Print view", "A bridge for all"),
+        ("A  bridge for All", "A  bridge for All"),
+        ("The new bridge over the river", "The new bridge over the river"),
+        ("", "A bridge for all"),
+    ],
+)
+def test_a_title_that_the_page_never_speaks_of_gives_way_to_its_headline(given, title):
+    words = [("A bridge for all", 50, 750, 20), *column(ONE, 50, 700, 10)]
+    assert read_pdf(made(operators(*words), title=given)).title == " ".join(title.split())
+
+
+def test_without_a_headline_the_given_title_is_taken():
+    assert read_pdf(made(operators(*column(ONE, 50, 700, 10)), title="Annals")).title == "Annals"
+
+
 def test_fonts_say_how_wide_their_letters_are():
     simple = DictionaryObject(
         {
@@ -274,6 +329,20 @@ def test_fonts_say_how_wide_their_letters_are():
     )
     assert Widths().of("AB", simple) == 1.0
     assert Widths().of("Z", simple) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("base", "widths"),
+    [
+        ("Helvetica", (222, 333, 556)),
+        ("Helvetica-Bold", (278, 500, 556)),
+        ("Times-Roman", (333, 444, 500)),
+        ("Times-Bold", (333, 500, 500)),
+    ],
+)
+def test_quotation_marks_of_standard_fonts_have_widths(base, widths):
+    font = DictionaryObject({NameObject("/BaseFont"): NameObject(f"/{base}")})
+    assert [Widths().of(letter, font) * 1000 for letter in "’“–"] == pytest.approx(widths)
 
 
 def test_composite_fonts_say_it_by_their_codes():

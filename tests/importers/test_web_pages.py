@@ -37,7 +37,7 @@ def test_raised_text_is_read_as_what_it_means(inside, words):
 
 
 @pytest.mark.parametrize(
-    "label", ["iso-8859-1", "ISO-8859-1", "latin1", "us-ascii", "windows-1252"]
+    "label", ["iso-8859-1", "ISO-8859-1", "latin1", "us-ascii", "windows-1252", "x-user-defined"]
 )
 def test_western_labels_are_read_as_browsers_read_them(label):
     words = "The lamp cost “4,500 €” – a price that the council’s clerk called “fair”."
@@ -54,6 +54,16 @@ def test_western_labels_are_read_as_browsers_read_them(label):
         ("euc-kr", "cp949", "똠"),
         ("iso-8859-9", "cp1254", "€"),
         ("utf-16", "utf-8", "é"),
+        ("ucs-2", "utf-8", "é"),
+        ("ansi_x3.4-1968", "cp1252", "€"),
+        ("iso88591", "cp1252", "€"),
+        ("iso885915", "iso8859-15", "€"),
+        ("csmacintosh", "mac-roman", "é"),
+        ("gb_2312", "gbk", "北"),
+        ("ksc_5601", "cp949", "똠"),
+        ("iso-8859-8-e", "iso8859-8", "שלום"),
+        ("iso-8859-6-i", "iso8859-6", "سلام"),
+        ("iso885911", "cp874", "กรุง"),
     ],
 )
 def test_other_labels_are_read_as_what_contains_them(label, encoding, words):
@@ -62,6 +72,24 @@ def test_other_labels_are_read_as_what_contains_them(label, encoding, words):
     )
     text = page(body, f'<meta charset="{label}">').encode(encoding)
     assert f"The sign says {words} to all." in read_html(text).text
+
+
+@pytest.mark.parametrize("label", ["gb2312", "gbk", "gb18030", "chinese"])
+def test_the_euro_of_chinese_pages_is_read(label):
+    words = "The 北京 lamp cost @4,500, not @5."
+    body = f"<article><p>{FILLING}</p><p>{words}</p><p>{FILLING}</p></article>"
+    text = page(body, f'<meta charset="{label}">').encode("gb18030").replace(b"@", b"\x80")
+    assert "The 北京 lamp cost €4,500, not €5." in read_html(text).text
+
+
+@pytest.mark.parametrize(
+    ("label", "byte"), [("gb2312", b"\xff"), ("big5", b"\x80"), ("utf-8", b"\x80")]
+)
+def test_a_byte_that_is_no_letter_belies_the_label(label, byte):
+    # Its letters are guessed then, as those of a file without one.
+    body = f"<article><p>{FILLING}</p><p>The café @.</p><p>{FILLING}</p></article>"
+    text = page(body, f'<meta charset="{label}">').encode().replace(b"@", byte)
+    assert any("guessed" in note for note in read_html(text).notes)
 
 
 def test_a_label_that_nobody_knows_is_guessed_past():
@@ -75,6 +103,27 @@ LAYOUTS = {
     "paragraphs in one cell": f"<table><tr><td>{TWO}</td></tr></table>",
     "said to be layout": f'<table role="presentation">{ROWS}</table>',
     "tables in tables": f"<table><tr><td><table><tr><td>{TWO}</td></tr></table></td></tr></table>",
+    "a menu of links beside short paragraphs": (
+        '<table><tr><td><a href="/">Home</a><br><a href="/n">News</a></td><td><h1>The bridge</h1>'
+        "<p>The council of Marn said so on Tuesday.</p><p>The floods came in 2021.</p></td></tr>"
+        f"</table><p>{FILLING}</p><p>{FILLING} Twice.</p>"
+    ),
+    "one sentence to a row": f"<table>{ROWS}</table>",
+    "two sentences side by side": (
+        f"<table><tr><td>{FILLING}</td><td>{FILLING} Twice.</td></tr></table>"
+    ),
+    "sentences parted by empty lines": (
+        f"<table><tr><td>{FILLING}<br><br>{FILLING} Twice.</td></tr></table>"
+    ),
+    "a picture beside each": (
+        f"<table><tr><td>{FILLING}</td><td><img src='a.png'></td></tr>"
+        f"<tr><td><img src='b.png'></td><td>{FILLING} Twice.</td></tr></table>"
+    ),
+    "a table of values in its cell": (
+        f"<table><tr><td><a href='/'>Home</a></td><td><font>{FILLING}<br><br>{FILLING} Twice."
+        "</font><table><tr><th>Year</th></tr><tr><td>1995</td></tr></table></td></tr>"
+        "<tr><td colspan=2>Best seen on a screen of 800 x 600</td></tr></table>"
+    ),
     "a menu beside it": f"<table><tr><td>Home</td><td>{TWO}</td></tr></table>",
 }
 
@@ -86,14 +135,94 @@ def test_a_table_that_only_lays_out_is_no_table(name):
     assert f"{FILLING} Twice." in lines
 
 
-def test_a_table_of_values_stays_one():
-    table = (
-        "<table><tr><th>Bridge</th><th>Year</th></tr><tr><td>Torgau</td><td>1995</td></tr></table>"
+def test_values_in_a_table_that_lays_out_stay_in_their_rows():
+    text = read_html(page(LAYOUTS["a table of values in its cell"]).encode()).text
+    assert "Year\n1995" in text
+
+
+LONG_VALUE = "It was built of stone and iron by the council, and has stood ever since then."
+VALUES = [
+    (
+        "<tr><th>Bridge</th><th>Year</th></tr><tr><td>Torgau</td><td>1995</td></tr>",
+        "Bridge | Year\nTorgau | 1995",
+    ),
+    (
+        "<tr><td>Torgau</td><td>1995</td></tr><tr><td>Pirna</td><td>1875</td></tr>",
+        "Torgau | 1995\nPirna | 1875",
+    ),
+    (
+        f"<tr><td>Torgau</td><td>{LONG_VALUE}</td></tr><tr><td>Pirna</td><td>1875</td></tr>",
+        f"Torgau | {LONG_VALUE}\nPirna | 1875",
+    ),
+    (
+        f"<tr><th>Bridge</th><th>What it is</th></tr><tr><td>Torgau</td><td>{LONG_VALUE}</td></tr>",
+        f"Bridge | What it is\nTorgau | {LONG_VALUE}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "lines"), VALUES)
+def test_a_table_of_values_stays_one(rows, lines):
+    inside = f"<p>{FILLING}</p><table>{rows}</table><p>{FILLING}</p>"
+    assert lines in read_html(page(f"<article>{inside}</article>").encode()).text
+
+
+TITLE = "The bridge opens late"
+HEADED = {
+    "in the article": f"<article><h1>{TITLE}</h1>{TWO}</article>",
+    "beside it": f"<h1>{TITLE}</h1><p>{FILLING}</p><p>{FILLING} Twice.</p>",
+    "in a head of its own": f"<header><h1>{TITLE}</h1><p>By Ann Lee</p></header>{TWO}",
+    "twice": f"<header><h1>{TITLE}</h1></header><article><h1>{TITLE}</h1>{TWO}</article>",
+}
+
+
+@pytest.mark.parametrize("name", HEADED)
+def test_the_title_stands_once_and_first_in_the_text(name):
+    head = f"<title>{TITLE} | The Herald</title>"
+    article = read_html(f"<html><head>{head}</head><body>{HEADED[name]}</body></html>".encode())
+    assert article.title == TITLE
+    assert article.text.split("\n").count(TITLE) == 1
+    assert article.text.startswith(TITLE)
+
+
+@pytest.mark.parametrize("word", ["می\u200cخواهم", "👩\u200d🚒", "क्\u200dष"])
+def test_joiners_that_letters_need_stay(word):
+    assert (
+        f"The sign {word} is old." in read_html(article(f"The sign {word} is old.").encode()).text
     )
-    text = read_html(
-        page(f"<article><p>{FILLING}</p>{table}<p>{FILLING}</p></article>").encode()
-    ).text
-    assert "Torgau | 1995" in text
+
+
+BROKEN = [
+    ("The boat of <b>Marn</b><br><i>sank</i> there in May.", "The boat of Marn sank there in May."),
+    ("It was written by Ann<br>Lee of the council.", "It was written by Ann Lee of the council."),
+]
+
+
+@pytest.mark.parametrize(("inside", "words"), BROKEN)
+def test_a_sentence_goes_on_over_a_break_in_it(inside, words):
+    assert words in read_html(article(inside).encode()).text
+
+
+@pytest.mark.parametrize("inside", ["Ann Lee<br>The council met.", "12 Mill Lane<br>Marn"])
+def test_other_lines_stay_apart(inside):
+    first, second = inside.split("<br>")
+    assert f"{first} {second}" not in read_html(article(inside).encode()).text
+
+
+HIDDEN = [
+    (".x{display:none}", "It is <span class='x'>not </span>red, they say.", "It is red, they say."),
+    ("@media print{.x{display:none}}", "It is <span class='x'>not </span>red.", "It is not red."),
+    (".x{display:block}", "It is <span class='x'>not </span>red.", "It is not red."),
+    ("", "It is <span style='font-size:0'>not </span>red.", "It is red."),
+    ("", "It is <span style='font-size:0.9em'>not </span>red.", "It is not red."),
+]
+
+
+@pytest.mark.parametrize(("sheet", "inside", "words"), HIDDEN)
+def test_what_a_style_hides_is_not_read(sheet, inside, words):
+    head = f'<meta charset="utf-8"><style>{sheet}</style>'
+    body = f"<article><p>{FILLING}</p><p>{inside}</p><p>{FILLING}</p></article>"
+    assert words in read_html(page(body, head).encode()).text
 
 
 UNDRAWN = [
@@ -121,3 +250,21 @@ def test_a_text_full_of_soft_hyphens_is_still_a_text():
 )
 def test_ligatures_are_letters(ligature, letters):
     assert f"O{letters}ce" in read_article(f"{FILLING} The O{ligature}ce closed.".encode()).text
+
+
+BELOW = {
+    "in a paragraph that is called so": '<p class="meta">Updated 3:40 pm, Jan. 5, 2026 · 4 min</p>',
+    "in pieces": '<div class="post-meta"><span>By Ann Lee</span> <span>5 January 2026</span></div>',
+    "behind a menu": '<ul class="share"><li>Share</li></ul><p class="date">5 Jan 2026</p>',
+}
+
+
+@pytest.mark.parametrize("name", BELOW)
+def test_the_day_below_the_heading_is_the_day_of_the_article(name):
+    body = f"<article><h1>{TITLE}</h1>{BELOW[name]}{TWO}</article>"
+    assert read_html(page(body).encode()).published == "2026-01-05"
+
+
+def test_the_day_on_which_a_page_is_shown_stands_above_the_heading():
+    body = f"<p class=top>5 Jan 2026</p><article><h1>{TITLE}</h1>{TWO}</article>"
+    assert read_html(page(body).encode()).published == ""

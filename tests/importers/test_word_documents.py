@@ -15,7 +15,26 @@ from tests.importers.word_files import (
     tracked,
 )
 
+VML = "urn:schemas-microsoft-com:vml"
+SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+CHOICES = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def boxed(element, namespace):
+    """A text box as a program of some age writes it."""
+    inside = f"<w:txbxContent>{paragraph(run('The bridge has 12 arches.'))}</w:txbxContent>"
+    prefix = element.partition(":")[0]
+    return f'<{element} xmlns:{prefix}="{namespace}">{inside}</{element}>'
+
+
+BOX = (
+    f'<w:r><mc:AlternateContent xmlns:mc="{CHOICES}"><mc:Choice Requires="wps"><w:drawing>'
+    f"{boxed('wps:txbx', SHAPES)}</w:drawing></mc:Choice><mc:Fallback><w:pict>"
+    f"{boxed('v:textbox', VML)}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
+COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 LONG = "The reservoir above the town was filled again in the spring of that year. " * 3
+SHORT = "The reservoir above the town was filled again in the spring of 1868."
 CASES = {
     "inserted word": (
         paragraph(run("Ida Berg did "), tracked("ins", run("not ")), run("resign in 2021.")),
@@ -109,6 +128,77 @@ CASES = {
         "</w:tbl>",
         "Height | 42 metres",
     ),
+    "deleted text box": (paragraph(run("Before."), tracked("del", BOX)), "Before."),
+    "text box": (paragraph(run("Before. "), BOX), "Before.\n\nThe bridge has 12 arches."),
+    "text box in a cell": (
+        f"<w:tbl><w:tr>{cell('Height')}<w:tc>{paragraph(run('Before.'), BOX)}</w:tc></w:tr>"
+        "</w:tbl>",
+        "Height | Before. The bridge has 12 arches.",
+    ),
+    "text box of an earlier Word": (
+        paragraph(run("Before."), f"<w:r><w:pict>{boxed('v:textbox', VML)}</w:pict></w:r>"),
+        "Before.\n\nThe bridge has 12 arches.",
+    ),
+    "power in a formula": (
+        paragraph(run("He wrote E = mc"), run("2", RAISED), run(" in 1905.")),
+        "He wrote E = mc² in 1905.",
+    ),
+    "mark of the writer's own": (
+        paragraph(
+            run("It was built in 1874"),
+            '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>3</w:t></w:r>',
+            run(" by hand."),
+        ),
+        "It was built in 1874 by hand.",
+    ),
+    "raised link to a note": (
+        paragraph(
+            run("It is 25 km"),
+            f'<w:hyperlink w:anchor="_ftn1">{run("3", RAISED)}</w:hyperlink>',
+            run(" away."),
+        ),
+        "It is 25 km away.",
+    ),
+    "link to a place": (
+        paragraph(run("See "), f'<w:hyperlink w:anchor="x">{run("Part 3")}</w:hyperlink>'),
+        "See Part 3",
+    ),
+    "mark that is shifted up alone": (
+        paragraph(run("It was built in 1874"), run("3", '<w:position w:val="8"/>'), run(".")),
+        "It was built in 1874.",
+    ),
+    "words for new programs alone": (
+        paragraph(
+            run("It is "),
+            f'<w:r><mc:AlternateContent xmlns:mc="{COMPATIBLE}"><mc:Choice Requires="w14">'
+            "<w:t>new</w:t></mc:Choice></mc:AlternateContent></w:r>",
+            run("."),
+        ),
+        "It is new.",
+    ),
+    "deleted cell": (
+        f"<w:tbl><w:tr>{cell('Height')}<w:tc><w:tcPr>{tracked('cellDel', '')}</w:tcPr>"
+        f"{paragraph(run('gone'))}</w:tc>{cell('42 metres')}</w:tr></w:tbl>",
+        "Height | 42 metres",
+    ),
+    "items of a list": (
+        "".join(
+            f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+            f"{run(words)}</w:p>"
+            for number, words in ((1, "First came Ann."), (1, "Then came Bo."), (0, "They left."))
+        ),
+        "- First came Ann.\n- Then came Bo.\n\nThey left.",
+    ),
+    "table that lays out short paragraphs": (
+        f"<w:tbl><w:tr><w:tc>{paragraph(run(f'{SHORT} One.'))}{paragraph(run(f'{SHORT} Two.'))}"
+        f"</w:tc>{cell(f'{SHORT} Three.')}</w:tr></w:tbl>",
+        f"{SHORT} One.\n\n{SHORT} Two.\n\n{SHORT} Three.",
+    ),
+    "table of values with short paragraphs": (
+        f"<w:tbl><w:tr><w:tc>{paragraph(run('It is red.'))}{paragraph(run('It is long.'))}</w:tc>"
+        f"{cell('1995')}</w:tr></w:tbl>",
+        "It is red. It is long. | 1995",
+    ),
     "table that lays out": (
         f"<w:tbl><w:tr><w:tc>{paragraph(run(LONG))}{paragraph(run(LONG))}</w:tc></w:tr></w:tbl>",
         f"{LONG.strip()}\n\n{LONG.strip()}",
@@ -130,3 +220,16 @@ def test_tracked_changes_are_said_to_be_read_as_accepted(name):
 
 def test_a_document_without_tracked_changes_has_no_note():
     assert read_docx(document(CASES["power"][0])).notes == ()
+
+
+@pytest.mark.parametrize(("kind", "line"), [("drop", "On 3 May"), ("margin", "On 3 May")])
+def test_a_large_first_letter_is_one_word_with_what_it_begins(kind, line):
+    letter = f'<w:p><w:pPr><w:framePr w:dropCap="{kind}" w:lines="3"/></w:pPr>{run("O")}</w:p>'
+    text = read_docx(document(letter + paragraph(run("n 3 May the mill burned.")))).text
+    assert text.endswith(f"\n\n{line} the mill burned.")
+
+
+def test_a_frame_that_is_no_letter_is_a_paragraph():
+    frame = f'<w:p><w:pPr><w:framePr w:dropCap="none" w:w="900"/></w:pPr>{run("A note.")}</w:p>'
+    text = read_docx(document(frame + paragraph(run("On 3 May the mill burned.")))).text
+    assert text.endswith("A note.\n\nOn 3 May the mill burned.")

@@ -160,6 +160,14 @@ CASES = {
         ),
         "It holds 10⁶ litres in 3 1/2 days and √(a+b).",
     ),
+    "a power alone in its formula": (
+        paragraph(
+            run("It covers 7,854 m"),
+            formula(f"<m:sSup>{part('e', '')}{part('sup', '2')}</m:sSup>"),
+            run("."),
+        ),
+        "It covers 7,854 m².",
+    ),
     "how letters are said": (
         paragraph(
             run("From "),
