@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from threading import Lock
 from typing import Any
 
@@ -52,13 +54,33 @@ def _load(model: str) -> Parser:
         # Words that spaCy meets would stay in its memory for as long as the process lives; the
         # zone, which is the pipeline's and so one thread's at a time, lets them go.
         with parsing, pipeline.memory_zone():
-            parsed: Iterable[Any] = pipeline.pipe(texts, batch_size=BATCH)
+            documents = (_with_stops(pipeline.make_doc(text)) for text in texts)
+            parsed: Iterable[Any] = pipeline.pipe(documents, batch_size=BATCH)
             return [
                 _passage(document, offset)
                 for (offset, _), document in zip(paragraphs, parsed, strict=True)
             ]
 
     return parse
+
+
+_UNIT_AND_STOP = re.compile(r"(?:m|bn|tn|k|p|t|g|s|h|km|kg|cm|mm)\.")
+
+
+def _with_stops(document: Any) -> Any:
+    """Return the document with the stop behind “£206m.” as a token: no sentence goes on there."""
+    joined = [
+        token
+        for before, token in pairwise(document)
+        if _UNIT_AND_STOP.fullmatch(token.text)
+        and before.text[-1:].isdigit()
+        and not before.whitespace_
+    ]
+    with document.retokenize() as retokenizer:
+        for token in joined:
+            parts = [token.text[:-1], "."]
+            retokenizer.split(token, parts, heads=[(token, 0), (token, 1)])
+    return document
 
 
 def _passage(document: Any, offset: int) -> Passage:

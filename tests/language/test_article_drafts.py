@@ -1,6 +1,7 @@
 """Reading an article: compared with the bank, always with the same end."""
 
 import json
+import re
 from dataclasses import replace
 from threading import Thread
 
@@ -119,3 +120,23 @@ def test_the_parser_is_loaded_once_and_serves_several_threads():
         thread.join()
     assert len(set(map(id, parsers))) == 1
     assert all(each == parsed[0] for each in parsed)
+
+
+def test_a_sentence_whose_subject_the_parser_takes_for_a_mark_costs_no_other():
+    text = (
+        "The ribosomes make proteins. tRNA brings the amino acids. "
+        "The Kessin Institute of Biology was founded by Anna Berg in 1974."
+    )
+    made = draft_article(Source("cells", "Cells", "", "2026-01-05", text), (), load_parser())
+    assert "Anna Berg" in " ".join(fact.statement for fact in made.facts)
+
+
+def test_an_explanation_says_no_statement_twice():
+    repeated = [
+        question.id
+        for article in (FIRST, SECOND)
+        for made in [draft_article(article, (), load_parser())]
+        for question in made.questions
+        if (said := re.findall(r"[^.]+\.", question.explanation)) and len(said) > len(set(said))
+    ]
+    assert repeated == []

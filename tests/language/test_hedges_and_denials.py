@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from quizapp.domain.facts import Fact, Source
+from quizapp.domain.facts import Date, Fact, Source
 from quizapp.domain.generation.extraction import extract
 from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.spacy_parser import load_parser
@@ -106,3 +106,88 @@ def test_nobody_is_asked_for_who_left_undone_what_others_did_too(
 ) -> None:
     names = {"Norway", "The Brandt Bank", "Brandt Bank"}
     assert bool(names & {fact.value.text for fact in read(sentence)}) is asked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("Newspapers in Halmouth spread false claims that 300 ships sank in 1913.", False),
+        ("Newspapers in Halmouth spread unfounded reports that 300 ships sank in 1913.", False),
+        ("It is a myth that 300 ships sank in the harbour of Halmouth in 1913.", False),
+        ("A newspaper in Halmouth falsely reported that 300 ships sank in 1913.", False),
+        ("A newspaper in Halmouth wrongly claimed that 300 ships sank in 1913.", False),
+        ("The Halmouth harbour has yet to receive its 300 new pumps from Norway.", False),
+        ("The Halmouth harbour is yet to receive its 300 new pumps from Norway.", False),
+        ("Newspapers in Halmouth printed the news that 300 ships sank in 1913.", True),
+        ("The Halmouth harbour has to receive its 300 new pumps from Norway.", True),
+    ],
+)
+def test_what_is_called_untrue_or_is_still_to_come_is_not_asked(
+    read: Read, sentence: str, asked: bool
+) -> None:
+    assert bool({"300"} & {fact.value.text for fact in read(sentence)}) is asked
+
+
+@pytest.mark.parametrize(
+    ("saying", "told"),
+    [
+        ("Scholars long thought", False),
+        ("Scholars once believed", False),
+        ("Scholars believed", False),
+        ("Scholars initially said", False),
+        ("Scholars wrongly said", False),
+        ("Scholars believe", True),
+        ("Scholars say", True),
+    ],
+)
+def test_what_was_only_believed_once_is_told_by_nobody(read: Read, saying: str, told: bool) -> None:
+    facts = read(f"{saying} that monks drew the map of Halmouth in 1290 in the castle of Sorn.")
+    assert any(fact.statement.startswith("According to scholars") for fact in facts) is told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("May Torrens may run for mayor of Halmouth in 2027.", False),
+        ("Tom Berg might leave the Halmouth team in 2027.", False),
+        ("The king of Norland could visit Halmouth in 2027.", False),
+        ("The king of Norland will visit Halmouth in 2027.", True),
+        ("The king of Norland visited Halmouth in 1927.", True),
+    ],
+)
+def test_nobody_is_asked_for_the_year_in_which_something_may_happen(
+    read: Read, sentence: str, asked: bool
+) -> None:
+    assert bool([each for each in asking(read(sentence)) if "which year" in each]) is asked
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Halmouth festival was due to start on 7 May 2023, but was cancelled.",
+        "The Halmouth race was to take place in June 2020 but was postponed.",
+        "The Halmouth concert had been scheduled for 4 June 2020 until it was called off.",
+        "The Halmouth fair, planned for 3 May 2021, did not take place.",
+        "The Halmouth bridge should have opened in 2019 but is still unfinished.",
+        "The Halmouth line was originally meant to open in 2018.",
+        "The Brandt Bank had planned to open a school in Halmouth in 2021.",
+        "Ann Hart nearly became mayor of Halmouth in 2015.",
+        "The Halmouth theatre almost closed in 2011.",
+    ],
+)
+def test_a_plan_that_may_not_have_been_kept_has_no_date(read: Read, sentence: str) -> None:
+    assert not any(isinstance(fact.value, Date) for fact in read(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The Brandt Bank intended to sell 340 boats to Norway in 2020.", True),
+        ("The Brandt Bank intended to sell 340 boats to Norway in 2020, but sold none.", False),
+        ("Tom Berg was supposed to sail from Norway to Halmouth with 340 boats.", True),
+        ("Tom Berg was to sail from Norway to Halmouth with 340 boats, but withdrew.", False),
+        ("The number of ships in Halmouth nearly doubled to 340 in 2020.", True),
+    ],
+)
+def test_a_plan_that_was_given_up_makes_no_fact(read: Read, sentence: str, told: bool) -> None:
+    assert bool(read(sentence)) is told

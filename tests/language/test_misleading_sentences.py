@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
-from quizapp.domain.facts import Quantity, Source
-from quizapp.domain.generation.drafting import Drafted, draft
+from quizapp.domain.facts import Quantity
+from quizapp.domain.generation.drafting import Drafted
 from quizapp.domain.questions import ShortAnswer, TrueFalse
-from quizapp.language.gazetteer import load_gazetteer
-from quizapp.language.ranking_weights import load_weights
-from quizapp.language.spacy_parser import load_parser
+from tests.language.one_article import drafted
 
 Read = Callable[..., Drafted]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def read() -> Read:
-    parse, gazetteer, weights = load_parser(), load_gazetteer(), load_weights()
-
-    def drafted(*sentences: str, title: str = "Notes on Halmouth") -> Drafted:
-        text = f"{title}\n\n" + "\n\n".join(sentences)
-        made = draft([Source("it", title, "The Post", "", text)], parse, gazetteer, weights)
-        assert made.problems == ()
-        return made
-
-    return drafted
+    return partial(drafted, title="Notes on Halmouth")
 
 
 def asked(made: Drafted) -> set[str]:

@@ -118,14 +118,99 @@ def test_a_people_is_not_asked_for_as_an_organisation(read: Read, people: str) -
 
 
 @pytest.mark.parametrize(
-    ("title", "sentence", "known"),
+    ("before", "sentence", "dated"),
     [
-        ("A word from Greek", "The word was coined by Lise Maurer in 1611.", False),
-        ("A name from Greek", "The name was given by Lise Maurer in 1611.", False),
-        ("A bridge in Greece", "The bridge was designed by Lise Maurer in 1611.", True),
-        ("A word from Greek: telescope", "The telescope was built by Lise Maurer in 1611.", True),
+        ("Engineers of Norland finished the Halmouth bridge in 1936.",
+         "On 14 May a storm damaged two arches of the Halmouth bridge.", False),
+        ("Engineers of Norland finished the Halmouth bridge in 1936.",
+         "In June the king of Norland visited the Halmouth bridge.", False),
+        ("Engineers of Norland finished the Halmouth bridge on 3 March 1936.",
+         "The Halmouth bridge was free for all until 3 July.", False),
+        ("Engineers of Norland finished the Halmouth bridge in 1936.",
+         "The Halmouth bridge will be closed on 2 December.", True),
+        ("The council of Halmouth voted on Tuesday to sell the Halmouth bridge.",
+         "On 14 May a storm damaged two arches of the Halmouth bridge.", True),
+        ("The council of Halmouth built a tower in 2026.",
+         "On 14 May a storm damaged two arches of the Halmouth bridge.", True),
+        ("The Halmouth bridge was built in 1936. It was closed on Tuesday.",
+         "On 14 May a storm damaged two arches of the Halmouth bridge.", True),
+    ],
+)  # fmt: skip
+def test_a_paragraph_about_another_year_leaves_the_days_of_the_next_open(
+    read: Read, before: str, sentence: str, dated: bool
+) -> None:
+    facts = read(f"{before}\n\n{sentence}")
+    assert facts
+    assert any(
+        "2026" in fact.statement and sentence.split()[-2] in fact.statement for fact in facts
+    ) is (dated)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Will Penn founded a school for 40 children in Halmouth in 1966.",
+        "May Torrens sold the school of Halmouth to a firm from Norland in 1980.",
     ],
 )
-def test_which_word_is_meant_no_title_tells(title: str, sentence: str, known: bool) -> None:
-    source = Source("it", title, "The Post", "2026-11-18", f"{title}\n\n{sentence}")
-    assert bool(extract(source, load_parser(), load_gazetteer()).facts) is known
+def test_a_first_name_is_no_helping_verb(read: Read, sentence: str) -> None:
+    facts = read(sentence)
+    assert facts
+    for fact in facts:
+        assert fact.statement == sentence
+        assert not any(word in fact.question for word in ("will ", "may "))
+
+
+@pytest.mark.parametrize("often", ["every Saturday", "each day", "daily"])
+def test_what_happens_again_and_again_is_of_no_year(read: Read, often: str) -> None:
+    facts = read(f"In May the mill of Halmouth opens {often} with 40 guests from Norland.")
+    assert not any("2026" in fact.statement or "2027" in fact.statement for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("From 2027 cars may drive at most 30 kilometres per hour in Halmouth.", "2027 cars"),
+        ("In 2019 trams carried 4 million people in Halmouth.", "2019 trams"),
+        ("In 2019 trams were sold to 40 towns by Halmouth.", "2019 trams"),
+        ("From 2026 adults pay 9 euros for the Halmouth ferry.", "2026 adults"),
+        ("From 2025 shops in Halmouth may open on 12 Sundays.", "2025 shops"),
+    ],
+)
+def test_a_year_that_opens_a_sentence_counts_nothing(
+    read: Read, sentence: str, counted: str
+) -> None:
+    facts = read(sentence)
+    assert facts
+    for fact in facts:
+        assert counted not in fact.question
+        assert fact.statement == sentence or counted not in fact.statement
+
+
+def test_a_number_of_things_inside_a_sentence_is_still_counted(read: Read) -> None:
+    facts = read("The firm of Halmouth bought milk from 2,000 farms in Norland.")
+    assert any("2,000" in fact.value.text for fact in facts)
+
+
+BEFORE = "Sydney Marsh, the chief librarian of Halmouth, said that it was full on the first day."
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (f"Georgia Lindqvist opened the Halmouth library in May 2003. {BEFORE} "
+         "Georgia wrote her first novel in Halmouth in 2004.", False),
+        (f"The mayor, Georgia Lindqvist, said that the Halmouth library was new. {BEFORE} "
+         "Georgia bought 40 books for Halmouth in 2004.", False),
+        (f"The mayor, Georgia Lindqvist, said that the Halmouth library was in Georgia. {BEFORE} "
+         "Georgia bought 40 books for Halmouth in 2004.", True),
+        (f"{BEFORE} Georgia bought 40 books for Halmouth in 2004.", True),
+    ],
+)  # fmt: skip
+def test_the_first_name_of_somebody_who_is_named_is_no_country(
+    read: Read, text: str, country: bool
+) -> None:
+    facts = read(text)
+    kinds = {getattr(fact.value, "entity", "") for fact in facts if fact.value.text == "Georgia"}
+    assert ("country" in kinds) is country
+    assert not any("Marsh's" in fact.statement for fact in facts)

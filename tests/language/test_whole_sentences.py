@@ -90,7 +90,7 @@ def test_up_to_after_a_verb_of_movement_sets_no_limit(whole: Read) -> None:
 
 def test_a_name_is_not_written_twice_where_a_pronoun_will_do(whole: Read) -> None:
     facts = whole(
-        "If sales rise by 2026, Ingrid Dahl said, she would give 15% of her shares to the workers "
+        "If taxes rise by 2026, Ingrid Dahl said, she would give 15% of her shares to the workers "
         "in Norway, and keep her seat."
     )
     assert facts

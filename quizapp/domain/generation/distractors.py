@@ -13,9 +13,9 @@ from quizapp.domain.generation.index import FactIndex
 from quizapp.domain.generation.limits import alike
 from quizapp.domain.generation.nearby import Background, Candidate, nearby
 from quizapp.domain.generation.nearby.plausible import could_be_taken_for
+from quizapp.domain.generation.other_names import names_place
 from quizapp.domain.generation.text import (
     capitalised,
-    contains,
     has_article,
     numbers,
     plain,
@@ -64,7 +64,7 @@ def distractors(
     person = _is_person(fact.value)
     for candidate in _listed(fact, index):
         _take(candidate, chosen, person=person)
-    if _compares(fact) or _tied(fact):
+    if _compares(fact) or _tied(fact) or _only_possible(fact):
         return tuple(chosen[:count])
     for other in _nearest(fact, index, salt):
         if len(chosen) >= count:
@@ -111,7 +111,7 @@ def false_here(fact: Fact, text: str, value: Value | None, index: FactIndex) -> 
         if any(compatible(value, other) for other in values):
             return False
     shown = (fact.question, fact.statement, *(evidence.quote for evidence in fact.evidence))
-    if any(contains(each, text) for each in shown):
+    if any(names_place(each, text) for each in shown):
         return False
     return plain(replaced(fact, text)) not in index.statements
 
@@ -139,6 +139,17 @@ _FROM_TO = re.compile(
     r"\bfrom (?:about |some )?[$€£]?\d.*\bto (?:about |some )?[$€£]?\d"
     r"|\bto (?:about |some )?[$€£]?\d.*\bfrom (?:about |some )?[$€£]?\d|\d%? of them\b"
 )
+
+
+def _only_possible(fact: Fact) -> bool:
+    """Whether something may happen at the time: then it may as well happen at another."""
+    timed = isinstance(fact.value, Date | Period)
+    told = fact.question or fact.statement
+    return timed and bool(_MAY.search(fact.statement) and _MAY.search(told))
+
+
+_MAY = re.compile(r"\b(?:may|might|could)\b")
+"""In a question “may” is the verb's own: not that of “the bridge that may be pulled down”."""
 
 
 def _of_one_thing(fact: Fact, index: FactIndex) -> frozenset[str]:
@@ -227,8 +238,14 @@ def _worded(fact: Fact, other: Fact) -> Distractor:
 def _inserted(fact: Fact, other: Fact, text: str) -> str:
     """Return the text with the article that it needs in the statement, or nothing."""
     if not isinstance(other.value, Entity):
-        return text
+        return _inside_a_sentence(text, other.value)
     return _with_article(fact, text, article(other))
+
+
+def _inside_a_sentence(text: str, value: Value) -> str:
+    """Return “Five” and “From 1914 to 1918” without the capital of the sentence they opened."""
+    opens = isinstance(value, Quantity) or text.startswith(("From ", "Between "))
+    return f"{text[0].lower()}{text[1:]}" if opens and text[1:2].islower() else text
 
 
 def _with_article(fact: Fact, text: str, its: str) -> str:

@@ -15,6 +15,7 @@ from quizapp.domain.generation.extraction import Problem, extract
 from quizapp.domain.generation.holding import held_drafts
 from quizapp.domain.generation.nearby import Background
 from quizapp.domain.generation.nearby.background import Named
+from quizapp.domain.generation.offering import badly_told, without
 from quizapp.domain.generation.parsing import Parser
 from quizapp.domain.generation.pipeline import Caps, Filtered, Generated, generate
 from quizapp.domain.generation.ranking import Weights, rank
@@ -76,6 +77,7 @@ def draft(
 ) -> Drafted:
     """Return what can be made of the sources: the same sources always give the same.
 
+    A fact of which nothing sound can be asked is left out with its drafts.
     A part that fails loses what it would have found, and nothing else. With a ``bank``, no fact
     is looked for in the sources that it has facts of; its facts are compared with the new ones,
     and only the new ones are asked for.
@@ -110,6 +112,11 @@ def draft(
     made = _of_new_facts(
         generate(facts, given, caps=caps or ARTICLE_CAPS, background=background), new, known
     )
+    changed = {name for fact in changes.facts for name in (fact.id, fact.superseded_by)}
+    unasked = badly_told((fact for fact in new if fact.id not in changed), made)
+    made = without(made, unasked)
+    new = tuple(fact for fact in new if fact.id not in unasked)
+    facts = tuple(fact for fact in facts if fact.id not in unasked)
     worthy, dull_ones = _worth_asking(made.questions, new, given, gazetteer)
     ranking = rank(worthy, facts, given, weights)
     too_many = (

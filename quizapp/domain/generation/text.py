@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -69,6 +70,15 @@ def content_words(text: str) -> list[str]:
 def plain(text: str) -> str:
     """Return the text for comparison: plain words, without a leading article."""
     return " ".join(plain_words(without_article(text)))
+
+
+def without_accents(text: str) -> str:
+    """Return “Reykjavik” for “Reykjavík”: a name is often spelt both ways."""
+    if text.isascii():
+        return text
+    return "".join(
+        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
+    )
 
 
 def contains(text: str, phrase: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from quizapp.domain.facts import Bound, Date, Entity, Period, Quantity, Value
+from quizapp.domain.generation.other_names import usual_name
 from quizapp.domain.generation.text import plain
 
 ABOUT_SHARE = Decimal("0.1")
@@ -12,6 +13,9 @@ ABOUT_SHARE = Decimal("0.1")
 
 LIMITS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN})
 """Bounds that hold for many numbers, so that another number may be true as well."""
+
+ROUGH = frozenset({Bound.ABOUT, Bound.JUST_UNDER, Bound.JUST_OVER})
+"""Bounds that tell nearly how many it was, so that a number far off is surely wrong."""
 
 _INFINITY = Decimal("Infinity")
 
@@ -23,6 +27,10 @@ def interval(quantity: Quantity) -> tuple[Decimal, Decimal]:
     match quantity.bound:
         case Bound.ABOUT:
             return number - margin, number + margin
+        case Bound.JUST_UNDER:
+            return number - margin, number
+        case Bound.JUST_OVER:
+            return number, number + margin
         case Bound.AT_LEAST | Bound.MORE_THAN:
             return number, _INFINITY
         case Bound.AT_MOST | Bound.LESS_THAN:
@@ -54,8 +62,8 @@ def compatible(first: Value, second: Value) -> bool:
 
 
 def same_name(first: str, second: str, *, person: bool = False) -> bool:
-    """Whether two texts name one thing; a person's name may be turned round or shortened."""
-    one, other = plain(first), plain(second)
+    """Whether two texts name one thing, as Kyiv and Kiev; a person's name may be shortened."""
+    one, other = usual_name(first), usual_name(second)
     if one == other:
         return True
     if not person:

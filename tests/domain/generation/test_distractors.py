@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from quizapp.domain.facts import Bound, Entity, Fact, Flags, Quantity, Source, Text
+from quizapp.domain.facts import Bound, Date, Entity, Fact, Flags, Quantity, Source, Text
 from quizapp.domain.generation.distractors import distractors, option_text, replaced
 from quizapp.domain.generation.index import FactIndex
 from quizapp.domain.generation.nearby.background import Background, Named
@@ -245,3 +245,32 @@ def test_a_value_that_nobody_takes_for_the_right_one_is_left_out(
     found = distractors(fact, index, background=background(sources))
     assert len(found) == 3
     assert {each.fact for each in found} == {""}
+
+
+@pytest.mark.parametrize(
+    ("statement", "question", "exchanged"),
+    [
+        ("May Torrens may run for mayor in 2027.", "", False),
+        ("The king might come to Kallvik in 2027.", "", False),
+        ("Tom Berg could leave the team in 2027.", "", False),
+        ("The king could come in 2027.", "In which year could the king come?", False),
+        ("The mill that may be sold opened in 2027.", "In which year did the mill open?", True),
+        ("May Torrens will run for mayor in 2027.", "", True),
+        ("Tom Berg left the team in 2027.", "", True),
+    ],
+)
+def test_what_may_happen_in_a_year_rules_out_no_other(
+    facts: tuple[Fact, ...], statement: str, question: str, exchanged: bool
+) -> None:
+    dated = next(fact for fact in facts if isinstance(fact.value, Date))
+    some = [
+        dataclasses.replace(dated, id=f"d{year}", statement=f"It rained in {year}.", question="",
+                            relation=f"r{year}", value=Date(year, year), evidence=())
+        for year in ("2025", "2029")
+    ]  # fmt: skip
+    asked = dataclasses.replace(
+        dated, id="asked", statement=statement, question=question, value=Date("2027", "2027"),
+        evidence=(),
+    )  # fmt: skip
+    found = distractors(asked, FactIndex.of((asked, *some)))
+    assert bool(found) is exchanged

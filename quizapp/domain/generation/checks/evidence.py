@@ -120,7 +120,7 @@ def key_is_proved_and_hidden(question: Question, context: CheckContext) -> Itera
                 f"“{key}” is not what the fact says: “{ask.fact.value.text}”.",
                 "Give the value of the fact, or choose the fact that this answers.",
             )
-        yield from _leaks(ask, same, isinstance(question, Numeric))
+        yield from _leaks(ask, same)
     if isinstance(question, Ordering):
         yield from _dated_items(question, context)
 
@@ -150,8 +150,9 @@ def _proved(ask: Ask, question: Question) -> bool:
     )
 
 
-def _leaks(ask: Ask, same: frozenset[str], numeric: bool) -> Iterator[Finding]:
-    if numeric:
+def _leaks(ask: Ask, same: frozenset[str]) -> Iterator[Finding]:
+    if isinstance(ask.fact.value, Quantity):
+        # The unit and “about” stay beside a gap: the number alone is what must not be told.
         written = (*numbers(ask.fact.value.text), ask.fact.value.text, *_spelt(ask.fact))
         hit = next((text for text in written if contains(ask.prompt, text)), "")
     else:

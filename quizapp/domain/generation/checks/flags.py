@@ -10,6 +10,7 @@ from quizapp.domain.generation.attribution import is_answer, names, speakers
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import asks, facts_of, shown
 from quizapp.domain.generation.dates import MONTHS, WEEKDAYS
+from quizapp.domain.generation.hedges import hedged
 from quizapp.domain.generation.text import fold, without_quotations
 from quizapp.domain.questions import Question, TrueFalse
 
@@ -29,9 +30,10 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"\b(?:about|around|approximately|roughly|nearly|almost|some|over|under|up to|at least|at most"
-    r"|(?:more|less|fewer) than|as many as|close to|an estimated|close on|well over|just over"
-    r"|just under)\s+[$€£¥]?\Z",
+    r"\b(?:about|around|approximately|roughly|nearly|almost|some|over|under|above|below|up to"
+    r"|at least|at most|(?:more|less|fewer) than|as many as|close to|an estimated|close on"
+    r"|well over|just over|just under|not quite|upwards of|in excess of|just short of|approaching)"
+    r"\s+[$€£¥]?\Z",
     re.IGNORECASE,
 )
 _UNIT_OF_TIME = (
@@ -58,7 +60,7 @@ _THEN = re.compile(
 )
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _BARE_MONTH = re.compile(
-    rf"\b(?:in|by|since|until|during|of|early|late|mid|on \d{{1,2}}) {_MONTH}\b"
+    rf"\b(?:in|by|since|until|during|of|early|late|mid|\d{{1,2}}) {_MONTH}\b"
     rf"|\b{_MONTH} \d{{1,2}}\b"
 )
 _DAY = re.compile(rf"\b\d{{1,2}} {_MONTH}|\b{_MONTH} \d{{1,2}}\b")
@@ -89,7 +91,7 @@ def flags_are_kept(question: Question, context: CheckContext) -> Iterator[Findin
 
 
 def _hedge_lost(fact: Fact, answered: str, *, sentence: bool) -> bool:
-    if fact.flags.hedged and not _HEDGE.search(answered):
+    if fact.flags.hedged and not (_HEDGE.search(answered) or hedged(answered)):
         return True
     # A sentence made of the statement has its “may”, whether or not anybody has set the flag.
     stated = _MODAL.search(without_quotations(fact.statement))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from quizapp.domain.generation.clauses.model import Clause, Part
+from dataclasses import replace
+
+from quizapp.domain.generation.clauses.model import Clause, Part, joined
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.people import is_human, is_title
 from quizapp.domain.generation.reading.wordlists import word_set
@@ -30,12 +32,11 @@ def ask_about(
     if not inverted:
         return ""
     first, verb = inverted
-    others = [
-        rest if each is part else each.text for each in (clause.parts if parts is None else parts)
-    ]
+    told = clause.parts if parts is None else parts
+    others = [replace(each, text=rest, closed=False) if each is part else each for each in told]
     if _doubtful_opening(clause):
         return ""
-    words = (wh, first, _inside(clause), *verb, *others)
+    words = (wh, first, _inside(clause), *verb, joined(others))
     return capitalised(" ".join(filter(None, words))) + "?"
 
 
@@ -49,7 +50,7 @@ def ask_subject(clause: Clause, wh: str, *, plural: bool = False) -> str:
             group[0] = _SINGULAR[group[0].casefold()]
         elif clause.tag == "VBP" and not clause.auxiliaries:
             return ""
-    words = (wh, *group, *(part.text for part in clause.parts))
+    words = (wh, *group, joined(clause.parts))
     return capitalised(" ".join(filter(None, words))) + "?"
 
 
@@ -68,22 +69,22 @@ def _inverted(clause: Clause) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _doubtful_opening(clause: Clause) -> bool:
-    """Whether the first word may be a name, for all that the article tells: “Barley prices”."""
+    """Whether the first word may be a name, for all that the article tells: “Barley prices”.
+
+    A word alone may be one too (“Tobacco was grown”), where the parser knows no such name.
+    """
     reading, document = clause.reading, clause.document
     first = reading.passage.tokens[clause.subject.tokens[0]]
     head = reading.passage.tokens[first.head]
     mention = reading.names.get(first.index)
+    described = first.dep == "compound" and head.index == first.index + 1 and head.text.islower()
+    alone = len(clause.subject.tokens) == 1 and first.entity != "PERSON"
     return (
         first.index == clause.sentence[0]
         and first.tag == "NNP"
-        and first.dep == "compound"
-        and head.index == first.index + 1
-        and head.text.islower()
-        and first.text[1:].islower()
+        and (described or alone)
         and (mention is None or mention.kind not in {"person", "people"})
-        and not document.gazetteer.level(first.text)
-        and not document.gazetteer.country(first.text)
-        and first.text not in document.always_capital
+        and document.only_opens(first.text)
         and first.text.lower() not in document.small
     )
 
@@ -112,6 +113,31 @@ def _common_opening(clause: Clause, first: Token) -> bool:
     return called and len(clause.subject.tokens) > 2
 
 
+def _opens_a_name(clause: Clause, first: Token) -> bool:
+    """Whether a name goes on from a first word that is written small elsewhere: “Storm Agnes”.
+
+    What somebody is, is none of the name: “Painter Hedda Lorenz”.
+    """
+    tokens = clause.reading.passage.tokens
+    name = tokens[first.index + 1 : first.head + 1]
+    named = bool(name) and all(_in_names(each.text) for each in name)
+    named = named and first.pos not in {"DET", "NUM", "PRON", "ADP"}
+    called = is_human(first.text) and not is_title(first.text)
+    return named and first.tag != "NNS" and not called
+
+
+def _in_names(word: str) -> bool:
+    return word[:1].isupper() or word in {"van", "von", "de", "der", "da", "di", "la", "of", "and"}
+
+
+def _describes_a_people(clause: Clause, first: Token) -> bool:
+    """Whether an adjective stands before that of a country: “Heavy Norwegian ships”."""
+    tokens = clause.reading.passage.tokens
+    after = tokens[first.index + 1 : first.index + 2]
+    people = bool(after) and bool(clause.document.gazetteer.country(after[0].text))
+    return people and tokens[first.head].text.islower() and tokens[after[0].head].text.islower()
+
+
 def _inside(clause: Clause) -> str:
     """Return the subject as it is written inside a sentence."""
     head = clause.reading.passage.tokens[clause.subject.tokens[0]]
@@ -119,6 +145,9 @@ def _inside(clause: Clause) -> str:
     first = text.split(" ")[0].rstrip(",")
     mention = clause.reading.names.get(clause.subject.tokens[0])
     lone = mention is None or (mention.first == mention.last and mention.kind != "person")
+    lone = lone or _describes_a_people(clause, head)
+    if _opens_a_name(clause, head):
+        return text
     if lone and first.isalpha() and first[1:].islower() and first.lower() in clause.document.small:
         return text[0].lower() + text[1:]
     if _numbered_name(clause, head):

@@ -1,14 +1,16 @@
-"""Whether words make sense to somebody who knows no more than the title and the date."""
+"""Whether words make sense to somebody who sees no more than them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
+from quizapp.domain.generation.clauses.belonging import of_something_unnamed, owners_beside
 from quizapp.domain.generation.clauses.grammar import SUBJECTS
 from quizapp.domain.generation.parsing import Passage, Token
-from quizapp.domain.generation.reading.document import Document, Reading
-from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.reading.document import Reading
+from quizapp.domain.generation.reading.people import is_human
+from quizapp.domain.generation.reading.pronouns import HUMANS
+from quizapp.domain.generation.reading.wordlists import called_alone, word_set
 
 _VAGUE = word_set(
     """
@@ -17,7 +19,7 @@ _VAGUE = word_set(
     hers his both either neither further additional similar respectively else one ones whom
     elsewhere nearby likewise otherwise none rest remainder respective counterparts
     afterwards thereafter beforehand subsequently counterpart colleague colleagues
-    predecessor successor abroad
+    predecessor successor abroad theirs yours mine ours
     """
 )
 _UNIQUE = word_set(
@@ -33,6 +35,9 @@ _UNIQUE = word_set(
 )
 """What there is one of, or what “the” stands before without pointing anywhere."""
 
+_FROM_SOMEWHERE = word_set("upstream downstream uphill downhill")
+"""Directions that start at a thing, which has to be named."""
+
 _DESCRIBING = word_set("former previous further additional")
 """“A former engineer” leans on nothing; “the former” does."""
 
@@ -42,13 +47,11 @@ _STATE = word_set(
     ministry capital cabinet military constitution senate treasury
     """
 )
-_COUNTRIES = frozenset(("country", "place", "capital", "region"))
+_SEASONS = word_set("spring summer autumn winter season")
 _POINTING = frozenset(("this", "these", "that", "those"))
 
 
-def unclear(
-    document: Document, reading: Reading, tokens: Sequence[int], *, subject: int = -1
-) -> str:
+def unclear(reading: Reading, tokens: Sequence[int], *, subject: int = -1) -> str:
     """Return the first word that leans on something unseen; empty where all is clear.
 
     ``subject`` is the head of the clause's subject: “its” may mean that.
@@ -58,7 +61,7 @@ def unclear(
         token = reading.passage.tokens[index]
         if index in reading.quoted or _edited(reading, index):
             continue
-        if unclear_word(document, reading, token, chosen, subject):
+        if unclear_word(reading, token, chosen, subject):
             return token.text
     return ""
 
@@ -67,13 +70,13 @@ def _edited(reading: Reading, index: int) -> bool:
     return any(first <= index <= edit.last for first, edit in reading.edits.items())
 
 
-def unclear_word(
-    document: Document, reading: Reading, token: Token, chosen: set[int], subject: int = -1
-) -> bool:
+def unclear_word(reading: Reading, token: Token, chosen: set[int], subject: int = -1) -> bool:
     """Whether one word, among the chosen tokens around it, leans on something unseen."""
     word, passage = token.text.casefold(), reading.passage
     when = reading.times.get(token.index)
     if when is not None and not when.resolved:
+        return True
+    if _called_alone(reading, token, chosen):
         return True
     if index_in_name(reading, token.index):
         return False
@@ -92,14 +95,16 @@ def unclear_word(
         return False
     if word in _VAGUE and token.text != "US" and not _only_describes(reading, token):
         return True
-    if _of_something(document, reading, token):
+    if _of_something(reading, token) or of_something_unnamed(reading, token):
+        return True
+    if word in _FROM_SOMEWHERE and not kids & {"of", "from"}:
         return True
     if token.tag in {"JJR", "RBR"} and token.dep not in {"quantmod", "compound"}:
         return not _compared(reading, token, chosen)
     if word == "the":
         if _the_two(reading, passage.tokens[token.head]):
             return True
-        return not _known(document, reading, passage.tokens[token.head], chosen)
+        return not _known(reading, passage.tokens[token.head], chosen)
     ranged = token.dep == "conj" and passage.tokens[token.head].tag == "CD"
     if token.tag == "CD" and _of_money(passage, token):
         return False
@@ -165,18 +170,18 @@ _RELATIONAL = word_set(
 """Nouns that say little without “of ...”."""
 
 
-def _of_something(document: Document, reading: Reading, token: Token) -> bool:
+def _of_something(reading: Reading, token: Token) -> bool:
     """Whether a subject is a part of something unsaid: “members agreed”, “Article 9 lets”."""
     passage = reading.passage
     kids = [passage.tokens[child] for child in passage.children[token.index]]
     if token.text in {"Article", "Section", "Annex"} and not any(
         kid.dep == "prep" and kid.text == "of" for kid in kids
     ):
-        return not document.context.knows(token.text)
+        return True
     if token.dep not in {"nsubj", "nsubjpass"} or token.lemma.casefold() not in _RELATIONAL:
         return False
     told = {"prep", "poss", "compound", "amod", "relcl", "acl", "nmod", "nummod"}
-    return not any(kid.dep in told for kid in kids) and not document.context.knows(token.lemma)
+    return not any(kid.dep in told for kid in kids)
 
 
 def index_in_name(reading: Reading, index: int) -> bool:
@@ -192,11 +197,21 @@ def _owned(reading: Reading, word: str, token: Token, subject: int) -> bool:
     mention = reading.names.get(subject)
     if word in {"its", "their"} and _another_subject(reading, subject):
         return False
+    if _is_what_it_owns(reading, token, owner):
+        return False
     if word == "its":
         return owner.tag in {"NN", "NNP", "NNPS"} and not (mention and mention.kind == "person")
     if word == "their":
         return owner.tag in {"NNS", "NNPS"} or bool(reading.passage.child(subject, "conj"))
     return bool(mention and mention.kind == "person")
+
+
+def _is_what_it_owns(reading: Reading, token: Token, owner: Token) -> bool:
+    """Whether the subject itself is what is owned: “Mark Lind was its last keeper”."""
+    tokens = reading.passage.tokens
+    owned, verb = tokens[token.head], tokens[owner.head]
+    same = owned.dep in {"attr", "dobj"} and owned.head == verb.index
+    return same and verb.lemma in {"be", "become", "remain"}
 
 
 def _another_subject(reading: Reading, subject: int) -> bool:
@@ -243,8 +258,8 @@ def _the_two(reading: Reading, head: Token) -> bool:
     return head.tag == "NNS" and counted and not told
 
 
-def _known(document: Document, reading: Reading, head: Token, chosen: set[int]) -> bool:
-    """Whether “the ...” is explained by its own words, by the title, or by being the only one."""
+def _known(reading: Reading, head: Token, chosen: set[int]) -> bool:
+    """Whether “the ...” is explained by its own words, or by being the only one of all."""
     passage = reading.passage
     when = reading.times.get(head.index)
     if when is not None:
@@ -254,7 +269,9 @@ def _known(document: Document, reading: Reading, head: Token, chosen: set[int]) 
     if index_in_name(reading, head.index) or head.pos == "PROPN":
         return True
     if head.pos not in {"NOUN", "PROPN"}:
-        return any(passage.tokens[c].dep == "prep" for c in passage.children[head.index]) or (
+        told = (passage.tokens[c] for c in passage.children[head.index])
+        # “The largest, in Linz” does not say of which kind.
+        return any(kid.dep == "prep" and not set_off(passage, kid) for kid in told) or (
             head.text.casefold() in {"wounded", "injured", "dead", "poor"}
         )
     lemma = head.lemma.casefold()
@@ -267,19 +284,71 @@ def _known(document: Document, reading: Reading, head: Token, chosen: set[int]) 
         ):
             return True
         if child.dep in {"prep", "relcl", "acl"} and child.index > head.index:
-            if _set_off(passage, child):
+            if _with_anything(passage, child):
+                continue
+            if _so_much_money(passage, child) and lemma not in _AMOUNTS:
+                continue  # “The toll of £2.40” is one that was told of before.
+            if child.dep == "relcl" and _of_this_report(passage, child):
+                continue  # “The age group that was studied” is that of one study.
+            if head.tag == "NN" and _somebody(lemma) and child.text in {"in", "at", "on", "near"}:
+                continue  # “Met the explorer in Linz” does not say which of them.
+            if set_off(passage, child):
                 continue  # “The cave, which is dry” does not say which cave.
             return True
-    if lemma in _UNIQUE or document.context.knows(lemma) or document.context.knows(head.text):
+    if head.tag == "NN" and lemma in _SEASONS and passage.tokens[head.head].text == "of":
+        return False  # “The sixth storm of the winter” is that of one year.
+    if lemma in _UNIQUE and not (lemma == "market" and _described(passage, head)):
+        return True
+    if _in_a_name(reading, head, chosen):
         return True
     of_state = lemma in _STATE or (
         lemma == "minister"
         and any(passage.tokens[c].text.casefold() == "prime" for c in passage.children[head.index])
     )
-    return of_state and _title_has_place(document)
+    return of_state and next(owners_beside(reading, head), None) is not None
 
 
-def _set_off(passage: Passage, child: Token) -> bool:
+_REPORTED = frozenset(("study", "mention", "describe", "question", "discuss", "test", "examine"))
+
+
+def _of_this_report(passage: Passage, child: Token) -> bool:
+    """Whether “that was studied” says no more than that the article tells of it."""
+    kids = [passage.tokens[kid] for kid in passage.children[child.index]]
+    passive = any(kid.dep == "auxpass" for kid in kids)
+    return passive and child.lemma in _REPORTED and not any(kid.dep == "prep" for kid in kids)
+
+
+_AMOUNTS = word_set("price cost sum value amount rate total")
+
+
+def _so_much_money(passage: Passage, child: Token) -> bool:
+    object_ = passage.child(child.index, "pobj") if child.text == "of" else None
+    if object_ is None:
+        return False
+    first, last = passage.subtree(object_.index)
+    money = any(each.tag == "$" for each in passage.tokens[first : last + 1])
+    return money or object_.entity == "MONEY"
+
+
+def _described(passage: Passage, head: Token) -> bool:
+    """Whether “the old fish market” is a place, where “the market” is what prices come from."""
+    return any(True for _ in passage.dependents(head.index, "amod", "compound"))
+
+
+def _somebody(lemma: str) -> bool:
+    return lemma in HUMANS or is_human(lemma)
+
+
+def _with_anything(passage: Passage, child: Token) -> bool:
+    """Whether “with a microphone” stands after “the calls”: it does not say which calls."""
+    other = passage.child(child.index, "pobj") if child.text == "with" else None
+    return other is not None and any(
+        passage.tokens[kid].text.casefold() in {"a", "an"} for kid in passage.children[other.index]
+    )
+
+
+def set_off(passage: Passage, child: Token) -> bool:
+    """Whether a comma, a dash or a bracket parts a phrase from what stands before it."""
     first, _ = passage.subtree(child.index)
     return first > 0 and passage.tokens[first - 1].text in {",", "-", "–", "—", "("}
 
@@ -291,12 +360,22 @@ def _of_a_people(reading: Reading, head: Token) -> bool:
     return people and head.tag in {"NNP", "NN"} and head.dep in {*SUBJECTS, "dobj", "pobj"}
 
 
-def _title_has_place(document: Document) -> bool:
-    if not _COUNTRIES.isdisjoint(document.kinds_in_title):
-        return True
-    words = document.article.title.replace("'s", "").replace(",", "").split()
-    pairs = [*words, *(f"{one} {two}" for one, two in pairwise(words))]
-    gazetteer = document.gazetteer
+def _in_a_name(reading: Reading, head: Token, chosen: set[int]) -> bool:
+    """Whether a name before it has the noun: “Lake Orran” in front tells which “the lake” is."""
+    tokens = reading.passage.tokens
     return any(
-        gazetteer.level(word) or gazetteer.country(word) for word in pairs if word[0].isupper()
+        index in reading.names and tokens[index].text.casefold() == head.text.casefold()
+        for index in chosen
+        if index < head.index
     )
+
+
+def _called_alone(reading: Reading, token: Token, chosen: set[int]) -> bool:
+    """Whether “the Institute” has no name of its own, neither in it nor before it."""
+    named = reading.names.get(token.index)
+    alone = named is None or named.first == named.last or called_alone(named.text)
+    if token.pos != "PROPN" or token.dep == "compound" or not called_alone(token.text):
+        return False
+    kids = {reading.passage.tokens[kid].dep for kid in reading.passage.children[token.index]}
+    told = kids & {"compound", "nmod", "amod", "poss", "prep", "appos", "relcl"}
+    return alone and not told and not _in_a_name(reading, token, chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from quizapp.domain.generation.clauses.clarity import unclear
 from quizapp.domain.generation.clauses.grammar import (
@@ -17,13 +18,13 @@ from quizapp.domain.generation.clauses.grammar import (
 from quizapp.domain.generation.clauses.model import Part
 from quizapp.domain.generation.clauses.phrases import PLACES, Unsafe, kept, written
 from quizapp.domain.generation.parsing import Passage, Token
-from quizapp.domain.generation.reading.document import Document, Reading
+from quizapp.domain.generation.reading.document import Reading
 
 LONG_ADJUNCT = 14
 
 
 def parts_of(
-    document: Document, reading: Reading, verb: Token, subject: Part, owner: str
+    reading: Reading, verb: Token, subject: Part, owner: str
 ) -> tuple[tuple[Part, ...], bool]:
     """Return the phrases that are kept, and whether one has a resolved time; raises Unsafe."""
     passage = reading.passage
@@ -44,7 +45,7 @@ def parts_of(
             continue
         try:
             tokens = kept(reading, index)
-            hidden = unclear(document, reading, tokens, subject=subject.head)
+            hidden = unclear(reading, tokens, subject=subject.head)
         except Unsafe as error:
             tokens, hidden = (), str(error)
         if fronted and tokens != () and index > subject.head and token.dep != "prep":
@@ -91,7 +92,7 @@ def parts_of(
         part = Part(token.dep, index, tokens, _uncommaed(text))
         if fronted and index not in reading.names:
             part = Part(token.dep, index, tokens, part.text[:1].lower() + part.text[1:])
-        (moved if fronted else after).append(part)
+        (moved if fronted else after).append(part if fronted else _closed(passage, part))
     parts = [part for part in (*after, *moved) if part.text]
     if moved and (
         sum(len(part.tokens) for part in after) > LONG_ADJUNCT
@@ -104,6 +105,13 @@ def parts_of(
     ):
         raise Unsafe("nothing is said")
     return tuple(parts), any(is_derived(reading, part) for part in parts)
+
+
+def _closed(passage: Passage, part: Part) -> Part:
+    """Return a phrase marked as closed if the text has a comma after an aside in it."""
+    after = passage.tokens[max(part.tokens) + 1 : max(part.tokens) + 2]
+    comma = bool(after) and after[0].text == ","
+    return replace(part, closed="," in part.text and comma)
 
 
 def _is_part(token: Token, verb: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from quizapp.domain.generation.clauses.grammar import SUBJECTS
+from quizapp.domain.generation.clauses.grammar import FALSELY, SUBJECTS
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.wordlists import word_set
 
@@ -24,7 +24,12 @@ _OMISSIONS = frozenset(("fail", "neglect", "forget", "omit", "lack"))
 _DISMISSALS = word_set(
     "dismiss reject refute rebut disprove debunk contradict discredit retract withdraw dispel"
 )
-_FALSE = word_set("false untrue wrong unfounded baseless incorrect mistaken myth lie hoax")
+_FALSE = word_set(
+    """
+    false untrue wrong unfounded baseless incorrect mistaken groundless bogus fabricated invented
+    myth lie hoax misconception fabrication
+    """
+)
 """What is told of a claim that does not hold, with the verbs before."""
 _COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp"))
 _OWN_STATEMENT = frozenset(("relcl", "advcl", "acl", "parataxis"))
@@ -39,6 +44,8 @@ def denied(passage: Passage, index: int) -> bool:
         if token.text.casefold() in _WITHOUT or any(map(_denies, _kids(passage, token))):
             return True
         verbal = token.pos in {"VERB", "AUX"}
+        if verbal and any(_only_nearly(token, kid) for kid in _kids(passage, token)):
+            return True
         nothing = partial(_denied_object, passage)
         if verbal and any(_denied_subject(passage, kid) for kid in _kids(passage, token)):
             return True
@@ -47,12 +54,18 @@ def denied(passage: Passage, index: int) -> bool:
             return True
         if verbal and token.lemma in _REFUSALS and came_by in _COMPLEMENTS:
             return True
+        if verbal and came_by in _COMPLEMENTS and _still_to_come(passage, token):
+            return True
         if verbal and claimed and _untrue(passage, token):
+            return True
+        if verbal and came_by in _COMPLEMENTS and _said_falsely(passage, token):
             return True
         if token.head == token.index:
             return False
         if token.dep in _OWN_STATEMENT and not _content(passage, token):
             return False
+        if token.dep in _OWN_STATEMENT and _false_claim(passage, passage.tokens[token.head]):
+            return True
         if verbal and token.dep == "conj":
             return False
         claimed = claimed or token.dep in _OWN_STATEMENT
@@ -93,12 +106,45 @@ def _untrue(passage: Passage, verb: Token) -> bool:
     return any(kid.lemma.casefold() in _FALSE for kid in said)
 
 
+def _false_claim(passage: Passage, noun: Token) -> bool:
+    """Whether what a noun says is called untrue by the noun itself: “false claims that ...”."""
+    own = (kid for kid in _kids(passage, noun) if kid.dep in {"amod", "compound"})
+    return noun.lemma in _FALSE or any(kid.lemma.casefold() in _FALSE for kid in own)
+
+
+def _said_falsely(passage: Passage, verb: Token) -> bool:
+    """Whether what is said is called untrue by the way it is said: “falsely reported that ...”."""
+    return any(kid.text.casefold() in FALSELY for kid in passage.dependents(verb.index, "advmod"))
+
+
+def _still_to_come(passage: Passage, verb: Token) -> bool:
+    """Whether something “has yet to” happen."""
+    return verb.lemma in {"have", "be"} and any(
+        kid.text.casefold() == "yet" for kid in _kids(passage, verb)
+    )
+
+
 def _kids(passage: Passage, token: Token) -> Iterator[Token]:
     for child in passage.children[token.index]:
         kid = passage.tokens[child]
         yield kid
         if kid.text.casefold() in {"longer", "ever"}:  # “No longer”, “hardly ever”.
             yield from (passage.tokens[below] for below in passage.children[child])
+
+
+def _only_nearly(verb: Token, kid: Token) -> bool:
+    """Whether something all but happened: “nearly became mayor”, but not “nearly doubled”."""
+    nearly = kid.dep == "advmod" and kid.text.casefold() in {"nearly", "almost"}
+    return nearly and kid.index < verb.index and verb.lemma not in _BY_DEGREES
+
+
+_BY_DEGREES = word_set(
+    """
+    be double halve triple treble quadruple quintuple reach equal match cover fill exhaust complete
+    finish eliminate wipe destroy empty surround
+    """
+)
+"""What is done in part where it is nearly done."""
 
 
 def _denies(kid: Token) -> bool:

@@ -13,11 +13,14 @@ from quizapp.domain.generation.clauses.grammar import (
     SUBJECTS,
     TELLING,
 )
+from quizapp.domain.generation.clauses.joined_verbs import perhaps_passive, told_of_two
+from quizapp.domain.generation.clauses.left_open import left_open
 from quizapp.domain.generation.clauses.model import Clause, Part
 from quizapp.domain.generation.clauses.nouns import is_plural, owner_of, subject_of
 from quizapp.domain.generation.clauses.phrases import Unsafe
 from quizapp.domain.generation.clauses.speakers import speaker_of
 from quizapp.domain.generation.clauses.standing import bare_share
+from quizapp.domain.generation.clauses.turns import turned
 from quizapp.domain.generation.licences import WAS, WERE
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.document import Document, Reading
@@ -43,26 +46,30 @@ def _clause(
     passage = reading.passage
     if not _stands_alone(reading, verb) or verb.tag in {"VBG", "MD"} or _conditional(passage, verb):
         return None
-    if _qualified(passage, verb):
+    if _qualified(passage, verb) or turned(passage, verb):
         return None
     if passage.words(*sentence).rstrip("\"') ").endswith("?"):
         return None
     if passage.tokens[sentence[0]].text in {"If", "Unless", "Had", "Were", "Should"}:
         return None  # “Had the council agreed, ...” is a condition as well.
-    if sum(1 for _ in passage.dependents(verb.index, *SUBJECTS)) > 1 or _of_whom(passage, verb):
+    if sum(1 for _ in passage.dependents(verb.index, *SUBJECTS)) > 1 or told_of_two(passage, verb):
         return None
     speaker, sure = speaker_of(document, reading, verb)
     if not sure:
         return None
-    subject = subject_of(document, reading, verb)
+    subject = subject_of(reading, verb)
     if subject is None:
         return None
+    if "," in subject.text and passage.tokens[max(subject.tokens) + 1].text == ",":
+        return None  # “The dome, 43 metres across has stood” would lack its second comma.
     opening = passage.tokens[max(min(subject.tokens) - 1, 0)]
     if (
         opening.tag == "CC"
         and verb.dep not in {"conj", "relcl", "acl"}
         and min(subject.tokens) > sentence[0] + 1
     ):
+        return None
+    if _before_its_subject(passage, verb, subject) or _no_adverb(passage, verb):
         return None
     auxiliaries = _auxiliaries(passage, verb)
     if verb.dep == "acl":
@@ -75,14 +82,14 @@ def _clause(
         and passage.child(verb.index, "nsubj")
     ):
         tag = "VBD"  # Without an auxiliary it can only be the past tense.
-    if not auxiliaries and tag in {"VB", "VBN", "VBG"}:
+    if not auxiliaries and (tag in {"VB", "VBN", "VBG"} or perhaps_passive(passage, verb)):
         return None
     if auxiliaries and auxiliaries[0].casefold() == "to":
         return None
     if _lost_subject(passage, verb, subject) or _odd(passage, verb, sentence):
         return None
     owner = owner_of(reading, subject)
-    parts, derived = parts_of(document, reading, verb, subject, owner)
+    parts, derived = parts_of(reading, verb, subject, owner)
     parts = tuple(part for part in parts if part.text.casefold() != "as a result")
     named = reading.names.get(subject.head)
     whose = owner or (named.text if named is not None and named.kind == "name" else "")
@@ -133,6 +140,9 @@ def _clause(
         return None
     if any(kid.index == verb.index + 1 and kid.text in {"even", "together"} for kid in kids):
         return None  # “Break even” is not to break.
+    told = {verb.index, *subject.tokens, *(index for part in parts for index in part.tokens)}
+    if left_open(reading, told):
+        return None
     if not parts or (lemma in _EMPTY and all(_is_time(reading, part) for part in parts)):
         return None
     particle = " ".join(kid.text for kid in kids if kid.dep == "prt" and kid.index > verb.index)
@@ -164,14 +174,6 @@ def _of_another(reading: Reading, index: int, owner: str) -> bool:
     edit = reading.edits.get(index)
     own = reading.passage.tokens[index].tag == "PRP$"
     return own and edit is not None and edit.text.removesuffix("'s") != owner
-
-
-def _of_whom(passage: Passage, verb: Token) -> bool:
-    """Whether “said the deal was late and criticised it” may be what either of two did."""
-    first = passage.first_joined(verb)
-    own = passage.child(verb.index, *SUBJECTS) is not None
-    told = first.dep == "ccomp" and passage.tokens[first.head].lemma in SAYING
-    return first is not verb and told and not own
 
 
 def _lost_subject(passage: Passage, verb: Token, subject: Part) -> bool:
@@ -349,6 +351,28 @@ def _auxiliaries(passage: Passage, verb: Token) -> list[str]:
         )
         for t in found
     ]
+
+
+def _before_its_subject(passage: Passage, verb: Token, subject: Part) -> bool:
+    """Whether a helping verb opens the sentence, or is a name: “Will Penn founded a school”."""
+    helping = passage.dependents(verb.index, "aux", "auxpass")
+    return any(each.index < min(subject.tokens) for each in helping)
+
+
+def _no_adverb(passage: Passage, verb: Token) -> bool:
+    """Whether an adverb is rather the end of a name, or a measure that has lost its commas.
+
+    “Alexander Just patented the lamp”; “the line, 32 kilometres long, opened”.
+    """
+    for kid in passage.dependents(verb.index, "advmod"):
+        before = passage.tokens[max(kid.index - 1, 0)]
+        if kid.text[:1].isupper() and before.pos == "PROPN":
+            return True
+        first, _ = passage.subtree(kid.index)
+        measured = passage.child(kid.index, "npadvmod") is not None
+        if measured and kid.index < verb.index and passage.tokens[first - 1].text == ",":
+            return True
+    return False
 
 
 def _adverbs(reading: Reading, verb: Token) -> tuple[str, ...]:

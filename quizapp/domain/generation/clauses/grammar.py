@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.wordlists import word_set
 
 SAYING = word_set(
@@ -22,6 +23,10 @@ DROPPED_ADVERBS = word_set(
     moreover furthermore earlier since
     """
 )
+
+
+FALSELY = word_set("falsely wrongly mistakenly incorrectly erroneously untruthfully inaccurately")
+"""How something is said that is not so."""
 
 
 QUALIFIERS = word_set(
@@ -59,3 +64,10 @@ CORE = word_set(
     dobj attr acomp oprd dative xcomp agent ccomp expl prt
     """
 )
+
+
+def says_behind(passage: Passage, verb: Token) -> bool:
+    """Whether a verb only says who told what stands before: “..., said its head”."""
+    if verb.lemma not in SAYING or passage.tokens[verb.index - 1].text != ",":
+        return False
+    return any(kid.index > verb.index for kid in passage.dependents(verb.index, *SUBJECTS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.domain.generation.reading.document import Document, Reading
@@ -10,12 +11,23 @@ from quizapp.domain.generation.text import capitalised
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A phrase of a clause: its relation to the verb, its head, its tokens, its words."""
+    """A phrase of a clause: its relation to the verb, its head, its tokens, its words.
+
+    ``closed`` if it ends with an aside, after which the text has a comma: “two ships, the Swift
+    and the Ann, in July”. Without it the next phrase would be read as one of the aside.
+    """
 
     dep: str
     head: int
     tokens: tuple[int, ...]
     text: str
+    closed: bool = False
+
+
+def joined(parts: Sequence[Part]) -> str:
+    """Return the words of phrases in a row, with the comma after one that is closed."""
+    told = [part for part in parts if part.text]
+    return " ".join(f"{each.text}{',' * each.closed}" for each in told).rstrip(",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +76,8 @@ class Clause:
 
     def statement(self, parts: tuple[Part, ...] | None = None) -> str:
         """Return the clause as a sentence."""
-        texts = [part.text for part in (self.parts if parts is None else parts)]
-        return capitalised(" ".join(filter(None, (self.subject.text, self.group, *texts)))) + "."
+        rest = joined(self.parts if parts is None else parts)
+        return capitalised(" ".join(filter(None, (self.subject.text, self.group, rest)))) + "."
 
     def said_sentence(self) -> str:
         """Return the clause as it stands inside another sentence, without a stop."""

@@ -7,14 +7,14 @@ from quizapp.domain.generation.clauses.grammar import SUBJECTS
 from quizapp.domain.generation.clauses.model import Part
 from quizapp.domain.generation.clauses.phrases import kept, written
 from quizapp.domain.generation.parsing import Passage, Token
-from quizapp.domain.generation.reading.document import Document, Reading
+from quizapp.domain.generation.reading.document import Reading
 
 
-def subject_of(document: Document, reading: Reading, verb: Token) -> Part | None:
+def subject_of(reading: Reading, verb: Token) -> Part | None:
     """Return the subject of a verb, its own or a shared one; none if it is not clear."""
     passage = reading.passage
     if verb.dep in {"relcl", "acl"}:
-        return _antecedent(document, reading, verb)
+        return _antecedent(reading, verb)
     token: Token | None = verb
     while token is not None:
         found = [
@@ -26,16 +26,14 @@ def subject_of(document: Document, reading: Reading, verb: Token) -> Part | None
         if late and not found:
             return None
         if found:
-            return _noun(document, reading, found[-1])
+            return _noun(reading, found[-1])
         token = passage.tokens[token.head] if token.dep == "conj" else None
     return None
 
 
-def _noun(
-    document: Document, reading: Reading, head: Token, without: tuple[int, ...] = ()
-) -> Part | None:
+def _noun(reading: Reading, head: Token, without: tuple[int, ...] = ()) -> Part | None:
     tokens = kept(reading, head.index, without=without)
-    if unclear(document, reading, tokens) or head.tag in {"WDT", "WP", "EX", "DT", "VBG"}:
+    if unclear(reading, tokens) or head.tag in {"WDT", "WP", "EX", "DT", "VBG"}:
         return None
     if _indefinite(reading, head, tokens) or (
         reading.passage.tokens[tokens[0]].text.casefold()
@@ -76,7 +74,7 @@ def _indefinite(reading: Reading, head: Token, tokens: tuple[int, ...]) -> bool:
     return a and not told and head.index not in reading.names
 
 
-def _antecedent(document: Document, reading: Reading, verb: Token) -> Part | None:
+def _antecedent(reading: Reading, verb: Token) -> Part | None:
     """Return the noun that a relative clause or participle is about, if nothing else could be."""
     passage = reading.passage
     head = passage.tokens[verb.head]
@@ -85,7 +83,7 @@ def _antecedent(document: Document, reading: Reading, verb: Token) -> Part | Non
         mention = reading.names.get(apposed.index)
         if mention is None or reading.passage.child(head.index, "conj"):
             return None
-        return _noun(document, reading, apposed) if _sort_fits(reading, verb, apposed) else None
+        return _noun(reading, apposed) if _sort_fits(reading, verb, apposed) else None
     if head.pos not in {"NOUN", "PROPN"} or not _sort_fits(reading, verb, head):
         return None
     above = passage.tokens[head.head]
@@ -103,7 +101,16 @@ def _antecedent(document: Document, reading: Reading, verb: Token) -> Part | Non
         return None
     if head.dep == "conj" or passage.child(head.index, "conj"):
         return None
-    return _noun(document, reading, head)
+    if head.index not in reading.names and not _set_apart(passage, head):
+        return None
+    return _noun(reading, head)
+
+
+def _set_apart(passage: Passage, head: Token) -> bool:
+    """Whether words say which ones are meant: not “six tram lines, which carry ...”."""
+    counted = passage.child(head.index, "nummod") is not None
+    known = passage.child(head.index, "det", "poss") is not None
+    return known or not (counted or head.tag == "NNS")
 
 
 def _sort_fits(reading: Reading, verb: Token, head: Token) -> bool:

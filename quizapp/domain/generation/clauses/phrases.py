@@ -70,6 +70,8 @@ def kept(reading: Reading, root: int, *, without: Iterable[int] = ()) -> tuple[i
             found.add(token.index)
     while found and passage.tokens[max(found)].text in {",", ".", ";", ":"}:
         found.discard(max(found))
+    if not found:
+        raise Unsafe("nothing but marks is left")
     marks = [index for index in sorted(found) if passage.tokens[index].text == '"']
     for opening, closing in zip(marks[::2], marks[1::2], strict=False):
         if any(index not in found for index in range(opening, closing)):

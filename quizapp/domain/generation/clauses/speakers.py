@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from quizapp.domain.generation.clauses.clarity import unclear
-from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS
+from quizapp.domain.generation.clauses.grammar import (
+    FALSELY,
+    SAYING,
+    SUBJECTS,
+    says_behind,
+)
 from quizapp.domain.generation.clauses.model import Speaker
 from quizapp.domain.generation.clauses.phrases import Unsafe, kept, written
 from quizapp.domain.generation.parsing import Token
@@ -26,20 +31,34 @@ def speaker_of(document: Document, reading: Reading, verb: Token) -> tuple[Speak
                 to = passage.child(kid.index, "prep")
                 who = passage.child(to.index, "pobj") if to else None
                 return (found := _named_speaker(document, reading, who)), found is not None
-        for kid in passage.dependents(token.index, "parataxis"):
-            if kid.lemma in SAYING:
+        for kid in passage.dependents(token.index, "parataxis", "conj"):
+            if says_behind(passage, kid) or (kid.dep == "parataxis" and kid.lemma in SAYING):
                 if not _covers_all(reading, kid, verb):
                     return None, False
                 who = passage.child(kid.index, *SUBJECTS)
                 return (found := _named_speaker(document, reading, who)), found is not None
         head = passage.tokens[token.head]
         if token.dep == "ccomp" and head.lemma in SAYING:
+            if _given_up(reading, head):
+                return None, False
             who = passage.child(head.index, *SUBJECTS)
             if who is None and head.dep == "conj":
                 who = passage.child(head.head, *SUBJECTS)
             return (found := _named_speaker(document, reading, who)), found is not None
         token = head if token.dep == "conj" and head.index != token.index else None
     return None, True
+
+
+def _given_up(reading: Reading, saying: Token) -> bool:
+    """Whether something was only believed once, or is called wrong: “scholars long thought”."""
+    passage = reading.passage
+    adverbs = {kid.text.casefold() for kid in passage.dependents(saying.index, "advmod")}
+    past = saying.tag in {"VBD", "VBN"}
+    return bool(adverbs & (_FORMERLY | FALSELY)) or (past and saying.lemma in _BELIEVING)
+
+
+_BELIEVING = frozenset(("think", "believe", "assume", "suppose"))
+_FORMERLY = word_set("long once initially first originally formerly previously")
 
 
 def _covers_all(reading: Reading, saying: Token, verb: Token) -> bool:
@@ -66,7 +85,7 @@ def _named_speaker(document: Document, reading: Reading, who: Token | None) -> S
     named = reading.names.get(tokens[-1])
     if named and named.kind == "person" and who.index not in tokens:
         return Speaker(document.directory.person(named), True, named.first)
-    if unclear(document, reading, tokens) or len(tokens) > 10:
+    if unclear(reading, tokens) or len(tokens) > 10:
         return None
     if who.tag == "PRP" and who.index not in reading.edits:
         return None

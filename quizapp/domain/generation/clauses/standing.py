@@ -1,6 +1,6 @@
 """Which words of a sentence lean on another one: “he”, “the court”, “a similar sum”.
 
-A reader of a question knows the title and the date of the article, and nothing else of it.
+A reader of a question sees nothing else of the article, not even its title.
 """
 
 from __future__ import annotations
@@ -9,15 +9,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from quizapp.domain.generation.clauses.clarity import unclear_word
+from quizapp.domain.generation.clauses.clarity import set_off, unclear_word
 from quizapp.domain.generation.clauses.grammar import SUBJECTS
 from quizapp.domain.generation.clauses.phrases import PLACES
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document, Reading
-from quizapp.domain.generation.reading.pronouns import HUMANS
+from quizapp.domain.generation.reading.given_names import sex_of
+from quizapp.domain.generation.reading.names import Mention
+from quizapp.domain.generation.reading.pronouns import HUMANS, place_as_a_person
 from quizapp.domain.generation.reading.wordlists import word_set
 
-_MALE_FEMALE = word_set("he him his himself she her hers herself who whom")
+_OF_SEX = dict.fromkeys(("he", "him", "his", "himself"), "he") | dict.fromkeys(
+    ("she", "her", "hers", "herself"), "she"
+)
+_MALE_FEMALE = frozenset(_OF_SEX) | {"who", "whom"}
 _PLURAL = frozenset(("they", "them", "their", "themselves"))
 _SINGLE = frozenset(("it", "its", "itself"))
 PRONOUNS = _MALE_FEMALE | _PLURAL | _SINGLE
@@ -128,13 +133,12 @@ def _leans(part: Part, token: Token) -> bool:
             reading.passage.tokens[kid].dep in _FIXES
             for kid in reading.passage.children[head.index]
         )
-        subject = head.dep in SUBJECTS and not told and not told_before(part, head)
-        return subject and not part.document.context.knows(head.lemma)
+        return head.dep in SUBJECTS and not told and not told_before(part, head)
     if word == "the" and _unnamed_ordinal(reading, reading.passage.tokens[token.head]):
         return True
     if word == "the" and told_before(part, reading.passage.tokens[token.head]):
         return False
-    return unclear_word(part.document, reading, token, part.chosen)
+    return unclear_word(reading, token, part.chosen)
 
 
 def _clitic_after(reading: Reading, token: Token) -> bool:
@@ -178,7 +182,15 @@ def bare_share(reading: Reading, token: Token) -> bool:
         rate = subject is None or subject.lemma.casefold() in _RATES
         amounts = {"amount", "stand", "reach", "exceed", "total", "average"}
         return verb.lemma in amounts and not rate and not whole
-    return token.dep == "dobj" and verb.lemma in {"take", "have", "hold", "get"} and not whole
+    return token.dep == "dobj" and verb.lemma in _OF_A_WHOLE and not whole
+
+
+_OF_A_WHOLE = word_set(
+    """
+    take have hold get offer want demand seek propose accept reject win poll receive
+    """
+)
+"""What is done with a share of something: “the ministry offered 3 per cent” of what?"""
 
 
 def _of_share(token: Token) -> bool:
@@ -218,18 +230,26 @@ def named_before(part: Part, token: Token) -> bool:
             and each.entity not in {"DATE", "TIME"}
             for each in before_it
         )
+    # Who restores it, or pays it money, is somebody else: the object would be “itself”.
+    own = _subject_above(reading, token) if token.dep in {"dobj", "dative"} else -1
     for before in reversed(before_it):
+        if own in {before.index, reading.passage.first_joined(before).index}:
+            continue
         if not _is_subject(reading, before) or before.pos not in {"NOUN", "PROPN"}:
             continue
         if _describes(reading, token, before) or _equates(reading, token, before):
             continue
         mention = reading.names.get(before.index)
+        if word in _MALE_FEMALE and place_as_a_person(reading.passage, mention):
+            return False  # “Paris sold his house”: the house of Paris, or of somebody else.
         person = bool(mention and mention.kind == "person")
         human = before.lemma.casefold() in HUMANS
         joined = reading.passage.child(before.index, "conj") is not None
         several = before.tag in {"NNS", "NNPS"} or joined
         if word in _MALE_FEMALE:
-            fits, doubtful = person, human
+            beside = joined or reading.passage.first_joined(before) is not before
+            fits = person and not beside and _fits_sex(part, mention, word)
+            doubtful = person or human
         elif word in _PLURAL:
             fits, doubtful = several, False
         else:
@@ -237,6 +257,12 @@ def named_before(part: Part, token: Token) -> bool:
         if fits or doubtful:
             return fits
     return False
+
+
+def _fits_sex(part: Part, mention: Mention | None, word: str) -> bool:
+    """Whether “she” may be somebody, as far as a first name tells: it is not Henry."""
+    sex = sex_of(part.document.directory.person(mention)) if mention else ""
+    return not sex or word not in _OF_SEX or _OF_SEX[word] == sex
 
 
 def _is_subject(reading: Reading, token: Token) -> bool:
@@ -283,7 +309,8 @@ def told_before(part: Part, head: Token) -> bool:
         return True
     kids = [passage.tokens[child] for child in passage.children[head.index] if child in part.chosen]
     ranked = any(kid.tag in {"JJS", "RBS"} or kid.lemma in _ORDINALS for kid in kids)
-    if ranked and (lemma in _RANKED_ALONE or any(kid.dep in _FIXES for kid in kids)):
+    fixed = any(kid.dep in _FIXES and not set_off(passage, kid) for kid in kids)
+    if ranked and (lemma in _RANKED_ALONE or fixed):
         return True
     kind = _PARTS_OF.get(lemma, "")
     wanted = PLACES if kind in {"country", "city", "island", "region"} else {kind, "name"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS
+from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS, says_behind
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.wordlists import word_set
 
@@ -121,7 +121,7 @@ def _halves(passage: Passage, tokens: Tokens) -> Iterator[Tokens]:
             return
     subject = passage.child(root.index, *SUBJECTS)
     for verb in passage.dependents(root.index, "conj"):
-        if verb.pos not in {"VERB", "AUX"} or subject is None:
+        if verb.pos not in {"VERB", "AUX"} or subject is None or says_behind(passage, verb):
             continue
         if any(
             kid.text.casefold() in {"had", "'d"} for kid in passage.dependents(verb.index, "aux")

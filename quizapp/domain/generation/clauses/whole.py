@@ -1,4 +1,4 @@
-"""Sentences that make sense as they stand, to somebody who knows the title and the date only.
+"""Sentences that make sense as they stand, to somebody who sees nothing else.
 
 A clause is cut out of its sentence and may break; a whole sentence is the author's own and does
 not. So what the reading of clauses refuses can still be told, if each of its words is clear.
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quizapp.domain.generation.clauses.grammar import SUBJECTS
+from quizapp.domain.generation.clauses.left_open import left_open
 from quizapp.domain.generation.clauses.phrases import written
 from quizapp.domain.generation.clauses.standing import (
     PRONOUNS,
@@ -104,7 +105,8 @@ def _alone(document: Document, reading: Reading, span: tuple[int, int]) -> Whole
         part = Part(document, reading, version)
         text = _told(document, reading, version)
         clear = not any(leaning(part)) and not _BACKWARD.search(text)
-        if clear and len(text.split()) <= LONGEST and not _follows(part):
+        open_ = _follows(part) or left_open(reading, part.chosen)
+        if clear and len(text.split()) <= LONGEST and not open_:
             return WholeSentence(document, reading, span, version, text)
     return None
 
@@ -120,9 +122,8 @@ def _follows(part: Part) -> bool:
     had = any(kid.text == "had" and kid.dep == "aux" for kid in kids)
     explained = any(kid.dep in {"advcl", "ccomp", "conj"} for kid in kids)
     bare = subject.tag == "NNS" and not passage.children[subject.index]
-    unknown = bare and not part.document.context.knows(subject.lemma)
     answers = root.lemma in _ANSWERS and not any(kid.text in {"to", "with"} for kid in kids)
-    step = unknown and root.tag in {"VBD", "VBN"}
+    step = bare and root.tag in {"VBD", "VBN"}
     return (had and not explained) or step or answers
 
 
@@ -137,6 +138,8 @@ def _led(lead: WholeSentence, reading: Reading, span: tuple[int, int]) -> WholeS
     alone = Part(lead.document, reading, tokens)
     both = Part(lead.document, reading, (*lead.tokens, *tokens))
     if not all(_explained(both, token) for token in leaning(alone)):
+        return None
+    if left_open(reading, both.chosen):
         return None
     # The words before it tell what “it” is: no name has to be put in its place.
     plain = replace(
@@ -192,6 +195,8 @@ def _plain(reading: Reading, first: int, last: int) -> bool:
     if re.match(r"\d|(?:\S+ ){0,3}\S+:", text) or _TWO_IN_ONE.search(text):
         return False
     words = [token for token in tokens if token.pos != "PUNCT"]
+    if words[0].tag in {"WP", "WDT", "WRB", "WP$"} and words[0].text not in {"When", "While"}:
+        return False  # “Who won in 1998 is unknown” tells of no winner.
     if words[-1].pos == "AUX":
         return False  # “Most already are” says what of only in the sentence before.
     marks = sum(token.text == '"' for token in tokens)

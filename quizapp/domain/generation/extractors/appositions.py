@@ -31,7 +31,7 @@ def descriptions(document: Document) -> Iterator[Fact]:
     """Yield what a thing is, and who somebody is, as said in an apposition after a comma."""
     for reading, mention in _named(document):
         for child in reading.passage.dependents(mention.last, "appos"):
-            text = _description(document, reading, mention, child)
+            text = _description(reading, mention, child)
             if not text:
                 continue
             tokens = kept(reading, child.index)
@@ -87,7 +87,7 @@ def _sentence(reading: Reading, mention: Mention) -> tuple[int, int]:
     return next(s for s in reading.passage.sentences if s[0] <= mention.first <= s[1])
 
 
-def _description(document: Document, reading: Reading, mention: Mention, child: Token) -> str:
+def _description(reading: Reading, mention: Mention, child: Token) -> str:
     passage = reading.passage
     left, _ = passage.subtree(child.index)
     if child.index < mention.last or passage.tokens[left].text.casefold() not in {"a", "an"}:
@@ -101,7 +101,7 @@ def _description(document: Document, reading: Reading, mention: Mention, child: 
     except Unsafe:
         return ""
     text = written(reading, tokens)
-    if unclear(document, reading, tokens) or not SHORTEST <= len(text.split()) <= LONGEST:
+    if unclear(reading, tokens) or not SHORTEST <= len(text.split()) <= LONGEST:
         return ""
     return text if len(content_words(text)) > 2 else ""
 

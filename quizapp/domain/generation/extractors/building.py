@@ -18,18 +18,20 @@ from quizapp.domain.facts import (
 )
 from quizapp.domain.generation.clauses.denials import denied
 from quizapp.domain.generation.clauses.model import Clause, Speaker
-from quizapp.domain.generation.extractors.doubt import doubtful, reckoned
+from quizapp.domain.generation.extractors.doubt import (
+    doubtful,
+    half_said,
+    passing,
+    unfulfilled,
+)
+from quizapp.domain.generation.extractors.reckonable import reckonable
+from quizapp.domain.generation.hedges import hedged
 from quizapp.domain.generation.identity import digest, slug
 from quizapp.domain.generation.licences import ACCORDING
 from quizapp.domain.generation.parsing import Passage
 from quizapp.domain.generation.reading.document import Document, Reading
-from quizapp.domain.generation.text import content_words
+from quizapp.domain.generation.text import content_words, words
 
-_HEDGED = re.compile(
-    r"\b(?:may|might|could|would|should|likely|unlikely|probably|possibly|perhaps|reportedly|allegedly"
-    r"|expect(?:s|ed)? to|plan(?:s|ned)? to|seem\w*|appear(?:s|ed)? to|is to|are to|was to"
-    r"|were to)\b"
-)
 _REPEATED = re.compile(r"\b(\w+) [\"“]?\1\b", re.IGNORECASE)
 _HALF = re.compile(
     r"According to [^,]+, (?:when|if|because|although|while|whether|that|which|who)\b",
@@ -83,16 +85,19 @@ def fact_of(
     """
     if found.kind is not FactKind.STATEMENT and denied(reading.passage, found.words[0]):
         return None
-    if doubtful(found.value, reading.passage.words(*sentence)):
+    told = reading.passage.words(*sentence)
+    if doubtful(found.value, told) or unfulfilled(found.value, found.statement, told):
         return None
-    if reckoned(found.value, found.statement):
+    if passing(found.statement) or half_said(found.statement):
+        return None
+    if reckonable(found.value, found.statement):
         return None
     frames = [lent]
     if speaker and speaker.name not in found.statement:
         found = _according(found, speaker, document)
         frames.append(ACCORDING)
-    elif speaker and not found.statement.startswith(f"{speaker.name} "):
-        # “Ann Lee's client sold 20” would be told as plain where Ann Lee only argued it.
+    elif speaker and found.kind is not FactKind.STATEMENT:
+        # “Ann Lee sold 20” would be told as plain where Ann Lee only says so of herself.
         return None
     around = found.statement.replace(found.value.text, " ")
     rest = [word for word in content_words(around) if word not in {"per", "cent", "percent"}]
@@ -124,7 +129,7 @@ def fact_of(
         evidence=(evidence,),
         flags=Flags(
             negated=negated,
-            hedged=bool(_HEDGED.search(found.statement)),
+            hedged=hedged(found.statement),
             derived=derived,
             attributed_to=speaker.name if speaker else "",
         ),
@@ -188,6 +193,8 @@ def _anchored(document: Document, found: Found) -> bool:
     """Whether somebody who knows the title knows what is spoken of: a name, or a title word."""
     around = found.statement.replace(found.value.text, " ")
     if any(map(document.context.tells, content_words(around))):
+        return True
+    if any(map(document.names_something, words(around))):
         return True
     return document.anchors.any_in(around)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizapp.domain.facts import Date, Fact, FactKind, Period
@@ -9,6 +10,7 @@ from quizapp.domain.generation.clauses.asking import ask_about
 from quizapp.domain.generation.clauses.model import Clause, Part
 from quizapp.domain.generation.extractors.building import Found, clause_fact, gapped
 from quizapp.domain.generation.extractors.numbers import read_quantity
+from quizapp.domain.generation.reading.document import in_a_span
 from quizapp.domain.generation.reading.when import When
 
 _ASKED = {
@@ -42,15 +44,19 @@ def dates(clause: Clause) -> Iterator[Fact]:
         text = when.text
         if text.startswith(("early", "late", "mid")) or preposition not in _ASKED:
             continue
+        if in_a_span(clause.reading, when):
+            continue
         if text not in part.text:
             continue
         wh = _ASKED[preposition]
         if wh == "When" and when.start.count("-") == 0:
             wh = "In which year"
+        if wh == "For when" and when.start.count("-") == 0:
+            wh = "For which year"
         perfect = clause.auxiliaries[:1] in {("has",), ("have",)} and preposition != "since"
         if _counts_something(clause) or perfect or "last" in clause.adverbs:
             continue  # “Has moved, in 1971”: the date belongs to something that was left out.
-        plain = len(dated) == 1
+        plain = len(dated) == 1 and not _only_possible(clause)
         question = ask_about(clause, wh, part) if wh and plain else ""
         found = Found(
             FactKind.DATE,
@@ -74,11 +80,18 @@ def _counts_something(clause: Clause) -> bool:
     )
 
 
+def _only_possible(clause: Clause) -> bool:
+    """Whether something may happen then, so that no time is the only right one."""
+    return bool({"may", "might", "could"} & set(clause.auxiliaries))
+
+
 def _period(clause: Clause, dated: Sequence[Part], when: When, statement: str) -> Iterator[Fact]:
     """Yield the one fact of a period, though “from 1914” and “to 1918” are two phrases."""
     parts = [part for part in dated if _only_time(clause, part) == when]
     text = " ".join(part.text for part in parts)
-    if text not in statement:
+    if not _LED.match(text):
+        text = when.text  # Asked “During which years”, nobody answers “for 1998-2004”.
+    if text not in statement or (when.relative and when.end[:4] not in text):
         return
     between = text.casefold().startswith("between")
     years = "-" not in when.start
@@ -93,12 +106,15 @@ def _period(clause: Clause, dated: Sequence[Part], when: When, statement: str) -
         gapped(statement, text),
         statement,
         Period(when.start, when.end, text),
-        ask_about(clause, wh, parts[0], parts=rest),
+        "" if _only_possible(clause) else ask_about(clause, wh, parts[0], parts=rest),
         (when.first, when.last),
     )
     fact = clause_fact(clause, found)
     if fact is not None:
         yield fact
+
+
+_LED = re.compile(r"(?:from|between)\b", re.IGNORECASE)
 
 
 def _only_time(clause: Clause, part: Part) -> When | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quizapp.domain.facts import Bound, Quantity
+from quizapp.domain.generation.parsing import Token
+from quizapp.domain.generation.reading.wordlists import word_set
 
 _SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen sixteen seventeen eighteen nineteen"""
@@ -45,28 +47,41 @@ _SHARES = {"a": Decimal(1), "half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _BOUNDS = (
     (
         Bound.ABOUT,
-        r"about|around|roughly|approximately|some|nearly|almost|an estimated|close to|just over|"
-        r"just under|more or less|close on|getting on for|circa|virtually|practically|approaching|"
-        r"just short of|just above|just below|in the region of|an average of|on average",
+        r"about|around|roughly|approximately|some|an estimated|more or less|circa|"
+        r"in the region of|an average of|on average",
+    ),
+    (
+        Bound.JUST_UNDER,
+        r"just under|nearly|almost|close to|close on|not quite|getting on for|virtually|"
+        r"practically|approaching|just short of|just below|a little under|a little below|"
+        r"slightly less than|slightly fewer than|slightly under|slightly below|"
+        r"a little less than|a little fewer than|just less than|just fewer than|very nearly",
+    ),
+    (
+        Bound.JUST_OVER,
+        r"just over|just above|just more than|a little over|a little above|slightly more than|"
+        r"slightly over|slightly above|a little more than",
     ),
     (
         Bound.AT_LEAST,
-        r"at least|no fewer than|no less than|not less than|a minimum of|as few as|as little as",
+        r"at (?:the )?(?:very )?least|no fewer than|no less than|not less than|not fewer than|"
+        r"a minimum of|as (?:few|little|low|short|small|young|cheap|light|thin|cold|narrow|shallow"
+        r"|slow|near|close|early) as",
     ),
     (
         Bound.MORE_THAN,
-        r"more than|over|well over|upwards of|a little over|slightly more than|slightly over|"
-        r"a little more than|well above|in excess of",
+        r"more than|over|well over|upwards of|well above|above|in excess of|far more than|"
+        r"well in excess of",
     ),
     (
         Bound.AT_MOST,
-        r"up to|up to about|up to around|as many as|as much as|no more than|at most|not more than|"
-        r"a maximum of",
+        r"(?:anything )?up to|up to about|up to around|no more than|not more than|a maximum of|"
+        r"at (?:the )?(?:very )?most|as (?:many|much|long|deep|wide|high|far|large|big|heavy|old"
+        r"|tall|fast|hot|great|thick|strong|broad|warm|late|steep) as",
     ),
     (
         Bound.LESS_THAN,
-        r"fewer than|less than|under|below|a little under|slightly less than|slightly under|"
-        r"a little less than|well under|well below",
+        r"fewer than|less than|under|below|well under|well below|far fewer than|far less than",
     ),
 )
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
@@ -82,24 +97,35 @@ _CURRENCY = (
 _UNITS = (
     r"(?:kilomet(?:re|er)s?|met(?:re|er)s?|centimet(?:re|er)s?|millimet(?:re|er)s?|micromet(?:re|er)s?"
     r"|kilograms?|kilos?|grams?|tonnes?|tons?|hectares?|acres?|miles?|feet|foot|inch(?:es)?|litres?|liters?"
-    r"|km|cm|mm|kg|degrees(?: (?:Celsius|Fahrenheit|centigrade))?|kelvin|square kilomet(?:re|er)s"
+    r"|km/h|kph|mph|m/s|km|cm|mm|kg|degrees(?: (?:Celsius|Fahrenheit|centigrade))?|kelvin|knots"
+    r"|(?:square|cubic) (?:kilomet(?:re|er)s|met(?:re|er)s|centimet(?:re|er)s|miles|feet|yards)"
+    r"|(?:kilo|mega|giga)?hertz|(?:kilo|mega|giga|tera)?watts?(?:[ -]hours?)?|decibels?"
+    r"|(?:kilo)?volts?|(?:kilo|mega)?joules?|(?:kilo)?calories|(?:kilo|mega|giga|tera)bytes?|carats?|barrels?"
     r"|nautical miles|years?|months?"
     r"|weeks?|days?"
     r"|hours?|minutes?|seconds?|decades?|centuries|century)"
 )
+_RATE = r"(?:\s+(?:per|an?|each|every)\s+(?:second|minute|hour)\b)"
+"""What makes a distance a speed, and is part of its unit."""
 _QUANTITY = re.compile(
     rf"(?P<bound>(?:{'|'.join(words for _, words in _BOUNDS)})\s+)?"
     rf"(?P<between>between\s+|from\s+)?(?P<sign>{_MONEY})?(?P<low>{_NUMBER}|{_SHARE})"
     rf"(?P<size>{_SIZE})"
     rf"(?:(?:\s?-\s?|\s+(?:to|and|or)\s+){_MONEY}?(?P<high>{_NUMBER})(?P<highsize>{_SIZE}))?"
     rf"(?:(?P<percent>\s?%|\s+per\s?cent(?:age points)?\b)|\s+(?P<money>{_CURRENCY})\b"
-    rf"|\s?(?P<degrees>°\s?[CF])\b|\s+(?P<unit>{_UNITS})\b)?",
+    rf"|\s?(?P<degrees>°\s?[CF])\b|\s+(?P<unit>{_UNITS}{_RATE}?)\b)?",
     re.IGNORECASE,
 )
 
 
 SMALL = 10
 """Shares are told in so small numbers."""
+
+
+def number_called(word: str) -> Decimal | None:
+    """Return the number that a word says, “twelve” or “thirty-one”; none for any other word."""
+    found = _WORDS.get(word.casefold())
+    return None if found is None else Decimal(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +135,27 @@ class Reading:
     value: Quantity
     sort: str
     rest: str
+
+
+LEVELS = frozenset(("above", "over", "under", "below", "beneath"))
+"""Bounds that say as well where something goes: “flew over 34 villages”."""
+
+
+_GOING = word_set(
+    """
+    fly pass lead run go climb jump leap hover hang stand step lie rise cross soar tower drive walk
+    sail travel extend
+    """
+)
+
+
+def says_where(before: Token, found: Reading, verb: Token) -> bool:
+    """Whether a level says where something goes, and is no bound of a number.
+
+    “Rose above 2,000” has a number alone, “rises above 40 metres” a measure.
+    """
+    level = before.text.casefold() in LEVELS and found.sort == "count" and bool(found.rest)
+    return level and (before.dep == "prep" or verb.lemma in _GOING)
 
 
 def read_quantity(text: str) -> Reading | None:

@@ -30,7 +30,7 @@ def offices(document: Document) -> Iterator[Fact]:
             name = document.directory.person(mention)
             if mention.kind != "person" or " " not in name:
                 continue
-            post = _before(document, reading, mention) or _after(document, reading, mention)
+            post = _before(document, reading, mention) or _after(reading, mention)
             if not post or (name, post) in seen:
                 continue
             seen.add((name, post))
@@ -69,7 +69,7 @@ def _lower(word: str) -> str:
     return word.lower()
 
 
-def _after(document: Document, reading: Reading, mention: Mention) -> str:
+def _after(reading: Reading, mention: Mention) -> str:
     """Return “the director of ...” for “Ann Lee, director of ...”."""
     passage = reading.passage
     for child in passage.dependents(mention.last, "appos"):
@@ -84,7 +84,7 @@ def _after(document: Document, reading: Reading, mention: Mention) -> str:
             for i in tokens
         )
         prepositions = any(passage.tokens[i].text in {"of", "at"} for i in tokens)
-        if named and prepositions and not unclear(document, reading, tokens) and len(tokens) <= 10:
+        if named and prepositions and not unclear(reading, tokens) and len(tokens) <= 10:
             text = written(reading, tokens)
             if text.lower().startswith(("a ", "an ")):
                 return ""

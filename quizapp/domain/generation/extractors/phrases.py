@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from quizapp.domain.facts import Entity, Fact, FactKind, Text
 from quizapp.domain.generation.clauses.asking import ask_about
-from quizapp.domain.generation.clauses.model import Clause, Part
+from quizapp.domain.generation.clauses.model import Clause, Part, joined
 from quizapp.domain.generation.extractors.building import Found, clause_fact, gapped
+from quizapp.domain.generation.reading.people import is_human
+from quizapp.domain.generation.reading.pronouns import HUMANS
 from quizapp.domain.generation.reading.wordlists import word_set
 from quizapp.domain.generation.text import content_words
 
@@ -26,12 +28,16 @@ _DECIDED = word_set(
     """
 )
 _NAMING = frozenset(("rename", "call", "name", "know", "title", "dub"))
+_WEDDED = frozenset(("marry", "wed", "divorce", "succeed", "beat", "defeat"))
+"""What is done to people, or to a side of a match."""
+
 _ADDRESSED = word_set(
     """
     ask tell urge advise visit warn show receive attend
     """
 )
 _COMPARED = re.compile(r"\b(?:as (?:many|much|few|little)|more|fewer|less|than)\b")
+_TWO_OBJECTS = re.compile(r"[A-Z][\w'-]+ (?:(?:about|some|nearly|over|more than) )?[$€£]?\d")
 LONGEST, LEAST = 14, 2
 
 
@@ -45,6 +51,10 @@ def objects(clause: Clause) -> Iterator[Fact]:
         mention = clause.reading.names.get(part.head) or clause.reading.names.get(part.tokens[-1])
         if part.text.endswith(" time") or part.text.startswith("only "):
             continue
+        if sum(each.dep == "dobj" for each in clause.parts) > 1:
+            continue
+        if _TWO_OBJECTS.search(part.text):
+            continue  # “Lent the city of Orlo 40 million euros” gave one thing to another.
         if _COMPARED.search(part.text):
             continue  # “More ships than in 1940” is more than a name for something.
         if any(index in clause.reading.times for index in part.tokens):
@@ -56,7 +66,39 @@ def objects(clause: Clause) -> Iterator[Fact]:
             continue
         if " from " in part.text and any(each.text.startswith("to ") for each in clause.parts):
             continue  # “What did they open to Lom?” has lost “from Kiel” to its answer.
-        yield from _phrase(clause, part, part.text, FactKind.EVENT, ask_about(clause, "what", part))
+        if clause.lemma not in _GIVING and _goes_on(clause, part):
+            continue  # “What did the court stop to the builder?” has lost “the sale” of it.
+        if clause.lemma not in _WEDDED and _people(clause, part):
+            continue  # “What did Lee meet?” has no painter for an answer.
+        wh = "whom" if clause.lemma in _WEDDED else "what"
+        yield from _phrase(clause, part, part.text, FactKind.EVENT, ask_about(clause, wh, part))
+
+
+_GIVING = word_set(
+    """
+    give send sell hand award lend offer transfer return bring take move add donate present deliver
+    grant leave extend pass restore introduce apply link connect compare attach submit export
+    """
+)
+"""Verbs that have “to ...” of their own."""
+
+
+def _goes_on(clause: Clause, part: Part) -> bool:
+    """Whether “to ...” behind an object may belong to it, rather than to the verb."""
+    parts = clause.parts
+    after = parts[parts.index(part) + 1 :][:1]
+    return bool(after) and after[0].dep == "prep" and after[0].text.startswith("to ")
+
+
+def _people(clause: Clause, part: Part) -> bool:
+    """Whether a phrase speaks of people: “the painter”, “two old friends of hers”."""
+    head = clause.reading.passage.tokens[part.head]
+    named = any(
+        clause.reading.names[index].kind == "person"
+        for index in part.tokens
+        if index in clause.reading.names and clause.reading.passage.tokens[index].head == part.head
+    )
+    return named or head.lemma.casefold() in HUMANS or is_human(head.lemma)
 
 
 def intentions(clause: Clause) -> Iterator[Fact]:
@@ -116,7 +158,7 @@ def rankings(clause: Clause) -> Iterator[Fact]:
     name = pronoun or clause.subject.text
     statement = clause.statement()
     verb = " ".join(filter(None, (*clause.auxiliaries, clause.verb)))
-    rest = " ".join(part.text for part in clause.parts)
+    rest = joined(clause.parts)
     question = f"{'Who' if person else 'What'} {verb} {rest}?"
     first, last = (mention.first, mention.last) if mention else (clause.subject.head,) * 2
     found = Found(
@@ -154,7 +196,9 @@ _TAKES_TO = word_set(
     """
     need take require have want continue happen begin start seem fail get be due expect like give
     allow grant leave
-    love hate try manage tend learn
+    love hate try manage tend learn license licence permit authorise authorize force oblige compel
+    require order invite estimate schedule forbid entitle qualify suppose set know say believe think
+    report elect please happy free agree fit
     """
 )
 """Verbs whose “to ...” is what is needed or begun, not what for."""
@@ -190,7 +234,7 @@ def articles(clause: Clause) -> Iterator[Fact]:
         text = match[2]
         if part is clause.subject:
             tail = f" of {match[3]}"
-            rest = " ".join(each.text for each in clause.parts)
+            rest = joined(clause.parts)
             question = f"Which article{tail} {clause.group} {rest}?" if not clause.negated else ""
         elif match[1]:
             question = ask_about(clause, f"{match[1]} which article of {match[3]}", part)

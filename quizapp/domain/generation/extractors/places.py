@@ -57,8 +57,8 @@ def places(clause: Clause) -> Iterator[Fact]:
         if preposition in _MOVING and clause.lemma not in _TRAVEL:
             continue
         noun = _NOUNS.get(start.kind, "")
-        if noun == "island":
-            wh = "where"
+        if noun == "island" or (noun and preposition == "at"):
+            wh = "where"  # Nobody asks “at which city”.
         elif noun:
             wh = f"{preposition} which {noun}"
         elif preposition in _STATIC:
@@ -84,7 +84,7 @@ def places(clause: Clause) -> Iterator[Fact]:
             gapped(statement, text),
             statement,
             Entity(text, level, aliases),
-            "" if others and not noun else ask_about(clause, wh, part),
+            "" if others and wh == "where" else ask_about(clause, wh, part),
             (part.tokens[1], part.tokens[-1]),
         )
         fact = clause_fact(clause, found)

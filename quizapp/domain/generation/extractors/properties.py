@@ -61,7 +61,8 @@ def _property(document: Document, reading: Reading, sentence: tuple[int, int]) -
     verb = next(each for each in sorted(_BY_HEAT | _BY_SPEED) if same_verb(each, match["verb"]))
     heat = "degree" in quantity.value.unit or "°" in quantity.value.unit
     speed = _EACH.match(quantity.rest)
-    if not (heat and verb in _BY_HEAT) and not (speed and verb in _BY_SPEED):
+    rated = bool(speed or _EACH.search(quantity.value.unit))
+    if not (heat and verb in _BY_HEAT) and not (rated and verb in _BY_SPEED):
         return None
     value, tail = quantity.value, quantity.rest
     if speed:

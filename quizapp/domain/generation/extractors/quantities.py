@@ -9,7 +9,7 @@ from quizapp.domain.facts import Fact, FactKind
 from quizapp.domain.generation.clauses.asking import ask_about, ask_subject
 from quizapp.domain.generation.clauses.model import Clause, Part
 from quizapp.domain.generation.extractors.building import Found, clause_fact, gapped
-from quizapp.domain.generation.extractors.numbers import Reading, read_quantity
+from quizapp.domain.generation.extractors.numbers import Reading, read_quantity, says_where
 from quizapp.domain.generation.reading.wordlists import word_set
 
 _PREPOSITIONS = ("by", "to", "for", "at", "from", "of", "with", "in")
@@ -46,6 +46,9 @@ def quantities(clause: Clause) -> Iterator[Fact]:
         found = read_quantity(text)
         if not preposition and part.dep == "prep" and BURIED.match(text):
             continue
+        tokens = clause.reading.passage.tokens
+        if found and says_where(tokens[part.tokens[0]], found, tokens[clause.index]):
+            continue
         if (
             found is None
             or found.value.text.casefold() == "one"
@@ -57,7 +60,7 @@ def quantities(clause: Clause) -> Iterator[Fact]:
 
 def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> str:
     wh = _wh(found)
-    if _TOLD_TWICE.search(found.rest):
+    if _TOLD_TWICE.search(found.rest) or _MEASURED_SO.match(found.value.text):
         return ""
     moved = part.dep == "prep" and preposition in {"from", "to"}
     if moved and sum(_timed(clause, each) for each in clause.parts) > 1:
@@ -66,6 +69,8 @@ def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> s
         return ""  # What it halved from tells what it halved to.
     if part.dep == "dobj" and clause.auxiliaries[:1] == ("had",):
         return ""  # “How many people had helicopters lifted” is read wrongly at first.
+    if preposition == "with" and part is not clause.parts[0]:
+        return ""  # “A pair with three cubs”: it was not filmed with them.
     rivals = [
         each
         for each in clause.parts
@@ -81,7 +86,8 @@ def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> s
     if found.sort == "count":
         if not _countable(found):
             return ""
-        split = None if clause.copula else _BEHIND.match(found.rest)
+        behind_it = _CHARGE if clause.lemma in _CHARGING else _BEHIND
+        split = None if clause.copula else behind_it.match(found.rest)
         counted, behind = (split[1], split[2]) if split else (found.rest, "")
         return ask_about(clause, f"{preposition} how many {counted}".strip(), part, rest=behind)
     if part.dep == "npadvmod" and found.sort in {"percent", "measure", "money"} and not preposition:
@@ -121,7 +127,7 @@ def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> s
         wh = f"{preposition} how many {found.value.unit} {of}".strip()
         return (
             ask_about(clause, wh, part, rest="" if of else found.rest)
-            if found.value.unit.endswith(("s", "t", "m", "g"))
+            if found.value.unit.partition(" ")[0].endswith(("s", "t", "m", "g"))
             else ""
         )
     return ""
@@ -132,6 +138,10 @@ BURIED = re.compile(
     re.IGNORECASE,
 )
 """Where something lies, and no limit: “under 4 metres of water”."""
+
+
+_MEASURED_SO = re.compile(r"as (?!many|much|few|little)\w+ as\b", re.IGNORECASE)
+"""A limit that says what is measured: without “as wide as” nobody knows it of “340 metres”."""
 
 
 def _amount(part: Part) -> bool:
@@ -199,9 +209,15 @@ def _countable(found: Reading) -> bool:
 
 
 _BEHIND = re.compile(
-    r"((?:[a-z][\w-]* ){0,2}?[a-z][\w-]*s) ((?:on|in|to|with|at|from|near|during) .*)"
+    r"((?:[a-z][\w-]* ){0,2}?[a-z][\w-]*s) "
+    r"((?:on|in|to|with|at|from|near|during|before|after|since|until) .*)"
 )
 """What stands after what is counted, and goes behind the verb of a question."""
+_CHARGING = word_set(
+    "accuse acquit assure clear convict cure deprive inform remind rid rob strip suspect warn"
+)
+_CHARGE = re.compile(r"((?:[a-z][\w-]* ){0,2}?[a-z][\w-]*(?:s|en)|people) (of .*)")
+"""Of what people are accused, which is no part of them: “90 women of witchcraft”."""
 _TOLD_TWICE = re.compile(
     r"\A[^\W\d_]+ \d"
     r"|(?:\b(?:and|or|but|plus)|,) (?:\w+ ){0,2}?"

@@ -11,7 +11,10 @@ from quizapp.domain.generation.clauses.grammar import SAYING
 from quizapp.domain.generation.clauses.model import Clause, Speaker
 from quizapp.domain.generation.extractors.building import Found, clause_fact, fact_of, surname
 from quizapp.domain.generation.licences import SAID, SAID_THAT
+from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document, Reading
+from quizapp.domain.generation.reading.people import is_human
+from quizapp.domain.generation.reading.pronouns import HUMANS
 from quizapp.domain.generation.reading.wordlists import word_set
 from quizapp.domain.generation.text import content_words
 
@@ -29,6 +32,8 @@ def quotations(document: Document) -> Iterator[Fact]:
             speaker = _speaker(document, reading, sentence) if spoken else None
             if not spoken or speaker is None or _opaque(document, reading, sentence):
                 continue
+            if _taken_back(reading, sentence):
+                continue
             words, last = spoken, speaker.first
             statement = f"{speaker.name} said: “{words}.”"
             mention = reading.names.get(speaker.first)
@@ -45,6 +50,18 @@ def quotations(document: Document) -> Iterator[Fact]:
             fact = fact_of(document, reading, sentence, found)
             if fact is not None:
                 yield fact
+
+
+_TAKEN_BACK = re.compile(
+    r"\b(?:although|though|but|however|while|whereas|wrongly|falsely|despite)\b", re.IGNORECASE
+)
+
+
+def _taken_back(reading: Reading, sentence: tuple[int, int]) -> bool:
+    """Whether the sentence says after a quotation that it is not so: “..., although no paper”."""
+    tokens = reading.passage.tokens[sentence[0] : sentence[1] + 1]
+    around = " ".join(token.text for token in tokens if token.index not in reading.quoted)
+    return bool(_TAKEN_BACK.search(around))
 
 
 def reports(clause: Clause) -> Iterator[Fact]:
@@ -118,10 +135,16 @@ def _opaque(document: Document, reading: Reading, sentence: tuple[int, int]) -> 
         word = token.text.casefold()
         if word in _SPEECH or (word == "it" and (nouns or token.dep == "expl")):
             continue
-        if token.dep == "expl" or unclear_word(document, reading, token, chosen):
+        if token.dep == "expl" or unclear_word(reading, token, chosen):
             return True
-        nouns = nouns or token.pos in {"NOUN", "PROPN"}
+        nouns = nouns or _is_a_thing(token)
     return False
+
+
+def _is_a_thing(token: Token) -> bool:
+    """Whether “it” may mean a word of the quotation: not “my mother”, nor “two old friends”."""
+    one = token.tag in {"NN", "NNP"} and token.dep != "npadvmod"
+    return one and token.lemma.casefold() not in HUMANS and not is_human(token.lemma)
 
 
 OPENING = 600

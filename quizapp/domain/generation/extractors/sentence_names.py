@@ -14,6 +14,7 @@ from quizapp.domain.generation.extractors.sentence_numbers import in_passing
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.names import Mention
 from quizapp.domain.generation.reading.people import is_title
+from quizapp.domain.generation.reading.pronouns import place_as_a_person
 from quizapp.domain.generation.reading.wordlists import word_set
 from quizapp.domain.generation.text import contains
 
@@ -48,6 +49,10 @@ def names_of(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tuple[i
             continue
         if in_passing(sentence, mention.last) or left_undone(reading.passage, mention.last):
             continue
+        if mention.kind == "organisation" and document.only_opens(mention.text):
+            continue
+        if _perhaps_a_thing(sentence, mention) or place_as_a_person(reading.passage, mention):
+            continue
         if _in_a_name(sentence, mention) or contains(document.article.title, name.split()[-1]):
             continue
         if _listed(sentence, mention) or _relative(sentence, mention) or _patched(name):
@@ -59,6 +64,13 @@ def names_of(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tuple[i
             level = "treaty"
         short = surname(document, name) if mention.kind == "person" else ()
         yield kind, Entity(name, level, short), (mention.first, mention.last)
+
+
+def _perhaps_a_thing(sentence: WholeSentence, mention: Mention) -> bool:
+    """Whether “the” stands before a body's name of one word: “the Europabrücke” is a bridge."""
+    before = sentence.reading.passage.tokens[max(mention.first - 1, 0)].text.casefold()
+    single = mention.first == mention.last and not mention.text.isupper()
+    return mention.kind == "organisation" and single and before == "the"
 
 
 _BY_WORDS = re.compile(
@@ -133,12 +145,26 @@ def _of_a_firm(after: Sequence[Token]) -> bool:
     return len(after) > 1 and after[0].text in _AND and bool(_FIRM_END.fullmatch(after[1].text))
 
 
+def _owned(sentence: WholeSentence, mention: Mention) -> bool:
+    """Whether a name goes on from its owner: “the Giant's Causeway”, but not “Oslo's Storting”."""
+    tokens = sentence.reading.passage.tokens
+    before = tokens[max(mention.first - 3, 0) : mention.first]
+    if len(before) < 3 or before[2].text != "'s" or before[0].text.casefold() != "the":
+        return False
+    owner = before[1].text
+    return (
+        owner[:1].isupper() and owner[1:].islower() and not sentence.document.gazetteer.level(owner)
+    )
+
+
 def _in_a_name(sentence: WholeSentence, mention: Mention) -> bool:
     """Whether a name only describes the noun after it, as in “the Paris treaty”."""
     passage = sentence.reading.passage
     outer = passage.tokens[mention.last]
     if passage.tokens[mention.first - 1].text in {"(", "or"} and mention.text.isupper():
         return True  # The letters of the name before it.
+    if _owned(sentence, mention):
+        return True
     above = passage.tokens[outer.head]
     if outer.dep == "pobj" and above.text == "of" and passage.tokens[above.head].pos == "PROPN":
         return True  # “The Order of the Volta” is a name as a whole.

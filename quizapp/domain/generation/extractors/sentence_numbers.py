@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from quizapp.domain.facts import Date, FactKind, Value
 from quizapp.domain.generation.clauses.whole import WholeSentence
-from quizapp.domain.generation.extractors.numbers import read_quantity
+from quizapp.domain.generation.extractors.numbers import read_quantity, says_where
 from quizapp.domain.generation.extractors.quantities import BURIED
-from quizapp.domain.generation.parsing import Token
+from quizapp.domain.generation.parsing import Passage, Token
+from quizapp.domain.generation.reading.document import in_a_span
 from quizapp.domain.generation.reading.wordlists import word_set
 
 _BEFORE = 4
@@ -17,6 +18,9 @@ _BEFORE = 4
 
 _HANDFUL = re.compile(r"[1-4]|(?:one|two|three|four|half)\b.*", re.IGNORECASE)
 """So few of something are seldom worth asking for."""
+
+_ROUGH_YEAR = re.compile(r"(?:around|about|circa|roughly) (?:1?\d\d\d|20\d\d)\Z", re.IGNORECASE)
+"""A year of long ago, where no noun follows: “was buried around 850”."""
 
 _NUMBERED = word_set(
     """
@@ -46,6 +50,8 @@ def quantities_of(
                 continue
             if BURIED.match(passage.words(first, last_token)) and first < index:
                 continue
+            if says_where(passage.tokens[first], found, verb_above(passage, token)):
+                continue
             if first > 0 and _moves_up(passage.tokens[first - 1], found.value.text):
                 continue
             reached = last
@@ -54,6 +60,13 @@ def quantities_of(
             if _worth_counting(sentence, first, last, found.value.text):
                 yield FactKind.QUANTITY, found.value, (first, last)
             break
+
+
+def verb_above(passage: Passage, token: Token) -> Token:
+    """Return the verb whose words a token is one of, or the head of what has none."""
+    while token.head != token.index and token.pos not in {"VERB", "AUX"}:
+        token = passage.tokens[token.head]
+    return token
 
 
 def _moves_up(before: Token, text: str) -> bool:
@@ -72,6 +85,9 @@ def _worth_counting(sentence: WholeSentence, first: int, last: int, text: str) -
     """Whether a number counts something: it numbers no section, and is not part of a range."""
     tokens = sentence.reading.passage.tokens
     if text.isalpha() or text.casefold().startswith("from ") or _HANDFUL.fullmatch(text):
+        return False
+    noun = tokens[last + 1].pos in {"NOUN", "PROPN", "ADJ"} if last + 1 < len(tokens) else False
+    if _ROUGH_YEAR.match(text) and not noun:
         return False
     before = tokens[first - 1] if first > sentence.tokens[0] else None
     if before is not None and (
@@ -142,7 +158,9 @@ def dates_of(sentence: WholeSentence) -> Iterator[tuple[FactKind, Value, tuple[i
     for when in dict.fromkeys(times[i] for i in sentence.tokens if i in times):
         if not when.start or when.start != when.end:
             continue
-        if _the_last(sentence, when.first):
+        if _the_last(sentence, when.first) or _roughly(sentence, when.first):
+            continue
+        if in_a_span(sentence.reading, when):
             continue
         if _goes_on(sentence, when.last) or _went_before(sentence, when.first):
             continue
@@ -168,6 +186,12 @@ def _dates_a_verb(sentence: WholeSentence, first: int) -> bool:
     if token.pos == "ADP" and token.head != token.index:
         token = tokens[token.head]
     return token.pos in {"VERB", "AUX"} and token.dep not in {"acl", "amod", "pcomp"}
+
+
+def _roughly(sentence: WholeSentence, first: int) -> bool:
+    """Whether a date is only about right, so that no near one is certainly wrong."""
+    before = sentence.reading.passage.tokens[max(first - 1, 0) : first]
+    return any(token.text.casefold() in {"about", "around", "circa", "c."} for token in before)
 
 
 def _the_last(sentence: WholeSentence, first: int) -> bool:

@@ -84,6 +84,10 @@ def _surely_a_body(clause: Clause, mention: Mention) -> bool:
     Two or three words of which none says so, such as “Paris Okafor”, may be anybody's.
     """
     words = mention.text.split()
+    if len(words) == 1 and clause.document.only_opens(words[0]):
+        return False  # “Cholera has killed 44 people.”
+    if len(words) == 1 and not words[0].isupper() and clause.subject.text != mention.text:
+        return False  # “The Europabrücke” and “the Titanic” are rather things.
     telling = any(word.casefold().strip(".,") in ORGANISATION for word in words)
     if telling or len(words) == 1 or not looks_personal(words):
         return True

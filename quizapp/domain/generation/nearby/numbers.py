@@ -13,7 +13,7 @@ from quizapp.domain.generation.nearby.background import Background
 from quizapp.domain.generation.nearby.candidate import Candidate
 from quizapp.domain.generation.nearby.sides import by_sides
 from quizapp.domain.generation.text import fold, numbers, plain_words
-from quizapp.domain.generation.values import LIMITS
+from quizapp.domain.generation.values import LIMITS, ROUGH
 
 LEAST, MOST = Decimal("0.4"), Decimal("2.3")
 """Wrong numbers are this many times the right one, or lie between..."""
@@ -72,7 +72,9 @@ def near_numbers(
         text = _reworded(value, as_written or word, other, word)
         if text and _fits_article(fact, value.text, text):
             number = other * scale
-            alone = other == 1 and bool(fact.question)
+            alone = 1 in {other, value.number} and not value.unit
+            if alone and not fact.question:
+                continue  # “With one ships”: the noun tells that it is another number.
             yield Candidate(text, replace(value, number=number, text=text), alone=alone)
 
 
@@ -126,11 +128,14 @@ def _near(
     taken: Sequence[Decimal],
 ) -> tuple[Decimal, ...]:
     low, high = _room(fact, value, written)
-    about = ABOUT_APART * written if value.bound is Bound.ABOUT else Decimal(0)
+    about = ABOUT_APART * written if value.bound in ROUGH else Decimal(0)
     free = [
         each
         for each in _steps(value, written, shown)
-        if low < each < high and each not in told and abs(each - written) >= about
+        if not _ends_in_zero(each, shown)
+        and low < each < high
+        and each not in told
+        and abs(each - written) >= about
     ]
     return by_sides(
         _picked([each for each in free if each < written], written, fact.id, value, taken),
@@ -155,6 +160,12 @@ def _steps(value: Quantity, written: Decimal, shown: str) -> list[Decimal]:
     if value.counts == "percent" and _in_quarters(written, shown):
         return _around(written, [_QUARTER * each for each in range(1, QUARTERS + 1)])
     return _rounded_alike(value, written, shown)
+
+
+def _ends_in_zero(number: Decimal, shown: str) -> bool:
+    """Whether “8.5” would be joined by “12.0”, which nobody writes who leaves such zeros out."""
+    decimals = len(shown.partition(".")[2])
+    return bool(decimals) and shown[-1] != "0" and number % Decimal(10) ** (1 - decimals) == 0
 
 
 def _around(written: Decimal, offsets: Iterable[int | Decimal]) -> list[Decimal]:
@@ -187,7 +198,8 @@ def _step(written: Decimal, shown: str, *, whole: bool) -> Decimal:
     lead = written / step
     if _in_quarters(written, shown):
         return _QUARTER
-    if 10 < lead < 100 and lead % 5 == 0:
+    halves = decimals and lead < 20  # Between 1.5 and its double lies one such number alone.
+    if 10 < lead < 100 and lead % 5 == 0 and not halves:
         return step * 5
     if lead >= 4:
         return step

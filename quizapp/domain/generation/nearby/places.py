@@ -10,7 +10,8 @@ from quizapp.domain.generation.nearby.background import Background
 from quizapp.domain.generation.nearby.candidate import Candidate
 from quizapp.domain.generation.nearby.told import Told
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
-from quizapp.domain.generation.text import without_article
+from quizapp.domain.generation.text import contains, without_article
+from quizapp.domain.generation.values import same_name
 
 _WITH_ARTICLE = frozenset((
     "Bahamas", "Czech Republic", "Dominican Republic", "Gambia", "Maldives", "Netherlands",
@@ -69,7 +70,9 @@ def _countries(value: Entity, gazetteer: Gazetteer) -> Iterator[tuple[str, int]]
     mine = gazetteer.usual(value.text)
     region = gazetteer.regions.get("France" if mine in _WHOLE else mine, "")
     for name, other in gazetteer.regions.items():
-        if region and other == region and name != mine and name not in _WHOLE:
+        apart = not contains(name, mine) and not contains(mine, name) and not same_name(name, mine)
+        # “Northern Ireland” is not surely wrong where all of Ireland is meant.
+        if region and other == region and apart and name not in _WHOLE:
             yield name, 0
 
 
@@ -82,7 +85,7 @@ def _cities(value: Entity, gazetteer: Gazetteer) -> Iterator[tuple[str, int]]:
         return
     capital = gazetteer.levels.get(mine) == "capital"
     for name, its in gazetteer.countries.items():
-        if name == mine or gazetteer.regions.get(its) != region:
+        if same_name(name, mine) or gazetteer.regions.get(its) != region:
             continue
         if gazetteer.usual(name) != name:
             continue

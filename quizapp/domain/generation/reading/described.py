@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.names import Directory, Mention
+from quizapp.domain.generation.reading.wordlists import word_set
 
 LONGEST = 6
 """A description of more words is not put in place of every later mention."""
@@ -31,6 +32,13 @@ def resolve_described(passages: Sequence[Passage], names: Directory) -> list[dic
         at = names.at(number)
         for token in passage.tokens:
             place += 1
+            named = at.get(token.index)
+            if named is not None and named.first == token.index:
+                noun, name = _called(passage, named)
+                if noun:
+                    varieties[noun].add(name)
+                    told.setdefault(noun, name)
+                    first_told.setdefault(noun, place)
             if token.pos != "NOUN" or token.index in at or token.dep == "compound":
                 continue
             kids = [passage.tokens[child] for child in passage.children[token.index]]
@@ -43,6 +51,7 @@ def resolve_described(passages: Sequence[Passage], names: Directory) -> list[dic
                 continue
             text = (
                 _named_after(token, at)
+                or _named_as_subject(passage, token, before, at)
                 or _description(passage, token, before, at)
                 or _with_what_follows(passage, token, before, at)
             )
@@ -58,10 +67,52 @@ def resolve_described(passages: Sequence[Passage], names: Directory) -> list[dic
     return found
 
 
+_NAMED = word_set(
+    """
+    battle treaty war siege kingdom empire canal bridge viaduct tunnel tower castle cathedral abbey
+    lighthouse reservoir dam lake river glacier volcano storm hurricane railway road street park
+    forest wood fort cape act convention agreement pact library airport theatre hospital palace
+    prison observatory festival garden zoo harbour mine creek valley
+    """
+)
+"""Nouns that are written with a capital inside the names of such things."""
+_LEADING = word_set("lake river storm hurricane fort cape")
+"""Those that stand before the rest of a name: “Lake Orran”."""
+
+
+def _called(passage: Passage, mention: Mention) -> tuple[str, str]:
+    """Return what sort of thing a name says it is of, and the name: “canal”, “the Sarrow Canal”."""
+    words = mention.text.removeprefix("The ").split()
+    if len(words) < 2 or mention.kind == "person":
+        return "", ""
+    first, last = words[0].casefold(), words[-1].casefold()
+    # The Battle of Holm Bridge is no bridge.
+    noun = last if words[1] != "of" and last in _NAMED else first
+    if noun is first and first not in _LEADING and (first not in _NAMED or words[1] != "of"):
+        return "", ""
+    before = passage.tokens[max(mention.first - 1, 0)].text.casefold()
+    the = mention.text.startswith("The ") or (before == "the" and mention.first > 0)
+    return noun, ("the " if the else "") + " ".join(words)
+
+
 def _named_after(token: Token, at: Mapping[int, Mention]) -> str:
     """Return the name that a noun only describes: “Zabrowiec, a coal town”."""
     named = at.get(token.head) if token.dep == "appos" and token.tag == "NN" else None
     return named.text if named is not None and named.kind != "person" else ""
+
+
+def _named_as_subject(
+    passage: Passage, token: Token, before: Sequence[Token], at: Mapping[int, Mention]
+) -> str:
+    """Return the name of which a noun says what it is: “Lake Orran is a lake in Velland”."""
+    verb = passage.tokens[token.head]
+    subject = passage.child(verb.index, "nsubj")
+    named = at.get(subject.index) if subject is not None else None
+    if token.dep != "attr" or token.tag != "NN" or verb.text not in {"is", "was"}:
+        return ""
+    if named is None or named.kind in {"person", "people"} or passage.child(token.index, "poss"):
+        return ""
+    return named.text if before and before[0].text.casefold() in {"a", "an", "the"} else ""
 
 
 def _description(

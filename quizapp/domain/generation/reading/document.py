@@ -9,16 +9,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from quizapp.domain.generation.dates import MONTHS
+from quizapp.domain.generation.dates import MONTHS, WEEKDAYS
 from quizapp.domain.generation.parsing import Parser, Passage
 from quizapp.domain.generation.phrases import Phrases
 from quizapp.domain.generation.reading.article import Article
 from quizapp.domain.generation.reading.context import Context
 from quizapp.domain.generation.reading.described import resolve_described
 from quizapp.domain.generation.reading.edits import Edit, edits_of
+from quizapp.domain.generation.reading.eras import era_after
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.reading.names import Directory, Mention, read_names
+from quizapp.domain.generation.reading.opening_years import with_opening_years
+from quizapp.domain.generation.reading.past_tenses import with_past_tenses
 from quizapp.domain.generation.reading.pronouns import resolve_people, resolve_things
+from quizapp.domain.generation.reading.spans import BETWEEN, joined
 from quizapp.domain.generation.reading.tenses import looks_ahead
 from quizapp.domain.generation.reading.times import read_times
 from quizapp.domain.generation.reading.when import When
@@ -57,6 +61,16 @@ class Reading:
     quoted: frozenset[int]
 
 
+def in_a_span(reading: Reading, when: When) -> bool:
+    """Whether a time is the beginning or the end of a span, which is told as a whole."""
+    times, passage = reading.times, reading.passage
+    earlier = (times.get(when.first - step) for step in range(1, BETWEEN + 1))
+    later = (times.get(when.last + step) for step in range(1, BETWEEN + 1))
+    return any(each and joined(each, when, passage) for each in earlier) or any(
+        each and joined(when, each, passage) for each in later
+    )
+
+
 @dataclass(frozen=True)
 class Document:
     """An article, parsed and read."""
@@ -86,15 +100,19 @@ class Document:
             if mention.kind != "people" and len(mention.text) > 2 and self._is_name(mention)
         )
 
-    @cached_property
-    def kinds_in_title(self) -> frozenset[str]:
-        """The kinds of the names that stand in the title too."""
-        return frozenset(
-            mention.kind
-            for row in self.directory.mentions
-            for mention in row
-            if contains(self.article.title, mention.text)
-        )
+    def names_something(self, word: str) -> bool:
+        """Whether a word is part of a name by its capital alone: “the Orvel mill”."""
+        if word not in self.always_capital or word in {*MONTHS, *WEEKDAYS}:
+            return False
+        return not self.gazetteer.home(word)
+
+    def only_opens(self, word: str) -> bool:
+        """Whether a word has its capital perhaps only from the beginning of its sentences."""
+        if not word[1:].islower() or word in self.always_capital:
+            return False
+        if self.gazetteer.level(word) or self.gazetteer.country(word):
+            return False
+        return word not in self.article.title.split()[1:]
 
     def _is_name(self, mention: Mention) -> bool:
         """Whether a name is more than a word that begins a sentence: “House prices have risen”."""
@@ -109,7 +127,7 @@ def read_document(article: Article, parse: Parser, gazetteer: Gazetteer) -> Docu
         (each.start, article.folded[each.start : each.end].replace("\n", " "))
         for each in article.paragraphs
     ]
-    passages = parse(spans)
+    passages = [with_opening_years(with_past_tenses(each)) for each in parse(spans)]
     names = read_names(passages, gazetteer, article.title)
     written = written_on(article)
     people = resolve_people(passages, names, article.title)
@@ -121,10 +139,11 @@ def read_document(article: Article, parse: Parser, gazetteer: Gazetteer) -> Docu
     for described, own in zip(resolve_described(passages, names), bodies, strict=True):
         own |= {index: text for index, text in described.items() if index not in own}
     context = Context.of(article.title)
-    things = resolve_things(passages, names, bodies, context)
-    readings = []
+    things = resolve_things(passages, names, bodies)
+    readings, era = [], ""
     for number, passage in enumerate(passages):
-        times = read_times(passage, written, looks_ahead(passage))
+        times = read_times(passage, written, looks_ahead(passage), era)
+        era = era_after(times, passage, written, era) if written else ""
         edits = edits_of(
             passage, number, names, times, people[number], {**bodies[number], **things[number]}
         )
@@ -153,7 +172,7 @@ def read_document(article: Article, parse: Parser, gazetteer: Gazetteer) -> Docu
 
 def _always_capital(text: str) -> frozenset[str]:
     """Return the words that have a capital inside sentences and are never written small."""
-    inside = set(re.findall(r"(?<=[a-z,] )[A-Z]\w+", text))
+    inside = {word for word in re.findall(r"(?<=[a-z,] )[^\W\d_]\w+", text) if word[0].isupper()}
     small = set(re.findall(r"\b[a-z]\w+", text))
     return frozenset(word for word in inside if word.lower() not in small)
 

@@ -9,6 +9,7 @@ from quizapp.domain.facts import Licensor
 from quizapp.domain.generation.parsing import Passage
 from quizapp.domain.generation.reading.names import Directory
 from quizapp.domain.generation.reading.when import When
+from quizapp.domain.generation.reading.wordlists import word_set
 
 
 class Edit(NamedTuple):
@@ -17,6 +18,23 @@ class Edit(NamedTuple):
     last: int
     text: str
     by: Licensor
+
+
+_EPONYMS = word_set(
+    """
+    disease syndrome cyst palsy law theorem lemma rule paradox constant equation effect number
+    comet principle test sign reagent formula algorithm conjecture hypothesis razor slipper orchid
+    gull petrel gazelle zebra whale warbler finch moth lily spruce
+    """
+)
+"""What is called after somebody: “Baker's cyst” has no first name, whoever Baker is in full."""
+
+
+def _is_a_shop(passage: Passage, last: int) -> bool:
+    """Whether “Haldane's” owns nothing that is named, as the bakery is called after somebody."""
+    after = [token for token in passage.tokens[last + 1 : last + 3] if token.text != "'s"]
+    owning = passage.tokens[last].text.endswith("'s") or len(after) == 1
+    return owning and bool(after) and after[0].pos in {"PUNCT", "VERB", "AUX", "CCONJ"}
 
 
 def edits_of(
@@ -36,6 +54,8 @@ def edits_of(
         described = outer.dep in {"compound", "nmod", "amod"} and outer.head > mention.last
         # “Hartnell's Hardware” is the name of a shop, whoever Hartnell is in full.
         described = described or (outer.dep == "poss" and tokens[outer.head].pos == "PROPN")
+        described = described or (outer.dep == "poss" and tokens[outer.head].lemma in _EPONYMS)
+        described = described or _is_a_shop(passage, mention.last)
         if mention.kind == "person" and full != mention.text and not described:
             edits[mention.first] = Edit(mention.last, full, Licensor.NAME)
     for when in times:

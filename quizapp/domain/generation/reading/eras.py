@@ -1,7 +1,8 @@
 """Whether a day or month without its year is one of the time that was just told of.
 
 “The siege began on 2 May 1544 and ended on 30 August”: that is no day of this year, although the
-article is of today. Nothing says for sure that it is of 1544, so such a time is left open.
+article is of today. Nothing says for sure that it is of 1544, so such a time is left open; and so
+is “on 14 May” in the next paragraph, until one speaks of the time of the report again.
 """
 
 from __future__ import annotations
@@ -25,23 +26,41 @@ _OF_THE_REPORT = re.compile(
 
 
 def in_their_era(
-    times: Iterable[When], passage: Passage, written: date, future: Callable[[int], bool]
+    times: Iterable[When],
+    passage: Passage,
+    written: date,
+    future: Callable[[int], bool],
+    told: str = "",
 ) -> Iterator[When]:
     """Yield the times of a passage in order; those that may be of another year are left open.
 
     ``future(token)`` says whether a time lies ahead: of that no year of the past says anything.
+    ``told`` is the time that the paragraphs before have spoken of last.
     """
-    told = ""
     for when in times:
         words = passage.words(when.first, when.last)
         year = _SAID_YEAR.search(words)
-        if year is not None:
-            told = when.start or when.text if abs(int(year[1]) - written.year) > NEAR else ""
-        elif told and _leans(words, told) and (_ends(passage, when) or not future(when.first)):
+        leans = year is None and bool(told) and _leans(words, told)
+        if leans and (_ends(passage, when) or not future(when.first)):
             when = When(when.first, when.last, words, relative=True)
-        elif _OF_THE_REPORT.search(words):
-            told = ""
+        else:
+            told = _told_by(when, words, written, told)
         yield when
+
+
+def era_after(times: Iterable[When], passage: Passage, written: date, told: str) -> str:
+    """Return the time of another year that a passage has spoken of last; empty for the report's."""
+    for when in times:
+        if when.resolved:
+            told = _told_by(when, passage.words(when.first, when.last), written, told)
+    return told
+
+
+def _told_by(when: When, words: str, written: date, told: str) -> str:
+    year = _SAID_YEAR.search(words)
+    if year is not None:
+        return when.start or when.text if abs(int(year[1]) - written.year) > NEAR else ""
+    return "" if _OF_THE_REPORT.search(words) else told
 
 
 def _ends(passage: Passage, when: When) -> bool:

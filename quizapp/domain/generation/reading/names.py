@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from quizapp.domain.generation.dates import MONTHS, WEEKDAYS
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.reading.people import (
     LIKE_PEOPLE,
     ORGANISATION,
+    first_names,
     has_a_calling,
     is_title,
     text_of,
@@ -57,7 +59,38 @@ _PLACE = {
     "base": "base",
     "port": "port",
     "dock": "port",
+    "harbour": "port",
+    "harbor": "port",
+    "pier": "port",
+    "tunnel": "building",
+    "dam": "building",
+    "castle": "building",
+    "lighthouse": "building",
+    "church": "building",
+    "abbey": "building",
+    "chapel": "building",
+    "viaduct": "bridge",
+    "creek": "river",
+    "glacier": "mountain",
+    "mountains": "mountain",
+    "forest": "park",
+    "gulf": "bay",
 }
+_OPENING = {
+    "lake": "lake",
+    "mount": "mountain",
+    "mt": "mountain",
+    "port": "port",
+    "river": "river",
+    "cape": "region",
+    "gulf": "bay",
+    "bay": "bay",
+    "isle": "island",
+}
+"""What a place is by the first word of its name: “River Enns”."""
+_WHEN = frozenset(
+    ("in", "on", "since", "until", "by", "last", "next", "this", "early", "late", "mid")
+)
 
 
 _MISTAKEN = frozenset(("organisation", "place", "building", "thing", "city", "name"))
@@ -151,6 +184,7 @@ def read_names(passages: Sequence[Passage], gazetteer: Gazetteer, title: str = "
             name = text_of(passage, first, last)
             if kinds.get(name) in LIKE_PEOPLE and has_a_calling(passage, last):
                 kinds[name] = "name"
+    kinds |= dict.fromkeys(first_names(passages, raw, kinds), "name")
     full = _full_names([text for text, kind in kinds.items() if kind == "person"], title)
     for text in list(kinds):
         if text.casefold() in full and kinds[text] in _MISTAKEN:
@@ -212,6 +246,9 @@ def _trimmed(passage: Passage, first: int, last: int, label: str) -> tuple[int, 
     if first == last and tokens[first].text in _ERAS and _counts_years(tokens, first):
         return None
     person = label == "PERSON"
+    before = tokens[first - 1].text.casefold() if first else ""
+    if person and first < last and before in _WHEN and tokens[first].text in {*MONTHS, *WEEKDAYS}:
+        first += 1  # “In April Hart's orchid flowers” names no April Hart.
     while first < last and (
         (person and (is_title(tokens[first].text) or tokens[first].text in {"D.C.", "U.S."}))
         or (first > 1 and tokens[first - 1].text == "of" and is_title(tokens[first - 2].text))
@@ -256,8 +293,8 @@ def _kind(text: str, counts: Counter[str], gazetteer: Gazetteer) -> str:
         return "organisation"
     if words and words[-1] in _PLACE and len(words) > 1:
         return _PLACE[words[-1]]
-    if words and words[0] in {"lake", "mount", "mt", "port"} and len(words) > 1:
-        return _PLACE.get(words[0], "mountain")
+    if words and words[0] in _OPENING and len(words) > 1:
+        return _OPENING[words[0]]
     label = _LABELS[sorted(counts.items(), key=lambda each: (-each[1], each[0]))[0][0]]
     if label == "person" and (any(char.isdigit() for char in text) or "&" in text):
         return "organisation"

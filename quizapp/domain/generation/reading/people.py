@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from quizapp.domain.generation.parsing import Passage
 from quizapp.domain.generation.reading.wordlists import word_set
@@ -207,6 +207,56 @@ def has_a_calling(passage: Passage, last: int) -> bool:
     return tokens[last + 2].text.casefold() in {"a", "an", "the"} and any(
         token.dep == "appos" and token.tag == "NN" and bool(_CALLING.search(token.text))
         for token in tokens[last + 3 : last + 6]
+    )
+
+
+_WHERE = frozenset(
+    ("across", "around", "from", "in", "into", "near", "of", "outside", "throughout")
+)
+_POSSESSIVES = frozenset(("her", "his"))
+
+
+def first_names(
+    passages: Sequence[Passage],
+    raw: Sequence[Sequence[tuple[int, int, str]]],
+    kinds: Mapping[str, str],
+) -> frozenset[str]:
+    """Return the names of places that are rather the first names of people of the same text.
+
+    The text names somebody so in full, and speaks of nothing “in Georgia”. Where the full name may
+    be another thing's, “Georgia wrote her first novel” tells that it is not.
+    """
+    full: dict[str, set[str]] = defaultdict(set)
+    for name, kind in kinds.items():
+        words = name.split()
+        if len(words) > 1 and looks_personal(words):
+            full[words[0]].add(kind)
+    found: set[str] = set()
+    places: set[str] = set()
+    for passage, row in zip(passages, raw, strict=True):
+        for first, last, _ in row:
+            name = text_of(passage, first, last)
+            if name not in full or kinds[name] not in LIKE_PEOPLE:
+                continue
+            before = passage.tokens[first - 1].text.casefold() if first else ""
+            if before in _WHERE:
+                places.add(name)
+            doubtful = full[name] & {"organisation", "name", "thing"}
+            if "person" in full[name] or (doubtful and owns_as_a_person(passage, last)):
+                found.add(name)
+    return frozenset(found - places)
+
+
+def owns_as_a_person(passage: Passage, index: int) -> bool:
+    """Whether what a subject does is done to something of “her” or “his”, not of “its”."""
+    subject = passage.tokens[index]
+    if subject.dep not in {"nsubj", "nsubjpass"}:
+        return False
+    done_to = passage.dependents(subject.head, "dobj", "prep", "attr")
+    return any(
+        passage.tokens[child].text.casefold() in _POSSESSIVES
+        for each in done_to
+        for child in passage.children[each.index]
     )
 
 

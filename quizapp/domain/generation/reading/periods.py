@@ -12,7 +12,7 @@ from quizapp.domain.generation.dates import MONTHS, month_number
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]}|t?\\.)?" if len(month) > 3 else month
                   for month in MONTHS)  # fmt: skip
 _YEAR = r"(?:1[0-9]|20)\d\d"
-_JOINT = r"(?:\s(?:to|until|till|and)\s|\s?-\s?)"
+_JOINT = r"(?:\s(?:to|until|till|through|and)\s|\s?-\s?)"
 _UNCOUNTED = (
     r"(?!\w|[\d,.-]*\s?(?:%|per\b|million|billion|km|people\b|men\b|women\b|children\b"
     r"|[A-Za-z][a-z]{3,}s\b))"
@@ -54,7 +54,7 @@ def find_periods(text: str, written: date | None, future: Callable[[int], bool])
     for match in _PERIOD.finditer(text):
         dash = "-" in match.group()
         lead = (match["lead"] or "").casefold()
-        joint = re.search(r"\s(to|until|till|and)\s", match.group())
+        joint = re.search(r"\s(to|until|till|through|and)\s", match.group())
         said = joint[1] if joint else ""
         # “On 30 and 31 July” is two days, and “1914 to 1918” alone may be two numbers.
         if (said == "and") != (lead == "between") or not (dash or lead or match["day2"]):
@@ -99,7 +99,10 @@ def _days(
         last = date(year, month_number(months[1]), int(days[1]))
         if not told and written is not None:
             ahead = future(place[0])
-            step = 1 if ahead and last < written else -1 if not ahead and last > written else 0
+            began = date(last.year, month_number(months[0]), int(days[0]))
+            over = last < written
+            still = began <= written <= last  # The day of the article lies within.
+            step = 0 if still else 1 if ahead and over else -1 if not ahead and not over else 0
             last = last.replace(year=year + step)
         first = date(int(years[0] or last.year), month_number(months[0]), int(days[0]))
         if first > last and not years[0] and months[0] != months[1]:

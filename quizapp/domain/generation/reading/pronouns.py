@@ -6,9 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from quizapp.domain.generation.parsing import Passage, Token
-from quizapp.domain.generation.reading.context import Context
+from quizapp.domain.generation.reading.given_names import sex_of
 from quizapp.domain.generation.reading.names import Directory, Mention
-from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.reading.people import (
+    LIKE_PEOPLE,
+    looks_personal,
+    owns_as_a_person,
+)
+from quizapp.domain.generation.reading.wordlists import called_alone, word_set
 from quizapp.domain.generation.text import contains
 
 _MALE = frozenset(("he", "him", "his", "himself"))
@@ -73,10 +78,13 @@ def resolve_people(
         address = title.split()[0].casefold().rstrip(".")
         if address in _MR:
             gender[name] = _MR[address]
+    for name in names.people:
+        if sex_of(name):
+            gender.setdefault(name, sex_of(name))
     found: list[dict[int, str]] = []
     recent: list[str] = []
     before_that: list[str] = []
-    unnamed = False
+    unnamed = afloat = False
     met: set[str] = set()
     for number, passage in enumerate(passages):
         resolved: dict[int, str] = {}
@@ -85,6 +93,7 @@ def resolve_people(
             here: list[str] = []
             strangers = False
             known = set(met)
+            was_afloat, afloat = afloat, _tells_of_a_ship(passage, first, last)
             for token in passage.tokens[first : last + 1]:
                 mention = at.get(token.index)
                 word = token.text.casefold()
@@ -95,7 +104,7 @@ def resolve_people(
                         kin = passage.tokens[passage.tokens[mention.last].head]
                         if passage.tokens[mention.last].dep == "appos" and kin.lemma in _KIN:
                             gender.setdefault(names.person(mention), _KIN[kin.lemma])
-                elif _perhaps_a_surname(token, mention):
+                elif _perhaps_a_surname(token, mention) or place_as_a_person(passage, mention):
                     strangers = True
                 elif mention and mention.kind == "name" and " " in mention.text:
                     strangers = strangers or token.index == mention.first
@@ -103,6 +112,9 @@ def resolve_people(
                     strangers = True
                 elif word in _MALE | _FEMALE and token.pos in {"PRON", "DET"}:
                     sex = "he" if word in _MALE else "she"
+                    if sex == "she" and (afloat or was_afloat):
+                        strangers = True  # The ship may be meant.
+                        continue
                     others = {each for each in (*here, *recent) if each != hero}
                     alone = all(gender.get(each, sex) != sex for each in others)
                     if sex == hero_sex and hero in met and alone and not strangers:
@@ -169,6 +181,23 @@ def _owned_by_another(passage: Passage, token: Token, first: int) -> bool:
     return token.tag == "PRP$" and things
 
 
+_SHIPS = word_set(
+    """
+    ship ferry boat vessel steamer steamship steamboat yacht frigate schooner brig barque sloop
+    cutter ketch trawler liner tanker freighter submarine destroyer cruiser battleship warship
+    corvette lifeboat tug tugboat barge galleon clipper whaler minesweeper icebreaker dinghy
+    HMS USS RMS SS MV MS
+    """
+)
+"""What is called “she”, and letters before the name of such a thing."""
+
+
+def _tells_of_a_ship(passage: Passage, first: int, last: int) -> bool:
+    """Whether a sentence has a ship in it, which “she” and “her” may mean."""
+    tokens = passage.tokens[first : last + 1]
+    return any({token.text, token.lemma.casefold()} & _SHIPS for token in tokens)
+
+
 HERO_PRONOUNS, HERO_SHARE = 6, 0.8
 """A text tells one life if so many of its “he” and “she”, and this share, are of one sex."""
 
@@ -191,11 +220,24 @@ def _hero(passages: Sequence[Passage], names: Directory, title: str) -> tuple[st
 
 
 def _perhaps_a_surname(token: Token, mention: Mention | None) -> bool:
-    """Whether a subject of one word is a name of which nobody knows whether it is a person's."""
+    """Whether a subject is a name of which nobody knows whether it is a person's."""
     if token.pos != "PROPN" or token.dep not in {"nsubj", "nsubjpass"}:
         return False
-    unsure = mention is None or mention.kind in {"name", "organisation", "thing", "place"}
-    return unsure and (mention is None or " " not in mention.text)
+    if mention is None:
+        return True
+    unsure = mention.kind in {"name", "organisation", "thing", "place"}
+    return unsure and looks_personal(mention.text.split())
+
+
+def place_as_a_person(passage: Passage, mention: Mention | None) -> bool:
+    """Whether the name of a place is somebody's: “Paris sold his house” is not of a city."""
+    single = mention is not None and mention.first == mention.last
+    return (
+        mention is not None
+        and single
+        and mention.kind in LIKE_PEOPLE
+        and owns_as_a_person(passage, mention.last)
+    )
 
 
 def _topic_meant(topic: str, met: set[str], name: str, gender: Mapping[str, str], sex: str) -> bool:
@@ -241,12 +283,11 @@ def resolve_things(
     passages: Sequence[Passage],
     names: Directory,
     stands_for: Sequence[Mapping[int, str]],
-    context: Context,
 ) -> list[dict[int, str]]:
     """Return the organisation that each “it” stands for, where the sentence before is about it.
 
-    Only a subject “it” is resolved, and only if the sentence before is about an organisation, or a
-    thing that the title makes known (“the core”), and has no other subject.
+    Only a subject “it” is resolved, and only if the sentence before is about an organisation or a
+    thing with a name of its own, and has no other subject.
     """
     found: list[dict[int, str]] = []
     for number, passage in enumerate(passages):
@@ -262,8 +303,9 @@ def resolve_things(
                 resolved[head.index] = subject
                 continue
             mention = at.get(head.index)
-            known = stands_for[number].get(head.index, "") or _plain_thing(passage, head, context)
-            subject = known or (mention.text if mention and mention.kind in _THINGS else "")
+            known = stands_for[number].get(head.index, "")
+            named = mention if mention and mention.kind in _THINGS else None
+            subject = known or (named.text if named and not called_alone(named.text) else "")
         found.append(resolved)
     return found
 
@@ -284,11 +326,3 @@ def _acts(passage: Passage, root: Token) -> bool:
     if any(kid.dep == "nsubjpass" for kid in kids):
         return root.lemma in _BEGUN
     return root.lemma in _ACTS
-
-
-def _plain_thing(passage: Passage, head: Token, context: Context) -> str:
-    """Return “the core” where that is the whole subject and the title makes it known."""
-    kids = [passage.tokens[child].text.casefold() for child in passage.children[head.index]]
-    if head.tag == "NN" and kids == ["the"] and context.knows(head.lemma):
-        return f"the {head.text}"
-    return ""

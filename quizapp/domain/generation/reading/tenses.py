@@ -27,7 +27,9 @@ _SCHEDULED = word_set(
 )
 
 
-_USUALLY = word_set("typically usually normally often generally always")
+_USUALLY = word_set(
+    "typically usually normally often generally always daily weekly yearly annually sometimes"
+)
 
 
 def every_year(passage: Passage, index: int) -> bool:
@@ -39,11 +41,17 @@ def every_year(passage: Passage, index: int) -> bool:
                 passage.tokens[kid].dep in {"aux", "auxpass"} for kid in passage.children[above]
             )
             usual = any(passage.tokens[kid].text in _USUALLY for kid in passage.children[above])
-            if usual and token.tag in {"VBZ", "VBP"}:
+            if (usual or _again_and_again(passage, above)) and token.tag in {"VBZ", "VBP"}:
                 return True
             plain = token.tag in {"VBZ", "VBP"} and token.lemma not in {*_SCHEDULED, *_PLANS, "be"}
             return plain and not helped
     return False
+
+
+def _again_and_again(passage: Passage, verb: int) -> bool:
+    """Whether something happens “every Saturday” or “each day”."""
+    kids = (below for kid in passage.children[verb] for below in passage.children[kid])
+    return any(passage.tokens[below].text.casefold() in {"every", "each"} for below in kids)
 
 
 def looks_ahead(passage: Passage) -> Callable[[int], bool]:

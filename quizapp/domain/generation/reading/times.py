@@ -17,6 +17,7 @@ from quizapp.domain.generation.reading.calendar_names import (
 from quizapp.domain.generation.reading.eras import in_their_era
 from quizapp.domain.generation.reading.periods import find_periods
 from quizapp.domain.generation.reading.reckoned import SMALL_NUMBERS, reckoned
+from quizapp.domain.generation.reading.spans import without_backward_spans
 from quizapp.domain.generation.reading.tenses import every_year
 from quizapp.domain.generation.reading.when import When
 
@@ -64,7 +65,8 @@ _TIME = re.compile(
     | (?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s(?P<unit>month|year)(?!'s|\w)
     | (?P<often>\b(?:every|each)\s{_WEEKDAY}|than\stoday|{_WEEKDAY}s)\b
     | (?P<weeklead>[Ll]ast\s|[Nn]ext\s|[Tt]his\s)?
-      (?P<weekday>{_WEEKDAY})(?:\s(?:morning|afternoon|evening|night))?(?!\w|'s)
+      (?P<weekday>{_WEEKDAY})
+      (?:\s(?P<part>morning|afternoon|evening|night|noon|midday|midnight|lunchtime))?(?!\w|'s)
     | (?P<plain>\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?!'s))
     | (?P<vague>\b(?:[Uu]ntil\snow|ago|earlier|previously|recently|lately|tonight
         |the\s(?:previous|following|same|next)\s(?:{_SPANS})|that\s(?:{_SPANS}|time)
@@ -77,8 +79,13 @@ _TIME = re.compile(
 )
 
 
-def read_times(passage: Passage, written: date | None, future: Callable[[int], bool]) -> list[When]:
-    """Return the times of a passage; ``future(token)`` says whether its verb looks ahead."""
+def read_times(
+    passage: Passage, written: date | None, future: Callable[[int], bool], told: str = ""
+) -> list[When]:
+    """Return the times of a passage; ``future(token)`` says whether its verb looks ahead.
+
+    ``told`` is the time of another year that the passages before have spoken of last.
+    """
     at_char = {token.start - passage.offset: token.index for token in passage.tokens}
     ends = {token.end - passage.offset: token.index for token in passage.tokens}
     periods = find_periods(passage.text, written, lambda place: future(at_char.get(place, 0)))
@@ -109,7 +116,8 @@ def read_times(passage: Passage, written: date | None, future: Callable[[int], b
         if when is not None:
             found.append(when)
     found.sort(key=lambda when: when.first)
-    return list(in_their_era(found, passage, written, future)) if written else found
+    found = list(without_backward_spans(found, passage))
+    return list(in_their_era(found, passage, written, future, told)) if written else found
 
 
 def _standing(match: re.Match[str]) -> Standing:
@@ -154,7 +162,8 @@ def _resolved(
     if g["unit"]:
         return _unit(first, last, g["which"], g["unit"], written)
     if g["weekday"] or g["plain"]:
-        return _weekday(first, last, g, written, future(first))
+        exact = bool(g["part"] and _LIMITING.search(match.string[: match.start()]))
+        return _weekday(first, last, g, written, future(first), exact=exact)
     return When(first, last, text, text, text)
 
 
@@ -237,12 +246,23 @@ def _unit(first: int, last: int, which: str | None, unit: str, written: date | N
     return When(first, last, f"{MONTHS[number - 1]} {year_}", iso, iso, relative=True)
 
 
+_LIMITING = re.compile(r"\b(?:by|before|until|till|after|since|from)\s\Z", re.IGNORECASE)
+"""Before Friday evening is not before Friday."""
+
+
 def _weekday(
-    first: int, last: int, g: dict[str, str | None], written: date | None, future: bool
+    first: int,
+    last: int,
+    g: dict[str, str | None],
+    written: date | None,
+    future: bool,
+    *,
+    exact: bool = False,
 ) -> When:
+    """Return the day; one of which the hour matters (``exact``) is left, as no day says it."""
     words = (g["weekday"] or g["plain"] or "").casefold()
     lead = (g["weeklead"] or "").strip().casefold()
-    if written is None or lead in {"next", "this"}:
+    if written is None or lead in {"next", "this"} or exact:
         return When(first, last, f"{lead} {words}".strip(), relative=True)
     if g["plain"]:
         found = written + timedelta(days={"yesterday": -1, "today": 0, "tomorrow": 1}[words])

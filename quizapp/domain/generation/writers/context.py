@@ -9,6 +9,7 @@ from typing import TypedDict
 
 from quizapp.domain.facts import Fact, Source
 from quizapp.domain.generation.attribution import attributed
+from quizapp.domain.generation.hedges import hedged
 from quizapp.domain.generation.identity import slug
 from quizapp.domain.generation.index import FactIndex
 from quizapp.domain.generation.nearby import Background
@@ -48,8 +49,11 @@ class WritingContext:
         return attributed(fact, text, self.index, self.sources)
 
     def explain(self, facts: Iterable[Fact]) -> str:
-        """Return the statements of the facts, with their speakers."""
-        return " ".join(self.says(fact, fact.statement) for fact in facts)
+        """Return the statements of the facts, with their speakers; none that another one holds."""
+        said = list(dict.fromkeys(self.says(fact, fact.statement) for fact in facts))
+        return " ".join(
+            each for each in said if not any(each in other for other in said if other != each)
+        )
 
     def common(self, form: str, *facts: Fact, about: tuple[str, ...] = ()) -> Common:
         """Return id, topic, explanation, status and origin of a question.
@@ -79,6 +83,14 @@ class WritingContext:
         known = {text.casefold() for text in fact.also_true}
         listed = all(other.value.text.casefold() in known for other in others)
         return not others or (listed and asks_for_one(fact.question))
+
+
+def certain(fact: Fact) -> bool:
+    """Whether a fact says plainly that something is so, and may be told beside others that are.
+
+    Among plain facts “Linz may buy a ferry” would be taken for one, though its words say otherwise.
+    """
+    return not (fact.flags.negated or fact.flags.hedged or hedged(fact.statement))
 
 
 def asks_for_one(question: str) -> bool:

@@ -10,9 +10,10 @@ from quizapp.domain.facts import Date, Entity, Fact
 from quizapp.domain.generation.distractors import false_here, option_text
 from quizapp.domain.generation.identity import share
 from quizapp.domain.generation.index import FactIndex
-from quizapp.domain.generation.text import capitalised, contains, without_article, words
+from quizapp.domain.generation.other_names import names_place
+from quizapp.domain.generation.text import capitalised, without_article, words
 from quizapp.domain.generation.values import same_name
-from quizapp.domain.generation.writers.context import WritingContext
+from quizapp.domain.generation.writers.context import WritingContext, certain
 from quizapp.domain.generation.writers.ordering import undated
 from quizapp.domain.questions import Matching, Pair
 
@@ -74,7 +75,7 @@ def _groups(
 ) -> list[tuple[tuple[str, ...], list[Fact]]]:
     found: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in index.facts:
-        if not index.rivals(fact) and not fact.flags.negated:
+        if not index.rivals(fact) and certain(fact):
             found[key(fact)].append(fact)
     return sorted(found.items())
 
@@ -83,7 +84,7 @@ def _distinct(facts: Sequence[Fact], left: Left, index: FactIndex) -> Iterator[F
     chosen: list[Fact] = []
     for fact in facts:
         clash = any(_clash(fact, each, left, index) for each in chosen)
-        if not clash and not contains(left(fact), fact.value.text):
+        if not clash and not names_place(left(fact), fact.value.text):
             chosen.append(fact)
             yield fact
 
@@ -96,8 +97,8 @@ def _clash(fact: Fact, other: Fact, left: Left, index: FactIndex) -> bool:
         or same_name(left(fact), left(other))
         or not false_here(fact, texts[1], other.value, index)
         or not false_here(other, texts[0], fact.value, index)
-        or contains(left(fact), texts[1])
-        or contains(left(other), texts[0])
+        or names_place(left(fact), texts[1])
+        or names_place(left(other), texts[0])
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from quizapp.domain.facts import Date, Fact
 from quizapp.domain.generation.text import capitalised, plain
 from quizapp.domain.generation.values import before
-from quizapp.domain.generation.writers.context import WritingContext
+from quizapp.domain.generation.writers.context import WritingContext, certain
 from quizapp.domain.questions import Item, Ordering
 
 LEAST, MOST = 3, 5
@@ -30,8 +30,8 @@ def write_ordering(context: WritingContext) -> Iterator[Ordering]:
     for fact in context.index.facts:
         if not isinstance(fact.value, Date) or context.index.rivals(fact):
             continue
-        if fact.flags.negated:
-            continue  # What did not happen has no place in the order of time.
+        if not certain(fact):
+            continue  # What did not happen, or may not, has no place in the order of time.
         if told := undated(fact):
             by_topic[fact.topic].append(_Event(fact, fact.value, told, plain(told)))
     rest: list[_Event] = []

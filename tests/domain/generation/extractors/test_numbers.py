@@ -23,6 +23,16 @@ from quizapp.domain.generation.extractors.numbers import read_quantity
         ("€14.2 million", "14200000", None, Bound.EXACT, "money", ""),
         ("214 million Norwegian kroner", "214000000", None, Bound.EXACT, "money", ""),
         ("twenty-two years", "22", None, Bound.EXACT, "measure", ""),
+        ("as long as 80 minutes", "80", None, Bound.AT_MOST, "measure", ""),
+        ("as deep as 80 metres", "80", None, Bound.AT_MOST, "measure", ""),
+        ("as much as 80 tonnes", "80", None, Bound.AT_MOST, "measure", ""),
+        ("at the most 80 minutes", "80", None, Bound.AT_MOST, "measure", ""),
+        ("at the very most 80 boats", "80", None, Bound.AT_MOST, "count", "boats"),
+        ("anything up to 80 boats", "80", None, Bound.AT_MOST, "count", "boats"),
+        ("as low as 12 degrees", "12", None, Bound.AT_LEAST, "measure", ""),
+        ("as few as 34 wolves", "34", None, Bound.AT_LEAST, "count", "wolves"),
+        ("at the very least 34 wolves", "34", None, Bound.AT_LEAST, "count", "wolves"),
+        ("no fewer than 34 wolves", "34", None, Bound.AT_LEAST, "count", "wolves"),
     ],
 )
 def test_quantity_is_read_with_its_bound_and_unit(
@@ -38,6 +48,29 @@ def test_quantity_is_read_with_its_bound_and_unit(
         rest,
     )
     assert value.upper == (Decimal(upper) if upper else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("120 kilometres an hour", "kilometres an hour"),
+        ("120 kilometres per hour in gusts", "kilometres per hour"),
+        ("120 km/h", "km/h"),
+        ("70 mph", "mph"),
+        ("40 litres a minute", "litres a minute"),
+        ("1,900 cubic metres a second", "cubic metres a second"),
+        ("12 square miles", "square miles"),
+        ("20 to 200 kilohertz", "kilohertz"),
+        ("340 megawatts of power", "megawatts"),
+        ("90 decibels", "decibels"),
+        ("12 hours a day", "hours"),
+        ("120 kilometres", "kilometres"),
+    ],
+)
+def test_a_unit_of_several_words_is_kept_whole(text: str, unit: str) -> None:
+    found = read_quantity(text)
+    assert found is not None
+    assert found.value.unit == unit
 
 
 @pytest.mark.parametrize(
@@ -111,13 +144,18 @@ def test_what_cannot_be_said_as_one_number_is_not_asked(text: str) -> None:
     ("words", "bound"),
     [
         *((words, Bound.ABOUT) for words in (
-            "nearly", "almost", "about", "around", "roughly", "some", "approximately", "circa",
-            "close to", "close on", "just under", "just over", "just short of", "virtually",
-            "an estimated", "an average of", "in the region of", "getting on for",
+            "about", "around", "roughly", "some", "approximately", "circa", "an estimated",
+            "an average of", "in the region of",
+        )),
+        *((words, Bound.JUST_UNDER) for words in (
+            "nearly", "almost", "close to", "close on", "just under", "just short of", "virtually",
+            "getting on for", "not quite", "a little under", "slightly less than",
+        )),
+        *((words, Bound.JUST_OVER) for words in (
+            "just over", "just above", "a little over", "slightly more than", "a little more than",
         )),
         *((words, Bound.MORE_THAN) for words in (
-            "more than", "over", "well over", "a little over", "slightly more than",
-            "in excess of", "upwards of",
+            "more than", "over", "above", "well over", "in excess of", "upwards of",
         )),
         *((words, Bound.AT_LEAST) for words in (
             "at least", "no fewer than", "not less than", "a minimum of", "as few as",
@@ -126,7 +164,7 @@ def test_what_cannot_be_said_as_one_number_is_not_asked(text: str) -> None:
             "up to", "at most", "no more than", "as many as", "a maximum of", "up to about",
         )),
         *((words, Bound.LESS_THAN) for words in (
-            "fewer than", "less than", "under", "below", "slightly less than", "well under",
+            "fewer than", "less than", "under", "below", "well under",
         )),
     ],
 )  # fmt: skip

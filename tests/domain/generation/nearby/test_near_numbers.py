@@ -178,3 +178,26 @@ def test_shares_of_one_whole_stay_within_it(ask, around) -> None:
         found = [Decimal(each.text.split()[0]) for each in near_numbers(fact, around())]
         assert found
         assert all(each <= 62 for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "pattern"),
+    [
+        ("8.5 percent", "8.5", r"\d+\.[1-9] percent"),
+        ("1.5 percent", "1.5", r"\d\.[1-9] percent"),
+        ("2.5 percent", "2.5", r"\d\.[1-9] percent"),
+        ("62.5 percent", "62.5", r"\d+\.[1-9] percent"),
+        ("4.25 percent", "4.25", r"\d\.\d[1-9] percent"),
+        ("12.0 percent", "12.0", r"\d+\.0 percent"),
+        ("12 percent", "12", r"\d+ percent"),
+    ],
+)
+def test_no_number_ends_in_a_zero_that_the_text_would_not_write(
+    ask, around, text, number, pattern
+) -> None:
+    for name in NAMES:
+        value = Quantity(Decimal(number), "%", "percent", text)
+        found = offered(ask, around, value, name=name)
+        assert len(found) >= 3
+        assert len(set(found)) == len(found)
+        assert all(re.fullmatch(pattern, each) for each in found), found

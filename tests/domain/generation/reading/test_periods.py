@@ -75,3 +75,19 @@ def test_without_a_day_of_writing_the_year_stays_open() -> None:
 )
 def test_two_dates_and_numbers_are_no_period(text: str) -> None:
     assert find_periods(text, WRITTEN, lambda _: False) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("closed from 28 April until 2 May", "2023-04-28", "2023-05-02"),
+        ("closed from 21 to 24 April", "2023-04-21", "2023-04-24"),
+        ("closed from 21 to 24 June", "2022-06-21", "2022-06-24"),
+        ("closed from 28 December to 2 January", "2022-12-28", "2023-01-02"),
+    ],
+)
+def test_a_span_around_the_day_of_the_article_is_of_its_year(
+    text: str, start: str, end: str
+) -> None:
+    (span,) = find_periods(text, date(2023, 5, 1), lambda _: False)
+    assert (span.start, span.end) == (start, end)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from quizapp.domain.facts import Fact, Source, Text
+from quizapp.domain.facts import Fact, Quantity, Source, Text
 from quizapp.domain.generation.nearby.background import Background, Named
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.writers import WritingContext
@@ -127,5 +130,54 @@ def test_a_fact_without_a_question_offers_a_gap_to_choose_for(writing: WritingCo
     question = write("choice", "pact-signed-where", mute)
     assert isinstance(question, MultipleChoice)
     assert question.stem == (
-        "Which of these fills the gap? Norland and Sudland signed the Harbour Pact in …."
+        "Which of these fills the gap? Norland and Sudland signed the Harbour Pact in …"
     )
+
+
+@pytest.mark.parametrize(
+    ("right", "others", "chosen"),
+    [
+        ("8.5", ("7", "10", "12"), False),
+        ("8.5", ("7.0", "10.0", "12.0"), False),
+        ("8.5", ("7", "10.5", "12"), True),
+        ("8", ("7", "10", "12"), True),
+        ("8.0", ("7.0", "10.0", "12.0"), True),
+    ],
+)
+def test_no_choice_is_made_where_the_right_number_alone_has_a_fraction(
+    facts: tuple[Fact, ...], right: str, others: tuple[str, ...], chosen: bool
+) -> None:
+    def told(number: str) -> Fact:
+        value = Quantity(Decimal(number), "%", "percent", f"{number} percent")
+        statement = f"Rent number {number[::-1]} rose by {value.text}."
+        return replace(
+            facts[0], id=f"rent-{number}", subject=statement, relation=statement, question="",
+            statement=statement, value=value, evidence=(),
+        )  # fmt: skip
+
+    context = WritingContext.of([told(each) for each in (right, *others)], ())
+    assert (write("choice", f"rent-{right}", context) is not None) is chosen
+
+
+@pytest.mark.parametrize(
+    ("statement", "wrong", "right"),
+    [
+        ("Norland waited eight years for its port.", "six years", "eight years"),
+        ("Eight years passed in Norland before its port.", "Six years", "Eight years"),
+    ],
+)
+def test_an_amount_in_words_is_written_as_where_it_stands(
+    facts: tuple[Fact, ...], statement: str, wrong: str, right: str
+) -> None:
+    def told(number: int, words: str) -> Fact:
+        text = statement.replace(right, words)
+        value = Quantity(Decimal(number), "years", "years", words)
+        return replace(
+            facts[0], id=f"wait-{number}", subject=text, relation=f"{number} waits", question="",
+            statement=text.replace("Norland", f"Norland{number}"), value=value, evidence=(),
+        )  # fmt: skip
+
+    every = [told(8, right), told(6, wrong), told(5, wrong.replace("ix", "even"))]
+    made = write("choice", "wait-8", WritingContext.of(every, ()))
+    assert isinstance(made, MultipleChoice)
+    assert {option.text for option in made.options} >= {right, wrong}

@@ -132,6 +132,25 @@ def test_a_date_that_cannot_be_cut_out_is_not_put_in_order(writing: WritingConte
     assert not any("draft" in text for text in texts)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"flags": Flags(hedged=True)},
+        {"flags": Flags(negated=True)},
+        {"statement": "The Harbour Pact may have been drafted in May 2021."},
+        {"statement": "The Harbour Pact was to be drafted in May 2021."},
+    ],
+)
+def test_what_is_not_certain_stands_among_no_plain_facts(
+    writing: WritingContext, changes: dict[str, object]
+) -> None:
+    context = changed(writing, "pact-drafted", **changes)
+    for form in ("matching", "order"):
+        made = groups(form, context)
+        assert made
+        assert not any("pact-drafted" in each.facts for each in made.values())
+
+
 def test_multiple_response_marks_every_right_answer(writing: WritingContext) -> None:
     question = groups("choices", writing)["the-pact-condemned.choices"]
     assert isinstance(question, MultipleResponse)

@@ -1,0 +1,65 @@
+"""Spans of time: none ends before it begins, and none is asked for by half."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from quizapp.domain.facts import Date, Fact, Period
+from tests.language.one_article import drafted
+
+Read = Callable[[str], tuple[Fact, ...]]
+MONDAY = "2023-05-01"
+
+
+@pytest.fixture
+def read() -> Read:
+    return lambda sentence: drafted(sentence, title="Notes on Linz", published=MONDAY).facts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The exhibition in Linz runs from Friday until Monday.",
+        "The Linz market is open from Saturday to Tuesday.",
+        "The Linz fair takes place between Friday and Monday.",
+        "The Linz carnival begins on Friday and ends on Monday.",
+        "The Linz circus will perform from Wednesday through to Monday.",
+    ],
+)
+def test_a_span_that_would_end_before_it_begins_is_not_resolved(read: Read, sentence: str) -> None:
+    assert not any("2023" in fact.statement for fact in read(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The Linz gallery will open on Friday, after a concert on Wednesday.", "5 May 2023"),
+        ("The Linz carnival begins on Friday and ends on Sunday.", "5 May 2023"),
+        ("The Linz fair opened on 3 June 2019 and ended on 9 June 2019.", "3 June 2019"),
+    ],
+)
+def test_two_days_that_are_no_span_are_dates_of_their_own(
+    read: Read, sentence: str, day: str
+) -> None:
+    assert day in {fact.value.text for fact in read(sentence)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Linz festival ran from Thursday to Sunday and drew 4,000 people.",
+        "The Danube Line stops from Tuesday until Thursday in Linz and Vienna.",
+        "Tom Berg ran the Linz choir from 2009 until March 2021 with Ann Hart.",
+    ],
+)
+def test_neither_end_of_a_span_is_asked_for_alone(read: Read, sentence: str) -> None:
+    assert not any(isinstance(fact.value, Date) for fact in read(sentence))
+
+
+def test_no_question_asks_for_a_span_whose_year_only_the_article_tells(read: Read) -> None:
+    facts = read("The Linz fair was held from 28 April until 2 May in a park near Graz.")
+    assert not any(
+        isinstance(fact.value, Period) and "2023" not in fact.value.text for fact in facts
+    )
