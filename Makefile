@@ -32,8 +32,7 @@ test: $(VENV)/.tests ## Run every test (ARGS="-k name" for some; REQUIRE_BROWSER
 	$(THOROUGH) $(BIN)/python -m pytest -n 2 $(ARGS)
 
 coverage: $(VENV)/.tests ## Show which branches of the domain no test takes (95 % must be taken)
-	$(BIN)/python -m pytest tests/domain tests/language tests/evaluation \
-	tests/cli/test_generate.py tests/cli/test_generate_changes.py -n 2 -q \
+	$(BIN)/python -m pytest tests/domain tests/language -n 2 -q \
 	--cov=quizapp.domain --cov-branch --cov-fail-under=95
 
 lint: $(VENV)/.tests ## Check style and types without changing anything

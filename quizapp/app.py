@@ -35,9 +35,21 @@ from quizapp.web import (
 from quizapp.web.template_cache import TemplateCache
 
 # Packages of quizapp/web that offer a blueprint each; a new feature's pages need a line here.
-PAGES = ("home", "banks", "quizzes", "memory", "authoring", "accounts", "admin", "privacy")
+PAGES = (
+    *(
+        "home",
+        "banks",
+        "quizzes",
+        "memory",
+        "answering",
+        "authoring",
+        "accounts",
+        "admin",
+        "privacy",
+    ),
+)
 # Features that bring tables.
-TABLES = ("queue", "audit", "accounts", "banks", "authoring", "quizzes", "memory")
+TABLES = ("queue", "audit", "accounts", "banks", "authoring", "quizzes", "memory", "answering")
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -96,6 +108,7 @@ def all_tables() -> MetaData:
     """Return every table of the app, as the models describe them."""
     for feature in TABLES:
         import_module(f"quizapp.{feature}.models")
+    import_module("quizapp.quizzes.accommodation_models")
     # Otherwise the first request of every worker would pay for it.
     configure_mappers()
     return Model.metadata

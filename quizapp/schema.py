@@ -29,6 +29,7 @@ PROTECTED: Mapping[str, tuple[str, ...]] = {
     "mark": (),
     "review": (),
     "review_undo": (),
+    "challenge": (),
 }
 # Any number will do as long as every version of this app takes the same.
 _UPGRADE_LOCK = 7_303_014

@@ -32,7 +32,7 @@ def turn_on(app: Flask, user: User, clock: Callable[[], datetime]) -> Telephone:
     with app.app_context():
         with transaction() as session:
             second_factor.begin(session, user.id, clock())
-        secret = second_factor.waiting_secret(db.session(), user.id)
+        secret = second_factor.waiting_secret(db.session(), user.id, clock())
         assert secret
         telephone = Telephone(secret, clock)
         with transaction() as session:

@@ -108,22 +108,25 @@ class Studies:
             return answering.save(session, self.learner, attempt_id, forms, self.clock())
 
     def hand_in(
-        self, attempt_id: UUID, forms: Mapping[int, builders.Fields], *, ask: bool = False
+        self,
+        attempt_id: UUID,
+        forms: Mapping[int, builders.Fields],
+        *,
+        ask: bool = False,
+        by_clock: bool = False,
     ) -> HandIn:
         """Hand a quiz in."""
         with transaction() as session:
             return answering.hand_in(
-                session, self.learner, attempt_id, forms, self.clock(), ask=ask
+                session, self.learner, attempt_id, forms, self.clock(), ask=ask, by_clock=by_clock
             )
 
     def check(
-        self, attempt_id: UUID, position: int, form: builders.Fields, *, gave_up: bool = False
+        self, attempt_id: UUID, position: int, form: builders.Fields, **more: bool
     ) -> Checked:
         """Have the answer to one question of a quiz marked at once."""
         with transaction() as session:
-            return check(
-                session, self.learner, attempt_id, position, form, self.clock(), gave_up=gave_up
-            )
+            return check(session, self.learner, attempt_id, position, form, self.clock(), **more)
 
     def memories(self, user_id: int | None = None) -> dict[str, tuple[Any, ...]]:
         """Every memory of the learner as plain values, by the fact's slug."""

@@ -67,6 +67,10 @@ class User(Model):
     # Set while its owner can still take the deletion back: when the account will be deleted.
     leaves_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
+    # Up to when they have seen what became of their marks.
+    news_seen_at: Mapped[datetime | None]
+    # When anything became of them last: the first page asks for nothing else where that was seen.
+    news_at: Mapped[datetime | None]
 
 
 class Login(Model):

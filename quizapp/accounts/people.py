@@ -105,6 +105,17 @@ def ids_called(session: Session, text: str) -> Sequence[int]:
     return session.scalars(select(User.id).where(holding).limit(_NAMED_AT_MOST)).all()
 
 
+def named_account(session: Session, name: str) -> int | None:
+    """Return the id of the active account that has exactly this name, however it is written."""
+    if not name.strip():
+        return None
+    return session.scalar(
+        select(User.id).where(
+            _HAS_ACCOUNT, _STATES[State.ACTIVE], User.name_key == name_key(name.strip())
+        )
+    )
+
+
 def find_students(session: Session, text: str) -> Sequence[str]:
     """Return the names of active students that hold this text, by name, twenty at most."""
     return [

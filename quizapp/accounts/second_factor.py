@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -21,6 +21,9 @@ from quizapp.accounts.totp import matching_step, new_secret
 from quizapp.audit.models import Event
 from quizapp.audit.services import record
 from quizapp.security import new_code, token_hash, typed_code
+
+SETUP_TIME = timedelta(hours=1)
+"""How long a secret waits to be confirmed: who finds the page open later begins anew."""
 
 RECOVERY_CODES = 10
 # 70 random bits: too many to be tried, also by somebody who has stolen the hashes, so that a fast
@@ -58,16 +61,27 @@ def state_of(session: Session, user_id: int) -> SecondFactorState:
 
 
 def begin(session: Session, user_id: int, now: datetime) -> None:
-    """Make a secret that its owner has to confirm; one that waits or is on already stays."""
-    if _held(session, user_id) is None:
+    """Make a secret that its owner has to confirm; one that waits or is on already stays.
+
+    One that was not confirmed in time is followed by another: who asked for it gave the password
+    then, and somebody else may have seen it since.
+    """
+    found = _held(session, user_id)
+    if found is not None and found.confirmed_at is None and not _is_in_time(found, now):
+        found.secret, found.made_at, found.last_step = new_secret(), now, 0
+    elif found is None:
         session.add(SecondFactor(user_id=user_id, secret=new_secret(), made_at=now))
-        session.flush()
+    session.flush()
 
 
-def waiting_secret(session: Session, user_id: int) -> str | None:
-    """Return the secret that is to be put into an app now; None once it is on."""
-    waiting = SecondFactor.user_id == user_id, SecondFactor.confirmed_at.is_(None)
-    return session.scalar(select(SecondFactor.secret).where(*waiting))
+def waiting_secret(session: Session, user_id: int, now: datetime) -> str | None:
+    """Return the secret that is to be put into an app now; None once it is on, or too late."""
+    found = session.scalars(
+        select(SecondFactor).where(
+            SecondFactor.user_id == user_id, SecondFactor.confirmed_at.is_(None)
+        )
+    ).one_or_none()
+    return found.secret if found is not None and _is_in_time(found, now) else None
 
 
 def confirm(
@@ -82,6 +96,8 @@ def confirm(
         raise BadSecondCode
     if found.confirmed_at is not None:
         return ()
+    if not _is_in_time(found, now):
+        raise BadSecondCode
     step = matching_step(found.secret, typed, now, found.last_step)
     if step is None:
         raise BadSecondCode
@@ -153,6 +169,10 @@ def forget(session: Session, user_id: int) -> None:
             delete(model).where(model.user_id == user_id),
             execution_options={"synchronize_session": "fetch"},
         )
+
+
+def _is_in_time(waiting: SecondFactor, now: datetime) -> bool:
+    return now <= waiting.made_at + SETUP_TIME
 
 
 def _held(session: Session, user_id: int) -> SecondFactor | None:

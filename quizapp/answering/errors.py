@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizapp.domain.answers import Malformed, Oversized
+from quizapp.quizzes.sealing import Seal
 
 Fault = Malformed | Oversized
 
@@ -19,8 +20,20 @@ class AttemptFinished(AnsweringError):
     """The attempt was handed in; its responses stay as they are."""
 
 
+class TimeIsUp(AttemptFinished):
+    """The attempt's deadline has passed; what was saved before it counts."""
+
+
 class ResultsAtEnd(AnsweringError):
     """A quiz shows its results at the end, so that no single question of it is checked."""
+
+
+class BooksClosed(AnsweringError):
+    """The result would tell of what another quiz of the learner's asks, which ``seal`` names."""
+
+    def __init__(self, seal: Seal) -> None:
+        self.seal = seal
+        super().__init__("books are closed for a quiz")
 
 
 class UnreadableAnswer(AnsweringError):
@@ -31,5 +44,33 @@ class UnreadableAnswer(AnsweringError):
         super().__init__("an answer cannot be read")
 
 
+class NoRuling(AnsweringError):
+    """A card is judged by whoever recalled it: no ruling for everybody gives it another mark."""
+
+
 class OtherQuestion(AnsweringError):
     """Two versions are not of one question, so the key of one cannot mark the other."""
+
+
+class UnknownObjection(AnsweringError):
+    """There is no such result of the learner to object to, or no such challenge in the bank."""
+
+
+class NothingToObject(AnsweringError):
+    """A result is right already, or counts for nobody, so that this cannot be said of it."""
+
+
+class AlreadyDecided(AnsweringError):
+    """A challenge was decided; ``state`` says how, and ``reason`` why."""
+
+    def __init__(self, state: str, reason: str) -> None:
+        self.state, self.reason = state, reason
+        super().__init__(f"it is {state}")
+
+
+class QuestionChanged(AnsweringError):
+    """The question has another version by now than whoever decides has seen."""
+
+
+class NothingToAccept(AnsweringError):
+    """An answer is not right by the key, and there are no words of it that it could take."""

@@ -40,6 +40,15 @@ def is_untouched(form: Form, question: Question, seed: str, answer: Answer) -> b
     return seen == [shown_digest(question, seed, answer)]
 
 
+def replaces_unseen(form: Form, question: Question, place: Slot) -> bool:
+    """Whether a form comes from a page that did not show what is stored, and says what it showed.
+
+    What is stored was entered elsewhere then: in another tab, or on another device.
+    """
+    seen = form.get(SEEN)
+    return seen is not None and seen != [shown_digest(question, place.seed, place.answer)]
+
+
 def is_overtaken(form: Form, question: Question, moment: Moment, place: Slot) -> bool:
     """Whether what is stored was entered after this, on a page that shows neither the other's.
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts import logins, services
 from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
+from quizapp.answering.models import Challenge
 from quizapp.banks.sharing import move_memberships
 from quizapp.memory.log import Learner, merge_history, replay_all
 from quizapp.quizzes.locking import lock_learner, lock_learners
@@ -121,6 +123,15 @@ def _merge(session: Session, guest_id: int, user: User) -> bool:
         return False
     merge_history(session, guest_id, Learner.of(user))
     move_memberships(session, guest_id, user.id)
+    session.execute(
+        update(Challenge)
+        .where(Challenge.user_id == guest_id)
+        .values(user_id=user.id)
+        .execution_options(synchronize_session=False)
+    )
+    news = session.get_one(User, guest_id).news_at
+    if news is not None and (user.news_at is None or user.news_at < news):
+        user.news_at = news
     return True
 
 

@@ -14,8 +14,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.answering.errors import AttemptFinished, Fault
-from quizapp.answering.forms import Form, is_overtaken, is_untouched
+from quizapp.answering.ending import refusal
+from quizapp.answering.errors import Fault, TimeIsUp
+from quizapp.answering.forms import Form, is_overtaken, is_untouched, replaces_unseen
 from quizapp.answering.scoring import Given, score
 from quizapp.answering.times import moment_of
 from quizapp.banks.models import QuestionVersion
@@ -27,8 +28,9 @@ from quizapp.domain.answers import Answer, Blank, Malformed, Oversized
 from quizapp.domain.grading import leaves_parts_open
 from quizapp.domain.questions import Question
 from quizapp.memory.log import Learner
+from quizapp.quizzes.deadlines import is_nearly_up, is_up, terms_of
 from quizapp.quizzes.locking import lock_learner
-from quizapp.quizzes.models import Response, Score
+from quizapp.quizzes.models import Attempt, Response, Score
 from quizapp.quizzes.queries import Slot, questions_in, slot, slots
 from quizapp.quizzes.responses import Entered, add_responses, revise_responses
 from quizapp.quizzes.services import finish
@@ -55,6 +57,11 @@ class Sent(NamedTuple):
         return self.place.content == encode_answer(self.answer)
 
     @property
+    def replaces_unseen(self) -> bool:
+        """Whether another answer was stored that the page which sent this one had not shown."""
+        return not self.is_stored and replaces_unseen(self.form, self.question, self.place)
+
+    @property
     def comes_after_check(self) -> bool:
         """Whether it is another answer than the one that was checked, which is final."""
         return self.place.is_checked and not self.is_stored
@@ -65,13 +72,19 @@ class Saved:
     """What became of a save, for an attempt of so many questions (``length``).
 
     ``answers`` are stored as they were sent, by position; ``faults`` could not be read. Answers to
-    ``checked`` positions are final, so that another one sent for them was not taken.
+    ``checked`` positions are final, so that another one sent for them was not taken. Answers in
+    ``replaced`` positions took the place of others that their page had not shown. Its
+    ``deadline_at`` may have moved since its page was drawn, or its time stands still with so many
+    seconds left (``paused_left``).
     """
 
     answers: Mapping[int, Sent]
     faults: Faults
     length: int
     checked: tuple[int, ...] = ()
+    replaced: tuple[int, ...] = ()
+    deadline_at: datetime | None = None
+    paused_left: int | None = None
 
     @property
     def seen(self) -> dict[int, str]:
@@ -83,19 +96,43 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What is left to do in an attempt before its hand-in, by position.
+
+    Some are ``empty``, of some only parts are answered, and some are ``flagged``, answered or not.
+    """
+
+    empty: tuple[int, ...] = ()
+    partly: tuple[int, ...] = ()
+    flagged: tuple[int, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is not answered in full."""
+        return bool(self.empty or self.partly)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is left: all is answered, and nothing is to be looked at again."""
+        return not (self.is_open or self.flagged)
+
+
+@dataclass(frozen=True, slots=True)
 class HandIn:
     """What became of a hand-in.
 
-    ``is_done`` says that the attempt is over; else ``faults`` could not be read, or these positions
-    are ``empty`` or ``partly`` answered and it was to be asked first. ``is_late`` says that it was
-    over before and that what was brought does not count.
+    ``is_done`` says that the attempt is over; else ``faults`` could not be read, or it was to be
+    asked first and something is ``left``. ``is_late`` says that it was over before and that what
+    was brought does not count. ``out_of_time`` says that its deadline has ended it, and
+    ``goes_on`` that a page took the time for over while there is more.
     """
 
     is_done: bool
     faults: Faults = ()
-    empty: tuple[int, ...] = ()
-    partly: tuple[int, ...] = ()
+    left: Left = Left()
     is_late: bool = False
+    out_of_time: bool = False
+    goes_on: bool = False
 
 
 def save(
@@ -110,22 +147,35 @@ def save(
     Empty fields take an answer out again. What nobody touched on an older page, and what something
     newer overtook on its way, leaves what is stored, and so does what was checked. What can be read
     is stored, whatever else was sent.
-    Raises UnknownAttempt, and AttemptFinished after the hand-in, unless nothing would change.
+    Raises UnknownAttempt; and AttemptFinished after the hand-in or TimeIsUp after the deadline and
+    its grace, unless nothing would change.
     """
     lock_learner(session, learner.id)
     places = _places(session, attempt_id, learner.id, forms)
     read, faults = _read(session, places, forms)
-    if places[0].finished_at is not None:
+    refused = refusal(places[0], now)
+    if refused is not None:
         if faults or _differ(read):
-            raise AttemptFinished(attempt_id)
+            raise refused
         stored: Sequence[Sent] = read
         checked: tuple[int, ...] = ()
+        replaced: tuple[int, ...] = ()
     else:
         stored = _store(session, learner, read, now)
         faults, unreadable = _apart(places, faults)
         late = {sent.place.position for sent in read if sent.comes_after_check}
         checked = tuple(sorted(late | unreadable))
-    return Saved({sent.place.position: sent for sent in stored}, faults, places[0].length, checked)
+        replaced = tuple(sent.place.position for sent in stored if sent.replaces_unseen)
+    answers = {sent.place.position: sent for sent in stored}
+    return Saved(
+        answers,
+        faults,
+        places[0].length,
+        checked,
+        replaced,
+        places[0].deadline_at,
+        places[0].paused_left,
+    )
 
 
 def hand_in(
@@ -136,29 +186,46 @@ def hand_in(
     now: datetime,
     *,
     ask: bool = False,
+    by_clock: bool = False,
 ) -> HandIn:
     """Store what is entered and end the attempt: responses are final from now on, and scored.
 
-    What cannot be read keeps it from ending, and so do answers that are empty in whole or in part
-    where it is to ``ask``; what can be read is stored all the same. A second time changes nothing.
+    What cannot be read keeps it from ending, and so do answers that are empty in whole or in part,
+    and flags, where it is to ``ask``; what can be read is stored all the same.
+    A second time changes nothing. What a page sends because the time is over by its own clock
+    (``by_clock``) ends the attempt only if that is so.
+    From its deadline on nothing keeps it from ending, and after the grace nothing is stored.
     Raises UnknownAttempt.
     """
     lock_learner(session, learner.id)
     places = slots(session, attempt_id, learner.id)
     read, faults = _read(session, [each for each in places if each.position in forms], forms)
+    refused = refusal(places[0], now)
+    is_late = refused is not None and (bool(faults) or _differ(read))
+    out_of_time = isinstance(refused, TimeIsUp)
     if places[0].finished_at is not None:
-        return HandIn(is_done=True, is_late=bool(faults) or _differ(read))
-    _store(session, learner, read, now)
+        return HandIn(is_done=True, is_late=is_late, out_of_time=out_of_time)
+    if refused is None:
+        _store(session, learner, read, now)
     faults, _ = _apart(places, faults)
-    if faults:
+    deadline = places[0].deadline_at
+    is_last = is_up(deadline, now)
+    if faults and not is_last:
         return HandIn(is_done=False, faults=faults)
-    if ask:
-        empty, partly = left_open(session, places, read)
-        if empty or partly:
-            return HandIn(is_done=False, empty=empty, partly=partly)
-    _score(session, learner, attempt_id, now)
-    finish(session, attempt_id, now)
-    return HandIn(is_done=True)
+    if by_clock and not is_nearly_up(deadline, now):
+        return HandIn(is_done=False, goes_on=True)
+    if ask and not is_last:
+        left = left_to_do(session, places, read)
+        if not left.is_nothing:
+            return HandIn(is_done=False, left=left)
+    _score(session, learner, attempt_id, now, is_preview=places[0].is_preview)
+    if deadline is not None and is_last:
+        over = session.get_one(Attempt, attempt_id)
+        finish(session, attempt_id, deadline, terms_of(session, over).ended_by)
+        session.expire(over)
+    else:
+        finish(session, attempt_id, now)
+    return HandIn(is_done=True, is_late=is_late, out_of_time=out_of_time)
 
 
 def _apart(places: Sequence[Slot], faults: Faults) -> tuple[Faults, set[int]]:
@@ -170,12 +237,10 @@ def _apart(places: Sequence[Slot], faults: Faults) -> tuple[Faults, set[int]]:
     )
 
 
-def left_open(
-    session: Session, places: Sequence[Slot], read: Sequence[Sent] = ()
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the positions that are empty, and those of which only some parts are answered.
+def left_to_do(session: Session, places: Sequence[Slot], read: Sequence[Sent] = ()) -> Left:
+    """Return what is left to do in these places of an attempt.
 
-    What was just ``read`` stands in the place of what is stored. What was checked is not open.
+    What was just ``read`` stands in the place of what is stored. What was checked is done.
     """
     answers = {place.position: place.answer for place in places}
     answers.update({sent.place.position: sent.answer for sent in read})
@@ -191,7 +256,8 @@ def left_open(
         if not each.is_checked
         and leaves_parts_open(questions[each.version_id], answers[each.position])
     ]
-    return tuple(empty), tuple(partly)
+    flagged = [each.position for each in places if each.is_flagged and not each.is_checked]
+    return Left(tuple(empty), tuple(partly), tuple(flagged))
 
 
 def _places(
@@ -262,7 +328,9 @@ def _differ(read: Sequence[Sent]) -> bool:
     return any(not isinstance(sent.answer, Blank) and not sent.is_stored for sent in read)
 
 
-def _score(session: Session, learner: Learner, attempt_id: UUID, now: datetime) -> None:
+def _score(
+    session: Session, learner: Learner, attempt_id: UUID, now: datetime, *, is_preview: bool
+) -> None:
     """Score every response of an attempt that has none yet, or one from before it was changed."""
     rows = session.execute(
         select(
@@ -290,4 +358,4 @@ def _score(session: Session, learner: Learner, attempt_id: UUID, now: datetime) 
             Given(row.id, row.question_version_id, decode_answer(row.content), row.answered_at)
             for row in group
         ]
-        score(session, learner, asked, given, now, reason=reason)
+        score(session, learner, asked, given, now, reason=reason, is_preview=is_preview)

@@ -1,43 +1,75 @@
-"""Marking again: every response to one wording of a question, under the key of another."""
+"""Marking again: every response to one wording of a question, under a key or by a ruling."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
 from quizapp.answering.errors import OtherQuestion
+from quizapp.answering.final_responses import FinalResponse, final_responses, store_blanks
+from quizapp.answering.mark_news import note_news
 from quizapp.answering.scoring import supersede
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.queries import AskedQuestion, asked_question
-from quizapp.domain.answer_codec import decode_answer
-from quizapp.domain.answers import Blank
 from quizapp.domain.grading import grade
+from quizapp.domain.rulings import Basis
 from quizapp.memory.log import FactReview, Learner, reviews_of
 from quizapp.memory.models import Review
 from quizapp.quizzes.locking import lock_learners
-from quizapp.quizzes.models import Attempt, Feedback, QuizSettingsVersion, Response, Score
 from quizapp.quizzes.responses import Scored
 
 
 @dataclass(frozen=True, slots=True)
+class MarkChange:
+    """What one response earned, and earns now: from 0 to 1, None where it does not count."""
+
+    user_id: int
+    attempt_id: UUID | None
+    before: float | None
+    after: float | None
+
+    @property
+    def gains(self) -> bool:
+        """Whether it has more points than before; what does not count has none to compare."""
+        return self.before is not None and self.after is not None and self.after > self.before
+
+    @property
+    def loses(self) -> bool:
+        """Whether it has fewer points than before."""
+        return self.before is not None and self.after is not None and self.after < self.before
+
+
+@dataclass(frozen=True, slots=True)
 class Regraded:
-    """How much was marked again, or would be.
+    """What was marked again, or would be, response by response."""
 
-    ``changed`` counts the responses whose points are others than before, ``learners`` those whose
-    responses they are.
-    """
+    changes: tuple[MarkChange, ...]
 
-    responses: int
-    changed: int
-    learners: int
+    @property
+    def responses(self) -> int:
+        """How many responses it is."""
+        return len(self.changes)
+
+    @property
+    def gained(self) -> int:
+        """How many of them have more points than before."""
+        return sum(each.gains for each in self.changes)
+
+    @property
+    def lost(self) -> int:
+        """How many of them have fewer points than before."""
+        return sum(each.loses for each in self.changes)
+
+    @property
+    def learners(self) -> int:
+        """How many people gave them."""
+        return len({each.user_id for each in self.changes})
 
 
 def regrade(
@@ -45,44 +77,55 @@ def regrade(
     version_id: int,
     key_version_id: int,
     reason: str,
-    by: int,
+    by: int | None,
     now: datetime,
     *,
+    basis: Basis = Basis.KEY,
     dry_run: bool = False,
+    keeps_rulings: bool = False,
 ) -> Regraded:
     """Mark every final response to one version of a question again under another version's key.
 
     Each gets a new score with its ``reason`` and who had it marked (``by``); results and memories
     follow it. The log is only added to: new reviews stand at the moments of the old ones, which
-    count no longer. What was marked under this key already is left out, so twice is once; a dry run
-    counts alone. Responses of attempts that are still going on are scored at their
+    count no longer. What was marked so already is left out, so twice is once; a dry run
+    tells alone. Responses of attempts that are still going on are scored at their
     hand-in; those that were checked before are final, and marked again with the others.
-    Raises OtherQuestion, and ValueError without a reason.
+    Previews stay as they were marked.
+    By another ``basis`` than the key everybody who was asked gets the same, whoever left it blank
+    too; with ``keeps_rulings`` a key leaves what was ruled on before.
+    Raises OtherQuestion, and ValueError without a reason where it is no dry run.
     """
-    if not reason.strip():
+    if not dry_run and not reason.strip():
         raise ValueError("marking again needs a reason, which learners are shown")
     key = _key(session, version_id, key_version_id)
-    user_ids = {row.user_id for row in _responses(session, version_id, key_version_id)}
-    if not dry_run:
-        lock_learners(session, user_ids)
-    # Read again: another one may have been at work until the locks were there.
-    by_learner: dict[int, list[Any]] = defaultdict(list)
-    for row in _responses(session, version_id, key_version_id):
-        if row.user_id in user_ids:
-            by_learner[row.user_id].append(row)
-    changed = 0
-    for user_id, rows in by_learner.items():
-        learner = Learner.of(session.get_one(User, user_id))
-        marked = _marked(session, learner, key, rows)
-        changed += sum(
-            float(scored.mark.points) != row.points
-            for row, (scored, _) in zip(rows, marked, strict=True)
+
+    def found_now() -> Mapping[int, Sequence[FinalResponse]]:
+        return final_responses(
+            session, version_id, key_version_id, basis, keeps_rulings=keeps_rulings
         )
+
+    by_learner = found_now()
+    if not dry_run:
+        held = set(by_learner)
+        lock_learners(session, held)
+        # Read again: another one may have been at work until the locks were there.
+        by_learner = {user_id: found for user_id, found in found_now().items() if user_id in held}
+    changes: list[MarkChange] = []
+    for user_id, found in by_learner.items():
+        learner = Learner.of(session.get_one(User, user_id))
+        marked = _marked(session, learner, key, basis, found)
+        for response, (new, _) in zip(found, marked, strict=True):
+            after = None if basis is Basis.STRUCK else float(new.mark.points)
+            changes.append(MarkChange(user_id, response.attempt_id, response.points, after))
         if not dry_run:
+            store_blanks(session, user_id, version_id, found, now)
             scored = [each for each, _ in marked]
             reviews = [review for _, group in marked for review in group]
             supersede(session, learner, scored, reviews, now, reason=reason, by=by)
-    return Regraded(sum(map(len, by_learner.values())), changed, len(by_learner))
+    if not dry_run:
+        note_news(session, {each.user_id for each in changes if each.before != each.after}, now)
+    return Regraded(tuple(changes))
 
 
 def _key(session: Session, version_id: int, key_version_id: int) -> AskedQuestion:
@@ -106,53 +149,28 @@ def _key(session: Session, version_id: int, key_version_id: int) -> AskedQuestio
     return asked_question(session, key_version_id, rows[key_version_id].fingerprint)
 
 
-_IS_AT_ONCE = QuizSettingsVersion.feedback == Feedback.AT_ONCE.value
-
-
-def _responses(session: Session, version_id: int, key_version_id: int) -> Sequence[Any]:
-    """Return the final responses to a version that are not marked under that key."""
-    return session.execute(
-        select(
-            Response.id,
-            Response.user_id,
-            Response.content,
-            Response.answered_at,
-            # In study, and where a quiz shows results at once, only what was given up is blank.
-            or_(Response.attempt_id.is_(None), _IS_AT_ONCE).label("is_final_at_once"),
-            Score.id.label("score_id"),
-            Score.points,
-        )
-        .join(Score, Score.response_id == Response.id)
-        .outerjoin(Attempt, Attempt.id == Response.attempt_id)
-        .outerjoin(Attempt.settings)
-        .where(
-            Response.question_version_id == version_id,
-            Score.is_current,
-            Score.key_version_id != key_version_id,
-            or_(Response.attempt_id.is_(None), _IS_AT_ONCE, Attempt.finished_at.is_not(None)),
-        )
-        .order_by(Response.user_id, Response.answered_at, Response.id)
-    ).all()
-
-
 def _marked(
-    session: Session, learner: Learner, key: AskedQuestion, rows: Sequence[Any]
+    session: Session,
+    learner: Learner,
+    key: AskedQuestion,
+    basis: Basis,
+    found: Sequence[FinalResponse],
 ) -> list[tuple[Scored, list[FactReview]]]:
-    """Return what each response earns under the key, and the reviews that it is then."""
-    days = _days(session, [row.score_id for row in rows])
+    """Return what each response earns so, and the reviews that it is then."""
+    days = _days(session, [each.score_id for each in found if each.score_id is not None])
     marked = []
-    for row in rows:
-        answer = decode_answer(row.content)
-        mark = grade(key.question, answer, key.lookalikes)
-        scored = Scored.under(row.id, key.version_id, answer, mark, key.fact_ids)
-        gave_up = row.is_final_at_once and isinstance(answer, Blank)
+    for each in found:
+        mark = grade(key.question, each.answer, key.lookalikes)
+        scored = Scored.under(
+            each.response_id, key.version_id, each.answer, mark, key.fact_ids, basis
+        )
         reviews = reviews_of(
             scored,
-            answer,
-            row.answered_at,
+            each.answer,
+            each.answered_at,
             learner,
-            gave_up=gave_up,
-            day=days.get(row.score_id),
+            gave_up=each.gave_up,
+            day=None if each.score_id is None else days.get(each.score_id),
         )
         marked.append((scored, reviews))
     return marked

@@ -38,8 +38,9 @@ def score(
     now: datetime,
     *,
     reason: str = "",
+    is_preview: bool = False,
 ) -> None:
-    """Give responses a score each and count them as reviews of their facts.
+    """Give responses a score each and count them as reviews of their facts, but for a preview.
 
     ``asked`` holds their questions by the ids of the versions. With a ``reason`` they have a score
     already, which is superseded.
@@ -53,6 +54,9 @@ def score(
         scored.append(
             Scored.under(each.response_id, each.version_id, each.answer, mark, question.fact_ids)
         )
+    if is_preview:
+        add_scores(session, scored, now)
+        return
     reviews = [
         review
         for each, score in zip(given, scored, strict=True)
@@ -83,7 +87,8 @@ def supersede(
     """
     stale = _facts_reviewed(session, [each.response_id for each in scored])
     add_scores(session, scored, now, reason=reason, by=by)
-    append(session, learner.id, reviews)
+    if reviews:
+        append(session, learner.id, reviews)
     replay(session, learner, stale | {review.fact_id for review in reviews})
 
 

@@ -20,6 +20,7 @@ from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Response
 from quizapp.quizzes.queries import card
 from quizapp.quizzes.responses import Entered, add_responses
+from quizapp.quizzes.sealing import books_of, seal_on_version
 
 LONGEST_OPEN = timedelta(days=1)
 """How long before it is received a first answer of all can have been given."""
@@ -51,7 +52,8 @@ def answer_card(
             raise UnknownCard(version_id)
         return True
     asked = card(session, bank_id, version_id)
-    if asked is None:
+    books = books_of(session, learner.id, now)
+    if asked is None or seal_on_version(session, books, version_id) is not None:
         raise UnknownCard(version_id)
     answer = Blank() if gave_up else read_answer(asked.question, study_seed(response_id), form)
     if isinstance(answer, Malformed | Oversized):

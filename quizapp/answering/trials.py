@@ -1,6 +1,7 @@
 """Trials: what those who may change a bank answered in it themselves, to see how it is.
 
-A trial keeps nothing from being removed, and goes with what it was about. What anybody else
+A trial keeps nothing from being removed, and goes with what it was about; so does the preview of a
+quiz, whoever began it. What anybody else
 answered is never touched: the database itself refuses, because everything an answer rests on is
 held by RESTRICT.
 """
@@ -14,9 +15,11 @@ from sqlalchemy import Delete, and_, delete, exists, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.answering.models import Challenge
 from quizapp.banks.models import QuestionVersion
 from quizapp.memory.log import Learner, replay
 from quizapp.memory.models import Review, ReviewUndo
+from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
 from quizapp.quizzes.locking import lock_learners
 from quizapp.quizzes.models import (
     Attempt,
@@ -24,6 +27,8 @@ from quizapp.quizzes.models import (
     Mark,
     Quiz,
     QuizBank,
+    QuizDesign,
+    QuizItem,
     QuizSettingsVersion,
     Response,
     Score,
@@ -39,17 +44,16 @@ def remove_trials(
     facts in it are computed anew. Call it before anything else is locked, and remove the questions
     in the same transaction.
     """
-    lock_learners(session, testers)
     versions = select(QuestionVersion.id).where(QuestionVersion.question_id.in_(question_ids))
-    attempts = session.scalars(
-        select(Attempt.id).where(
-            Attempt.user_id.in_(testers),
-            exists().where(
-                AttemptQuestion.attempt_id == Attempt.id,
-                AttemptQuestion.question_version_id.in_(versions),
-            ),
-        )
-    ).all()
+    tried = (
+        Attempt.user_id.in_(testers) | Attempt.is_preview,
+        exists().where(
+            AttemptQuestion.attempt_id == Attempt.id,
+            AttemptQuestion.question_version_id.in_(versions),
+        ),
+    )
+    lock_learners(session, {*testers, *session.scalars(select(Attempt.user_id).where(*tried))})
+    attempts = session.scalars(select(Attempt.id).where(*tried)).all()
     in_study = and_(
         Response.user_id.in_(testers),
         Response.attempt_id.is_(None),
@@ -63,11 +67,13 @@ def remove_trials(
     ):
         learnt[user_id].add(fact_id)
     for statement in (
+        delete(Challenge).where(Challenge.response_id.in_(responses)),
         delete(Review).where(Review.score_id.in_(scores)),
         delete(ReviewUndo).where(ReviewUndo.response_id.in_(responses)),
         delete(Mark).where(Mark.score_id.in_(scores)),
         delete(Score).where(Score.response_id.in_(responses)),
         delete(Response).where(Response.attempt_id.in_(attempts) | in_study),
+        delete(AttemptPause).where(AttemptPause.attempt_id.in_(attempts)),
         delete(AttemptQuestion).where(AttemptQuestion.attempt_id.in_(attempts)),
         delete(Attempt).where(Attempt.id.in_(attempts)),
     ):
@@ -84,6 +90,9 @@ def remove_tried_quizzes(session: Session, bank_id: int, testers: Collection[int
         .where(QuizBank.bank_id == bank_id, Quiz.owner_id.in_(testers))
     ).all()
     for statement in (
+        delete(QuizAccommodation).where(QuizAccommodation.quiz_id.in_(quizzes)),
+        delete(QuizItem).where(QuizItem.quiz_id.in_(quizzes)),
+        delete(QuizDesign).where(QuizDesign.quiz_id.in_(quizzes)),
         delete(QuizSettingsVersion).where(QuizSettingsVersion.quiz_id.in_(quizzes)),
         delete(QuizBank).where(QuizBank.quiz_id.in_(quizzes)),
         delete(Quiz).where(Quiz.id.in_(quizzes)),

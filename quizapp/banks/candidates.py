@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select, true
 from sqlalchemy.orm import Session
 
-from quizapp.banks.models import Fact, Question, QuestionPart, QuestionVersion, Topic
+from quizapp.banks.models import (
+    Fact,
+    FactEvidence,
+    FactVersion,
+    Question,
+    QuestionPart,
+    QuestionVersion,
+    Source,
+    Topic,
+)
 from quizapp.db import table_of
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.identifiers import is_identifier
@@ -22,42 +32,82 @@ _PARTS, _FACTS = table_of(QuestionPart), table_of(Fact)
 _QUESTIONS, _VERSIONS = table_of(Question), table_of(QuestionVersion)
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a quiz is about; what is empty narrows nothing.
+
+    ``topics`` are slugs, and so are the one ``fact`` and the one article (``source``). ``facts``
+    selects ids of facts: what asks for one of them belongs to it. What asks for one of those that
+    ``besides`` selects does not, whatever else it asks for.
+    """
+
+    topics: tuple[str, ...] = ()
+    fact: str = ""
+    source: str = ""
+    facts: Select[int] | None = None
+    besides: Select[int] | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no question can belong to it."""
+        slugs = [each for each in (self.fact, self.source) if each]
+        return not all(map(is_identifier, slugs))
+
+
+ALL = Scope()
+
+
 def draw_candidates(
-    session: Session, bank_ids: Sequence[int], topics: Sequence[str] = (), fact: str = ""
+    session: Session, bank_ids: Sequence[int], scope: Scope = ALL
 ) -> list[Candidate]:
     """Return what a quiz may be drawn from: published questions that are marked by the app.
 
     Flashcards are left out, because their learners mark themselves, and so are questions about a
-    fact that is no longer approved. ``topics`` and ``fact`` narrow the choice when they are not
-    empty; they are slugs. Who asks for one fact wants it in every form: it is not among the facts
-    that keep these questions apart.
+    fact that is no longer approved. Who asks for one fact wants it in every form: it is not among
+    the facts that keep these questions apart. Of the facts that a scope selects, those that are
+    asked for alone are not asked for together with others.
     """
-    if fact and not is_identifier(fact):
+    if scope.is_nothing:
         return []
-    statement = _CANDIDATES
-    values: dict[str, Any] = {"banks": list(bank_ids)}
-    if topics:
-        statement = statement.where(_QUESTIONS.c.topic_id.in_(_TOPICS_NAMED))
-        values["topics"] = list(topics)
-    if fact:
-        statement = statement.where(_VERSIONS.c.id.in_(_VERSIONS_ABOUT))
-        values["fact"] = fact
+    statement, values = _within(_CANDIDATES, bank_ids, scope)
+    belongs = true() if scope.facts is None else _FACTS.c.id.in_(scope.facts)
     facts: dict[tuple[int, int, str, str], set[int]] = defaultdict(set)
-    for version_id, topic_id, kind, fingerprint, fact_id, slug in session.execute(
-        statement, values
+    beside: dict[int, set[int]] = defaultdict(set)
+    for version_id, topic_id, kind, fingerprint, fact_id, slug, is_meant in session.execute(
+        statement.add_columns(belongs), values
     ):
         apart = facts[version_id, topic_id, kind, fingerprint]
-        if slug != fact:
+        if slug != scope.fact:
             apart.add(fact_id)
+        if not is_meant:
+            beside[version_id].add(fact_id)
+    # What a question of nothing else asks for is not asked together with what was not meant.
+    alone = {
+        fact_id
+        for (version_id, *_), apart in facts.items()
+        if version_id not in beside
+        for fact_id in apart
+    }
     return [
         Candidate(version_id, topic_id, kind, frozenset(apart), fingerprint)
         for (version_id, topic_id, kind, fingerprint), apart in facts.items()
+        if version_id not in beside or apart - beside[version_id] - alone
     ]
 
 
-def facts_asked_for(session: Session, bank_id: int) -> int:
-    """Return for how many facts a quiz can ask, which is how many questions it can have."""
-    return session.scalar(_FACTS_ASKED_FOR, {"banks": [bank_id]}) or 0
+def facts_asked_for(session: Session, bank_id: int, scope: Scope = ALL) -> int:
+    """Return for how many facts a quiz can ask, which is how many questions it can have.
+
+    Those that a question asks for beside the facts of the scope do not count.
+    """
+    if scope.is_nothing:
+        return 0
+    statement, values = _within(_FACTS_ASKED_FOR, [bank_id], scope)
+    if scope.facts is not None:
+        statement = statement.where(_FACTS.c.id.in_(scope.facts))
+    if scope.source:
+        statement = statement.where(_FACTS.c.id.in_(_FACTS_FROM))
+    return session.scalar(statement, values) or 0
 
 
 def asked_facts(bank_ids: Sequence[int]) -> Select[int]:
@@ -91,6 +141,29 @@ def stock(
     return row[0], bool(row[1])
 
 
+def _within(
+    statement: Select[Any], bank_ids: Sequence[int], scope: Scope
+) -> tuple[Select[Any], dict[str, Any]]:
+    """Narrow a statement on candidates to a scope; return it with its parameters."""
+    values: dict[str, Any] = {"banks": list(bank_ids)}
+    if scope.topics:
+        statement = statement.where(_QUESTIONS.c.topic_id.in_(_TOPICS_NAMED))
+        values["topics"] = list(scope.topics)
+    if scope.fact:
+        statement = statement.where(_VERSIONS.c.id.in_(_VERSIONS_ABOUT))
+        values["fact"] = scope.fact
+    if scope.source:
+        statement = statement.where(_VERSIONS.c.id.in_(_VERSIONS_FROM))
+        values["source"] = scope.source
+    if scope.facts is not None:
+        asking = select(_PARTS.c.question_version_id).where(_PARTS.c.fact_id.in_(scope.facts))
+        statement = statement.where(_VERSIONS.c.id.in_(asking))
+    if scope.besides is not None:
+        asking = select(_PARTS.c.question_version_id).where(_PARTS.c.fact_id.in_(scope.besides))
+        statement = statement.where(_VERSIONS.c.id.not_in(asking))
+    return statement, values
+
+
 _BANKS: BindParameter[int] = bindparam("banks", expanding=True)
 _DOUBTFUL = (
     select(_PARTS.c.question_version_id)
@@ -103,6 +176,13 @@ _VERSIONS_ABOUT = (
     .join(_FACTS, _FACTS.c.id == _PARTS.c.fact_id)
     .where(_FACTS.c.bank_id.in_(_BANKS), _FACTS.c.slug == bindparam("fact"))
 )
+_FACTS_FROM = (
+    select(FactVersion.fact_id)
+    .join(FactEvidence, FactEvidence.fact_version_id == FactVersion.id)
+    .join(Source, Source.id == FactEvidence.source_id)
+    .where(Source.bank_id.in_(_BANKS), Source.slug == bindparam("source"), FactVersion.is_current)
+)
+_VERSIONS_FROM = select(_PARTS.c.question_version_id).where(_PARTS.c.fact_id.in_(_FACTS_FROM))
 
 
 def _candidates(*columns: Any) -> Select[Any]:

@@ -62,21 +62,24 @@ class BankOverview:
 
 @dataclass(frozen=True, slots=True)
 class QuizTopic:
-    """A topic that a quiz can be about, and how many questions there are under it."""
+    """A topic, how many questions a quiz can ask under it, and how many cards there are besides."""
 
     slug: str
     title: str
     questions: int
+    cards: int
 
 
+_IS_CARD = Question.kind == QuestionKind.FLASHCARD.value
 _QUIZ_TOPICS = (
-    select(Topic.slug, Topic.title, func.count())
-    .join(Question, Question.topic_id == Topic.id)
-    .where(
-        Topic.bank_id == bindparam("bank"),
-        Question.status == _PUBLISHED,
-        Question.kind != QuestionKind.FLASHCARD.value,
+    select(
+        Topic.slug,
+        Topic.title,
+        func.count().filter(~_IS_CARD),
+        func.count().filter(_IS_CARD),
     )
+    .join(Question, Question.topic_id == Topic.id)
+    .where(Topic.bank_id == bindparam("bank"), Question.status == _PUBLISHED)
     .group_by(Topic.id)
     .order_by(Topic.position)
 )
@@ -120,9 +123,8 @@ def _overviews(session: Session, banks: Sequence[Bank]) -> list[BankOverview]:
         .where(Fact.bank_id.in_(ids), Fact.status == _APPROVED)
         .group_by(Fact.bank_id),
     )
-    is_card = Question.kind == QuestionKind.FLASHCARD.value
     rows = session.execute(
-        select(Question.bank_id, func.count(), func.count().filter(is_card))
+        select(Question.bank_id, func.count(), func.count().filter(_IS_CARD))
         .where(Question.bank_id.in_(ids), Question.status == _PUBLISHED)
         .group_by(Question.bank_id)
     )
@@ -171,7 +173,7 @@ def proof_counts(session: Session, bank_id: int) -> dict[int, int]:
 
 
 def quiz_topics(session: Session, bank_id: int) -> list[QuizTopic]:
-    """Return the topics of a bank that a quiz can ask about, in their order. One SELECT."""
+    """Return the topics of a bank that have published questions, in their order. One SELECT."""
     return [QuizTopic(*row) for row in session.execute(_QUIZ_TOPICS, {"bank": bank_id})]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select, true
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import Fact, FactEvidence, FactVersion, Source
@@ -35,8 +35,13 @@ class Sample:
     published: str
 
 
-def samples(session: Session, bank_ids: Collection[int]) -> dict[int, Sample]:
-    """Return the first proof of the first source of each bank that has one. One SELECT."""
+def samples(
+    session: Session, bank_ids: Collection[int], besides: Select[int] | None = None
+) -> dict[int, Sample]:
+    """Return the first proof of the first source of each bank that has one. One SELECT.
+
+    ``besides`` selects the ids of sources that are left out.
+    """
     place = func.row_number().over(
         partition_by=_SOURCES.c.bank_id,
         order_by=(_SOURCES.c.position, _EVIDENCE.c.start, _EVIDENCE.c.end, _FACTS.c.position),
@@ -51,6 +56,7 @@ def samples(session: Session, bank_ids: Collection[int]) -> dict[int, Sample]:
             _SOURCES.c.is_current,
             _WORDINGS.c.is_current,
             _FACTS.c.status == FactStatus.APPROVED.value,
+            true() if besides is None else _SOURCES.c.id.not_in(besides),
         )
         .subquery()
     )

@@ -14,8 +14,8 @@ from quizapp.clock import now
 from quizapp.db import db, transaction
 
 
-def load_folders(folders: Iterable[Path], *, quiet: bool = False) -> None:
-    """Load each bank in a transaction of its own and say what changed.
+def load_folders(folders: Iterable[Path], *, quiet: bool = False, err: bool = False) -> None:
+    """Load each bank in a transaction of its own and say what changed, or say it as an ``err``.
 
     ``quiet`` says nothing of banks that are loaded already. Needs an app context. Raises
     ClickException for a broken bank: of that one nothing is loaded.
@@ -25,7 +25,7 @@ def load_folders(folders: Iterable[Path], *, quiet: bool = False) -> None:
         loaded_hash = files_hash(files)
         if is_loaded(db.session(), folder.name, loaded_hash):
             if not quiet:
-                click.echo(f"{folder}: unchanged since it was loaded.")
+                click.echo(f"{folder}: unchanged since it was loaded.", err=err)
             continue
         # The parser takes a third of a second to import, and is mostly not needed.
         from quizapp.cli.bank_checking import read_folder
@@ -36,7 +36,7 @@ def load_folders(folders: Iterable[Path], *, quiet: bool = False) -> None:
                 report = load_bank(session, content, loaded_hash=loaded_hash, now=now())
         except BankOfSomebody as error:
             raise click.ClickException(f"{folder}: {error}") from None
-        click.echo(_summary(report))
+        click.echo(_summary(report), err=err)
 
 
 def _summary(report: LoadReport) -> str:

@@ -107,6 +107,8 @@ class Outcome(StrEnum):
     BLANK = "blank"
     MALFORMED = "malformed"
     OVERSIZED = "oversized"
+    # Decided by a teacher for everybody: the question does not count.
+    STRUCK = "struck"
 
 
 @dataclass(frozen=True, slots=True)

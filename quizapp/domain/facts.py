@@ -52,6 +52,8 @@ class Bound(StrEnum):
     MORE_THAN = "more_than"
     AT_MOST = "at_most"
     LESS_THAN = "less_than"
+    JUST_UNDER = "just_under"
+    JUST_OVER = "just_over"
     BETWEEN = "between"
 
 

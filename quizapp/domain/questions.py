@@ -14,7 +14,7 @@ from quizapp.domain.kinds.ordering import Item, Ordering
 from quizapp.domain.kinds.question import STEM_LIMIT, Part, Question
 from quizapp.domain.kinds.short_answer import ShortAnswer
 from quizapp.domain.kinds.true_false import TrueFalse
-from quizapp.domain.kinds.words import Origin, QuestionKind, QuestionStatus
+from quizapp.domain.kinds.words import Origin, QuestionKind, QuestionStatus, Side
 
 __all__ = [
     "GAP",
@@ -38,6 +38,7 @@ __all__ = [
     "QuestionKind",
     "QuestionStatus",
     "ShortAnswer",
+    "Side",
     "TrueFalse",
 ]
 

@@ -39,8 +39,12 @@ def draw(
     count: int,
     rng: Random,
     gives_away: GivesAway = lambda _one, _other: False,
+    *,
+    beside: Sequence[Candidate] = (),
 ) -> list[Candidate]:
     """Draw up to ``count`` questions, fairly spread over topics and then over kinds.
+
+    Those that stand ``beside`` them in a quiz already are not drawn again, nor what they ask for.
 
     No two ask for the same fact, because one would answer the other: there may be fewer than
     ``count``. Two of which one ``gives_away`` the other's answer are drawn only where nothing else
@@ -49,14 +53,16 @@ def draw(
     """
     pool = sorted(candidates, key=lambda candidate: candidate.version)
     rng.shuffle(pool)
-    fill = partial(_fill, _by_topic(pool, rng), count, gives_away)
-    fullest = fill([], len(pool))
+    most = count + len(beside)
+    fill = partial(_fill, _by_topic(pool, rng), most, gives_away)
+    fullest = fill(beside, len(pool) + len(beside))
     # A wide question uses up facts that others ask for one by one, so it may have to give way.
     for most_wide in reversed(range(sum(each.is_wide for each in fullest))):
-        if len(fullest) == count:
+        if len(fullest) == most:
             break
-        fullest = max(fullest, fill(fill([], most_wide), len(pool)), key=len)
-    return fullest
+        fewer = fill(beside, most_wide)
+        fullest = max(fullest, fill(fewer, len(pool) + len(beside)), key=len)
+    return fullest[len(beside) :]
 
 
 def _fill(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import time
 
+from quizapp.jobs.deadlines import HAND_IN
 from quizapp.jobs.drafting import DRAFT_ARTICLE
 from quizapp.jobs.handlers import Daily, Handler
 from quizapp.jobs.housekeeping import FORGET_SENT, OPTIMIZE, REMOVE_OLD_JOBS
@@ -15,6 +16,7 @@ HANDLERS: Mapping[str, Handler] = {
     each.kind: each
     for each in (
         DRAFT_ARTICLE,
+        HAND_IN,
         REMOVE_OLD_JOBS,
         FORGET_SENT,
         ERASE_ACCOUNTS,

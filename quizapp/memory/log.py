@@ -18,6 +18,7 @@ from quizapp.banks.models import Fact
 from quizapp.db import table_of
 from quizapp.domain import scheduling
 from quizapp.domain.answers import Answer, Recalled
+from quizapp.domain.rulings import says_something
 from quizapp.domain.scheduling import (
     LearnerCalendar,
     Rating,
@@ -28,6 +29,7 @@ from quizapp.domain.scheduling import (
 )
 from quizapp.memory.errors import UnknownResponse
 from quizapp.memory.models import Memory, Review, ReviewUndo
+from quizapp.quizzes.accommodations import move_accommodations
 from quizapp.quizzes.locking import lock_learner, lock_learners
 from quizapp.quizzes.models import Attempt, Quiz, Response, Score
 from quizapp.quizzes.responses import Scored
@@ -85,7 +87,7 @@ _UPDATE = (
 _INSERT = insert(_TABLE).values(
     bank_id=select(_FACTS.c.bank_id).where(_FACTS.c.id == bindparam("fact")).scalar_subquery()
 )
-_COUNTS = and_(
+COUNTS = and_(
     Score.is_current,
     ~select(ReviewUndo.response_id).where(ReviewUndo.response_id == Score.response_id).exists(),
 )
@@ -104,8 +106,9 @@ def reviews_of(
     """Return the reviews that a scored response is: one for each part that was answered.
 
     A learner's own judgement of a flashcard is kept; other kinds are judged by their mark. Who
-    gave up has said that they do not know, which is an answer to every part. ``day`` is the
-    learner's day of that moment where it was noted before. The ids follow from the score's.
+    gave up has said that they do not know, which is an answer to every part. Of a question that was
+    ruled on, only what shows that something is known counts. ``day`` is the learner's day of that
+    moment where it was noted before. The ids follow from the score's.
     """
     rating = Rating(answer.rating) if isinstance(answer, Recalled) else None
     day = day or learner.calendar.day(at)
@@ -122,7 +125,7 @@ def reviews_of(
             ),
         )
         for part in scored.mark.parts
-        if part.answered or gave_up
+        if (part.answered or gave_up) and says_something(scored.basis, part.shows_memory)
     ]
 
 
@@ -198,7 +201,7 @@ def events_of(
     log = session.execute(
         select(Review.fact_id, Review.id, Review.at, Review.rating, Review.guess, Review.day)
         .join(Score, Score.id == Review.score_id)
-        .where(Review.user_id == user_id, Review.fact_id.in_(fact_ids), _COUNTS)
+        .where(Review.user_id == user_id, Review.fact_id.in_(fact_ids), COUNTS)
     )
     events: dict[int, list[scheduling.Review]] = defaultdict(list)
     for fact_id, review_id, at, rating, guess, day in log:
@@ -270,6 +273,7 @@ def merge_history(session: Session, from_user_id: int, learner: Learner) -> None
         session.execute(
             update(table).where(table.user_id == from_user_id).values(user_id=learner.id)
         )
+    move_accommodations(session, from_user_id, learner.id)
     session.execute(update(Quiz).where(Quiz.owner_id == from_user_id).values(owner_id=learner.id))
     replay(session, learner, facts)
 

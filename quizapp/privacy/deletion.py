@@ -24,11 +24,14 @@ from quizapp.accounts import (
 from quizapp.accounts.errors import WrongPassword
 from quizapp.accounts.models import Role, User
 from quizapp.accounts.policies import looks_after_banks
+from quizapp.answering.models import Challenge
 from quizapp.audit.models import Event
 from quizapp.audit.services import forget_person, record
 from quizapp.authoring.models import ListedCard, PendingArticle, TermList
 from quizapp.banks.models import Bank, MemberRole, Membership
 from quizapp.queue.models import Job
+from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
+from quizapp.quizzes.models import Attempt
 
 CAN_BE_TAKEN_BACK = timedelta(days=30)
 
@@ -121,6 +124,9 @@ def _erase(session: Session, user: User, now: datetime) -> None:
     codes.close_codes_for(session, user.id, now)
     second_factor.forget(session, user.id)
     _forget_unfinished(session, user.id)
+    # What they objected to goes on, without their words.
+    session.execute(update(Challenge).where(Challenge.user_id == user.id).values(text=""))
+    _forget_reasons(session, user.id)
     user.name = user.name_key = user.email = user.password_hash = None
     user.role = Role.STUDENT.value
     user.time_zone = "UTC"
@@ -129,6 +135,18 @@ def _erase(session: Session, user: User, now: datetime) -> None:
     session.flush()
     forget_person(session, user.id)
     record(session, Event.ACCOUNT_ERASED, now, subject_id=user.id)
+
+
+def _forget_reasons(session: Session, user_id: int) -> None:
+    """Take away why somebody was given more time or a pause: it may tell of an illness."""
+    attempts = select(Attempt.id).where(Attempt.user_id == user_id)
+    for statement in (
+        update(QuizAccommodation).where(QuizAccommodation.user_id == user_id),
+        update(AttemptPause).where(AttemptPause.attempt_id.in_(attempts)),
+    ):
+        session.execute(
+            statement.values(reason=""), execution_options={"synchronize_session": False}
+        )
 
 
 def _forget_unfinished(session: Session, user_id: int) -> None:

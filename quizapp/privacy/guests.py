@@ -14,8 +14,10 @@ from sqlalchemy import ColumnElement, Delete, delete, exists, func, select, tupl
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from quizapp.accounts.models import Login, User
+from quizapp.answering.models import Challenge
 from quizapp.db import Model, changed_rows
 from quizapp.memory.models import Memory, Review, ReviewUndo
+from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
 from quizapp.quizzes.models import (
     Attempt,
     AttemptQuestion,
@@ -96,6 +98,7 @@ def _what_they_left(ids: Sequence[int]) -> Iterator[_Left]:
     scores = select(Score.id).where(Score.response_id.in_(responses))
     attempts = select(Attempt.id).where(Attempt.user_id.in_(ids))
     quizzes = select(Quiz.id).where(Quiz.owner_id.in_(ids))
+    yield Challenge, (Challenge.id,), Challenge.user_id.in_(ids)
     yield Memory, (Memory.user_id, Memory.fact_id), Memory.user_id.in_(ids)
     yield Review, (Review.id,), Review.user_id.in_(ids)
     yield ReviewUndo, (ReviewUndo.response_id,), ReviewUndo.response_id.in_(responses)
@@ -104,7 +107,9 @@ def _what_they_left(ids: Sequence[int]) -> Iterator[_Left]:
     yield Response, (Response.id,), Response.user_id.in_(ids)
     places = AttemptQuestion.attempt_id, AttemptQuestion.position
     yield AttemptQuestion, places, AttemptQuestion.attempt_id.in_(attempts)
+    yield AttemptPause, (AttemptPause.id,), AttemptPause.attempt_id.in_(attempts)
     yield Attempt, (Attempt.id,), Attempt.user_id.in_(ids)
+    yield QuizAccommodation, (QuizAccommodation.id,), QuizAccommodation.user_id.in_(ids)
     numbers = QuizSettingsVersion.quiz_id, QuizSettingsVersion.number
     yield QuizSettingsVersion, numbers, QuizSettingsVersion.quiz_id.in_(quizzes)
     yield QuizBank, (QuizBank.quiz_id, QuizBank.bank_id), QuizBank.quiz_id.in_(quizzes)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.answering.models import Challenge
 from quizapp.banks.models import Bank, Fact, Question, QuestionVersion
 from quizapp.banks.versions import questions_of
 from quizapp.domain.answer_codec import decode_answer
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.memory.models import Memory, Review, ReviewUndo
 from quizapp.privacy.answer_lines import answer_lines, question_lines
+from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
 from quizapp.quizzes.models import (
     Attempt,
     AttemptQuestion,
@@ -25,6 +28,8 @@ from quizapp.quizzes.models import (
     Response,
     Score,
 )
+from quizapp.quizzes.release import withheld_responses
+from quizapp.quizzes.sealing import Books, books_of
 
 Record = dict[str, Any]
 
@@ -32,21 +37,28 @@ _VERSIONS_AT_ONCE = 500
 """Databases limit how many values one statement may have."""
 
 
-def learning_data(session: Session, user_id: int) -> Record:
-    """Return a person's attempts, answers in study, reviews and memories, each in order of time."""
-    answers = _Answers(session, user_id)
+def learning_data(session: Session, user_id: int, now: datetime) -> Record:
+    """Return a person's attempts, accommodations, answers, reviews, memories and objections.
+
+    Each stands in order of time. What was earned in a quiz whose results may not be seen yet is
+    left out, and what such a quiz closes to them elsewhere.
+    """
+    books = books_of(session, user_id, now)
+    answers = _Answers(session, user_id, now, books)
     return {
         "attempts": _attempts(session, user_id, answers),
+        "accommodations": _accommodations(session, user_id),
         "study": _study(session, user_id, answers),
-        "reviews": _reviews(session, user_id),
-        "memories": _memories(session, user_id),
+        "reviews": _reviews(session, user_id, now, books),
+        "memories": _memories(session, user_id, now, books),
+        "objections": _objections(session, user_id, now, books),
     }
 
 
 class _Answers:
     """A person's responses with what they earned, and the questions they belong to."""
 
-    def __init__(self, session: Session, user_id: int) -> None:
+    def __init__(self, session: Session, user_id: int, now: datetime, books: Books) -> None:
         mine = Response.user_id == user_id
         self._marks: dict[UUID, list[Mark]] = defaultdict(list)
         by_score = (
@@ -62,7 +74,11 @@ class _Answers:
         by_response = (
             select(Score)
             .join(Response, Response.id == Score.response_id)
-            .where(mine)
+            .where(
+                mine,
+                Response.id.not_in(withheld_responses(now)),
+                books.lets_ask(Response.question_version_id),
+            )
             .order_by(Score.scored_at, Score.id)
         )
         for score in session.scalars(by_response):
@@ -97,6 +113,7 @@ class _Answers:
             "points": score.points,
             "outcome": score.outcome,
             "rule": score.rule,
+            "basis": score.basis,
             "marks": [
                 {
                     "about": abouts.get(mark.part, ""),
@@ -127,18 +144,54 @@ def _attempts(session: Session, user_id: int, answers: _Answers) -> list[Record]
     ):
         banks[quiz_id].append(title)
     questions = _questions_of_attempts(session, user_id, answers)
+    pauses: dict[UUID, list[Record]] = defaultdict(list)
+    for each in session.scalars(
+        select(AttemptPause)
+        .join(Attempt, Attempt.id == AttemptPause.attempt_id)
+        .where(Attempt.user_id == user_id)
+        .order_by(AttemptPause.at, AttemptPause.id)
+    ):
+        pauses[each.attempt_id].append(
+            {"at": each.at, "stopped": each.is_pause, "reason": each.reason}
+        )
     return [
         {
             "id": attempt.id,
             "banks": banks[attempt.quiz_id],
             "started_at": attempt.started_at,
             "handed_in_at": attempt.finished_at,
+            "ended_by": attempt.ended_by,
+            "is_preview": attempt.is_preview,
+            "pauses": pauses[attempt.id],
             "layout": settings.layout,
             "results_shown": settings.feedback,
             "topics": settings.topics,
+            "article": settings.source,
+            "of_mistakes": settings.mistakes,
             "questions": questions[attempt.id],
         }
         for attempt, settings in attempts
+    ]
+
+
+def _accommodations(session: Session, user_id: int) -> list[Record]:
+    rows = session.scalars(
+        select(QuizAccommodation)
+        .where(QuizAccommodation.user_id == user_id)
+        .order_by(QuizAccommodation.given_at, QuizAccommodation.id)
+    )
+    return [
+        {
+            "quiz": row.quiz_id,
+            "extra_percent": row.extra_percent,
+            "extra_minutes": row.extra_minutes,
+            "extra_attempts": row.extra_attempts,
+            "closes_at": row.closes_at,
+            "reason": row.reason,
+            "given_at": row.given_at,
+            "is_current": row.is_current,
+        }
+        for row in rows
     ]
 
 
@@ -146,27 +199,29 @@ def _questions_of_attempts(
     session: Session, user_id: int, answers: _Answers
 ) -> Mapping[UUID, list[Record]]:
     places = session.execute(
-        select(AttemptQuestion.attempt_id, AttemptQuestion.position, QuestionVersion, Question)
+        select(AttemptQuestion, QuestionVersion, Question)
         .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
         .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
         .join(Question, Question.id == QuestionVersion.question_id)
         .where(Attempt.user_id == user_id)
         .order_by(AttemptQuestion.attempt_id, AttemptQuestion.position)
     ).all()
-    parsed = _parsed(session, (version for _, _, version, _ in places))
+    parsed = _parsed(session, (version for _, version, _ in places))
     in_attempts = Response.user_id == user_id, Response.attempt_id.is_not(None)
     entered = {
         (response.attempt_id, response.position): response
         for response in session.scalars(select(Response).where(*in_attempts))
     }
     found: dict[UUID, list[Record]] = defaultdict(list)
-    for attempt_id, position, version, question in places:
+    for place, version, question in places:
+        attempt_id, position = place.attempt_id, place.position
         content = parsed[version.id]
         response = entered.get((attempt_id, position))
         found[attempt_id].append(
             {
                 **_asked(question, version, content, f"{attempt_id}/{position}"),
                 "position": position,
+                "flagged": place.is_flagged,
                 "response": answers.record(response, content) if response is not None else None,
             }
         )
@@ -191,12 +246,17 @@ def _study(session: Session, user_id: int, answers: _Answers) -> list[Record]:
     ]
 
 
-def _reviews(session: Session, user_id: int) -> list[Record]:
+def _reviews(session: Session, user_id: int, now: datetime, books: Books) -> list[Record]:
     rows = session.execute(
         select(Review, Fact, Bank)
         .join(Fact, Fact.id == Review.fact_id)
         .join(Bank, Bank.id == Fact.bank_id)
-        .where(Review.user_id == user_id)
+        .join(Score, Score.id == Review.score_id)
+        .where(
+            Review.user_id == user_id,
+            Score.response_id.not_in(withheld_responses(now)),
+            books.lets(Review.fact_id),
+        )
         .order_by(Review.at, Review.id)
     )
     return [
@@ -212,12 +272,22 @@ def _reviews(session: Session, user_id: int) -> list[Record]:
     ]
 
 
-def _memories(session: Session, user_id: int) -> list[Record]:
+def _memories(session: Session, user_id: int, now: datetime, books: Books) -> list[Record]:
+    # A memory tells what its last answer earned.
+    untold = (
+        select(Review.fact_id)
+        .join(Score, Score.id == Review.score_id)
+        .where(Review.user_id == user_id, Score.response_id.in_(withheld_responses(now)))
+    )
     rows = session.execute(
         select(Memory, Fact, Bank)
         .join(Fact, Fact.id == Memory.fact_id)
         .join(Bank, Bank.id == Fact.bank_id)
-        .where(Memory.user_id == user_id)
+        .where(
+            Memory.user_id == user_id,
+            Memory.fact_id.not_in(untold),
+            books.lets(Memory.fact_id),
+        )
         .order_by(Memory.due, Memory.fact_id)
     )
     return [
@@ -232,6 +302,31 @@ def _memories(session: Session, user_id: int) -> list[Record]:
             "lapses": memory.lapses,
         }
         for memory, fact, bank in rows
+    ]
+
+
+def _objections(session: Session, user_id: int, now: datetime, books: Books) -> list[Record]:
+    rows = session.scalars(
+        select(Challenge)
+        .where(
+            Challenge.user_id == user_id,
+            Challenge.response_id.not_in(withheld_responses(now)),
+            books.lets_ask(Challenge.question_version_id),
+        )
+        .order_by(Challenge.created_at, Challenge.id)
+    )
+    return [
+        {
+            "id": row.id,
+            "response": row.response_id,
+            "kind": row.kind,
+            "text": row.text,
+            "sent_at": row.created_at,
+            "state": row.state,
+            "decided_at": row.decided_at,
+            "reason": row.reason,
+        }
+        for row in rows
     ]
 
 

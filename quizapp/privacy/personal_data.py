@@ -58,7 +58,7 @@ def personal_data(session: Session, user_id: int, now: datetime) -> Record:
         "articles_sent": [_article(each) for each in pending_articles_of(session, user_id)],
         "term_lists": [_term_list(each) for each in term_lists_of(session, user_id)],
         "jobs": [_job(each) for each in jobs_owned_by(session, user_id)],
-        **learning.learning_data(session, user_id),
+        **learning.learning_data(session, user_id, now),
     }
     found: Record = _plain(data)
     return found

@@ -15,14 +15,19 @@ from sqlalchemy import (
     Index,
     String,
     Text,
+    and_,
+    false,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from quizapp.banks.models import QuestionVersion
 from quizapp.db import Model
+from quizapp.domain.rulings import Basis
 
 _CURRENT = text("is_current")
+_IS_PREVIEW = text("is_preview")
+_OPEN = text("finished_at IS NULL AND deadline_at IS NOT NULL")
 
 
 class Layout(StrEnum):
@@ -38,6 +43,24 @@ class Feedback(StrEnum):
     END = "end"
     # Each question is marked as soon as it is answered, and its answer is final from then on.
     AT_ONCE = "at_once"
+
+
+class Release(StrEnum):
+    """From when on the results of a quiz that a teacher made may be seen."""
+
+    END = "end"
+    CLOSING = "closing"
+    NEVER = "never"
+
+
+class EndedBy(StrEnum):
+    """What ended an attempt."""
+
+    LEARNER = "learner"
+    # Its time limit was over, whoever was still at it.
+    TIME = "time"
+    # The quiz was closed while it was under way.
+    CLOSING = "closing"
 
 
 class ClockSource(StrEnum):
@@ -67,6 +90,8 @@ class Quiz(Model):
         ForeignKey("user_account.id", ondelete="RESTRICT"), index=True
     )
     created_at: Mapped[datetime]
+    # Since when others may take it; a draft has none, nor has anybody's own practice.
+    published_at: Mapped[datetime | None]
 
 
 class QuizBank(Model):
@@ -105,6 +130,71 @@ class QuizSettingsVersion(Model):
     fact: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime]
     feedback: Mapped[str] = mapped_column(String(8), default=Feedback.END, server_default="end")
+    # The slug of the one article that is asked about, or empty.
+    source: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    # Whether only what the learner got wrong the last time is asked.
+    mistakes: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class QuizDesign(Model):
+    """What a teacher has set for a version of a quiz's settings. Never changed, as these."""
+
+    __tablename__ = "quiz_design"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["quiz_id", "number"],
+            ["quiz_settings.quiz_id", "quiz_settings.number"],
+            ondelete="RESTRICT",
+        ),
+        CheckConstraint("attempts_allowed >= 1", name="attempts_positive"),
+        CheckConstraint("opens_at < closes_at", name="opens_before_it_closes"),
+        CheckConstraint("minutes >= 1", name="minutes_positive"),
+        CheckConstraint("release IN ('end', 'closing', 'never')", name="release_known"),
+    )
+
+    quiz_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(300))
+    instructions: Mapped[str] = mapped_column(Text)
+    # Whether each attempt has its questions in an order of its own.
+    shuffles: Mapped[bool]
+    # None is as many as somebody likes.
+    attempts_allowed: Mapped[int | None]
+    opens_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]
+    # How long an attempt may take; None is as long as somebody likes.
+    minutes: Mapped[int | None]
+    release: Mapped[str] = mapped_column(String(8), default=Release.END, server_default="end")
+    # Whether what an attempt asks about is closed to its learner until the results may be seen.
+    is_closed_book: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class QuizItem(Model):
+    """What a design asks at one place: one question of a bank, or some that are drawn from it."""
+
+    __tablename__ = "quiz_item"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["quiz_id", "number"],
+            ["quiz_design.quiz_id", "quiz_design.number"],
+            ondelete="RESTRICT",
+        ),
+        CheckConstraint("count >= 1", name="count_positive"),
+        CheckConstraint("question IS NULL OR count = 1", name="question_is_one"),
+    )
+
+    quiz_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="RESTRICT"), index=True)
+    # By its public id and not as a key: a design of long ago keeps no question from being removed.
+    # None where questions are drawn.
+    question: Mapped[UUID | None]
+    count: Mapped[int]
+    # What is drawn: slugs of a topic and of an article, and a kind; what is empty narrows nothing.
+    topic: Mapped[str] = mapped_column(String(120))
+    source: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(32))
 
 
 class Attempt(Model):
@@ -120,6 +210,18 @@ class Attempt(Model):
         ),
         Index("ix_attempt_quiz", "quiz_id", "settings_number"),
         Index("ix_attempt_user_started", "user_id", "started_at"),
+        Index(
+            "ix_attempt_open_deadline", "deadline_at", sqlite_where=_OPEN, postgresql_where=_OPEN
+        ),
+        Index(
+            "ix_attempt_preview",
+            "user_id",
+            "quiz_id",
+            sqlite_where=_IS_PREVIEW,
+            postgresql_where=_IS_PREVIEW,
+        ),
+        CheckConstraint("paused_left >= 0", name="paused_left_not_negative"),
+        CheckConstraint("ended_by IN ('learner', 'time', 'closing')", name="ended_by_known"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -129,8 +231,29 @@ class Attempt(Model):
     length: Mapped[int]
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
+    # When it ends, whoever is still at it; fixed when it begins.
+    deadline_at: Mapped[datetime | None]
+    # None while it is under way.
+    ended_by: Mapped[str | None] = mapped_column(String(8))
+    # Whoever made the quiz tries it: it counts nowhere, feeds no memory, and goes with the next.
+    is_preview: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # While its time stands still: how many seconds are left of it. Then there is no deadline.
+    paused_left: Mapped[int | None]
 
     settings: Mapped[QuizSettingsVersion] = relationship(innerjoin=True)
+    # None where it is the learner's own practice.
+    design: Mapped[QuizDesign | None] = relationship(
+        primaryjoin=lambda: and_(
+            foreign(Attempt.quiz_id) == QuizDesign.quiz_id,
+            foreign(Attempt.settings_number) == QuizDesign.number,
+        ),
+        viewonly=True,
+    )
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it has a deadline, or will have one again once its time runs on."""
+        return self.deadline_at is not None or self.paused_left is not None
 
 
 class AttemptQuestion(Model):
@@ -145,6 +268,8 @@ class AttemptQuestion(Model):
     question_version_id: Mapped[int] = mapped_column(
         ForeignKey("question_version.id", ondelete="RESTRICT"), index=True
     )
+    # The learner wants to come back to it before the hand-in.
+    is_flagged: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     version: Mapped[QuestionVersion] = relationship(innerjoin=True)
 
@@ -182,6 +307,8 @@ class Response(Model):
     clock: Mapped[str] = mapped_column(String(8))
     # How long the learner was at it, in milliseconds; unknown without script.
     took_ms: Mapped[int | None]
+    # Whether its learner objected to the result: only then is there anything to look up.
+    is_challenged: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Score(Model):
@@ -191,6 +318,7 @@ class Score(Model):
     __table_args__ = (
         CheckConstraint("points BETWEEN 0 AND 1", name="points_in_range"),
         CheckConstraint("grader IN ('program', 'learner')", name="grader_known"),
+        CheckConstraint("basis IN ('key', 'full', 'struck')", name="basis_known"),
         Index("ix_score_response", "response_id"),
         Index(
             "uq_score_current",
@@ -219,6 +347,8 @@ class Score(Model):
     scored_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("user_account.id", ondelete="RESTRICT")
     )
+    # Whether it follows that key, or a ruling for everybody who answered.
+    basis: Mapped[str] = mapped_column(String(8), default=Basis.KEY, server_default="key")
 
 
 class Mark(Model):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from quizapp.accounts.visitors import Visitor
@@ -19,7 +19,7 @@ from quizapp.banks.versions import questions_of
 from quizapp.db import table_of
 from quizapp.domain.answer_codec import decode_answer
 from quizapp.domain.answer_forms import shown_digest
-from quizapp.domain.answers import Answer, Blank
+from quizapp.domain.answers import Answer, Blank, Outcome
 from quizapp.domain.cueing import heading
 from quizapp.domain.presentation import Prompt, present
 from quizapp.domain.questions import Question as DomainQuestion
@@ -35,6 +35,9 @@ from quizapp.quizzes.models import (
     Response,
     Score,
 )
+from quizapp.quizzes.previewed import COUNTED
+from quizapp.quizzes.release import withheld_attempts
+from quizapp.quizzes.sealing import Books
 
 MOST_QUESTIONS = 999
 """No quiz is longer than this."""
@@ -53,7 +56,8 @@ class Traces:
 class Slot:
     """One question of an attempt, and what has been entered for it so far.
 
-    ``outcome`` is what became of it where results are shown at once and it was checked.
+    ``outcome`` is what became of it where results are shown at once and it was checked. What
+    ``is_flagged`` is to be looked at again before the hand-in.
     """
 
     attempt_id: UUID
@@ -72,6 +76,10 @@ class Slot:
     took_ms: int | None
     feedback: str
     outcome: str | None
+    is_flagged: bool
+    deadline_at: datetime | None
+    is_preview: bool
+    paused_left: int | None
 
     @property
     def is_checked(self) -> bool:
@@ -142,6 +150,10 @@ _PLACE: Select[Any] = (
         _RESPONSES.c.took_ms,
         _SETTINGS.c.feedback,
         _SCORES.c.outcome,
+        _PLACES.c.is_flagged,
+        _ATTEMPTS.c.deadline_at,
+        _ATTEMPTS.c.is_preview,
+        _ATTEMPTS.c.paused_left,
     )
     .select_from(_PLACES)
     .join(_ATTEMPTS, _ATTEMPTS.c.id == _PLACES.c.attempt_id)
@@ -182,7 +194,8 @@ _SLOTS = _PLACE.order_by(_PLACES.c.position)
 
 def attempt_of(session: Session, attempt_id: UUID, user_id: int) -> Attempt:
     """Return a learner's own attempt with its settings; raises UnknownAttempt for others'."""
-    attempt = session.get(Attempt, attempt_id, options=[joinedload(Attempt.settings)])
+    whole = joinedload(Attempt.settings), joinedload(Attempt.design)
+    attempt = session.get(Attempt, attempt_id, options=whole)
     if attempt is None or attempt.user_id != user_id:
         raise UnknownAttempt(attempt_id)
     return attempt
@@ -251,32 +264,49 @@ def _topics(session: Session, version_ids: Sequence[int]) -> dict[int, str]:
 
 
 def attempts_of(
-    session: Session, user_id: int, bank_id: int | None = None, *, limit: int = 20
-) -> Sequence[tuple[Attempt, float, int]]:
-    """Return a learner's newest attempts, each with its points and its number of answers."""
+    session: Session,
+    user_id: int,
+    now: datetime,
+    bank_id: int | None = None,
+    *,
+    books: Books,
+    limit: int = 20,
+) -> Sequence[tuple[Attempt, float | None, int, int]]:
+    """Return a learner's newest attempts: points, how many questions are done, how many count.
+
+    Done is what is answered, and what was given up where results are shown at once. Points are None
+    where they may not be seen yet, and where they would tell what is closed. What was struck out
+    does not count.
+    """
+    given_up = and_(QuizSettingsVersion.feedback == Feedback.AT_ONCE.value, Score.id.is_not(None))
     statement = (
         select(
             Attempt,
-            func.coalesce(func.sum(Score.points), 0.0),
-            func.count(Response.id).filter(~Response.is_blank),
+            case(
+                (Attempt.id.in_(withheld_attempts(now)) | books.keeps(Attempt.id), None),
+                else_=func.coalesce(func.sum(Score.points), 0.0),
+            ),
+            func.count(Response.id).filter(~Response.is_blank | given_up),
+            Attempt.length - func.count().filter(Score.outcome == Outcome.STRUCK.value),
         )
+        .join(Attempt.settings)
         .outerjoin(Response, Response.attempt_id == Attempt.id)
         .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
-        .where(Attempt.user_id == user_id)
+        .where(Attempt.user_id == user_id, ~Attempt.is_preview)
         .group_by(Attempt.id)
         .order_by(Attempt.started_at.desc())
         .limit(limit)
     )
     if bank_id is not None:
         statement = statement.where(_draws_from(bank_id))
-    return [(attempt, points, count) for attempt, points, count in session.execute(statement)]
+    return [tuple(row) for row in session.execute(statement)]
 
 
 def unfinished_attempt(session: Session, user_id: int, bank_id: int) -> UUID | None:
     """Return the learner's newest attempt in a bank, unless it was handed in."""
     newest = session.execute(
         select(Attempt.id, Attempt.finished_at)
-        .where(Attempt.user_id == user_id, _draws_from(bank_id))
+        .where(Attempt.user_id == user_id, ~Attempt.is_preview, _draws_from(bank_id))
         .order_by(Attempt.started_at.desc())
         .limit(1)
     ).one_or_none()
@@ -309,6 +339,8 @@ def was_asked(
 ) -> bool:
     """Whether any learner was asked one of these, in a quiz or in study, in whatever wording.
 
+    A preview of a quiz is no learner's.
+
     ``besides`` are the ids of people who do not count. A quiz that draws from several banks counts
     whoever took it: it is no trial of one of them.
     """
@@ -316,10 +348,10 @@ def was_asked(
     in_quizzes = (
         select(AttemptQuestion.question_version_id)
         .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
-        .where(AttemptQuestion.question_version_id.in_(versions))
+        .where(AttemptQuestion.question_version_id.in_(versions), ~Attempt.is_preview)
     )
     in_study = select(Response.question_version_id).where(
-        Response.question_version_id.in_(versions)
+        Response.question_version_id.in_(versions), COUNTED
     )
     if besides:
         in_quizzes = in_quizzes.where(

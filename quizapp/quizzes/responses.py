@@ -16,6 +16,7 @@ from quizapp.db import table_of
 from quizapp.domain.answer_codec import encode_answer
 from quizapp.domain.answers import Answer, Blank, Recalled
 from quizapp.domain.answers import Mark as DomainMark
+from quizapp.domain.rulings import Basis, ruled
 from quizapp.quizzes.models import ClockSource, Grader, Mark, Response, Score
 
 _RESPONSES, _SCORES, _MARKS = table_of(Response), table_of(Score), table_of(Mark)
@@ -59,7 +60,10 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What a response earned under a key, and the ids of the facts behind the parts of that key."""
+    """What a response earned under a key, and the ids of the facts behind the parts of that key.
+
+    ``basis`` says whether the mark follows the key, or a ruling for everybody.
+    """
 
     score_id: UUID
     response_id: UUID
@@ -67,6 +71,7 @@ class Scored:
     mark: DomainMark
     fact_ids: Mapping[str, int]
     grader: Grader = Grader.PROGRAM
+    basis: Basis = Basis.KEY
 
     @classmethod
     def under(
@@ -76,10 +81,13 @@ class Scored:
         answer: Answer,
         mark: DomainMark,
         fact_ids: Mapping[str, int],
+        basis: Basis = Basis.KEY,
     ) -> Scored:
-        """Return a score under the key of that version, yet to be stored."""
+        """Return a score of a mark under the key of that version, yet to be stored."""
         grader = Grader.LEARNER if isinstance(answer, Recalled) else Grader.PROGRAM
-        return cls(new_id(), response_id, key_version_id, mark, fact_ids, grader)
+        return cls(
+            new_id(), response_id, key_version_id, ruled(mark, basis), fact_ids, grader, basis
+        )
 
 
 def add_responses(session: Session, user_id: int, entered: Sequence[Entered]) -> None:
@@ -143,6 +151,7 @@ def add_scores(
                 "rule": each.mark.rule,
                 "scored_at": now,
                 "scored_by_id": by,
+                "basis": each.basis.value,
             }
             for each in scored
         ],

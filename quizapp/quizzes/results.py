@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import QuestionVersion
@@ -18,10 +19,11 @@ from quizapp.domain.answer_codec import decode_answer
 from quizapp.domain.answers import Answer, Blank, Outcome
 from quizapp.domain.questions import Question
 from quizapp.quizzes.models import Mark, Response, Score
-from quizapp.quizzes.queries import slots
+from quizapp.quizzes.queries import Slot, slots
 
 _RESPONSES, _SCORES, _MARKS = table_of(Response), table_of(Score), table_of(Mark)
 _VERSIONS = table_of(QuestionVersion)
+_FIRST = _SCORES.alias("first_score")
 _SCORED = (
     select(
         _RESPONSES.c.id.label("response_id"),
@@ -34,6 +36,11 @@ _SCORED = (
         _SCORES.c.points,
         _SCORES.c.outcome,
         _SCORES.c.rule,
+        _SCORES.c.scored_at,
+        exists()
+        .where(_FIRST.c.response_id == _RESPONSES.c.id, _FIRST.c.reason == "")
+        .label("was_given"),
+        _RESPONSES.c.is_challenged,
         _VERSIONS.c.fingerprint,
     )
     .join_from(_RESPONSES, _SCORES, _SCORES.c.response_id == _RESPONSES.c.id)
@@ -58,7 +65,11 @@ class PartResult:
 
 @dataclass(frozen=True, slots=True)
 class CurrentScore:
-    """The score of a response that counts; ``reason`` says why, where it is not the first."""
+    """The score of a response that counts; ``reason`` says why, where it is not the first.
+
+    ``was_given`` is false where nobody gave an answer: only a ruling for everybody gave it a score.
+    Whether its learner objected to it says ``is_challenged``.
+    """
 
     response_id: UUID
     key_version_id: int
@@ -68,6 +79,9 @@ class CurrentScore:
     outcome: str
     rule: str
     reason: str
+    scored_at: datetime
+    was_given: bool
+    is_challenged: bool
     marks: tuple[PartResult, ...]
 
 
@@ -112,8 +126,17 @@ def results(session: Session, attempt_id: UUID, user_id: int) -> list[Result]:
 
     Raises UnknownAttempt.
     """
-    places = slots(session, attempt_id, user_id)
     rows = session.execute(_SCORED.where(_RESPONSES.c.attempt_id == attempt_id)).all()
+    return _joined(session, slots(session, attempt_id, user_id), rows)
+
+
+def result_at(session: Session, place: Slot) -> Result:
+    """Return the question at one place of an attempt with its score."""
+    here = (_RESPONSES.c.attempt_id == place.attempt_id, _RESPONSES.c.position == place.position)
+    return _joined(session, [place], session.execute(_SCORED.where(*here)).all())[0]
+
+
+def _joined(session: Session, places: Sequence[Slot], rows: Sequence[Any]) -> list[Result]:
     scores = _with_marks(session, rows)
     shown = {place.version_id: place.fingerprint for place in places}
     keys = {
@@ -188,6 +211,9 @@ def _with_marks(session: Session, rows: Sequence[Any]) -> Mapping[int | None, Cu
             row.outcome,
             row.rule,
             row.reason,
+            row.scored_at,
+            row.was_given,
+            row.is_challenged,
             tuple(marks[row.id]),
         )
         for row in rows

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from sqlalchemy import and_, bindparam, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.errors import HourIsFull
-from quizapp.banks.candidates import draw_candidates
+from quizapp.banks.candidates import Scope, draw_candidates
 from quizapp.banks.errors import QuestionGone
-from quizapp.banks.versions import questions_of
 from quizapp.db import table_of, upsert
-from quizapp.domain.cueing import gives_away
-from quizapp.domain.questions import Question
 from quizapp.domain.sampling import Candidate, draw
+from quizapp.quizzes.drawing import weighing
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt, UnknownQuiz
 from quizapp.quizzes.models import (
     Attempt,
     AttemptQuestion,
+    EndedBy,
     Feedback,
     Layout,
     Quiz,
     QuizBank,
     QuizSettingsVersion,
 )
+from quizapp.quizzes.sealing import books_of
 
 STARTS_AN_HOUR = 60
 """How many quizzes one learner can begin within an hour: one a minute, which nobody takes."""
@@ -47,8 +47,9 @@ PRACTICE = UUID("6f2b8f3e-6d5c-4a8f-9b9e-0c6f3a5d7e21")
 class QuizSettings:
     """How a quiz is drawn and shown: how many questions, about what, in which layout.
 
-    ``feedback`` says when its results are shown. After each question they are shown one by one:
-    anything else raises ValueError.
+    ``source`` is the slug of the article that it is about, or empty; with ``mistakes`` it is about
+    what the learner got wrong the last time. ``feedback`` says when its results are shown. After
+    each question they are shown one by one: anything else raises ValueError.
     """
 
     length: int = 10
@@ -56,6 +57,8 @@ class QuizSettings:
     fact: str = ""
     layout: Layout = Layout.PAGE
     feedback: Feedback = Feedback.END
+    source: str = ""
+    mistakes: bool = False
 
     def __post_init__(self) -> None:
         if self.feedback is Feedback.AT_ONCE and self.layout is not Layout.SINGLE:
@@ -70,21 +73,31 @@ def start_practice(
     bank_ids: Sequence[int],
     settings: QuizSettings,
     now: datetime,
+    facts: Select[int] | None = None,
 ) -> Attempt:
     """Begin an attempt at the learner's own quiz in these banks, which is made at the first one.
 
+    ``facts`` selects the ids of those that it asks for, where it is about the learner's mistakes.
+    What is closed to the learner for the sake of another quiz is not asked.
     The same id again gives the same attempt, whoever clicked twice. Raises NothingToAsk,
     UnknownAttempt when the id is another learner's attempt, and HourIsFull.
     """
-    known = _known_attempt(session, attempt_id, user_id, now)
+    known = known_attempt(session, attempt_id, user_id, now)
     if known is not None:
         return known
     # A quiz that nothing can be drawn for is not even made.
-    drawn = _draw(session, attempt_id, bank_ids, settings)
+    scope = Scope(
+        settings.topics,
+        settings.fact,
+        settings.source,
+        facts,
+        books_of(session, user_id, now).facts,
+    )
+    drawn = _draw(session, attempt_id, bank_ids, settings.length, scope)
     # The id follows from whose practice it is in what, so that two clicks at once make one quiz.
     quiz_id = uuid5(PRACTICE, f"{user_id}/{','.join(map(str, sorted(set(bank_ids))))}")
     number = _change_practice(session, quiz_id, user_id, bank_ids, settings, now)
-    return _begin(session, attempt_id, quiz_id, number, user_id, drawn, now)
+    return begin(session, attempt_id, quiz_id, number, user_id, drawn, now)
 
 
 def make_quiz(
@@ -110,7 +123,7 @@ def make_quiz(
     )
     session.execute(
         upsert(session, QuizSettingsVersion).on_conflict_do_nothing(),
-        [_settings_row(quiz_id, 1, settings, now)],
+        [settings_row(quiz_id, 1, settings, now)],
     )
 
 
@@ -125,17 +138,19 @@ def _settings_number(session: Session, quiz_id: UUID, settings: QuizSettings, no
         raise UnknownQuiz(quiz_id)
     if latest.settings == settings:
         return latest.number
-    row = _settings_row(quiz_id, latest.number + 1, settings, now)
+    row = settings_row(quiz_id, latest.number + 1, settings, now)
     session.execute(insert(QuizSettingsVersion), [row])
     return latest.number + 1
 
 
-def finish(session: Session, attempt_id: UUID, now: datetime) -> None:
+def finish(
+    session: Session, attempt_id: UUID, now: datetime, ended_by: EndedBy = EndedBy.LEARNER
+) -> None:
     """Hand an attempt in; a second time changes nothing."""
     session.execute(
         update(_ATTEMPTS)
         .where(_ATTEMPTS.c.id == attempt_id, _ATTEMPTS.c.finished_at.is_(None))
-        .values(finished_at=now)
+        .values(finished_at=now, ended_by=ended_by.value)
     )
 
 
@@ -161,6 +176,8 @@ _LATEST_SETTINGS = (
         _SETTINGS.c.fact,
         _SETTINGS.c.layout,
         _SETTINGS.c.feedback,
+        _SETTINGS.c.source,
+        _SETTINGS.c.mistakes,
     )
     .where(_SETTINGS.c.quiz_id == bindparam("quiz"))
     .order_by(_SETTINGS.c.number.desc())
@@ -175,10 +192,13 @@ class _Numbered(NamedTuple):
     settings: QuizSettings
 
 
-def _known_attempt(
+def known_attempt(
     session: Session, attempt_id: UUID, user_id: int, now: datetime
 ) -> Attempt | None:
-    """Return the attempt of this id, if there is one; otherwise look whether it may begin."""
+    """Return the attempt of this id, if there is one; otherwise look whether it may begin.
+
+    Raises UnknownAttempt for another learner's, and HourIsFull.
+    """
     # One statement answers both, since every start of a quiz asks.
     given = {"attempt": attempt_id, "user": user_id, "now": now, "since": now - AN_HOUR}
     rows = session.execute(_KNOWN_OR_RECENT, given).all()
@@ -198,32 +218,23 @@ def _own(attempt: Attempt, user_id: int) -> Attempt:
 
 
 def _draw(
-    session: Session, attempt_id: UUID, bank_ids: Sequence[int], settings: QuizSettings
+    session: Session,
+    attempt_id: UUID,
+    bank_ids: Sequence[int],
+    length: int,
+    scope: Scope,
 ) -> list[Candidate]:
     # The id decides the draw, so that it can be repeated when somebody asks why.
-    candidates = draw_candidates(session, bank_ids, settings.topics, settings.fact)
+    candidates = draw_candidates(session, bank_ids, scope)
     try:
-        drawn = draw(candidates, settings.length, Random(attempt_id.int), _weighing(session))
+        drawn = draw(candidates, length, Random(attempt_id.int), weighing(session))
     except QuestionGone:
         # An article or the whole bank was removed meanwhile; what is there now is drawn from.
-        candidates = draw_candidates(session, bank_ids, settings.topics, settings.fact)
-        drawn = draw(candidates, settings.length, Random(attempt_id.int), _weighing(session))
+        candidates = draw_candidates(session, bank_ids, scope)
+        drawn = draw(candidates, length, Random(attempt_id.int), weighing(session))
     if not drawn:
         raise NothingToAsk(attempt_id)
     return drawn
-
-
-def _weighing(session: Session) -> Callable[[Candidate, Candidate], bool]:
-    """Return what tells whether one candidate gives another's answer away."""
-    texts: dict[int, Question] = {}
-
-    def text(candidate: Candidate) -> Question:
-        # Only those that are weighed are read, each once: a bank may have thousands.
-        if candidate.version not in texts:
-            texts.update(questions_of(session, {candidate.version: candidate.fingerprint}))
-        return texts[candidate.version]
-
-    return lambda one, other: gives_away(text(one), text(other))
 
 
 def _change_practice(
@@ -250,13 +261,16 @@ def _latest_settings(session: Session, quiz_id: UUID) -> _Numbered | None:
     if row is None:
         return None
     layout, feedback = Layout(row.layout), Feedback(row.feedback)
-    topics = tuple(row.topics)
-    return _Numbered(row.number, QuizSettings(row.length, topics, row.fact, layout, feedback))
+    settings = QuizSettings(
+        row.length, tuple(row.topics), row.fact, layout, feedback, row.source, row.mistakes
+    )
+    return _Numbered(row.number, settings)
 
 
-def _settings_row(
+def settings_row(
     quiz_id: UUID, number: int, settings: QuizSettings, now: datetime
 ) -> dict[str, object]:
+    """Return the row of a version of a quiz's settings."""
     return {
         "quiz_id": quiz_id,
         "number": number,
@@ -265,11 +279,13 @@ def _settings_row(
         "feedback": settings.feedback.value,
         "topics": list(settings.topics),
         "fact": settings.fact,
+        "source": settings.source,
+        "mistakes": settings.mistakes,
         "created_at": now,
     }
 
 
-def _begin(
+def begin(
     session: Session,
     attempt_id: UUID,
     quiz_id: UUID,
@@ -277,7 +293,11 @@ def _begin(
     user_id: int,
     drawn: Sequence[Candidate],
     now: datetime,
+    deadline_at: datetime | None = None,
+    *,
+    is_preview: bool = False,
 ) -> Attempt:
+    """Store an attempt with what was drawn for it; one of this id that is there is returned."""
     # Two clicks at once on PostgreSQL both find nothing; the second waits here and then finds it.
     added: Attempt | None = session.scalar(
         upsert(session, Attempt)
@@ -289,6 +309,8 @@ def _begin(
             length=len(drawn),
             started_at=now,
             finished_at=None,
+            deadline_at=deadline_at,
+            is_preview=is_preview,
         )
         .on_conflict_do_nothing()
         .returning(Attempt)

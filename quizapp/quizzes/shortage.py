@@ -26,11 +26,14 @@ class Shortage:
 def why_shorter(session: Session, attempt: Attempt, bank_ids: Sequence[int]) -> Shortage | None:
     """Return why an attempt at a quiz of these banks is shorter than was wished; None if it is not.
 
-    It tells of the banks as they are now. A quiz about one fact is as long as there are questions
-    for it, whatever was wished.
+    It tells of the banks as they are now. A quiz about one fact or article, or about mistakes, is
+    as long as there are questions for it, whatever was wished; and what a teacher chose was there.
     """
+    if attempt.design is not None:
+        return None
     settings = attempt.settings
-    if attempt.length >= settings.length or settings.fact:
+    is_narrow = settings.fact or settings.source or settings.mistakes
+    if attempt.length >= settings.length or is_narrow:
         return None
     questions, has_cards = stock(session, bank_ids, settings.topics)
     return Shortage(questions > attempt.length, has_cards)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -49,8 +51,10 @@ class ShownOption:
 class AnsweredQuestion:
     """A question with its answer, its mark, and its proofs.
 
-    ``reason`` says why it was marked again, and is empty where it was not. ``options`` are what
-    could be chosen from, in the order that was shown, where the question had options.
+    ``reason`` says why it was marked again, and is empty where it was not; ``marked_at`` says when
+    it was marked. Of what was struck out nothing is shown but that. ``options`` are what
+    could be chosen from, in the order that was shown, where the question had options. What is right
+    ``is_withheld`` where nothing was answered and the bank is closed to the learner by now.
     """
 
     position: int
@@ -65,36 +69,59 @@ class AnsweredQuestion:
     options: tuple[ShownOption, ...]
     explanation: str
     proofs: tuple[Excerpt, ...]
+    marked_at: datetime | None = None
+    response_id: UUID | None = None
+    gave_up: bool = False
+    is_withheld: bool = False
 
 
-def answered_questions(session: Session, shown: Sequence[Result]) -> list[AnsweredQuestion]:
+def answered_questions(
+    session: Session, shown: Sequence[Result], article: str = "", *, withholds: bool = True
+) -> list[AnsweredQuestion]:
     """Return questions with their answers, ready to be shown.
 
+    Of several proofs of a fact the one in the ``article`` is shown, a slug, where there is one.
+
     Each is shown in the wording that was answered, with the key and the proofs of the wording that
-    it was marked by.
+    it was marked by. Nothing of the key is in what is withheld. A quiz that a teacher gave to
+    people who need not see its bank ``withholds`` nothing.
     """
     proofs = banks.proofs_of_versions(
         session, {version_id for result in shown for version_id in result.key.fact_versions}
     )
     slugs = _slugs({result.key.bank_id for result in shown})
     statements = _statements(session, shown)
-    return [
-        AnsweredQuestion(
-            result.position,
-            result.asked.wording,
-            result.asked.kind.value,
-            result.outcome,
-            result.points,
-            f"{spoken_points(result.points)} of 1",
-            result.score.rule if result.score else "",
-            result.score.reason if result.score else "",
-            tuple(_parts(result, statements.get(result.key.bank_id, {}))),
-            _options(result),
-            result.key.question.explanation,
-            tuple(_excerpts(result.key.fact_versions, proofs, slugs[result.key.bank_id])),
+    found = []
+    for result in shown:
+        slug = slugs[result.key.bank_id]
+        withheld = withholds and result.score is None and not slug
+        hidden = withheld or result.outcome == Outcome.STRUCK
+        versions = () if hidden else result.key.fact_versions
+        found.append(
+            AnsweredQuestion(
+                result.position,
+                result.asked.wording,
+                result.asked.kind.value,
+                result.outcome,
+                result.points,
+                "" if hidden and not withheld else f"{spoken_points(result.points)} of 1",
+                result.score.rule if result.score else "",
+                result.score.reason if result.score else "",
+                () if hidden else tuple(_parts(result, statements.get(result.key.bank_id, {}))),
+                () if hidden else _options(result),
+                "" if hidden else result.key.question.explanation,
+                tuple(_excerpts(versions, proofs, slug, article)),
+                marked_at=result.score.scored_at if result.score else None,
+                response_id=result.score.response_id if result.score else None,
+                gave_up=(
+                    result.score is not None
+                    and result.score.was_given
+                    and result.outcome == Outcome.BLANK
+                ),
+                is_withheld=withheld,
+            )
         )
-        for result in shown
-    ]
+    return found
 
 
 def proofs_of(session: Session, asked: AskedQuestion) -> tuple[Excerpt, ...]:
@@ -170,12 +197,16 @@ def _keys(question: Question) -> frozenset[str]:
 
 
 def _excerpts(
-    fact_versions: Sequence[int], proofs: Mapping[int, list[Proof]], bank_slug: str
+    fact_versions: Sequence[int],
+    proofs: Mapping[int, list[Proof]],
+    bank_slug: str,
+    article: str = "",
 ) -> Iterable[Excerpt]:
     """Give the first proof of each fact; proofs of one paragraph share an excerpt."""
     together: dict[tuple[int, int], list[Proof]] = {}
     for version_id in fact_versions:
-        for proof in proofs.get(version_id, [])[:1]:
+        found = proofs.get(version_id, [])
+        for proof in sorted(found, key=lambda each: each.source.slug != article)[:1]:
             start, _ = paragraph_around(proof.source.text, proof.start, proof.end)
             together.setdefault((proof.source.id, start), []).append(proof)
     for group in together.values():

@@ -6,7 +6,7 @@ import logging
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, flash, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, flash, g, redirect, request, session, url_for
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.wrappers import Response
@@ -29,6 +29,7 @@ GUEST_COOKIE = "quizapp_guest"
 _LONGEST_TOKEN = 64
 _COURTESY_SECONDS = 0.2
 _FAILED = 500
+_KEPT_FOR = "kept_for"
 _log = logging.getLogger(__name__)
 
 
@@ -128,7 +129,31 @@ def log_in(token: str) -> Visitor:
         _keep_guest()
     g.login_cookie = token
     g.visitor = found
+    _note_whose(found)
     return found
+
+
+def renew_session() -> None:
+    """Let a token for forms that was known before a login not work after it."""
+    mark = session.get(_KEPT_FOR)
+    session.clear()
+    if mark is not None:
+        session[_KEPT_FOR] = mark
+
+
+def _note_whose(found: Visitor) -> None:
+    """Let what scripts kept for the account that was here before go, unless it is the same one.
+
+    A login may end unseen, by lying idle: whoever comes back finds what the server never had.
+    """
+    # It tells two accounts apart, and says of neither which it is.
+    mark = token_hash(f"{current_app.secret_key!r}/{found.id}")[:16]
+    if session.get(_KEPT_FOR, mark) != mark:
+        g.has_left = True
+    if found.is_guest:
+        session.pop(_KEPT_FOR, None)
+    else:
+        session[_KEPT_FOR] = mark
 
 
 def log_out() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 _MINUTE = 60
@@ -37,6 +38,12 @@ def spoken_weekday(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
+def spoken_next_day(day: date, today: date) -> str:
+    """Return ``today``, ``tomorrow``, or ``Wednesday 11 January`` for a day that is to come."""
+    near = {0: "today", 1: "tomorrow"}.get((day - today).days)
+    return near or spoken_weekday(day)
+
+
 def spoken_date(partial: str) -> str:
     """Return ``2023-01-11`` as ``11 January 2023``, ``2023-01`` as ``January 2023``.
 
@@ -70,6 +77,12 @@ def spoken_wait(wait: timedelta) -> str:
 def spoken_points(points: float) -> str:
     """Return points without needless decimals: ``1``, ``0.5``, ``0.33``."""
     return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def spoken_questions(positions: Sequence[int]) -> str:
+    """Return ``question 3``, or ``questions 3, 5 and 8``, for one position or more."""
+    *others, last = map(str, positions)
+    return f"questions {', '.join(others)} and {last}" if others else f"question {last}"
 
 
 def _counted(number: int, unit: str) -> str:

@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(spoken_weekday, "weekday")
     app.add_template_filter(local_time, "local_time")
     app.add_template_filter(local_day, "local_day")
+    app.add_template_filter(zoned_time, "zoned_time")
 
 
 def local_time(moment: datetime) -> str:
@@ -25,11 +26,23 @@ def local_time(moment: datetime) -> str:
     return f"{spoken_day(there)}, {there:%H:%M}"
 
 
+def zoned_time(moment: datetime) -> str:
+    """Return a moment with its time zone, such as ``2 March 2026, 09:05 (Europe/Berlin)``.
+
+    Whoever has to be somewhere at a time needs to know by whose clock.
+    """
+    return f"{local_time(moment)} ({_zone()})"
+
+
 def local_day(moment: datetime) -> str:
     """Return the day of a moment, such as ``2 March 2026``."""
     return spoken_day(_there(moment))
 
 
 def _there(moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(_zone()))
+
+
+def _zone() -> str:
     visitor = current_visitor()
-    return moment.astimezone(ZoneInfo(visitor.time_zone if visitor else "UTC"))
+    return visitor.time_zone if visitor else "UTC"

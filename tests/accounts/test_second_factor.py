@@ -35,7 +35,7 @@ def secret(ana, clock):
     """A secret that waits to be confirmed."""
     with transaction() as session:
         second_factor.begin(session, ana, clock())
-    return second_factor.waiting_secret(db.session(), ana)
+    return second_factor.waiting_secret(db.session(), ana, clock())
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_it_is_on_once_a_code_was_shown(ana, secret, clock):
     with transaction() as session:
         codes = second_factor.confirm(session, ana, shown(secret, clock), 0, clock())
     assert second_factor.is_on(db.session(), ana)
-    assert second_factor.waiting_secret(db.session(), ana) is None
+    assert second_factor.waiting_secret(db.session(), ana, clock()) is None
     state = second_factor.state_of(db.session(), ana)
     assert (state.since, state.recovery_codes) == (clock(), 10)
     assert len(set(codes)) == 10
@@ -80,7 +80,28 @@ def test_it_is_on_once_a_code_was_shown(ana, secret, clock):
 def test_beginning_twice_keeps_the_secret(ana, secret, clock):
     with transaction() as session:
         second_factor.begin(session, ana, clock())
-    assert second_factor.waiting_secret(db.session(), ana) == secret
+    assert second_factor.waiting_secret(db.session(), ana, clock()) == secret
+
+
+def test_a_secret_that_was_not_confirmed_in_time_is_followed_by_another(ana, secret, clock):
+    clock.advance(hours=1, seconds=1)
+    assert second_factor.waiting_secret(db.session(), ana, clock()) is None
+    with pytest.raises(BadSecondCode), transaction() as session:
+        second_factor.confirm(session, ana, shown(secret, clock), 0, clock())
+    with transaction() as session:
+        second_factor.begin(session, ana, clock())
+    another = second_factor.waiting_secret(db.session(), ana, clock())
+    assert another not in (None, secret)
+    with transaction() as session:
+        assert second_factor.confirm(session, ana, shown(another, clock), 0, clock())
+
+
+@pytest.mark.usefixtures("codes")
+def test_a_second_factor_that_is_on_does_not_run_out(ana, secret, clock):
+    clock.advance(days=400)
+    with transaction() as session:
+        second_factor.begin(session, ana, clock())
+    assert use(ana, shown(secret, clock), clock)
 
 
 def test_confirming_twice_makes_no_other_codes(ana, secret, codes, clock):
@@ -93,7 +114,7 @@ def test_a_wrong_code_does_not_turn_it_on(ana, secret, clock):
     for typed in ("", "000000", shown(pyotp.random_base32(), clock)):
         with pytest.raises(BadSecondCode), transaction() as session:
             second_factor.confirm(session, ana, typed, 0, clock())
-    assert second_factor.waiting_secret(db.session(), ana) == secret
+    assert second_factor.waiting_secret(db.session(), ana, clock()) == secret
     with pytest.raises(BadSecondCode), transaction() as session:
         second_factor.confirm(session, ana + 1, shown(secret, clock), 0, clock())
 
@@ -168,7 +189,7 @@ def test_turned_off_it_leaves_nothing_and_begins_with_another_secret(ana, secret
     assert not recover(ana, codes[0], clock)
     with transaction() as session:
         second_factor.begin(session, ana, clock())
-    assert second_factor.waiting_secret(db.session(), ana) != secret
+    assert second_factor.waiting_secret(db.session(), ana, clock()) != secret
     assert events() == ["second_factor_on", "second_factor_off"]
 
 
@@ -212,7 +233,7 @@ def test_one_code_sent_many_times_at_once_counts_once(app, clock):
         with transaction() as session:
             user_id = create_user(session, "Eve", "hash", clock()).id
             second_factor.begin(session, user_id, clock())
-        secret = second_factor.waiting_secret(db.session(), user_id)
+        secret = second_factor.waiting_secret(db.session(), user_id, clock())
         with transaction() as session:
             codes = second_factor.confirm(session, user_id, shown(secret, clock), 0, clock())
     clock.advance(seconds=30)

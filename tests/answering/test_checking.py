@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from quizapp.answering.checking import Checked
 from quizapp.answering.errors import AttemptFinished, ResultsAtEnd, UnreadableAnswer
-from quizapp.answering.quizzes import left_open
+from quizapp.answering.quizzes import left_to_do
 from quizapp.db import db
 from quizapp.domain.answers import Outcome
 from quizapp.memory.models import Review
@@ -171,7 +171,7 @@ def test_a_draft_is_kept_changed_and_no_more_than_a_draft(ana, clock):
     places = {each.position: each for each in slots(db.session(), attempt_id, ana.learner.id)}
     assert [at for at, each in places.items() if each.is_checked] == [1]
     assert (places[1].outcome, places[2].is_open, places[3].is_open) == ("right", False, True)
-    empty, _ = left_open(db.session(), list(places.values()))
+    empty = left_to_do(db.session(), list(places.values())).empty
     assert empty == (3, 4, 5, 6, 7, 8)
     # What was entered and not checked is not lost at the end.
     assert ana.hand_in(attempt_id, {3: right[3]}).is_done
@@ -234,3 +234,12 @@ def test_settings_keep_when_results_are_shown(ana):
     assert [each.number for each in settings] == [1, 2, 3]
     with pytest.raises(ValueError, match="one by one"):
         QuizSettings(layout=Layout.PAGE, feedback=Feedback.AT_ONCE)
+
+
+def test_parts_that_are_open_are_asked_about_first_where_it_is_to_ask(ana):
+    attempt_id = practice(ana)
+    at = place_of(ana, attempt_id, "matching")
+    form = dict([next(iter(ana.forms(attempt_id)[at].items()))])
+    assert ana.check(attempt_id, at, form, ask=True) is Checked.PARTLY
+    assert stored() == ([], [], [], [])
+    assert ana.check(attempt_id, at, form) is Checked.SCORED

@@ -13,6 +13,7 @@ from quizapp.quizzes.errors import UnknownAttempt
 from quizapp.quizzes.models import Attempt, Mark, Response, Score
 from quizapp.quizzes.queries import attempts_of, slots
 from quizapp.quizzes.results import results
+from quizapp.quizzes.sealing import OPEN
 from tests import builders
 from tests.databases import both_databases
 
@@ -97,10 +98,10 @@ def test_answer_taken_out_again_is_none(ana):
     places = slots(db.session(), attempt_id, ana.learner.id)
     assert [each.position for each in places if each.is_answered] == [2]
     asked = ana.hand_in(attempt_id, {}, ask=True)
-    assert asked.empty == (1, 3, 4, 5)
+    assert asked.left.empty == (1, 3, 4, 5)
     ana.hand_in(attempt_id, {})
     assert points(ana, attempt_id) == {2: 1}
-    [(_, earned, answered)] = attempts_of(db.session(), ana.learner.id)
+    [(_, earned, answered, _)] = attempts_of(db.session(), ana.learner.id, ana.clock(), books=OPEN)
     assert (earned, answered) == (1, 1)
 
 
@@ -130,7 +131,7 @@ def test_empty_answers_are_asked_about_once_and_the_others_are_saved(ana):
     attempt_id = ana.quiz()
     forms = ana.forms(attempt_id)
     done = ana.hand_in(attempt_id, {2: forms[2], 4: EMPTY}, ask=True)
-    assert (done.is_done, done.empty) == (False, (1, 3, 4, 5))
+    assert (done.is_done, done.left.empty) == (False, (1, 3, 4, 5))
     assert db.session.get_one(Attempt, attempt_id).finished_at is None
     assert sorted(stored(attempt_id)) == [2]
     assert ana.hand_in(attempt_id, {}).is_done
@@ -223,7 +224,7 @@ def test_an_ordering_that_gives_one_place_twice_is_asked_about_as_partly_answere
         name: (["1"] if name.startswith("place-") else value) for name, value in forms[at].items()
     }
     done = ana.hand_in(attempt_id, forms | {at: twice}, ask=True)
-    assert (done.is_done, done.empty, done.partly) == (False, (), (at,))
+    assert (done.is_done, done.left.empty, done.left.partly) == (False, (), (at,))
     assert ana.hand_in(attempt_id, forms, ask=True).is_done
 
 
@@ -235,6 +236,6 @@ def test_a_matching_of_which_a_pair_is_missing_is_asked_about_as_partly_answered
     half = dict(forms[at])
     half[next(name for name in half if name.startswith("match-"))] = [""]
     done = ana.hand_in(attempt_id, forms | {at: half}, ask=True)
-    assert (done.is_done, done.empty, done.partly) == (False, (), (at,))
-    assert ana.hand_in(attempt_id, {}, ask=True).partly == (at,)
+    assert (done.is_done, done.left.empty, done.left.partly) == (False, (), (at,))
+    assert ana.hand_in(attempt_id, {}, ask=True).left.partly == (at,)
     assert ana.hand_in(attempt_id, forms, ask=True).is_done

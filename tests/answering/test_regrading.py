@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from quizapp.accounts.services import create_guest
 from quizapp.answering.errors import OtherQuestion
-from quizapp.answering.regrading import Regraded, regrade
+from quizapp.answering.regrading import regrade
 from quizapp.banks.models import Bank
 from quizapp.db import db, transaction
 from quizapp.domain.scheduling import learner_calendar
@@ -18,6 +18,7 @@ from quizapp.memory.models import Review
 from quizapp.quizzes.models import Attempt, Feedback, Layout, Mark, Response, Score
 from quizapp.quizzes.queries import attempts_of
 from quizapp.quizzes.results import results, study_result
+from quizapp.quizzes.sealing import OPEN
 from tests import builders
 from tests.databases import both_databases
 from tests.studies import Studies
@@ -44,6 +45,11 @@ def correct(ana, clock):
 def again(versions, by, clock, **more):
     with transaction() as session:
         return regrade(session, *versions, REASON, by.learner.id, clock(), **more)
+
+
+def counted(regraded):
+    """How many responses were marked again, how many with other points, and whose they are."""
+    return regraded.responses, regraded.gained + regraded.lost, regraded.learners
 
 
 def quiz_with_the_choice(person, fields, **settings):
@@ -73,7 +79,7 @@ def test_every_final_response_gets_a_new_score_and_the_old_one_stays(ana, ben, c
     clock.advance(days=2)
     # Of two wrong options one is right by now.
     gains = db.session.get_one(Response, wrong).content["options"] == ["other"]
-    assert again(versions, ben, clock) == Regraded(responses=3, changed=2 + gains, learners=2)
+    assert counted(again(versions, ben, clock)) == (3, 2 + gains, 2)
     assert scores(wrong)[-1].points == gains
     first, second = scores(right)
     assert (first.is_current, first.points, first.reason) == (False, 1, "")
@@ -81,7 +87,7 @@ def test_every_final_response_gets_a_new_score_and_the_old_one_stays(ana, ben, c
     assert (second.key_version_id, second.scored_by_id) == (versions[1], ben.learner.id)
     assert second.scored_at == clock()
     assert {len(scores(each)) for each in (right, wrong)} == {2}
-    [(_, earned, _)] = attempts_of(db.session(), ana.learner.id)
+    [(_, earned, _, _)] = attempts_of(db.session(), ana.learner.id, ana.clock(), books=OPEN)
     assert earned == 0
 
 
@@ -124,7 +130,7 @@ def test_memories_follow_and_the_log_is_only_added_to(ana, correct, clock):
     with transaction() as session:
         log.replay_all(session, ana.learner)
     assert ana.memories() == memories
-    [topic] = progress.accuracy_by_topic(db.session(), ana.learner.id, ana.bank)
+    [topic] = progress.accuracy_by_topic(db.session(), ana.learner.id, ana.bank, ana.clock(), OPEN)
     assert (topic.right, topic.answered) == (0, 2)
 
 
@@ -134,10 +140,10 @@ def test_twice_is_once_and_back_is_as_it_was(ana, correct, clock):
     versions = correct()
     again(versions, ana, clock.advance(hours=1) and clock)
     memories = ana.memories()
-    assert again(versions, ana, clock) == Regraded(0, 0, 0)
+    assert counted(again(versions, ana, clock)) == (0, 0, 0)
     assert (len(scores(response_id)), ana.memories()) == (2, memories)
     back = again((versions[0], versions[0]), ana, clock.advance(hours=1) and clock)
-    assert back == Regraded(responses=1, changed=1, learners=1)
+    assert counted(back) == (1, 1, 1)
     assert [each.points for each in scores(response_id)] == [1, 0, 1]
     assert [each.is_current for each in scores(response_id)] == [False, False, True]
     assert ana.memories() == before
@@ -148,19 +154,28 @@ def test_dry_run_counts_and_changes_nothing(ana, ben, correct, clock):
     ben.study("keeper-choice")
     versions = correct()
     before = count(Score), count(Mark), count(Review), ana.memories()
-    assert again(versions, ana, clock, dry_run=True) == Regraded(2, 2, 2)
+    assert counted(again(versions, ana, clock, dry_run=True)) == (2, 2, 2)
     assert (count(Score), count(Mark), count(Review), ana.memories()) == before
-    assert again(versions, ana, clock) == Regraded(2, 2, 2)
+    assert counted(again(versions, ana, clock)) == (2, 2, 2)
 
 
 def test_answers_that_are_not_handed_in_are_left_alone(ana, correct, clock):
     attempt_id, form = quiz_with_the_choice(ana, builders.right_fields)
     ana.save(attempt_id, form)
     versions = correct()
-    assert again(versions, ana, clock) == Regraded(0, 0, 0)
+    assert counted(again(versions, ana, clock)) == (0, 0, 0)
     ana.hand_in(attempt_id, {})
-    assert again(versions, ana, clock) == Regraded(1, 1, 1)
+    assert counted(again(versions, ana, clock)) == (1, 1, 1)
     assert db.session.get_one(Attempt, attempt_id).finished_at == clock()
+
+
+def test_preview_of_a_quiz_stays_as_it_was_marked(ana, ben, correct, clock):
+    attempt_id, form = quiz_with_the_choice(ana, builders.right_fields)
+    ana.hand_in(attempt_id, form)
+    with transaction() as session:
+        session.get_one(Attempt, attempt_id).is_preview = True
+    assert counted(again(correct(), ben, clock)) == (0, 0, 0)
+    assert count(Score) == 1
 
 
 def test_answer_that_was_taken_back_stays_taken_back(ana, correct, clock):
@@ -197,9 +212,9 @@ def test_what_was_checked_is_marked_again_while_its_quiz_goes_on(ana, ben, corre
     ben.check(given_up, *form, {}, gave_up=True)
     versions = correct()
     clock.advance(hours=1)
-    assert again(versions, ana, clock) == Regraded(responses=2, changed=1, learners=2)
+    assert counted(again(versions, ana, clock)) == (2, 1, 2)
     ana.hand_in(attempt_id, {})
-    assert again(versions, ana, clock) == Regraded(0, 0, 0)
+    assert counted(again(versions, ana, clock)) == (0, 0, 0)
     [found] = [each for each in results(db.session(), attempt_id, ana.learner.id) if each.score]
     assert (found.outcome, found.score.reason) == ("wrong", REASON)
     assert {each.rating for each in ben.reviews("closed")} == {1}

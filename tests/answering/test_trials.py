@@ -1,15 +1,20 @@
 """Trials are taken out whole, nothing of anybody else, nothing that was learnt elsewhere."""
 
+from uuid import UUID
+
 import pytest
 from sqlalchemy import func, select
 
-from quizapp.answering.trials import remove_trials
+from quizapp.accounts.models import Role
+from quizapp.answering.trials import remove_trials, remove_tried_quizzes
 from quizapp.banks.models import Question, QuestionPart, QuestionVersion
 from quizapp.db import db, transaction
 from quizapp.memory.models import Review, ReviewUndo
-from quizapp.quizzes.models import Attempt, Mark, Response, Score
+from quizapp.quizzes.designs import Item
+from quizapp.quizzes.models import Attempt, Mark, Quiz, QuizDesign, QuizItem, Response, Score
 from quizapp.quizzes.queries import bank_was_asked, was_asked
 from tests.databases import both_databases
+from tests.quizzes.designing import QUIZ, build
 
 pytestmark = both_databases
 
@@ -92,3 +97,15 @@ def test_whoever_does_not_count_was_not_asked(ana, ben, is_in_quiz):
     assert was_asked(session, questions, besides=[ben.learner.id])
     assert not bank_was_asked(session, ana.bank, besides=[ana.learner.id, ben.learner.id])
     assert bank_was_asked(session, ana.bank, besides=[ben.learner.id])
+
+
+def test_a_quiz_that_a_tester_made_for_others_goes_with_its_bank(ana, make_user, clock):
+    tester, colleague = (make_user(name, Role.TEACHER).id for name in ("Clara", "Cleo"))
+    build(tester, ana.bank, Item(ana.bank, count=2), now=clock(), minutes=5)
+    other = UUID(int=QUIZ.int + 1)
+    build(colleague, ana.bank, Item(ana.bank, count=2), now=clock(), quiz_id=other)
+    with transaction() as session:
+        remove_tried_quizzes(session, ana.bank, {tester})
+    for table in (Quiz, QuizDesign, QuizItem):
+        key = table.id if table is Quiz else table.quiz_id
+        assert set(db.session.scalars(select(key))) == {other}

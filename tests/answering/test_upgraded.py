@@ -19,6 +19,7 @@ from quizapp.memory.models import Memory, Review, ReviewUndo
 from quizapp.quizzes.models import Attempt, Mark, Response, Score
 from quizapp.quizzes.queries import attempt_of, banks_of, questions_in, slots, unfinished_attempt
 from quizapp.quizzes.results import results, study_result
+from quizapp.quizzes.sealing import OPEN
 from tests import builders, versions
 
 REVISION = "0005"
@@ -134,7 +135,7 @@ def test_what_is_due_is_coming_and_was_right_is_the_same(session, person):
     coming = queries.forecast(session, learner(session, person), NOW)
     assert [str(each) for each in coming] == before["forecast"]
     for bank in session.scalars(sa.select(Bank)):
-        right = progress.accuracy_by_topic(session, person, bank.id)
+        right = progress.accuracy_by_topic(session, person, bank.id, NOW, OPEN)
         # What was given up in study was left out then; it counts as not right now.
         answered = [
             [each.topic, each.right, each.answered - given_up(session, person, each.topic)]

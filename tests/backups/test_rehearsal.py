@@ -94,6 +94,9 @@ def test_what_was_there_before_a_restore_is_kept_and_can_be_restored(instance, f
     assert titles(instance) == ["Before"]
     instance.done("restore", kept)
     assert titles(instance) == ["After"]
+    # The page of results names the bank.
+    with instance.engine() as engine, engine.begin() as connection:
+        connection.execute(sa.text("UPDATE bank SET title = 'Arnholm'"))
     assert shown_again(instance, filled) == filled.shown
 
 

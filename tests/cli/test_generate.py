@@ -20,7 +20,7 @@ TEXT = """The bridge opens
 
 The new bridge over the Elm cost 12 million euros, Mayor Ann Lee said on 3 May 2024.
 
-Ann Lee opened the bridge on 3 May 2024. The bridge is 340 metres long.
+Ann Lee opened the Elm bridge on 3 May 2024. The bridge is 340 metres long.
 """
 
 
@@ -150,7 +150,7 @@ def test_the_listing_shows_facts_beside_their_words(article):
     assert result.exit_code == 0
     assert "The bridge opens" in result.stdout
     assert "each with the words that prove it" in result.stdout
-    assert "“Ann Lee opened the bridge on 3 May 2024.”" in result.stdout
+    assert "“Ann Lee opened the Elm bridge on 3 May 2024.”" in result.stdout
     assert "held back, and why" in result.stdout
     assert result.stderr == ""
 

@@ -13,7 +13,7 @@ from quizapp.cli import main
 
 def test_help_lists_every_command_with_a_line():
     text = CliRunner().invoke(main, ["--help"]).output
-    for name in ("serve", "db", "backup", "restore", "bank", "user", "doctor"):
+    for name in ("serve", "db", "backup", "restore", "bank", "user", "demo", "doctor"):
         assert any(
             line.split()[:1] == [name] and len(line.split()) > 2 for line in text.splitlines()
         )
@@ -29,7 +29,9 @@ def test_help_imports_none_of_the_app():
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["serve", "db", "backup", "restore", "bank", "user", "doctor"])
+@pytest.mark.parametrize(
+    "name", ["serve", "db", "backup", "restore", "bank", "user", "demo", "doctor"]
+)
 def test_every_command_explains_itself(name):
     command = main.get_command(click.Context(main), name)
     assert command is not None

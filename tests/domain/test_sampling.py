@@ -51,6 +51,15 @@ def test_facts_with_a_question_of_their_own_all_find_a_place(pool, count, seed):
     assert len(draw(pool, count, Random(seed))) >= min(count, len(own))
 
 
+@given(pools(), counts, seeds)
+def test_what_stands_beside_a_draw_is_not_asked_for_again(pool, count, seed):
+    beside = draw(pool, 3, Random(seed + 1))
+    drawn = draw(pool, count, Random(seed), beside=beside)
+    asked = [fact for each in (*beside, *drawn) for fact in each.facts]
+    assert len(set(asked)) == len(asked)
+    assert len(drawn) == count or all(each.facts & set(asked) for each in pool)
+
+
 @given(pools(), counts, seeds, seeds)
 def test_order_of_the_candidates_does_not_matter(pool, count, seed, other):
     shuffled = Random(other).sample(pool, len(pool))

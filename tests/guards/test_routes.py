@@ -46,4 +46,5 @@ def test_only_these_answer_to_anyone_who_changes_something(app):
         "memory.answer",  # Makes a guest of who answers.
         "privacy.keep",  # Needs the login of an account that is being deleted.
         "quizzes.start",  # The same.
+        "quizzes.begin",  # The same, at a quiz whose link somebody was given.
     }

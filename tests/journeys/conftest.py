@@ -29,6 +29,9 @@ ROOT = Path(__file__).parents[2]
 BANKS = Path(__file__).parent / "banks"
 SHIPPED = ROOT / "questions" / "us-japan-alliance"
 PROGRAM = "from quizapp.cli import main; main()"
+# Milliseconds: a page that is there is never waited for, and a busy machine is no fault.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
             reduced_motion="reduce",
             timezone_id="Europe/Berlin",
         )
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE)
         watches.append(Watch(site.address, story))
         watches[-1].over(context)
         contexts.append(context)

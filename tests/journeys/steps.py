@@ -40,6 +40,21 @@ def follow(target: Locator) -> None:
         target.click()
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page is ready for it.
+
+    The words of a page are seen before its scripts listen, and a key pressed in between is lost.
+    """
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
+def type_in(page: Page, words: str) -> None:
+    """Type into what has the focus, once the page is ready for it."""
+    page.wait_for_load_state()
+    page.keyboard.type(words)
+
+
 def stem_of(card: Locator) -> str:
     """Return what a question card asks."""
     return card.locator(".stem").inner_text().strip()
@@ -129,9 +144,9 @@ def answer_card(page: Page) -> None:
 
 
 def hand_in_as_it_is(page: Page) -> None:
-    """Hand in a page with empty answers, which is asked about first."""
+    """Hand in a quiz with empty answers, which is asked about first."""
     follow(page.get_by_role("button", name="Hand in", exact=True))
-    expect(page.get_by_role("alert")).to_contain_text("not answered yet")
+    expect(page.get_by_role("main")).to_contain_text("not answered yet")
     follow(page.get_by_role("button", name="Hand in as it is"))
 
 

@@ -25,7 +25,7 @@ def test_escape_and_a_click_outside_close_the_menu(page: Page) -> None:
     way_out = page.get_by_role("banner").get_by_role("button", name="Log out")
     menu.click()
     expect(way_out).to_be_visible()
-    page.keyboard.press("Escape")
+    steps.press(page, "Escape")
     expect(way_out).to_be_hidden()
     expect(menu).to_be_focused()
     menu.click()

@@ -105,12 +105,12 @@ def test_a_file_goes_into_a_bank_and_is_reviewed_from_the_keyboard(
     reject = page.locator(".draft").first.get_by_role("button", name=re.compile(r"^Reject ?:"))
     reject.focus()
     with page.expect_navigation():
-        page.keyboard.press("Enter")
+        steps.press(page, "Enter")
     # The next thing that the keyboard reaches is the way back.
-    page.keyboard.press("Tab")
+    steps.press(page, "Tab")
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
     with page.expect_navigation():
-        page.keyboard.press("Enter")
+        steps.press(page, "Enter")
     expect(page.locator(".decided")).to_have_count(0)
     page.get_by_text("Show what was held back, and why").click()
     expect(page.locator(".held").first).to_be_visible()

@@ -81,7 +81,7 @@ def test_no_field_of_a_quiz_is_reached_under_the_bar(open_page: Open) -> None:
         fields = page.locator("form[data-save] :is(input, select, button):visible")
         hidden = []
         for _ in range(fields.count()):
-            page.keyboard.press("Tab")
+            steps.press(page, "Tab")
             under = page.evaluate(
                 """() => {
                   const here = document.activeElement;

@@ -50,7 +50,7 @@ def test_no_bar_of_a_list_covers_what_has_the_focus(
     page.goto("/teach/banks/lighthouse/questions")
     covered = []
     for _ in range(60):
-        page.keyboard.press("Tab")
+        steps.press(page, "Tab")
         covered.append(page.evaluate(HIDDEN))
     assert [each for each in covered if each] == []
 
@@ -59,8 +59,19 @@ def test_what_is_printed_is_dark_on_light_and_opened(open_page: Open) -> None:
     page = open_page(scheme="dark")
     steps.start_quiz(page, layout="All on one page")
     steps.hand_in_as_it_is(page)
-    page.get_by_role("button", name="Dark").click()
+    steps.follow(page.get_by_role("button", name="Dark"))
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(35, 33, 28)"
     folded = page.locator("main details > :not(summary)").first
     assert folded.evaluate("each => each.checkVisibility()")
+
+
+def test_what_is_wrong_with_an_answer_keeps_apart_from_the_question(open_page: Open) -> None:
+    page = open_page(width=390, script=False)
+    steps.start_quiz(page, layout="After each question")
+    steps.follow(page.get_by_role("button", name="Check"))
+    problem = page.get_by_role("alert").bounding_box()
+    number = page.get_by_text("Question 1 of 8").bounding_box()
+    assert problem
+    assert number
+    assert number["y"] - (problem["y"] + problem["height"]) >= 12

@@ -76,7 +76,7 @@ def test_keys_and_taps_work_where_the_browser_keeps_nothing(open_page: Open) -> 
         " { get() { throw new DOMException('blocked', 'SecurityError'); } });"
     )
     page.goto(f"{steps.HOME}/study")
-    page.keyboard.press("Space")
+    steps.press(page, "Space")
     expect(page.locator(".answer")).to_be_visible()
     steps.start_quiz(page, layout="All on one page")
     card = steps.card_with(page, "Put these in the order of time")

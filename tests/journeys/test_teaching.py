@@ -30,7 +30,7 @@ def test_a_question_is_found_mended_and_published(
     page.goto("/")
     steps.follow(page.get_by_role("link", name="Teach"))
     banks = page.get_by_role("main")
-    steps.follow(banks.get_by_role("link", name="The lighthouse at Beacon Point"))
+    steps.follow(banks.get_by_role("link", name="The lighthouse at Beacon Point", exact=True))
     page.get_by_label("Search").fill("high is the tower")
     steps.follow(page.get_by_role("button", name="Show", exact=True))
     expect(page.get_by_text("1 question", exact=True)).to_be_visible()

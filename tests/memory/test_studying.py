@@ -13,11 +13,12 @@ from quizapp.db import db, transaction
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.questions import QuestionStatus
 from quizapp.domain.scheduling import Rating, Strength, learner_calendar
-from quizapp.memory import log, queries
+from quizapp.memory import cards, log, queries
 from quizapp.memory.log import Learner
 from quizapp.memory.models import Memory
 from quizapp.memory.progress import accuracy_by_topic, knowledge
 from quizapp.memory.queries import StudyLoad
+from quizapp.quizzes.sealing import OPEN
 from tests import builders
 from tests.databases import both_databases
 
@@ -26,8 +27,8 @@ NEW = 10
 
 
 def card(studies, new_per_day=NEW):
-    return queries.next_card(
-        db.session(), studies.learner, studies.bank, new_per_day, studies.clock()
+    return cards.next_card(
+        db.session(), studies.learner, studies.bank, new_per_day, studies.clock(), OPEN
     )
 
 
@@ -161,7 +162,7 @@ def test_what_another_fact_superseded_is_asked_nowhere_and_its_history_stays(ana
 
 
 def test_many_facts_that_can_no_longer_be_asked_hide_none_that_can(ana, clock, monkeypatch):
-    monkeypatch.setattr(queries, "LOOK_AHEAD", 1)
+    monkeypatch.setattr(cards, "LOOK_AHEAD", 1)
     ana.study("nickname-card")
     clock.advance(minutes=1)
     ana.study("place-short")
@@ -218,7 +219,7 @@ def test_what_was_missed_waits_for_its_step_even_when_nothing_else_is_left(ana, 
 
 
 def test_what_was_missed_is_asked_again_however_long_the_backlog(ana, clock, monkeypatch):
-    monkeypatch.setattr(queries, "LOOK_AHEAD", 1)
+    monkeypatch.setattr(cards, "LOOK_AHEAD", 1)
     ana.study("nickname-card")
     set_memory(ana, "nickname", state=2, step=None)
     clock.advance(days=30)
@@ -267,7 +268,7 @@ def test_previews_grow_with_the_grade(ana, clock):
     ana.study("nickname-card")
     clock.advance(days=1)
     memory = log.memories(db.session(), ana.learner.id, [ana.fact("nickname")])
-    waits = queries.grade_previews(
+    waits = cards.grade_previews(
         ana.learner, ana.fact("nickname"), memory[ana.fact("nickname")], clock()
     )
     assert list(waits) == list(Rating)
@@ -279,7 +280,7 @@ def test_previews_stand_a_clock_that_was_set_back(ana, clock):
     ana.study("nickname-card")
     memory = log.memories(db.session(), ana.learner.id, [ana.fact("nickname")])
     before = clock() - timedelta(hours=1)
-    waits = queries.grade_previews(
+    waits = cards.grade_previews(
         ana.learner, ana.fact("nickname"), memory[ana.fact("nickname")], before
     )
     assert min(waits.values()) > timedelta(0)
@@ -300,10 +301,10 @@ def test_knowledge_counts_every_approved_fact_once(ana, clock):
     ana.study("place-short")
     ana.study("nickname-card")
     session = db.session()
-    words = knowledge(session, ana.learner, clock(), ana.bank)
+    words = knowledge(session, ana.learner, clock(), ana.bank, OPEN)
     assert (words[Strength.NEW], words[Strength.WEAK], sum(words.values())) == (7, 2, 9)
     retire(Fact, "nickname")
-    words = knowledge(session, ana.learner, clock(), ana.bank)
+    words = knowledge(session, ana.learner, clock(), ana.bank, OPEN)
     assert (words[Strength.NEW], words[Strength.WEAK], sum(words.values())) == (7, 1, 8)
 
 
@@ -311,7 +312,7 @@ def test_knowledge_leaves_out_what_nobody_asks_for_unless_it_was_met(ana, clock)
     ana.study("place-short")
     for name in ("place-short", "nickname-card"):
         retire(Question, name)
-    words = knowledge(db.session(), ana.learner, clock(), ana.bank)
+    words = knowledge(db.session(), ana.learner, clock(), ana.bank, OPEN)
     assert (words[Strength.NEW], words[Strength.WEAK], sum(words.values())) == (7, 1, 8)
 
 
@@ -322,7 +323,7 @@ def test_accuracy_counts_answered_parts_that_were_not_taken_back(ana, clock):
     undone = ana.study("height-number")
     with transaction() as session:
         log.undo(session, ana.learner, undone, clock())
-    found = accuracy_by_topic(db.session(), ana.learner.id, ana.bank)
+    found = accuracy_by_topic(db.session(), ana.learner.id, ana.bank, ana.clock(), OPEN)
     assert [(row.topic, row.right, row.answered) for row in found] == [
         ("The tower", 1, 3),
         ("Its history", 3, 3),
@@ -332,9 +333,7 @@ def test_accuracy_counts_answered_parts_that_were_not_taken_back(ana, clock):
 
 def test_accuracy_is_of_one_learner_only(ana, ben):
     ben.study("place-short")
-    assert accuracy_by_topic(db.session(), ana.learner.id, ana.bank) == []
-    assert not queries.has_reviews(db.session(), ana.learner.id)
-    assert queries.has_reviews(db.session(), ben.learner.id)
+    assert accuracy_by_topic(db.session(), ana.learner.id, ana.bank, ana.clock(), OPEN) == []
 
 
 def test_why_a_fact_is_due_is_told_of_its_newest_answer(ana, clock):
@@ -354,7 +353,7 @@ def test_why_a_fact_is_due_is_told_of_its_newest_answer(ana, clock):
 def test_what_was_given_up_counts_as_not_right_and_a_graded_card_not_at_all(ana):
     ana.send(ana.asked("place-short"), uuid4(), {}, gave_up=True)
     ana.study("nickname-card")
-    found = accuracy_by_topic(db.session(), ana.learner.id, ana.bank)
+    found = accuracy_by_topic(db.session(), ana.learner.id, ana.bank, ana.clock(), OPEN)
     assert [(row.right, row.answered) for row in found] == [(0, 1)]
 
 

@@ -67,6 +67,8 @@ def fill(engine):
             values = {column.name: _example(column) for column in columns}
             if table.name == "user_account":
                 values |= {"is_guest": True}
+            if table.name == "challenge":
+                values |= {"kind": "answer", "state": "open"}
             if table.name == "membership":
                 values |= {"role": "owner"}
             connection.execute(table.insert().values(values))
@@ -81,6 +83,7 @@ WORDS = {
     "origin": "hand",
     "layout": "page",
     "feedback": "end",
+    "release": "end",
     "visibility": "private",
     "separator": "tab",
     "end": 2,
@@ -90,6 +93,7 @@ WORDS = {
     "topics": [],
     "clock": "server",
     "grader": "program",
+    "basis": "key",
 }
 
 

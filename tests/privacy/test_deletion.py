@@ -17,6 +17,8 @@ from quizapp.banks.models import Bank, MemberRole, Membership
 from quizapp.db import db, transaction
 from quizapp.privacy import deletion
 from quizapp.queue.services import enqueue
+from quizapp.quizzes.accommodations import Accommodation, add_accommodation
+from quizapp.quizzes.models import Quiz
 from quizapp.security import token_hash
 from tests.databases import both_databases
 
@@ -217,6 +219,19 @@ def test_a_name_that_was_erased_is_found_in_no_table(clock):
             PendingArticle(
                 id=uuid4(), author_id=user.id, content={"text": "canary"}, created_at=clock()
             )
+        )
+        quiz_id = uuid4()
+        session.add(Quiz(id=quiz_id, owner_id=user.id, created_at=clock()))
+        session.flush()
+        add_accommodation(
+            session,
+            uuid4(),
+            quiz_id,
+            user.id,
+            Accommodation(extra_minutes=5),
+            reason="Canary is ill.",
+            by=user.id,
+            now=clock(),
         )
         enqueue(session, "draft-article", {}, label="Canary", owner_id=user.id, now=clock())
     ask(user, clock, stored="canary-hash")

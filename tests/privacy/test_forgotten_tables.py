@@ -11,6 +11,8 @@ OF_ACCOUNTS = {
     "password_code",
     "pending_article",
     "question_version",
+    "quiz_design",
+    "quiz_item",
     "term_list",
 }
 

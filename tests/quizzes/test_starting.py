@@ -14,6 +14,7 @@ from quizapp.domain.questions import QuestionKind, ShortAnswer
 from quizapp.quizzes import queries
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt
 from quizapp.quizzes.models import Attempt, AttemptQuestion, Layout, Quiz
+from quizapp.quizzes.sealing import OPEN
 from quizapp.quizzes.services import QuizSettings, finish, start_practice
 from tests import builders
 from tests.databases import both_databases
@@ -132,7 +133,9 @@ def test_quiz_draws_from_several_banks(bank, person, clock):
     asked = select(Question.bank_id).join(QuestionVersion).join(AttemptQuestion)
     drawn_from = session.scalars(asked.where(AttemptQuestion.attempt_id == ID)).all()
     assert {each: drawn_from.count(each) for each in banks} == dict.fromkeys(banks, 5)
-    assert {each.id for each, _, _ in queries.attempts_of(session, person, banks[1])} == {ID}
+    assert {
+        each.id for each, *_ in queries.attempts_of(session, person, clock(), banks[1], books=OPEN)
+    } == {ID}
     assert queries.unfinished_attempt(session, person, banks[1]) == ID
     assert queries.bank_was_asked(session, banks[1])
 
@@ -262,13 +265,13 @@ def test_newest_attempts_come_first_with_their_counts(start, person, bank, clock
     clock.advance(minutes=1)
     start(second, length=10)
     session = db.session()
-    found = queries.attempts_of(session, person, bank)
-    assert [(attempt.id, points, count) for attempt, points, count in found] == [
+    found = queries.attempts_of(session, person, clock(), bank, books=OPEN)
+    assert [(attempt.id, points, count) for attempt, points, count, _ in found] == [
         (second, 0, 0),
         (first, 0, 0),
     ]
-    assert len(queries.attempts_of(session, person, limit=1)) == 1
-    assert queries.attempts_of(session, person, bank + 1) == []
+    assert len(queries.attempts_of(session, person, clock(), books=OPEN, limit=1)) == 1
+    assert queries.attempts_of(session, person, clock(), bank + 1, books=OPEN) == []
 
 
 def test_two_starts_at_once_are_one_attempt(app, clock):

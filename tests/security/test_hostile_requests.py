@@ -24,6 +24,9 @@ FIELDS = (
     "kind source origin failing conflict show undo value tolerance unit units token csrf "
     "title publisher published url bank bank_title file done form_id"
 )
+NUMBERS = frozenset(
+    ["page", "length", "version", "order", "rating", "new_per_day", "day_starts_at"]
+)
 VALUES = {
     "nul": "a\x00b",
     "huge number": "9" * 5_000,
@@ -88,8 +91,8 @@ def test_no_address_breaks_a_page(app, browsers):
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 def test_no_field_breaks_a_page(app, browsers, value):
     fields = dict.fromkeys(FIELDS.split(), value)
-    # No server lets an address through of which one field is longer; a number may be as long here.
-    asked = dict.fromkeys(fields, value if value.isdigit() else value[:1_000])
+    # No server lets a longer address through; what is read as a number may be as long here.
+    asked = {name: value if name in NUMBERS and value.isdigit() else value[:100] for name in fields}
     statuses = {}
     for person, browser in enumerate(browsers):
         for rule in app.url_map.iter_rules():

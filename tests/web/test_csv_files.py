@@ -16,9 +16,6 @@ from quizapp.web.csv_files import csv_cell, csv_lines
         "+A1",
         "-A1",
         "@SUM(A1)",
-        "\t=1",
-        "\r=1",
-        "\n=1",
         "  =1+1",
         "-1+1",
         "+1-1|cmd",
@@ -30,6 +27,27 @@ from quizapp.web.csv_files import csv_cell, csv_lines
 )
 def test_a_formula_becomes_text(typed):
     assert csv_cell(typed) == f"'{typed}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "cell"),
+    [
+        ("x;=1+1;", "x;'=1+1;"),
+        ("x; =1+1", "x; '=1+1"),
+        ('x";"=1+1', 'x";"\'=1+1'),
+        ("x\t@SUM(A1)", "x\t'@SUM(A1)"),
+        ("x\n=1", "x\n'=1"),
+        ("\t=1", "'\t'=1"),
+        ("\r=1", "'\r'=1"),
+        ("\n=1", "'\n'=1"),
+        (";-1;+2", ";'-1;'+2"),
+        ("=1;=2", "'=1;'=2"),
+        ("one; two", "one; two"),
+        ("two\nlines", "two\nlines"),
+    ],
+)
+def test_nor_does_a_piece_begin_with_one_where_a_semicolon_ends_a_cell(typed, cell):
+    assert csv_cell(typed) == cell
 
 
 @pytest.mark.parametrize(
@@ -56,3 +74,7 @@ def test_cells_with_commas_quotes_and_lines_come_back_whole():
     text = "".join(csv_lines(rows))
     assert text.startswith("\ufeff")
     assert list(csv.reader(io.StringIO(text[1:]))) == rows
+
+
+def test_texts_are_in_quotation_marks_and_numbers_are_not():
+    assert "".join(csv_lines([["x;y", 7, -0.5, None]])) == '\ufeff"x;y",7,-0.5,""\r\n'

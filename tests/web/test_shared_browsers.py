@@ -15,6 +15,7 @@ from tests import builders
 from tests.databases import both_databases
 from tests.web.conftest import Walk
 
+FIRST_ATTEMPT = "0190f3a2-0000-7000-8000-000000000001"
 FRESH = "another sentence"
 ASKED = "Are these answers yours?"
 
@@ -222,3 +223,31 @@ def test_an_account_has_no_guest_session_to_end(as_student):
     assert as_student.get("/account/end-guest").location == "/"
     assert as_student.post("/account/end-guest").location == "/"
     assert as_student.get("/account").status_code == 200
+
+
+def test_what_a_tab_kept_of_somebody_whose_login_lay_idle_goes_with_the_next_person(
+    client, cast, password, clock
+):
+    kept = "Clear-Site-Data"
+    assert cast
+    assert kept not in log_in(client, password).headers
+    clock.advance(days=30)
+    assert client.get("/account").status_code == 303
+    # Whoever comes back finds what the server never had.
+    assert kept not in log_in(client, password).headers
+    clock.advance(days=30)
+    assert log_in(client, password, "Ben").headers[kept] == '"storage"'
+
+
+def test_what_a_tab_kept_of_somebody_whose_login_lay_idle_goes_with_a_new_guest(
+    client, cast, password, clock, load_bank
+):
+    load_bank(builders.bank())
+    assert cast
+    log_in(client, password)
+    clock.advance(days=30)
+    begun = client.post(
+        "/banks/arnholm/quiz",
+        data={"attempt_id": FIRST_ATTEMPT, "length": "5", "layout": "single"},
+    )
+    assert begun.headers["Clear-Site-Data"] == '"storage"'

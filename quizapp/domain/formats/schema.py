@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic_core import PydanticCustomError
 
 from quizapp.domain.facts import PARTIAL_DATE, Bound, FactKind, FactStatus, Licensor
-from quizapp.domain.questions import Origin, QuestionStatus
+from quizapp.domain.questions import Origin, QuestionStatus, Side
 
 DECIMAL = re.compile(r"[-+]?\d{1,40}(?:\.\d{1,40})?(?:[eE][-+]?\d{1,2})?\Z", re.ASCII)
 
@@ -284,6 +284,8 @@ class NumericEntry(QuestionEntry):
     value: Number
     tolerance: Number = Decimal(0)
     """How far from the value an answer may lie."""
+    side: Annotated[Side, Field(strict=False)] = Side.BOTH
+    """On which side of the value it may lie."""
     upper: Number | None = None
     """The upper end, where a range is asked for."""
     units: list[Words] = []

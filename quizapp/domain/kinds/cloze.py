@@ -22,6 +22,8 @@ from quizapp.domain.typed.spelling import folded, matching_answer
 from quizapp.domain.typed.unseen import is_empty
 
 GAP = re.compile(r"\{\{([a-z0-9-]+)\}\}")
+BLANK = "_____"
+"""A gap where it is only shown: dots would run together with the full stop of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ class Cloze(Question):
     def wording(self) -> str:
         """The stem and, below it, the text with its gaps numbered if there are several."""
         count = len(self.gaps)
-        gaps = ["…"] if count == 1 else [f"({number}) …" for number in range(1, count + 1)]
+        several = count > 1
+        gaps = [f"({number}) {BLANK}" if several else BLANK for number in range(1, count + 1)]
         texts = [text for text, _ in self.pieces()]
         filled = "".join(text + gap for text, gap in zip(texts, [*gaps, ""], strict=True))
         return f"{self.stem}\n{filled}"
@@ -151,7 +154,7 @@ class Cloze(Question):
     @property
     def headline(self) -> str:
         """The text: its stem only says what to do."""
-        return GAP.sub("_____", self.text)
+        return GAP.sub(BLANK, self.text)
 
     @property
     def giveaways(self) -> tuple[str, ...]:

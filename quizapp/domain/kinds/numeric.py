@@ -15,8 +15,14 @@ from quizapp.domain.kinds.fields import Fields, Filling, Refused, text_of
 from quizapp.domain.kinds.marks import Judgement, Lookalikes, Unusable, all_or_nothing
 from quizapp.domain.kinds.prompts import Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
-from quizapp.domain.kinds.words import QuestionKind
-from quizapp.domain.typed.numerals import EXPONENT_LIMIT, Number, read_numbers
+from quizapp.domain.kinds.words import QuestionKind, Side
+from quizapp.domain.typed.numerals import (
+    EXPONENT_LIMIT,
+    Number,
+    asked_bound,
+    bound_of,
+    read_numbers,
+)
 from quizapp.domain.typed.units import (
     SIGNS,
     Unit,
@@ -34,6 +40,14 @@ UNREADABLE = "This could not be read as a number. Write digits, such as 2000 or 
 ASK_AGAIN = "It is not written as a number. Write digits, such as 2000 or 1.5 million."
 
 
+_FORGIVEN = {
+    Side.BOTH: "give or take {}",
+    Side.BELOW: "or up to {} less",
+    Side.ABOVE: "or up to {} more",
+}
+_SIGN_OF_SIDE = {Side.BOTH: "", Side.BELOW: "<", Side.ABOVE: ">"}
+
+
 class _UnitVerdict(IntEnum):
     """What a unit makes of a number that is right; the best reading counts."""
 
@@ -46,6 +60,7 @@ class _UnitVerdict(IntEnum):
 class Numeric(Question):
     """A typed number, right from ``value - tolerance`` to ``value + tolerance``.
 
+    ``side`` keeps the tolerance to one side: of “just under 900,000”, 910,000 is never right.
     With ``upper``, a range is asked for: any number from value to upper is right, as is the range.
     ``units`` lists accepted spellings of the unit, and the stem may name one; a learner may leave
     the unit out.
@@ -62,6 +77,7 @@ class Numeric(Question):
     fact: str
     value: Decimal
     tolerance: Decimal = Decimal(0)
+    side: Side = Side.BOTH
     upper: Decimal | None = None
     units: tuple[str, ...] = ()
 
@@ -119,7 +135,9 @@ class Numeric(Question):
             return Unusable(Outcome.MALFORMED, UNREADABLE, given)
         asked = self._asked
         verdicts = {
-            self._verdict(reading, asked) for reading in readings if self._is_value(reading, asked)
+            self._verdict(reading, asked)
+            for reading in readings
+            if self._is_value(reading, asked) and not self._other_side(answer.text)
         }
         best = max(verdicts, default=None)
         return all_or_nothing(
@@ -138,7 +156,7 @@ class Numeric(Question):
         """Give the number, the range or the tolerance, and the unit."""
         text = self.expected[0]
         if self.tolerance:
-            text += f", give or take {_digits(self.tolerance, grouped=True)}"
+            text += f", {_FORGIVEN[self.side].format(_digits(self.tolerance, grouped=True))}"
         return Solution(answers=(("Answer", text),))
 
     def outline(self) -> Outline:
@@ -172,10 +190,17 @@ class Numeric(Question):
         bare = {Decimal(1)} if not reading.unit and reading.scale == 1 else set()
         return any(self._is_within(reading, scale) for scale in scales | bare)
 
+    def _other_side(self, typed: str) -> bool:
+        """Whether “more than” is said of what the question says to be less."""
+        sides = {asked_bound(self.stem), _SIGN_OF_SIDE[self.side], bound_of(typed)} - {""}
+        return len(sides) > 1
+
     def _is_within(self, reading: Number, scale: Decimal) -> bool:
-        lowest = (self.value - self.tolerance) * scale
+        below = Decimal(0) if self.side is Side.ABOVE else self.tolerance
+        above = Decimal(0) if self.side is Side.BELOW else self.tolerance
+        lowest = (self.value - below) * scale
         upper = self.value if self.upper is None else self.upper
-        highest = (upper + self.tolerance) * scale
+        highest = (upper + above) * scale
         if reading.high is None:
             return lowest <= reading.low <= highest
         return self.upper is not None and lowest <= reading.low <= reading.high <= highest

@@ -33,3 +33,11 @@ class Origin(StrEnum):
     ENGINE = "engine"
     EDITED = "edited"
     HAND = "hand"
+
+
+class Side(StrEnum):
+    """On which side of the right number another one is still right."""
+
+    BOTH = "both"
+    BELOW = "below"
+    ABOVE = "above"

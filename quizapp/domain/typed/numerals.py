@@ -25,8 +25,10 @@ from quizapp.domain.typed.unseen import visible
 
 _LEAD_IN = re.compile(
     r"(?:(?:about|approximately|approx\.?|around|roughly|some|circa|ca\.|c\.|nearly|almost|just"
-    r"|over|under|more than|less than|fewer than|at least|at most|up to|as many as|no more than"
-    r"|no less than|no fewer than|only|exactly|an? total of|in total|in the year|the year|in|year"
+    r"|close to|not quite|a little|slightly|well|upwards of|in excess of|above|below"
+    r"|over|under|more than|less than|fewer than|at least|at most|up to|as (?:many|much) as"
+    r"|no(?:t)? (?:more|less|fewer) than"
+    r"|only|exactly|an? total of|in total|in the year|the year|in|year"
     r"|it is|it was)(?![^\s\d$€£¥~-])|[~≈<>≤≥=])\s*"
 )
 _SIGN = "|".join(re.escape(sign) for sign in SIGNS)
@@ -130,14 +132,26 @@ def bound_of(text: str) -> str:
     """Return “<” or “>” for a number that is said to be below or above, and nothing else."""
     plain = _plain(text)
     for sign, words in _BOUNDS.items():
-        if plain.startswith(words) or (sign == ">" and plain.endswith("+")):
+        if re.match(rf"(?:{words}) |{'<|≤' if sign == '<' else '>|≥'}", plain):
+            return sign
+    return ">" if plain.endswith("+") else ""
+
+
+def asked_bound(stem: str) -> str:
+    """Return “<” or “>” for a question such as “Just under how many ships were there?”."""
+    for sign, words in _BOUNDS.items():
+        if re.search(rf"\b(?:{words}) {_ASKING}", stem.casefold()):
             return sign
     return ""
 
 
-_BELOW = "under |below |less than |fewer than |at most |up to |no more than |nearly |almost |<|≤"
-_ABOVE = "over |above |more than |at least |no less than |no fewer than |>|≥"
-_BOUNDS = {"<": tuple(_BELOW.split("|")), ">": tuple(_ABOVE.split("|"))}
+_ASKING = r"(?:how (?:many|much)|what (?:percent|share))"
+_BOUNDS = {
+    "<": r"(?:(?:just|well|a little|slightly) )?(?:under|below|(?:less|fewer) than)|at most|up to"
+    r"|no(?:t)? more than|nearly|almost|close to|not quite|as (?:many|much) as",
+    ">": r"(?:(?:just|well|a little|slightly) )?(?:over|above|more than)|at least"
+    r"|no(?:t)? (?:less|fewer) than|upwards of|in excess of",
+}
 
 
 def reading_order_of_numbers(texts: Sequence[str]) -> tuple[int, ...] | None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import session
 from sqlalchemy.orm import Session
 
 from quizapp.accounts import (
@@ -279,6 +278,5 @@ def _start(rows: Session, user: User, moment: datetime, *, stays: bool = False) 
 
 
 def _enter(token: str) -> Visitor:
-    # A token for forms that was known before the login must not work after it.
-    session.clear()
+    auth.renew_session()
     return auth.log_in(token)

@@ -54,7 +54,7 @@ def page() -> ResponseReturnValue:
         return redirect(url_for("accounts.account"), code=303)
     if state.is_on:
         return form_page(_ON, OwnPasswordForm(formdata=None), **_said(state))
-    secret = second_factor.waiting_secret(db.session(), person.id)
+    secret = second_factor.waiting_secret(db.session(), person.id, now())
     if secret is None:
         return form_page(_OFF, OwnPasswordForm(formdata=None), required=is_required_of(person))
     return form_page(_SETTING_UP, ConfirmForm(formdata=None), **_shown(secret))
@@ -81,7 +81,7 @@ def confirm() -> ResponseReturnValue:
     """Turn it on by the first code; the next page shows the recovery codes once."""
     person = auth.visitor()
     form = ConfirmForm()
-    secret = second_factor.waiting_secret(db.session(), person.id)
+    secret = second_factor.waiting_secret(db.session(), person.id, now())
     if secret is None:
         # It was turned on meanwhile, or there is nothing to confirm: the page says which.
         return _back()

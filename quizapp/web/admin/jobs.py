@@ -18,6 +18,7 @@ from quizapp.web.policies import admin, policy
 
 KINDS = {
     "draft-article": "Drafts of an article",
+    "hand-in-overdue": "Handing in quizzes whose time is over",
     "remove-old-jobs": "Removing old jobs",
     "forget-sent": "Forgetting what was sent in long ago",
     "optimize-database": "Counting for quicker answers of the database",

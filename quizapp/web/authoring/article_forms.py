@@ -26,7 +26,7 @@ from quizapp.web.base_form import BaseForm, SelectChoice
 from quizapp.web.content_language import speech
 from quizapp.web.reading_turns import turn
 
-KINDS_OF_FILE = ".txt,.md,.html,.htm,.docx,.pdf"
+KINDS_OF_FILE = ".txt,.md,.html,.htm,.docx,.pdf,.eml"
 LONGEST_TITLE = 200
 LONGEST_ID = 64
 _SPACE = re.compile(r"\s+")
@@ -98,7 +98,7 @@ class ArticleForm(_BankForm):
     text = TextAreaField("The article’s text", render_kw={"rows": 10})
     file = FileField(
         "Or a file",
-        description="Text, Markdown, HTML, Word (.docx) or PDF, up to 20 MB.",
+        description="Text, Markdown, HTML, Word (.docx), PDF or mail (.eml), up to 20 MB.",
         render_kw={"accept": KINDS_OF_FILE},
     )
 

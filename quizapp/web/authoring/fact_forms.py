@@ -17,6 +17,7 @@ from quizapp.domain.term_cards import is_term_fact
 from quizapp.importers.plain import visible
 from quizapp.web.authoring.article_forms import as_date, one_line
 from quizapp.web.base_form import BaseForm
+from quizapp.web.sent_ids import sent_id
 
 _FIELDS = {
     "value.text": "value",
@@ -90,10 +91,7 @@ class FactForm(BaseForm):
     @property
     def version(self) -> UUID | None:
         """The version that was edited; None when the field was tampered with."""
-        try:
-            return UUID(self.based_on.data or "")
-        except ValueError:
-            return None
+        return sent_id(self.based_on.data)
 
     def validate_also_true(self, _field: Field) -> None:
         """Refuse more answers, or longer ones, than anybody lists."""

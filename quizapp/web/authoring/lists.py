@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from quizapp.answering.challenge_queue import open_challenges
 from quizapp.authoring import details, drafts, queries
 from quizapp.authoring.bank_checks import check_of
 from quizapp.authoring.drafting import unfinished_jobs
@@ -71,6 +72,7 @@ def overview() -> ResponseReturnValue:
     return render_template(
         "authoring/overview.html",
         groups=grouped(desks),
+        challenges=open_challenges(session, [desk.bank.id for desk in desks]),
         unfinished=drafts.unfinished(session, [desk.bank.id for desk in desks]),
         reading=[
             (job, article, progress_in_words(session, job))

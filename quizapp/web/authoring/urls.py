@@ -15,6 +15,7 @@ from quizapp.web.authoring import (
     fact_wording,
     lists,
     publishing,
+    remarking,
     reviewing,
     sharing,
     terms,
@@ -57,6 +58,8 @@ blueprint.add_url_rule(
 blueprint.add_url_rule(
     f"{_QUESTION}/reopen", view_func=publishing.reopen_question, methods=["POST"]
 )
+blueprint.add_url_rule(f"{_QUESTION}/marks", view_func=remarking.ask_remark)
+blueprint.add_url_rule(f"{_QUESTION}/marks", view_func=remarking.remark, methods=["POST"])
 blueprint.add_url_rule(_NEW, view_func=writing.choose_kind)
 blueprint.add_url_rule(f"{_NEW}/<kind>", view_func=writing.new_question, methods=["GET", "POST"])
 blueprint.add_url_rule(_ARTICLE, view_func=articles.new_article)

@@ -9,17 +9,21 @@ from sqlalchemy.orm import Session
 from quizapp.accounts.policies import may_teach
 from quizapp.accounts.visitors import Visitor
 from quizapp.banks import overviews, queries
-from quizapp.banks.models import Source
+from quizapp.banks.candidates import Scope, facts_asked_for
+from quizapp.banks.models import FactVersion, Source
 from quizapp.banks.versions import fact_of
 from quizapp.clock import new_id, now
 from quizapp.db import db
 from quizapp.domain.facts import FactStatus
 from quizapp.memory import queries as memory
+from quizapp.memory.mistakes import mistakes_to_ask
 from quizapp.quizzes.queries import attempts_of
+from quizapp.quizzes.sealing import seal_on_fact, seal_on_source
 from quizapp.web.auth import current_visitor
 from quizapp.web.banks.annotations import passages
 from quizapp.web.banks.held_memories import held_memory
 from quizapp.web.banks.lookup import bank_or_404
+from quizapp.web.closed_book import books, keep_closed
 from quizapp.web.evidence import citation, excerpt
 from quizapp.web.formatting import spoken_date
 from quizapp.web.learners import learner_of, new_per_day
@@ -32,11 +36,13 @@ def bank(slug: str) -> ResponseReturnValue:
     found = bank_or_404(slug)
     session = db.session()
     visitor = current_visitor()
-    load, attempts = None, []
+    load, attempts, wrong = None, [], 0
     if visitor is not None:
         learner = learner_of(visitor)
-        load = memory.study_load(session, learner, found.id, new_per_day(), now())
-        attempts = list(attempts_of(session, visitor.id, found.id, limit=5))
+        moment = now()
+        load = memory.study_load(session, learner, found.id, new_per_day(), moment, books())
+        attempts = list(attempts_of(session, visitor.id, moment, found.id, books=books(), limit=5))
+        wrong = mistakes_to_ask(session, visitor.id, found.id, moment, books())
     proofs = overviews.proof_counts(session, found.id)
     return render_template(
         "banks/bank.html",
@@ -51,6 +57,8 @@ def bank(slug: str) -> ResponseReturnValue:
         load=load,
         attempts=attempts,
         attempt_id=new_id(),
+        wrong=wrong,
+        mistakes_id=new_id(),
     )
 
 
@@ -63,11 +71,13 @@ def source(slug: str, source_slug: str) -> ResponseReturnValue:
     visitor = current_visitor()
     if article is None or not _is_open(session, article, visitor):
         abort(404)
+    keep_closed(seal_on_source(session, books(), article.id))
     strengths = None
     if visitor is not None:
         strengths = memory.strengths(session, learner_of(visitor), now(), found.id)
     proofs = queries.proofs_in(session, article)
     counts = queries.question_counts(session, found.id)
+    asked = facts_asked_for(session, found.id, Scope(source=article.slug, besides=books().facts))
     return render_template(
         "banks/source.html",
         bank=found,
@@ -76,6 +86,8 @@ def source(slug: str, source_slug: str) -> ResponseReturnValue:
         passages=passages(article, slug, proofs, counts, strengths),
         facts=len({proof.fact_id for proof in proofs}),
         has_memory=strengths is not None,
+        asked=asked,
+        attempt_id=new_id(),
     )
 
 
@@ -90,6 +102,7 @@ def fact(slug: str, fact_slug: str) -> ResponseReturnValue:
     version = queries.current_fact(session, found.id, fact_slug)
     if version is None:
         abort(404)
+    keep_closed(seal_on_fact(session, books(), version.fact_id))
     proofs = queries.proofs_of_versions(session, [version.id]).get(version.id, [])
     content = fact_of(version)
     visitor = current_visitor()
@@ -99,12 +112,20 @@ def fact(slug: str, fact_slug: str) -> ResponseReturnValue:
         version=version,
         is_past=version.fact.status == FactStatus.SUPERSEDED,
         until=spoken_date(content.until),
-        newer=queries.current_fact(session, found.id, content.superseded_by),
+        newer=_newer(session, found.id, content.superseded_by),
         excerpts=[excerpt([proof], slug) for proof in proofs],
         questions=queries.stems_asking(session, version.fact_id),
         held=held_memory(session, visitor, version.fact_id) if visitor else None,
         attempt_id=new_id(),
     )
+
+
+def _newer(session: Session, bank_id: int, fact_slug: str) -> FactVersion | None:
+    """Return what holds instead of a fact, unless that is closed to the visitor by a quiz."""
+    found = queries.current_fact(session, bank_id, fact_slug)
+    if found is None or seal_on_fact(session, books(), found.fact_id) is not None:
+        return None
+    return found
 
 
 def _is_open(session: Session, article: Source, visitor: Visitor | None) -> bool:

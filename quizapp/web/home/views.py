@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from quizapp.answering.mark_news import FirstLook, first_look, news_of
 from quizapp.banks.overviews import BankOverview, overviews
 from quizapp.banks.samples import samples
 from quizapp.clock import new_id, now
@@ -17,7 +18,9 @@ from quizapp.memory import queries as memory
 from quizapp.memory.queries import StudyLoad
 from quizapp.quizzes.queries import unfinished_attempt
 from quizapp.web import cookies
+from quizapp.web.answering.news import address_of
 from quizapp.web.auth import current_visitor, local_path
+from quizapp.web.closed_book import books
 from quizapp.web.evidence import Excerpt, sentence
 from quizapp.web.learners import learner_of, new_per_day
 from quizapp.web.policies import anyone, policy
@@ -45,12 +48,12 @@ def index() -> ResponseReturnValue:
     moment = now()
     cards = []
     seen = overviews(session, visitor)
-    shown = samples(session, [each.bank.id for each in seen])
+    shown = samples(session, [each.bank.id for each in seen], books().sources)
     for each in seen:
         load = unfinished = None
         if visitor is not None:
             load = memory.study_load(
-                session, learner_of(visitor), each.bank.id, new_per_day(), moment
+                session, learner_of(visitor), each.bank.id, new_per_day(), moment, books()
             )
             unfinished = unfinished_attempt(session, visitor.id, each.bank.id)
         # Whoever is at work in a bank knows what it looks like.
@@ -61,13 +64,22 @@ def index() -> ResponseReturnValue:
         )
     due = 0
     if visitor is not None:
-        due = memory.due_count(session, visitor.id, moment, [each.bank.id for each in seen])
-    started = visitor is not None and memory.has_reviews(session, visitor.id)
+        shown_banks = [each.bank.id for each in seen]
+        due = memory.due_count(session, visitor.id, moment, shown_banks, books())
+    look = FirstLook(started=False, has_news=False)
+    if visitor is not None:
+        look = first_look(session, visitor.id)
+    news = None
+    if visitor is not None and look.has_news:
+        news = news_of(session, visitor.id, moment, books())
+    started = look.started
     # What is to be gone on with comes first, then what is due; else the order stays.
     cards.sort(key=lambda card: (not card.unfinished, not (card.load and card.load.due)))
     return render_template(
         "home/index.html",
         cards=cards,
+        news=news,
+        address_of=address_of,
         due=due,
         started=started,
         is_today=started or (visitor is not None and not visitor.is_guest),

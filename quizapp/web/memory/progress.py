@@ -19,6 +19,7 @@ from quizapp.memory.log import Learner
 from quizapp.memory.progress import TopicAccuracy, accuracy_by_topic, begun_banks, knowledge
 from quizapp.quizzes.queries import attempts_of
 from quizapp.web.auth import current_visitor
+from quizapp.web.closed_book import books
 from quizapp.web.learners import learner_of
 from quizapp.web.policies import anyone, policy
 
@@ -83,23 +84,23 @@ def overview() -> ResponseReturnValue:
         "memory/progress.html",
         person=person,
         progress=progress,
-        due=queries.due_count(session, learner.id, moment, open_banks),
+        due=queries.due_count(session, learner.id, moment, open_banks, books()),
         forecast=queries.forecast(session, learner, moment, bank_ids=open_banks),
         answered_today=queries.answers_since(session, learner.id, today),
-        attempts=attempts_of(session, learner.id, limit=10),
+        attempts=attempts_of(session, learner.id, moment, books=books(), limit=10),
     )
 
 
 def _progress(
     session: Session, learner: Learner, moment: datetime, bank: Bank, *, is_open: bool
 ) -> BankProgress:
-    known = dict(knowledge(session, learner, moment, bank.id))
+    known = dict(knowledge(session, learner, moment, bank.id, books()))
     if not is_open:
         known[Strength.NEW] = 0
     return BankProgress(
         bank,
         is_open,
-        queries.due_count(session, learner.id, moment, [bank.id]) if is_open else 0,
+        queries.due_count(session, learner.id, moment, [bank.id], books()) if is_open else 0,
         known,
-        accuracy_by_topic(session, learner.id, bank.id),
+        accuracy_by_topic(session, learner.id, bank.id, moment, books()),
     )

@@ -24,18 +24,22 @@ from quizapp.domain.cueing import heading
 from quizapp.domain.presentation import present
 from quizapp.domain.questions import Flashcard
 from quizapp.domain.scheduling import Explanation, Strength, strength_of
-from quizapp.memory import log, queries
+from quizapp.memory import cards, log, queries
 from quizapp.memory.errors import UnknownResponse
 from quizapp.quizzes.results import Result, study_result
+from quizapp.quizzes.sealing import any_seal, seal_on_version
 from quizapp.web.answer_pages import answered_questions, proofs_of
+from quizapp.web.answering.offers import offers_of
 from quizapp.web.auth import current_visitor, ensure_learner, visitor
 from quizapp.web.banks.lookup import bank_if_there, bank_or_404
+from quizapp.web.closed_book import books, keep_closed
 from quizapp.web.content_language import speak
 from quizapp.web.formatting import spoken_wait
 from quizapp.web.learners import learner_of, new_per_day, present_learner
 from quizapp.web.memory.new_facts import STEP, more_today
 from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import as_typed, single_answer
+from quizapp.web.sent_ids import sent_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def choose() -> ResponseReturnValue:
         return redirect(url_for("memory.card", slug=every[0].bank.slug))
     person = learner_of(current_visitor())
     loads = [
-        (each, queries.study_load(session, person, each.bank.id, new_per_day(), now()))
+        (each, queries.study_load(session, person, each.bank.id, new_per_day(), now(), books()))
         for each in every
     ]
     return render_template("memory/choose.html", loads=loads)
@@ -76,10 +80,10 @@ def card(slug: str) -> ResponseReturnValue:
     bank = bank_or_404(slug)
     person = learner_of(current_visitor())
     session, moment, again = db.session(), now(), _answer_named("again")
-    found = queries.taken_back(session, person, bank.id, again, moment) if again else None
+    found = cards.taken_back(session, person, bank.id, again, moment, books()) if again else None
     if found is None:
         again = None
-        found = queries.next_card(session, person, bank.id, new_per_day(), moment)
+        found = cards.next_card(session, person, bank.id, new_per_day(), moment, books())
     if found is None:
         return _done(bank)
     if _is_unseen(bank, found) and again is None:
@@ -141,17 +145,20 @@ def feedback(slug: str, answer_id: UUID) -> ResponseReturnValue:
     given = study_result(session, answer_id, person.id, bank.id) if bank else None
     if bank is None or given is None:
         abort(404)
+    keep_closed(seal_on_version(session, books(), given.asked_version_id))
     speak(bank.language)
-    page = answered_questions(session, [replace(given, seed=study_seed(answer_id))])[0]
+    given = replace(given, seed=study_seed(answer_id))
+    page = answered_questions(session, [given])[0]
     moment = now()
     return render_template(
         "memory/feedback.html",
         bank=bank,
         page=page,
         answer_id=answer_id,
+        offer=offers_of(session, [given])[answer_id],
         comebacks=_comebacks(session, person, given, moment),
         spoken_wait=spoken_wait,
-        load=queries.study_load(session, person, bank.id, new_per_day(), moment),
+        load=queries.study_load(session, person, bank.id, new_per_day(), moment, books()),
     )
 
 
@@ -195,15 +202,15 @@ def _withdrawn(slug: str) -> ResponseReturnValue:
     return redirect(url_for("memory.card", slug=slug), 303)
 
 
-def _names(bank: Bank, found: queries.StudyCard, argument: str) -> bool:
+def _names(bank: Bank, found: cards.StudyCard, argument: str) -> bool:
     """Whether the address names the card that is shown."""
-    named = _uuid(request.args.get(argument))
+    named = sent_id(request.args.get(argument))
     return named is not None and (
         banks.version_named(db.session(), bank.id, named) == found.asked.version_id
     )
 
 
-def _is_unseen(bank: Bank, found: queries.StudyCard) -> bool:
+def _is_unseen(bank: Bank, found: cards.StudyCard) -> bool:
     """Whether a card is about a fact that the learner has not met yet, not even a moment ago.
 
     A flashcard asks for no answer that could be wrong, and shows its own.
@@ -212,7 +219,7 @@ def _is_unseen(bank: Bank, found: queries.StudyCard) -> bool:
     return is_new and not _names(bank, found, "met")
 
 
-def _introduction(bank: Bank, found: queries.StudyCard) -> str:
+def _introduction(bank: Bank, found: cards.StudyCard) -> str:
     """Show a new fact before it is asked for the first time."""
     session, person = db.session(), learner_of(current_visitor())
     version, topic = banks.caption_of(session, found.asked.version_id)
@@ -224,23 +231,25 @@ def _introduction(bank: Bank, found: queries.StudyCard) -> str:
         strength=found.strength,
         statements=banks.statements_of(session, found.asked.fact_versions),
         proofs=proofs_of(session, found.asked),
-        load=queries.study_load(session, person, bank.id, new_per_day(), now()),
+        load=queries.study_load(session, person, bank.id, new_per_day(), now(), books()),
         undo=_answer_named("undo"),
     )
 
 
 def _done(bank: Bank) -> str:
     session, person, moment = db.session(), learner_of(current_visitor()), now()
-    following = queries.next_due(session, person.id, bank.id)
+    scope = candidates.Scope(besides=books().facts)
+    following = queries.next_due(session, person.id, bank.id, books())
     return render_template(
         "memory/done.html",
         bank=bank,
         wait=spoken_wait(following - moment) if following else "",
-        load=queries.study_load(session, person, bank.id, new_per_day(), moment),
-        has_new=queries.has_new_facts(session, person.id, bank.id),
+        load=queries.study_load(session, person, bank.id, new_per_day(), moment, books()),
+        has_new=queries.has_new_facts(session, person.id, bank.id, books()),
         step=STEP,
         more=more_today(),
-        has_quiz=candidates.facts_asked_for(session, bank.id) > 0,
+        closed=any_seal(session, books()),
+        has_quiz=candidates.facts_asked_for(session, bank.id, scope) > 0,
         undo=_answer_named("undo"),
     )
 
@@ -250,7 +259,7 @@ def _again(
 ) -> str:
     """Show the card that was answered, not the next: what was typed belongs to it."""
     person = learner_of(current_visitor())
-    found = queries.same_card(db.session(), person, bank.id, version_id, now())
+    found = cards.same_card(db.session(), person, bank.id, version_id, now(), books())
     if found is None:
         # It was withdrawn while its answer was read.
         abort(409)
@@ -259,7 +268,7 @@ def _again(
 
 def _card(
     bank: Bank,
-    found: queries.StudyCard,
+    found: cards.StudyCard,
     answer_id: UUID,
     *,
     revealed: bool = False,
@@ -270,12 +279,12 @@ def _card(
     """Draw a card; its options are in the order that the answer's id decides."""
     person = learner_of(current_visitor())
     moment = now()
-    load = queries.study_load(db.session(), person, bank.id, new_per_day(), moment)
+    load = queries.study_load(db.session(), person, bank.id, new_per_day(), moment, books())
     question = found.asked.question
     version, topic = banks.caption_of(db.session(), found.asked.version_id)
     grades: dict[int, str] = {}
     if isinstance(question, Flashcard):
-        waits = queries.grade_previews(person, found.fact_id, found.memory, moment)
+        waits = cards.grade_previews(person, found.fact_id, found.memory, moment)
         grades = {int(rating): spoken_wait(wait) for rating, wait in waits.items()}
     return render_template(
         "memory/card.html",
@@ -298,16 +307,12 @@ def _card(
 
 def _card_ids() -> tuple[UUID, UUID]:
     """Return the ids of the answer and of the question version; a form without them is refused."""
-    answer_id, version = _uuid(request.form.get("answer_id")), _uuid(request.form.get("version"))
+    answer_id, version = (
+        sent_id(request.form.get("answer_id")),
+        sent_id(request.form.get("version")),
+    )
     return (answer_id, version) if answer_id and version else abort(400)
 
 
 def _answer_named(argument: str) -> UUID | None:
-    return _uuid(request.args.get(argument))
-
-
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None
+    return sent_id(request.args.get(argument))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.quizzes import taking, views
+from quizapp.web.quizzes import building, reporting, summary, taking, time_left, views
 
 blueprint = Blueprint("quizzes", __name__)
 blueprint.add_url_rule("/banks/<slug>/quiz", view_func=views.choose, methods=["GET"])
@@ -20,4 +20,8 @@ blueprint.add_url_rule(
 blueprint.add_url_rule(
     "/attempts/<uuid:attempt_id>/<int:position>", view_func=taking.answer, methods=["POST"]
 )
+blueprint.add_url_rule("/attempts/<uuid:attempt_id>/summary", view_func=summary.summary)
 blueprint.add_url_rule("/attempts/<uuid:attempt_id>/results", view_func=views.results)
+building.add_addresses(blueprint)
+reporting.add_addresses(blueprint)
+time_left.add_filters(blueprint)

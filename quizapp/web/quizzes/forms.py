@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
@@ -13,38 +14,47 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.banks.overviews import QuizTopic
 from quizapp.clock import new_id
-from quizapp.quizzes.models import Layout
+from quizapp.quizzes.models import Feedback, Layout
 from quizapp.quizzes.services import LENGTHS, QuizSettings
 from quizapp.web.base_form import BaseForm
 
 PREFIXED = re.compile(r"q([1-9]\d{0,2})-(.+)\Z", re.DOTALL)
 
-LAYOUTS = (
-    (Layout.PAGE.value, "All on one page"),
-    (Layout.SINGLE.value, "One by one"),
-)
+POSITION = re.compile(r"[1-9]\d{0,2}\Z", re.ASCII)
+_EPOCH, _TICK, _DIGITS = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1), 17
 
+WAYS = {
+    "at-once": ("After each question", Layout.SINGLE, Feedback.AT_ONCE),
+    "single": ("At the end, one by one", Layout.SINGLE, Feedback.END),
+    "page": ("At the end, all on one page", Layout.PAGE, Feedback.END),
+}
+"""When the results of a quiz can be shown: what it is called, and the settings for it."""
 
 Answers = Mapping[int, Mapping[str, Sequence[str]]]
 """The fields of each question of a quiz, by its position."""
 
 
 class QuizForm(BaseForm):
-    """How long, from which topics, and how it is shown."""
+    """How long, from which topics, and when its results are shown."""
 
     attempt_id = HiddenField()
     fact = HiddenField()
+    source = HiddenField()
+    mistakes = HiddenField()
     length = RadioField("How many questions", coerce=int, default=10, validate_choice=False)
     topics = SelectMultipleField(
         "Topics", widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
-    layout = RadioField("Shown", default=Layout.PAGE.value)
+    layout = RadioField("Results", default="at-once")
 
     def __init__(self, topics: Sequence[QuizTopic], **kwargs: object) -> None:
         super().__init__(**kwargs)
         self.questions = sum(each.questions for each in topics)
-        self.layout.choices = list(LAYOUTS)
-        self.topics.choices = [(each.slug, f"{each.title} ({each.questions})") for each in topics]
+        self.layout.choices = [(name, label) for name, (label, *_) in WAYS.items()]
+        self.has_cards = any(each.cards for each in topics)
+        self.topics.choices = [
+            (each.slug, f"{each.title} ({each.questions})") for each in topics if each.questions
+        ]
 
     def validate_attempt_id(self, field: HiddenField) -> None:
         """Accept a UUID only: it is what makes a second click harmless."""
@@ -72,11 +82,15 @@ class QuizForm(BaseForm):
     @property
     def settings(self) -> QuizSettings:
         """What was chosen; no topic chosen means all of them."""
+        _, layout, feedback = WAYS[self.layout.data]
         return QuizSettings(
             self.length.data,
             tuple(self.topics.data or ()),
             self.fact.data or "",
-            Layout(self.layout.data),
+            layout,
+            feedback,
+            self.source.data or "",
+            bool(self.mistakes.data),
         )
 
 
@@ -88,6 +102,30 @@ def answers_by_position(form: MultiDict[str, str]) -> Answers:
         if match:
             fields[int(match.group(1))][match.group(2)] = list(values)
     return dict(fields)
+
+
+def flags_sent(form: MultiDict[str, str]) -> dict[int, bool]:
+    """Return the positions that shall be flagged (``flag``) or no longer be (``unflag``)."""
+    return {
+        int(value): name == "flag"
+        for name in ("unflag", "flag")
+        for value in form.getlist(name)
+        if POSITION.match(value)
+    }
+
+
+def as_of(moment: datetime) -> str:
+    """Return what a page keeps of the moment of which its answers are."""
+    return str((moment - _EPOCH) // _TICK)
+
+
+def moment_of_page(form: MultiDict[str, str]) -> datetime | None:
+    """Return of which moment the answers of a page are, None where it does not say."""
+    said = form.get("as_of", "")
+    # A date has no more digits than these until the year 5138.
+    if not (said.isascii() and said.isdigit() and len(said) <= _DIGITS):
+        return None
+    return _EPOCH + int(said) * _TICK
 
 
 def single_answer(form: MultiDict[str, str]) -> dict[str, list[str]]:

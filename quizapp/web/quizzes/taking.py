@@ -2,47 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from uuid import UUID
 
-from flask import abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import abort, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.answering import quizzes as answering
-from quizapp.answering.errors import AttemptFinished
-from quizapp.answering.quizzes import Faults, HandIn, Saved
+from quizapp.answering.checking import Checked, check
+from quizapp.answering.errors import (
+    AttemptFinished,
+    BooksClosed,
+    ResultsAtEnd,
+    UnreadableAnswer,
+)
+from quizapp.answering.quizzes import Saved, left_to_do
 from quizapp.clock import now
 from quizapp.db import db, transaction
-from quizapp.domain.answer_forms import answer_fields
-from quizapp.domain.answers import Malformed, Oversized
-from quizapp.domain.grading import leaves_parts_open
-from quizapp.domain.questions import Question
 from quizapp.quizzes import queries
+from quizapp.quizzes.elsewhere import entered_since
 from quizapp.quizzes.errors import UnknownAttempt
-from quizapp.quizzes.models import Attempt, Layout
-from quizapp.quizzes.queries import Slot
-from quizapp.quizzes.shortage import why_shorter
+from quizapp.quizzes.models import Attempt, Feedback, Layout
 from quizapp.web.auth import visitor
+from quizapp.web.closed_book import keep_closed
 from quizapp.web.learners import gone_with_login, learner_of
 from quizapp.web.policies import learner, policy
-from quizapp.web.quizzes.forms import Answers, answers_by_position, as_typed
-from quizapp.web.quizzes.lookup import banks_shown, own_attempt
+from quizapp.web.quizzes.forms import (
+    Answers,
+    answers_by_position,
+    as_of,
+    flags_sent,
+    moment_of_page,
+)
+from quizapp.web.quizzes.lookup import own_attempt
+from quizapp.web.quizzes.question_pages import (
+    Refused,
+    explain,
+    one_question,
+    place_of,
+    problems_of,
+    whole_page,
+)
+from quizapp.web.quizzes.storing import (
+    gone_on,
+    handed_in,
+    results_of,
+    saved,
+    tell_replaced,
+    too_late,
+    why_over,
+)
+from quizapp.web.quizzes.time_left import time_told
 
-_TOO_LATE = "This quiz was handed in already. Your earlier answers count."
+_CHECKED = "This question was checked already. The answer that was checked counts."
+_PARTLY = "Some of it is empty. Fill it in, or press Check again to leave it so."
+_NOTHING = "Answer first, or choose “I do not know”."
 FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
-HAND_IN = "hand-in"
-"""What the button that ends a quiz of single questions sends as ``go``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Why a page is shown again: what could not be read, or what is empty in whole or in part."""
-
-    typed: Answers = field(default_factory=dict)
-    problems: Mapping[int, str] = field(default_factory=dict)
-    empty: tuple[int, ...] = ()
-    partly: tuple[int, ...] = ()
+HAND_IN, SUMMARY = "hand-in", "summary"
+"""What the buttons send as ``go`` that end a quiz, and that lead to what is left in it."""
 
 
 @policy(learner)
@@ -52,20 +68,26 @@ def attempt(attempt_id: UUID) -> ResponseReturnValue:
     if going.finished_at is not None:
         return redirect(url_for("quizzes.results", attempt_id=attempt_id))
     if going.settings.layout == Layout.PAGE:
-        return _whole_page(going, _asked_about(going))
+        return whole_page(going)
     places = queries.slots(db.session(), attempt_id, going.user_id)
-    unanswered = [place.position for place in places if not place.is_answered]
-    position = unanswered[0] if unanswered else places[-1].position
+    # Where results are shown at once, what is entered and not checked is still to be answered.
+    at_once = going.settings.feedback == Feedback.AT_ONCE
+    left = [
+        place.position
+        for place in places
+        if not (place.is_checked if at_once else place.is_answered)
+    ]
+    position = left[0] if left else places[-1].position
     return redirect(url_for("quizzes.question", attempt_id=attempt_id, position=position))
 
 
 @policy(learner)
 def question(attempt_id: UUID, position: int) -> ResponseReturnValue:
-    """Show one question of a quiz, with what was entered for it."""
+    """Show one question of a quiz, with what was entered for it, or its result once checked."""
     going = own_attempt(attempt_id)
-    if going.finished_at is not None:
+    if going.finished_at is not None and not _is_checked(going, position):
         return redirect(url_for("quizzes.results", attempt_id=attempt_id))
-    return _one_question(going, position, _asked_about(going))
+    return one_question(going, position, _open_practice(going))
 
 
 @policy(learner)
@@ -75,17 +97,34 @@ def save(attempt_id: UUID) -> ResponseReturnValue:
         # Nothing would be found in it, and “saved” would be taken for what it says.
         abort(415)
     forms = answers_by_position(request.form)
+    flags = flags_sent(request.form)
     by_script = request.accept_mimetypes.best == "application/json"
+    moment = now()
     try:
-        saved = _saved(attempt_id, forms)
-    except AttemptFinished:
-        return (jsonify(problem=_TOO_LATE), 409) if by_script else _too_late(attempt_id)
-    problems = _problems(saved.faults)
+        became = saved(attempt_id, forms, moment, flags)
+    except AttemptFinished as over:
+        problem = why_over(over)
+        return (jsonify(problem=problem), 409) if by_script else too_late(attempt_id, problem)
+    problems = problems_of(became.faults) | dict.fromkeys(became.checked, _CHECKED)
     if by_script:
-        return jsonify(seen=saved.seen, problems=problems), 422 if problems else 200
+        told = {
+            "seen": became.seen,
+            "problems": problems,
+            "as_of": as_of(moment),
+            "newer": _newer(attempt_id, became),
+            "replaced": became.replaced,
+            **time_told(became.deadline_at, became.paused_left),
+        }
+        return jsonify(told), 422 if problems else 200
+    going = own_attempt(attempt_id)
     if problems:
-        return _whole_page(own_attempt(attempt_id), Refused(forms, problems)), 422
-    flash("Saved. You can go on later, from the page of the bank.", "info")
+        return _refused(going, Refused(forms, problems), flags), 422
+    tell_replaced(became)
+    if request.form.get("go") == SUMMARY:
+        return redirect(url_for("quizzes.summary", attempt_id=attempt_id), 303)
+    if flags:
+        return redirect(place_of(going, min(flags)), 303)
+    flash("Saved. You can go on later, from the page where you began.", "info")
     return redirect(url_for("quizzes.attempt", attempt_id=attempt_id), 303)
 
 
@@ -93,74 +132,126 @@ def save(attempt_id: UUID) -> ResponseReturnValue:
 def hand_in(attempt_id: UUID) -> ResponseReturnValue:
     """Take all answers of the page and show the results."""
     forms = answers_by_position(request.form)
-    done = _handed_in(attempt_id, forms)
+    done = handed_in(attempt_id, forms)
     if done.is_done:
-        return _results(attempt_id, done)
+        return results_of(attempt_id, done)
+    if done.goes_on:
+        return gone_on(url_for("quizzes.attempt", attempt_id=attempt_id))
     if not done.faults:
-        return redirect(url_for("quizzes.attempt", attempt_id=attempt_id, open=""), 303)
-    refused = Refused(forms, _problems(done.faults))
-    return _whole_page(own_attempt(attempt_id), refused), 422
+        return _asks_first(attempt_id)
+    refused = Refused(forms, problems_of(done.faults))
+    return whole_page(own_attempt(attempt_id), refused), 422
 
 
 @policy(learner)
 def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
-    """Store the answer to one question, and go where the button that sent it leads."""
+    """Store the answer to one question, and go where the button that sent it leads.
+
+    Where results are shown at once, the form checks the answer unless a button leads elsewhere.
+    """
     forms = answers_by_position(request.form)
     # Only this question's: without any of its fields nothing is entered, nor taken out.
     forms = {position: forms[position]} if position in forms else {}
+    if "check" in request.form and "go" not in request.form:
+        return _checked(attempt_id, position, forms)
     going_to = request.form.get("go", "next")
     if going_to == HAND_IN:
-        done = _handed_in(attempt_id, forms)
+        done = handed_in(attempt_id, forms)
         if done.is_done:
-            return _results(attempt_id, done)
+            return results_of(attempt_id, done)
+        if done.goes_on:
+            return gone_on(place_of(own_attempt(attempt_id), position))
         if not done.faults:
-            there = url_for("quizzes.question", attempt_id=attempt_id, position=position, open="")
-            return redirect(there, 303)
-        refused = Refused(forms, _problems(done.faults))
-        return _one_question(own_attempt(attempt_id), position, refused), 422
+            return _asks_first(attempt_id, position)
+        refused = Refused(forms, problems_of(done.faults))
+        return one_question(own_attempt(attempt_id), position, refused), 422
     try:
-        saved = _saved(attempt_id, forms)
-    except AttemptFinished:
-        return _too_late(attempt_id)
-    if saved.faults:
-        refused = Refused(forms, _problems(saved.faults))
-        return _one_question(own_attempt(attempt_id), position, refused), 422
-    if not 1 <= position <= saved.length:
+        became = saved(attempt_id, forms)
+    except AttemptFinished as over:
+        return too_late(attempt_id, why_over(over))
+    if became.faults:
+        refused = Refused(forms, problems_of(became.faults))
+        return one_question(own_attempt(attempt_id), position, refused), 422
+    if not 1 <= position <= became.length:
         abort(404)
-    following = _following(going_to, position, saved.length)
+    if became.checked:
+        flash(_CHECKED, "info")
+    tell_replaced(became)
+    if going_to == SUMMARY:
+        return redirect(url_for("quizzes.summary", attempt_id=attempt_id), 303)
+    following = _following(going_to, position, became.length)
     return redirect(url_for("quizzes.question", attempt_id=attempt_id, position=following), 303)
 
 
-def _saved(attempt_id: UUID, forms: Answers) -> Saved:
+def _newer(attempt_id: UUID, became: Saved) -> list[int]:
+    """Return where answers were given elsewhere since the page that was saved learnt of any."""
+    since = moment_of_page(request.form)
+    if since is None:
+        return []
+    return entered_since(db.session(), attempt_id, since, besides=became.answers)
+
+
+def _refused(going: Attempt, refused: Refused, flags: Mapping[int, bool]) -> str:
+    """Return the page again that sent what cannot be read."""
+    if going.settings.layout == Layout.PAGE:
+        return whole_page(going, refused)
+    return one_question(going, min([*flags, *refused.problems]), refused)
+
+
+def _checked(attempt_id: UUID, position: int, forms: Answers) -> ResponseReturnValue:
+    """Have one answer marked at once, and show what became of it."""
     person = visitor()
+    problem, asked = "", False
     try:
         with transaction() as session:
-            return answering.save(session, learner_of(person), attempt_id, forms, now())
+            became = check(
+                session,
+                learner_of(person),
+                attempt_id,
+                position,
+                forms.get(position, {}),
+                now(),
+                gave_up="forgot" in request.form,
+                ask="ask" in request.form,
+            )
     except UnknownAttempt:
         gone_with_login(db.session(), person)
         abort(404)
+    except BooksClosed as closed:
+        # What was answered is kept, and marked once the books are open again.
+        saved(attempt_id, forms)
+        keep_closed(closed.seal)
+        raise
+    except ResultsAtEnd:
+        # No page of such a quiz offers it.
+        abort(400)
+    except AttemptFinished as over:
+        return too_late(attempt_id, why_over(over))
+    except UnreadableAnswer as refused:
+        problem = explain(refused.fault)
+    else:
+        if became is Checked.BLANK:
+            problem = _NOTHING
+        elif became is Checked.PARTLY:
+            problem, asked = _PARTLY, True
+        elif became is Checked.ANOTHER:
+            flash(_CHECKED, "info")
+    if problem:
+        again = Refused(forms, {position: problem}, asked=asked)
+        return one_question(own_attempt(attempt_id), position, again), 422
+    return redirect(url_for("quizzes.question", attempt_id=attempt_id, position=position), 303)
 
 
-def _handed_in(attempt_id: UUID, forms: Answers) -> HandIn:
-    person = visitor()
-    ask = "ask" in request.form
+def _is_checked(going: Attempt, position: int) -> bool:
     try:
-        with transaction() as session:
-            taker = learner_of(person)
-            return answering.hand_in(session, taker, attempt_id, forms, now(), ask=ask)
+        return queries.slot(db.session(), going.id, position, going.user_id).is_checked
     except UnknownAttempt:
-        gone_with_login(db.session(), person)
-        abort(404)
+        # There is no such question in it.
+        return False
 
 
-def _results(attempt_id: UUID, done: HandIn) -> ResponseReturnValue:
-    if done.is_late:
-        flash(_TOO_LATE, "info")
-    return redirect(url_for("quizzes.results", attempt_id=attempt_id), 303)
-
-
-def _asked_about(going: Attempt) -> Refused | None:
-    """Return what is left open, on the page that asks about it once before the hand-in.
+def _open_practice(going: Attempt) -> Refused | None:
+    """Return what is left open, on the page that asks about it once before practice ends.
 
     All that was sent is stored by then, so the page has an address of its own, and going back to it
     sends nothing again.
@@ -168,14 +259,17 @@ def _asked_about(going: Attempt) -> Refused | None:
     if "open" not in request.args:
         return None
     session = db.session()
-    places = queries.slots(session, going.id, going.user_id)
-    empty, partly = answering.left_open(session, places)
-    return Refused(empty=empty, partly=partly)
+    left = left_to_do(session, queries.slots(session, going.id, going.user_id))
+    return Refused(empty=left.empty, partly=left.partly)
 
 
-def _too_late(attempt_id: UUID) -> ResponseReturnValue:
-    flash(_TOO_LATE, "info")
-    return redirect(url_for("quizzes.results", attempt_id=attempt_id), 303)
+def _asks_first(attempt_id: UUID, position: int | None = None) -> ResponseReturnValue:
+    """Lead to the page that says what is left before an attempt ends."""
+    going = own_attempt(attempt_id)
+    if position is None or going.settings.feedback != Feedback.AT_ONCE:
+        return redirect(url_for("quizzes.summary", attempt_id=attempt_id), 303)
+    there = url_for("quizzes.question", attempt_id=attempt_id, position=position, open="")
+    return redirect(there, 303)
 
 
 def _following(going_to: str, position: int, length: int) -> int:
@@ -184,74 +278,3 @@ def _following(going_to: str, position: int, length: int) -> int:
     if going_to.isascii() and going_to.isdigit() and len(going_to) < 4:
         return min(max(1, int(going_to)), length)
     return min(position + 1, length)
-
-
-def _whole_page(going: Attempt, refused: Refused | None = None) -> str:
-    session = db.session()
-    places = queries.slots(session, going.id, going.user_id)
-    banks = banks_shown(going)
-    return render_template(
-        "quizzes/page.html",
-        banks=banks,
-        attempt=going,
-        questions=queries.asked_in(session, places),
-        given=_given(places, refused, queries.questions_in(session, places)),
-        problems=refused.problems if refused else {},
-        empty=refused.empty if refused else (),
-        partly=refused.partly if refused else (),
-        shorter=why_shorter(session, going, [each.id for each in banks]),
-    )
-
-
-def _one_question(going: Attempt, position: int, refused: Refused | None = None) -> str:
-    session = db.session()
-    places = queries.slots(session, going.id, going.user_id)
-    if not 1 <= position <= len(places):
-        abort(404)
-    here = places[position - 1]
-    questions = queries.questions_in(session, places)
-    banks = banks_shown(going)
-    return render_template(
-        "quizzes/single.html",
-        banks=banks,
-        attempt=going,
-        asked=queries.asked_in(session, [here])[0],
-        answered={place.position for place in places if place.is_answered},
-        in_part={
-            place.position
-            for place in places
-            if place.is_answered and leaves_parts_open(questions[place.version_id], place.answer)
-        },
-        total=len(places),
-        given=_given([here], refused, questions).get(position, {}),
-        problem=refused.problems.get(position, "") if refused else "",
-        empty=refused.empty if refused else (),
-        partly=refused.partly if refused else (),
-        shorter=why_shorter(session, going, [each.id for each in banks]) if position == 1 else None,
-    )
-
-
-def _given(
-    places: Sequence[Slot], refused: Refused | None, questions: Mapping[int, Question]
-) -> dict[int, Mapping[str, object]]:
-    """Return the fields of each question: as they are stored, or as they cannot be read."""
-    given: dict[int, Mapping[str, object]] = {}
-    for place in places:
-        if refused is not None and place.position in refused.problems:
-            fields = refused.typed[place.position]
-        elif place.is_answered:
-            fields = answer_fields(questions[place.version_id], place.seed, place.answer)
-        else:
-            continue
-        given[place.position] = as_typed(fields)
-    return given
-
-
-def _problems(faults: Faults) -> dict[int, str]:
-    return {position: _explain(fault) for position, fault in faults}
-
-
-def _explain(fault: Malformed | Oversized) -> str:
-    if isinstance(fault, Oversized):
-        return f"This answer has {fault.length} letters. Shorten it, please; the rest is safe."
-    return f"This answer could not be read: {fault.reason} Answer it again; the rest is safe."

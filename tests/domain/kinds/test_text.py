@@ -88,3 +88,13 @@ def test_an_answer_of_another_kind_is_malformed():
     mark = grade(SHORT, Verdict(True))
     assert mark.outcome is Outcome.MALFORMED
     assert mark.parts[0].note == "This answer does not belong to the question."
+
+
+def test_a_gap_at_the_end_is_shown_apart_from_the_full_stop():
+    gaps = (Gap("1", ("Oslo",), "f"), Gap("2", ("1905",), "g"))
+    both = Cloze(
+        id="q", topic="t", stem="Fill the gaps.", text="He left {{1}} (Norway) in {{2}}.", gaps=gaps
+    )
+    one = Cloze(id="q", topic="t", stem="Fill the gap.", text="He left in {{2}}.", gaps=gaps[1:])
+    assert both.wording == "Fill the gaps.\nHe left (1) _____ (Norway) in (2) _____."
+    assert one.wording == "Fill the gap.\nHe left in _____."

@@ -108,6 +108,8 @@ def fill(app: Flask, clock: Callable[[], Any]) -> Places:
         places.special[f"authoring.{name}"] = drafted
     for name in ("change_role", "remove_member"):
         places.special[f"authoring.{name}"] = {"user_id": ids["student"]}
+    for name in ("learner", "give"):
+        places.special[f"quizzes.{name}"] = {"user_id": ids["student"]}
     for name in ("invitation", "join"):
         places.special[f"banks.{name}"] = {"token": link}
     places.sent["authoring.change_role"] = {"role": MemberRole.VIEWER.value}
@@ -161,7 +163,17 @@ def _what_the_student_did(app: Flask, places: Places) -> None:
     # A new fact is shown before it is asked.
     hidden = _hidden(browser, f"/banks/{teaching.SLUG}/study?met={hidden['met']}")
     _post(browser, f"/banks/{teaching.SLUG}/study", hidden | {"forgot": "1"})
+    challenge_id = str(uuid4())
+    objection = f"/answers/{hidden['answer_id']}/objection"
+    _post(browser, objection, {"challenge_id": challenge_id, "kind": "unclear"})
     places.values |= {"attempt_id": attempts["open"], "answer_id": hidden["answer_id"]}
+    places.values |= {"response_id": hidden["answer_id"], "challenge_id": challenge_id}
+    places.sent |= {
+        "answering.send_objection": {"challenge_id": str(uuid4()), "kind": "proof"},
+        "answering.accept": {"based_on": "1", "reason": "It is."},
+        "answering.decline": {"reason": "It is not."},
+        "answering.seen": {"until": "2026-03-02T08:00:00+00:00"},
+    }
     for name in ("question", "answer"):
         places.special[f"quizzes.{name}"] = {"attempt_id": attempts["single"]}
     places.special["quizzes.results"] = {"attempt_id": attempts["over"]}
@@ -172,7 +184,27 @@ def _what_the_owner_began(app: Flask, places: Places) -> None:
     given = {"form_id": str(new_id()), "text": "Elbe - a river\nOder - another", "topic": "Words"}
     listed = _post(browser, f"/teach/banks/{teaching.SLUG}/terms", given)
     article = _post(browser, "/teach/new-article", {"text": teaching.TEXT})
+    quiz = _post(
+        browser,
+        "/teach/quizzes/new",
+        {"form_id": str(new_id()), "title": "Rivers", "banks": teaching.SLUG},
+    )
+    for path, given in (
+        ("draws", {"version": "1", "bank": teaching.SLUG, f"{teaching.SLUG}-count": "1"}),
+        ("publish", {}),
+    ):
+        _post(browser, f"{quiz}/{path}", given)
+    student, attempt_id = places.browser(app, "student"), uuid4()
+    _post(student, f"/quizzes/{quiz.rpartition('/')[2]}", {"attempt_id": str(attempt_id)})
+    _post(student, f"/attempts/{attempt_id}", {})
+    for name in ("result", "pause_attempt", "resume_attempt"):
+        places.special[f"quizzes.{name}"] = {"attempt_id": attempt_id}
+    places.sent["quizzes.pause_attempt"] = {"reason": "An alarm."}
+    places.sent |= {
+        f"quizzes.{name}": {"bank": teaching.SLUG} for name in ("add_draw", "add_picked")
+    }
     places.values |= {
+        "quiz_id": quiz.rpartition("/")[2],
         "list_id": listed.rpartition("/")[2],
         "article_id": article.rpartition("/")[2],
     }

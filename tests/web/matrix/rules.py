@@ -55,7 +55,8 @@ MAY = {
 class Rule:
     """A policy of the route; and what one must be able to do with the bank, or whose thing it is.
 
-    ``whose`` is the one person for whom the thing is there: not even admins read answers of others.
+    ``whose`` is the one person for whom the thing is there: not even admins read answers of others,
+    but for what ``admins`` look after, too.
     ``once``: taking away what is not there (any more, or for this person) is answered as done.
     ``begun`` is false for a step that nobody of the matrix has begun: it leads to its beginning.
     ``closed`` is what those meet who could log in: files are not there, pages lead to the login.
@@ -67,6 +68,7 @@ class Rule:
     once: bool = False
     closed: Outcome = Outcome.LOGIN
     begun: bool = True
+    admins: bool = False
 
     def outcome(self, person: str, visibility: Visibility) -> Outcome:
         """Return what becomes of a request of somebody around such a bank."""
@@ -78,7 +80,7 @@ class Rule:
         hidden = Outcome.DONE if self.once else Outcome.HIDDEN
         if self.action is not None and person not in may[self.action]:
             return Outcome.REFUSED if person in may[Action.LEARN] else hidden
-        if self.whose and person != self.whose:
+        if self.whose and person != self.whose and not (self.admins and person == "admin"):
             return hidden
         return Outcome.IN
 
@@ -90,6 +92,7 @@ ROUTES: dict[Rule, str] = {
         accounts.login accounts.logout accounts.signup accounts.forgot accounts.setup
         accounts.end_guest
         privacy.leaving privacy.keep banks.invitation banks.join
+        quizzes.front quizzes.begin
     """,
     Rule("anyone", begun=False): "accounts.second_step",
     Rule("anyone", Action.LEARN): """
@@ -99,12 +102,14 @@ ROUTES: dict[Rule, str] = {
     # Whoever is about to leave may take their data with them, so these look for themselves.
     Rule("learner"): """
         accounts.account accounts.end_other_logins privacy.own_data
-        banks.ask_leave banks.leave
+        banks.ask_leave banks.leave answering.seen
     """,
     Rule("learner", closed=Outcome.HIDDEN): "privacy.as_json privacy.as_page",
     Rule("learner", whose="student"): """
         quizzes.attempt quizzes.save quizzes.hand_in quizzes.question quizzes.answer quizzes.results
+        quizzes.summary
         memory.feedback memory.undo accounts.end_login
+        answering.objection answering.send_objection
     """,
     Rule("member"): """
         accounts.change_password accounts.guest_answers privacy.delete accounts.second_factor
@@ -112,7 +117,7 @@ ROUTES: dict[Rule, str] = {
     """,
     Rule("teacher"): """
         authoring.overview authoring.new_article authoring.read_article accounts.reset_code
-        authoring.new_bank authoring.add_bank
+        authoring.new_bank authoring.add_bank quizzes.own quizzes.new quizzes.add
         accounts.begin_second_factor accounts.confirm_second_factor
     """,
     Rule("teacher", Action.INSPECT): """
@@ -122,6 +127,8 @@ ROUTES: dict[Rule, str] = {
     Rule("teacher", Action.EDIT): """
         POST:authoring.question authoring.choose_kind authoring.new_question
         authoring.publish_question authoring.reopen_question authoring.retire_question
+        authoring.ask_remark authoring.remark
+        answering.objections answering.accept answering.decline
         authoring.accept_draft authoring.reject_draft authoring.take_back_draft
         authoring.reject_forms authoring.take_back_forms
         authoring.approve_fact authoring.ask_article authoring.remove_article
@@ -141,6 +148,15 @@ ROUTES: dict[Rule, str] = {
     Rule("teacher", whose="owner"): """
         authoring.pending authoring.draft authoring.progress authoring.progress_data
         authoring.cancel_reading authoring.read_again
+        quizzes.attempts quizzes.attempts_as_csv quizzes.result
+        quizzes.find_learner quizzes.learner quizzes.give
+        quizzes.pause_attempt quizzes.resume_attempt
+    """,
+    Rule("teacher", whose="owner", admins=True): """
+        quizzes.edit quizzes.change_items quizzes.add_draw quizzes.pick quizzes.add_picked
+        quizzes.settings quizzes.save_settings quizzes.publish quizzes.withdraw
+        quizzes.ask_remove quizzes.remove quizzes.begin_preview quizzes.remove_preview
+        quizzes.paper
     """,
     Rule("admin"): """
         admin.start admin.people admin.person admin.make_code admin.deactivate admin.end_logins

@@ -1,6 +1,7 @@
 """What people can take with them: all that is kept of them, and nothing that is not theirs."""
 
 import json
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -173,6 +174,20 @@ def test_the_page_says_the_same_as_the_file(ana):
         for score in each["response"]["scores"]:
             assert score["outcome"].capitalize() in page
     assert all(each["fact"] in page for each in data["memories"])
+
+
+def test_what_was_objected_to_is_in_it(ana):
+    card = ana.card_of("place-short")
+    ana.study(card, text="Hamburg")
+    sent = {"challenge_id": str(uuid4()), "kind": "answer", "text": "It is <there>."}
+    url = f"/answers/{card['answer_id']}/objection"
+    assert ana.client.post(url, data=sent).status_code == 303
+    [found] = data_of(ana.client)["objections"]
+    assert (found["id"], found["response"]) == (sent["challenge_id"], card["answer_id"])
+    assert (found["kind"], found["text"], found["state"]) == ("answer", "It is <there>.", "open")
+    assert (found["decided_at"], found["reason"]) == (None, "")
+    page = ana.client.get(FILES[1]).text
+    assert "My answer is right (“It is &lt;there&gt;.”). Not decided yet." in page
 
 
 def test_while_an_account_is_being_deleted_its_data_can_be_had(ana, password):

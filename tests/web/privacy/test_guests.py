@@ -1,6 +1,7 @@
 """Guests who come no more are removed with all they did, and nobody else is."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
@@ -10,6 +11,9 @@ from quizapp.accounts.services import create_guest
 from quizapp.app import all_tables
 from quizapp.db import db, transaction
 from quizapp.privacy.guests import purge_guests
+from quizapp.quizzes.accommodation_models import AttemptPause
+from quizapp.quizzes.accommodations import Accommodation, add_accommodation
+from quizapp.quizzes.models import Attempt
 from tests import builders
 from tests.databases import both_databases
 from tests.web.conftest import Walk
@@ -18,8 +22,11 @@ pytestmark = both_databases
 SIXTY = timedelta(days=60)
 # What only a person leaves. All else is a bank's or the site's, and stays.
 THEIRS = {
+    "accommodation",
     "attempt",
+    "attempt_pause",
     "attempt_question",
+    "challenge",
     "login",
     "mark",
     "memory",
@@ -36,13 +43,37 @@ THEIRS = {
 
 @pytest.fixture
 def busy(walk):
-    """A guest who has handed in a quiz, left another, studied, and taken an answer back."""
+    """A guest who did a quiz, left another, studied, took it back, objected, and was given time."""
     attempt = walk.start()
     walk.hand_in(attempt, walk.answers(attempt))
     walk.start(layout="single")
     card = walk.card_of("place-short")
     walk.study(card, text="Hamburg")
+    objection = {"challenge_id": str(uuid4()), "kind": "answer"}
+    walk.client.post(f"/answers/{card['answer_id']}/objection", data=objection)
     walk.client.post(f"/banks/arnholm/study/{card['answer_id']}/undo")
+    with walk.app.app_context(), transaction() as session:
+        done = session.get_one(Attempt, attempt)
+        session.add(
+            AttemptPause(
+                id=uuid4(),
+                attempt_id=attempt,
+                is_pause=True,
+                reason="An alarm.",
+                by_id=done.user_id,
+                at=done.started_at,
+            )
+        )
+        add_accommodation(
+            session,
+            uuid4(),
+            done.quiz_id,
+            done.user_id,
+            Accommodation(extra_minutes=5),
+            reason="Reads slowly.",
+            by=done.user_id,
+            now=done.started_at,
+        )
     return walk
 
 

@@ -1,9 +1,10 @@
-"""The tiny bank so that one quiz asks every kind."""
+"""The tiny bank so that one quiz asks every kind, and a teacher who makes quizzes of it."""
 
 import pytest
 
 from tests import builders
 from tests.web.conftest import Walk
+from tests.web.quizzes.making import Maker
 
 
 @pytest.fixture
@@ -11,3 +12,10 @@ def walk(walk, load_bank) -> Walk:
     """A newcomer's browser, with the tiny bank of which a quiz asks everything."""
     load_bank(builders.every_kind())
     return walk
+
+
+@pytest.fixture
+def maker(app, as_teacher, load_bank) -> Maker:
+    """A teacher with a draft of the tiny bank."""
+    load_bank(builders.bank())
+    return Maker.begin(app, as_teacher)

@@ -4,7 +4,10 @@ import re
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
+from quizapp.banks.models import Bank, Visibility
+from quizapp.db import transaction
 from tests import builders
 
 
@@ -106,7 +109,7 @@ def test_what_was_not_answered_shows_what_is_right_and_folds_the_rest(walk):
     attempt_id = walk.start()
     walk.hand_in(attempt_id, {})
     results = walk.page(f"/attempts/{attempt_id}/results")
-    rows = re.findall(r'<article class="result".*?</article>', results, re.DOTALL)
+    rows = re.findall(r'<article class="result .*?</article>', results, re.DOTALL)
     assert len(rows) == 8
     for row in rows:
         seen, *folded = re.split(r"<details", row)
@@ -129,3 +132,35 @@ def test_results_promise_what_fits_what_was_known(walk, right, words):
     answers = walk.answers(attempt_id)
     walk.hand_in(attempt_id, {at: answers[at] for at in list(answers)[:right]})
     assert words in walk.page(f"/attempts/{attempt_id}/results")
+
+
+def test_results_end_with_what_comes_back_when(walk, clock):
+    attempt_id = walk.start()
+    answers = walk.answers(attempt_id)
+    wrong = walk.answers(attempt_id, builders.wrong_fields)
+    walk.hand_in(attempt_id, answers | {1: wrong[1]})
+    end = walk.page(f"/attempts/{attempt_id}/results").rsplit("</article>", 1)[1]
+    assert "7 of 8 answers are fully right. What you were asked comes back in Study:" in end
+    assert re.search(r"<strong>Today</strong>: \d+ facts?", end)
+    assert "It is 42 metres tall." in end
+    clock.advance(days=40)
+    later = walk.page(f"/attempts/{attempt_id}/results").rsplit("</article>", 1)[1]
+    assert re.findall(r"<strong>([^<]+)</strong>: \d+ fact", later) == ["Today"]
+
+
+def test_results_of_nothing_answered_promise_nothing_to_come_back(walk):
+    attempt_id = walk.start()
+    walk.hand_in(attempt_id, {})
+    end = walk.page(f"/attempts/{attempt_id}/results").rsplit("</article>", 1)[1]
+    assert "0 of 8 answers are fully right." in end
+    assert "comes back" not in end
+
+
+def test_results_of_a_closed_bank_tell_no_facts_of_it(app, walk):
+    attempt_id = walk.start()
+    walk.hand_in(attempt_id, walk.answers(attempt_id))
+    with app.app_context(), transaction() as session:
+        session.scalars(select(Bank)).one().visibility = Visibility.PRIVATE.value
+    end = walk.page(f"/attempts/{attempt_id}/results").rsplit("</article>", 1)[1]
+    assert "comes back" not in end
+    assert "It is 42 metres tall." not in end

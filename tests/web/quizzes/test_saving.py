@@ -78,8 +78,7 @@ def test_one_by_one_asks_about_empty_answers_and_keeps_the_last_one(app, walk):
     response = walk.answer(attempt_id, 5, answers[5], go="hand-in", ask="1")
     page = walk.asked_about(response)
     assert "3 questions are not answered yet" in page
-    asked = page.split('role="alert"')[1]
-    assert re.findall(r'name="go" value="([^"]+)"', asked)[:4] == ["1", "3", "4", "hand-in"]
+    assert re.findall(rf'<li><a href="{at}/(\d)"', page) == ["1", "3", "4"]
     assert 'name="ask"' not in page
     assert count(app) == 2
     assert walk.answer(attempt_id, 5, {}, go="hand-in").location == f"{at}/results"

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.accounts.models import User
-from quizapp.banks.models import Question
+from quizapp.banks.models import Bank, Question, Visibility
 from quizapp.db import transaction
 from quizapp.domain.questions import Gap, Item, Option, Pair
 from tests import builders
@@ -100,6 +100,25 @@ def test_stored_answer_gives_no_key_away_before_hand_in(secrets):
     assert leaks(secrets.crawl(f"/attempts/{single}", "/", "/banks/arnholm")) == []
 
 
+def test_practice_gives_only_the_keys_of_checked_questions_away(secrets):
+    practice = secrets.start(layout="at-once")
+    places = range(1, 9)
+    assert leaks(secrets.crawl(f"/attempts/{practice}", "/", "/banks/arnholm")) == []
+    for position in places:
+        for fields in ({}, {"choice": "x", "text": "x" * 501, "verdict": "x", "choices": "x"}):
+            refused = secrets.answer(practice, position, fields, check="1")
+            assert (refused.status_code, leaks({"": refused.text})) == (422, [])
+    for done, position in enumerate(places, 1):
+        secrets.answer(practice, position, {}, check="1", forgot="1")
+        if done == len(places):
+            break
+        paths = [f"/attempts/{practice}/{each}" for each in places]
+        pages = {path: secrets.page(path) for path in paths}
+        assert set(leaks(pages)) == set(paths[:done])
+    kinds = secrets.kinds(practice)
+    assert "canary-short" in secrets.page(f"/attempts/{practice}/{kinds['short_answer']}")
+
+
 def test_no_card_gives_its_key_away(app, secrets):
     """Every question is made the next card in turn."""
     for question in SECRET:
@@ -135,3 +154,17 @@ def test_key_of_a_card_is_shown_after_the_answer(secrets):
     feedback = secrets.page(secrets.study(card, verdict="true").location)
     assert "It should say “canary-correction”." in feedback
     assert "canary-why-height-verdict" in feedback
+
+
+def test_a_bank_that_was_closed_meanwhile_gives_no_key_of_what_was_not_answered(app, secrets):
+    attempt_id = secrets.start()
+    kinds = secrets.kinds(attempt_id)
+    at = kinds["short_answer"]
+    with app.app_context(), transaction() as session:
+        session.scalars(select(Bank)).one().visibility = Visibility.PRIVATE.value
+    secrets.hand_in(attempt_id, {at: {"text": ["Nowhere"]}})
+    results = secrets.page(f"/attempts/{attempt_id}/results")
+    assert "canary-short" in results
+    rows = results.split('<article class="result ')[1:]
+    assert leaks({str(place): row for place, row in enumerate(rows, 1)}) == [str(at)]
+    assert results.count("this bank is closed to you now") == 7

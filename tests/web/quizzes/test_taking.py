@@ -126,8 +126,7 @@ def test_a_page_with_empty_answers_asks_once_before_it_is_handed_in(app, walk):
     answers[5] = {"text": [" "], "gap-1": [""]}
     asked = walk.asked_about(walk.hand_in(attempt_id, answers, ask="1"))
     assert "2 questions are not answered yet" in asked
-    assert re.findall(r'href="#q(\d)-question"', asked) == ["2", "5"]
-    assert 'value="42"' in asked or walk.kinds(attempt_id)["numeric"] in {2, 5}
+    assert re.findall(r'<li><a href="[^"]*#q(\d)-question"', asked) == ["2", "5"]
     assert asks not in asked
     # What was answered is saved; the two that are empty are asked about.
     assert count(app, Response) == 6
@@ -229,8 +228,6 @@ def test_unreadable_single_answer_keeps_what_was_typed(app, walk):
         ({"length": "many"}, "Invalid Choice"),
         ({"layout": "upside-down"}, "Not a valid choice"),
         ({"topics": ["tower", "moon"]}, "is not a valid choice"),
-        ({"fact": "no-such-fact"}, "These topics have no questions yet"),
-        ({"fact": "\0"}, "These topics have no questions yet"),
     ],
 )
 @both_databases
@@ -260,7 +257,7 @@ def test_missing_fields_have_their_defaults(app, walk):
     walk.client.post("/banks/arnholm/quiz", data={"attempt_id": attempt_id})
     with app.app_context():
         attempt = db.session.scalars(select(Attempt)).one()
-        assert (attempt.settings.length, attempt.settings.layout) == (10, "page")
+        assert (attempt.settings.length, attempt.settings.layout) == (10, "single")
 
 
 def test_fact_is_kept_through_a_refused_form(walk):
@@ -380,6 +377,7 @@ def test_a_page_with_half_a_matching_names_it_once_before_it_is_handed_in(walk):
     first = next(name for name in answers[at] if name.startswith("match-"))
     answers[at] = {name: [""] if name == first else sent for name, sent in answers[at].items()}
     asked = walk.asked_about(walk.hand_in(attempt_id, answers, ask="1"))
-    assert "1 question is only partly answered.</strong> Nothing was handed in." in asked
-    assert re.findall(r'href="#q(\d)-question"', asked) == [str(at)]
+    assert "1 question is only partly answered" in asked
+    assert "Nothing was handed in" in asked
+    assert re.findall(r'<li><a href="[^"]*#q(\d)-question"', asked) == [str(at)]
     assert walk.hand_in(attempt_id, answers).status_code == 303

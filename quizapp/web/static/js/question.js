@@ -54,11 +54,19 @@ function goOn(card) {
   (next ?? target)?.scrollIntoView({ block: next ? "start" : "center" });
 }
 
+// Of several fields of one card, as the gaps of a text, Enter leads through them first.
+function nextField(card, field) {
+  const fields = [...card.querySelectorAll("input.form-control")];
+  const next = fields.includes(field) ? fields[fields.indexOf(field) + 1] : null;
+  next?.focus();
+  return Boolean(next);
+}
+
 function press(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return false;
   const card = current();
   if (event.key === "Enter" && card && !event.target.closest("a, button, summary, textarea")) {
-    goOn(card);
+    if (!nextField(card, event.target)) goOn(card);
     return true;
   }
   if (event.target.matches(TYPED)) return false;
@@ -85,6 +93,16 @@ for (const help of document.querySelectorAll("[data-keys]")) {
 // raise its keyboard over the question.
 if (cards.length === 1 && matchMedia("(hover: hover)").matches) {
   cards[0].querySelector("input.form-control")?.focus({ preventScroll: true });
+}
+
+// A tap on the only answer sends it where its result follows at once. Only a finger or a mouse does
+// so: the arrow keys go through the options.
+for (const form of document.querySelectorAll("form[data-one-tap]")) {
+  for (const said of form.querySelectorAll("[data-tap-said]")) said.hidden = false;
+  form.addEventListener("click", (event) => {
+    const option = event.target.closest(".option");
+    if (option && event.detail > 0 && getSelection().isCollapsed) setTimeout(() => form.requestSubmit());
+  });
 }
 
 /* Ordering: the selects stay what is sent; the buttons and the order on the page set them. */

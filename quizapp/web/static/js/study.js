@@ -1,5 +1,5 @@
 // Works a flashcard from the keyboard: Space or Enter shows, 1 to 4 grades, U undoes. A tap on the card
-// turns it, a tap on an option answers.
+// turns it.
 
 import "./once.js";
 import "./time-zone.js";
@@ -40,13 +40,5 @@ if (shows && face) {
   face.addEventListener("click", () => {
     // Whoever marks words with the mouse does not want to turn the card.
     if (getSelection().isCollapsed) shows.click();
-  });
-}
-
-// Only a finger or a mouse answers at once: the arrow keys go through the options. Undo is one tap, too.
-for (const form of document.querySelectorAll("form[data-one-tap]")) {
-  form.addEventListener("click", (event) => {
-    const option = event.target.closest(".option");
-    if (option && event.detail > 0 && getSelection().isCollapsed) setTimeout(() => form.requestSubmit());
   });
 }

@@ -1,0 +1,121 @@
+"""Giving one person more time, more attempts or a later closing time, also in mid-attempt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.models import User
+from quizapp.answering.quizzes import hand_in
+from quizapp.memory.log import Learner
+from quizapp.quizzes.accommodation_models import QuizAccommodation
+from quizapp.quizzes.accommodations import (
+    NOTHING,
+    Accommodation,
+    accommodation_of,
+    add_accommodation,
+    current_row,
+)
+from quizapp.quizzes.deadlines import is_overdue, see_to, terms_of
+from quizapp.quizzes.designs import latest_design
+from quizapp.quizzes.errors import ChangedMeanwhile, UnknownQuiz
+from quizapp.quizzes.locking import lock_learner
+from quizapp.quizzes.models import Attempt
+from quizapp.quizzes.pauses import stood_still
+from quizapp.quizzes.starting import newest, unfinished, used
+from quizapp.quizzes.windows import Standing, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an accommodation does, now that it counts.
+
+    ``going`` is the attempt under way and ``moved`` whether it ends later than it did before;
+    ``last`` is the newest attempt that is over, which stays as it was handed in. ``standing`` says
+    whether another can be begun.
+    """
+
+    going: Attempt | None
+    moved: bool
+    last: Attempt | None
+    standing: Standing
+
+
+def accommodate(
+    session: Session,
+    given_id: UUID,
+    quiz_id: UUID,
+    user_id: int,
+    accommodation: Accommodation,
+    *,
+    reason: str,
+    by: int,
+    after: UUID | None,
+    now: datetime,
+) -> Effect:
+    """Let an accommodation follow the one with the id ``after``, and move the deadline by it.
+
+    An attempt that is over by its deadline and grace is handed in before and stays so. A deadline
+    moves later and never earlier: who is at it keeps the time that they were told. The same id
+    again, and what is given already, adds nothing.
+    Raises UnknownQuiz, and ChangedMeanwhile where another has followed.
+    """
+    lock_learner(session, user_id)
+    latest = latest_design(session, quiz_id)
+    if latest is None:
+        raise UnknownQuiz(quiz_id)
+    known = session.get(QuizAccommodation, given_id)
+    if known is not None and (known.quiz_id, known.user_id) != (quiz_id, user_id):
+        raise UnknownQuiz(quiz_id)
+    going = _going(session, quiz_id, user_id, now)
+    moved = False
+    current = current_row(session, quiz_id, user_id)
+    before = accommodation_of(session, quiz_id, user_id)
+    if known is None and not (accommodation == before and (current or accommodation == NOTHING)):
+        if (current.id if current else None) != after:
+            raise ChangedMeanwhile(quiz_id)
+        add_accommodation(
+            session, given_id, quiz_id, user_id, accommodation, reason=reason, by=by, now=now
+        )
+        moved = going is not None and _move(session, going, now)
+    counts = accommodation_of(session, quiz_id, user_id).applied(latest.design)
+    return Effect(
+        going,
+        moved,
+        newest(session, quiz_id, user_id) if going is None else None,
+        standing(counts, used(session, quiz_id, user_id), now),
+    )
+
+
+def _going(session: Session, quiz_id: UUID, user_id: int, now: datetime) -> Attempt | None:
+    going = unfinished(session, quiz_id, user_id)
+    if going is None or not is_overdue(going.deadline_at, now):
+        return going
+    # Whether the job was there already must not decide what becomes of it.
+    learner = Learner.of(session.get_one(User, user_id))
+    hand_in(session, learner, going.id, {}, now)
+    session.expire(going)
+    return None
+
+
+def _move(session: Session, going: Attempt, now: datetime) -> bool:
+    ends = terms_of(session, going).ends_at
+    if ends is None:
+        return False
+    still, since = stood_still(session, going.id)
+    ends += still
+    if since is not None and going.paused_left is not None:
+        left = -(-(ends - since) // timedelta(seconds=1))
+        is_more = left > going.paused_left
+        going.paused_left = max(left, going.paused_left)
+        session.flush()
+        return is_more
+    if going.deadline_at is None or ends <= going.deadline_at:
+        return False
+    going.deadline_at = ends
+    session.flush()
+    see_to(session, ends, now)
+    return True

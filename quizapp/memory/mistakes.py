@@ -1,0 +1,51 @@
+"""What a learner got wrong the last time that they were asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from quizapp.banks.candidates import Scope, facts_asked_for
+from quizapp.banks.models import Fact
+from quizapp.domain.scheduling import Rating
+from quizapp.memory.log import COUNTS
+from quizapp.memory.models import Review
+from quizapp.quizzes.models import Score
+from quizapp.quizzes.release import withheld_responses
+from quizapp.quizzes.sealing import Books
+
+
+def mistakes(user_id: int, bank_id: int, now: datetime) -> Select[int]:
+    """Return the query for a bank's facts whose newest review by a learner says “Again”.
+
+    What was answered in a quiz whose results may not be seen yet tells of no mistake.
+    """
+    newest = (
+        select(
+            Review.fact_id,
+            Review.rating,
+            func.row_number()
+            .over(partition_by=Review.fact_id, order_by=(Review.at.desc(), Review.id.desc()))
+            .label("age"),
+        )
+        .join(Score, Score.id == Review.score_id)
+        .join(Fact, Fact.id == Review.fact_id)
+        .where(
+            Review.user_id == user_id,
+            Fact.bank_id == bank_id,
+            COUNTS,
+            Score.response_id.not_in(withheld_responses(now)),
+        )
+        .subquery()
+    )
+    return select(newest.c.fact_id).where(newest.c.age == 1, newest.c.rating == Rating.AGAIN)
+
+
+def mistakes_to_ask(
+    session: Session, user_id: int, bank_id: int, now: datetime, books: Books
+) -> int:
+    """Return for how many of a learner's mistakes in a bank a quiz can ask."""
+    scope = Scope(facts=mistakes(user_id, bank_id, now), besides=books.facts)
+    return facts_asked_for(session, bank_id, scope)

@@ -1,0 +1,147 @@
+"""What a teacher has set for a quiz: its title, what it asks, when and how often it is taken."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.orm import Session
+
+from quizapp.quizzes.models import (
+    Feedback,
+    Layout,
+    QuizDesign,
+    QuizItem,
+    QuizSettingsVersion,
+    Release,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question of a bank, by its public id, or ``count`` that are drawn from it.
+
+    ``topic`` and ``source`` are slugs; what is empty narrows nothing.
+    """
+
+    bank_id: int
+    question: UUID | None = None
+    count: int = 1
+    topic: str = ""
+    source: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """A version of a quiz that a teacher makes, as a value.
+
+    ``attempts_allowed`` is None where anybody may take it as often as they like, and ``minutes``
+    where it may take as long as somebody likes. It cannot open
+    when it is closed already; results after each question are shown one by one, and not withheld;
+    results after the closing time need one; and books stay closed only where results are shown at
+    the end: anything else raises ValueError.
+    """
+
+    title: str
+    instructions: str = ""
+    items: tuple[Item, ...] = ()
+    layout: Layout = Layout.PAGE
+    feedback: Feedback = Feedback.END
+    shuffles: bool = False
+    attempts_allowed: int | None = None
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    minutes: int | None = None
+    release: Release = Release.END
+    is_closed_book: bool = False
+    length: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "length", sum(each.count for each in self.items))
+        if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
+            raise ValueError("a quiz opens before it closes")
+        if self.feedback is Feedback.AT_ONCE and self.layout is not Layout.SINGLE:
+            raise ValueError("results after each question are shown one by one")
+        if self.release is Release.CLOSING and self.closes_at is None:
+            raise ValueError("results after the closing time need one")
+        if self.is_closed_book and self.feedback is Feedback.AT_ONCE:
+            raise ValueError("results after each question would open the books")
+        if self.release is not Release.END and self.feedback is Feedback.AT_ONCE:
+            raise ValueError("results after each question are not withheld")
+
+
+class Numbered(NamedTuple):
+    """A design, and the number of its version."""
+
+    number: int
+    design: Design
+
+
+def latest_design(session: Session, quiz_id: UUID) -> Numbered | None:
+    """Return the newest version of a quiz that a teacher made; None for any other."""
+    return latest_designs(session, [quiz_id]).get(quiz_id)
+
+
+def latest_designs(session: Session, quiz_ids: Collection[UUID]) -> dict[UUID, Numbered]:
+    """Return the newest versions of quizzes that teachers made, by the ids of these."""
+    newest = (
+        select(QuizDesign.quiz_id, func.max(QuizDesign.number).label("number"))
+        .where(QuizDesign.quiz_id.in_(quiz_ids))
+        .group_by(QuizDesign.quiz_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(QuizDesign, QuizSettingsVersion)
+        .join(
+            newest,
+            (newest.c.quiz_id == QuizDesign.quiz_id) & (newest.c.number == QuizDesign.number),
+        )
+        .join(
+            QuizSettingsVersion,
+            (QuizSettingsVersion.quiz_id == QuizDesign.quiz_id)
+            & (QuizSettingsVersion.number == QuizDesign.number),
+        )
+    ).all()
+    items = _items(session, [(row.quiz_id, row.number) for row, _ in rows])
+    return {
+        row.quiz_id: Numbered(row.number, _design(row, settings, tuple(items[row.quiz_id])))
+        for row, settings in rows
+    }
+
+
+def _items(session: Session, versions: Collection[tuple[UUID, int]]) -> dict[UUID, list[Item]]:
+    found: dict[UUID, list[Item]] = defaultdict(list)
+    if not versions:
+        return found
+    for row in session.scalars(
+        select(QuizItem)
+        .where(tuple_(QuizItem.quiz_id, QuizItem.number).in_(versions))
+        .order_by(QuizItem.quiz_id, QuizItem.position)
+    ):
+        found[row.quiz_id].append(
+            Item(row.bank_id, row.question, row.count, row.topic, row.source, row.kind)
+        )
+    return found
+
+
+def _design(row: QuizDesign, settings: QuizSettingsVersion, items: tuple[Item, ...]) -> Design:
+    return Design(
+        row.title,
+        row.instructions,
+        items,
+        Layout(settings.layout),
+        Feedback(settings.feedback),
+        row.shuffles,
+        row.attempts_allowed,
+        row.opens_at,
+        row.closes_at,
+        row.minutes,
+        Release(row.release),
+        row.is_closed_book,
+    )

@@ -1,0 +1,95 @@
+"""A quiz on paper: the same questions for everybody, in versions that are shuffled apart."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.visitors import Visitor
+from quizapp.banks.models import Bank, QuestionVersion
+from quizapp.banks.models import Question as QuestionRow
+from quizapp.banks.versions import questions_of
+from quizapp.domain.paper import key_lines, letter
+from quizapp.domain.presentation import Prompt, present
+from quizapp.domain.sampling import Candidate
+from quizapp.quizzes.designs import Numbered
+from quizapp.quizzes.drawing import draw_items
+
+MOST_PAPERS = 6
+"""How many versions of a quiz can be printed: neighbours need two, a room of rows four."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedQuestion:
+    """A question as it stands on paper, the language of its words, and the lines of its key."""
+
+    prompt: Prompt
+    language: str
+    key: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One version of a quiz on paper.
+
+    Its ``code`` names the version of the quiz, its letter, and what it asks: two sheets with one
+    code have one key.
+    """
+
+    code: str
+    questions: tuple[PrintedQuestion, ...]
+
+
+def papers(
+    session: Session, quiz_id: UUID, latest: Numbered, reader: Visitor | None, count: int
+) -> tuple[Paper, ...]:
+    """Return so many versions of a quiz, 1 to ``MOST_PAPERS``; none where nothing can be asked.
+
+    What is drawn is drawn once, so that all have the same questions. The order of these differs
+    where the quiz shuffles them or there are several versions; options are always shuffled. One
+    version of a quiz is printed alike as long as its banks stay as they are. ``reader`` is whoever
+    sees the keys: a bank whose keys they may not see gives nothing.
+    """
+    if not 1 <= count <= MOST_PAPERS:
+        raise ValueError(f"print 1 to {MOST_PAPERS} versions")
+    number, design = latest
+    drawn = draw_items(session, design.items, Random(quiz_id.int), reader).questions
+    if not drawn:
+        return ()
+    questions = questions_of(session, {each.version: each.fingerprint for each in drawn})
+    languages = _languages(session, [each.version for each in drawn])
+    made = []
+    for place in range(1, count + 1):
+        name = f"{quiz_id}/{number}/{letter(place)}"
+        order = list(drawn)
+        if design.shuffles or count > 1:
+            Random(name).shuffle(order)
+        printed = []
+        for each in order:
+            question = questions[each.version]
+            prompt, key = present(question, name), key_lines(question, name)
+            printed.append(PrintedQuestion(prompt, languages[each.version], key))
+        code = f"{number}{letter(place)}-{_digest(name, order)}"
+        made.append(Paper(code, tuple(printed)))
+    return tuple(made)
+
+
+def _digest(name: str, order: Sequence[Candidate]) -> str:
+    asked = "/".join([name, *(each.fingerprint for each in order)])
+    return hashlib.sha256(asked.encode()).hexdigest()[:4].upper()
+
+
+def _languages(session: Session, versions: Sequence[int]) -> dict[int, str]:
+    rows = session.execute(
+        select(QuestionVersion.id, Bank.language)
+        .join(QuestionRow, QuestionRow.id == QuestionVersion.question_id)
+        .join(Bank, Bank.id == QuestionRow.bank_id)
+        .where(QuestionVersion.id.in_(versions))
+    )
+    return {row.id: row.language for row in rows}

@@ -1,0 +1,116 @@
+"""When the results of an attempt may be seen by its learner.
+
+That follows the newest version of the quiz, not the one that the attempt was begun with: where the
+closing time is moved, for everybody or for one person, nobody sees a key while others still take
+the quiz.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from quizapp.quizzes.accommodation_models import QuizAccommodation
+from quizapp.quizzes.deadlines import GRACE
+from quizapp.quizzes.models import (
+    Attempt,
+    Feedback,
+    QuizDesign,
+    QuizSettingsVersion,
+    Release,
+    Response,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Results that are not shown: ``until`` says when they will be; None is never."""
+
+    until: datetime | None
+
+
+def withheld_attempts(now: datetime) -> Select[UUID]:
+    """Return the query for the attempts whose results nobody who took them may see yet.
+
+    What was marked after each question was seen already.
+    """
+    later = aliased(QuizDesign)
+    return (
+        select(Attempt.id)
+        .join(QuizDesign, QuizDesign.quiz_id == Attempt.quiz_id)
+        .join(
+            QuizSettingsVersion,
+            and_(
+                QuizSettingsVersion.quiz_id == Attempt.quiz_id,
+                QuizSettingsVersion.number == Attempt.settings_number,
+            ),
+        )
+        .where(
+            ~exists().where(later.quiz_id == QuizDesign.quiz_id, later.number > QuizDesign.number),
+            QuizSettingsVersion.feedback != Feedback.AT_ONCE.value,
+            or_(
+                QuizDesign.release == Release.NEVER.value,
+                and_(QuizDesign.release == Release.CLOSING.value, still_taken(now - GRACE)),
+            ),
+        )
+    )
+
+
+def still_taken(over: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """Return whether a quiz that closes is still taken by anybody, or their attempt is paused.
+
+    ``over`` is the moment of which deadlines are over with their grace: that long ago.
+    """
+    others = aliased(Attempt)
+    given_later = exists().where(
+        QuizAccommodation.quiz_id == QuizDesign.quiz_id,
+        QuizAccommodation.is_current,
+        QuizAccommodation.closes_at >= over,
+    )
+    at_it_still = exists().where(
+        others.quiz_id == QuizDesign.quiz_id,
+        others.finished_at.is_(None),
+        ~others.is_preview,
+        or_(others.deadline_at >= over, others.paused_left.is_not(None)),
+    )
+    return or_(QuizDesign.closes_at >= over, given_later, at_it_still)
+
+
+def withheld_responses(now: datetime) -> Select[UUID]:
+    """Return the query for the responses in such attempts."""
+    return select(Response.id).where(Response.attempt_id.in_(withheld_attempts(now)))
+
+
+def withheld(session: Session, attempt: Attempt, now: datetime) -> Withheld | None:
+    """Return until when the results of an attempt are not shown; None where they are."""
+    if attempt.design is None:
+        return None
+    query = withheld_attempts(now).where(Attempt.id == attempt.id)
+    row = session.execute(query.add_columns(QuizDesign.release, QuizDesign.closes_at)).first()
+    if row is None:
+        return None
+    if row.release != Release.CLOSING:
+        return Withheld(None)
+    return Withheld(last_end(session, attempt.quiz_id, row.closes_at))
+
+
+def last_end(session: Session, quiz_id: UUID, closes_at: datetime) -> datetime:
+    """Return when the last is done: everybody, those who were given more, those who are at it."""
+    ends = (
+        closes_at,
+        session.scalar(
+            select(func.max(QuizAccommodation.closes_at)).where(
+                QuizAccommodation.quiz_id == quiz_id, QuizAccommodation.is_current
+            )
+        ),
+        session.scalar(
+            select(func.max(Attempt.deadline_at)).where(
+                Attempt.quiz_id == quiz_id, Attempt.finished_at.is_(None), ~Attempt.is_preview
+            )
+        ),
+    )
+    return max(filter(None, ends))

@@ -1,0 +1,145 @@
+"""What became of a quiz that a teacher gave to others: every attempt at it, whoever's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.models import User
+from quizapp.domain.answers import Outcome
+from quizapp.paging import Page, one_page
+from quizapp.quizzes.models import Attempt, EndedBy, Response, Score
+
+
+class Order(StrEnum):
+    """What a list of attempts begins with."""
+
+    NEWEST = "newest"
+    NAME = "name"
+    POINTS = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedAttempt:
+    """An attempt as the teacher whose quiz it is sees it.
+
+    ``name`` is None for a guest, and for somebody who has left. Of ``length`` questions so many are
+    ``answered``, and so many ``counted``: those that were not struck out. There are no ``points``
+    while it is under way; then each question that counts gives one. While its time stands still,
+    ``paused_left`` seconds of it are left.
+    """
+
+    id: UUID
+    user_id: int
+    name: str | None
+    is_guest: bool
+    started_at: datetime
+    finished_at: datetime | None
+    ended_by: EndedBy | None
+    deadline_at: datetime | None
+    length: int
+    counted: int
+    answered: int
+    points: float | None
+    paused_left: int | None
+
+    @property
+    def percent(self) -> int | None:
+        """Its points of all there are, in whole percent; None where nothing counts."""
+        if self.points is None or not self.counted:
+            return None
+        return round(100 * self.points / self.counted)
+
+
+def reported_attempts(
+    session: Session, quiz_id: UUID, order: Order, number: int
+) -> Page[ReportedAttempt]:
+    """Return one page of the attempts at a quiz; a page beyond the last is the last."""
+    wanted = _attempts(Attempt.quiz_id == quiz_id).order_by(*_ORDERS[order])
+    statement, number, total = one_page(session, wanted, number)
+    return Page(_reported(session, statement), number, total)
+
+
+def every_attempt(session: Session, quiz_id: UUID) -> Sequence[ReportedAttempt]:
+    """Return all attempts at a quiz by name, each learner's in the order they were begun."""
+    wanted = _attempts(Attempt.quiz_id == quiz_id)
+    return _reported(session, wanted.order_by(*_BY_NAME, User.id, Attempt.started_at, Attempt.id))
+
+
+def learners_attempts(session: Session, quiz_id: UUID, user_id: int) -> list[ReportedAttempt]:
+    """Return somebody's attempts at a quiz, the newest first."""
+    wanted = _attempts(and_(Attempt.quiz_id == quiz_id, Attempt.user_id == user_id))
+    return _reported(session, wanted.order_by(*_ORDERS[Order.NEWEST]))
+
+
+def reported_attempt(session: Session, quiz_id: UUID, attempt_id: UUID) -> ReportedAttempt | None:
+    """Return one attempt at a quiz; None where it is at another, or there is none."""
+    wanted = _attempts(and_(Attempt.quiz_id == quiz_id, Attempt.id == attempt_id))
+    return next(iter(_reported(session, wanted)), None)
+
+
+_POINTS = func.coalesce(func.sum(Score.points), 0.0)
+_IS_OPEN = case((Attempt.finished_at.is_(None), 1), else_=0)
+# Where what is NULL is sorted differs between databases.
+_BY_NAME = (case((User.name_key.is_(None), 1), else_=0), User.name_key)
+_ORDERS: dict[Order, tuple[Any, ...]] = {
+    Order.NEWEST: (Attempt.started_at.desc(), Attempt.id.desc()),
+    Order.NAME: (*_BY_NAME, User.id, Attempt.started_at.desc(), Attempt.id.desc()),
+    Order.POINTS: (_IS_OPEN, _POINTS.desc(), Attempt.started_at.desc(), Attempt.id.desc()),
+}
+
+
+def _attempts(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Attempt.id,
+            User.id.label("user_id"),
+            User.name,
+            User.is_guest,
+            Attempt.started_at,
+            Attempt.finished_at,
+            Attempt.ended_by,
+            Attempt.deadline_at,
+            Attempt.length,
+            Attempt.paused_left,
+            (Attempt.length - func.count().filter(Score.outcome == Outcome.STRUCK.value)).label(
+                "counted"
+            ),
+            func.count(Response.id).filter(~Response.is_blank).label("answered"),
+            _POINTS.label("points"),
+        )
+        .join(User, User.id == Attempt.user_id)
+        .outerjoin(Response, Response.attempt_id == Attempt.id)
+        .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
+        .where(which, ~Attempt.is_preview)
+        .group_by(Attempt.id, User.id)
+    )
+
+
+def _reported(session: Session, statement: Select[*tuple[Any, ...]]) -> list[ReportedAttempt]:
+    return [
+        ReportedAttempt(
+            row.id,
+            row.user_id,
+            row.name,
+            row.is_guest,
+            row.started_at,
+            row.finished_at,
+            EndedBy(row.ended_by) if row.ended_by else None,
+            row.deadline_at,
+            row.length,
+            row.counted,
+            row.answered,
+            # Where each question is marked at once there are scores before the end.
+            row.points if row.finished_at is not None else None,
+            row.paused_left,
+        )
+        for row in session.execute(statement)
+    ]

@@ -1,0 +1,114 @@
+"""Beginning an attempt at a quiz that a teacher made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from random import Random
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.queries import visitor_by_id
+from quizapp.domain.sampling import Candidate
+from quizapp.quizzes.accommodations import accommodation_of
+from quizapp.quizzes.deadlines import deadline_of, see_to
+from quizapp.quizzes.designs import Design, latest_design
+from quizapp.quizzes.drawing import draw_items
+from quizapp.quizzes.errors import (
+    AttemptsUsedUp,
+    NothingToAsk,
+    NotOpenYet,
+    QuizClosed,
+    UnknownAttempt,
+    UnknownQuiz,
+)
+from quizapp.quizzes.locking import lock_learner
+from quizapp.quizzes.models import Attempt, Quiz
+from quizapp.quizzes.services import begin, known_attempt
+from quizapp.quizzes.windows import Availability, standing
+
+
+def start_quiz(
+    session: Session, attempt_id: UUID, quiz_id: UUID, *, user_id: int, now: datetime
+) -> Attempt:
+    """Begin an attempt, or return the one that the learner has not handed in yet.
+
+    The same id again gives the same attempt, whoever clicked twice. Raises UnknownQuiz for one that
+    is not published, NotOpenYet, QuizClosed, AttemptsUsedUp, NothingToAsk where all that it asks is
+    gone, UnknownAttempt when the id is an attempt of another learner, at another quiz, or a
+    preview, and HourIsFull.
+    """
+    # Two tabs at once would both find an attempt left.
+    lock_learner(session, user_id)
+    open_one = unfinished(session, quiz_id, user_id)
+    known = open_one or known_attempt(session, attempt_id, user_id, now)
+    if known is not None:
+        if known.quiz_id != quiz_id or known.is_preview:
+            raise UnknownAttempt(attempt_id)
+        return known
+    latest = latest_design(session, quiz_id)
+    quiz = session.get(Quiz, quiz_id)
+    if latest is None or quiz is None or quiz.published_at is None:
+        raise UnknownQuiz(quiz_id)
+    number, design = latest
+    design = accommodation_of(session, quiz_id, user_id).applied(design)
+    _refuse(design, used(session, quiz_id, user_id), now)
+    drawn = drawn_for(session, attempt_id, quiz, design, now)
+    if not drawn:
+        raise NothingToAsk(attempt_id)
+    deadline_at = deadline_of(design, now)
+    if deadline_at is not None:
+        see_to(session, deadline_at, now)
+    return begin(session, attempt_id, quiz_id, number, user_id, drawn, now, deadline_at)
+
+
+def drawn_for(
+    session: Session, attempt_id: UUID, quiz: Quiz, design: Design, now: datetime
+) -> Sequence[Candidate]:
+    """Return the questions of an attempt at a quiz; none where all that it asks is gone."""
+    # The id decides the draw, so that it can be repeated when somebody asks why.
+    rng, maker = Random(attempt_id.int), visitor_by_id(session, quiz.owner_id, now)
+    return draw_items(session, design.items, rng, maker, shuffles=design.shuffles).questions
+
+
+def unfinished(session: Session, quiz_id: UUID, user_id: int) -> Attempt | None:
+    """Return the attempt at a quiz that a learner has begun and not handed in."""
+    return session.scalar(
+        select(Attempt)
+        .where(
+            Attempt.quiz_id == quiz_id,
+            Attempt.user_id == user_id,
+            Attempt.finished_at.is_(None),
+            ~Attempt.is_preview,
+        )
+        .order_by(Attempt.started_at.desc())
+        .limit(1)
+    )
+
+
+def newest(session: Session, quiz_id: UUID, user_id: int) -> Attempt | None:
+    """Return the attempt at a quiz that a learner has begun last."""
+    return session.scalar(
+        select(Attempt)
+        .where(Attempt.quiz_id == quiz_id, Attempt.user_id == user_id, ~Attempt.is_preview)
+        .order_by(Attempt.started_at.desc())
+        .limit(1)
+    )
+
+
+def used(session: Session, quiz_id: UUID, user_id: int) -> int:
+    """Return how many attempts at a quiz a learner has begun."""
+    mine = Attempt.quiz_id == quiz_id, Attempt.user_id == user_id, ~Attempt.is_preview
+    return session.scalar(select(func.count()).select_from(Attempt).where(*mine)) or 0
+
+
+def _refuse(design: Design, begun: int, now: datetime) -> None:
+    match standing(design, begun, now).availability:
+        case Availability.NOT_YET:
+            raise NotOpenYet(design.opens_at or now)
+        case Availability.CLOSED:
+            raise QuizClosed
+        case Availability.USED_UP:
+            raise AttemptsUsedUp

@@ -1,0 +1,97 @@
+"""The page that a quiz's link leads to: what it is, and Start."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import HiddenField
+
+from quizapp.clock import new_id, now
+from quizapp.db import db, transaction
+from quizapp.quizzes import lists
+from quizapp.quizzes.accommodations import NOTHING, accommodation_of
+from quizapp.quizzes.errors import (
+    AttemptsUsedUp,
+    NothingToAsk,
+    NotOpenYet,
+    QuizClosed,
+    UnknownAttempt,
+    UnknownQuiz,
+)
+from quizapp.quizzes.policies import Action, QuizAccess, can
+from quizapp.quizzes.starting import start_quiz
+from quizapp.quizzes.windows import standing
+from quizapp.web.auth import current_visitor, ensure_learner
+from quizapp.web.base_form import BaseForm
+from quizapp.web.learners import present_learner
+from quizapp.web.policies import anyone, policy
+from quizapp.web.quizzes.building.forms import way_of
+from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
+from quizapp.web.quizzes.forms import WAYS
+from quizapp.web.sent_ids import sent_id
+
+NOTHING_LEFT = "This quiz has nothing to ask any more. Tell whoever gave you its link."
+
+
+class StartForm(BaseForm):
+    """The id that makes a second click harmless."""
+
+    attempt_id = HiddenField()
+
+    @property
+    def id(self) -> UUID | None:
+        """The id for the attempt; None when the field was tampered with."""
+        return sent_id(self.attempt_id.data)
+
+
+@policy(anyone)
+def front(quiz_id: UUID) -> ResponseReturnValue:
+    """Show what a quiz is, how the visitor stands to it, and what they did in it."""
+    return _page(quiz_or_404(quiz_id, Action.TAKE))
+
+
+@policy(anyone)
+def begin(quiz_id: UUID) -> ResponseReturnValue:
+    """Begin an attempt, or go on with the one under way."""
+    quiz_or_404(quiz_id, Action.TAKE)
+    # A form that was tampered with begins an attempt all the same, which a second click doubles.
+    attempt_id = StartForm().id or new_id()
+    person = ensure_learner()
+    here = url_for("quizzes.front", quiz_id=quiz_id)
+    try:
+        with transaction() as session:
+            taker = present_learner(session, person)
+            going = start_quiz(session, attempt_id, quiz_id, user_id=taker.id, now=now()).id
+    except (NotOpenYet, QuizClosed, AttemptsUsedUp):
+        # The page says which, and when.
+        return redirect(here, code=303)
+    except NothingToAsk:
+        flash(NOTHING_LEFT, "error")
+        return redirect(here, code=303)
+    except (UnknownAttempt, UnknownQuiz):
+        abort(404)
+    return redirect(url_for("quizzes.attempt", attempt_id=going), code=303)
+
+
+def _page(built: BuiltQuiz) -> str:
+    person = current_visitor()
+    attempts = [] if person is None else lists.attempts_at(db.session(), built.id, person.id)
+    form = StartForm(formdata=None)
+    form.attempt_id.data = str(new_id())
+    given = NOTHING if person is None else accommodation_of(db.session(), built.id, person.id)
+    design = given.applied(built.design)
+    access = QuizAccess(built.quiz.owner_id, built.is_published)
+    return render_template(
+        "quizzes/front.html",
+        built=built,
+        design=design,
+        is_given_more=given != NOTHING,
+        form=form,
+        standing=standing(design, len(attempts), now()),
+        attempts=attempts,
+        going=next((each for each, _ in attempts if each.finished_at is None), None),
+        builds=can(person, Action.BUILD, access),
+        way=WAYS[way_of(built.design)][0],
+    )

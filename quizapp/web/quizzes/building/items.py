@@ -1,0 +1,245 @@
+"""The questions of a quiz: chosen ones, draws, their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.authoring.queries import headline, topics_of
+from quizapp.banks.models import Bank, Question, QuestionVersion
+from quizapp.banks.queries import sources_of
+from quizapp.clock import new_id, now
+from quizapp.db import db, transaction
+from quizapp.domain.questions import QuestionKind
+from quizapp.quizzes import building, lists
+from quizapp.quizzes.designs import Design, Item
+from quizapp.quizzes.errors import CannotBeAsked, ChangedMeanwhile, TooManyQuestions
+from quizapp.quizzes.policies import Action
+from quizapp.quizzes.previews import preview_of
+from quizapp.web.auth import visitor
+from quizapp.web.authoring.lookup import KIND_NAMES
+from quizapp.web.policies import policy, teacher
+from quizapp.web.quizzes.building.forms import DrawForm, way_of
+from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
+from quizapp.web.quizzes.building.versions import version_sent
+from quizapp.web.quizzes.forms import WAYS
+
+CHANGED = "Nothing was done: the quiz was changed in another tab meanwhile. Here is how it is now."
+TOO_MANY = f"Nothing was done: a quiz has {building.LONGEST} questions at most."
+_LOST = "Its bank is not shared with whoever made this quiz any more: it is left out."
+KEEPS_ONE = "Nothing was done: a published quiz keeps a question. Make it a draft first."
+DRAWN_KINDS = {name: said for name, said in KIND_NAMES.items() if name != QuestionKind.FLASHCARD}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item as its row shows it; ``fault`` says why it cannot be asked, or is empty.
+
+    There is no ``bank`` where the teacher may not see it any more, nor anything of what it has.
+    """
+
+    position: int
+    item: Item
+    bank: Bank | None
+    words: str
+    about: str
+    fault: str
+
+
+@policy(teacher)
+def edit(quiz_id: UUID) -> ResponseReturnValue:
+    """Show the questions of a quiz, and ways to change them."""
+    return _page(quiz_or_404(quiz_id, Action.BUILD))
+
+
+@policy(teacher)
+def change_items(quiz_id: UUID) -> ResponseReturnValue:
+    """Put questions in another order, or take one out."""
+    if "remove" in request.form:
+        gone = _place(request.form["remove"])
+        if not 1 <= gone <= len(quiz_or_404(quiz_id, Action.BUILD).design.items):
+            flash("Nothing was taken out: there is no such place. Press the button again.", "error")
+            return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
+        changed = _changed(quiz_id, lambda items: _without(items, gone))
+    else:
+        places = {
+            position: _place(request.form.get(f"place-{position}", ""), position)
+            for position in range(1, building.LONGEST + 1)
+        }
+        changed = _changed(quiz_id, lambda items: _reordered(items, places))
+    if changed:
+        flash("Saved.", "success")
+    return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
+
+
+@policy(teacher)
+def add_draw(quiz_id: UUID) -> ResponseReturnValue:
+    """Let some questions be drawn, after all others."""
+    built = quiz_or_404(quiz_id, Action.BUILD)
+    bank = bank_in(built, request.form.get("bank", ""))
+    form = _draw_form(db.session(), bank)
+    if not form.validate_on_submit():
+        return _page(built, (bank, form)), 422
+    item = form.item(bank.id)
+    most = building.try_out(
+        db.session(), Design("", items=(*built.design.items, item)), built.maker
+    ).short
+    here = len(built.design.items) + 1
+    if here in most:
+        form.count.errors = [_too_few(most[here])]
+        return _page(built, (bank, form)), 422
+    if _changed(quiz_id, lambda items: (*items, item)):
+        flash("Added.", "success")
+    return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
+
+
+def change_design(quiz_id: UUID, change: Callable[[Sequence[Item]], Sequence[Item]]) -> str:
+    """Let a version with other items follow; return why it was not done, or nothing."""
+    try:
+        with transaction() as session:
+            design = quiz_or_404(quiz_id, Action.BUILD).design
+            after = replace(design, items=tuple(change(design.items)))
+            building.change_quiz(session, quiz_id, after, after=version_sent(), now=now())
+    except ChangedMeanwhile:
+        return CHANGED
+    except TooManyQuestions:
+        return TOO_MANY
+    except CannotBeAsked:
+        return KEEPS_ONE
+    return ""
+
+
+def bank_in(built: BuiltQuiz, slug: str) -> Bank:
+    """Return the bank of that name among those that a quiz may use, or end the request."""
+    found = next((bank for bank in built.usable if bank.slug == slug), None)
+    return found if found is not None else abort(404)
+
+
+def _changed(quiz_id: UUID, change: Callable[[Sequence[Item]], Sequence[Item]]) -> bool:
+    problem = change_design(quiz_id, change)
+    if problem:
+        flash(problem, "error")
+    return not problem
+
+
+def _without(items: Sequence[Item], position: int) -> Sequence[Item]:
+    return [each for place, each in enumerate(items, start=1) if place != position]
+
+
+def _reordered(items: Sequence[Item], places: Mapping[int, int]) -> Sequence[Item]:
+    """Return items by the places that were typed.
+
+    What moves up goes before what has that place, and what moves down goes after it.
+    """
+
+    def rank(position: int) -> tuple[int, int, int]:
+        place = places[position]
+        return place, (place > position) - (place < position), position
+
+    return [items[position - 1] for position in sorted(range(1, len(items) + 1), key=rank)]
+
+
+def _place(typed: str, otherwise: int = 0) -> int:
+    typed = typed.strip()
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else otherwise
+
+
+def _page(built: BuiltQuiz, refused: tuple[Bank, DrawForm] | None = None) -> str:
+    session = db.session()
+    forms = [
+        refused
+        if refused is not None and refused[0].id == bank.id
+        else (bank, _draw_form(session, bank, formdata=None))
+        for bank in built.usable
+    ]
+    return render_template(
+        "quizzes/building/edit.html",
+        built=built,
+        rows=_rows(session, built),
+        forms=forms,
+        refused=refused[1] if refused else None,
+        under_way=lists.under_way(session, built.id),
+        link=url_for("quizzes.front", quiz_id=built.id, _external=True),
+        way=WAYS[way_of(built.design)][0],
+        preview=preview_of(session, built.id, visitor().id),
+        preview_id=new_id(),
+        now=now(),
+    )
+
+
+def _draw_form(session: Session, bank: Bank, **given: None) -> DrawForm:
+    # A page holds one for each bank, so their fields need names of their own.
+    form = DrawForm(prefix=f"{bank.slug}-", **given)
+    form.offer(
+        {topic.slug: topic.title for topic in topics_of(session, bank.id)},
+        DRAWN_KINDS,
+        {source.slug: source.title for source in sources_of(session, bank.id)},
+    )
+    return form
+
+
+def _rows(session: Session, built: BuiltQuiz) -> list[ItemRow]:
+    items = built.design.items
+    tried = building.try_out(session, built.design, built.maker)
+    banks = {bank.id: bank for bank in built.usable}
+    wanted = [each.question for each in items if each.question is not None]
+    found = _headlines(session, wanted)
+    titles = {bank.id: _titles(session, bank) for bank in built.usable}
+    rows = []
+    for position, item in enumerate(items, start=1):
+        bank = banks.get(item.bank_id)
+        if bank is None:
+            rows.append(ItemRow(position, item, None, "From a bank of others", "", _LOST))
+            continue
+        if item.question is None:
+            words = f"{item.count} drawn at random"
+            topics, sources = titles[bank.id]
+            about = ", ".join(
+                filter(
+                    None,
+                    (
+                        topics.get(item.topic, item.topic),
+                        DRAWN_KINDS.get(item.kind, item.kind),
+                        sources.get(item.source, item.source),
+                    ),
+                )
+            )
+            fault = _too_few(tried.short[position]) if position in tried.short else ""
+        else:
+            words, about = found.get(item.question, ("A question that was removed", ""))
+            fault = "Not published any more: it is left out." if position in tried.gone else ""
+        if position in tried.lost:
+            fault = _LOST
+        rows.append(ItemRow(position, item, bank, words, about, fault))
+    return rows
+
+
+def _titles(session: Session, bank: Bank) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    return (
+        {topic.slug: topic.title for topic in topics_of(session, bank.id)},
+        {source.slug: source.title for source in sources_of(session, bank.id)},
+    )
+
+
+def _headlines(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Return the words and the kind of questions, by their public ids."""
+    rows = session.execute(
+        select(Question, QuestionVersion)
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .where(Question.public_id.in_(ids), QuestionVersion.is_current)
+    ).unique()
+    return {
+        question.public_id: (headline(version), KIND_NAMES[question.kind])
+        for question, version in rows
+    }
+
+
+def _too_few(number: int) -> str:
+    there = "none" if number == 0 else f"only {number}"
+    return f"There {'is' if number == 1 else 'are'} {there} to draw beside the other questions."

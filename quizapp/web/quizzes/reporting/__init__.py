@@ -1,0 +1,30 @@
+"""What became of a quiz that a teacher gave to others, for whoever made it."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from quizapp.web.quizzes.reporting import attempts, learners
+
+_ATTEMPTS = "/teach/quizzes/<uuid:quiz_id>/attempts"
+_LEARNERS = "/teach/quizzes/<uuid:quiz_id>/learners"
+_LEARNER = f"{_LEARNERS}/<id:user_id>"
+
+
+def add_addresses(blueprint: Blueprint) -> None:
+    """Give the pages their addresses."""
+    blueprint.add_app_template_filter(attempts.called, "learner_called")
+    blueprint.add_url_rule(_ATTEMPTS, view_func=attempts.attempts)
+    blueprint.add_url_rule(f"{_ATTEMPTS}.csv", view_func=attempts.attempts_as_csv)
+    blueprint.add_url_rule(f"{_ATTEMPTS}/<uuid:attempt_id>", view_func=attempts.result)
+    blueprint.add_url_rule(
+        f"{_ATTEMPTS}/<uuid:attempt_id>/pause", view_func=learners.pause_attempt, methods=["POST"]
+    )
+    blueprint.add_url_rule(
+        f"{_ATTEMPTS}/<uuid:attempt_id>/resume",
+        view_func=learners.resume_attempt,
+        methods=["POST"],
+    )
+    blueprint.add_url_rule(_LEARNERS, view_func=learners.find_learner)
+    blueprint.add_url_rule(_LEARNER, view_func=learners.learner, methods=["GET"])
+    blueprint.add_url_rule(_LEARNER, view_func=learners.give, methods=["POST"])

@@ -1,0 +1,143 @@
+"""Every attempt at a quiz: as a list, as a table to take away, and one with its results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.clock import now
+from quizapp.db import db
+from quizapp.domain.answers import Outcome
+from quizapp.quizzes import results
+from quizapp.quizzes.models import EndedBy
+from quizapp.quizzes.policies import Action
+from quizapp.quizzes.report import (
+    Order,
+    ReportedAttempt,
+    every_attempt,
+    reported_attempt,
+    reported_attempts,
+)
+from quizapp.quizzes.results import Result
+from quizapp.web.answer_pages import AnsweredQuestion, answered_questions
+from quizapp.web.csv_files import csv_download
+from quizapp.web.formatting import spoken_points
+from quizapp.web.list_pages import neighbours, page_number
+from quizapp.web.policies import policy, teacher
+from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
+
+ORDERS = {Order.NEWEST: "Newest first", Order.NAME: "By name", Order.POINTS: "By points"}
+_COLUMNS = (
+    *("name", "learner_id", "attempt_id", "started_at", "handed_in_at", "handed_in_by"),
+    *("answered", "questions", "points", "percent"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptResult:
+    """The questions of an attempt that may be shown, and how many others there are.
+
+    Those are of banks that are not shared with the teacher any more; they count in ``points``.
+    """
+
+    questions: tuple[AnsweredQuestion, ...]
+    others: int
+    points: float
+    right: int
+
+
+@policy(teacher)
+def attempts(quiz_id: UUID) -> ResponseReturnValue:
+    """List what everybody did with a quiz."""
+    built = quiz_or_404(quiz_id, Action.REVIEW)
+    order = _order(request.args.get("order", ""))
+    page = reported_attempts(db.session(), quiz_id, order, page_number(request.args))
+
+    def address(number: int) -> str:
+        return url_for("quizzes.attempts", quiz_id=quiz_id, page=number, order=order.value)
+
+    return render_template(
+        "quizzes/reporting/attempts.html",
+        built=built,
+        page=page,
+        order=order,
+        orders=ORDERS,
+        link=url_for("quizzes.front", quiz_id=quiz_id, _external=True),
+        **neighbours(page, address),
+    )
+
+
+@policy(teacher)
+def attempts_as_csv(quiz_id: UUID) -> ResponseReturnValue:
+    """Give all attempts as a table, each learner's together."""
+    quiz_or_404(quiz_id, Action.REVIEW)
+    day = now().date().isoformat()
+    found = every_attempt(db.session(), quiz_id)
+    return csv_download(f"quizapp-attempts-{day}.csv", _table(found))
+
+
+@policy(teacher)
+def result(quiz_id: UUID, attempt_id: UUID) -> ResponseReturnValue:
+    """Show what somebody answered, once it was handed in, with what is right."""
+    built = quiz_or_404(quiz_id, Action.REVIEW)
+    session = db.session()
+    found = reported_attempt(session, quiz_id, attempt_id)
+    if found is None:
+        abort(404)
+    if found.finished_at is None:
+        return redirect(url_for("quizzes.attempts", quiz_id=quiz_id))
+    shown = results.results(session, attempt_id, found.user_id)
+    return render_template(
+        "quizzes/reporting/result.html", built=built, attempt=found, page=_result(built, shown)
+    )
+
+
+def called(attempt: ReportedAttempt) -> str:
+    """Return how a learner is called in lists; guests, who have no name, by their numbers."""
+    return who_is(attempt.name, attempt.user_id, is_guest=attempt.is_guest)
+
+
+def who_is(name: str | None, user_id: int, *, is_guest: bool) -> str:
+    """Return how somebody with that name is called, or none."""
+    return name or (f"Guest {user_id}" if is_guest else f"Somebody who left ({user_id})")
+
+
+def _result(built: BuiltQuiz, shown: Sequence[Result]) -> AttemptResult:
+    # The keys of a bank are for those who may see them, also where a quiz asked them once.
+    usable = {bank.id for bank in built.usable}
+    seen = [each for each in shown if each.key.bank_id in usable]
+    questions = answered_questions(db.session(), seen, withholds=False)
+    return AttemptResult(
+        tuple(questions),
+        len(shown) - len(seen),
+        sum(each.points for each in shown),
+        sum(each.outcome == Outcome.RIGHT for each in shown),
+    )
+
+
+def _order(typed: str) -> Order:
+    return Order(typed) if typed in set(Order) else Order.NEWEST
+
+
+_BY = {EndedBy.LEARNER: "learner", EndedBy.TIME: "time limit", EndedBy.CLOSING: "closing time"}
+
+
+def _table(found: Sequence[ReportedAttempt]) -> Iterator[Sequence[object]]:
+    yield _COLUMNS
+    for each in found:
+        yield (
+            called(each),
+            each.user_id,
+            each.id,
+            each.started_at.isoformat(timespec="seconds"),
+            each.finished_at.isoformat(timespec="seconds") if each.finished_at else None,
+            _BY[each.ended_by] if each.ended_by else None,
+            each.answered,
+            each.counted,
+            None if each.points is None else spoken_points(each.points),
+            each.percent,
+        )

@@ -1,0 +1,53 @@
+"""What is left in a quiz before its hand-in: what is not answered, or only in part, or flagged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.answering.quizzes import left_to_do
+from quizapp.db import db
+from quizapp.quizzes import queries
+from quizapp.quizzes.models import Feedback
+from quizapp.web.policies import learner, policy
+from quizapp.web.quizzes.lookup import banks_shown, own_attempt
+from quizapp.web.quizzes.question_pages import place_of, standing_of
+
+_WORDS = 120
+"""So many letters of a question tell which one it is."""
+
+
+@policy(learner)
+def summary(attempt_id: UUID) -> ResponseReturnValue:
+    """Say what is left, lead to each question of it, and offer the hand-in."""
+    going = own_attempt(attempt_id)
+    # Practice ends with its last question: there is nothing to hand in.
+    if going.finished_at is not None or going.settings.feedback == Feedback.AT_ONCE:
+        return redirect(url_for("quizzes.attempt", attempt_id=attempt_id))
+    session = db.session()
+    places = queries.slots(session, attempt_id, going.user_id)
+    left = left_to_do(session, places)
+    stems = {each.position: each.prompt.stem for each in queries.asked_in(session, places)}
+
+    def led_to(positions: Sequence[int]) -> list[tuple[int, str, str]]:
+        return [(each, place_of(going, each), stems[each][:_WORDS]) for each in positions]
+
+    return render_template(
+        "quizzes/summary.html",
+        banks=banks_shown(going),
+        attempt=going,
+        standing=standing_of(places, queries.questions_in(session, places)),
+        left=left,
+        groups=[
+            (words, led_to(positions))
+            for words, positions in (
+                ("not answered yet", left.empty),
+                ("only partly answered", left.partly),
+                ("flagged", left.flagged),
+            )
+            if positions
+        ],
+    )

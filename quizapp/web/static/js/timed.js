@@ -1,0 +1,4 @@
+// A quiz that is saved as it is answered, and whose time is counted down.
+
+import "./saving.js";
+import "./timer.js";

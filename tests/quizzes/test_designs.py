@@ -1,0 +1,40 @@
+"""What a quiz cannot be set to."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from quizapp.quizzes.designs import Design
+from quizapp.quizzes.models import Feedback, Layout, Release
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"opens_at": 1, "closes_at": 0},
+        {"opens_at": 0, "closes_at": 0},
+        {"feedback": Feedback.AT_ONCE},
+    ],
+)
+def test_settings_that_contradict_each_other_are_no_design(settings):
+    given = {
+        name: NOON + timedelta(hours=value) if isinstance(value, int) else value
+        for name, value in settings.items()
+    }
+    with pytest.raises(ValueError, match=r"opens before|one by one"):
+        Design("Test", **given)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"release": Release.CLOSING},
+        {"release": Release.NEVER, "feedback": Feedback.AT_ONCE, "layout": Layout.SINGLE},
+        {"is_closed_book": True, "feedback": Feedback.AT_ONCE, "layout": Layout.SINGLE},
+    ],
+)
+def test_results_are_withheld_only_where_that_can_be(settings):
+    with pytest.raises(ValueError, match=r"results after"):
+        Design("Test", **settings)

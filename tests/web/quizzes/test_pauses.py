@@ -1,0 +1,147 @@
+"""The teacher's buttons that stop the time of an attempt, and what its learner is told."""
+
+from uuid import uuid4
+
+import pytest
+
+from quizapp.accounts.models import Role
+from tests.web.quizzes.making import start
+
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def published(maker):
+    maker.pick("place-short", "height-number")
+    maker.set(minutes="30")
+    maker.send("publish")
+    return maker
+
+
+@pytest.fixture
+def going(published, as_student):
+    """The id of an attempt under way."""
+    start(as_student, published, attempt_id := uuid4())
+    return attempt_id
+
+
+@pytest.fixture
+def desk(published, going, cast):
+    return Desk(published, going, f"/learners/{cast.student.id}")
+
+
+class Desk:
+    """The teacher's page of one learner."""
+
+    def __init__(self, maker, attempt_id, path):
+        self.maker, self.attempt_id, self.path = maker, attempt_id, path
+
+    def page(self):
+        return self.maker.page(self.path)
+
+    def press(self, what, **given):
+        response = self.maker.send(f"attempts/{self.attempt_id}/{what}", **given)
+        assert response.status_code == 303
+        assert response.location.endswith(self.path)
+        return self.page()
+
+
+@pytest.mark.parametrize("way", ["page", "single", "at-once"])
+def test_the_learner_is_told_and_what_they_enter_is_saved(published, as_student, cast, clock, way):
+    published.set(minutes="30", way=way)
+    start(as_student, published, attempt_id := uuid4())
+    desk = Desk(published, attempt_id, f"/learners/{cast.student.id}")
+    clock.advance(minutes=10)
+    page = desk.press("pause", reason="An alarm.")
+    assert "The time stands still." in page
+    assert "20 minutes are left." in page
+    clock.advance(hours=2)
+    address = f"/attempts/{attempt_id}"
+    page = as_student.get(address, follow_redirects=True).text
+    assert "data-timer-paused>Your teacher has stopped the time." in page
+    assert 'data-timer="1200"' in page
+    assert "An alarm." not in page
+    saved = {"q2-text": "42 metres"}
+    told = as_student.post(f"{address}/responses", data=saved, headers=JSON).get_json()
+    assert (told["left"], told["paused"]) == (1200, True)
+    page = desk.press("resume")
+    assert "The time runs on" in page
+    told = as_student.post(f"{address}/responses", data=saved, headers=JSON).get_json()
+    assert (told["left"], told["paused"]) == (1200, False)
+    page = as_student.get(address, follow_redirects=True).text
+    assert "data-timer-paused hidden>" in page
+    assert "42 metres" in as_student.get(f"{address}/2" if way != "page" else address).text
+
+
+def test_a_page_whose_clock_runs_out_meanwhile_does_not_end_it(desk, going, as_student, clock):
+    desk.press("pause", reason="An alarm.")
+    clock.advance(hours=1)
+    sent = {"q2-text": "42 metres", "by_clock": "1"}
+    assert as_student.post(f"/attempts/{going}", data=sent).location == f"/attempts/{going}"
+    assert "42 metres" in as_student.get(f"/attempts/{going}").text
+
+
+def test_all_of_it_stands_on_the_page_with_who_and_why(desk):
+    page = desk.page()
+    assert "Stop the time</button>" in page
+    assert "When the time was stopped" not in page
+    page = desk.press("pause", reason="  An   alarm. ")
+    for said in ("Stopped</strong>: ", "An alarm.", "Clara", "Let the time run on</button>"):
+        assert said in page
+    assert "Paused, 30 minutes left" in desk.maker.page("/attempts")
+    assert "<strong>Ran on</strong>" in desk.press("resume")
+
+
+def test_a_pause_has_a_reason_and_twice_is_once(desk):
+    assert "Nothing was stopped. Say why" in desk.press("pause", reason=" ")
+    assert "does not stand still" in desk.press("resume")
+    desk.press("pause", reason="An alarm.")
+    page = desk.press("pause", reason="Another.")
+    assert "No time runs in this attempt" in page
+    assert "Another." not in page
+
+
+def test_more_time_during_a_pause_says_what_is_left(desk):
+    desk.press("pause", reason="An alarm.")
+    response = desk.maker.browser.post(
+        desk.maker.home + desk.path,
+        data={"time": "50", "unit": "percent", "reason": "Reads slowly."},
+    )
+    assert response.status_code == 303
+    assert "Of the attempt under way, 45 minutes are left once you let" in desk.page()
+
+
+def test_who_waits_for_results_is_told_that_somebody_is_at_it_still(
+    published, as_student, as_stranger, clock, cast
+):
+    published.set(minutes="30", release="closing", closes_at="2026-03-02T10:00")
+    start(as_student, published, paused := uuid4())
+    start(as_stranger, published, mine := uuid4())
+    Desk(published, paused, f"/learners/{cast.student.id}").press("pause", reason="Ill.")
+    as_stranger.post(f"/attempts/{mine}", data={})
+    assert "2 March 2026, 10:00" in as_stranger.get(f"/attempts/{mine}/results").text
+    clock.advance(hours=2)
+    page = as_stranger.get(f"/attempts/{mine}/results").text
+    assert "once nobody takes the quiz any more" in page
+    assert "Arnholm" not in page
+
+
+def test_a_quiz_without_a_limit_offers_no_pause(published, as_stranger, cast):
+    published.set(minutes="")
+    start(as_stranger, published)
+    page = published.page(f"/learners/{cast.stranger.id}")
+    assert "Stop the time" not in page
+
+
+def test_it_is_for_the_owner_alone(desk, cast, make_user, log_in):
+    for person in (cast.admin, make_user("Tom", Role.TEACHER)):
+        for what in ("pause", "resume"):
+            address = f"{desk.maker.home}/attempts/{desk.attempt_id}/{what}"
+            assert log_in(person).post(address, data={"reason": "x"}).status_code == 404
+    assert "Stop the time</button>" in desk.page()
+
+
+def test_an_attempt_at_another_quiz_is_not_there(desk):
+    for what in ("pause", "resume"):
+        address = f"attempts/{uuid4()}/{what}"
+        assert desk.maker.send(address, reason="An alarm.").status_code == 404
