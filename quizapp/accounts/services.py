@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache
 from zoneinfo import available_timezones
 
 from sqlalchemy import Select, bindparam, delete, select
@@ -244,5 +245,11 @@ def _name(
         raise NameTaken from error
 
 
+@cache
+def _zones() -> frozenset[str]:
+    # Each look walks through some 600 files.
+    return frozenset(available_timezones())
+
+
 def _known_zone(name: str) -> str:
-    return name if name in available_timezones() else "UTC"
+    return name if name in _zones() else "UTC"
