@@ -17,6 +17,7 @@ from quizapp.answering.errors import (
     QuestionChanged,
     UnknownObjection,
 )
+from quizapp.answering.final_responses import asked_learners
 from quizapp.answering.mark_news import note_news
 from quizapp.answering.models import Challenge, ChallengeKind, ChallengeState
 from quizapp.answering.remarking import MarkBy, Remarked, mark_again
@@ -27,7 +28,6 @@ from quizapp.authoring.services import save_question
 from quizapp.banks.models import Question, QuestionVersion
 from quizapp.domain.objections import taking
 from quizapp.quizzes.locking import lock_learners
-from quizapp.quizzes.models import Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,7 @@ def _hold(session: Session, bank_id: int, challenge_id: UUID) -> tuple[Challenge
     if row is None:
         raise UnknownObjection(challenge_id)
     # Learners are held before a bank is, as where trials are removed.
-    answered = (
-        select(Response.user_id)
-        .join(QuestionVersion, QuestionVersion.id == Response.question_version_id)
-        .where(QuestionVersion.question_id == row.id)
-        .distinct()
-    )
-    lock_learners(session, session.scalars(answered))
+    lock_learners(session, asked_learners(session, row.id))
     lock(session, row)
     group = group_with(session, bank_id, challenge_id)
     if group is None:

@@ -12,6 +12,7 @@ from quizapp.answering.ending import refusal
 from quizapp.answering.errors import BooksClosed, ResultsAtEnd, UnreadableAnswer
 from quizapp.answering.forms import Form
 from quizapp.answering.scoring import Given, score
+from quizapp.answering.standing_rulings import apply_standing
 from quizapp.answering.times import moment_of
 from quizapp.banks.queries import asked_question
 from quizapp.clock import new_id
@@ -93,6 +94,8 @@ def check(
         revise_responses(session, [entered])
     given = Given(response_id, place.version_id, answer, moment.answered_at, gave_up)
     score(session, learner, {place.version_id: asked}, [given], now, is_preview=place.is_preview)
+    if place.is_ruled and not place.is_preview:
+        apply_standing(session, learner, attempt_id, now)
     if all(each.is_checked for each in slots(session, attempt_id, learner.id)):
         finish(session, attempt_id, now)
     return Checked.SCORED

@@ -6,11 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    and_,
+    distinct,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    union,
+)
 from sqlalchemy.orm import Session, aliased
 
+from quizapp.banks.models import QuestionVersion
 from quizapp.clock import new_id
 from quizapp.domain.answer_codec import decode_answer
 from quizapp.domain.answers import Answer, Blank
@@ -27,6 +40,7 @@ from quizapp.quizzes.models import (
 from quizapp.quizzes.previewed import COUNTED
 from quizapp.quizzes.responses import Entered, Moment, add_responses
 
+_IS_GOING = and_(Attempt.finished_at.is_(None), ~Attempt.is_preview)
 _IS_AT_ONCE = QuizSettingsVersion.feedback == Feedback.AT_ONCE.value
 
 
@@ -57,22 +71,50 @@ def final_responses(
     basis: Basis,
     *,
     keeps_rulings: bool = False,
+    attempt_id: UUID | None = None,
 ) -> Mapping[int, Sequence[FinalResponse]]:
     """Return the final responses to a version that are not marked so yet, by learner, in order.
 
     A ruling is for everybody who was asked, so what was left blank is among them then. Previews
-    stay as they were marked, and with ``keeps_rulings`` what was ruled on for everybody.
+    stay as they were marked, and with ``keeps_rulings`` what was ruled on for everybody. With
+    ``attempt_id`` only those of that attempt are meant.
     """
     is_other = _is_marked_otherwise(key_version_id, basis)
     if keeps_rulings:
         is_other = and_(is_other, Score.basis == Basis.KEY.value)
-    found = _entered(session, version_id, is_other)
+    found = _entered(session, version_id, and_(is_other, _is_of(Response.attempt_id, attempt_id)))
     if basis is not Basis.KEY:
-        found += _left_out(session, version_id)
+        found += _left_out(session, version_id, _is_of(AttemptQuestion.attempt_id, attempt_id))
     by_learner: dict[int, list[FinalResponse]] = defaultdict(list)
     for each in found:
         by_learner[each.user_id].append(each)
     return by_learner
+
+
+def asked_learners(session: Session, question_id: int) -> set[int]:
+    """Return the learners who have answered a question, or are being asked it in an attempt.
+
+    Whoever rules on its marks holds them all, so that nobody hands in between.
+    """
+    versions = select(QuestionVersion.id).where(QuestionVersion.question_id == question_id)
+    answered = select(Response.user_id).where(Response.question_version_id.in_(versions))
+    going = (
+        select(Attempt.user_id)
+        .join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
+        .where(AttemptQuestion.question_version_id.in_(versions), _IS_GOING)
+    )
+    return set(session.scalars(union(answered, going)))
+
+
+def attempts_going(session: Session, question_id: int) -> int:
+    """Return how many attempts ask a question that are still under way."""
+    statement = (
+        select(func.count(distinct(Attempt.id)))
+        .join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
+        .join(QuestionVersion, QuestionVersion.id == AttemptQuestion.question_version_id)
+        .where(QuestionVersion.question_id == question_id, _IS_GOING)
+    )
+    return session.scalar(statement) or 0
 
 
 def store_blanks(
@@ -156,7 +198,13 @@ def _is_marked_otherwise(key_version_id: int, basis: Basis) -> ColumnElement[boo
     return or_(Score.id.is_(None), Score.basis != basis.value)
 
 
-def _left_out(session: Session, version_id: int) -> list[FinalResponse]:
+def _is_of(column: SQLColumnExpression[Any], attempt_id: UUID | None) -> ColumnElement[bool]:
+    return true() if attempt_id is None else column == attempt_id
+
+
+def _left_out(
+    session: Session, version_id: int, is_wanted: ColumnElement[bool]
+) -> list[FinalResponse]:
     """Return the places of attempts that are over in which a version was shown to no answer."""
     rows = session.execute(
         select(
@@ -168,6 +216,7 @@ def _left_out(session: Session, version_id: int) -> list[FinalResponse]:
         .join(Attempt, Attempt.id == AttemptQuestion.attempt_id)
         .where(
             AttemptQuestion.question_version_id == version_id,
+            is_wanted,
             Attempt.finished_at.is_not(None),
             ~Attempt.is_preview,
             ~exists().where(

@@ -18,6 +18,7 @@ from quizapp.answering.ending import refusal
 from quizapp.answering.errors import Fault, TimeIsUp
 from quizapp.answering.forms import Form, is_overtaken, is_untouched, replaces_unseen
 from quizapp.answering.scoring import Given, score
+from quizapp.answering.standing_rulings import apply_standing
 from quizapp.answering.times import moment_of
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.queries import asked_questions
@@ -225,6 +226,8 @@ def hand_in(
         session.expire(over)
     else:
         finish(session, attempt_id, now)
+    if not places[0].is_preview and any(each.is_ruled for each in places):
+        apply_standing(session, learner, attempt_id, now)
     return HandIn(is_done=True, is_late=is_late, out_of_time=out_of_time)
 
 

@@ -18,7 +18,7 @@ from quizapp.answering.scoring import supersede
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.queries import AskedQuestion, asked_question
 from quizapp.domain.grading import grade
-from quizapp.domain.rulings import Basis
+from quizapp.domain.rulings import Basis, ruled
 from quizapp.memory.log import FactReview, Learner, reviews_of
 from quizapp.memory.models import Review
 from quizapp.quizzes.locking import lock_learners
@@ -89,8 +89,8 @@ def regrade(
     Each gets a new score with its ``reason`` and who had it marked (``by``); results and memories
     follow it. The log is only added to: new reviews stand at the moments of the old ones, which
     count no longer. What was marked so already is left out, so twice is once; a dry run
-    tells alone. Responses of attempts that are still going on are scored at their
-    hand-in; those that were checked before are final, and marked again with the others.
+    tells alone. Responses of attempts that are still going on are marked so at their hand-in
+    (``standing_rulings``); those that were checked before are final, and marked with the others.
     Previews stay as they were marked.
     By another ``basis`` than the key everybody who was asked gets the same, whoever left it blank
     too; with ``keeps_rulings`` a key leaves what was ruled on before.
@@ -98,7 +98,7 @@ def regrade(
     """
     if not dry_run and not reason.strip():
         raise ValueError("marking again needs a reason, which learners are shown")
-    key = _key(session, version_id, key_version_id)
+    key = key_of(session, version_id, key_version_id)
 
     def found_now() -> Mapping[int, Sequence[FinalResponse]]:
         return final_responses(
@@ -114,21 +114,45 @@ def regrade(
     changes: list[MarkChange] = []
     for user_id, found in by_learner.items():
         learner = Learner.of(session.get_one(User, user_id))
-        marked = _marked(session, learner, key, basis, found)
-        for response, (new, _) in zip(found, marked, strict=True):
-            after = None if basis is Basis.STRUCK else float(new.mark.points)
-            changes.append(MarkChange(user_id, response.attempt_id, response.points, after))
+        changes += _changes(found, key, basis)
         if not dry_run:
-            store_blanks(session, user_id, version_id, found, now)
-            scored = [each for each, _ in marked]
-            reviews = [review for _, group in marked for review in group]
-            supersede(session, learner, scored, reviews, now, reason=reason, by=by)
+            mark_learner(session, learner, version_id, key, basis, found, now, reason=reason, by=by)
     if not dry_run:
         note_news(session, {each.user_id for each in changes if each.before != each.after}, now)
     return Regraded(tuple(changes))
 
 
-def _key(session: Session, version_id: int, key_version_id: int) -> AskedQuestion:
+def mark_learner(
+    session: Session,
+    learner: Learner,
+    version_id: int,
+    key: AskedQuestion,
+    basis: Basis,
+    found: Sequence[FinalResponse],
+    now: datetime,
+    *,
+    reason: str,
+    by: int | None = None,
+) -> None:
+    """Give final responses of one learner to a version other scores; memories follow."""
+    store_blanks(session, learner.id, version_id, found, now)
+    marked = _marked(session, learner, key, basis, found)
+    scored = [each for each, _ in marked]
+    reviews = [review for _, group in marked for review in group]
+    supersede(session, learner, scored, reviews, now, reason=reason, by=by)
+
+
+def _changes(found: Sequence[FinalResponse], key: AskedQuestion, basis: Basis) -> list[MarkChange]:
+    changes = []
+    for each in found:
+        mark = ruled(grade(key.question, each.answer, key.lookalikes), basis)
+        after = None if basis is Basis.STRUCK else float(mark.points)
+        changes.append(MarkChange(each.user_id, each.attempt_id, each.points, after))
+    return changes
+
+
+def key_of(session: Session, version_id: int, key_version_id: int) -> AskedQuestion:
+    """Return the key by which answers to a version are marked; raises OtherQuestion."""
     rows = {
         row.id: row
         for row in session.execute(

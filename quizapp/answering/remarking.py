@@ -11,10 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.answering.errors import NoRuling
+from quizapp.answering.final_responses import asked_learners
 from quizapp.answering.regrading import MarkChange, Regraded, regrade
+from quizapp.answering.standing_rulings import Ruled, differing, let_stand
 from quizapp.banks.models import Question, QuestionVersion
 from quizapp.domain.questions import QuestionKind
 from quizapp.domain.rulings import Basis
+from quizapp.quizzes.locking import lock_learners
 
 
 class MarkBy(StrEnum):
@@ -58,12 +61,20 @@ def mark_again(
 ) -> Sequence[Remarked]:
     """Mark the answers to every version of a question again that are not marked so yet.
 
+    It stands from then on: what is handed in later is marked so, too, until it is ruled otherwise.
     Returns what was marked again by version; nothing where every answer is marked so already, so
     that twice is once. With ``keeps_rulings`` full marks for all and what was struck out stay.
     Raises ValueError without a reason, and NoRuling for a card.
     """
-    keys = _keys(session, question_id, by_key)
-    basis = _BASES.get(by_key, Basis.KEY)
+    lock_learners(session, asked_learners(session, question_id))
+    keys, basis = _keys(session, question_id, by_key), _basis(by_key)
+    let_stand(
+        session,
+        differing(session, _wanted(keys, basis), keeps_rulings=keeps_rulings),
+        reason,
+        by,
+        now,
+    )
     return _changed(
         (
             number,
@@ -86,12 +97,17 @@ def would_change(
     session: Session, question_id: int, by_key: MarkBy, now: datetime
 ) -> Sequence[Remarked]:
     """Return what marking again would change by version, and change nothing. Raises NoRuling."""
-    keys = _keys(session, question_id, by_key)
-    basis = _BASES.get(by_key, Basis.KEY)
+    keys, basis = _keys(session, question_id, by_key), _basis(by_key)
     return _changed(
         (number, regrade(session, version_id, key, "", None, now, basis=basis, dry_run=True))
         for number, version_id, key in keys
     )
+
+
+def stands_so(session: Session, question_id: int, by_key: MarkBy) -> bool:
+    """Return whether what is handed in from now on is marked so already. Raises NoRuling."""
+    wanted = _wanted(_keys(session, question_id, by_key), _basis(by_key))
+    return not differing(session, wanted)
 
 
 def changes_in(remarked: Iterable[Remarked]) -> list[MarkChange]:
@@ -112,6 +128,14 @@ def _keys(session: Session, question_id: int, by_key: MarkBy) -> list[tuple[int,
     ).all()
     current = next(row.id for row in versions if row.is_current)
     return [(row.number, row.id, row.id if by_key is MarkBy.ASKED else current) for row in versions]
+
+
+def _basis(by_key: MarkBy) -> Basis:
+    return _BASES.get(by_key, Basis.KEY)
+
+
+def _wanted(keys: Sequence[tuple[int, int, int]], basis: Basis) -> list[Ruled]:
+    return [Ruled(version_id, key, basis) for _, version_id, key in keys]
 
 
 def _changed(regraded: Iterable[tuple[int, Regraded]]) -> Sequence[Remarked]:

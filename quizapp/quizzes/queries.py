@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from quizapp.accounts.visitors import Visitor
@@ -37,6 +37,7 @@ from quizapp.quizzes.models import (
 )
 from quizapp.quizzes.previewed import COUNTED
 from quizapp.quizzes.release import withheld_attempts
+from quizapp.quizzes.ruling_models import Ruling
 from quizapp.quizzes.sealing import Books
 
 MOST_QUESTIONS = 999
@@ -57,7 +58,8 @@ class Slot:
     """One question of an attempt, and what has been entered for it so far.
 
     ``outcome`` is what became of it where results are shown at once and it was checked. What
-    ``is_flagged`` is to be looked at again before the hand-in.
+    ``is_flagged`` is to be looked at again before the hand-in. What ``is_ruled`` is marked by a
+    ruling and not by its own key.
     """
 
     attempt_id: UUID
@@ -80,6 +82,7 @@ class Slot:
     deadline_at: datetime | None
     is_preview: bool
     paused_left: int | None
+    is_ruled: bool
 
     @property
     def is_checked(self) -> bool:
@@ -133,6 +136,7 @@ class Asked:
 _PLACES, _ATTEMPTS = table_of(AttemptQuestion), table_of(Attempt)
 _VERSIONS, _RESPONSES = table_of(QuestionVersion), table_of(Response)
 _SETTINGS, _SCORES = table_of(QuizSettingsVersion), table_of(Score)
+_RULINGS = table_of(Ruling)
 _PLACE: Select[Any] = (
     select(
         _PLACES.c.position,
@@ -154,6 +158,9 @@ _PLACE: Select[Any] = (
         _ATTEMPTS.c.deadline_at,
         _ATTEMPTS.c.is_preview,
         _ATTEMPTS.c.paused_left,
+        exists()
+        .where(_RULINGS.c.question_version_id == _PLACES.c.question_version_id)
+        .where(_RULINGS.c.is_current),
     )
     .select_from(_PLACES)
     .join(_ATTEMPTS, _ATTEMPTS.c.id == _PLACES.c.attempt_id)

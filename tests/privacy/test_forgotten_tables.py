@@ -13,6 +13,7 @@ OF_ACCOUNTS = {
     "question_version",
     "quiz_design",
     "quiz_item",
+    "ruling",
     "term_list",
 }
 

@@ -10,11 +10,13 @@ from wtforms import HiddenField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, Length
 
 from quizapp.answering.affected import affected
+from quizapp.answering.final_responses import attempts_going
 from quizapp.answering.remarking import (
     MarkBy,
     Remarked,
     changes_in,
     mark_again,
+    stands_so,
     ways_of,
     would_change,
 )
@@ -91,8 +93,9 @@ def remark(slug: str, question_slug: str) -> ResponseReturnValue:
         return _page(bank, row, form, way), 422
     with transaction() as session:
         row = question_or_404(session, bank_or_404(slug, Action.EDIT), question_slug)
+        stood = stands_so(session, row.id, way)
         done = mark_again(session, row.id, way, form.reason.data or "", visitor().id, now())
-    flash(_said(done), "success" if done else "info")
+    flash(_said(done, stood=stood), "success" if done or not stood else "info")
     where = url_for("authoring.question", slug=slug, question_slug=question_slug)
     return redirect(where, code=303)
 
@@ -117,15 +120,19 @@ def _page(bank: Bank, row: Question, form: RemarkForm, way: MarkBy) -> str:
         ways={each: WAYS[each] for each in ways_of(QuestionKind(row.kind))},
         way=way,
         preview=preview,
+        stands=stands_so(session, row.id, way),
+        going=attempts_going(session, row.id),
         whose=affected(session, row.id, changes, visitor()),
         most=MOST_NAMED,
     )
 
 
-def _said(done: Sequence[Remarked]) -> str:
+def _said(done: Sequence[Remarked], *, stood: bool) -> str:
     count = sum(each.regraded.responses for each in done)
-    if not count:
+    if not count and stood:
         return "Every answer is marked so already. Nothing was changed."
+    if not count:
+        return "No answer had to be marked again. Those handed in from now on are marked so."
     gained = sum(each.regraded.gained for each in done)
     lost = sum(each.regraded.lost for each in done)
     answers = "1 answer was" if count == 1 else f"{count} answers were"

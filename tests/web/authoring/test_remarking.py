@@ -115,12 +115,27 @@ def test_an_unknown_key_is_refused(number, answered, as_teacher):
     assert remark(as_teacher, number, "another").status_code == 422
 
 
-def test_where_nothing_is_to_be_marked_again_the_page_says_so(number, answered, as_teacher):
+def test_where_nothing_is_to_be_marked_again_the_page_says_so(number, as_teacher):
     assert "Nothing to mark again" in as_teacher.get(f"{number}/marks").text
-    answered("1100", hand_in=False)
+    for said in ("Those handed in from now on are marked so", "marked so already"):
+        remark(as_teacher, number, "full")
+        assert said in as_teacher.get(number).text
+    assert "Nothing to mark again" in as_teacher.get(f"{number}/marks?by_key=full").text
+
+
+def test_what_is_under_way_is_told_and_marked_by_the_ruling_when_it_is_handed_in(
+    number, answered, as_teacher, as_student
+):
+    results = answered("1100", hand_in=False)
     mend(as_teacher, number, tolerance="10")
-    # Answers that were not handed in are marked when they are.
-    assert "Nothing to mark again" in as_teacher.get(f"{number}/marks").text
+    page = as_teacher.get(f"{number}/marks").text
+    assert "1 attempt is under way" in page
+    assert numbers(page) == []
+    remark(as_teacher, number)
+    assert as_student.post(results.removesuffix("/results"), data={"sure": "1"}).status_code == 303
+    page = as_student.get(results).text
+    assert "<h1>1 of " in page
+    assert f"Marked again on 2 March 2026: {REASON}" in page
 
 
 def test_full_marks_and_striking_out_need_no_other_version(
