@@ -179,6 +179,7 @@ def _design_row(quiz_id: UUID, number: int, design: Design) -> dict[str, object]
         "minutes": design.minutes,
         "release": design.release.value,
         "is_closed_book": design.is_closed_book,
+        "grade_rule": design.grade_rule.value,
     }
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
+from quizapp.domain.grades import GradeRule
 from quizapp.quizzes.models import (
     Feedback,
     Layout,
@@ -60,6 +61,7 @@ class Design:
     minutes: int | None = None
     release: Release = Release.END
     is_closed_book: bool = False
+    grade_rule: GradeRule = GradeRule.BEST
     length: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -144,4 +146,5 @@ def _design(row: QuizDesign, settings: QuizSettingsVersion, items: tuple[Item, .
         row.minutes,
         Release(row.release),
         row.is_closed_book,
+        GradeRule(row.grade_rule),
     )

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from quizapp.domain.answers import Outcome
+from quizapp.domain.grades import Earned, Grade, GradeRule, grade_of
 from quizapp.quizzes.designs import Design, latest_designs
-from quizapp.quizzes.models import Attempt, Quiz, QuizDesign, Response
+from quizapp.quizzes.models import Attempt, Quiz, QuizDesign, Response, Score
+from quizapp.quizzes.release import withheld_attempts
+from quizapp.quizzes.sealing import Books
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +53,55 @@ def under_way(session: Session, quiz_id: UUID) -> int:
     return session.scalar(select(func.count()).select_from(Attempt).where(*wanted)) or 0
 
 
-def attempts_at(session: Session, quiz_id: UUID, user_id: int) -> Sequence[tuple[Attempt, int]]:
-    """Return a learner's attempts at a quiz, the newest first, each with its number of answers."""
+@dataclass(frozen=True, slots=True)
+class OwnAttempt:
+    """An attempt in its learner's list: how many questions are answered, and what it earned.
+
+    That is None while it is under way, and where its results may not be seen.
+    """
+
+    attempt: Attempt
+    answered: int
+    earned: Earned | None
+
+
+def attempts_at(
+    session: Session, quiz_id: UUID, user_id: int, now: datetime, books: Books
+) -> list[OwnAttempt]:
+    """Return a learner's attempts at a quiz, the newest first.
+
+    What an attempt earned would tell of what is closed as well as its results do.
+    """
+    hidden = or_(
+        Attempt.finished_at.is_(None),
+        Attempt.id.in_(withheld_attempts(now)),
+        books.keeps(Attempt.id),
+    )
     rows = session.execute(
-        select(Attempt, func.count(Response.id).filter(~Response.is_blank))
+        select(
+            Attempt,
+            func.count(Response.id).filter(~Response.is_blank),
+            case((hidden, None), else_=func.coalesce(func.sum(Score.points), 0.0)),
+            Attempt.length - func.count().filter(Score.outcome == Outcome.STRUCK.value),
+        )
         .outerjoin(Response, Response.attempt_id == Attempt.id)
+        .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
         .where(Attempt.quiz_id == quiz_id, Attempt.user_id == user_id, ~Attempt.is_preview)
         .group_by(Attempt.id)
-        .order_by(Attempt.started_at.desc())
+        .order_by(Attempt.started_at.desc(), Attempt.id.desc())
     )
-    return [(attempt, answers) for attempt, answers in rows]
+    return [
+        OwnAttempt(attempt, answered, None if points is None else Earned(points, possible))
+        for attempt, answered, points, possible in rows
+    ]
+
+
+def own_grade(attempts: Sequence[OwnAttempt], rule: GradeRule) -> Grade | None:
+    """Return the grade of a learner's attempts at a quiz, given the newest first.
+
+    None where the results of any that was handed in may not be seen: the others alone would give
+    another grade.
+    """
+    done = [each for each in reversed(attempts) if each.attempt.finished_at is not None]
+    earned = [each.earned for each in done if each.earned is not None]
+    return grade_of(earned, rule) if len(earned) == len(done) else None

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from quizapp.banks.models import QuestionVersion
 from quizapp.db import Model
+from quizapp.domain.grades import GradeRule
 from quizapp.domain.rulings import Basis
 
 _CURRENT = text("is_current")
@@ -150,6 +151,7 @@ class QuizDesign(Model):
         CheckConstraint("opens_at < closes_at", name="opens_before_it_closes"),
         CheckConstraint("minutes >= 1", name="minutes_positive"),
         CheckConstraint("release IN ('end', 'closing', 'never')", name="release_known"),
+        CheckConstraint("grade_rule IN ('best', 'last', 'average')", name="grade_rule_known"),
     )
 
     quiz_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -167,6 +169,10 @@ class QuizDesign(Model):
     release: Mapped[str] = mapped_column(String(8), default=Release.END, server_default="end")
     # Whether what an attempt asks about is closed to its learner until the results may be seen.
     is_closed_book: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Which of somebody's attempts make their grade.
+    grade_rule: Mapped[str] = mapped_column(
+        String(8), default=GradeRule.BEST, server_default="best"
+    )
 
 
 class QuizItem(Model):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -14,16 +13,8 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
 from quizapp.domain.answers import Outcome
-from quizapp.paging import Page, one_page
+from quizapp.domain.grades import Earned
 from quizapp.quizzes.models import Attempt, EndedBy, Response, Score
-
-
-class Order(StrEnum):
-    """What a list of attempts begins with."""
-
-    NEWEST = "newest"
-    NAME = "name"
-    POINTS = "points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +42,33 @@ class ReportedAttempt:
     paused_left: int | None
 
     @property
+    def earned(self) -> Earned | None:
+        """What it earned of all that it could; None while it is under way."""
+        return None if self.points is None else Earned(self.points, self.counted)
+
+    @property
     def percent(self) -> int | None:
-        """Its points of all there are, in whole percent; None where nothing counts."""
-        if self.points is None or not self.counted:
-            return None
-        return round(100 * self.points / self.counted)
+        """Its points of all there are, in whole per cent; None where nothing counts."""
+        return None if self.earned is None else self.earned.percent
 
 
-def reported_attempts(
-    session: Session, quiz_id: UUID, order: Order, number: int
-) -> Page[ReportedAttempt]:
-    """Return one page of the attempts at a quiz; a page beyond the last is the last."""
-    wanted = _attempts(Attempt.quiz_id == quiz_id).order_by(*_ORDERS[order])
-    statement, number, total = one_page(session, wanted, number)
-    return Page(_reported(session, statement), number, total)
+def every_attempt(
+    session: Session, quiz_id: UUID, user_ids: Sequence[int] | None = None
+) -> Sequence[ReportedAttempt]:
+    """Return all attempts at a quiz by name, each learner's in the order they were begun.
 
-
-def every_attempt(session: Session, quiz_id: UUID) -> Sequence[ReportedAttempt]:
-    """Return all attempts at a quiz by name, each learner's in the order they were begun."""
+    ``user_ids`` are the learners whose attempts are wanted; None is everybody.
+    """
     wanted = _attempts(Attempt.quiz_id == quiz_id)
-    return _reported(session, wanted.order_by(*_BY_NAME, User.id, Attempt.started_at, Attempt.id))
+    if user_ids is not None:
+        wanted = wanted.where(Attempt.user_id.in_(user_ids))
+    return _reported(session, wanted.order_by(*BY_NAME, User.id, Attempt.started_at, Attempt.id))
 
 
 def learners_attempts(session: Session, quiz_id: UUID, user_id: int) -> list[ReportedAttempt]:
     """Return somebody's attempts at a quiz, the newest first."""
     wanted = _attempts(and_(Attempt.quiz_id == quiz_id, Attempt.user_id == user_id))
-    return _reported(session, wanted.order_by(*_ORDERS[Order.NEWEST]))
+    return _reported(session, wanted.order_by(Attempt.started_at.desc(), Attempt.id.desc()))
 
 
 def reported_attempt(session: Session, quiz_id: UUID, attempt_id: UUID) -> ReportedAttempt | None:
@@ -85,15 +77,8 @@ def reported_attempt(session: Session, quiz_id: UUID, attempt_id: UUID) -> Repor
     return next(iter(_reported(session, wanted)), None)
 
 
-_POINTS = func.coalesce(func.sum(Score.points), 0.0)
-_IS_OPEN = case((Attempt.finished_at.is_(None), 1), else_=0)
 # Where what is NULL is sorted differs between databases.
-_BY_NAME = (case((User.name_key.is_(None), 1), else_=0), User.name_key)
-_ORDERS: dict[Order, tuple[Any, ...]] = {
-    Order.NEWEST: (Attempt.started_at.desc(), Attempt.id.desc()),
-    Order.NAME: (*_BY_NAME, User.id, Attempt.started_at.desc(), Attempt.id.desc()),
-    Order.POINTS: (_IS_OPEN, _POINTS.desc(), Attempt.started_at.desc(), Attempt.id.desc()),
-}
+BY_NAME = (case((User.name_key.is_(None), 1), else_=0), User.name_key)
 
 
 def _attempts(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
@@ -113,7 +98,7 @@ def _attempts(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
                 "counted"
             ),
             func.count(Response.id).filter(~Response.is_blank).label("answered"),
-            _POINTS.label("points"),
+            func.coalesce(func.sum(Score.points), 0.0).label("points"),
         )
         .join(User, User.id == Attempt.user_id)
         .outerjoin(Response, Response.attempt_id == Attempt.id)

@@ -84,6 +84,7 @@ WORDS = {
     "layout": "page",
     "feedback": "end",
     "release": "end",
+    "grade_rule": "best",
     "visibility": "private",
     "separator": "tab",
     "end": 2,

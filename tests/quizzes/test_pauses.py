@@ -17,7 +17,7 @@ from quizapp.quizzes.models import Attempt, EndedBy, Release
 from quizapp.quizzes.pauses import pause, pauses_of, resume, stood_still
 from quizapp.quizzes.previews import start_preview
 from quizapp.quizzes.release import withheld
-from quizapp.quizzes.report import Order, reported_attempts
+from quizapp.quizzes.report import every_attempt
 from quizapp.quizzes.starting import start_quiz
 from tests.databases import both_databases
 from tests.quizzes.designing import QUIZ, build
@@ -176,7 +176,7 @@ def test_what_is_at_another_quiz_or_a_preview_is_not_there(ana, clara, begin, st
 def test_the_list_of_attempts_tells_it(ana, begin, stop):
     mine = begin(ana)
     stop(mine)
-    [found] = reported_attempts(db.session(), QUIZ, Order.NEWEST, 1).rows
+    [found] = every_attempt(db.session(), QUIZ)
     assert (found.deadline_at, found.paused_left) == (None, 30 * 60)
 
 

@@ -30,7 +30,7 @@ from quizapp.quizzes.models import (
 )
 from quizapp.quizzes.previews import preview_of, remove_previews, start_preview
 from quizapp.quizzes.queries import attempts_of, unfinished_attempt, was_asked
-from quizapp.quizzes.report import Order, reported_attempts
+from quizapp.quizzes.report import every_attempt
 from quizapp.quizzes.sealing import OPEN
 from quizapp.quizzes.starting import start_quiz, unfinished, used
 from tests.databases import both_databases
@@ -168,9 +168,9 @@ def test_no_list_and_no_number_has_it(make, clara, preview, bank, clock):
     assert lists.under_way(session, QUIZ) == 0
     clara.hand_in(going, clara.forms(going))
     assert used(session, QUIZ, me) == 0
-    assert reported_attempts(session, QUIZ, Order.NEWEST, 1).total == 0
+    assert every_attempt(session, QUIZ) == []
     assert [each.attempts for each in lists.own_quizzes(session, me)] == [0]
-    assert lists.attempts_at(session, QUIZ, me) == []
+    assert lists.attempts_at(session, QUIZ, me, clock(), OPEN) == []
     assert attempts_of(session, me, clock(), books=OPEN) == []
     assert answers_since(session, me, clock() - timedelta(days=1)) == 0
     assert accuracy_by_topic(session, me, bank, clock(), OPEN) == []

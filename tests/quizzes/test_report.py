@@ -9,16 +9,10 @@ from quizapp.accounts.models import Role, User
 from quizapp.accounts.services import create_guest
 from quizapp.answering.overdue import hand_in_overdue
 from quizapp.db import db, transaction
-from quizapp.paging import PAGE_SIZE
 from quizapp.quizzes.deadlines import GRACE
 from quizapp.quizzes.designs import Item
 from quizapp.quizzes.models import Attempt, EndedBy
-from quizapp.quizzes.report import (
-    Order,
-    every_attempt,
-    reported_attempt,
-    reported_attempts,
-)
+from quizapp.quizzes.report import every_attempt, reported_attempt
 from quizapp.quizzes.starting import start_quiz
 from tests import builders
 from tests.databases import both_databases
@@ -47,8 +41,8 @@ def begin(user_id, now, quiz_id=QUIZ):
         return start_quiz(session, uuid4(), quiz_id, user_id=user_id, now=now).id
 
 
-def report(order=Order.NEWEST, number=1):
-    return reported_attempts(db.session(), QUIZ, order, number)
+def report():
+    return every_attempt(db.session(), QUIZ)
 
 
 def test_an_attempt_has_its_learner_its_times_and_its_points(made, ana, clock):
@@ -59,7 +53,7 @@ def test_an_attempt_has_its_learner_its_times_and_its_points(made, ana, clock):
     wrong = ana.forms(attempt_id, builders.wrong_fields)
     ended = clock.advance(minutes=5)
     ana.hand_in(attempt_id, {1: forms[1], 2: forms[2], 3: wrong[3]})
-    [found] = report().rows
+    [found] = report()
     assert (found.id, found.name, found.is_guest) == (attempt_id, "Ana", False)
     assert (found.started_at, found.finished_at) == (began, ended)
     assert (found.ended_by, found.answered, found.length) == (EndedBy.LEARNER, 3, 4)
@@ -71,7 +65,7 @@ def test_an_attempt_under_way_has_no_points_yet(made, ana, clock):
     made(minutes=30)
     attempt_id = begin(ana.learner.id, clock())
     ana.save(attempt_id, {1: ana.forms(attempt_id)[1]})
-    [found] = report().rows
+    [found] = report()
     assert (found.finished_at, found.ended_by, found.answered) == (None, None, 1)
     assert (found.points, found.percent) == (None, None)
     assert found.deadline_at == clock() + timedelta(minutes=30)
@@ -88,7 +82,7 @@ def test_what_ended_an_attempt_is_kept(made, ana, clock, minutes, closes_after, 
     deadline = db.session.get_one(Attempt, attempt_id).deadline_at
     with transaction() as session:
         assert hand_in_overdue(session, deadline + LATE, 9).done == 1
-    [found] = report().rows
+    [found] = report()
     assert (found.finished_at, found.ended_by) == (deadline, expected)
 
 
@@ -97,7 +91,7 @@ def test_who_hands_in_in_time_has_done_it_themselves(made, ana, clock):
     attempt_id = begin(ana.learner.id, clock())
     clock.advance(minutes=30, microseconds=-1)
     ana.hand_in(attempt_id, {})
-    assert report().rows[0].ended_by is EndedBy.LEARNER
+    assert report()[0].ended_by is EndedBy.LEARNER
 
 
 def test_attempts_at_other_quizzes_are_left_out(made, ana, clock):
@@ -106,37 +100,20 @@ def test_attempts_at_other_quizzes_are_left_out(made, ana, clock):
     made(quiz_id=other)
     theirs = begin(ana.learner.id, clock(), other)
     ana.quiz()
-    assert report().total == 0
-    assert every_attempt(db.session(), QUIZ) == []
+    assert report() == []
     assert reported_attempt(db.session(), QUIZ, theirs) is None
 
 
-def test_the_list_begins_with_the_newest_the_first_name_or_the_most_points(made, ana, ben, clock):
+def test_attempts_are_listed_by_name_and_as_they_were_begun(made, ana, ben, clock):
     made()
-    first = begin(ben.learner.id, clock())
-    ben.hand_in(first, ben.forms(first))
-    clock.advance(minutes=1)
-    second = begin(ana.learner.id, clock())
-    ana.hand_in(second, {})
-    clock.advance(minutes=1)
-    with transaction() as session:
-        guest = create_guest(session, clock()).id
-    third = begin(guest, clock())
-    clock.advance(minutes=1)
-    fourth = begin(ana.learner.id, clock())
-    expected = {
-        Order.NEWEST: [fourth, third, second, first],
-        Order.NAME: [fourth, second, first, third],
-        Order.POINTS: [first, second, fourth, third],
-    }
-    for order, ids in expected.items():
-        assert [each.id for each in report(order).rows] == ids
-    assert [each.id for each in every_attempt(db.session(), QUIZ)] == [
-        second,
-        fourth,
-        first,
-        third,
-    ]
+    order = []
+    for somebody in (ben, ana, ana):
+        clock.advance(minutes=1)
+        order.append(begin(somebody.learner.id, clock()))
+        somebody.hand_in(order[-1], {})
+    assert [each.id for each in report()] == [order[1], order[2], order[0]]
+    only = every_attempt(db.session(), QUIZ, [ben.learner.id])
+    assert [each.id for each in only] == [order[0]]
 
 
 def test_a_guest_and_whoever_has_left_have_no_name(made, ana, clock):
@@ -148,16 +125,4 @@ def test_a_guest_and_whoever_has_left_have_no_name(made, ana, clock):
         user.erased_at = clock()
         guest = create_guest(session, clock()).id
     begin(guest, clock())
-    assert {(each.name, each.is_guest) for each in report().rows} == {(None, False), (None, True)}
-
-
-def test_a_long_list_is_paged(made, clock):
-    made()
-    with transaction() as session:
-        guests = [create_guest(session, clock()).id for _ in range(PAGE_SIZE + 2)]
-        for user_id in guests:
-            start_quiz(session, uuid4(), QUIZ, user_id=user_id, now=clock())
-    first, last = report(), report(number=9)
-    assert (len(first.rows), first.total, first.pages) == (PAGE_SIZE, PAGE_SIZE + 2, 2)
-    assert (len(last.rows), last.number) == (2, 2)
-    assert len(every_attempt(db.session(), QUIZ)) == PAGE_SIZE + 2
+    assert {(each.name, each.is_guest) for each in report()} == {(None, False), (None, True)}

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from quizapp.clock import now
 from quizapp.domain.answers import Outcome
+from quizapp.domain.grades import Earned, Grade, grade_of
 from quizapp.memory.coming_back import coming_back
 from quizapp.memory.log import Learner
+from quizapp.quizzes.designs import latest_design
+from quizapp.quizzes.lists import attempts_at, own_grade
 from quizapp.quizzes.models import Attempt
 from quizapp.quizzes.results import Result, results
+from quizapp.quizzes.sealing import Books
 from quizapp.web.answer_pages import AnsweredQuestion, answered_questions
 from quizapp.web.answering.offers import Offer, offers_of
 from quizapp.web.banks.lookup import is_there, look_at
@@ -28,11 +32,13 @@ class ResultsPage:
 
     Each day that is ``coming`` is given in words, with what the facts say. ``offers`` are what can
     be said against the results, by response; against those of a preview there is nothing to say.
+    Practice has no ``grade``; that of a preview is of itself.
     """
 
     questions: tuple[AnsweredQuestion, ...]
     coming: tuple[tuple[str, tuple[str, ...]], ...] = ()
     offers: Mapping[UUID, Offer] = field(default_factory=dict)
+    grade: Grade | None = None
 
     @property
     def counted(self) -> int:
@@ -60,16 +66,26 @@ class ResultsPage:
         return tuple(dict.fromkeys(each.rule for each in self.questions if each.rule))
 
 
-def page_of_results(session: Session, attempt: Attempt, learner: Learner) -> ResultsPage:
-    """Return the results of a learner's finished attempt."""
+def page_of_results(
+    session: Session, attempt: Attempt, learner: Learner, books: Books
+) -> ResultsPage:
+    """Return the results of a learner's finished attempt; ``books`` are what is closed to them."""
     found = results(session, attempt.id, attempt.user_id)
     given = attempt.design is not None
     source = attempt.settings.source
     questions = answered_questions(session, found, source, withholds=not given)
+    page = ResultsPage(tuple(questions))
+    latest = latest_design(session, attempt.quiz_id) if given else None
+    rule = None if latest is None else latest.design.grade_rule
     if attempt.is_preview:
-        return ResultsPage(tuple(questions))
-    coming = _coming(session, found, learner)
-    return ResultsPage(tuple(questions), coming, offers_of(session, found))
+        alone = [Earned(page.points, page.counted)]
+        return replace(page, grade=None if rule is None else grade_of(alone, rule))
+    grade = None
+    if rule is not None:
+        own = attempts_at(session, attempt.quiz_id, attempt.user_id, now(), books)
+        grade = own_grade(own, rule)
+    coming, offers = _coming(session, found, learner), offers_of(session, found)
+    return replace(page, coming=coming, offers=offers, grade=grade)
 
 
 def _coming(

@@ -98,7 +98,7 @@ def results(attempt_id: UUID) -> ResponseReturnValue:
             is_lost=is_lost,
             banks=[bank],
         )
-    page = page_of_results(session, done, learner_of(visitor()))
+    page = page_of_results(session, done, learner_of(visitor()), closed)
     return render_template(
         "quizzes/results.html",
         bank=bank,

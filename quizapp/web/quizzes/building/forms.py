@@ -25,6 +25,7 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.banks.models import Bank
+from quizapp.domain.grades import GradeRule
 from quizapp.importers.plain import visible
 from quizapp.quizzes.building import LONGEST
 from quizapp.quizzes.designs import Design, Item
@@ -46,6 +47,11 @@ _AS_THEY_ARE = (
     "attempts_allowed",
     "minutes",
 )
+RULES = {
+    GradeRule.BEST: "The best attempt",
+    GradeRule.LAST: "The last attempt",
+    GradeRule.AVERAGE: "The average of all attempts",
+}
 _YEARS = 2000, 2199
 _MOST_DIGITS = 9
 _NOT_A_MOMENT = "Give a day and a time, such as 2026-03-02 09:00, or leave it empty."
@@ -130,7 +136,8 @@ class SettingsForm(NewQuizForm):
     )
     release = RadioField(
         "They may be seen",
-        description="Results after each question are seen at once, whatever stands here.",
+        description="Results after each question are seen at once, whatever stands here. What you "
+        "change counts at once, for attempts that are handed in already, too.",
         choices=[
             SelectChoice(Release.END.value, "As soon as it is handed in"),
             SelectChoice(Release.CLOSING.value, "After the closing time"),
@@ -154,6 +161,11 @@ class SettingsForm(NewQuizForm):
             Optional(),
             NumberRange(1, MOST_ATTEMPTS, f"Give a number from 1 to {MOST_ATTEMPTS}."),
         ],
+    )
+    grade_rule = RadioField(
+        "The grade of whoever takes it more than once",
+        choices=[SelectChoice(rule.value, label) for rule, label in RULES.items()],
+        default=GradeRule.BEST.value,
     )
     minutes = CountField(
         "Time limit in minutes (optional)",
@@ -210,6 +222,7 @@ class SettingsForm(NewQuizForm):
         for name in _AS_THEY_ARE:
             self[name].data = getattr(design, name)
         self.way.data, self.release.data = way_of(design), design.release.value
+        self.grade_rule.data = design.grade_rule.value
         for name in ("opens_at", "closes_at"):
             moment: datetime | None = getattr(design, name)
             self[name].data = None if moment is None else moment.astimezone(ZoneInfo(zone))
@@ -228,6 +241,7 @@ class SettingsForm(NewQuizForm):
             opens_at=moment_by(self.opens_at.data, zone),
             closes_at=moment_by(self.closes_at.data, zone),
             minutes=self.minutes.data,
+            grade_rule=GradeRule(self.grade_rule.data),
             is_closed_book=bool(self.is_closed_book.data),
             release=Release.END if feedback is Feedback.AT_ONCE else Release(self.release.data),
         )

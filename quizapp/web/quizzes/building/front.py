@@ -25,6 +25,7 @@ from quizapp.quizzes.starting import start_quiz
 from quizapp.quizzes.windows import standing
 from quizapp.web.auth import current_visitor, ensure_learner
 from quizapp.web.base_form import BaseForm
+from quizapp.web.closed_book import books
 from quizapp.web.learners import present_learner
 from quizapp.web.policies import anyone, policy
 from quizapp.web.quizzes.building.forms import way_of
@@ -77,10 +78,13 @@ def begin(quiz_id: UUID) -> ResponseReturnValue:
 
 def _page(built: BuiltQuiz) -> str:
     person = current_visitor()
-    attempts = [] if person is None else lists.attempts_at(db.session(), built.id, person.id)
+    session = db.session()
+    attempts = (
+        [] if person is None else lists.attempts_at(session, built.id, person.id, now(), books())
+    )
     form = StartForm(formdata=None)
     form.attempt_id.data = str(new_id())
-    given = NOTHING if person is None else accommodation_of(db.session(), built.id, person.id)
+    given = NOTHING if person is None else accommodation_of(session, built.id, person.id)
     design = given.applied(built.design)
     access = QuizAccess(built.quiz.owner_id, built.is_published)
     return render_template(
@@ -91,7 +95,8 @@ def _page(built: BuiltQuiz) -> str:
         form=form,
         standing=standing(design, len(attempts), now()),
         attempts=attempts,
-        going=next((each for each, _ in attempts if each.finished_at is None), None),
+        grade=lists.own_grade(attempts, design.grade_rule),
+        going=next((each.attempt for each in attempts if not each.attempt.finished_at), None),
         builds=can(person, Action.BUILD, access),
         way=WAYS[way_of(built.design)][0],
     )

@@ -13,15 +13,10 @@ from quizapp.clock import now
 from quizapp.db import db
 from quizapp.domain.answers import Outcome
 from quizapp.quizzes import results
+from quizapp.quizzes.gradebook import Order, ReportedLearner, every_learner, reported_learners
 from quizapp.quizzes.models import EndedBy
 from quizapp.quizzes.policies import Action
-from quizapp.quizzes.report import (
-    Order,
-    ReportedAttempt,
-    every_attempt,
-    reported_attempt,
-    reported_attempts,
-)
+from quizapp.quizzes.report import ReportedAttempt, reported_attempt
 from quizapp.quizzes.results import Result
 from quizapp.web.answer_pages import AnsweredQuestion, answered_questions
 from quizapp.web.csv_files import csv_download
@@ -30,10 +25,11 @@ from quizapp.web.list_pages import neighbours, page_number
 from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
 
-ORDERS = {Order.NEWEST: "Newest first", Order.NAME: "By name", Order.POINTS: "By points"}
+ORDERS = {Order.NEWEST: "Newest first", Order.NAME: "By name", Order.GRADE: "By grade"}
 _COLUMNS = (
     *("name", "learner_id", "attempt_id", "started_at", "handed_in_at", "handed_in_by"),
     *("answered", "questions", "points", "percent"),
+    *("grade_points", "grade_possible", "grade_percent"),
 )
 
 
@@ -52,10 +48,11 @@ class AttemptResult:
 
 @policy(teacher)
 def attempts(quiz_id: UUID) -> ResponseReturnValue:
-    """List what everybody did with a quiz."""
+    """List everybody who took a quiz, with their grades and attempts."""
     built = quiz_or_404(quiz_id, Action.REVIEW)
     order = _order(request.args.get("order", ""))
-    page = reported_attempts(db.session(), quiz_id, order, page_number(request.args))
+    rule, number = built.design.grade_rule, page_number(request.args)
+    page = reported_learners(db.session(), quiz_id, rule, order, number)
 
     def address(number: int) -> str:
         return url_for("quizzes.attempts", quiz_id=quiz_id, page=number, order=order.value)
@@ -73,10 +70,10 @@ def attempts(quiz_id: UUID) -> ResponseReturnValue:
 
 @policy(teacher)
 def attempts_as_csv(quiz_id: UUID) -> ResponseReturnValue:
-    """Give all attempts as a table, each learner's together."""
-    quiz_or_404(quiz_id, Action.REVIEW)
+    """Give all attempts as a table, each learner's together, with the grade of the learner."""
+    built = quiz_or_404(quiz_id, Action.REVIEW)
     day = now().date().isoformat()
-    found = every_attempt(db.session(), quiz_id)
+    found = every_learner(db.session(), quiz_id, built.design.grade_rule)
     return csv_download(f"quizapp-attempts-{day}.csv", _table(found))
 
 
@@ -126,18 +123,35 @@ def _order(typed: str) -> Order:
 _BY = {EndedBy.LEARNER: "learner", EndedBy.TIME: "time limit", EndedBy.CLOSING: "closing time"}
 
 
-def _table(found: Sequence[ReportedAttempt]) -> Iterator[Sequence[object]]:
+def _table(found: Sequence[ReportedLearner]) -> Iterator[Sequence[object]]:
     yield _COLUMNS
-    for each in found:
-        yield (
-            called(each),
-            each.user_id,
-            each.id,
-            each.started_at.isoformat(timespec="seconds"),
-            each.finished_at.isoformat(timespec="seconds") if each.finished_at else None,
-            _BY[each.ended_by] if each.ended_by else None,
-            each.answered,
-            each.counted,
-            None if each.points is None else spoken_points(each.points),
-            each.percent,
-        )
+    for learner in found:
+        grade = _grade(learner)
+        # As they were begun, unlike on the page.
+        for each in reversed(learner.attempts):
+            yield *_attempt(each), *grade
+
+
+def _attempt(each: ReportedAttempt) -> Sequence[object]:
+    return (
+        called(each),
+        each.user_id,
+        each.id,
+        each.started_at.isoformat(timespec="seconds"),
+        each.finished_at.isoformat(timespec="seconds") if each.finished_at else None,
+        _BY[each.ended_by] if each.ended_by else None,
+        each.answered,
+        each.counted,
+        None if each.points is None else spoken_points(each.points),
+        each.percent,
+    )
+
+
+def _grade(learner: ReportedLearner) -> Sequence[object]:
+    grade = learner.grade
+    earned = None if grade is None else grade.earned
+    return (
+        None if earned is None else spoken_points(earned.points),
+        None if earned is None else spoken_points(earned.possible),
+        None if grade is None else grade.percent,
+    )

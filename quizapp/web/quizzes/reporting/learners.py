@@ -18,6 +18,7 @@ from quizapp.quizzes.accommodations import (
     history,
 )
 from quizapp.quizzes.errors import ChangedMeanwhile, UnknownAttempt, UnknownQuiz
+from quizapp.quizzes.gradebook import graded
 from quizapp.quizzes.models import EndedBy
 from quizapp.quizzes.pauses import pause, pauses_of, resume
 from quizapp.quizzes.policies import Action
@@ -218,6 +219,7 @@ def _page(
         user_id=user_id,
         who=_called(who, user_id),
         attempts=attempts,
+        grade=graded(reversed(attempts), built.design.grade_rule),
         form=form,
         counts=counts,
         standing=standing(counts, len(attempts), now()),

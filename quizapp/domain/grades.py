@@ -1,0 +1,86 @@
+"""The grade of a quiz: what counts of several attempts at it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+_WHOLE = 100
+_NOISE = 1e-9
+"""Thirds of points do not add up exactly in binary: what is so near a whole per cent is one."""
+
+
+class GradeRule(StrEnum):
+    """Which of several attempts make the grade."""
+
+    BEST = "best"
+    LAST = "last"
+    AVERAGE = "average"
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """The points of an attempt, and how many it could have earned."""
+
+    points: float
+    possible: float
+
+    @property
+    def percent(self) -> int | None:
+        """Its points in whole per cent; None where nothing counts."""
+        return whole_percent(self.points / self.possible) if self.possible else None
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade, from 0 to 1, and how many attempts were looked at for it.
+
+    ``earned`` are its points. An average has none where the attempts could earn different numbers.
+    """
+
+    share: float
+    earned: Earned | None
+    attempts: int
+    rule: GradeRule
+
+    @property
+    def percent(self) -> int:
+        """The grade in whole per cent."""
+        return whole_percent(self.share)
+
+
+def whole_percent(share: float) -> int:
+    """Return a share in whole per cent, rounded down: nobody reads 80 who has not reached 80."""
+    return math.floor(_WHOLE * share + _NOISE)
+
+
+def grade_of(attempts: Sequence[Earned], rule: GradeRule) -> Grade | None:
+    """Return the grade of attempts that were handed in, given in the order they were begun.
+
+    Attempts of which nothing counts any more are left out; None where there is no other.
+    """
+    counted = [each for each in attempts if each.possible]
+    if not counted:
+        return None
+    shares = [each.points / each.possible for each in counted]
+    match rule:
+        case GradeRule.BEST:
+            # Of equal ones the one that could earn more says more.
+            best = max(counted, key=lambda each: (each.points / each.possible, each.possible))
+            return Grade(max(shares), best, len(counted), rule)
+        case GradeRule.LAST:
+            return Grade(shares[-1], counted[-1], len(counted), rule)
+        case GradeRule.AVERAGE:
+            return Grade(_mean(shares), _average(counted), len(counted), rule)
+
+
+def _average(counted: Sequence[Earned]) -> Earned | None:
+    if len({each.possible for each in counted}) > 1:
+        return None
+    return Earned(_mean([each.points for each in counted]), counted[0].possible)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values)

@@ -1,0 +1,54 @@
+"""Somebody takes a quiz twice, and learner and teacher read what counts of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys import steps
+from tests.journeys.axe import Look
+from tests.journeys.making_quizzes import make_quiz, press
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+
+
+def take(page: Page, link: str, right: int) -> None:
+    """Take the quiz with so many right answers."""
+    page.goto(link)
+    press(page, "Start another attempt" if page.get_by_role("table").count() else "Start")
+    for card in steps.cards(page)[:right]:
+        steps.answer_rightly(card)
+    press(page, "Hand in")
+    if page.get_by_role("button", name="Hand in as it is").count():
+        press(page, "Hand in as it is")
+
+
+def test_a_grade_is_made_of_several_attempts(open_page: Open, teacher: Path, script: bool) -> None:
+    desk = open_page(script=script, state=teacher)
+    link = make_quiz(desk, "Taken twice")
+    home = desk.url
+    steps.follow(desk.get_by_role("link", name="Settings"))
+    desk.get_by_label("How often it may be taken").fill("")
+    press(desk, "Save")
+    page = open_page(script=script, width=390)
+    take(page, link, 3)
+    take(page, link, 1)
+    expect(page.get_by_text("Your grade: 3 of 3 (100 %), the best of 2 attempts")).to_be_visible()
+    steps.follow(page.get_by_role("link", name="Back to the quiz").first)
+    expect(page.get_by_text("Your grade: 3 of 3 (100 %), the best of 2 attempts")).to_be_visible()
+    desk.goto(f"{home}/settings")
+    desk.get_by_label("The average of all attempts").check()
+    press(desk, "Save")
+    page.reload()
+    expect(page.get_by_text("(66 %), the average of 2 attempts")).to_be_visible()
+    desk.goto(f"{home}/attempts")
+    expect(desk.get_by_role("row").nth(1)).to_contain_text("66 %")
+    desk.get_by_text("2 attempts").click()
+    expect(desk.get_by_role("link", name="Result of Guest")).to_have_count(2)
+    if script:
+        for place in (desk, page):
+            look = Look(place)
+            look.here()
+            assert look.faults == []
