@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.answering.models import Challenge, ChallengeKind, ChallengeState
@@ -115,14 +115,13 @@ def _groups(session: Session, question_ids: Collection[int]) -> list[ChallengeGr
     if not question_ids:
         return []
     rows = session.execute(
-        select(Challenge, Response.content, Score.points, QuestionVersion)
+        select(Challenge, Response.content, func.coalesce(Score.points, 0.0), QuestionVersion)
         .join(Response, Response.id == Challenge.response_id)
-        .join(Score, Score.response_id == Response.id)
+        .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
         .join(QuestionVersion, QuestionVersion.id == Challenge.question_version_id)
         .where(
             QuestionVersion.question_id.in_(question_ids),
             Challenge.state == ChallengeState.OPEN.value,
-            Score.is_current,
         )
         .order_by(Challenge.created_at, Challenge.id)
         .execution_options(populate_existing=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
@@ -12,17 +12,20 @@ from sqlalchemy.orm import Session
 from quizapp.accounts.errors import HourIsFull
 from quizapp.answering.errors import AlreadyDecided, NothingToObject, UnknownObjection
 from quizapp.answering.models import Challenge, ChallengeKind, ChallengeState
-from quizapp.domain.answers import Outcome
+from quizapp.domain.answers import Blank, Outcome
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import (
     Attempt,
+    ClockSource,
     Feedback,
     QuizSettingsVersion,
     Response,
     Score,
 )
 from quizapp.quizzes.previewed import COUNTED
-from quizapp.quizzes.release import withheld_responses
+from quizapp.quizzes.queries import attempt_of, slot
+from quizapp.quizzes.release import withheld, withheld_responses
+from quizapp.quizzes.responses import Entered, Moment, add_responses
 
 MOST_AN_HOUR = 20
 """How often a learner may object within an hour."""
@@ -31,17 +34,21 @@ TEXT_LIMIT = 500
 
 _AN_HOUR = timedelta(hours=1)
 _MISSED = frozenset({Outcome.WRONG, Outcome.PARTLY})
+_LEFT_OUT = UUID("5b1d7a86-2f43-4c09-8a3e-91f0c6d2e754")
 
 
 def kinds_for(outcome: str) -> tuple[ChallengeKind, ...]:
     """Return what can be said against a result: nobody has to say that they were right twice.
 
-    A question that was struck out counts for nobody, so that nothing is left to say.
+    A question that was struck out counts for nobody, so that nothing is left to say. Who has given
+    no answer has none that is right, and may say that the key is wrong.
     """
     if outcome == Outcome.STRUCK:
         return ()
     others = (ChallengeKind.UNCLEAR, ChallengeKind.PROOF)
-    return (ChallengeKind.ANSWER, *others) if outcome in _MISSED else others
+    if outcome in _MISSED:
+        return (ChallengeKind.ANSWER, *others)
+    return others if outcome == Outcome.RIGHT else (ChallengeKind.KEY, *others)
 
 
 def challenge(
@@ -71,7 +78,8 @@ def challenge(
         return sent_before
     found = session.execute(
         select(Response.question_version_id, Score.outcome)
-        .join(Score, and_(Score.response_id == Response.id, Score.is_current))
+        # What was left unanswered has no score, but in study nothing is stored without one.
+        .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
         .outerjoin(Attempt, Attempt.id == Response.attempt_id)
         .outerjoin(Attempt.settings)
         .where(
@@ -80,15 +88,20 @@ def challenge(
             COUNTED,
             Response.id.not_in(withheld_responses(now)),
             or_(
-                Response.attempt_id.is_(None),
                 Attempt.finished_at.is_not(None),
-                QuizSettingsVersion.feedback == Feedback.AT_ONCE.value,
+                and_(
+                    Score.id.is_not(None),
+                    or_(
+                        Response.attempt_id.is_(None),
+                        QuizSettingsVersion.feedback == Feedback.AT_ONCE.value,
+                    ),
+                ),
             ),
         )
     ).one_or_none()
     if found is None:
         raise UnknownObjection(response_id)
-    if kind not in kinds_for(found.outcome):
+    if kind not in kinds_for(found.outcome or Outcome.BLANK):
         raise NothingToObject(response_id)
     for each in challenges_of(session, [response_id]).get(response_id, ()):
         if each.state == ChallengeState.OPEN:
@@ -116,6 +129,35 @@ def challenge(
         .execution_options(synchronize_session=False)
     )
     return made
+
+
+def challenge_unanswered(
+    session: Session,
+    user_id: int,
+    attempt_id: UUID,
+    position: int,
+    challenge_id: UUID,
+    kind: ChallengeKind,
+    text: str,
+    now: datetime,
+) -> Challenge:
+    """Store a learner's objection to a question of an attempt that they gave no answer to.
+
+    Nothing may be stored of it yet: then it has a blank response from now on, which earns what it
+    did. Raises UnknownAttempt, and what ``challenge`` raises.
+    """
+    lock_learner(session, user_id)
+    place = slot(session, attempt_id, position, user_id)
+    response_id = place.response_id or uuid5(_LEFT_OUT, place.seed)
+    if place.response_id is None:
+        going = attempt_of(session, attempt_id, user_id)
+        is_over = going.finished_at is not None and not going.is_preview
+        if not is_over or withheld(session, going, now) is not None:
+            raise UnknownObjection(response_id)
+        moment = Moment(going.finished_at or now, now, ClockSource.SERVER)
+        entered = Entered(response_id, place.version_id, Blank(), moment, attempt_id, position)
+        add_responses(session, user_id, [entered])
+    return challenge(session, user_id, response_id, challenge_id, kind, text, now)
 
 
 def challenges_of(

@@ -19,6 +19,8 @@ class ChallengeKind(StrEnum):
 
     ANSWER = "answer"
     """My answer is right."""
+    KEY = "key"
+    """What counts as right is wrong; said where nothing was answered."""
     UNCLEAR = "unclear"
     """The question is unclear."""
     PROOF = "proof"
@@ -41,7 +43,7 @@ class Challenge(Model):
 
     __tablename__ = "challenge"
     __table_args__ = (
-        CheckConstraint("kind IN ('answer', 'unclear', 'proof')", name="kind_known"),
+        CheckConstraint("kind IN ('answer', 'key', 'unclear', 'proof')", name="kind_known"),
         CheckConstraint("state IN ('open', 'accepted', 'declined')", name="state_known"),
         CheckConstraint("(state = 'open') = (decided_at IS NULL)", name="decided_has_time"),
         Index("ix_challenge_user_created", "user_id", "created_at"),

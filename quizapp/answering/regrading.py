@@ -24,6 +24,9 @@ from quizapp.memory.models import Review
 from quizapp.quizzes.locking import lock_learners
 from quizapp.quizzes.responses import Scored
 
+_NOT_STORED = 0
+"""The id of no version, so that nothing was marked by its key."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkChange:
@@ -140,6 +143,24 @@ def mark_learner(
     scored = [each for each, _ in marked]
     reviews = [review for _, group in marked for review in group]
     supersede(session, learner, scored, reviews, now, reason=reason, by=by)
+
+
+def changes_under(
+    session: Session, version_ids: Sequence[int], key: AskedQuestion
+) -> Sequence[MarkChange]:
+    """Return what a key that is not stored yet would make of every final response to versions.
+
+    What was ruled on for everybody stays.
+    """
+    found = [
+        each
+        for version_id in version_ids
+        for group in final_responses(
+            session, version_id, _NOT_STORED, Basis.KEY, keeps_rulings=True
+        ).values()
+        for each in group
+    ]
+    return _changes(found, key, Basis.KEY)
 
 
 def _changes(found: Sequence[FinalResponse], key: AskedQuestion, basis: Basis) -> list[MarkChange]:

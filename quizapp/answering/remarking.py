@@ -94,12 +94,30 @@ def mark_again(
 
 
 def would_change(
-    session: Session, question_id: int, by_key: MarkBy, now: datetime
+    session: Session,
+    question_id: int,
+    by_key: MarkBy,
+    now: datetime,
+    *,
+    keeps_rulings: bool = False,
 ) -> Sequence[Remarked]:
     """Return what marking again would change by version, and change nothing. Raises NoRuling."""
     keys, basis = _keys(session, question_id, by_key), _basis(by_key)
     return _changed(
-        (number, regrade(session, version_id, key, "", None, now, basis=basis, dry_run=True))
+        (
+            number,
+            regrade(
+                session,
+                version_id,
+                key,
+                "",
+                None,
+                now,
+                basis=basis,
+                dry_run=True,
+                keeps_rulings=keeps_rulings,
+            ),
+        )
         for number, version_id, key in keys
     )
 

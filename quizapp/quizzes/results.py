@@ -90,7 +90,8 @@ class Result:
     """A question after it was answered: what was asked, and the score if there is one.
 
     ``key`` is the wording whose key was used: the one asked, unless it was marked again. ``seed``
-    is what decided the order of the options that were shown.
+    is what decided the order of the options that were shown. Where nothing was answered there may
+    be a ``response_id`` all the same: an answer that was taken out again.
     """
 
     position: int
@@ -99,6 +100,8 @@ class Result:
     key: AskedQuestion
     score: CurrentScore | None
     seed: str = ""
+    response_id: UUID | None = None
+    attempt_id: UUID | None = None
 
     @property
     def outcome(self) -> str:
@@ -155,6 +158,8 @@ def _joined(session: Session, places: Sequence[Slot], rows: Sequence[Any]) -> li
             asked[keys[place.position][0]],
             scores.get(place.position),
             place.seed,
+            place.response_id,
+            place.attempt_id,
         )
         for place in places
     ]
@@ -178,7 +183,7 @@ def study_result(session: Session, response_id: UUID, user_id: int, bank_id: int
         return None
     shown = session.get_one(QuestionVersion, row.question_version_id)
     asked = questions_of(session, {shown.id: shown.fingerprint})[shown.id]
-    return Result(1, shown.id, asked, key, score)
+    return Result(1, shown.id, asked, key, score, response_id=response_id)
 
 
 def _with_marks(session: Session, rows: Sequence[Any]) -> Mapping[int | None, CurrentScore]:

@@ -43,7 +43,7 @@ from tests.quizzes.designing import QUIZ, build, chosen
 
 pytestmark = both_databases
 SHORT, NUMBER, GAPS = "place-short", "height-number", "light-cloze"
-ANSWER, UNCLEAR, PROOF = ChallengeKind
+ANSWER, _, UNCLEAR, PROOF = ChallengeKind
 
 
 @pytest.fixture(autouse=True)

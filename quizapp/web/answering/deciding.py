@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -10,7 +10,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from quizapp.answering import challenge_decisions
+from quizapp.answering.affected import Affected, affected
 from quizapp.answering.challenge_decisions import Decided
+from quizapp.answering.challenge_effects import accepting_would_change
 from quizapp.answering.challenge_queue import ChallengeGroup, groups_of
 from quizapp.answering.errors import (
     AlreadyDecided,
@@ -18,6 +20,7 @@ from quizapp.answering.errors import (
     QuestionChanged,
     UnknownObjection,
 )
+from quizapp.answering.final_responses import attempts_going
 from quizapp.answering.models import ChallengeKind
 from quizapp.authoring.errors import ChecksFailed
 from quizapp.authoring.queries import headline_of
@@ -35,8 +38,13 @@ from quizapp.web.authoring.article_forms import one_line
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.evidence import Excerpt
 from quizapp.web.policies import policy, teacher
+from quizapp.web.sent_ids import sent_id
 
 REASON_LIMIT = 300
+LOOKED_AT = 10
+"""Of so many objections the page says at once what accepting does; of others on demand."""
+MOST_NAMED = 30
+"""How many people are listed beside one objection."""
 
 CHANGED = (
     "Nothing was decided: the question was edited meanwhile. Below is what is asked now; decide "
@@ -59,7 +67,8 @@ class Objection:
     """Equal objections as the page shows them, with what was typed about them and is not stored.
 
     ``given`` is the answer and ``right`` the key of now, in lines; ``missed`` are the words that
-    the question could take, each with its part and what that is called.
+    the question could take, each with its part and what that is called. ``whose`` marks accepting
+    would change is None where that was not looked at; so many attempts are ``going`` on.
     """
 
     group: ChallengeGroup
@@ -71,6 +80,8 @@ class Objection:
     proofs: tuple[Excerpt, ...]
     reason: str = ""
     fault: str = ""
+    whose: Affected | None = None
+    going: int = 0
 
     @property
     def id(self) -> UUID:
@@ -196,11 +207,23 @@ def _readers(count: int) -> str:
 
 def _page(bank: Bank, challenge_id: UUID | None = None, reason: str = "", fault: str = "") -> str:
     session = db.session()
-    shown = [
-        _shown(session, each, *((reason, fault) if challenge_id in each.ids else ("", "")))
-        for each in groups_of(session, bank.id)
-    ]
-    return render_template("answering/objections.html", bank=bank, shown=shown)
+    asked = sent_id(request.args.get("whose")) or challenge_id
+    shown = []
+    for number, each in enumerate(groups_of(session, bank.id)):
+        one = _shown(session, each, *((reason, fault) if challenge_id in each.ids else ("", "")))
+        looked_at = number < LOOKED_AT or asked in each.ids
+        shown.append(_with_effects(session, one) if looked_at else one)
+    return render_template("answering/objections.html", bank=bank, shown=shown, most=MOST_NAMED)
+
+
+def _with_effects(session: Session, shown: Objection) -> Objection:
+    group = shown.group
+    changes = accepting_would_change(session, group, now())
+    return replace(
+        shown,
+        whose=affected(session, group.question.id, changes, visitor()),
+        going=attempts_going(session, group.question.id),
+    )
 
 
 def _right(question: Question) -> tuple[str, ...]:

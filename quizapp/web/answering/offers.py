@@ -17,6 +17,7 @@ from quizapp.quizzes.results import Result
 
 KIND_WORDS: Mapping[ChallengeKind, str] = {
     ChallengeKind.ANSWER: "My answer is right",
+    ChallengeKind.KEY: "What counts as right is wrong",
     ChallengeKind.UNCLEAR: "The question is unclear",
     ChallengeKind.PROOF: "The proof does not say that",
 }
@@ -39,33 +40,49 @@ class Offer:
     one_tap: bool
 
 
-def offers_of(session: Session, shown: Sequence[Result]) -> Mapping[UUID, Offer]:
-    """Return what can be said against results that may be seen, by response.
+def offers_of(session: Session, shown: Sequence[Result]) -> Mapping[int, Offer]:
+    """Return what can be said against results that may be seen, by position.
 
-    One SELECT where any of them was objected to, else none.
+    One SELECT where any of them may have been objected to, else none.
     """
-    scored = {each.score.response_id: each for each in shown if each.score is not None}
     # Hardly anybody objects: the others are not looked up.
-    challenged = [each for each, result in scored.items() if _is_challenged(result)]
+    challenged = [
+        each.response_id for each in shown if each.response_id and _may_be_challenged(each)
+    ]
     made = challenges_of(session, challenged)
-    offers = {}
-    for response_id, result in scored.items():
-        known = made.get(response_id, ())
-        said = {each.kind for each in known}
-        # While a teacher is at it, and once they agreed, there is nothing to add.
-        is_over = any(each.state != ChallengeState.DECLINED for each in known)
-        kinds = (
-            () if is_over else tuple(k for k in kinds_for(result.outcome) if k.value not in said)
-        )
-        offers[response_id] = Offer(
-            url_for("answering.objection", response_id=response_id),
-            new_id(),
-            tuple(known),
-            kinds,
-            ChallengeKind.ANSWER in kinds and result.asked.kind in _TYPED,
-        )
-    return offers
+    return {
+        each.position: _offer(each, made.get(each.response_id, ()) if each.response_id else ())
+        for each in shown
+    }
 
 
-def _is_challenged(result: Result) -> bool:
-    return result.score is not None and result.score.is_challenged
+def _offer(result: Result, made: Sequence[Challenge]) -> Offer:
+    said = {each.kind for each in made}
+    # While a teacher is at it, and once they agreed, there is nothing to add.
+    is_over = any(each.state != ChallengeState.DECLINED for each in made)
+    kinds = () if is_over else tuple(k for k in kinds_for(result.outcome) if k.value not in said)
+    return Offer(
+        objection_url(result),
+        new_id(),
+        tuple(made),
+        kinds,
+        ChallengeKind.ANSWER in kinds and result.asked.kind in _TYPED,
+    )
+
+
+def objection_url(result: Result) -> str:
+    """Return the address of the page that objects to a result.
+
+    What has no score may have no response yet, so that it goes by its place.
+    """
+    if result.score is None:
+        return url_for(
+            "answering.objection_to_unanswered",
+            attempt_id=result.attempt_id,
+            position=result.position,
+        )
+    return url_for("answering.objection", response_id=result.score.response_id)
+
+
+def _may_be_challenged(result: Result) -> bool:
+    return result.score is None or result.score.is_challenged

@@ -155,7 +155,7 @@ def feedback(slug: str, answer_id: UUID) -> ResponseReturnValue:
         bank=bank,
         page=page,
         answer_id=answer_id,
-        offer=offers_of(session, [given])[answer_id],
+        offer=offers_of(session, [given])[given.position],
         comebacks=_comebacks(session, person, given, moment),
         spoken_wait=spoken_wait,
         load=queries.study_load(session, person, bank.id, new_per_day(), moment, books()),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -31,13 +30,13 @@ class ResultsPage:
     """All questions of an attempt with what they earned, and when their facts come back.
 
     Each day that is ``coming`` is given in words, with what the facts say. ``offers`` are what can
-    be said against the results, by response; against those of a preview there is nothing to say.
+    be said against the results, by position; against those of a preview there is nothing to say.
     Practice has no ``grade``; that of a preview is of itself.
     """
 
     questions: tuple[AnsweredQuestion, ...]
     coming: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    offers: Mapping[UUID, Offer] = field(default_factory=dict)
+    offers: Mapping[int, Offer] = field(default_factory=dict)
     grade: Grade | None = None
 
     @property

@@ -115,7 +115,7 @@ def test_one_tap_of_each_makes_a_typed_answer_right_for_everybody(
     # The reason stands beside the mark already.
     assert "<strong>Accepted</strong> on 2 March 2026. " in page
     assert page.count(SAID) == 1
-    assert "/objection" not in page
+    assert "/answers/" not in page
     assert "<h1>1 of " in client.get(others).text
     assert count(app) == 1
 
@@ -387,3 +387,79 @@ def test_during_a_quiz_with_closed_book_the_first_page_tells_no_answer(
     assert GIVEN not in page
     as_student.post(f"/attempts/{attempt_id}")
     assert f"Your objection was accepted: {SAID}" in as_student.get("/").text
+
+
+def test_a_question_that_was_left_unanswered_can_be_called_wrong_or_unclear(
+    queue, answered, as_teacher, as_student, clock
+):
+    results = answered(as_student, "")
+    page = as_student.get(results).text
+    where = re.findall(r'href="(/attempts/[^"]+/questions/\d+/objection)"', page)
+    assert where
+    page = as_student.get(where[0]).text
+    assert "What counts as right is wrong" in page
+    assert "My answer is right" not in page
+    [hidden] = re.findall(r'name="challenge_id"[^>]*value="([^"]+)"', page)
+    sent = {"challenge_id": hidden, "kind": "key", "text": "It is another one."}
+    for _ in range(2):
+        assert as_student.post(where[0], data=sent).status_code == 303
+    page = as_student.get(results).text
+    assert page.count("You said on 2 March 2026: “What counts as right is wrong”") == 1
+    assert where[0] not in page
+    assert as_student.get(where[0]).status_code == 302
+    page = as_teacher.get(queue).text
+    assert "What counts as right is wrong" in page
+    assert "It is another one." in page
+    clock.advance(minutes=1)
+    assert decide(as_teacher, queue, "The key was mended.").status_code == 303
+    assert "The key was mended." in as_student.get(results).text
+    assert "Your objection was accepted: The key was mended." in as_student.get("/").text
+
+
+def test_what_was_ruled_on_meanwhile_has_a_result_to_object_to(
+    queue, answered, as_teacher, as_student
+):
+    results = answered(as_student, "")
+    where = re.findall(
+        r'href="(/attempts/[^"]+/questions/\d+/objection)"', as_student.get(results).text
+    )
+    named = queue.removesuffix("/objections")
+    for each in ("choice", "number", "typed", "verdict", "response", "gaps", "pairs", "order"):
+        marks = {"by_key": "full", "reason": "Unclear."}
+        as_teacher.post(f"{named}/questions/{each}/marks", data=marks)
+    assert as_student.get(where[0]).location.startswith("/answers/")
+    sent = {"challenge_id": str(uuid4()), "kind": "key"}
+    assert as_student.post(where[0], data=sent).status_code == 303
+    assert "There is nothing to object to here" in as_student.get(results).text
+
+
+def test_whose_marks_would_change_is_said_before_anything_does(
+    queue, answered, as_teacher, as_student, client, monkeypatch
+):
+    results = answered(as_student)
+    answered(client)
+    tap(as_student, results)
+    page = as_teacher.get(queue).text
+    assert "2 marks of people who practised" in page
+    assert "2 with more points, 0 with fewer" in page
+    assert "<h1>0 of " in as_student.get(results).text
+
+    monkeypatch.setattr("quizapp.web.answering.deciding.LOOKED_AT", 0)
+    page = as_teacher.get(queue).text
+    assert "of people who practised" not in page
+    [more] = re.findall(r'href="([^"]+whose=[^"]+)"', page)
+    assert "2 marks of people who practised" in as_teacher.get(more).text
+    assert as_teacher.get(f"{queue}?whose=nonsense").status_code == 200
+
+
+@pytest.mark.usefixtures("rivers")
+def test_those_who_took_the_quiz_of_the_teacher_are_named_beside_the_objection(
+    app, queue, as_teacher, as_student
+):
+    attempt_id, quiz = str(uuid4()), city_quiz(app, as_teacher)
+    as_student.post(quiz.front, data={"attempt_id": attempt_id})
+    as_student.post(f"/attempts/{attempt_id}", data={"q1-text": GIVEN})
+    tap(as_student, f"/attempts/{attempt_id}/results")
+    page = as_teacher.get(queue).text
+    assert "In the quizzes that you gave" in page
+    assert "Ana" in page.partition("In the quizzes that you gave")[2]

@@ -170,13 +170,19 @@ def _what_the_student_did(app: Flask, places: Places) -> None:
     places.values |= {"response_id": hidden["answer_id"], "challenge_id": challenge_id}
     places.sent |= {
         "answering.send_objection": {"challenge_id": str(uuid4()), "kind": "proof"},
+        "answering.object_to_unanswered": {"challenge_id": str(uuid4()), "kind": "key"},
         "answering.accept": {"based_on": "1", "reason": "It is."},
         "answering.decline": {"reason": "It is not."},
         "answering.seen": {"until": "2026-03-02T08:00:00+00:00"},
     }
     for name in ("question", "answer"):
         places.special[f"quizzes.{name}"] = {"attempt_id": attempts["single"]}
-    places.special["quizzes.results"] = {"attempt_id": attempts["over"]}
+    for name in (
+        "quizzes.results",
+        "answering.objection_to_unanswered",
+        "answering.object_to_unanswered",
+    ):
+        places.special[name] = {"attempt_id": attempts["over"]}
 
 
 def _what_the_owner_began(app: Flask, places: Places) -> None:

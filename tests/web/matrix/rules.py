@@ -110,6 +110,7 @@ ROUTES: dict[Rule, str] = {
         quizzes.summary
         memory.feedback memory.undo accounts.end_login
         answering.objection answering.send_objection
+        answering.objection_to_unanswered answering.object_to_unanswered
     """,
     Rule("member"): """
         accounts.change_password accounts.guest_answers privacy.delete accounts.second_factor
