@@ -50,6 +50,10 @@ class Grade:
         """The grade in whole per cent."""
         return whole_percent(self.share)
 
+    def passes(self, mark: int) -> bool:
+        """Whether it reaches a pass mark in whole per cent."""
+        return self.percent >= mark
+
 
 def whole_percent(share: float) -> int:
     """Return a share in whole per cent, rounded down: nobody reads 80 who has not reached 80."""

@@ -180,6 +180,7 @@ def _design_row(quiz_id: UUID, number: int, design: Design) -> dict[str, object]
         "release": design.release.value,
         "is_closed_book": design.is_closed_book,
         "grade_rule": design.grade_rule.value,
+        "pass_percent": design.pass_percent,
     }
 
 

@@ -43,7 +43,8 @@ class Design:
     """A version of a quiz that a teacher makes, as a value.
 
     ``attempts_allowed`` is None where anybody may take it as often as they like, and ``minutes``
-    where it may take as long as somebody likes. It cannot open
+    where it may take as long as somebody likes, and ``pass_percent`` where it cannot be passed. It
+    cannot open
     when it is closed already; results after each question are shown one by one, and not withheld;
     results after the closing time need one; and books stay closed only where results are shown at
     the end: anything else raises ValueError.
@@ -62,6 +63,7 @@ class Design:
     release: Release = Release.END
     is_closed_book: bool = False
     grade_rule: GradeRule = GradeRule.BEST
+    pass_percent: int | None = None
     length: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -147,4 +149,5 @@ def _design(row: QuizDesign, settings: QuizSettingsVersion, items: tuple[Item, .
         Release(row.release),
         row.is_closed_book,
         GradeRule(row.grade_rule),
+        row.pass_percent,
     )

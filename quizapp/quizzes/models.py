@@ -152,6 +152,7 @@ class QuizDesign(Model):
         CheckConstraint("minutes >= 1", name="minutes_positive"),
         CheckConstraint("release IN ('end', 'closing', 'never')", name="release_known"),
         CheckConstraint("grade_rule IN ('best', 'last', 'average')", name="grade_rule_known"),
+        CheckConstraint("pass_percent BETWEEN 1 AND 100", name="pass_percent_in_range"),
     )
 
     quiz_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -173,6 +174,8 @@ class QuizDesign(Model):
     grade_rule: Mapped[str] = mapped_column(
         String(8), default=GradeRule.BEST, server_default="best"
     )
+    # The grade from which on somebody has passed, in whole per cent; None where nobody passes.
+    pass_percent: Mapped[int | None]
 
 
 class QuizItem(Model):

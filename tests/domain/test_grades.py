@@ -50,6 +50,16 @@ def test_an_average_of_attempts_of_different_lengths_is_one_of_shares_without_po
 
 
 @pytest.mark.parametrize(
+    ("points", "mark", "passed"),
+    [(0, 1, False), (6, 60, True), (5.99, 60, False), (10, 100, True), (9.99, 100, False)],
+)
+def test_a_grade_passes_from_the_pass_mark_on(points, mark, passed):
+    grade = grade_of([Earned(points, 10)], BEST)
+    assert grade is not None
+    assert grade.passes(mark) is passed
+
+
+@pytest.mark.parametrize(
     ("share", "percent"),
     [
         (0, 0),

@@ -38,6 +38,7 @@ class ResultsPage:
     coming: tuple[tuple[str, tuple[str, ...]], ...] = ()
     offers: Mapping[int, Offer] = field(default_factory=dict)
     grade: Grade | None = None
+    pass_percent: int | None = None
 
     @property
     def counted(self) -> int:
@@ -75,16 +76,19 @@ def page_of_results(
     questions = answered_questions(session, found, source, withholds=not given)
     page = ResultsPage(tuple(questions))
     latest = latest_design(session, attempt.quiz_id) if given else None
-    rule = None if latest is None else latest.design.grade_rule
+    if latest is not None:
+        # As the release of results, all this follows what is set now.
+        rule = latest.design.grade_rule
+        if attempt.is_preview:
+            grade = grade_of([Earned(page.points, page.counted)], rule)
+        else:
+            own = attempts_at(session, attempt.quiz_id, attempt.user_id, now(), books)
+            grade = own_grade(own, rule)
+        page = replace(page, grade=grade, pass_percent=latest.design.pass_percent)
     if attempt.is_preview:
-        alone = [Earned(page.points, page.counted)]
-        return replace(page, grade=None if rule is None else grade_of(alone, rule))
-    grade = None
-    if rule is not None:
-        own = attempts_at(session, attempt.quiz_id, attempt.user_id, now(), books)
-        grade = own_grade(own, rule)
+        return page
     coming, offers = _coming(session, found, learner), offers_of(session, found)
-    return replace(page, coming=coming, offers=offers, grade=grade)
+    return replace(page, coming=coming, offers=offers)
 
 
 def _coming(

@@ -92,7 +92,7 @@ def test_the_same_form_sent_twice_makes_one_version(published):
 
 def test_the_settings_say_that_the_rule_counts_at_once_and_who_sees_the_grade(published):
     page = published.page("/settings")
-    assert "counts at once, for attempts that are handed in already, too" in page
+    assert "What you change here counts at once" in page
     assert "the best attempt counts" in published.page()
     published.set(grade_rule="average")
     assert "the average of all attempts counts" in published.page()
@@ -130,6 +130,77 @@ def test_the_page_of_one_learner_has_their_grade(published, as_student):
     take(as_student, published, HALF)
     address = published.page("/attempts").split("/learners/")[1].split('"')[0]
     assert "Grade: 1 of 2 (50 %)" in published.page(f"/learners/{address}")
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [("50", "Passed: 50 % are needed."), ("51", "Not yet passed: 51 % are needed.")],
+)
+def test_learner_preview_and_teacher_read_whether_the_grade_passes(
+    published, as_student, mark, said
+):
+    published.set(pass_percent=mark)
+    attempt_id = take(as_student, published, HALF)
+    front = as_student.get(published.front).text
+    assert f"<dt>Pass mark</dt><dd>{mark} %</dd>" in front
+    learner = published.page("/attempts").split("/learners/")[1].split('"')[0]
+    published.browser.post(f"{published.home}/preview", data={"attempt_id": str(tried := uuid4())})
+    published.browser.post(f"/attempts/{tried}", data=HALF)
+    for page in (
+        front,
+        as_student.get(f"/attempts/{attempt_id}/results").text,
+        published.page(f"/learners/{learner}"),
+        published.browser.get(f"/attempts/{tried}/results").text,
+    ):
+        assert said in page
+    [row] = csv.DictReader(io.StringIO(_csv(published)))
+    passed = mark == "50"
+    assert row["passed"] == ("yes" if passed else "no")
+    assert ('data-label="Passed">Passed<' in published.page("/attempts")) is passed
+
+
+def test_without_a_pass_mark_nothing_says_passed(published, as_student):
+    attempt_id = take(as_student, published, RIGHT)
+    pages = as_student.get(published.front).text, as_student.get(f"/attempts/{attempt_id}/results")
+    assert "assed" not in pages[0] + pages[1].text + published.page("/attempts")
+    [row] = csv.DictReader(io.StringIO(_csv(published)))
+    assert row["passed"] == ""
+
+
+def test_before_the_results_are_shown_nobody_reads_whether_they_passed(published, as_student):
+    published.set(pass_percent="50", release="never")
+    attempt_id = take(as_student, published, RIGHT)
+    for address in (published.front, f"/attempts/{attempt_id}/results"):
+        assert "assed" not in as_student.get(address).text
+
+
+def test_another_pass_mark_and_its_end_count_at_once(published, as_student):
+    published.set(pass_percent="100")
+    take(as_student, published, HALF)
+    assert "Not yet passed" in as_student.get(published.front).text
+    published.set(pass_percent="1")
+    assert "Passed: 1 %" in as_student.get(published.front).text
+    published.set(pass_percent="")
+    assert "assed" not in as_student.get(published.front).text
+
+
+@pytest.mark.parametrize(
+    "sent",
+    ["0", "-1", "101", "50.5", "NaN", "inf", "1e2", "fifty", "50 %", "9" * 30, "٥٠%", "\x00"],
+)
+def test_what_is_no_pass_mark_is_refused_and_kept_in_the_form(published, sent):
+    published.set(pass_percent="60")
+    response = published.set(pass_percent=sent)
+    assert response.status_code == 422
+    assert "Give a whole number from 1 to 100, or leave it empty." in response.text
+    assert published.now.design.pass_percent == 60
+
+
+@pytest.mark.parametrize("sent", ["1", " 60 ", "100"])
+def test_a_pass_mark_is_a_whole_per_cent(published, sent):
+    assert published.set(pass_percent=sent).status_code == 303
+    assert published.now.design.pass_percent == int(sent)
+    assert f"passed from {int(sent)} % on" in published.page()
 
 
 def _csv(maker):

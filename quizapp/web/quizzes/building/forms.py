@@ -46,7 +46,9 @@ _AS_THEY_ARE = (
     "is_closed_book",
     "attempts_allowed",
     "minutes",
+    "pass_percent",
 )
+_NO_MARK = "Give a whole number from 1 to 100, or leave it empty."
 RULES = {
     GradeRule.BEST: "The best attempt",
     GradeRule.LAST: "The last attempt",
@@ -167,6 +169,11 @@ class SettingsForm(NewQuizForm):
         choices=[SelectChoice(rule.value, label) for rule, label in RULES.items()],
         default=GradeRule.BEST.value,
     )
+    pass_percent = CountField(
+        "Pass mark in per cent (optional)",
+        description="Whoever has this grade has passed. Leave it empty for none.",
+        validators=[Optional(), NumberRange(1, 100, _NO_MARK)],
+    )
     minutes = CountField(
         "Time limit in minutes (optional)",
         description="What is saved when it is over is handed in. Whoever begins later than this "
@@ -203,6 +210,10 @@ class SettingsForm(NewQuizForm):
     def validate_minutes(self, field: Field) -> None:
         """Say plainly what is no number."""
         say_instead(field, "Give a whole number of minutes, or leave it empty.")
+
+    def validate_pass_percent(self, field: Field) -> None:
+        """Say plainly what is no number."""
+        say_instead(field, _NO_MARK)
 
     def validate_opens_at(self, field: Field) -> None:
         """Say plainly what is no moment."""
@@ -242,6 +253,7 @@ class SettingsForm(NewQuizForm):
             closes_at=moment_by(self.closes_at.data, zone),
             minutes=self.minutes.data,
             grade_rule=GradeRule(self.grade_rule.data),
+            pass_percent=self.pass_percent.data,
             is_closed_book=bool(self.is_closed_book.data),
             release=Release.END if feedback is Feedback.AT_ONCE else Release(self.release.data),
         )

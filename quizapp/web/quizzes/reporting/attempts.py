@@ -29,7 +29,7 @@ ORDERS = {Order.NEWEST: "Newest first", Order.NAME: "By name", Order.GRADE: "By 
 _COLUMNS = (
     *("name", "learner_id", "attempt_id", "started_at", "handed_in_at", "handed_in_by"),
     *("answered", "questions", "points", "percent"),
-    *("grade_points", "grade_possible", "grade_percent"),
+    *("grade_points", "grade_possible", "grade_percent", "passed"),
 )
 
 
@@ -74,7 +74,7 @@ def attempts_as_csv(quiz_id: UUID) -> ResponseReturnValue:
     built = quiz_or_404(quiz_id, Action.REVIEW)
     day = now().date().isoformat()
     found = every_learner(db.session(), quiz_id, built.design.grade_rule)
-    return csv_download(f"quizapp-attempts-{day}.csv", _table(found))
+    return csv_download(f"quizapp-attempts-{day}.csv", _table(found, built.design.pass_percent))
 
 
 @policy(teacher)
@@ -123,10 +123,10 @@ def _order(typed: str) -> Order:
 _BY = {EndedBy.LEARNER: "learner", EndedBy.TIME: "time limit", EndedBy.CLOSING: "closing time"}
 
 
-def _table(found: Sequence[ReportedLearner]) -> Iterator[Sequence[object]]:
+def _table(found: Sequence[ReportedLearner], mark: int | None) -> Iterator[Sequence[object]]:
     yield _COLUMNS
     for learner in found:
-        grade = _grade(learner)
+        grade = _grade(learner, mark)
         # As they were begun, unlike on the page.
         for each in reversed(learner.attempts):
             yield *_attempt(each), *grade
@@ -147,11 +147,12 @@ def _attempt(each: ReportedAttempt) -> Sequence[object]:
     )
 
 
-def _grade(learner: ReportedLearner) -> Sequence[object]:
+def _grade(learner: ReportedLearner, mark: int | None) -> Sequence[object]:
     grade = learner.grade
     earned = None if grade is None else grade.earned
     return (
         None if earned is None else spoken_points(earned.points),
         None if earned is None else spoken_points(earned.possible),
         None if grade is None else grade.percent,
+        None if grade is None or mark is None else "yes" if grade.passes(mark) else "no",
     )
