@@ -15,10 +15,13 @@ from quizapp.answering.models import Challenge
 from quizapp.banks.models import Bank, Fact, Question, QuestionVersion
 from quizapp.banks.versions import questions_of
 from quizapp.domain.answer_codec import decode_answer
+from quizapp.domain.feedback_bands import feedback_for
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.memory.models import Memory, Review, ReviewUndo
 from quizapp.privacy.answer_lines import answer_lines, question_lines
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
+from quizapp.quizzes.designs import latest_designs
+from quizapp.quizzes.lists import all_attempts
 from quizapp.quizzes.models import (
     Attempt,
     AttemptQuestion,
@@ -46,7 +49,7 @@ def learning_data(session: Session, user_id: int, now: datetime) -> Record:
     books = books_of(session, user_id, now)
     answers = _Answers(session, user_id, now, books)
     return {
-        "attempts": _attempts(session, user_id, answers),
+        "attempts": _attempts(session, user_id, answers, _feedback(session, user_id, now, books)),
         "accommodations": _accommodations(session, user_id),
         "study": _study(session, user_id, answers),
         "reviews": _reviews(session, user_id, now, books),
@@ -128,7 +131,22 @@ class _Answers:
         }
 
 
-def _attempts(session: Session, user_id: int, answers: _Answers) -> list[Record]:
+def _feedback(session: Session, user_id: int, now: datetime, books: Books) -> Mapping[UUID, str]:
+    """Return what is said of each attempt whose results may be seen, as a whole."""
+    own = all_attempts(session, user_id, now, books)
+    designs = latest_designs(session, {each.attempt.quiz_id for each in own})
+    return {
+        each.attempt.id: feedback_for(
+            designs[each.attempt.quiz_id].design.bands, each.earned.percent
+        )
+        for each in own
+        if each.earned is not None
+    }
+
+
+def _attempts(
+    session: Session, user_id: int, answers: _Answers, feedback: Mapping[UUID, str]
+) -> list[Record]:
     attempts = session.execute(
         select(Attempt, QuizSettingsVersion)
         .join(Attempt.settings)
@@ -168,6 +186,7 @@ def _attempts(session: Session, user_id: int, answers: _Answers) -> list[Record]
             "topics": settings.topics,
             "article": settings.source,
             "of_mistakes": settings.mistakes,
+            "overall_feedback": feedback.get(attempt.id, ""),
             "questions": questions[attempt.id],
         }
         for attempt, settings in attempts

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
+from quizapp.domain.feedback_bands import Band, band_faults, in_order
 from quizapp.domain.grades import GradeRule
 from quizapp.quizzes.models import (
     Feedback,
@@ -47,7 +48,7 @@ class Design:
     cannot open
     when it is closed already; results after each question are shown one by one, and not withheld;
     results after the closing time need one; and books stay closed only where results are shown at
-    the end: anything else raises ValueError.
+    the end; bands of feedback are in order and do not overlap: anything else raises ValueError.
     """
 
     title: str
@@ -64,6 +65,7 @@ class Design:
     is_closed_book: bool = False
     grade_rule: GradeRule = GradeRule.BEST
     pass_percent: int | None = None
+    bands: tuple[Band, ...] = ()
     length: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,6 +80,8 @@ class Design:
             raise ValueError("results after each question would open the books")
         if self.release is not Release.END and self.feedback is Feedback.AT_ONCE:
             raise ValueError("results after each question are not withheld")
+        if band_faults(self.bands) or self.bands != in_order(self.bands):
+            raise ValueError("bands of feedback are apart and in order")
 
 
 class Numbered(NamedTuple):
@@ -150,4 +154,5 @@ def _design(row: QuizDesign, settings: QuizSettingsVersion, items: tuple[Item, .
         row.is_closed_book,
         GradeRule(row.grade_rule),
         row.pass_percent,
+        tuple(Band(each["from"], each["to"], each["text"]) for each in row.feedback_bands),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.domain.answers import Outcome
@@ -68,10 +68,20 @@ class OwnAttempt:
 def attempts_at(
     session: Session, quiz_id: UUID, user_id: int, now: datetime, books: Books
 ) -> list[OwnAttempt]:
-    """Return a learner's attempts at a quiz, the newest first.
+    """Return a learner's attempts at a quiz, the newest first."""
+    return _own_attempts(session, Attempt.quiz_id == quiz_id, user_id, now, books)
 
-    What an attempt earned would tell of what is closed as well as its results do.
-    """
+
+def all_attempts(session: Session, user_id: int, now: datetime, books: Books) -> list[OwnAttempt]:
+    """Return a learner's attempts at all that teachers gave them, the newest first."""
+    given = Attempt.quiz_id.in_(select(QuizDesign.quiz_id))
+    return _own_attempts(session, given, user_id, now, books)
+
+
+def _own_attempts(
+    session: Session, which: ColumnElement[bool], user_id: int, now: datetime, books: Books
+) -> list[OwnAttempt]:
+    # What an attempt earned would tell of what is closed as well as its results do.
     hidden = or_(
         Attempt.finished_at.is_(None),
         Attempt.id.in_(withheld_attempts(now)),
@@ -86,7 +96,7 @@ def attempts_at(
         )
         .outerjoin(Response, Response.attempt_id == Attempt.id)
         .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
-        .where(Attempt.quiz_id == quiz_id, Attempt.user_id == user_id, ~Attempt.is_preview)
+        .where(which, Attempt.user_id == user_id, ~Attempt.is_preview)
         .group_by(Attempt.id)
         .order_by(Attempt.started_at.desc(), Attempt.id.desc())
     )

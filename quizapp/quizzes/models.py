@@ -176,6 +176,10 @@ class QuizDesign(Model):
     )
     # The grade from which on somebody has passed, in whole per cent; None where nobody passes.
     pass_percent: Mapped[int | None]
+    # What is said of a whole attempt: ``from`` and ``to`` in whole per cent, and the ``text``.
+    feedback_bands: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON, default=list, server_default="[]"
+    )
 
 
 class QuizItem(Model):

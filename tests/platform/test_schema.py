@@ -92,6 +92,7 @@ WORDS = {
     "content": {},
     "features": {},
     "topics": [],
+    "feedback_bands": [],
     "clock": "server",
     "grader": "program",
     "basis": "key",

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from quizapp.domain.feedback_bands import Band
 from quizapp.quizzes.designs import Design
 from quizapp.quizzes.models import Feedback, Layout, Release
 
@@ -25,6 +26,19 @@ def test_settings_that_contradict_each_other_are_no_design(settings):
     }
     with pytest.raises(ValueError, match=r"opens before|one by one"):
         Design("Test", **given)
+
+
+@pytest.mark.parametrize(
+    "bands",
+    [
+        (Band(50, 100, "x"), Band(0, 49, "x")),
+        (Band(0, 50, "x"), Band(50, 100, "x")),
+        (Band(0, 101, "x"),),
+    ],
+)
+def test_bands_of_feedback_are_apart_and_in_order(bands):
+    with pytest.raises(ValueError, match=r"apart and in order"):
+        Design("Test", bands=bands)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.clock import now
 from quizapp.domain.answers import Outcome
+from quizapp.domain.feedback_bands import feedback_for
 from quizapp.domain.grades import Earned, Grade, grade_of
 from quizapp.memory.coming_back import coming_back
 from quizapp.memory.log import Learner
@@ -31,7 +32,7 @@ class ResultsPage:
 
     Each day that is ``coming`` is given in words, with what the facts say. ``offers`` are what can
     be said against the results, by position; against those of a preview there is nothing to say.
-    Practice has no ``grade``; that of a preview is of itself.
+    Practice has no ``grade``, nor ``feedback`` on the whole; the grade of a preview is of itself.
     """
 
     questions: tuple[AnsweredQuestion, ...]
@@ -39,6 +40,7 @@ class ResultsPage:
     offers: Mapping[int, Offer] = field(default_factory=dict)
     grade: Grade | None = None
     pass_percent: int | None = None
+    feedback: str = ""
 
     @property
     def counted(self) -> int:
@@ -78,13 +80,15 @@ def page_of_results(
     latest = latest_design(session, attempt.quiz_id) if given else None
     if latest is not None:
         # As the release of results, all this follows what is set now.
-        rule = latest.design.grade_rule
+        design, earned = latest.design, Earned(page.points, page.counted)
+        rule = design.grade_rule
         if attempt.is_preview:
-            grade = grade_of([Earned(page.points, page.counted)], rule)
+            grade = grade_of([earned], rule)
         else:
             own = attempts_at(session, attempt.quiz_id, attempt.user_id, now(), books)
             grade = own_grade(own, rule)
-        page = replace(page, grade=grade, pass_percent=latest.design.pass_percent)
+        feedback = feedback_for(design.bands, earned.percent)
+        page = replace(page, grade=grade, pass_percent=design.pass_percent, feedback=feedback)
     if attempt.is_preview:
         return page
     coming, offers = _coming(session, found, learner), offers_of(session, found)

@@ -33,6 +33,7 @@ from quizapp.quizzes.models import Feedback, Release
 from quizapp.web.authoring.article_forms import LONGEST_TITLE, one_line
 from quizapp.web.base_form import BaseForm, SelectChoice
 from quizapp.web.content_language import speech
+from quizapp.web.quizzes.building.bands_field import BandsField
 from quizapp.web.quizzes.forms import WAYS
 from quizapp.web.sent_ids import sent_id
 
@@ -47,6 +48,7 @@ _AS_THEY_ARE = (
     "attempts_allowed",
     "minutes",
     "pass_percent",
+    "bands",
 )
 _NO_MARK = "Give a whole number from 1 to 100, or leave it empty."
 RULES = {
@@ -174,6 +176,7 @@ class SettingsForm(NewQuizForm):
         description="Whoever has this grade has passed. Leave it empty for none.",
         validators=[Optional(), NumberRange(1, 100, _NO_MARK)],
     )
+    bands = BandsField("Overall feedback (optional)")
     minutes = CountField(
         "Time limit in minutes (optional)",
         description="What is saved when it is over is handed in. Whoever begins later than this "
@@ -254,6 +257,7 @@ class SettingsForm(NewQuizForm):
             minutes=self.minutes.data,
             grade_rule=GradeRule(self.grade_rule.data),
             pass_percent=self.pass_percent.data,
+            bands=self.bands.data,
             is_closed_book=bool(self.is_closed_book.data),
             release=Release.END if feedback is Feedback.AT_ONCE else Release(self.release.data),
         )

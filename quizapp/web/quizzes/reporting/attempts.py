@@ -12,7 +12,9 @@ from flask.typing import ResponseReturnValue
 from quizapp.clock import now
 from quizapp.db import db
 from quizapp.domain.answers import Outcome
+from quizapp.domain.feedback_bands import feedback_for
 from quizapp.quizzes import results
+from quizapp.quizzes.designs import Design
 from quizapp.quizzes.gradebook import Order, ReportedLearner, every_learner, reported_learners
 from quizapp.quizzes.models import EndedBy
 from quizapp.quizzes.policies import Action
@@ -29,7 +31,7 @@ ORDERS = {Order.NEWEST: "Newest first", Order.NAME: "By name", Order.GRADE: "By 
 _COLUMNS = (
     *("name", "learner_id", "attempt_id", "started_at", "handed_in_at", "handed_in_by"),
     *("answered", "questions", "points", "percent"),
-    *("grade_points", "grade_possible", "grade_percent", "passed"),
+    *("grade_points", "grade_possible", "grade_percent", "passed", "feedback"),
 )
 
 
@@ -44,6 +46,7 @@ class AttemptResult:
     others: int
     points: float
     right: int
+    feedback: str
 
 
 @policy(teacher)
@@ -74,7 +77,7 @@ def attempts_as_csv(quiz_id: UUID) -> ResponseReturnValue:
     built = quiz_or_404(quiz_id, Action.REVIEW)
     day = now().date().isoformat()
     found = every_learner(db.session(), quiz_id, built.design.grade_rule)
-    return csv_download(f"quizapp-attempts-{day}.csv", _table(found, built.design.pass_percent))
+    return csv_download(f"quizapp-attempts-{day}.csv", _table(found, built.design))
 
 
 @policy(teacher)
@@ -89,7 +92,10 @@ def result(quiz_id: UUID, attempt_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("quizzes.attempts", quiz_id=quiz_id))
     shown = results.results(session, attempt_id, found.user_id)
     return render_template(
-        "quizzes/reporting/result.html", built=built, attempt=found, page=_result(built, shown)
+        "quizzes/reporting/result.html",
+        built=built,
+        attempt=found,
+        page=_result(built, found, shown),
     )
 
 
@@ -103,7 +109,7 @@ def who_is(name: str | None, user_id: int, *, is_guest: bool) -> str:
     return name or (f"Guest {user_id}" if is_guest else f"Somebody who left ({user_id})")
 
 
-def _result(built: BuiltQuiz, shown: Sequence[Result]) -> AttemptResult:
+def _result(built: BuiltQuiz, found: ReportedAttempt, shown: Sequence[Result]) -> AttemptResult:
     # The keys of a bank are for those who may see them, also where a quiz asked them once.
     usable = {bank.id for bank in built.usable}
     seen = [each for each in shown if each.key.bank_id in usable]
@@ -113,6 +119,7 @@ def _result(built: BuiltQuiz, shown: Sequence[Result]) -> AttemptResult:
         len(shown) - len(seen),
         sum(each.points for each in shown),
         sum(each.outcome == Outcome.RIGHT for each in shown),
+        feedback_for(built.design.bands, found.percent),
     )
 
 
@@ -123,13 +130,13 @@ def _order(typed: str) -> Order:
 _BY = {EndedBy.LEARNER: "learner", EndedBy.TIME: "time limit", EndedBy.CLOSING: "closing time"}
 
 
-def _table(found: Sequence[ReportedLearner], mark: int | None) -> Iterator[Sequence[object]]:
+def _table(found: Sequence[ReportedLearner], design: Design) -> Iterator[Sequence[object]]:
     yield _COLUMNS
     for learner in found:
-        grade = _grade(learner, mark)
+        grade = _grade(learner, design.pass_percent)
         # As they were begun, unlike on the page.
         for each in reversed(learner.attempts):
-            yield *_attempt(each), *grade
+            yield *_attempt(each), *grade, feedback_for(design.bands, each.percent)
 
 
 def _attempt(each: ReportedAttempt) -> Sequence[object]:
