@@ -25,7 +25,7 @@ from quizapp.quizzes.errors import ChangedMeanwhile, UnknownQuiz
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Attempt
 from quizapp.quizzes.pauses import stood_still
-from quizapp.quizzes.starting import newest, unfinished, used
+from quizapp.quizzes.starting import begun, newest, unfinished
 from quizapp.quizzes.windows import Standing, standing
 
 
@@ -86,7 +86,7 @@ def accommodate(
         going,
         moved,
         newest(session, quiz_id, user_id) if going is None else None,
-        standing(counts, used(session, quiz_id, user_id), now),
+        standing(counts, begun(session, quiz_id, user_id), now),
     )
 
 

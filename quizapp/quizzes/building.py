@@ -181,6 +181,7 @@ def _design_row(quiz_id: UUID, number: int, design: Design) -> dict[str, object]
         "is_closed_book": design.is_closed_book,
         "grade_rule": design.grade_rule.value,
         "pass_percent": design.pass_percent,
+        "delay_minutes": design.delay_minutes,
         "feedback_bands": [
             {"from": each.lowest, "to": each.highest, "text": each.text} for each in design.bands
         ],

@@ -66,6 +66,7 @@ class Design:
     grade_rule: GradeRule = GradeRule.BEST
     pass_percent: int | None = None
     bands: tuple[Band, ...] = ()
+    delay_minutes: int | None = None
     length: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -155,4 +156,5 @@ def _design(row: QuizDesign, settings: QuizSettingsVersion, items: tuple[Item, .
         GradeRule(row.grade_rule),
         row.pass_percent,
         tuple(Band(each["from"], each["to"], each["text"]) for each in row.feedback_bands),
+        row.delay_minutes,
     )

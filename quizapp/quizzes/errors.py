@@ -58,5 +58,9 @@ class QuizClosed(QuizError):
     """The quiz takes no new attempts any more."""
 
 
+class TooSoon(QuizError):
+    """The quiz lets some time pass between two attempts, and that is not over."""
+
+
 class AttemptsUsedUp(QuizError):
     """The learner has begun as many attempts as the quiz allows."""

@@ -153,6 +153,7 @@ class QuizDesign(Model):
         CheckConstraint("release IN ('end', 'closing', 'never')", name="release_known"),
         CheckConstraint("grade_rule IN ('best', 'last', 'average')", name="grade_rule_known"),
         CheckConstraint("pass_percent BETWEEN 1 AND 100", name="pass_percent_in_range"),
+        CheckConstraint("delay_minutes >= 1", name="delay_positive"),
     )
 
     quiz_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -180,6 +181,8 @@ class QuizDesign(Model):
     feedback_bands: Mapped[list[dict[str, Any]]] = mapped_column(
         JSON, default=list, server_default="[]"
     )
+    # How long after the end of an attempt the next may begin; None is at once.
+    delay_minutes: Mapped[int | None]
 
 
 class QuizItem(Model):

@@ -21,13 +21,14 @@ from quizapp.quizzes.errors import (
     NothingToAsk,
     NotOpenYet,
     QuizClosed,
+    TooSoon,
     UnknownAttempt,
     UnknownQuiz,
 )
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Attempt, Quiz
 from quizapp.quizzes.services import begin, known_attempt
-from quizapp.quizzes.windows import Availability, standing
+from quizapp.quizzes.windows import Availability, Begun, standing
 
 
 def start_quiz(
@@ -36,9 +37,9 @@ def start_quiz(
     """Begin an attempt, or return the one that the learner has not handed in yet.
 
     The same id again gives the same attempt, whoever clicked twice. Raises UnknownQuiz for one that
-    is not published, NotOpenYet, QuizClosed, AttemptsUsedUp, NothingToAsk where all that it asks is
-    gone, UnknownAttempt when the id is an attempt of another learner, at another quiz, or a
-    preview, and HourIsFull.
+    is not published, NotOpenYet, QuizClosed, AttemptsUsedUp, TooSoon, NothingToAsk where all that
+    it asks is gone, UnknownAttempt when the id is an attempt of another learner, at another quiz,
+    or a preview, and HourIsFull.
     """
     # Two tabs at once would both find an attempt left.
     lock_learner(session, user_id)
@@ -54,7 +55,7 @@ def start_quiz(
         raise UnknownQuiz(quiz_id)
     number, design = latest
     design = accommodation_of(session, quiz_id, user_id).applied(design)
-    _refuse(design, used(session, quiz_id, user_id), now)
+    _refuse(design, begun(session, quiz_id, user_id), now)
     drawn = drawn_for(session, attempt_id, quiz, design, now)
     if not drawn:
         raise NothingToAsk(attempt_id)
@@ -98,13 +99,14 @@ def newest(session: Session, quiz_id: UUID, user_id: int) -> Attempt | None:
     )
 
 
-def used(session: Session, quiz_id: UUID, user_id: int) -> int:
-    """Return how many attempts at a quiz a learner has begun."""
+def begun(session: Session, quiz_id: UUID, user_id: int) -> Begun:
+    """Return what attempts at a quiz a learner has begun."""
     mine = Attempt.quiz_id == quiz_id, Attempt.user_id == user_id, ~Attempt.is_preview
-    return session.scalar(select(func.count()).select_from(Attempt).where(*mine)) or 0
+    found = select(func.count(), func.max(Attempt.finished_at)).select_from(Attempt).where(*mine)
+    return Begun(*session.execute(found).one())
 
 
-def _refuse(design: Design, begun: int, now: datetime) -> None:
+def _refuse(design: Design, begun: Begun, now: datetime) -> None:
     match standing(design, begun, now).availability:
         case Availability.NOT_YET:
             raise NotOpenYet(design.opens_at or now)
@@ -112,3 +114,5 @@ def _refuse(design: Design, begun: int, now: datetime) -> None:
             raise QuizClosed
         case Availability.USED_UP:
             raise AttemptsUsedUp
+        case Availability.TOO_SOON:
+            raise TooSoon

@@ -32,7 +32,7 @@ from quizapp.quizzes.previews import preview_of, remove_previews, start_preview
 from quizapp.quizzes.queries import attempts_of, unfinished_attempt, was_asked
 from quizapp.quizzes.report import every_attempt
 from quizapp.quizzes.sealing import OPEN
-from quizapp.quizzes.starting import start_quiz, unfinished, used
+from quizapp.quizzes.starting import begun, start_quiz, unfinished
 from tests.databases import both_databases
 from tests.quizzes.designing import QUIZ, asked, build, chosen
 from tests.studies import Studies, bank
@@ -167,7 +167,7 @@ def test_no_list_and_no_number_has_it(make, clara, preview, bank, clock):
     assert unfinished_attempt(session, me, bank) is None
     assert lists.under_way(session, QUIZ) == 0
     clara.hand_in(going, clara.forms(going))
-    assert used(session, QUIZ, me) == 0
+    assert begun(session, QUIZ, me) == (0, None)
     assert every_attempt(session, QUIZ) == []
     assert [each.attempts for each in lists.own_quizzes(session, me)] == [0]
     assert lists.attempts_at(session, QUIZ, me, clock(), OPEN) == []

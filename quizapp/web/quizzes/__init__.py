@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.quizzes import building, reporting, summary, taking, time_left, views
+from quizapp.web.quizzes import building, delays, reporting, summary, taking, time_left, views
 
 blueprint = Blueprint("quizzes", __name__)
 blueprint.add_url_rule("/banks/<slug>/quiz", view_func=views.choose, methods=["GET"])
@@ -25,3 +25,4 @@ blueprint.add_url_rule("/attempts/<uuid:attempt_id>/results", view_func=views.re
 building.add_addresses(blueprint)
 reporting.add_addresses(blueprint)
 time_left.add_filters(blueprint)
+delays.add_filters(blueprint)

@@ -53,7 +53,7 @@ class BandsField(Field):
         """What the page shows: the bands that there are, or as they were typed, and empty ones."""
         set_now = [BandRow(str(each.lowest), str(each.highest), each.text) for each in self.data]
         shown = self.typed if self.process_errors else set_now
-        spare = max(0, min(_SPARE, MOST_BANDS - len(shown)))
+        spare = min(1, max(0, MOST_BANDS - len(shown))) if shown else _SPARE
         return shown + [BandRow()] * spare
 
 

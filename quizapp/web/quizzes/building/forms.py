@@ -34,6 +34,8 @@ from quizapp.web.authoring.article_forms import LONGEST_TITLE, one_line
 from quizapp.web.base_form import BaseForm, SelectChoice
 from quizapp.web.content_language import speech
 from quizapp.web.quizzes.building.bands_field import BandsField
+from quizapp.web.quizzes.delays import MOST_MINUTES as MOST_MINUTES_BETWEEN
+from quizapp.web.quizzes.delays import UNITS, in_units
 from quizapp.web.quizzes.forms import WAYS
 from quizapp.web.sent_ids import sent_id
 
@@ -50,6 +52,7 @@ _AS_THEY_ARE = (
     "pass_percent",
     "bands",
 )
+_NO_DELAY = "Give a whole number, up to a year in all, or leave it empty."
 _NO_MARK = "Give a whole number from 1 to 100, or leave it empty."
 RULES = {
     GradeRule.BEST: "The best attempt",
@@ -186,6 +189,15 @@ class SettingsForm(NewQuizForm):
             NumberRange(1, MOST_MINUTES, f"Give a number from 1 to {MOST_MINUTES}."),
         ],
     )
+    delay = CountField(
+        "Delay between attempts (optional)",
+        validators=[Optional(), NumberRange(1, MOST_MINUTES_BETWEEN, _NO_DELAY)],
+    )
+    delay_unit = SelectField(
+        "Delay in",
+        choices=[SelectChoice(unit, unit) for unit in UNITS],
+        default="hours",
+    )
     opens_at = DateTimeLocalField(
         "Opens (optional)", format=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], validators=[Optional()]
     )
@@ -218,6 +230,18 @@ class SettingsForm(NewQuizForm):
         """Say plainly what is no number."""
         say_instead(field, _NO_MARK)
 
+    def validate_delay(self, field: Field) -> None:
+        """Refuse what is no number, and more than a year."""
+        say_instead(field, _NO_DELAY)
+        if self.delay_minutes is not None and self.delay_minutes > MOST_MINUTES_BETWEEN:
+            raise ValidationError(_NO_DELAY)
+
+    @property
+    def delay_minutes(self) -> int | None:
+        """How many minutes pass between attempts; None for none."""
+        count = self.delay.data
+        return None if count is None else count * UNITS.get(self.delay_unit.data, 1)
+
     def validate_opens_at(self, field: Field) -> None:
         """Say plainly what is no moment."""
         say_instead(field, _NOT_A_MOMENT)
@@ -237,6 +261,8 @@ class SettingsForm(NewQuizForm):
             self[name].data = getattr(design, name)
         self.way.data, self.release.data = way_of(design), design.release.value
         self.grade_rule.data = design.grade_rule.value
+        if design.delay_minutes is not None:
+            self.delay.data, self.delay_unit.data = in_units(design.delay_minutes)
         for name in ("opens_at", "closes_at"):
             moment: datetime | None = getattr(design, name)
             self[name].data = None if moment is None else moment.astimezone(ZoneInfo(zone))
@@ -258,6 +284,7 @@ class SettingsForm(NewQuizForm):
             grade_rule=GradeRule(self.grade_rule.data),
             pass_percent=self.pass_percent.data,
             bands=self.bands.data,
+            delay_minutes=self.delay_minutes,
             is_closed_book=bool(self.is_closed_book.data),
             release=Release.END if feedback is Feedback.AT_ONCE else Release(self.release.data),
         )

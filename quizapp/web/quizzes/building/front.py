@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -17,12 +18,13 @@ from quizapp.quizzes.errors import (
     NothingToAsk,
     NotOpenYet,
     QuizClosed,
+    TooSoon,
     UnknownAttempt,
     UnknownQuiz,
 )
 from quizapp.quizzes.policies import Action, QuizAccess, can
 from quizapp.quizzes.starting import start_quiz
-from quizapp.quizzes.windows import standing
+from quizapp.quizzes.windows import Begun, standing
 from quizapp.web.auth import current_visitor, ensure_learner
 from quizapp.web.base_form import BaseForm
 from quizapp.web.closed_book import books
@@ -65,7 +67,7 @@ def begin(quiz_id: UUID) -> ResponseReturnValue:
         with transaction() as session:
             taker = present_learner(session, person)
             going = start_quiz(session, attempt_id, quiz_id, user_id=taker.id, now=now()).id
-    except (NotOpenYet, QuizClosed, AttemptsUsedUp):
+    except (NotOpenYet, QuizClosed, AttemptsUsedUp, TooSoon):
         # The page says which, and when.
         return redirect(here, code=303)
     except NothingToAsk:
@@ -74,6 +76,11 @@ def begin(quiz_id: UUID) -> ResponseReturnValue:
     except (UnknownAttempt, UnknownQuiz):
         abort(404)
     return redirect(url_for("quizzes.attempt", attempt_id=going), code=303)
+
+
+def _begun(attempts: Sequence[lists.OwnAttempt]) -> Begun:
+    ends = [each.attempt.finished_at for each in attempts if each.attempt.finished_at is not None]
+    return Begun(len(attempts), max(ends, default=None))
 
 
 def _page(built: BuiltQuiz) -> str:
@@ -93,7 +100,7 @@ def _page(built: BuiltQuiz) -> str:
         design=design,
         is_given_more=given != NOTHING,
         form=form,
-        standing=standing(design, len(attempts), now()),
+        standing=standing(design, _begun(attempts), now()),
         attempts=attempts,
         grade=lists.own_grade(attempts, design.grade_rule),
         going=next((each.attempt for each in attempts if not each.attempt.finished_at), None),

@@ -23,7 +23,7 @@ from quizapp.quizzes.models import EndedBy
 from quizapp.quizzes.pauses import pause, pauses_of, resume
 from quizapp.quizzes.policies import Action
 from quizapp.quizzes.report import ReportedAttempt, learners_attempts, reported_attempt
-from quizapp.quizzes.windows import Availability, standing
+from quizapp.quizzes.windows import Availability
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.article_forms import one_line
 from quizapp.web.local_time import local_time
@@ -160,6 +160,9 @@ def told(who: str, effect: Effect) -> str:
             return f"{said} {who} has no attempt left: give another one for it to count."
         case Availability.CLOSED:
             return f"{said} The quiz is closed for {who}: give a later closing time, too."
+        case Availability.TOO_SOON if effect.standing.next_at is not None:
+            soonest = local_time(effect.standing.next_at)
+            return f"{said} {who} can begin another attempt after {soonest}: attempts are apart."
     another = "It counts from the first attempt." if effect.last is None else ""
     return " ".join(filter(None, (said, another or f"{who} can begin another attempt.")))
 
@@ -222,7 +225,6 @@ def _page(
         grade=graded(reversed(attempts), built.design.grade_rule),
         form=form,
         counts=counts,
-        standing=standing(counts, len(attempts), now()),
         needs_another=_needs_another(built, given, attempts),
         history=history(session, built.id, user_id),
         pauses=pauses_of(session, built.id, user_id),
