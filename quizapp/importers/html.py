@@ -47,6 +47,10 @@ _STAND_INS = {"\u200c": "\U00010766", "\u200d": "\U00010767"}
 _STOOD_IN = str.maketrans({sign: joiner for joiner, sign in _STAND_INS.items()})
 _LONGEST_LINE_BELOW, _MOST_LINES_BELOW = 120, 20
 _RULE = re.compile(r"^\|(?: ?-+ ?\|)+ *$")
+_FURNITURE = re.compile(
+    r"^\W*(?:advertisement|sponsored(?: content)?|story continues below(?: advertisement)?)\W*$",
+    re.IGNORECASE,
+)
 _READING_TIME = re.compile(r"^\W*\d+[ -]min(?:ute)?s? read$", re.IGNORECASE)
 
 
@@ -185,6 +189,8 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
     for line in text.split("\n"):
         stripped = line.strip()
         if not stripped or _RULE.match(stripped) or _READING_TIME.match(stripped):
+            continue
+        if _FURNITURE.match(stripped):
             continue
         if len(stripped) > 1 and stripped[0] == stripped[-1] == "|":
             yield " | ".join(cell.strip() for cell in stripped.strip("|").split("|")), "tr"

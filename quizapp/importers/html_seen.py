@@ -59,6 +59,13 @@ _SIGN_CLASS = re.compile(r"icon|katex|mjx|mathjax|glyph|emoji|symbol|arrow", re.
 _WORD = re.compile(r"\w")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
+# What somebody remarked on a text in a word processor is no part of it.
+_REMARKS = (
+    "//*[starts-with(@href, '#cmnt_ref')]/ancestor::*[self::p or self::div][1]"
+    "|//*[contains(@class, 'MsoCommentText') or contains(@class, 'MsoCommentReference')]"
+    "|//*[contains(translate(@style, ' ', ''), 'mso-element:comment')]"
+)
+
 
 def show_as_seen(tree: Any) -> None:
     """Change a page's elements into the words that a reader sees, raised ones in their line."""
@@ -73,6 +80,8 @@ def show_as_seen(tree: Any) -> None:
 
 def _drop_unseen(tree: Any) -> None:
     for element in list(tree.iter(*_UNSEEN)):
+        _remove(element)
+    for element in tree.xpath(_REMARKS):
         _remove(element)
     for element in list(tree.iter(*_HIDDEN_TAGS)):
         is_short = len(element.text_content()) < _RUNNING_TEXT

@@ -11,6 +11,11 @@ from email.message import Message
 from quizapp.importers.article import RawArticle
 from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.mail import as_read, without_reply_marks, without_signature
+from quizapp.importers.mail_answers import (
+    without_answered,
+    without_answered_page,
+    without_way_out,
+)
 from quizapp.importers.metadata import iso_date
 from quizapp.importers.plain import decoded, visible
 from quizapp.importers.web_encodings import as_browsers_read
@@ -77,12 +82,14 @@ def _read(part: Message) -> RawArticle:
         if text is None:
             return read_html(data)
         # What the head of the part says goes before what the page says, and so does this mark.
-        return read_html(text.encode("utf-8-sig"))
+        article = read_html(without_answered_page(text).encode("utf-8-sig"))
+        return replace(article, text=without_way_out(article.text))
     if text is None:
         text, notes = decoded(data)
     if str(part.get_param("format", "")).casefold() == "flowed":
         text = _unflowed(text, deletes=str(part.get_param("delsp", "")).casefold() == "yes")
-    return as_read(RawArticle(without_signature(visible(text)[0]).strip("\n"), notes=notes))
+    own = without_signature(without_answered(visible(text)[0]))
+    return as_read(RawArticle(own.strip("\n"), notes=notes))
 
 
 def _text(data: bytes, label: str | None) -> tuple[str | None, tuple[str, ...]]:

@@ -19,6 +19,8 @@ _FEWEST_WHERE_KNOWN = 2
 """Where an earlier page has a column, so few lines are one: at the end of an article."""
 _RUNNING_TEXT = 18
 """Columns of running text have at least so many letters a line; those of tables have fewer."""
+_SHORT_LINES, _GOING = 12, 0.6
+"""Shorter ones are columns where so many of their lines go on in the next."""
 _INDENT, _NEXT_LINE = 4.0, 2.0
 """How far a line may be moved in, and how far the next one stands, in sizes of their letters."""
 _OTHER_SIZE = 1.0
@@ -227,7 +229,19 @@ def _fewest(place: float, known: Sequence[float]) -> int:
 
 def _is_text(segments: Sequence[Sequence[Placed]], fewest: int) -> bool:
     letters = sum(len(each.text) for segment in segments for each in segment)
-    return len(segments) >= fewest and letters >= _RUNNING_TEXT * len(segments)
+    if len(segments) < fewest or letters < _SHORT_LINES * len(segments):
+        return False
+    return letters >= _RUNNING_TEXT * len(segments) or _goes_on(segments)
+
+
+def _goes_on(segments: Sequence[Sequence[Placed]]) -> bool:
+    """Whether most lines go on in the next one, as those of sentences do and cells do not."""
+    lines = [" ".join(each.text for each in segment).strip() for segment in segments]
+    going = [
+        above[-1:].isalpha() and below[:1].islower()
+        for above, below in pairwise(line for line in lines if line)
+    ]
+    return len(going) >= _FEWEST_LINES and sum(going) >= _GOING * len(going)
 
 
 def _any_crosses(segments: Sequence[Sequence[Placed]], gutter: Gutter) -> bool:

@@ -74,6 +74,45 @@ def test_lines_may_flow_without_their_blanks():
     assert read == WORDS
 
 
+ASKED = "Which text shall we read on Monday?"
+TAILS = {
+    "plain": f"\n\nOn Mon, 9 Feb 2026 at 10:00, Lund\n<lund@example.org> wrote:\n> {ASKED}\n>\n",
+    "original": f"\n\n-----Original Message-----\n> {ASKED}\n",
+    "cite": '<div class="moz-cite-prefix">On 9 February, Lund wrote:</div>'
+    f'<blockquote type="cite"><p>{ASKED}</p></blockquote>',
+    "gmail": '<div class="gmail_quote"><div class="gmail_attr">Lund wrote:</div><blockquote>'
+    f'<blockquote type="cite">{ASKED}</blockquote></blockquote></div>',
+    "newsletter": '<p>You get this because you signed up. <a href="#">Unsubscribe</a></p>'
+    "<p>© 2026 Museum of Marn</p>",
+    "signature": "<p>-- <br>Jane Berg<br>Head of the house</p><p>Marn</p>",
+    "signed": '<div class="gmail_signature">Jane Berg<br>Head of the house</div>',
+}
+
+
+def with_tail(tail, own=f"{WORDS}\n\n{MORE}"):
+    if not tail.startswith("<"):
+        return mail(plain(own + tail))
+    page = "".join(f"<p>{part}</p>" for part in own.split("\n\n"))
+    head = b"Content-Type: text/html; charset=utf-8\r\n\r\n"
+    return mail(head + f"<html><body><div>{page}{tail}</div></body></html>".encode())
+
+
+@pytest.mark.parametrize("tail", TAILS)
+def test_the_mail_that_is_answered_and_who_answers_are_no_text(tail):
+    assert read_article(with_tail(TAILS[tail])).text == f"{WORDS}\n\n{MORE}"
+
+
+@pytest.mark.parametrize("tail", ["plain", "cite", "gmail"])
+def test_what_a_mail_only_hands_on_is_its_text(tail):
+    text = TAILS[tail].replace(ASKED, f"{WORDS} {MORE}")
+    assert WORDS in read_article(with_tail(text, "Please read this for Monday.")).text
+
+
+def test_a_long_text_below_two_dashes_is_no_signature():
+    below = f"<p>--<br>{MORE}</p><p>{WORDS} {WORDS} {WORDS}</p>"
+    assert MORE in read_article(with_tail(below)).text
+
+
 @pytest.mark.parametrize(
     ("subject", "title"),
     [

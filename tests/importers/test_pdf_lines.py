@@ -38,6 +38,25 @@ def test_columns_that_are_drawn_row_by_row_are_read_one_after_the_other():
     assert paragraphs(drawn(*rows())) == COLUMNS
 
 
+NARROW_LEFT = (
+    "Bridges were",
+    "built of stone",
+    "until iron was",
+    "cheap. One was",
+    "painted green.",
+)
+NARROW_RIGHT = ("Forty boats", "fish here now", "and sell all", "their catch at", "the old crane.")
+
+
+def test_columns_of_a_few_short_words_are_columns_where_their_lines_go_on():
+    words = [
+        (text, x, 700 - 14 * number, 10)
+        for number, row in enumerate(zip(NARROW_LEFT, NARROW_RIGHT, strict=True))
+        for text, x in zip(row, (50, 220), strict=True)
+    ]
+    assert paragraphs(drawn(*words)) == [" ".join(NARROW_LEFT), " ".join(NARROW_RIGHT)]
+
+
 def test_a_headline_across_the_columns_stays_above_them():
     headline = (HEADLINE, 50, 740, 16)
     assert paragraphs(drawn(headline, *rows())) == [HEADLINE, *COLUMNS]
@@ -48,8 +67,20 @@ def test_columns_that_are_drawn_one_after_the_other_stay_so():
     assert paragraphs(drawn(*words[::2], *words[1::2])) == COLUMNS
 
 
-def test_a_table_of_short_values_is_no_pair_of_columns():
-    cells = [("Torgau", "1995"), ("Pirna", "1875"), ("Marn", "1962"), ("Velling", "2019")]
+CELLS = {
+    "short": [("Torgau", "1995"), ("Pirna", "1875"), ("Marn", "1962"), ("Velling", "2019")],
+    "longer": [
+        ("Torgau bridge", "Stone and iron"),
+        ("Pirna bridge", "Wood, painted"),
+        ("Marn ferry", "Steel, new"),
+        ("Velling lock", "Stone, repaired"),
+        ("Arnholm light", "Brick and glass"),
+    ],
+}
+
+
+@pytest.mark.parametrize("cells", CELLS.values(), ids=CELLS)
+def test_a_table_of_short_values_is_no_pair_of_columns(cells):
     words = [
         (text, x, 700 - 14 * number, 10)
         for number, row in enumerate(cells)

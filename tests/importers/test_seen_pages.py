@@ -95,6 +95,36 @@ def test_a_page_is_read_as_it_is_seen(inside, words):
     assert "not " in words or "not come" not in text
 
 
+REMARKED = {
+    "google": (
+        'It was built<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup> in 1874.',
+        '<div class="c4"><p class="c2"><a href="#cmnt_ref1" id="cmnt1">[a]</a>'
+        "<span>Is this right?</span></p></div>",
+    ),
+    "word": (
+        'It was built<span class=MsoCommentReference><a href="#_c1">[JL1]</a></span> in 1874.',
+        "<div style='mso-element:comment-list'><div style='mso-element:comment'>"
+        "<p class=MsoCommentText>Is this right?</p></div></div>",
+    ),
+}
+
+
+@pytest.mark.parametrize("program", REMARKED)
+def test_remarks_on_a_text_are_no_part_of_it(program):
+    inside, remark = REMARKED[program]
+    text = read_html(article(f"{inside}</p>{remark}<p>It has 12 arches.").encode()).text
+    assert "It was built in 1874." in text
+    assert "It has 12 arches." in text
+    assert "right?" not in text
+    assert "[" not in text
+
+
+@pytest.mark.parametrize("words", ["Advertisement", "ADVERTISEMENT", "Sponsored content"])
+def test_what_parts_a_page_is_no_paragraph(words):
+    inside = f"It opened.</p><div><span>{words}</span></div><p>It closed."
+    assert words not in read_html(article(inside).encode()).text.split("\n")
+
+
 FOR_THE_EYE = [
     ('it has <span aria-hidden="true">12</span> arches', "it has 12 arches"),
     (

@@ -81,3 +81,49 @@ def test_a_month_before_a_surname_is_no_first_name(read: Read, when: str) -> Non
     )
     assert not any(f"{month} Hensworth" in fact.statement for fact in facts[1:])
     assert any(fact.statement.startswith("Hensworth's orchid was named") for fact in facts)
+
+
+@pytest.mark.parametrize("surname", ["Ruhl", "Berg"])
+def test_a_month_that_is_a_first_name_is_part_of_the_name(read: Read, surname: str) -> None:
+    facts = read(
+        f"August {surname} was born in Graz in 1862 and died in Linz in 1931. "
+        f"In 1898 his daughter April {surname} opened a bookshop in Vienna."
+    )
+    said = {fact.statement for fact in facts}
+    assert f"August {surname} died in Linz in 1931." in said
+    assert any(f"August {surname}'s daughter April {surname} opened" in each for each in said)
+
+
+def test_a_month_before_a_thing_makes_nobody_of_it(read: Read) -> None:
+    facts = read("March Madness began in Linz in 1939. In 1962 Tom Berg won 300 pounds there.")
+    assert not any(
+        isinstance(fact.value, Entity)
+        and fact.value.entity == "person"
+        and "March" in fact.value.text
+        for fact in facts
+    )
+
+
+@pytest.mark.parametrize(
+    ("quoted", "said"),
+    [
+        ("'The Red Boat'", '"The Red Boat"'),
+        ("‘The Red Boat’", '"The Red Boat"'),
+        ("'Silent Rivers'", '"Silent Rivers"'),
+        ("'The Workers' Union'", '"The Workers\' Union"'),
+    ],
+)
+def test_a_title_in_single_marks_keeps_both(read: Read, quoted: str, said: str) -> None:
+    facts = read(f"Maud Ferris painted {quoted} in Linz in 1911.")
+    assert f"Maud Ferris painted {said} in Linz in 1911." in {fact.statement for fact in facts}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The workers' club of Linz bought the brothers' boat in 1911.",
+        "Tom Berg left Linz in the '90s with his parents' dog.",
+    ],
+)
+def test_marks_of_owners_are_no_quotation(read: Read, sentence: str) -> None:
+    assert not any('"' in fact.statement for fact in read(sentence))

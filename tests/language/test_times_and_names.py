@@ -10,6 +10,7 @@ from quizapp.domain.facts import Fact, FactKind, Source
 from quizapp.domain.generation.extraction import extract
 from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.spacy_parser import load_parser
+from tests.language.one_article import drafted
 
 Read = Callable[[str], tuple[Fact, ...]]
 
@@ -214,3 +215,19 @@ def test_the_first_name_of_somebody_who_is_named_is_no_country(
     kinds = {getattr(fact.value, "entity", "") for fact in facts if fact.value.text == "Georgia"}
     assert ("country" in kinds) is country
     assert not any("Marsh's" in fact.statement for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("The Linz tramway was planned in December by Transport minister Hugo Lind.", "2026"),
+        ("The Linz tramway was proposed in December by Transport minister Hugo Lind.", "2026"),
+        ("The opening of the Linz tramway is planned for December by Hugo Lind.", "2027"),
+        ("The Linz tramway is expected in December by Transport minister Hugo Lind.", "2027"),
+    ],
+)
+def test_a_plan_that_was_made_in_a_month_lies_behind(sentence: str, year: str) -> None:
+    made = drafted(sentence, title="Trams for Linz", published="2027-09-12")
+    told = [fact.statement for fact in made.facts if "December" in fact.statement]
+    assert all(f"December {year}" in each for each in told)
+    assert told or " is " in sentence

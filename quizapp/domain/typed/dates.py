@@ -129,6 +129,18 @@ def read_dates(text: str, *, slips: bool = False) -> tuple[WhenRead, ...]:
     return tuple(dict.fromkeys([*_single(plain, slips), *_periods(plain, slips)]))
 
 
+def weekday(text: str, *, shortened: bool) -> str:
+    """Return the day of the week that a text is, and nothing else; empty if it is none.
+
+    “Sun” is the short form of a day only where a day is asked for.
+    """
+    plain = text.casefold().strip().removeprefix("on ").rstrip(".").removesuffix("s")
+    full = next((day for day in WEEKDAYS if plain == day), "")
+    if full or not shortened or not _WEEKDAY.fullmatch(text.casefold().strip().removeprefix("on ")):
+        return full
+    return next(day for day in WEEKDAYS if day.startswith(plain[:3]))
+
+
 def is_ambiguous(text: str) -> bool:
     """Whether a text is a date of which day and month could be exchanged."""
     return len(read_dates(text)) > 1

@@ -119,6 +119,8 @@ _LONGEST = 500
 @lru_cache(maxsize=4096)
 def _read(text: str) -> tuple[Number, ...]:
     plain = _plain(text)
+    if (twice := _SAID_TWICE.fullmatch(plain)) and (both := _read_both(twice)):
+        return both
     for shape in _RANGES:
         if match := shape.fullmatch(plain):
             low, high = _read_one(match["low"]), _read_one(match["high"])
@@ -126,6 +128,16 @@ def _read(text: str) -> tuple[Number, ...]:
                 return tuple(dict.fromkeys(_pair_up(low, _after(match, low, high))))
     found = (Number(each.value, None, each.unit, each.scale) for each in _read_one(plain))
     return tuple(dict.fromkeys(found))
+
+
+_SAID_TWICE = re.compile(r"(?P<first>[^()]+?) ?\((?P<again>[^()]+)\)(?P<unit>[^()]*)")
+"""A number in digits and in words: “3 (three)”, “three (3) days”."""
+
+
+def _read_both(twice: re.Match[str]) -> tuple[Number, ...]:
+    again = {(each.low, each.high) for each in _read(twice["again"])}
+    first = _read(f"{twice['first']}{twice['unit']}")
+    return tuple(each for each in first if (each.low, each.high) in again)
 
 
 def bound_of(text: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from quizapp.domain.typed.dates import MONTHS, WEEKDAYS
 from quizapp.domain.typed.number_words import NUMBER_WORDS, ORDINALS, SCALES
 
@@ -134,9 +136,22 @@ def is_another_word(given: str, right: str) -> bool:
         return False
     if any(given in words and given != right for words in _SETS):
         return True
-    if frozenset({given, right}) in OFTEN_CONFUSED:
+    if frozenset({given, right}) in OFTEN_CONFUSED or _is_between_places(given, right):
         return True
     return _is_of_people(given, right) or _is_of_people(right, given) or _is_turned(given, right)
+
+
+def _is_between_places(given: str, right: str) -> bool:
+    """Whether a slip is as near to another place as to the right one: “Slovania”."""
+    if right not in PLACES:
+        return False
+    slips = OSA.distance(given, right)
+    return any(
+        not is_one_place(place, right)
+        and place[0] == given[0]
+        and OSA.distance(given, place, score_cutoff=slips) <= slips
+        for place in PLACES
+    )
 
 
 def is_one_place(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from quizapp.domain.typed.dates import is_ambiguous, read_dates
+from quizapp.domain.typed.dates import is_ambiguous, read_dates, weekday
 from quizapp.domain.typed.number_words import NUMBER_WORDS, ORDINALS, spelled
 from quizapp.domain.typed.numerals import Number, bound_of, read_numbers
 from quizapp.domain.typed.units import measures, same_measure
@@ -49,6 +49,8 @@ def must_be_asked_again(typed: str, accepted: Sequence[str]) -> bool:
 
 
 def _is_same_date(typed: str, accepted: str, slips: bool) -> bool:
+    if (day := weekday(accepted, shortened=False)) and day == weekday(typed, shortened=True):
+        return True
     key = read_dates(accepted)
     if len(key) != 1 or not typed:
         return False
@@ -129,7 +131,8 @@ def _tokens(folded: str) -> tuple[Token, ...]:
             found.append(frozenset({f"{value.to_integral_value():f}"}))
             at = len(words) - len(rest)
         else:
-            if not (words[at] == "the" and _token(after) != frozenset({after})):
+            is_ordinal = _ORDINAL.fullmatch(after) or _token(after) != frozenset({after})
+            if not (words[at] == "the" and is_ordinal):
                 found.append(_token(words[at]))
             at += 1
     return tuple(found)

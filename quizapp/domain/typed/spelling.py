@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from quizapp.domain.typed.letter_looks import in_latin, of_one_script
 from quizapp.domain.typed.other_words import is_another_word, is_one_place
 from quizapp.domain.typed.same_value import is_same_name, is_same_value
 from quizapp.domain.typed.unseen import visible
@@ -48,6 +49,7 @@ def folded(text: str) -> str:
     """
     plain = visible(text)
     if not plain.isascii():
+        plain = of_one_script(plain)
         # A raised mark is no digit: 10² is 10^2, and not 102.
         plain = _RAISED.sub(lambda run: "^" + run[0], plain)
         plain = _LOWERED.sub(lambda run: "^" + run[0], plain)
@@ -89,10 +91,21 @@ def matching_answer(
     whole answer and for each of its words, so that “South Korea” is not taken for “North Korea”:
     every word must keep its first letter and, but for one letter, its length. “Kiev” for “Kyiv”
     is no slip. None is forgiven that is nearer to one of ``others``, makes a word of the
-    ``context``, or another thing's name.
+    ``context``, or another thing's name. What is typed in letters that only look like Latin ones is
+    read as those where nothing else fits.
     """
+    known = {answer: answer for answer in accepted}
+    meant = _matching(typed, list(known), typos, tuple(others), context)
+    if meant is None and not (typed.isascii() and "".join(known).isascii()):
+        known = {in_latin(answer): answer for answer in known}
+        meant = _matching(in_latin(typed), list(known), typos, tuple(others), context)
+    return None if meant is None else known[meant]
+
+
+def _matching(
+    typed: str, known: list[str], typos: bool, others: Iterable[str], context: str
+) -> str | None:
     given = folded(typed)
-    known = list(accepted)
     squeezed = _squeezed(given)
     for answer in known:
         if _squeezed(folded(answer)) == squeezed:
@@ -120,7 +133,7 @@ def says_same(typed: str, accepted: str, *, typos: bool = False) -> bool:
 
 def is_spelt_alike(typed: str, accepted: str) -> bool:
     """Whether two texts differ by nothing that is seen, but for case, accents and marks."""
-    return _squeezed(folded(typed)) == _squeezed(folded(accepted))
+    return _squeezed(folded(in_latin(typed))) == _squeezed(folded(in_latin(accepted)))
 
 
 def _squeezed(plain: str) -> str:

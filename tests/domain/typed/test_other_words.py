@@ -77,6 +77,19 @@ def test_two_places_that_are_spelt_alike_stay_two(one, other):
     assert matching_answer(one, [other], typos=True) is None
 
 
+@pytest.mark.parametrize("place", ["Slovenia", "Slovakia"])
+def test_a_slip_between_two_places_is_neither(place):
+    assert matching_answer("Slovania", [place], typos=True) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "typed"),
+    [("Latvia", "Lativa"), ("Australia", "Austrailia"), ("Slovenia", "Slovennia")],
+)
+def test_a_slip_that_is_nearest_to_its_own_place_is_forgiven(place, typed):
+    assert matching_answer(typed, [place], typos=True) == place
+
+
 def test_no_two_listed_places_are_one_place():
     spelt = [(folded(one), folded(other)) for one, other in SPELLINGS]
     assert [pair for pair in spelt + OTHER_NAMES if PLACES.issuperset(pair)] == []

@@ -26,6 +26,16 @@ SAME = [
     ("2+2", "2 + 2"),
     ("がん", "がん"),
     ("?", " ? "),
+    # Letters of other scripts that look the same: Cyrillic, Greek.
+    ("Cairo", "\u0421\u0430iro"),
+    ("Cairo", "\u0421airo"),
+    ("A", "\u0410"),
+    ("vitamin C", "vitamin \u0421"),
+    ("vitamin \u0421", "vitamin c"),
+    ("TOMATO", "\u03a4\u039f\u039c\u0391\u03a4\u039f"),
+    ("Москва", "МОСКВА"),
+    ("сор", "СОР"),
+    ("pH meter", "\u0440H meter"),
 ]
 
 
@@ -43,6 +53,10 @@ DIFFERENT = [
     ("-5", "5"),
     ("?", "!"),
     ("the", "a"),
+    # “МИР” begins as an M, and the rest is seen to be no Latin word.
+    ("MNP", "МИР"),
+    ("p", "\u03c1"),
+    ("B", "\u0432"),
 ]
 
 

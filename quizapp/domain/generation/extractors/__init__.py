@@ -8,6 +8,7 @@ from quizapp.domain.facts import Fact
 from quizapp.domain.generation.clauses.model import Clause
 from quizapp.domain.generation.extractors.appositions import ages, descriptions
 from quizapp.domain.generation.extractors.dates import dates
+from quizapp.domain.generation.extractors.measures import measures
 from quizapp.domain.generation.extractors.offices import offices
 from quizapp.domain.generation.extractors.phrases import (
     articles,
@@ -47,6 +48,7 @@ DOCUMENT_EXTRACTORS: Mapping[str, DocumentExtractor] = {
     "quotations": quotations,
     "offices": offices,
     "properties": properties,
+    "measures": measures,
     "descriptions": descriptions,
     "ages": ages,
     "sentences": values_in_sentences,

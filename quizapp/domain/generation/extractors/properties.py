@@ -75,12 +75,12 @@ def _property(document: Document, reading: Reading, sentence: tuple[int, int]) -
         tail = tail.removeprefix(speed.group()).strip()
     if text.count(value.text) != 1:
         return None
-    words = _tokens(reading, sentence, text.index(value.text), value.text)
+    words = tokens_of(reading, sentence, text.index(value.text), value.text)
     if words is None:
         return None
     wanted = "temperature" if heat else "speed"
     helps = "does" if match["verb"].endswith("s") else "do"
-    subject = _inside(document, reading, sentence[0], match["subject"])
+    subject = inside_sentence(document, reading, sentence[0], match["subject"])
     question = " ".join(filter(None, (f"At what {wanted} {helps} {subject} {verb}", tail)))
     statement = f"{text.removesuffix('.')}."
     return Found(
@@ -94,7 +94,7 @@ def _property(document: Document, reading: Reading, sentence: tuple[int, int]) -
     )
 
 
-def _inside(document: Document, reading: Reading, first: int, subject: str) -> str:
+def inside_sentence(document: Document, reading: Reading, first: int, subject: str) -> str:
     """Return the subject as it is written inside a sentence: “water”, “Halley's comet”."""
     token = reading.passage.tokens[first]
     mention = reading.names.get(first)
@@ -113,7 +113,7 @@ def _small(subject: str) -> str:
     return subject[0].lower() + subject[1:]
 
 
-def _tokens(
+def tokens_of(
     reading: Reading, sentence: tuple[int, int], start: int, text: str
 ) -> tuple[int, int] | None:
     """Return the tokens of a sentence that hold its letters from a place on."""

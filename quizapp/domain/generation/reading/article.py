@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quizapp.domain.facts import Source
 from quizapp.domain.generation.dates import MONTHS
 from quizapp.domain.generation.reading.lines import Role, classify
+from quizapp.domain.generation.reading.quote_marks import with_double_marks
 from quizapp.domain.generation.text import fold
 
 _ABBREVIATED = "|".join(month[:3] for month in MONTHS)
@@ -25,8 +26,8 @@ _PLACE_COLON = re.compile(r"^(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?):\s+(?=[A-Z]
 DATELINE = 120
 """No dateline is longer, in letters; the time to look for one grows with the square of this."""
 _ITEM_OR_ROW = re.compile(r"\S {2,}\S|^(?:[-*•]|\d{1,2}[.)])\s")
-WRAPPED = 110
-"""Lines that a program has broken are no longer than this, in letters."""
+WRAPPED, FEWEST_WRAPPED = 110, 40
+"""Lines that a program has broken are no longer than this, and seldom shorter, in letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Article:
 
 def read_article(source: Source) -> Article:
     """Return the article of a source; its text is looked at, never rewritten."""
-    folded = fold(source.text).replace("\t", " ")
+    folded = with_double_marks(fold(source.text).replace("\t", " "))
     spans = _unwrapped(_spans(source.text), folded)
     roles = classify([folded[start:end] for start, end in spans])
     lines = tuple(Line(*span, role) for span, role in zip(spans, roles, strict=True))
@@ -110,12 +111,22 @@ def _unwrapped(spans: list[tuple[int, int]], folded: str) -> list[tuple[int, int
         wide = [start_end[1] - start_end[0] for start_end in block[:-1]]
         texts = [folded[start:end] for start, end in block[:-1]]
         open_ = sum(not re.search(r"[.!?:;][\"')]*$", text) for text in texts)
-        wrapped = len(block) > 2 and max(wide) <= WRAPPED and min(wide) > max(wide) / 2
+        wrapped = len(block) > 2 or (len(block) == 2 and _goes_on(folded, *block))
+        wrapped = wrapped and max(wide) <= WRAPPED and min(wide) > max(wide) / 2
         if wrapped and 2 * open_ > len(texts) and not any(map(_ITEM_OR_ROW.search, texts)):
             found.append((block[0][0], block[-1][1]))
         else:
             found += block
     return found
+
+
+def _goes_on(folded: str, above: tuple[int, int], below: tuple[int, int]) -> bool:
+    """Whether a sentence goes on in the second of two lines, so that the first is no heading."""
+    return (
+        above[1] - above[0] >= FEWEST_WRAPPED
+        and folded[above[1] - 1].isalpha()
+        and folded[below[0]].islower()
+    )
 
 
 def _blocks(spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from quizapp.domain.generation.dates import MONTHS, WEEKDAYS
 from quizapp.domain.generation.parsing import Passage, Token
+from quizapp.domain.generation.reading.calendar_names import Standing, month_standing
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.reading.people import (
     LIKE_PEOPLE,
@@ -185,7 +186,14 @@ def read_names(passages: Sequence[Passage], gazetteer: Gazetteer, title: str = "
             if kinds.get(name) in LIKE_PEOPLE and has_a_calling(passage, last):
                 kinds[name] = "name"
     kinds |= dict.fromkeys(first_names(passages, raw, kinds), "name")
-    full = _full_names([text for text, kind in kinds.items() if kind == "person"], title)
+    people = [text for text, kind in kinds.items() if kind == "person"]
+    last_names = {name.split()[-1] for name in people}
+    of_months = [
+        text
+        for text in kinds
+        if text.split()[0] in MONTHS and " " in text and text.split()[-1] in last_names
+    ]
+    full = _full_names([*people, *of_months], title)
     for text in list(kinds):
         if text.casefold() in full and kinds[text] in _MISTAKEN:
             kinds[text] = "person"
@@ -256,6 +264,8 @@ def _trimmed(passage: Passage, first: int, last: int, label: str) -> tuple[int, 
         first += 1
     if first > last or not any(token.text[:1].isupper() for token in tokens[first : last + 1]):
         return None
+    if person and first and _is_first_name(passage, tokens[first - 1]):
+        first -= 1
     return first, last, label
 
 
@@ -270,7 +280,7 @@ def _unlabelled(
         if token is not None and (
             token.index not in taken
             and token.pos == "PROPN"
-            and not token.entity
+            and (not token.entity or _is_first_name(passage, token))
             and re.fullmatch(r"[A-Z][^\W\d_]*[a-z][\w'-]*|[A-Z]\.", token.text)
             and not is_title(token.text)
         ):
@@ -280,6 +290,14 @@ def _unlabelled(
             found.append((run[0], run[-1], "MISC"))
         run = []
     return found
+
+
+def _is_first_name(passage: Passage, token: Token) -> bool:
+    """Whether a month opens a name, though the parser takes it for a date: “August Ruhl”."""
+    if token.text not in MONTHS:
+        return False
+    start = token.start - passage.offset
+    return month_standing(passage.text, start, start + len(token.text)) is Standing.NAME
 
 
 def _kind(text: str, counts: Counter[str], gazetteer: Gazetteer) -> str:

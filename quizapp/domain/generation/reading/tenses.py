@@ -82,7 +82,7 @@ def looks_ahead(passage: Passage) -> Callable[[int], bool]:
             ):
                 return token.tag in {"VBZ", "VBP"} or "have" not in passage.text
             if token.lemma in _PLANS and token.tag == "VBN":
-                return True
+                return not _was_made_then(passage, token_index, index)
             if token.tag in {"VBD", "VBN"} and token.dep != "xcomp":
                 return False
             if token.tag == "VB" and any(child.text == "to" for child in kin):
@@ -92,6 +92,22 @@ def looks_ahead(passage: Passage) -> Callable[[int], bool]:
         return False
 
     return future
+
+
+def _was_made_then(passage: Passage, plan: int, index: int) -> bool:
+    """Whether a time tells when a plan was made: “was planned in December”, not “for December”."""
+    kin = [passage.tokens[child] for child in passage.children[plan]]
+    is_over = any(child.text.casefold() in {"was", "were"} for child in kin)
+    said_of = any(
+        child.text.casefold() in {"in", "on"}
+        and child.dep == "prep"
+        and index in passage.children[child.index]
+        for child in kin
+    )
+    return is_over and said_of and passage.tokens[plan].lemma in _MADE
+
+
+_MADE = word_set("plan propose pledge promise")
 
 
 def _of_saying(passage: Passage, index: int) -> bool:

@@ -63,6 +63,22 @@ def test_lines_broken_at_a_fixed_width_are_one_paragraph() -> None:
     assert len(read_article(source(text)).paragraphs) == 1
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("   He died in 1911, aged 82, in the house where he had", "been born. He was poor.", 1),
+        ("The keeper of Tarn and the house where he was born", "He died in 1911. He was poor.", 2),
+        ("The keeper of Tarn", "and the house where he was born in the year of 1829.", 2),
+    ],
+)
+def test_two_lines_are_one_paragraph_where_a_sentence_goes_on(
+    first: str, second: str, count: int
+) -> None:
+    article = read_article(source(f"A title of five words\n\n{first}\n{second}"))
+    lines = [line for line in article.lines if article.words(line).strip()]
+    assert len(lines) == count + 1
+
+
 @pytest.mark.parametrize("text", ["", "\n \n", "word", "\x00\x01", "— — —"])
 def test_text_without_an_article_has_no_title_and_breaks_nothing(text: str) -> None:
     article = read_article(source(text))

@@ -1,0 +1,115 @@
+"""What stands in a mail beside its own words: the mail that it answers, and who sends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+FEWEST_OWN_WORDS = 25
+"""A mail of fewer words of its own is there for what it hands on."""
+_LONGEST_SIGNATURE = 60
+_QUOTED = re.compile(r">")
+_WROTE = re.compile(
+    r"(?:On\b.*|.*\b\d{4}\b.*|.*\d{1,2}:\d\d.*) wrote:\Z|-{2,}\s*Original Message\s*-{2,}\Z",
+    re.IGNORECASE,
+)
+_MOST_LINES_OF_WROTE = 3
+_DASHES = re.compile(r"--\s*\Z")
+_LEAVES = re.compile(
+    r"\bunsubscribe\b|\bmanage (?:your )?(?:e-?mail )?preferences\b"
+    r"|\bview (?:this|it) (?:e-?mail )?in (?:your )?browser\b"
+    r"|^(?:©|\(c\)|copyright)\W*\d{4}\b.{0,80}\Z",
+    re.IGNORECASE,
+)
+_QUOTES = (
+    "//blockquote[@type='cite']"
+    "|//*[contains(concat(' ', normalize-space(@class), ' '), ' gmail_quote ')]"
+    "|//*[contains(concat(' ', normalize-space(@class), ' '), ' yahoo_quoted ')]"
+)
+_LEADS = (
+    "//*[contains(@class, 'moz-cite-prefix') or contains(@class, 'gmail_attr')]"
+    "[contains(., 'wrote')]"
+)
+_SIGNED = (
+    "//*[contains(@class, 'gmail_signature') or contains(@class, 'moz-signature')"
+    " or @id='Signature']"
+)
+
+
+def without_answered(text: str) -> str:
+    """Return a mail without the quoted one that it answers; what is handed on is the mail itself.
+
+    Such a quotation ends the mail, behind “On Monday somebody wrote:”, and is the shorter of both.
+    """
+    lines = text.rstrip().split("\n")
+    begin = len(lines)
+    while begin and (_QUOTED.match(lines[begin - 1]) or not lines[begin - 1].strip()):
+        begin -= 1
+    own, quoted = lines[:begin], lines[begin:]
+    if not any(map(_QUOTED.match, quoted)):
+        return text
+    for count in range(1, _MOST_LINES_OF_WROTE + 1):
+        if _WROTE.match(" ".join(own[-count:]).strip()):
+            own = own[:-count]
+            break
+    kept = "\n".join(own).rstrip()
+    return kept if _is_the_mail(kept, "\n".join(quoted)) else text
+
+
+def without_way_out(text: str) -> str:
+    """Return the text of a newsletter without the paragraphs at its end on how to leave it."""
+    kept = text.rstrip().split("\n")
+    while kept and (not kept[-1].strip() or _LEAVES.search(kept[-1])):
+        if len(kept[-1].split()) > _LONGEST_SIGNATURE:
+            break
+        kept.pop()
+    return "\n".join(kept) if kept else text
+
+
+def without_answered_page(page: str) -> str:
+    """Return a mail that is a web page without the mail it answers and without its signature."""
+    try:
+        tree = lxml_html.document_fromstring(page)
+    except (etree.LxmlError, ValueError):
+        return page
+    quotes = _outermost(tree.xpath(_QUOTES))
+    beside = " ".join(each.text_content() for each in quotes)
+    words = len(tree.text_content().split()) - len(beside.split())
+    dropped: list[Any] = []
+    if quotes and words >= max(FEWEST_OWN_WORDS, len(beside.split())):
+        dropped += [*quotes, *tree.xpath(_LEADS)]
+    dropped += [each for each in tree.xpath(_SIGNED) if _is_short(each.text_content())]
+    dropped += _below_dashes(tree)
+    for element in dropped:
+        if element.getparent() is not None:
+            element.drop_tree()
+    return lxml_html.tostring(tree, encoding="unicode") if dropped else page
+
+
+def _below_dashes(tree: Any) -> list[Any]:
+    """Return what stands from a paragraph that begins with two dashes on: a short signature."""
+    for element in tree.iter("p", "div"):
+        first = next(iter(element.itertext()), "")
+        if not _DASHES.match(first.strip() + " ") or not element.text:
+            continue
+        below = [element, *element.itersiblings()]
+        return below if _is_short(" ".join(each.text_content() for each in below)) else []
+    return []
+
+
+def _is_short(words: str) -> bool:
+    return len(words.split()) <= _LONGEST_SIGNATURE
+
+
+def _is_the_mail(own: str, quoted: str) -> bool:
+    count = len(own.split())
+    return count >= max(FEWEST_OWN_WORDS, len(quoted.split()))
+
+
+def _outermost(elements: Iterable[Any]) -> list[Any]:
+    found = list(elements)
+    return [each for each in found if not any(above in found for above in each.iterancestors())]
