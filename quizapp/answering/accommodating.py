@@ -25,7 +25,7 @@ from quizapp.quizzes.errors import ChangedMeanwhile, UnknownQuiz
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Attempt
 from quizapp.quizzes.pauses import stood_still
-from quizapp.quizzes.starting import begun, newest, unfinished
+from quizapp.quizzes.starting import all_unfinished, begun, newest
 from quizapp.quizzes.windows import Standing, standing
 
 
@@ -70,8 +70,8 @@ def accommodate(
     known = session.get(QuizAccommodation, given_id)
     if known is not None and (known.quiz_id, known.user_id) != (quiz_id, user_id):
         raise UnknownQuiz(quiz_id)
-    going = _going(session, quiz_id, user_id, now)
-    moved = False
+    every = _going(session, quiz_id, user_id, now)
+    going, moved = next(iter(every), None), False
     current = current_row(session, quiz_id, user_id)
     before = accommodation_of(session, quiz_id, user_id)
     if known is None and not (accommodation == before and (current or accommodation == NOTHING)):
@@ -80,7 +80,7 @@ def accommodate(
         add_accommodation(
             session, given_id, quiz_id, user_id, accommodation, reason=reason, by=by, now=now
         )
-        moved = going is not None and _move(session, going, now)
+        moved = sum(_move(session, each, now) for each in every) > 0
     counts = accommodation_of(session, quiz_id, user_id).applied(latest.design)
     return Effect(
         going,
@@ -90,15 +90,17 @@ def accommodate(
     )
 
 
-def _going(session: Session, quiz_id: UUID, user_id: int, now: datetime) -> Attempt | None:
-    going = unfinished(session, quiz_id, user_id)
-    if going is None or not is_overdue(going.deadline_at, now):
-        return going
-    # Whether the job was there already must not decide what becomes of it.
-    learner = Learner.of(session.get_one(User, user_id))
-    hand_in(session, learner, going.id, {}, now)
-    session.expire(going)
-    return None
+def _going(session: Session, quiz_id: UUID, user_id: int, now: datetime) -> list[Attempt]:
+    going = []
+    for each in all_unfinished(session, quiz_id, user_id):
+        if not is_overdue(each.deadline_at, now):
+            going.append(each)
+            continue
+        # Whether the job was there already must not decide what becomes of it.
+        learner = Learner.of(session.get_one(User, user_id))
+        hand_in(session, learner, each.id, {}, now)
+        session.expire(each)
+    return going
 
 
 def _move(session: Session, going: Attempt, now: datetime) -> bool:

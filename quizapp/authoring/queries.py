@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -232,6 +233,25 @@ def find_questions(
         QuestionRow(question, version, failed.get(question.slug, 0)) for question, version in found
     ]
     return Page(rows, number, total)
+
+
+def questions_with(
+    session: Session, bank_id: int, public_ids: Collection[UUID]
+) -> list[QuestionRow]:
+    """Return these questions of a bank as a list shows them, in its order; others are left out."""
+    if not public_ids:
+        return []
+    found = session.execute(
+        select(Question, QuestionVersion)
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .where(
+            Question.bank_id == bank_id,
+            Question.public_id.in_(public_ids),
+            QuestionVersion.is_current,
+        )
+        .order_by(Question.position, Question.id)
+    ).unique()
+    return [QuestionRow(question, version, 0) for question, version in found]
 
 
 def _fact_conditions(wanted: FactFilter) -> list[ColumnElement[bool]]:

@@ -158,6 +158,18 @@ def add_accommodation(
     session.flush()
 
 
+def extra_attempts(session: Session, quiz_id: UUID) -> dict[int, int]:
+    """Return how many more attempts learners were given at a quiz; others are absent."""
+    found = session.execute(
+        select(QuizAccommodation.user_id, QuizAccommodation.extra_attempts).where(
+            QuizAccommodation.quiz_id == quiz_id,
+            QuizAccommodation.is_current,
+            QuizAccommodation.extra_attempts.is_not(None),
+        )
+    )
+    return {user_id: extra for user_id, extra in found if extra is not None}
+
+
 def move_accommodations(session: Session, from_user_id: int, to_user_id: int) -> None:
     """Give what a guest was given to the account that they are; of two the newer counts."""
     rows = session.scalars(

@@ -75,8 +75,16 @@ def drawn_for(
 
 
 def unfinished(session: Session, quiz_id: UUID, user_id: int) -> Attempt | None:
-    """Return the attempt at a quiz that a learner has begun and not handed in."""
-    return session.scalar(
+    """Return the attempt at a quiz that a learner has begun last and not handed in."""
+    return next(iter(all_unfinished(session, quiz_id, user_id)), None)
+
+
+def all_unfinished(session: Session, quiz_id: UUID, user_id: int) -> Sequence[Attempt]:
+    """Return the attempts at a quiz that a learner has begun and not handed in, the newest first.
+
+    There are several where a guest and the account that they are had begun one each.
+    """
+    return session.scalars(
         select(Attempt)
         .where(
             Attempt.quiz_id == quiz_id,
@@ -84,9 +92,8 @@ def unfinished(session: Session, quiz_id: UUID, user_id: int) -> Attempt | None:
             Attempt.finished_at.is_(None),
             ~Attempt.is_preview,
         )
-        .order_by(Attempt.started_at.desc())
-        .limit(1)
-    )
+        .order_by(Attempt.started_at.desc(), Attempt.id.desc())
+    ).all()
 
 
 def newest(session: Session, quiz_id: UUID, user_id: int) -> Attempt | None:

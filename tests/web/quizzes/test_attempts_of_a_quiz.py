@@ -195,3 +195,25 @@ def test_more_attempts_take_no_more_statements(app, published):
         start(app.test_client(), published)
     assert [count(path) for path in paths] == before
     assert max(before) <= 8
+
+
+def test_more_attempts_than_are_allowed_are_kept_and_said(
+    published, taken, as_student, cast, clock
+):
+    assert taken
+    clock.advance(minutes=1)
+    start(as_student, published, second := uuid4())
+    clock.advance(hours=1)
+    as_student.get(f"/attempts/{second}")
+    assert "All are kept" not in published.page("/attempts")
+    published.set(minutes="30", attempts_allowed="1")
+    page = published.page("/attempts")
+    assert "2 attempts, 1 allowed" in page
+    assert "All are kept and count for the grade; no further one can be begun." in page
+    page = published.page(f"/learners/{cast.student.id}")
+    assert "2 attempts, and 1 is allowed" in page
+    # The last one was ended by the time: one more attempt has to be one beyond both.
+    assert 'name="attempts" type="number" value="2"' in page
+    assert "You have used all your attempts." in as_student.get(published.front).text
+    published.set(minutes="30", attempts_allowed="2")
+    assert "All are kept" not in published.page("/attempts")

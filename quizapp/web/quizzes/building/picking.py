@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
 
-from quizapp.authoring.queries import QuestionFilter, find_questions, topics_of
+from quizapp.authoring.queries import QuestionFilter, find_questions, questions_with, topics_of
 from quizapp.banks.candidates import draw_candidates
 from quizapp.banks.models import Bank, Question
 from quizapp.banks.queries import sources_of
@@ -19,13 +20,13 @@ from quizapp.quizzes.designs import Item
 from quizapp.quizzes.policies import Action
 from quizapp.web.auth import local_path
 from quizapp.web.authoring.lookup import KIND_NAMES, filters
-from quizapp.web.list_pages import filled, neighbours, page_number
+from quizapp.web.list_pages import filled, page_number
 from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.building.items import bank_in, change_design
 from quizapp.web.quizzes.building.lookup import quiz_or_404
+from quizapp.web.quizzes.building.ticks import MOST, packed, unpacked
 
-MOST = 200
-"""How many are taken at once: more than a page lists."""
+_FILTERS = ("text", "topic", "kind", "source")
 
 
 @policy(teacher)
@@ -35,14 +36,12 @@ def pick(quiz_id: UUID) -> ResponseReturnValue:
     built = quiz_or_404(quiz_id, Action.BUILD)
     slug = request.args.get("bank") or next((bank.slug for bank in built.usable), "")
     bank = bank_in(built, slug)
-    sent = filters(request.args, ("text", "topic", "kind", "source"))
-    wanted = QuestionFilter(**sent, status=QuestionStatus.PUBLISHED.value)
+    kept = filled(filters(request.args, _FILTERS))
+    wanted = QuestionFilter(**kept, status=QuestionStatus.PUBLISHED.value)
     page = find_questions(session, bank.id, wanted, page_number(request.args))
-    kept = filled({name: text for name, text in asdict(wanted).items() if name in sent})
-
-    def address(number: int) -> str:
-        return url_for("quizzes.pick", quiz_id=quiz_id, bank=bank.slug, page=number, **kept)
-
+    chosen = {each.question for each in built.design.items if each.question is not None}
+    ticked = _unpacked(bank, request.args.get("picked", "")) - chosen
+    seen = {row.question.public_id for row in page.rows}
     return render_template(
         "quizzes/building/pick.html",
         built=built,
@@ -50,9 +49,10 @@ def pick(quiz_id: UUID) -> ResponseReturnValue:
         page=page,
         wanted=wanted,
         narrowed=bool(kept),
-        here=address(page.number),
-        all_url=url_for("quizzes.pick", quiz_id=quiz_id, bank=bank.slug),
-        chosen={each.question for each in built.design.items if each.question is not None},
+        here=url_for("quizzes.pick", quiz_id=quiz_id, bank=bank.slug, page=page.number, **kept),
+        chosen=chosen,
+        ticked=ticked,
+        elsewhere=questions_with(session, bank.id, ticked - seen),
         askable={each.version for each in draw_candidates(session, [bank.id])},
         kinds=KIND_NAMES,
         choices={
@@ -60,39 +60,74 @@ def pick(quiz_id: UUID) -> ResponseReturnValue:
             "kind": dict(KIND_NAMES),
             "source": {source.slug: source.title for source in sources_of(session, bank.id)},
         },
-        **neighbours(page, address),
     )
 
 
 @policy(teacher)
 def add_picked(quiz_id: UUID) -> ResponseReturnValue:
-    """Put the questions that were ticked at the end of a quiz, in the order of their bank."""
+    """Put the questions that were ticked at the end of a quiz, in the order of their bank.
+
+    With a page to ``go`` to nothing is added: it is shown, and all that was ticked is ticked still.
+    """
     built = quiz_or_404(quiz_id, Action.BUILD)
     bank = bank_in(built, request.form.get("bank", ""))
-    added = [Item(bank.id, public_id) for public_id in _ticked(bank)]
+    ticked = _ticked(bank)
+    if "go" in request.form:
+        return redirect(_page_with(quiz_id, bank, ticked), code=303)
+    if len(ticked) > MOST:
+        return redirect(_page_with(quiz_id, bank, ticked), code=303)
     back = local_path(request.form.get("next"), request.host_url)
     there = redirect(back or url_for("quizzes.edit", quiz_id=quiz_id), code=303)
     known = {each.question for each in built.design.items}
-    fresh = [each for each in added if each.question not in known]
+    fresh = [Item(bank.id, each) for each in ticked if each not in known]
     if not fresh:
         # Sent twice, or nothing was ticked.
-        flash("These are in it already." if added else "Tick the questions that you want first.")
+        flash("These are in it already." if ticked else "Tick the questions that you want first.")
         return there
     problem = change_design(quiz_id, lambda items: (*items, *fresh))
     if problem:
         flash(problem, "error")
-    else:
-        flash(f"{len(fresh)} question{'' if len(fresh) == 1 else 's'} added.", "success")
+        return redirect(_page_with(quiz_id, bank, ticked), code=303)
+    flash(f"{len(fresh)} question{'' if len(fresh) == 1 else 's'} added.", "success")
     return there
 
 
-def _ticked(bank: Bank) -> list[UUID]:
-    """Return the public ids of ticked questions that the bank has."""
-    names = [name for name in request.form.getlist("question")[:MOST] if name.isprintable()]
-    return list(
-        db.session.scalars(
-            select(Question.public_id)
-            .where(Question.bank_id == bank.id, Question.slug.in_(names))
-            .order_by(Question.position, Question.id)
+def _page_with(quiz_id: UUID, bank: Bank, ticked: Sequence[UUID]) -> str:
+    """Return the address of a page of the list on which these are ticked, as many as it holds."""
+    if len(ticked) > MOST:
+        flash(
+            f"At most {MOST} are ticked at once, so only the first {MOST} are. Add these, then "
+            "tick the others.",
+            "error",
         )
+    go = request.form.get("go", "")
+    kept = {} if go == "all" else filled(filters(request.form, _FILTERS))
+    return url_for(
+        "quizzes.pick",
+        quiz_id=quiz_id,
+        bank=bank.slug,
+        page=page_number(MultiDict({"page": go})),
+        picked=packed(ticked[:MOST]) or None,
+        **kept,
     )
+
+
+def _unpacked(bank: Bank, text: str) -> set[UUID]:
+    """Return the published questions of a bank that an address names as ticked."""
+    if not text:
+        return set()
+    published = select(Question.public_id).where(
+        Question.bank_id == bank.id, Question.status == QuestionStatus.PUBLISHED.value
+    )
+    return unpacked(text, db.session.scalars(published))
+
+
+def _ticked(bank: Bank) -> list[UUID]:
+    """Return the public ids of ticked questions that the bank has, in its order."""
+    names = {name for name in request.form.getlist("question") if name.isprintable()}
+    found = db.session.execute(
+        select(Question.slug, Question.public_id)
+        .where(Question.bank_id == bank.id)
+        .order_by(Question.position, Question.id)
+    )
+    return [public_id for slug, public_id in found if slug in names]

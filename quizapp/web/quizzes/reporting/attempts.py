@@ -14,6 +14,7 @@ from quizapp.db import db
 from quizapp.domain.answers import Outcome
 from quizapp.domain.feedback_bands import feedback_for
 from quizapp.quizzes import results
+from quizapp.quizzes.accommodations import extra_attempts
 from quizapp.quizzes.designs import Design
 from quizapp.quizzes.gradebook import Order, ReportedLearner, every_learner, reported_learners
 from quizapp.quizzes.models import EndedBy
@@ -66,6 +67,7 @@ def attempts(quiz_id: UUID) -> ResponseReturnValue:
         page=page,
         order=order,
         orders=ORDERS,
+        beyond=_beyond(built, page.rows),
         link=url_for("quizzes.front", quiz_id=quiz_id, _external=True),
         **neighbours(page, address),
     )
@@ -97,6 +99,20 @@ def result(quiz_id: UUID, attempt_id: UUID) -> ResponseReturnValue:
         attempt=found,
         page=_result(built, found, shown),
     )
+
+
+def _beyond(built: BuiltQuiz, learners: Sequence[ReportedLearner]) -> dict[int, int]:
+    """Return who has more attempts than they are allowed, and how many these are."""
+    allowed = built.design.attempts_allowed
+    if allowed is None or all(len(each.attempts) <= allowed for each in learners):
+        return {}
+    extra = extra_attempts(db.session(), built.id)
+    may = {each.newest.user_id: allowed + extra.get(each.newest.user_id, 0) for each in learners}
+    return {
+        user_id: may[user_id]
+        for user_id, count in ((each.newest.user_id, len(each.attempts)) for each in learners)
+        if count > may[user_id]
+    }
 
 
 def called(attempt: ReportedAttempt) -> str:

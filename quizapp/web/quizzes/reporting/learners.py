@@ -61,7 +61,8 @@ def learner(quiz_id: UUID, user_id: int) -> ResponseReturnValue:
     form.name.data = _name()
     _renew(form, quiz_id, user_id)
     if _needs_another(built, given, attempts):
-        form.attempts.data = (given.extra_attempts or 0) + 1
+        # A guest who logged in may have more than anybody is allowed.
+        form.attempts.data = len(attempts) + 1 - (built.design.attempts_allowed or 0)
     return _page(built, user_id, who, attempts, form)
 
 
@@ -228,6 +229,6 @@ def _page(
         needs_another=_needs_another(built, given, attempts),
         history=history(session, built.id, user_id),
         pauses=pauses_of(session, built.id, user_id),
-        going=next((each for each in attempts if each.finished_at is None), None),
+        going=[each for each in attempts if each.finished_at is None],
         zone=visitor().time_zone,
     )
