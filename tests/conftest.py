@@ -1,23 +1,27 @@
 """What every test may ask for, and what is done where a browser or PostgreSQL is missing."""
 
 import fcntl
+import gc
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from flask import Flask
 from jinja2 import StrictUndefined
 from playwright.sync_api import Browser, sync_playwright
 from pydantic import SecretStr
 
-from quizapp import schema, sqlite, write_guard
+from quizapp import schema, security, sqlite, write_guard
 from quizapp.accounts.logins import start_login
 from quizapp.accounts.models import Role, User
 from quizapp.accounts.services import create_guest, create_user
@@ -29,7 +33,8 @@ from quizapp.security import hash_password
 from tests.clients import Client
 from tests.postgres_cluster import Cluster, find_programs
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The first draws no window around the page, which saves a third of what a browser costs.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 BROWSER_ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -97,6 +102,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(folder)
 
 
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage leave alone what was imported and collected: it stays."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test that needs what is not here, or fail it where that was promised."""
     if item.get_closest_marker("browser") and not find_chromium():
@@ -159,6 +171,14 @@ def _push_request_context() -> None:
 # The app, its database, the people in it and their browsers.
 
 
+@contextmanager
+def cheap_passwords() -> Iterator[None]:
+    """Hash passwords as fast as argon2 goes; what a site does is judged in test_security.py."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with patch.object(security, "_HASHER", cheap):
+        yield
+
+
 class ClockInHand:
     """A clock that stands until a test moves it."""
 
@@ -217,11 +237,13 @@ def _sqlite_app(settings: Settings) -> tuple[Flask, Any]:
 
 
 @pytest.fixture(scope="session")
-def _postgres_app(settings: Settings, postgres_url: str) -> Flask:
+def _postgres_app(settings: Settings, postgres_url: str) -> Iterator[Flask]:
     app = _made(create_app(settings.model_copy(update={"database_url": postgres_url})))
     with app.app_context():
         schema.upgrade(db.engine, None, datetime.now(UTC))
-    return app
+    yield app
+    with app.app_context():
+        close_connections()
 
 
 @pytest.fixture
@@ -243,11 +265,8 @@ def app(request: pytest.FixtureRequest, database_kind: str, clock: ClockInHand) 
             connection.exec_driver_sql(_EMPTIED)
             connection.commit()
     set_clock(app, clock)
-    yield app
-    if database_kind != "sqlite":
-        with app.app_context():
-            # Otherwise the worker's database could not be dropped at its end.
-            close_connections()
+    with cheap_passwords():
+        yield app
 
 
 @pytest.fixture
@@ -271,7 +290,8 @@ def password() -> str:
 
 @pytest.fixture(scope="session")
 def _password_hash(password: str) -> str:
-    return hash_password(password)
+    with cheap_passwords():
+        return hash_password(password)
 
 
 @pytest.fixture
