@@ -174,4 +174,5 @@ def is_torn(first: str, rest: str) -> bool:
     if not is_word(second):
         return True
     ends = bool(_SUFFIX.fullmatch(second)) or len(first) < _FEWEST_LETTERS or not is_word(first)
-    return ends and is_word(first + second)
+    begins = first in _BEGINNINGS or first in _PREFIXES
+    return (ends or (begins and not is_compound(first, second))) and is_word(first + second)

@@ -18,7 +18,7 @@ _BREAKS = BLOCKS | {"br"}
 _RUNNING_TEXT = 150
 _WORDS_BEFORE = 60
 """How many letters of its line tell what something is."""
-_UNSEEN = ("template", "del", "s", "strike", "rt", "rp", "rtc", "svg")
+_UNSEEN = ("template", "noscript", "del", "s", "strike", "rt", "rp", "rtc", "svg")
 """What is not shown, is crossed out, or says how letters are spoken."""
 _HIDING = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0+(?![.\d]))\b",
@@ -59,11 +59,16 @@ _SIGN_CLASS = re.compile(r"icon|katex|mjx|mathjax|glyph|emoji|symbol|arrow", re.
 _WORD = re.compile(r"\w")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
-# What somebody remarked on a text in a word processor is no part of it.
+# What somebody remarked on a text in a word processor is no part of it, nor are its notes, which
+# stand below it: Google Docs, Word, LibreOffice.
 _REMARKS = (
-    "//*[starts-with(@href, '#cmnt_ref')]/ancestor::*[self::p or self::div][1]"
+    "//*[starts-with(@href, '#cmnt_ref') or starts-with(@href, '#ftnt_ref')]"
+    "/ancestor::*[self::p or self::div][1]"
     "|//*[contains(@class, 'MsoCommentText') or contains(@class, 'MsoCommentReference')]"
     "|//*[contains(translate(@style, ' ', ''), 'mso-element:comment')]"
+    "|//*[contains(translate(@style, ' ', ''), 'mso-element:footnote')]"
+    "|//*[contains(translate(@style, ' ', ''), 'mso-element:endnote')]"
+    "|//div[starts-with(@id, 'sdfootnote') or starts-with(@id, 'sdendnote')]"
 )
 
 

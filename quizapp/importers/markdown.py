@@ -33,6 +33,11 @@ _UNSEEN = re.compile(
     r"|<(\w+)\b[^<>]{0,500}?(?:\shidden(?=[\s=/>])|display\s*:\s*none)[^<>]*>.*?(?:</\2>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+# Programs for notes write links to other notes, marks of a pen, tasks and tags so.
+_OTHER_NOTE = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\](?!\()")
+_MARKED = re.compile(r"(?<![=\w])==(?=\S)([^=\n]+?)(?<=\S)==(?![=\w])")
+_TASK = re.compile(r"^(\s*[-*+]\s+)\[[ xX]\]\s+", re.MULTILINE)
+_TAGS = re.compile(r"^(?:#[^\W\d_][\w/-]*[ \t]*)+$\n?", re.MULTILINE)
 _STRUCK = ("del", "s", "strike")
 _PUBLISHERS = ("publisher", "publication", "site", "source")
 _DATES = ("date", "published", "pubdate")
@@ -50,7 +55,7 @@ def read_markdown(data: bytes) -> RawArticle:
     # What is cut after it was parsed has already cost its time.
     text, cut = within_limit(_NOTE_MARK.sub("", _NOTE.sub("", text)))
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    blocks = list(_blocks(parser.parse(whole_words(text))))
+    blocks = list(_blocks(parser.parse(whole_words(_as_written(text)))))
     title = fields.get("title", "") or next((text for text, kind in blocks if kind == "h1"), "")
     # Letters that are written as entities are there only now.
     return RawArticle(
@@ -61,6 +66,12 @@ def read_markdown(data: bytes) -> RawArticle:
         kind=FileKind.MARKDOWN,
         notes=(*notes, *cut),
     )
+
+
+def _as_written(text: str) -> str:
+    """Return text without the marks that programs for notes add to Markdown."""
+    text = _TASK.sub(r"\1", _TAGS.sub("", text))
+    return _MARKED.sub(r"\1", _OTHER_NOTE.sub(r"\1", text))
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:

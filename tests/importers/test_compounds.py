@@ -4,7 +4,7 @@ import pytest
 
 from quizapp.importers.compounds import is_compound
 from quizapp.importers.files import read_article
-from quizapp.importers.hyphens import Spelling, joined_lines, whole_words
+from quizapp.importers.hyphens import Spelling, joined_lines, spelling_of, whole_words
 
 # What printers break most often, at the places where they break it.
 ONE_WORD = """
@@ -70,6 +70,14 @@ def test_a_word_of_two_words_that_a_printer_broke_is_one(word):
     assert (
         joined_lines(f"the {first}-", f"{rest} of Marn", Spelling()) == f"the {first}{rest} of Marn"
     )
+
+
+@pytest.mark.parametrize("word", ["inter-national", "super-market", "over-whelming", "trans-port"])
+def test_a_word_that_a_printer_broke_tells_of_the_others(word):
+    first, rest = word.split("-")
+    lines = ["It is a well-", f"known house of {first}-", f"{rest} fame."]
+    assert spelling_of(lines).breaks_words
+    assert not spelling_of([*lines[:1], "known house of an anti-", "war poet."]).breaks_words
 
 
 @pytest.mark.parametrize("name", ["Rich-mond", "Wood-stock", "Hart-field", "Har-rowmere"])

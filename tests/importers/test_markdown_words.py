@@ -29,6 +29,13 @@ SEEN = [
     ('<div style="display: none">not this</div>\n\nBut this.', "But this."),
     ('<p class="x" hidden>not this</p>\n\nBut this.', "But this."),
     ("The tower was built  \nin 1874.", "The tower was built in 1874."),
+    # As programs for notes write it.
+    ("It was built in ==1874== by [[Ada Marsh]].", "It was built in 1874 by Ada Marsh."),
+    ("It lies by the [[Little Hern|river]].", "It lies by the river."),
+    ("- [ ] It has 12 arches.\n- [x] It is red.", "- It has 12 arches.\n- It is red."),
+    ("#history #year-8\n\nIt opened.", "The bridge\n\nIt opened."),
+    ("Here a == b and c == d hold.", "Here a == b and c == d hold."),
+    ("It is #1 of all.", "It is #1 of all."),
 ]
 
 

@@ -109,6 +109,41 @@ REMARKED = {
 }
 
 
+NOTED = {
+    "google": (
+        'It was built<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup> in 1874.',
+        '<hr><div><p class="c2"><a href="#ftnt_ref1" id="ftnt1">[1]</a>'
+        "<span> A note.</span></p></div>",
+    ),
+    "word": (
+        'It was built<a href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span>'
+        "</a> in 1874.",
+        "<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1>"
+        '<p class=MsoFootnoteText><a href="#_ftnref1">[1]</a> A note.</p></div></div>',
+    ),
+    "libreoffice": (
+        'It was built<sup><a class="sdfootnoteanc" href="#sdfootnote1sym"><sup>1</sup></a></sup>'
+        " in 1874.",
+        '<div id="sdfootnote1"><p class="sdfootnote"><a href="#sdfootnote1anc">1</a>A note.</p>'
+        "</div>",
+    ),
+}
+
+
+@pytest.mark.parametrize("program", NOTED)
+def test_notes_of_a_word_processor_are_no_part_of_the_text(program):
+    inside, note = NOTED[program]
+    text = read_html(article(f"{inside}</p><p>It has 12 arches.</p>{note}<p>").encode()).text
+    assert "It was built in 1874." in text
+    assert "It has 12 arches." in text
+    assert "note" not in text
+
+
+def test_words_for_browsers_without_scripts_are_not_seen():
+    inside = "It opened.</p><noscript>Enable JavaScript.</noscript><p>It closed."
+    assert "JavaScript" not in read_html(article(inside).encode()).text
+
+
 @pytest.mark.parametrize("program", REMARKED)
 def test_remarks_on_a_text_are_no_part_of_it(program):
     inside, remark = REMARKED[program]

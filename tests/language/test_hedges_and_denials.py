@@ -113,6 +113,8 @@ def test_nobody_is_asked_for_who_left_undone_what_others_did_too(
     [
         ("Newspapers in Halmouth spread false claims that 300 ships sank in 1913.", False),
         ("Newspapers in Halmouth spread unfounded reports that 300 ships sank in 1913.", False),
+        ("Reports that Halmouth would sell 300 ships are false, its mayor Ann Lee said.", False),
+        ("Claims that Halmouth sold 300 ships in 1913 were untrue, its mayor Ann Lee said.", False),
         ("It is a myth that 300 ships sank in the harbour of Halmouth in 1913.", False),
         ("A newspaper in Halmouth falsely reported that 300 ships sank in 1913.", False),
         ("A newspaper in Halmouth wrongly claimed that 300 ships sank in 1913.", False),

@@ -35,6 +35,20 @@ _LABELS = {
 }
 """Words that name what is numbered, so that the number alone answers “Which article?”."""
 
+_SHORTENED = {
+    short: frozenset({short, *words.split()})
+    for short, words in {
+        "st": "saint street",
+        "mt": "mount",
+        "ft": "fort",
+        "ave": "avenue",
+        "rd": "road",
+        "blvd": "boulevard",
+        "univ": "university",
+    }.items()
+}
+"""Words of names that are often shortened, and what each may stand for."""
+
 
 def is_same_value(typed: str, accepted: str, *, slips: bool = False) -> bool:
     """Whether a typed text says the value of an accepted one; neither is a mere spelling of it."""
@@ -131,7 +145,7 @@ def _tokens(folded: str) -> tuple[Token, ...]:
             found.append(frozenset({f"{value.to_integral_value():f}"}))
             at = len(words) - len(rest)
         else:
-            is_ordinal = _ORDINAL.fullmatch(after) or _token(after) != frozenset({after})
+            is_ordinal = any(name[:1].isdigit() for name in _token(after))
             if not (words[at] == "the" and is_ordinal):
                 found.append(_token(words[at]))
             at += 1
@@ -148,7 +162,7 @@ def _token(word: str) -> Token:
     if word not in _LETTERS and _ROMAN.fullmatch(word):
         value = _roman(word)
         return frozenset({word, str(value), f"{value}th"})
-    return frozenset({_LABELS.get(word, word)})
+    return _SHORTENED.get(word) or frozenset({_LABELS.get(word, word)})
 
 
 def _roman(word: str) -> int:

@@ -68,7 +68,7 @@ def denied(passage: Passage, index: int) -> bool:
             return True
         if verbal and token.dep == "conj":
             return False
-        claimed = claimed or token.dep in _OWN_STATEMENT
+        claimed = claimed or token.dep in _OWN_STATEMENT or _content(passage, token)
         came_by, token = token.dep, passage.tokens[token.head]
 
 
@@ -95,7 +95,11 @@ def _content(passage: Passage, token: Token) -> bool:
     """Whether a clause is what a noun before it says: “no evidence that ...”, “claims that ...”."""
     marks = (kid for kid in _kids(passage, token) if kid.dep == "mark" and kid.index < token.index)
     noun = passage.tokens[token.head].pos == "NOUN" and token.head < token.index
-    return token.dep == "acl" and noun and any(kid.text.casefold() == "that" for kid in marks)
+    return (
+        token.dep in {"acl", "ccomp", "relcl"}
+        and noun
+        and any(kid.text.casefold() == "that" for kid in marks)
+    )
 
 
 def _untrue(passage: Passage, verb: Token) -> bool:
