@@ -22,8 +22,10 @@ from playwright.sync_api import (
     expect,
 )
 
-from tests.journeys import steps
+from quizapp.accounts.models import Role
+from tests.journeys import beside, steps
 from tests.journeys.axe import axe_faults
+from tests.journeys.beside import Site
 
 ROOT = Path(__file__).parents[2]
 BANKS = Path(__file__).parent / "banks"
@@ -32,26 +34,6 @@ PROGRAM = "from quizapp.cli import main; main()"
 # Milliseconds: a page that is there is never waited for, and a busy machine is no fault.
 PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A running server: its address, the link for whoever keeps it, its folder of data."""
-
-    address: str
-    setup_link: str
-    instance: Path
-
-    def command(self, *arguments: str) -> str:
-        """Run a command beside the server, as whoever keeps it would; return what it printed."""
-        done = subprocess.run(
-            [sys.executable, "-c", PROGRAM, *arguments],
-            env={**_environment(self.instance), "QUIZAPP_PASSWORD": steps.PASSWORD},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout.strip()
 
 
 @dataclass
@@ -208,8 +190,8 @@ def administrator(
     Made after the one who keeps the server, whose link is over then.
     """
     assert teacher.exists()
-    site.command("user", "create", "Dora", "--role", "admin")
-    site.command("user", "create", "Pupil")
+    beside.add_person(site, "Dora", Role.ADMIN)
+    beside.add_person(site, "Pupil")
     page = browser.new_page(base_url=site.address)
     page.goto("/login")
     page.get_by_label("Name").fill("Dora")

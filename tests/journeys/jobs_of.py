@@ -9,14 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
-from quizapp.app import create_app
 from quizapp.authoring.drafting import KIND
 from quizapp.clock import new_id, system_clock
-from quizapp.config import Settings
-from quizapp.db import close_connections, transaction
+from quizapp.db import transaction
 from quizapp.queue import services
 from quizapp.queue.models import Job, JobState
-from tests.journeys.conftest import Site
+from tests.journeys.beside import Site, app_of
 
 LONG = timedelta(hours=1)
 """Longer than any story: the site's own worker leaves alone what is another's until then."""
@@ -24,11 +22,8 @@ LONG = timedelta(hours=1)
 
 @contextmanager
 def _site(site: Site) -> Iterator[Session]:
-    app = create_app(Settings(instance=site.instance))
-    with app.app_context():
-        with transaction() as session:
-            yield session
-        close_connections()
+    with app_of(site), transaction() as session:
+        yield session
 
 
 def one_of_each(site: Site) -> None:

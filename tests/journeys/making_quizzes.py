@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
-from tests.journeys.conftest import Site
+from tests.journeys.beside import Site
 
 CHOSEN = ("Who built the lighthouse?", "In which year was the lighthouse built?")
 

@@ -35,7 +35,7 @@ def test_a_source_full_of_facts(open_page: Open) -> None:
 def test_the_pages_of_a_quiz(open_page: Open) -> None:
     page = open_page()
     look = Look(page)
-    steps.start_quiz(page, layout="All on one page")
+    steps.choose_quiz(page, layout="All on one page")
     look.here()
     cards = steps.cards(page)
     for card in cards[::2]:

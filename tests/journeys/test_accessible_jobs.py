@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import jobs_of, steps
 from tests.journeys.axe import Look, too_wide
-from tests.journeys.conftest import Site
+from tests.journeys.beside import Site
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.evaluation.articles import ARTICLES
 from tests.journeys import steps
-from tests.journeys.conftest import Site
+from tests.journeys.beside import Site
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]

@@ -8,21 +8,25 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
 from tests.journeys.axe import Look
-from tests.journeys.making_quizzes import make_quiz, press, set_limit
+from tests.journeys.beside import Site, add_quiz
+from tests.journeys.making_quizzes import press
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
 
-def test_a_teacher_sees_who_took_a_quiz_and_how_it_went(open_page: Open, teacher: Path) -> None:
+def test_a_teacher_sees_who_took_a_quiz_and_how_it_went(
+    open_page: Open, site: Site, teacher: Path
+) -> None:
     desk = open_page(state=teacher)
     look = Look(desk)
-    link = make_quiz(desk, "Seen by its teacher")
+    quiz = add_quiz(site, "Seen by its teacher")
+    desk.goto(f"/teach/quizzes/{quiz}")
     steps.follow(desk.get_by_role("link", name="Attempts"))
     expect(desk.get_by_role("heading", name="Nobody has begun it yet")).to_be_visible()
     look.here()
     page = open_page()
-    page.goto(link)
+    page.goto(f"/quizzes/{quiz}")
     press(page, "Start")
     desk.reload()
     expect(desk.get_by_role("row").nth(1)).to_contain_text("Under way, no time limit")
@@ -46,11 +50,11 @@ def test_a_teacher_sees_who_took_a_quiz_and_how_it_went(open_page: Open, teacher
 
 
 def test_a_teacher_tries_a_quiz_and_nothing_of_it_counts(
-    open_page: Open, teacher: Path, script: bool
+    open_page: Open, site: Site, teacher: Path, script: bool
 ) -> None:
     desk = open_page(script=script, state=teacher)
-    make_quiz(desk, "Tried first")
-    home = desk.url
+    home = f"/teach/quizzes/{add_quiz(site, 'Tried first')}"
+    desk.goto(home)
     press(desk, "Make it a draft")
     press(desk, "Preview as a student")
     expect(desk.get_by_text("Nothing of it counts")).to_be_visible()
@@ -70,16 +74,15 @@ def test_a_teacher_tries_a_quiz_and_nothing_of_it_counts(
 
 
 def test_more_time_arrives_at_the_next_save_and_when_the_time_runs_out(
-    open_page: Open, teacher: Path
+    open_page: Open, site: Site, teacher: Path
 ) -> None:
     desk = open_page(state=teacher)
     look = Look(desk)
-    link = make_quiz(desk, "Given more time")
-    home = desk.url
-    set_limit(desk, 12)
+    quiz = add_quiz(site, "Given more time", minutes=12)
+    home = f"/teach/quizzes/{quiz}"
     page = open_page()
     page.clock.install()
-    page.goto(link)
+    page.goto(f"/quizzes/{quiz}")
     press(page, "Start")
     expect(page.get_by_text("Time left: 12 minutes")).to_be_visible()
     desk.goto(f"{home}/attempts")
@@ -110,13 +113,14 @@ def test_more_time_arrives_at_the_next_save_and_when_the_time_runs_out(
     assert look.faults == []
 
 
-def test_a_teacher_stops_the_time_and_lets_it_run_on(open_page: Open, teacher: Path) -> None:
+def test_a_teacher_stops_the_time_and_lets_it_run_on(
+    open_page: Open, site: Site, teacher: Path
+) -> None:
     desk = open_page(state=teacher)
-    link = make_quiz(desk, "Stopped by an alarm")
-    home = desk.url
-    set_limit(desk, 12)
+    quiz = add_quiz(site, "Stopped by an alarm", minutes=12)
+    home = f"/teach/quizzes/{quiz}"
     page = open_page()
-    page.goto(link)
+    page.goto(f"/quizzes/{quiz}")
     press(page, "Start")
     said = page.locator("[data-timer-said]")
     stopped = page.get_by_text("Your teacher has stopped the time. What you enter")

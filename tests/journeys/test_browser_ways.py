@@ -21,7 +21,7 @@ def test_going_back_after_the_hand_in_sends_nothing_again(
     open_page: Open, layout: str, script: bool
 ) -> None:
     page = open_page(script=script)
-    steps.start_quiz(page, layout=layout, length=5)
+    steps.choose_quiz(page, layout=layout, length=5)
     if layout == "One by one":
         page.get_by_role("button", name="Question 5").click()
     steps.hand_in_as_it_is(page)

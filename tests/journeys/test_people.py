@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
-from tests.journeys.conftest import Site
+from tests.journeys.beside import Site, add_person
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -25,7 +25,7 @@ def test_a_forgotten_password_leads_back_in_through_the_teacher(
     open_page: Open, teacher: Path, site: Site, script: bool
 ) -> None:
     name = steps.new_name()
-    site.command("user", "create", name)
+    add_person(site, name)
     desk = open_page(script=script, state=teacher)
     desk.goto("/teach")
     steps.follow(desk.get_by_role("link", name="A student forgot the password or the name"))
@@ -49,7 +49,7 @@ def test_an_administrator_shuts_somebody_out_and_lets_them_in_again(
     open_page: Open, administrator: Path, site: Site, script: bool
 ) -> None:
     name = steps.new_name()
-    site.command("user", "create", name)
+    add_person(site, name)
     learner = open_page(script=script)
     log_in(learner, name, steps.PASSWORD)
 
@@ -78,7 +78,7 @@ def test_an_account_is_deleted_and_kept_after_all(
     open_page: Open, site: Site, script: bool
 ) -> None:
     name = steps.new_name()
-    site.command("user", "create", name)
+    add_person(site, name)
     page = open_page(script=script, width=390)
     log_in(page, name, steps.PASSWORD)
     page.goto("/account")

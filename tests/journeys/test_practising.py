@@ -28,7 +28,7 @@ def test_each_answer_is_followed_by_its_result_and_the_last_by_all(
     open_page: Open, script: bool
 ) -> None:
     page = open_page(script=script)
-    steps.start_quiz(page, layout="After each question")
+    steps.choose_quiz(page, layout="After each question")
     expect(page.get_by_text("an answer that was checked is final")).to_be_visible()
     taps = page.get_by_text("A tap on an option checks it.")
     by_tap = script and page.locator("form[data-one-tap]").count()

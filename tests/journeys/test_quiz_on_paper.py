@@ -8,15 +8,17 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
 from tests.journeys.axe import axe_faults
-from tests.journeys.making_quizzes import make_quiz
+from tests.journeys.beside import Site, add_quiz
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
 
-def test_sheets_and_keys_are_printed_and_nothing_else(open_page: Open, teacher: Path) -> None:
+def test_sheets_and_keys_are_printed_and_nothing_else(
+    open_page: Open, site: Site, teacher: Path
+) -> None:
     page = open_page(state=teacher)
-    make_quiz(page, "On paper")
+    page.goto(f"/teach/quizzes/{add_quiz(site, 'On paper')}")
     steps.follow(page.get_by_role("link", name="On paper"))
     page.get_by_label("Versions").select_option("2")
     steps.follow(page.get_by_role("button", name="Show"))

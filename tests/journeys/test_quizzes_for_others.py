@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
 from tests.journeys.axe import Look, axe_faults
-from tests.journeys.conftest import Site
+from tests.journeys.beside import Site, add_quiz
 from tests.journeys.making_quizzes import (
     CHOSEN,
     let_time_run_out,
@@ -40,15 +40,15 @@ def test_a_quiz_is_made_and_taken_by_its_link(open_page: Open, teacher: Path, sc
 
 
 def test_books_are_closed_while_a_quiz_is_taken(
-    open_page: Open, teacher: Path, script: bool
+    open_page: Open, site: Site, teacher: Path, script: bool
 ) -> None:
     desk = open_page(script=script, state=teacher)
-    link = make_quiz(desk, "By heart")
-    steps.follow(desk.get_by_role("link", name="Settings"))
+    quiz = add_quiz(site, "By heart")
+    desk.goto(f"/teach/quizzes/{quiz}/settings")
     desk.get_by_label("Closed book").check()
     press(desk, "Save")
     page = open_page(script=script, width=390)
-    page.goto(link)
+    page.goto(f"/quizzes/{quiz}")
     expect(page.get_by_text("Closed: what it asks about")).to_be_visible()
     press(page, "Start")
     attempt = page.url
@@ -72,14 +72,13 @@ def test_the_time_is_told_and_hands_in_at_its_end(
     open_page: Open, site: Site, teacher: Path, layout: str
 ) -> None:
     desk = open_page(state=teacher)
-    link = make_quiz(desk, f"Timed {layout}")
-    set_limit(desk, 12)
-    steps.follow(desk.get_by_role("link", name="Settings"))
+    quiz = add_quiz(site, f"Timed {layout}", minutes=12)
+    desk.goto(f"/teach/quizzes/{quiz}/settings")
     desk.get_by_label(layout).check()
     press(desk, "Save")
     page = open_page()
     page.clock.install()
-    page.goto(link)
+    page.goto(f"/quizzes/{quiz}")
     press(page, "Start")
     expect(page.get_by_text("Time left: 12 minutes")).to_be_visible()
     said = page.locator("[data-timer-said]")
@@ -104,12 +103,15 @@ def test_the_time_is_told_and_hands_in_at_its_end(
     expect(page.get_by_role("heading", level=1)).to_contain_text("1 of 3 points")
 
 
-def test_without_script_the_time_is_told_as_it_was(open_page: Open, teacher: Path) -> None:
+def test_without_script_the_time_is_told_as_it_was(
+    open_page: Open, site: Site, teacher: Path
+) -> None:
     desk = open_page(state=teacher)
-    link = make_quiz(desk, "Timed without script")
+    quiz = add_quiz(site, "Timed without script")
+    desk.goto(f"/teach/quizzes/{quiz}")
     set_limit(desk, 12)
     page = open_page(script=False)
-    page.goto(link)
+    page.goto(f"/quizzes/{quiz}")
     press(page, "Start")
     expect(page.get_by_text("Time left: 12 minutes when this page was opened")).to_be_visible()
 

@@ -9,9 +9,10 @@ import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
+from quizapp.accounts.models import Role
 from tests.journeys import steps
 from tests.journeys.axe import axe_faults
-from tests.journeys.conftest import Site
+from tests.journeys.beside import Site, add_person
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -33,7 +34,7 @@ def test_a_second_factor_is_set_up_and_asked_for(
     open_page: Open, site: Site, script: bool, tmp_path: Path
 ) -> None:
     name = steps.new_name()
-    site.command("user", "create", name, "--role", "teacher")
+    add_person(site, name, Role.TEACHER)
     page = open_page(script=script, width=390)
     give_password(page, name)
     page.goto("/account")
@@ -94,7 +95,7 @@ def test_an_administrator_takes_a_second_factor_away(
     open_page: Open, administrator: Path, site: Site, script: bool
 ) -> None:
     name = steps.new_name()
-    site.command("user", "create", name, "--role", "teacher")
+    add_person(site, name, Role.TEACHER)
     learner = open_page(script=script)
     give_password(learner, name)
     learner.goto("/account/second-factor")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
 from tests.journeys.axe import axe_faults
-from tests.journeys.conftest import Site
+from tests.journeys.beside import Site, add_person
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -27,7 +27,7 @@ def test_the_next_pupil_leaves_a_guests_answers_and_their_owner_takes_them(
 ) -> None:
     names = steps.new_name(), steps.new_name()
     for name in names:
-        site.command("user", "create", name)
+        add_person(site, name)
     page = open_page(script=script, width=390)
     address = answer_a_little(page)
 

@@ -17,7 +17,7 @@ def test_a_question_is_found_mended_and_published(
     open_page: Open, teacher: Path, script: bool
 ) -> None:
     learner = open_page(script=script)
-    steps.start_quiz(learner, layout="All on one page")
+    steps.choose_quiz(learner, layout="All on one page")
     asked = learner.locator(".question .stem", has_text="high is the tower")
     before = asked.inner_text()
     asked.locator("xpath=ancestor::fieldset").get_by_label("Your answer").fill("31")

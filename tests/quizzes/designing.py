@@ -32,16 +32,17 @@ def build(
     now: datetime,
     quiz_id: UUID = QUIZ,
     published: bool = True,
+    title: str = "Test",
     **settings: Any,
 ) -> int:
     """Make a quiz, publish it unless told otherwise, and return the number of its version."""
     with transaction() as session:
         building.add_quiz(
-            session, quiz_id, owner_id=owner_id, bank_ids=[bank_id], title="Test", now=now
+            session, quiz_id, owner_id=owner_id, bank_ids=[bank_id], title=title, now=now
         )
         latest = latest_design(session, quiz_id)
         assert latest is not None
-        design = Design("Test", items=items, **settings)
+        design = Design(title, items=items, **settings)
         number = building.change_quiz(session, quiz_id, design, after=latest.number, now=now)
         if published:
             building.publish(session, quiz_id, now)
