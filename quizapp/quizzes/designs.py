@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import bindparam, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from quizapp.domain.feedback_bands import Band, band_faults, in_order
@@ -43,12 +43,13 @@ class Item:
 class Design:
     """A version of a quiz that a teacher makes, as a value.
 
-    ``attempts_allowed`` is None where anybody may take it as often as they like, and ``minutes``
-    where it may take as long as somebody likes, and ``pass_percent`` where it cannot be passed. It
-    cannot open
-    when it is closed already; results after each question are shown one by one, and not withheld;
-    results after the closing time need one; and books stay closed only where results are shown at
-    the end; bands of feedback are in order and do not overlap: anything else raises ValueError.
+    ``attempts_allowed`` is None where anybody may take it as often as they like, ``minutes`` where
+    it may take as long as somebody likes, and ``pass_percent`` where it cannot be passed.
+
+    It cannot open when it is closed already; results after each question are shown one by one, and
+    not withheld; results after the closing time need one; books stay closed only where results are
+    shown at the end; and bands of feedback are in order and do not overlap: anything else raises
+    ValueError.
     """
 
     title: str
@@ -94,7 +95,30 @@ class Numbered(NamedTuple):
 
 def latest_design(session: Session, quiz_id: UUID) -> Numbered | None:
     """Return the newest version of a quiz that a teacher made; None for any other."""
-    return latest_designs(session, [quiz_id]).get(quiz_id)
+    found = session.execute(_LATEST, {"quiz": quiz_id}).one_or_none()
+    if found is None:
+        return None
+    row, settings = found
+    items = session.scalars(_ITEMS, {"quiz": quiz_id, "number": row.number})
+    return Numbered(row.number, _design(row, settings, tuple(map(_item, items))))
+
+
+_LATEST = (
+    select(QuizDesign, QuizSettingsVersion)
+    .join(
+        QuizSettingsVersion,
+        (QuizSettingsVersion.quiz_id == QuizDesign.quiz_id)
+        & (QuizSettingsVersion.number == QuizDesign.number),
+    )
+    .where(QuizDesign.quiz_id == bindparam("quiz"))
+    .order_by(QuizDesign.number.desc())
+    .limit(1)
+)
+_ITEMS = (
+    select(QuizItem)
+    .where(QuizItem.quiz_id == bindparam("quiz"), QuizItem.number == bindparam("number"))
+    .order_by(QuizItem.position)
+)
 
 
 def latest_designs(session: Session, quiz_ids: Collection[UUID]) -> dict[UUID, Numbered]:
@@ -133,10 +157,12 @@ def _items(session: Session, versions: Collection[tuple[UUID, int]]) -> dict[UUI
         .where(tuple_(QuizItem.quiz_id, QuizItem.number).in_(versions))
         .order_by(QuizItem.quiz_id, QuizItem.position)
     ):
-        found[row.quiz_id].append(
-            Item(row.bank_id, row.question, row.count, row.topic, row.source, row.kind)
-        )
+        found[row.quiz_id].append(_item(row))
     return found
+
+
+def _item(row: QuizItem) -> Item:
+    return Item(row.bank_id, row.question, row.count, row.topic, row.source, row.kind)
 
 
 def _design(row: QuizDesign, settings: QuizSettingsVersion, items: tuple[Item, ...]) -> Design:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.domain.answers import Outcome
 from quizapp.domain.grades import Earned, Grade, GradeRule, grade_of
 from quizapp.quizzes.designs import Design, latest_designs
 from quizapp.quizzes.models import Attempt, Quiz, QuizDesign, Response, Score
-from quizapp.quizzes.release import withheld_attempts
+from quizapp.quizzes.release import OVER, over, withheld_attempts
 from quizapp.quizzes.sealing import Books
 
 
@@ -69,25 +69,29 @@ def attempts_at(
     session: Session, quiz_id: UUID, user_id: int, now: datetime, books: Books
 ) -> list[OwnAttempt]:
     """Return a learner's attempts at a quiz, the newest first."""
-    return _own_attempts(session, Attempt.quiz_id == quiz_id, user_id, now, books)
+    statement = _AT_ONE if books.are_open else _at_one(books.keeps(Attempt.id))
+    rows = session.execute(statement, {"quiz": quiz_id, "user": user_id, "over": over(now)})
+    return [_own_attempt(*row) for row in rows]
 
 
 def all_attempts(session: Session, user_id: int, now: datetime, books: Books) -> list[OwnAttempt]:
     """Return a learner's attempts at all that teachers gave them, the newest first."""
     given = Attempt.quiz_id.in_(select(QuizDesign.quiz_id))
-    return _own_attempts(session, given, user_id, now, books)
+    statement = _attempts(books.keeps(Attempt.id)).where(given)
+    rows = session.execute(statement, {"user": user_id, "over": over(now)})
+    return [_own_attempt(*row) for row in rows]
 
 
-def _own_attempts(
-    session: Session, which: ColumnElement[bool], user_id: int, now: datetime, books: Books
-) -> list[OwnAttempt]:
+def _own_attempt(
+    attempt: Attempt, answered: int, points: float | None, possible: int
+) -> OwnAttempt:
+    return OwnAttempt(attempt, answered, None if points is None else Earned(points, possible))
+
+
+def _attempts(closed: ColumnElement[bool]) -> Select[Attempt, int, float | None, int]:
     # What an attempt earned would tell of what is closed as well as its results do.
-    hidden = or_(
-        Attempt.finished_at.is_(None),
-        Attempt.id.in_(withheld_attempts(now)),
-        books.keeps(Attempt.id),
-    )
-    rows = session.execute(
+    hidden = or_(Attempt.finished_at.is_(None), Attempt.id.in_(withheld_attempts(OVER)), closed)
+    return (
         select(
             Attempt,
             func.count(Response.id).filter(~Response.is_blank),
@@ -96,14 +100,17 @@ def _own_attempts(
         )
         .outerjoin(Response, Response.attempt_id == Attempt.id)
         .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
-        .where(which, Attempt.user_id == user_id, ~Attempt.is_preview)
+        .where(Attempt.user_id == bindparam("user"), ~Attempt.is_preview)
         .group_by(Attempt.id)
         .order_by(Attempt.started_at.desc(), Attempt.id.desc())
     )
-    return [
-        OwnAttempt(attempt, answered, None if points is None else Earned(points, possible))
-        for attempt, answered, points, possible in rows
-    ]
+
+
+def _at_one(closed: ColumnElement[bool]) -> Select[Attempt, int, float | None, int]:
+    return _attempts(closed).where(Attempt.quiz_id == bindparam("quiz"))
+
+
+_AT_ONE = _at_one(false())
 
 
 def own_grade(attempts: Sequence[OwnAttempt], rule: GradeRule) -> Grade | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, false, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from quizapp.accounts.visitors import Visitor
@@ -36,7 +36,7 @@ from quizapp.quizzes.models import (
     Score,
 )
 from quizapp.quizzes.previewed import COUNTED
-from quizapp.quizzes.release import withheld_attempts
+from quizapp.quizzes.release import OVER, over, withheld_attempts
 from quizapp.quizzes.ruling_models import Ruling
 from quizapp.quizzes.sealing import Books
 
@@ -285,12 +285,21 @@ def attempts_of(
     where they may not be seen yet, and where they would tell what is closed. What was struck out
     does not count.
     """
+    statement = _ATTEMPTS_OF if books.are_open else _attempts_of(books.keeps(Attempt.id))
+    if bank_id is not None:
+        statement = statement.where(_draws_from(bank_id))
+    given = {"user": user_id, "over": over(now), "limit": limit}
+    rows = session.execute(statement, given)
+    return [(attempt, points, done, counted) for attempt, points, done, counted in rows]
+
+
+def _attempts_of(closed: ColumnElement[bool]) -> Select[Attempt, float | None, int, int]:
     given_up = and_(QuizSettingsVersion.feedback == Feedback.AT_ONCE.value, Score.id.is_not(None))
-    statement = (
+    return (
         select(
             Attempt,
             case(
-                (Attempt.id.in_(withheld_attempts(now)) | books.keeps(Attempt.id), None),
+                (Attempt.id.in_(withheld_attempts(OVER)) | closed, None),
                 else_=func.coalesce(func.sum(Score.points), 0.0),
             ),
             func.count(Response.id).filter(~Response.is_blank | given_up),
@@ -299,14 +308,14 @@ def attempts_of(
         .join(Attempt.settings)
         .outerjoin(Response, Response.attempt_id == Attempt.id)
         .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
-        .where(Attempt.user_id == user_id, ~Attempt.is_preview)
+        .where(Attempt.user_id == bindparam("user"), ~Attempt.is_preview)
         .group_by(Attempt.id)
         .order_by(Attempt.started_at.desc())
-        .limit(limit)
+        .limit(bindparam("limit"))
     )
-    if bank_id is not None:
-        statement = statement.where(_draws_from(bank_id))
-    return [tuple(row) for row in session.execute(statement)]
+
+
+_ATTEMPTS_OF = _attempts_of(false())
 
 
 def unfinished_attempt(session: Session, user_id: int, bank_id: int) -> UUID | None:

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.quizzes.accommodation_models import QuizAccommodation
@@ -25,6 +35,14 @@ from quizapp.quizzes.models import (
     Response,
 )
 
+OVER: BindParameter[datetime] = bindparam("over")
+"""Stands in statements that are built once for the moment that ``over`` gives."""
+
+
+def over(now: datetime) -> datetime:
+    """Return the moment of which deadlines are over with their grace: that long ago."""
+    return now - GRACE
+
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
@@ -33,7 +51,7 @@ class Withheld:
     until: datetime | None
 
 
-def withheld_attempts(now: datetime) -> Select[UUID]:
+def withheld_attempts(over: datetime | BindParameter[datetime]) -> Select[UUID]:
     """Return the query for the attempts whose results nobody who took them may see yet.
 
     What was marked after each question was seen already.
@@ -54,17 +72,14 @@ def withheld_attempts(now: datetime) -> Select[UUID]:
             QuizSettingsVersion.feedback != Feedback.AT_ONCE.value,
             or_(
                 QuizDesign.release == Release.NEVER.value,
-                and_(QuizDesign.release == Release.CLOSING.value, still_taken(now - GRACE)),
+                and_(QuizDesign.release == Release.CLOSING.value, still_taken(over)),
             ),
         )
     )
 
 
 def still_taken(over: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
-    """Return whether a quiz that closes is still taken by anybody, or their attempt is paused.
-
-    ``over`` is the moment of which deadlines are over with their grace: that long ago.
-    """
+    """Return whether a quiz that closes is still taken by anybody, or their attempt is paused."""
     others = aliased(Attempt)
     given_later = exists().where(
         QuizAccommodation.quiz_id == QuizDesign.quiz_id,
@@ -82,20 +97,26 @@ def still_taken(over: datetime | BindParameter[datetime]) -> ColumnElement[bool]
 
 def withheld_responses(now: datetime) -> Select[UUID]:
     """Return the query for the responses in such attempts."""
-    return select(Response.id).where(Response.attempt_id.in_(withheld_attempts(now)))
+    return select(Response.id).where(Response.attempt_id.in_(withheld_attempts(over(now))))
 
 
 def withheld(session: Session, attempt: Attempt, now: datetime) -> Withheld | None:
     """Return until when the results of an attempt are not shown; None where they are."""
     if attempt.design is None:
         return None
-    query = withheld_attempts(now).where(Attempt.id == attempt.id)
-    row = session.execute(query.add_columns(QuizDesign.release, QuizDesign.closes_at)).first()
+    row = session.execute(_WITHHELD, {"attempt": attempt.id, "over": over(now)}).first()
     if row is None:
         return None
     if row.release != Release.CLOSING:
         return Withheld(None)
     return Withheld(last_end(session, attempt.quiz_id, row.closes_at))
+
+
+_WITHHELD = (
+    withheld_attempts(OVER)
+    .where(Attempt.id == bindparam("attempt"))
+    .add_columns(QuizDesign.release, QuizDesign.closes_at)
+)
 
 
 def last_end(session: Session, quiz_id: UUID, closes_at: datetime) -> datetime:

@@ -13,7 +13,6 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Select,
     SQLColumnExpression,
@@ -29,9 +28,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.banks.models import FactEvidence, FactVersion, QuestionPart
-from quizapp.quizzes.deadlines import GRACE
 from quizapp.quizzes.models import Attempt, AttemptQuestion, QuizDesign, Release
-from quizapp.quizzes.release import last_end, still_taken
+from quizapp.quizzes.release import OVER, last_end, over, still_taken
 
 _NONE = UUID(int=0)
 
@@ -134,7 +132,7 @@ def books_of(session: Session, user_id: int, now: datetime, besides: UUID | None
 
     ``besides`` is an attempt that closes nothing: what it shows itself is its own affair.
     """
-    given = {"user": user_id, "over": now - GRACE, "besides": besides or _NONE}
+    given = {"user": user_id, "over": over(now), "besides": besides or _NONE}
     return Books(tuple(session.scalars(_CLOSING, given)))
 
 
@@ -198,7 +196,6 @@ def _seal(session: Session, books: Books, closed: Select[int]) -> Seal | None:
     return any_seal(session, books)
 
 
-_OVER: BindParameter[datetime] = bindparam("over")
 _LATER = aliased(QuizDesign)
 _CLOSING = (
     select(Attempt.id)
@@ -215,7 +212,7 @@ _CLOSING = (
             and_(
                 QuizDesign.release != Release.END.value,
                 QuizDesign.closes_at.is_not(None),
-                still_taken(_OVER),
+                still_taken(OVER),
             ),
         ),
     )
