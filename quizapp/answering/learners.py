@@ -19,7 +19,7 @@ from quizapp.answering.models import Challenge
 from quizapp.banks.sharing import move_memberships
 from quizapp.memory.log import Learner, merge_history, replay_all
 from quizapp.quizzes.locking import lock_learner, lock_learners
-from quizapp.quizzes.queries import traces_of
+from quizapp.quizzes.traces import traces_of
 
 
 def hold(session: Session, before: Visitor | None, user_id: int) -> None:

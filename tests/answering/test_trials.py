@@ -12,7 +12,7 @@ from quizapp.db import db, transaction
 from quizapp.memory.models import Review, ReviewUndo
 from quizapp.quizzes.designs import Item
 from quizapp.quizzes.models import Attempt, Mark, Quiz, QuizDesign, QuizItem, Response, Score
-from quizapp.quizzes.queries import bank_was_asked, was_asked
+from quizapp.quizzes.traces import bank_was_asked, was_asked
 from tests.databases import both_databases
 from tests.quizzes.designing import QUIZ, build
 

@@ -29,10 +29,11 @@ from quizapp.quizzes.models import (
     Score,
 )
 from quizapp.quizzes.previews import preview_of, remove_previews, start_preview
-from quizapp.quizzes.queries import attempts_of, unfinished_attempt, was_asked
+from quizapp.quizzes.queries import attempts_of, unfinished_attempt
 from quizapp.quizzes.report import every_attempt
 from quizapp.quizzes.sealing import OPEN
 from quizapp.quizzes.starting import begun, start_quiz, unfinished
+from quizapp.quizzes.traces import was_asked
 from tests.databases import both_databases
 from tests.quizzes.designing import QUIZ, asked, build, chosen
 from tests.studies import Studies, bank

@@ -16,6 +16,7 @@ from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt
 from quizapp.quizzes.models import Attempt, AttemptQuestion, Layout, Quiz
 from quizapp.quizzes.sealing import OPEN
 from quizapp.quizzes.services import QuizSettings, finish, start_practice
+from quizapp.quizzes.traces import bank_was_asked
 from tests import builders
 from tests.databases import both_databases
 
@@ -137,7 +138,7 @@ def test_quiz_draws_from_several_banks(bank, person, clock):
         each.id for each, *_ in queries.attempts_of(session, person, clock(), banks[1], books=OPEN)
     } == {ID}
     assert queries.unfinished_attempt(session, person, banks[1]) == ID
-    assert queries.bank_was_asked(session, banks[1])
+    assert bank_was_asked(session, banks[1])
 
 
 def test_started_twice_is_one_attempt(start):

@@ -21,7 +21,7 @@ from quizapp.banks.queries import source_by_slug
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.domain.questions import QuestionStatus
-from quizapp.quizzes.queries import was_asked
+from quizapp.quizzes.traces import was_asked
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.lookup import (
     KIND_NAMES,

@@ -10,7 +10,7 @@ from quizapp.answering.trials import remove_trials, remove_tried_quizzes
 from quizapp.authoring.deletion import questions_of_bank
 from quizapp.banks.models import Bank
 from quizapp.banks.sharing import editors
-from quizapp.quizzes.queries import bank_was_asked, was_asked
+from quizapp.quizzes.traces import bank_was_asked, was_asked
 from quizapp.web.auth import visitor
 
 
