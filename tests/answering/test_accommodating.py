@@ -1,12 +1,10 @@
 """Giving one person more, also in mid-attempt: deadlines move later, what is over stays over."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
 
-from quizapp.accounts.models import Role
 from quizapp.answering.accommodating import accommodate
 from quizapp.answering.errors import TimeIsUp
 from quizapp.answering.overdue import hand_in_overdue
@@ -15,44 +13,18 @@ from quizapp.queue.models import Job
 from quizapp.quizzes.accommodation_models import QuizAccommodation
 from quizapp.quizzes.accommodations import NOTHING, Accommodation
 from quizapp.quizzes.deadlines import EARLY, GRACE
-from quizapp.quizzes.designs import Item
 from quizapp.quizzes.errors import ChangedMeanwhile, UnknownQuiz
-from quizapp.quizzes.models import Attempt, EndedBy, Release, Response
+from quizapp.quizzes.models import EndedBy, Release, Response
 from quizapp.quizzes.pauses import pause, resume
 from quizapp.quizzes.release import withheld
-from quizapp.quizzes.starting import start_quiz
 from quizapp.quizzes.windows import Availability
 from tests.databases import both_databases
-from tests.quizzes.designing import QUIZ, build
+from tests.quizzes.designing import QUIZ
+from tests.quizzes.timed import LIMIT, MINUTE, TICK, attempt, begin, clara, made
+
+__all__ = ["begin", "clara", "made"]
 
 pytestmark = both_databases
-LIMIT = timedelta(minutes=30)
-MINUTE = timedelta(minutes=1)
-TICK = timedelta(seconds=1)
-
-
-@pytest.fixture
-def clara(make_user):
-    return make_user("Clara", Role.TEACHER).id
-
-
-@pytest.fixture
-def made(bank, clara, clock):
-    def made(**settings):
-        given = {"minutes": 30} | settings
-        build(clara, bank, Item(bank, count=5), now=clock(), **given)
-
-    return made
-
-
-@pytest.fixture
-def begin(clock):
-    def begin(person):
-        with transaction() as session:
-            given = {"user_id": person.learner.id, "now": clock()}
-            return start_quiz(session, uuid4(), QUIZ, **given).id
-
-    return begin
 
 
 @pytest.fixture
@@ -72,11 +44,6 @@ def give(clara, clock):
             )
 
     return give
-
-
-def attempt(attempt_id):
-    db.session.expire_all()
-    return db.session.get_one(Attempt, attempt_id)
 
 
 def newest():

@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 
-from quizapp.accounts.models import Role
 from quizapp.answering.challenge_decisions import accept
 from quizapp.answering.challenge_effects import accepting_would_change
 from quizapp.answering.challenge_queue import groups_of
@@ -17,35 +16,12 @@ from quizapp.banks.models import Question, QuestionVersion
 from quizapp.db import db, transaction
 from quizapp.quizzes.models import Score
 from tests import builders
+from tests.answering.objecting import GAPS, NUMBER, SHORT, clara, typed, worded
 from tests.databases import both_databases
 
-pytestmark = both_databases
-SHORT, NUMBER, GAPS = "place-short", "height-number", "light-cloze"
+__all__ = ["clara", "worded"]
 
-
-@pytest.fixture
-def clara(make_user):
-    return make_user("Clara", Role.TEACHER)
-
-
-@pytest.fixture(autouse=True)
-def worded(bank, clock):
-    """Word the questions so that every check lets them be published."""
-    named = {each.id: each for each in builders.QUESTIONS}
-    named[SHORT] = replace(named[SHORT], stem="On which island does the lighthouse stand?")
-    named[GAPS] = replace(
-        named[GAPS], text="The {{a}} walls of the lighthouse carry a {{b}} light."
-    )
-    assert bank
-    with transaction() as session:
-        builders.load(session, builders.bank(questions=tuple(named.values())), clock())
-
-
-def typed(person, form, name=SHORT):
-    response_id = uuid4()
-    form = {"text": [form]} if isinstance(form, str) else form
-    assert person.send(person.asked(name), response_id, form)
-    return response_id
+pytestmark = [both_databases, pytest.mark.usefixtures("worded")]
 
 
 def object_to(person, response_id, clock, kind=ChallengeKind.ANSWER):

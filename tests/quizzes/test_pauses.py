@@ -1,52 +1,28 @@
 """A teacher stops the time of an attempt: nothing ends it meanwhile, and what was left is back."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
 
-from quizapp.accounts.models import Role
 from quizapp.answering.overdue import hand_in_overdue
 from quizapp.db import db, transaction
 from quizapp.quizzes.accommodation_models import AttemptPause
 from quizapp.quizzes.deadlines import GRACE
-from quizapp.quizzes.designs import Item
 from quizapp.quizzes.errors import UnknownAttempt
-from quizapp.quizzes.models import Attempt, EndedBy, Release
+from quizapp.quizzes.models import EndedBy, Release
 from quizapp.quizzes.pauses import pause, pauses_of, resume, stood_still
 from quizapp.quizzes.previews import start_preview
 from quizapp.quizzes.release import withheld
 from quizapp.quizzes.report import every_attempt
-from quizapp.quizzes.starting import start_quiz
 from tests.databases import both_databases
-from tests.quizzes.designing import QUIZ, build
+from tests.quizzes.designing import QUIZ
+from tests.quizzes.timed import LIMIT, MINUTE, TICK, attempt, begin, clara, made
 from tests.studies import ana, bank, ben
 
-__all__ = ["ana", "bank", "ben"]
+__all__ = ["ana", "bank", "begin", "ben", "clara", "made"]
 
 pytestmark = both_databases
-LIMIT = timedelta(minutes=30)
-MINUTE = timedelta(minutes=1)
-TICK = timedelta(seconds=1)
-
-
-@pytest.fixture
-def clara(make_user):
-    return make_user("Clara", Role.TEACHER).id
-
-
-@pytest.fixture
-def begin(bank, clara, clock):
-    def begin(person, *, made=True, **settings):
-        if made:
-            given = {"minutes": 30} | settings
-            build(clara, bank, Item(bank, count=5), now=clock(), **given)
-        with transaction() as session:
-            given = {"user_id": person.learner.id, "now": clock()}
-            return start_quiz(session, uuid4(), QUIZ, **given).id
-
-    return begin
 
 
 @pytest.fixture
@@ -65,11 +41,6 @@ def go_on(clara, clock):
             return resume(session, quiz_id, attempt_id, by=clara, now=clock())
 
     return go_on
-
-
-def attempt(attempt_id):
-    db.session.expire_all()
-    return db.session.get_one(Attempt, attempt_id)
 
 
 def test_time_stands_still_and_all_that_was_left_is_back(ana, begin, stop, go_on, clock):
@@ -137,7 +108,7 @@ def test_seconds_that_have_begun_are_given_back_whole(ana, begin, stop, clock):
 
 def test_in_its_grace_nothing_is_left_and_after_it_nothing_is_stopped(ana, ben, begin, stop, clock):
     mine = begin(ana)
-    theirs = begin(ben, made=False)
+    theirs = begin(ben)
     clock.advance(minutes=30, seconds=10)
     assert stop(mine)
     assert attempt(mine).paused_left == 0
@@ -183,7 +154,7 @@ def test_the_list_of_attempts_tells_it(ana, begin, stop):
 def test_results_wait_for_whoever_is_paused(ana, ben, begin, stop, clock):
     closes_at = clock() + 10 * MINUTE
     mine = begin(ana, closes_at=closes_at, release=Release.CLOSING)
-    theirs = begin(ben, made=False)
+    theirs = begin(ben)
     stop(theirs)
     ana.hand_in(mine, {})
     clock.advance(hours=1)

@@ -19,3 +19,12 @@ def maker(app, as_teacher, load_bank) -> Maker:
     """A teacher with a draft of the tiny bank."""
     load_bank(builders.bank())
     return Maker.begin(app, as_teacher)
+
+
+@pytest.fixture
+def timed(maker) -> Maker:
+    """A teacher with a published quiz of two questions and half an hour."""
+    maker.pick("place-short", "height-number")
+    maker.set(minutes="30")
+    maker.send("publish")
+    return maker

@@ -7,13 +7,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from quizapp.banks.models import Question
 from quizapp.db import db
 from quizapp.quizzes.designs import Numbered, latest_design
 from tests.clients import Client
 
 BANK = "arnholm"
+JSON = {"Accept": "application/json"}
 SETTINGS = {
     "title": "Light",
     "banks": BANK,
@@ -61,6 +64,14 @@ class Maker:
             found = latest_design(db.session(), self.quiz_id)
         assert found is not None
         return found
+
+    @property
+    def slugs(self) -> list[str]:
+        """The names of the chosen questions, in order."""
+        with self.app.app_context():
+            rows = db.session.execute(select(Question.public_id, Question.slug)).all()
+        names = {row.public_id: row.slug for row in rows}
+        return [names[each.question] for each in self.now.design.items if each.question]
 
     def page(self, path: str = "") -> str:
         """The text of one of its pages."""

@@ -11,17 +11,13 @@ from quizapp.db import db
 from quizapp.quizzes.accommodation_models import QuizAccommodation
 from quizapp.quizzes.models import Attempt
 from tests.databases import both_databases
-from tests.web.quizzes.making import start
-
-JSON = {"Accept": "application/json"}
+from tests.web.quizzes.making import JSON, start
 
 
 @pytest.fixture
-def published(maker):
-    maker.pick("place-short", "height-number")
-    maker.set(minutes="30", attempts_allowed="1")
-    maker.send("publish")
-    return maker
+def published(timed):
+    timed.set(minutes="30", attempts_allowed="1")
+    return timed
 
 
 @pytest.fixture

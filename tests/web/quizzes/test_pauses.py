@@ -5,29 +5,19 @@ from uuid import uuid4
 import pytest
 
 from quizapp.accounts.models import Role
-from tests.web.quizzes.making import start
-
-JSON = {"Accept": "application/json"}
+from tests.web.quizzes.making import JSON, start
 
 
 @pytest.fixture
-def published(maker):
-    maker.pick("place-short", "height-number")
-    maker.set(minutes="30")
-    maker.send("publish")
-    return maker
-
-
-@pytest.fixture
-def going(published, as_student):
+def going(timed, as_student):
     """The id of an attempt under way."""
-    start(as_student, published, attempt_id := uuid4())
+    start(as_student, timed, attempt_id := uuid4())
     return attempt_id
 
 
 @pytest.fixture
-def desk(published, going, cast):
-    return Desk(published, going, f"/learners/{cast.student.id}")
+def desk(timed, going, cast):
+    return Desk(timed, going, f"/learners/{cast.student.id}")
 
 
 class Desk:
@@ -47,10 +37,10 @@ class Desk:
 
 
 @pytest.mark.parametrize("way", ["page", "single", "at-once"])
-def test_the_learner_is_told_and_what_they_enter_is_saved(published, as_student, cast, clock, way):
-    published.set(minutes="30", way=way)
-    start(as_student, published, attempt_id := uuid4())
-    desk = Desk(published, attempt_id, f"/learners/{cast.student.id}")
+def test_the_learner_is_told_and_what_they_enter_is_saved(timed, as_student, cast, clock, way):
+    timed.set(minutes="30", way=way)
+    start(as_student, timed, attempt_id := uuid4())
+    desk = Desk(timed, attempt_id, f"/learners/{cast.student.id}")
     clock.advance(minutes=10)
     page = desk.press("pause", reason="An alarm.")
     assert "The time stands still." in page
@@ -112,12 +102,12 @@ def test_more_time_during_a_pause_says_what_is_left(desk):
 
 
 def test_who_waits_for_results_is_told_that_somebody_is_at_it_still(
-    published, as_student, as_stranger, clock, cast
+    timed, as_student, as_stranger, clock, cast
 ):
-    published.set(minutes="30", release="closing", closes_at="2026-03-02T10:00")
-    start(as_student, published, paused := uuid4())
-    start(as_stranger, published, mine := uuid4())
-    Desk(published, paused, f"/learners/{cast.student.id}").press("pause", reason="Ill.")
+    timed.set(minutes="30", release="closing", closes_at="2026-03-02T10:00")
+    start(as_student, timed, paused := uuid4())
+    start(as_stranger, timed, mine := uuid4())
+    Desk(timed, paused, f"/learners/{cast.student.id}").press("pause", reason="Ill.")
     as_stranger.post(f"/attempts/{mine}", data={})
     assert "2 March 2026, 10:00" in as_stranger.get(f"/attempts/{mine}/results").text
     clock.advance(hours=2)
@@ -126,10 +116,10 @@ def test_who_waits_for_results_is_told_that_somebody_is_at_it_still(
     assert "Arnholm" not in page
 
 
-def test_a_quiz_without_a_limit_offers_no_pause(published, as_stranger, cast):
-    published.set(minutes="")
-    start(as_stranger, published)
-    page = published.page(f"/learners/{cast.stranger.id}")
+def test_a_quiz_without_a_limit_offers_no_pause(timed, as_stranger, cast):
+    timed.set(minutes="")
+    start(as_stranger, timed)
+    page = timed.page(f"/learners/{cast.stranger.id}")
     assert "Stop the time" not in page
 
 

@@ -7,9 +7,7 @@ import pytest
 from quizapp.db import db, transaction
 from quizapp.quizzes.models import Attempt
 from quizapp.web.quizzes.time_left import as_time_left
-from tests.web.quizzes.making import start
-
-JSON = {"Accept": "application/json"}
+from tests.web.quizzes.making import JSON, start
 
 
 @pytest.fixture
