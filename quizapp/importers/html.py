@@ -48,7 +48,8 @@ _STOOD_IN = str.maketrans({sign: joiner for joiner, sign in _STAND_INS.items()})
 _LONGEST_LINE_BELOW, _MOST_LINES_BELOW = 120, 20
 _RULE = re.compile(r"^\|(?: ?-+ ?\|)+ *$")
 _FURNITURE = re.compile(
-    r"^\W*(?:advertisement|sponsored(?: content)?|story continues below(?: advertisement)?)\W*$",
+    r"^\W*(?:advertisement|sponsored(?: content)?|story continues below(?: advertisement)?"
+    r"|terms (?:of (?:use|service)|and conditions)|(?:privacy|cookie) policy)\W*$",
     re.IGNORECASE,
 )
 _READING_TIME = re.compile(r"^\W*\d+[ -]min(?:ute)?s? read$", re.IGNORECASE)

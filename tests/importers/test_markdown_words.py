@@ -34,6 +34,9 @@ SEEN = [
     ("It lies by the [[Little Hern|river]].", "It lies by the river."),
     ("- [ ] It has 12 arches.\n- [x] It is red.", "- It has 12 arches.\n- It is red."),
     ("#history #year-8\n\nIt opened.", "The bridge\n\nIt opened."),
+    ("It was built in 1874^[Register, page 3.] by hand.", "It was built in 1874 by hand."),
+    ("[TOC]\n\nIt opened.", "The bridge\n\nIt opened."),
+    ("[[_TOC_]]\n\nIt opened.", "The bridge\n\nIt opened."),
     ("Here a == b and c == d hold.", "Here a == b and c == d hold."),
     ("It is #1 of all.", "It is #1 of all."),
 ]

@@ -154,7 +154,9 @@ def test_remarks_on_a_text_are_no_part_of_it(program):
     assert "[" not in text
 
 
-@pytest.mark.parametrize("words", ["Advertisement", "ADVERTISEMENT", "Sponsored content"])
+@pytest.mark.parametrize(
+    "words", ["Advertisement", "ADVERTISEMENT", "Sponsored content", "Terms of use"]
+)
 def test_what_parts_a_page_is_no_paragraph(words):
     inside = f"It opened.</p><div><span>{words}</span></div><p>It closed."
     assert words not in read_html(article(inside).encode()).text.split("\n")

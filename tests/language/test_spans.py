@@ -63,3 +63,15 @@ def test_no_question_asks_for_a_span_whose_year_only_the_article_tells(read: Rea
     assert not any(
         isinstance(fact.value, Period) and "2023" not in fact.value.text for fact in facts
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trams ran on the Linz line between 1903 and 1952, and again since 2011.",
+        "The Linz market was held from 1903 to 1914, and from 1919 to 1938.",
+    ],
+)
+def test_what_is_added_to_a_span_is_not_told_as_a_part_of_it(read: Read, sentence: str) -> None:
+    told = [fact.statement for fact in read(sentence)]
+    assert all(each == sentence for each in told)

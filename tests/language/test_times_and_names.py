@@ -231,3 +231,32 @@ def test_a_plan_that_was_made_in_a_month_lies_behind(sentence: str, year: str) -
     told = [fact.statement for fact in made.facts if "December" in fact.statement]
     assert all(f"December {year}" in each for each in told)
     assert told or " is " in sentence
+
+
+@pytest.mark.parametrize(
+    ("verb", "day"),
+    [("began to spit", "1 November"), ("started to spit", "1 November"),
+     ("is expected to spit", "8 November"), ("will begin to spit", "8 November")],
+)  # fmt: skip
+def test_what_has_begun_lies_behind(verb: str, day: str) -> None:
+    text = f"The volcano Hekla in the south of Norway {verb} fire on Friday over 40 villages."
+    made = drafted(text, title="Fire over the fjord", published="2024-11-03")
+    assert all(day in fact.statement for fact in made.facts if "November" in fact.statement)
+
+
+def test_no_statement_ends_where_something_goes_on() -> None:
+    made = drafted(
+        "NASA and Virgo picked up a signal on 4 March that, according to MacAllan of MIT in Boston,"
+        " came from two stars 900 million light years away.",
+        title="A far signal",
+        published="2024-03-14",
+    )
+    told = [fact.statement for fact in made.facts] + [q.stem for q in made.questions]
+    assert not any(each.rstrip(".?").endswith(" that") for each in told)
+
+
+def test_a_share_of_a_million_is_no_million() -> None:
+    made = drafted(
+        "Tyrol grew three quarters of a million tonnes of apples in 2022.", title="Apples of Linz"
+    )
+    assert not any(fact.value.text.startswith("a million") for fact in made.facts)

@@ -221,10 +221,16 @@ def _read_one(text: str) -> list[_Reading]:
     ]
 
 
+_SOME = re.compile(r"(?:tens|dozens|scores|hundreds|thousands|millions|billions)\b")
+"""“Hundreds” is no number: nobody knows how many of them."""
+
+
 def _words_read(text: str) -> Iterator[_Reading]:
     sign = 1
     if match := re.match(_MINUS, text):
         sign, text = (1 if match[0] in ("+", "plus ") else -1), text[match.end() :]
+    if _SOME.match(text):
+        return
     value, words = spelled(plain_words(text))
     if value is not None:
         yield from _scaled([value * sign], " ".join(words), "")

@@ -49,7 +49,7 @@ _OTHERS = (
     "fortnight",
     "month mth mo",
     "quarter",
-    "year yr y annum",
+    "year yr y annum yo",
     "decade",
     "century centurie",
     "millennium millennia",

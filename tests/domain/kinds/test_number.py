@@ -135,6 +135,8 @@ UNREADABLE = [
     "1 5000",
     "and five",
     "million",
+    "hundreds",
+    "dozens of ships",
     "5±1",
     "5*3",
     "5 × 3",

@@ -10,7 +10,7 @@ SHARE = number(2, units=("%",))
 FORCES = number(50_000, units=("service members",))
 MEGAWATTS = asking("How many megawatts does the plant give?", 500)
 UNITS = {
-    "years": ["yrs", "yr", "year", "yrs.", "years in prison", "long years"],
+    "years": ["yrs", "yr", "year", "yrs.", "yo", "years in prison", "long years"],
     "hours": ["hrs", "hr", "h", "hour"],
     "minutes": ["min", "mins", "minute"],
     "seconds": ["s", "sec", "secs"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizapp.domain.generation.clauses.complements import is_derived, parts_of, refuse_gaps
 from quizapp.domain.generation.clauses.grammar import (
@@ -132,6 +132,8 @@ def _clause(
         return None
     if any(kid.text == "or" and kid.dep == "cc" for kid in kids):
         return None  # “Only in self-defence or to protect others”: half of it is not true.
+    if any(kid.dep == "cc" and _adds_more(verb, kid, kids) for kid in kids):
+        return None  # “From 1903 to 1952, and again since 2011”: without the “and” it is one time.
     if any("," in part.text for part in parts[:-1]) and _moved_behind(parts, verb):
         return None  # What stood in front would follow without the comma that it needs.
     if auxiliaries[:1] == ["had"]:
@@ -241,6 +243,13 @@ def _odd(passage: Passage, verb: Token, sentence: tuple[int, int]) -> bool:
         for token in tokens[:-1]
     )
     return yet or any(token.text == ";" for token in tokens)
+
+
+def _adds_more(verb: Token, joint: Token, kids: Sequence[Token]) -> bool:
+    """Whether an “and” joins a phrase to a clause, and no verb."""
+    behind = [kid for kid in kids if kid.index > joint.index]
+    joined = any(kid.dep == "conj" for kid in behind)
+    return joint.index > verb.index and not joined and any(kid.dep == "prep" for kid in behind)
 
 
 def _wants_object(verb: Token, kids: list[Token], *, passive: bool) -> bool:

@@ -58,6 +58,7 @@ _HALF_SAID = re.compile(
     r"|\b(?:(?:stay|opt|pull|drop|bow)\w* out|took part|withdrew|signed up|joined in"
     r"|abstained)\.?\Z"
     r"|\AAt issue\b|\binvited to \w+ \w+\.?\Z"
+    r"|\b(?:that|which|who|whose|whom|and|or|but|than|because|the|an?)[.?]?\Z"
     r"|\bat (?:present|the moment)\b|\bfor (?:now|the moment|the time being)\b",
     re.IGNORECASE,
 )

@@ -102,6 +102,8 @@ def _worth_counting(sentence: WholeSentence, first: int, last: int, text: str) -
     money = "£" in text or "$" in text or "€" in text
     if money and before is not None and before.pos == "DET" and after is not None:
         return False  # “The £14.2m scheme” is not a question of how much.
+    if before is not None and before.text == "of" and tokens[first - 2].lemma in _SHARES:
+        return False  # “Three quarters of a million” is not a million.
     if before is not None and before.text == "by" and tokens[max(first - 2, 0)].tag == "CD":
         return False  # “3 by 2 centimetres” is one size.
     if text.isdigit() and before is not None and before.text.casefold() == "at":
@@ -111,6 +113,9 @@ def _worth_counting(sentence: WholeSentence, first: int, last: int, text: str) -
         and not _compound(tokens, first, last)
         and (after is None or after.tag not in {"CD", "HYPH"})
     )
+
+
+_SHARES = word_set("half quarter third fifth tenth")
 
 
 def _compound(tokens: tuple[Token, ...], first: int, last: int) -> bool:

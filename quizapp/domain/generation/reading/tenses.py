@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from quizapp.domain.generation.parsing import Passage
+from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.wordlists import word_set
 
 _AHEAD = word_set(
@@ -86,7 +86,7 @@ def looks_ahead(passage: Passage) -> Callable[[int], bool]:
             if token.tag in {"VBD", "VBN"} and token.dep != "xcomp":
                 return False
             if token.tag == "VB" and any(child.text == "to" for child in kin):
-                return True
+                return not _is_under_way(passage, token)
             if token.tag in {"VBZ", "VBP"}:
                 return not any(child.dep in {"aux"} for child in kin) or token.lemma in _PLANS
         return False
@@ -107,6 +107,13 @@ def _was_made_then(passage: Passage, plan: int, index: int) -> bool:
     return is_over and said_of and passage.tokens[plan].lemma in _MADE
 
 
+def _is_under_way(passage: Passage, verb: Token) -> bool:
+    """Whether something was done already: “began to spit fire on Friday”."""
+    above = passage.tokens[verb.head]
+    return verb.dep == "xcomp" and above.tag == "VBD" and above.lemma in _DONE
+
+
+_DONE = word_set("begin start continue cease come manage help try happen appear rush go stop")
 _MADE = word_set("plan propose pledge promise")
 
 
