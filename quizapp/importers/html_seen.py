@@ -60,7 +60,7 @@ _WORD = re.compile(r"\w")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 # What somebody remarked on a text in a word processor is no part of it, nor are its notes, which
-# stand below it: Google Docs, Word, LibreOffice.
+# stand below it: Google Docs, Word, LibreOffice. Wikipedia writes the place beside the title.
 _REMARKS = (
     "//*[starts-with(@href, '#cmnt_ref') or starts-with(@href, '#ftnt_ref')]"
     "/ancestor::*[self::p or self::div][1]"
@@ -69,6 +69,7 @@ _REMARKS = (
     "|//*[contains(translate(@style, ' ', ''), 'mso-element:footnote')]"
     "|//*[contains(translate(@style, ' ', ''), 'mso-element:endnote')]"
     "|//div[starts-with(@id, 'sdfootnote') or starts-with(@id, 'sdendnote')]"
+    "|//*[@id='coordinates']"
 )
 
 

@@ -18,6 +18,11 @@ _WROTE = re.compile(
     re.IGNORECASE,
 )
 _MOST_LINES_OF_WROTE = 3
+_ORIGINAL = re.compile(
+    r"^(?:-{2,} ?Original Message ?-{2,}|_{10,})\n\s*(?:From|Sent|To|Cc|Date|Subject): .*\n"
+    r"(?:(?:From|Sent|To|Cc|Date|Subject): .*\n)+",
+    re.MULTILINE | re.IGNORECASE,
+)
 _DASHES = re.compile(r"--\s*\Z")
 _LEAVES = re.compile(
     r"\bunsubscribe\b|\bmanage (?:your )?(?:e-?mail )?preferences\b"
@@ -44,7 +49,11 @@ def without_answered(text: str) -> str:
     """Return a mail without the quoted one that it answers; what is handed on is the mail itself.
 
     Such a quotation ends the mail, behind “On Monday somebody wrote:”, and is the shorter of both.
+    Outlook marks no lines: it writes the fields of the mail that is answered.
     """
+    if found := _ORIGINAL.search(text):
+        above = text[: found.start()].rstrip()
+        return above if _is_the_mail(above, text[found.end() :]) else text
     lines = text.rstrip().split("\n")
     begin = len(lines)
     while begin and (_QUOTED.match(lines[begin - 1]) or not lines[begin - 1].strip()):

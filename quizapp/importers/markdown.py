@@ -38,6 +38,7 @@ _OTHER_NOTE = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\](?!\()")
 _MARKED = re.compile(r"(?<![=\w])==(?=\S)([^=\n]+?)(?<=\S)==(?![=\w])")
 _TASK = re.compile(r"^(\s*[-*+]\s+)\[[ xX]\]\s+", re.MULTILINE)
 _NOTE_IN_LINE = re.compile(r"(?<=\S)\^\[[^\[\]\n]{1,400}\]")
+_ATTRIBUTES = re.compile(r"^(#{1,6} .*?)[ \t]*\{[#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
 _CONTENTS = re.compile(r"^(?:\[\[?_?TOC_?\]\]?|\{:toc\})[ \t]*$\n?", re.MULTILINE | re.IGNORECASE)
 _TAGS = re.compile(r"^(?:#[^\W\d_][\w/-]*[ \t]*)+$\n?", re.MULTILINE)
 _STRUCK = ("del", "s", "strike")
@@ -72,7 +73,7 @@ def read_markdown(data: bytes) -> RawArticle:
 
 def _as_written(text: str) -> str:
     """Return text without the marks that programs for notes add to Markdown."""
-    text = _NOTE_IN_LINE.sub("", _CONTENTS.sub("", text))
+    text = _ATTRIBUTES.sub(r"\1", _NOTE_IN_LINE.sub("", _CONTENTS.sub("", text)))
     text = _TASK.sub(r"\1", _TAGS.sub("", text))
     return _MARKED.sub(r"\1", _OTHER_NOTE.sub(r"\1", text))
 

@@ -78,6 +78,9 @@ ASKED = "Which text shall we read on Monday?"
 TAILS = {
     "plain": f"\n\nOn Mon, 9 Feb 2026 at 10:00, Lund\n<lund@example.org> wrote:\n> {ASKED}\n>\n",
     "original": f"\n\n-----Original Message-----\n> {ASKED}\n",
+    "outlook": "\n\n-----Original Message-----\nFrom: Lund\nSent: Monday\nTo: Berg\n"
+    f"Subject: Eyes\n\n{ASKED}\n",
+    "outlook on the web": f"\n\n{'_' * 32}\nFrom: Lund\nSent: Monday\n\n{ASKED}\n",
     "cite": '<div class="moz-cite-prefix">On 9 February, Lund wrote:</div>'
     f'<blockquote type="cite"><p>{ASKED}</p></blockquote>',
     "gmail": '<div class="gmail_quote"><div class="gmail_attr">Lund wrote:</div><blockquote>'
@@ -102,7 +105,7 @@ def test_the_mail_that_is_answered_and_who_answers_are_no_text(tail):
     assert read_article(with_tail(TAILS[tail])).text == f"{WORDS}\n\n{MORE}"
 
 
-@pytest.mark.parametrize("tail", ["plain", "cite", "gmail"])
+@pytest.mark.parametrize("tail", ["plain", "outlook", "cite", "gmail"])
 def test_what_a_mail_only_hands_on_is_its_text(tail):
     text = TAILS[tail].replace(ASKED, f"{WORDS} {MORE}")
     assert WORDS in read_article(with_tail(text, "Please read this for Monday.")).text

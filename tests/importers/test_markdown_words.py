@@ -36,6 +36,7 @@ SEEN = [
     ("#history #year-8\n\nIt opened.", "The bridge\n\nIt opened."),
     ("It was built in 1874^[Register, page 3.] by hand.", "It was built in 1874 by hand."),
     ("[TOC]\n\nIt opened.", "The bridge\n\nIt opened."),
+    ("## The pier {#pier .old}\n\nIt fell.", "The pier\n\nIt fell."),
     ("[[_TOC_]]\n\nIt opened.", "The bridge\n\nIt opened."),
     ("Here a == b and c == d hold.", "Here a == b and c == d hold."),
     ("It is #1 of all.", "It is #1 of all."),

@@ -20,6 +20,7 @@ def article(inside, head='<meta charset="utf-8">'):
 
 
 SEEN = [
+    ('the shore was warm<span id="coordinates">47°N 19°E</span>', "the shore was warm."),
     ('the shore was al<span class="pagenum">[Pg 12]</span>ways warm', "the shore was always warm"),
     ('the shore <a class="page-number" id="p12">12</a>was warm', "the shore was warm"),
     ('built in 1874<span class="mw-editsection">[<a>edit</a>]</span> by', "built in 1874 by"),

@@ -127,3 +127,11 @@ def test_a_title_in_single_marks_keeps_both(read: Read, quoted: str, said: str) 
 )
 def test_marks_of_owners_are_no_quotation(read: Read, sentence: str) -> None:
     assert not any('"' in fact.statement for fact in read(sentence))
+
+
+@pytest.mark.parametrize("name", ["Amelia May", "Amelia Will", "Grant Can"])
+def test_a_name_that_could_help_a_verb_keeps_its_capital(read: Read, name: str) -> None:
+    facts = read(f"{name} flew 300 letters from Linz to Graz in 1912 in 22 minutes.")
+    assert not any(
+        name.replace(name.split()[1], name.split()[1].lower()) in f.statement for f in facts
+    )

@@ -363,9 +363,9 @@ def _auxiliaries(passage: Passage, verb: Token) -> list[str]:
 
 
 def _before_its_subject(passage: Passage, verb: Token, subject: Part) -> bool:
-    """Whether a helping verb opens the sentence, or is a name: “Will Penn founded a school”."""
+    """Whether a helping verb opens the sentence, or is a name: “Will Penn”, “Amelia May flew”."""
     helping = passage.dependents(verb.index, "aux", "auxpass")
-    return any(each.index < min(subject.tokens) for each in helping)
+    return any(each.index < min(subject.tokens) or each.text.istitle() for each in helping)
 
 
 def _no_adverb(passage: Passage, verb: Token) -> bool:
