@@ -15,7 +15,7 @@ _FIELD = re.compile(
 _FOLDED = re.compile(r"[ \t]+\S")
 _FEWEST_FIELDS = 2
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
-_SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
+_SIGNATURE = re.compile(r"\n-- \n.*\Z|\n--\n(?:[^\n]{0,60}\n){0,5}[^\n]{0,60}\Z", re.DOTALL)
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg):\s*)+", re.IGNORECASE)
 
 

@@ -78,6 +78,7 @@ ASKED = "Which text shall we read on Monday?"
 TAILS = {
     "plain": f"\n\nOn Mon, 9 Feb 2026 at 10:00, Lund\n<lund@example.org> wrote:\n> {ASKED}\n>\n",
     "original": f"\n\n-----Original Message-----\n> {ASKED}\n",
+    "two dashes": "\n\n--\nJane Berg\nHead of the house\n",
     "outlook": "\n\n-----Original Message-----\nFrom: Lund\nSent: Monday\nTo: Berg\n"
     f"Subject: Eyes\n\n{ASKED}\n",
     "outlook on the web": f"\n\n{'_' * 32}\nFrom: Lund\nSent: Monday\n\n{ASKED}\n",

@@ -75,3 +75,8 @@ def test_no_question_asks_for_a_span_whose_year_only_the_article_tells(read: Rea
 def test_what_is_added_to_a_span_is_not_told_as_a_part_of_it(read: Read, sentence: str) -> None:
     told = [fact.statement for fact in read(sentence)]
     assert all(each == sentence for each in told)
+
+
+def test_days_before_a_name_count_nobody(read: Read) -> None:
+    told = read("Between 20 and 24 August 1888 Vincent Vos of Linz painted four pictures of roses.")
+    assert not any("did between" in fact.question for fact in told)

@@ -24,6 +24,7 @@ from quizapp.domain.generation.clauses.turns import turned
 from quizapp.domain.generation.licences import WAS, WERE
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.document import Document, Reading
+from quizapp.domain.generation.reading.spans import begins_with_days
 
 
 def find_clauses(document: Document) -> Iterator[Clause]:
@@ -365,7 +366,9 @@ def _auxiliaries(passage: Passage, verb: Token) -> list[str]:
 def _before_its_subject(passage: Passage, verb: Token, subject: Part) -> bool:
     """Whether a helping verb opens the sentence, or is a name: “Will Penn”, “Amelia May flew”."""
     helping = passage.dependents(verb.index, "aux", "auxpass")
-    return any(each.index < min(subject.tokens) or each.text.istitle() for each in helping)
+    return begins_with_days(subject.text) or any(
+        each.index < min(subject.tokens) or each.text.istitle() for each in helping
+    )
 
 
 def _no_adverb(passage: Passage, verb: Token) -> bool:

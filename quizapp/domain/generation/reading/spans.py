@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from quizapp.domain.generation.dates import MONTHS
 from quizapp.domain.generation.parsing import Passage
 from quizapp.domain.generation.reading.when import When
 
@@ -26,6 +27,17 @@ _NEAR = 12
 
 BETWEEN = 4
 """So many tokens at most lie between the two ends of a span."""
+
+
+def begins_with_days(text: str) -> bool:
+    """Whether words begin with a span of days, which count nobody: “between 20 and 24 August Vos”.
+
+    A parser takes them for a number of what follows.
+    """
+    return bool(_DAYS.match(text))
+
+
+_DAYS = re.compile(rf"between \d+ and \d+ (?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 
 
 def without_backward_spans(found: Sequence[When], passage: Passage) -> Iterator[When]:
