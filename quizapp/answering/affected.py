@@ -19,7 +19,10 @@ from quizapp.quizzes.policies import has_given
 
 @dataclass(frozen=True, slots=True)
 class NamedChange:
-    """A change of somebody's mark in a quiz that was given to them; guests have no ``name``."""
+    """A change of somebody's mark in a quiz that was given to them; guests have no ``name``.
+
+    The change is one of shares of what the question was ``worth`` there, in points.
+    """
 
     user_id: int
     name: str | None
@@ -27,6 +30,7 @@ class NamedChange:
     quiz: str
     finished_at: datetime | None
     change: MarkChange
+    worth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,14 @@ def affected(
     alone, whoever may edit the bank.
     """
     rows = session.execute(
-        select(Attempt.id, Attempt.finished_at, User.name, User.is_guest, QuizDesign.title)
+        select(
+            Attempt.id,
+            Attempt.finished_at,
+            User.name,
+            User.is_guest,
+            QuizDesign.title,
+            AttemptQuestion.points,
+        )
         .join(Quiz, Quiz.id == Attempt.quiz_id)
         .join(Attempt.design)
         .join(User, User.id == Attempt.user_id)
@@ -72,7 +83,15 @@ def affected(
             others.append(each)
         else:
             named.append(
-                NamedChange(each.user_id, row.name, row.is_guest, row.title, row.finished_at, each)
+                NamedChange(
+                    each.user_id,
+                    row.name,
+                    row.is_guest,
+                    row.title,
+                    row.finished_at,
+                    each,
+                    row.points,
+                )
             )
     # Guests come last: among them nobody is looked for.
     named.sort(key=lambda each: (each.name is None, (each.name or "").casefold(), each.user_id))

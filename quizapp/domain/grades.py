@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+MOST_POINTS = 100
+"""No question of a quiz is worth more than this."""
+
 _WHOLE = 100
 _NOISE = 1e-9
 """Thirds of points do not add up exactly in binary: what is so near a whole per cent is one."""
@@ -53,6 +56,11 @@ class Grade:
     def passes(self, mark: int) -> bool:
         """Whether it reaches a pass mark in whole per cent."""
         return self.percent >= mark
+
+
+def is_worth(points: float) -> bool:
+    """Whether a question can be worth so many points: 0 to ``MOST_POINTS``, in halves."""
+    return 0 <= points <= MOST_POINTS and float(2 * points).is_integer()
 
 
 def whole_percent(share: float) -> int:

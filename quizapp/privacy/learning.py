@@ -241,6 +241,7 @@ def _questions_of_attempts(
                 **_asked(question, version, content, f"{attempt_id}/{position}"),
                 "position": position,
                 "flagged": place.is_flagged,
+                "worth": place.points,
                 "response": answers.record(response, content) if response is not None else None,
             }
         )

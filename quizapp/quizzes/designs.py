@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from quizapp.domain.feedback_bands import Band, band_faults, in_order
-from quizapp.domain.grades import GradeRule
+from quizapp.domain.grades import GradeRule, is_worth
 from quizapp.quizzes.models import (
     Feedback,
     Layout,
@@ -28,7 +28,8 @@ from quizapp.quizzes.models import (
 class Item:
     """One question of a bank, by its public id, or ``count`` that are drawn from it.
 
-    ``topic`` and ``source`` are slugs; what is empty narrows nothing.
+    ``topic`` and ``source`` are slugs; what is empty narrows nothing. Each is worth ``points``:
+    what ``is_worth`` refuses raises ValueError.
     """
 
     bank_id: int
@@ -37,6 +38,11 @@ class Item:
     topic: str = ""
     source: str = ""
     kind: str = ""
+    points: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not is_worth(self.points):
+            raise ValueError("points go from 0 to 100, in halves")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,16 @@ class Design:
     bands: tuple[Band, ...] = ()
     delay_minutes: int | None = None
     length: int = field(init=False)
+
+    @property
+    def possible(self) -> float:
+        """How many points all its questions together are worth."""
+        return sum(each.points * each.count for each in self.items)
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether a question is worth more or less than one point."""
+        return any(each.points != 1 for each in self.items)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "length", sum(each.count for each in self.items))
@@ -162,7 +178,7 @@ def _items(session: Session, versions: Collection[tuple[UUID, int]]) -> dict[UUI
 
 
 def _item(row: QuizItem) -> Item:
-    return Item(row.bank_id, row.question, row.count, row.topic, row.source, row.kind)
+    return Item(row.bank_id, row.question, row.count, row.topic, row.source, row.kind, row.points)
 
 
 def _design(row: QuizDesign, settings: QuizSettingsVersion, items: tuple[Item, ...]) -> Design:

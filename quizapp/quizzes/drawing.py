@@ -30,13 +30,15 @@ class Drawing:
 
     ``gone`` are positions, from 1, of questions that cannot be asked any more; ``short`` are those
     of draws that found less than they ask for, each with how many it found. Those that are ``lost``
-    among them are of banks that the quiz may not use.
+    among them are of banks that the quiz may not use. ``points`` are what the questions are worth,
+    by their versions.
     """
 
     questions: tuple[Candidate, ...]
     gone: tuple[int, ...]
     short: Mapping[int, int]
     lost: frozenset[int]
+    points: Mapping[int, float]
 
 
 def weighing(session: Session) -> Callable[[Candidate, Candidate], bool]:
@@ -110,11 +112,16 @@ def _draw_items(
         if len(found[position]) < count:
             short[position] = len(found[position])
     questions = [each for position in sorted(found) for each in found[position]]
+    points = {
+        each.version: items[position - 1].points
+        for position, drawn in found.items()
+        for each in drawn
+    }
     if shuffles:
         rng.shuffle(questions)
     places = enumerate(items, start=1)
     lost = frozenset(place for place, item in places if item.bank_id not in usable)
-    return Drawing(tuple(questions), gone, dict(sorted(short.items())), lost)
+    return Drawing(tuple(questions), gone, dict(sorted(short.items())), lost, points)
 
 
 def _fixed(session: Session, items: Sequence[Item]) -> dict[UUID, Candidate]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.domain.answers import Outcome
 from quizapp.domain.grades import Earned, Grade, GradeRule, grade_of
 from quizapp.quizzes.designs import Design, latest_designs
-from quizapp.quizzes.models import Attempt, Quiz, QuizDesign, Response, Score
+from quizapp.quizzes.earning import EARNED, POSSIBLE, with_scores
+from quizapp.quizzes.models import Attempt, Quiz, QuizDesign, Response
 from quizapp.quizzes.release import OVER, over, withheld_attempts
 from quizapp.quizzes.sealing import Books
 
@@ -83,30 +83,30 @@ def all_attempts(session: Session, user_id: int, now: datetime, books: Books) ->
 
 
 def _own_attempt(
-    attempt: Attempt, answered: int, points: float | None, possible: int
+    attempt: Attempt, answered: int, points: float | None, possible: float
 ) -> OwnAttempt:
     return OwnAttempt(attempt, answered, None if points is None else Earned(points, possible))
 
 
-def _attempts(closed: ColumnElement[bool]) -> Select[Attempt, int, float | None, int]:
+def _attempts(closed: ColumnElement[bool]) -> Select[Attempt, int, float | None, float]:
     # What an attempt earned would tell of what is closed as well as its results do.
     hidden = or_(Attempt.finished_at.is_(None), Attempt.id.in_(withheld_attempts(OVER)), closed)
     return (
-        select(
-            Attempt,
-            func.count(Response.id).filter(~Response.is_blank),
-            case((hidden, None), else_=func.coalesce(func.sum(Score.points), 0.0)),
-            Attempt.length - func.count().filter(Score.outcome == Outcome.STRUCK.value),
+        with_scores(
+            select(
+                Attempt,
+                func.count(Response.id).filter(~Response.is_blank),
+                case((hidden, None), else_=EARNED),
+                POSSIBLE,
+            )
         )
-        .outerjoin(Response, Response.attempt_id == Attempt.id)
-        .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
         .where(Attempt.user_id == bindparam("user"), ~Attempt.is_preview)
         .group_by(Attempt.id)
         .order_by(Attempt.started_at.desc(), Attempt.id.desc())
     )
 
 
-def _at_one(closed: ColumnElement[bool]) -> Select[Attempt, int, float | None, int]:
+def _at_one(closed: ColumnElement[bool]) -> Select[Attempt, int, float | None, float]:
     return _attempts(closed).where(Attempt.quiz_id == bindparam("quiz"))
 
 

@@ -197,6 +197,7 @@ class QuizItem(Model):
         ),
         CheckConstraint("count >= 1", name="count_positive"),
         CheckConstraint("question IS NULL OR count = 1", name="question_is_one"),
+        CheckConstraint("points BETWEEN 0 AND 100", name="points_in_range"),
     )
 
     quiz_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -211,6 +212,8 @@ class QuizItem(Model):
     topic: Mapped[str] = mapped_column(String(120))
     source: Mapped[str] = mapped_column(String(120))
     kind: Mapped[str] = mapped_column(String(32))
+    # How many each of its questions is worth, in halves.
+    points: Mapped[float] = mapped_column(default=1.0, server_default="1")
 
 
 class Attempt(Model):
@@ -273,9 +276,10 @@ class Attempt(Model):
 
 
 class AttemptQuestion(Model):
-    """A question of an attempt, pinned to the version that is shown."""
+    """A question of an attempt, pinned to the version that is shown and to what it is worth."""
 
     __tablename__ = "attempt_question"
+    __table_args__ = (CheckConstraint("points BETWEEN 0 AND 100", name="points_in_range"),)
 
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("attempt.id", ondelete="RESTRICT"), primary_key=True
@@ -286,6 +290,8 @@ class AttemptQuestion(Model):
     )
     # The learner wants to come back to it before the hand-in.
     is_flagged: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # What a right answer earns: scores are shares of it.
+    points: Mapped[float] = mapped_column(default=1.0, server_default="1")
 
     version: Mapped[QuestionVersion] = relationship(innerjoin=True)
 

@@ -27,11 +27,15 @@ MOST_PAPERS = 6
 
 @dataclass(frozen=True, slots=True)
 class PrintedQuestion:
-    """A question as it stands on paper, the language of its words, and the lines of its key."""
+    """A question as it stands on paper, the language of its words, and the lines of its key.
+
+    A right answer is ``worth`` so many points.
+    """
 
     prompt: Prompt
     language: str
     key: tuple[str, ...]
+    worth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,16 @@ class Paper:
 
     code: str
     questions: tuple[PrintedQuestion, ...]
+
+    @property
+    def possible(self) -> float:
+        """How many points all its questions are worth."""
+        return sum(each.worth for each in self.questions)
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether a question is worth more or less than one point."""
+        return any(each.worth != 1 for each in self.questions)
 
 
 def papers(
@@ -59,7 +73,8 @@ def papers(
     if not 1 <= count <= MOST_PAPERS:
         raise ValueError(f"print 1 to {MOST_PAPERS} versions")
     number, design = latest
-    drawn = draw_items(session, design.items, Random(quiz_id.int), reader).questions
+    drawing = draw_items(session, design.items, Random(quiz_id.int), reader)
+    drawn = drawing.questions
     if not drawn:
         return ()
     questions = questions_of(session, {each.version: each.fingerprint for each in drawn})
@@ -74,7 +89,8 @@ def papers(
         for each in order:
             question = questions[each.version]
             prompt, key = present(question, name), key_lines(question, name)
-            printed.append(PrintedQuestion(prompt, languages[each.version], key))
+            worth = drawing.points[each.version]
+            printed.append(PrintedQuestion(prompt, languages[each.version], key, worth))
         code = f"{number}{letter(place)}-{_digest(name, order)}"
         made.append(Paper(code, tuple(printed)))
     return tuple(made)

@@ -40,7 +40,7 @@ def start_preview(
         raise UnknownQuiz(quiz_id)
     number, design = latest
     drawn = drawn_for(session, attempt_id, quiz, design, now)
-    if not drawn:
+    if not drawn.questions:
         raise NothingToAsk(attempt_id)
     remove_previews(session, quiz_id, user_id)
     deadline_at = None
@@ -48,7 +48,16 @@ def start_preview(
         deadline_at = now + timedelta(minutes=design.minutes)
         see_to(session, deadline_at, now)
     return begin(
-        session, attempt_id, quiz_id, number, user_id, drawn, now, deadline_at, is_preview=True
+        session,
+        attempt_id,
+        quiz_id,
+        number,
+        user_id,
+        drawn.questions,
+        now,
+        deadline_at,
+        is_preview=True,
+        points=drawn.points,
     )
 
 

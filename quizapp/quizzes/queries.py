@@ -19,11 +19,12 @@ from quizapp.banks.versions import questions_of
 from quizapp.db import table_of
 from quizapp.domain.answer_codec import decode_answer
 from quizapp.domain.answer_forms import shown_digest
-from quizapp.domain.answers import Answer, Blank, Outcome
+from quizapp.domain.answers import Answer, Blank
 from quizapp.domain.cueing import heading
 from quizapp.domain.presentation import Prompt, present
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.questions import QuestionStatus
+from quizapp.quizzes.earning import EARNED, POSSIBLE, with_scores
 from quizapp.quizzes.errors import UnknownAttempt
 from quizapp.quizzes.models import (
     Attempt,
@@ -48,7 +49,7 @@ class Slot:
 
     ``outcome`` is what became of it where results are shown at once and it was checked. What
     ``is_flagged`` is to be looked at again before the hand-in. What ``is_ruled`` is marked by a
-    ruling and not by its own key.
+    ruling and not by its own key. A right answer earns what it is ``worth``, in points.
     """
 
     attempt_id: UUID
@@ -72,6 +73,7 @@ class Slot:
     is_preview: bool
     paused_left: int | None
     is_ruled: bool
+    worth: float
 
     @property
     def is_checked(self) -> bool:
@@ -105,7 +107,7 @@ class Asked:
 
     ``topic`` is the title of its topic; empty where that would tell the answer. ``took_ms`` is how
     long the learner has been at it already. ``seen`` tells, when the page is sent, whether the
-    answer was changed on it.
+    answer was changed on it. It is ``worth`` so many points.
     """
 
     position: int
@@ -114,6 +116,7 @@ class Asked:
     took_ms: int | None
     seen: str
     topic: str = ""
+    worth: float = 1.0
 
     @property
     def is_answered(self) -> bool:
@@ -150,6 +153,7 @@ _PLACE: Select[Any] = (
         exists()
         .where(_RULINGS.c.question_version_id == _PLACES.c.question_version_id)
         .where(_RULINGS.c.is_current),
+        _PLACES.c.points,
     )
     .select_from(_PLACES)
     .join(_ATTEMPTS, _ATTEMPTS.c.id == _PLACES.c.attempt_id)
@@ -240,6 +244,7 @@ def asked_in(session: Session, places: Sequence[Slot]) -> list[Asked]:
             place.took_ms,
             shown_digest(questions[place.version_id], place.seed, place.answer),
             heading(titles[place.version_id], questions[place.version_id]),
+            place.worth,
         )
         for place in places
     ]
@@ -267,8 +272,8 @@ def attempts_of(
     *,
     books: Books,
     limit: int = 20,
-) -> Sequence[tuple[Attempt, float | None, int, int]]:
-    """Return a learner's newest attempts: points, how many questions are done, how many count.
+) -> Sequence[tuple[Attempt, float | None, int, float]]:
+    """Return a learner's newest attempts: points, how many questions are done, possible points.
 
     Done is what is answered, and what was given up where results are shown at once. Points are None
     where they may not be seen yet, and where they would tell what is closed. What was struck out
@@ -279,24 +284,20 @@ def attempts_of(
         statement = statement.where(_draws_from(bank_id))
     given = {"user": user_id, "over": over(now), "limit": limit}
     rows = session.execute(statement, given)
-    return [(attempt, points, done, counted) for attempt, points, done, counted in rows]
+    return [(attempt, points, done, possible) for attempt, points, done, possible in rows]
 
 
-def _attempts_of(closed: ColumnElement[bool]) -> Select[Attempt, float | None, int, int]:
+def _attempts_of(closed: ColumnElement[bool]) -> Select[Attempt, float | None, int, float]:
     given_up = and_(QuizSettingsVersion.feedback == Feedback.AT_ONCE.value, Score.id.is_not(None))
     return (
-        select(
-            Attempt,
-            case(
-                (Attempt.id.in_(withheld_attempts(OVER)) | closed, None),
-                else_=func.coalesce(func.sum(Score.points), 0.0),
-            ),
-            func.count(Response.id).filter(~Response.is_blank | given_up),
-            Attempt.length - func.count().filter(Score.outcome == Outcome.STRUCK.value),
+        with_scores(
+            select(
+                Attempt,
+                case((Attempt.id.in_(withheld_attempts(OVER)) | closed, None), else_=EARNED),
+                func.count(Response.id).filter(~Response.is_blank | given_up),
+                POSSIBLE,
+            ).join(Attempt.settings)
         )
-        .join(Attempt.settings)
-        .outerjoin(Response, Response.attempt_id == Attempt.id)
-        .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
         .where(Attempt.user_id == bindparam("user"), ~Attempt.is_preview)
         .group_by(Attempt.id)
         .order_by(Attempt.started_at.desc())

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
-from quizapp.domain.answers import Outcome
 from quizapp.domain.grades import Earned
-from quizapp.quizzes.models import Attempt, EndedBy, Response, Score
+from quizapp.quizzes.earning import COUNTED, EARNED, POSSIBLE, with_scores
+from quizapp.quizzes.models import Attempt, EndedBy, Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class ReportedAttempt:
 
     ``name`` is None for a guest, and for somebody who has left. Of ``length`` questions so many are
     ``answered``, and so many ``counted``: those that were not struck out. There are no ``points``
-    while it is under way; then each question that counts gives one. While its time stands still,
+    while it is under way; ``possible`` are all that it could earn. While its time stands still,
     ``paused_left`` seconds of it are left.
     """
 
@@ -39,12 +39,13 @@ class ReportedAttempt:
     counted: int
     answered: int
     points: float | None
+    possible: float
     paused_left: int | None
 
     @property
     def earned(self) -> Earned | None:
         """What it earned of all that it could; None while it is under way."""
-        return None if self.points is None else Earned(self.points, self.counted)
+        return None if self.points is None else Earned(self.points, self.possible)
 
     @property
     def percent(self) -> int | None:
@@ -82,7 +83,7 @@ BY_NAME = (case((User.name_key.is_(None), 1), else_=0), User.name_key)
 
 
 def _attempts(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    return (
+    every = with_scores(
         select(
             Attempt.id,
             User.id.label("user_id"),
@@ -94,18 +95,13 @@ def _attempts(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             Attempt.deadline_at,
             Attempt.length,
             Attempt.paused_left,
-            (Attempt.length - func.count().filter(Score.outcome == Outcome.STRUCK.value)).label(
-                "counted"
-            ),
+            COUNTED.label("counted"),
             func.count(Response.id).filter(~Response.is_blank).label("answered"),
-            func.coalesce(func.sum(Score.points), 0.0).label("points"),
-        )
-        .join(User, User.id == Attempt.user_id)
-        .outerjoin(Response, Response.attempt_id == Attempt.id)
-        .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
-        .where(which, ~Attempt.is_preview)
-        .group_by(Attempt.id, User.id)
+            EARNED.label("points"),
+            POSSIBLE.label("possible"),
+        ).join(User, User.id == Attempt.user_id)
     )
+    return every.where(which, ~Attempt.is_preview).group_by(Attempt.id, User.id)
 
 
 def _reported(session: Session, statement: Select[*tuple[Any, ...]]) -> list[ReportedAttempt]:
@@ -124,6 +120,7 @@ def _reported(session: Session, statement: Select[*tuple[Any, ...]]) -> list[Rep
             row.answered,
             # Where each question is marked at once there are scores before the end.
             row.points if row.finished_at is not None else None,
+            row.possible,
             row.paused_left,
         )
         for row in session.execute(statement)

@@ -102,6 +102,7 @@ class Result:
     seed: str = ""
     response_id: UUID | None = None
     attempt_id: UUID | None = None
+    worth: float = 1.0
 
     @property
     def outcome(self) -> str:
@@ -110,8 +111,8 @@ class Result:
 
     @property
     def points(self) -> float:
-        """What it earned, from 0 to 1."""
-        return 0.0 if self.score is None else self.score.points
+        """What it earned, from 0 to what it is worth."""
+        return 0.0 if self.score is None else self.score.points * self.worth
 
     @property
     def marks(self) -> tuple[PartResult, ...]:
@@ -160,6 +161,7 @@ def _joined(session: Session, places: Sequence[Slot], rows: Sequence[Any]) -> li
             place.seed,
             place.response_id,
             place.attempt_id,
+            place.worth,
         )
         for place in places
     ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
@@ -296,8 +297,12 @@ def begin(
     deadline_at: datetime | None = None,
     *,
     is_preview: bool = False,
+    points: Mapping[int, float] = MappingProxyType({}),
 ) -> Attempt:
-    """Store an attempt with what was drawn for it; one of this id that is there is returned."""
+    """Store an attempt with what was drawn for it; one of this id that is there is returned.
+
+    ``points`` are what questions are worth, by their versions; each other one is worth one point.
+    """
     # Two clicks at once on PostgreSQL both find nothing; the second waits here and then finds it.
     added: Attempt | None = session.scalar(
         upsert(session, Attempt)
@@ -322,6 +327,7 @@ def begin(
             "attempt_id": attempt_id,
             "position": position,
             "question_version_id": candidate.version,
+            "points": points.get(candidate.version, 1.0),
         }
         for position, candidate in enumerate(drawn, start=1)
     ]

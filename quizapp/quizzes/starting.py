@@ -11,11 +11,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.queries import visitor_by_id
-from quizapp.domain.sampling import Candidate
 from quizapp.quizzes.accommodations import accommodation_of
 from quizapp.quizzes.deadlines import deadline_of, see_to
 from quizapp.quizzes.designs import Design, latest_design
-from quizapp.quizzes.drawing import draw_items
+from quizapp.quizzes.drawing import Drawing, draw_items
 from quizapp.quizzes.errors import (
     AttemptsUsedUp,
     NothingToAsk,
@@ -57,21 +56,31 @@ def start_quiz(
     design = accommodation_of(session, quiz_id, user_id).applied(design)
     _refuse(design, begun(session, quiz_id, user_id), now)
     drawn = drawn_for(session, attempt_id, quiz, design, now)
-    if not drawn:
+    if not drawn.questions:
         raise NothingToAsk(attempt_id)
     deadline_at = deadline_of(design, now)
     if deadline_at is not None:
         see_to(session, deadline_at, now)
-    return begin(session, attempt_id, quiz_id, number, user_id, drawn, now, deadline_at)
+    return begin(
+        session,
+        attempt_id,
+        quiz_id,
+        number,
+        user_id,
+        drawn.questions,
+        now,
+        deadline_at,
+        points=drawn.points,
+    )
 
 
 def drawn_for(
     session: Session, attempt_id: UUID, quiz: Quiz, design: Design, now: datetime
-) -> Sequence[Candidate]:
+) -> Drawing:
     """Return the questions of an attempt at a quiz; none where all that it asks is gone."""
     # The id decides the draw, so that it can be repeated when somebody asks why.
     rng, maker = Random(attempt_id.int), visitor_by_id(session, quiz.owner_id, now)
-    return draw_items(session, design.items, rng, maker, shuffles=design.shuffles).questions
+    return draw_items(session, design.items, rng, maker, shuffles=design.shuffles)
 
 
 def unfinished(session: Session, quiz_id: UUID, user_id: int) -> Attempt | None:

@@ -73,6 +73,7 @@ class AnsweredQuestion:
     response_id: UUID | None = None
     gave_up: bool = False
     is_withheld: bool = False
+    worth: float = 1.0
 
 
 def answered_questions(
@@ -104,7 +105,9 @@ def answered_questions(
                 result.asked.kind.value,
                 result.outcome,
                 result.points,
-                "" if hidden and not withheld else f"{spoken_points(result.points)} of 1",
+                ""
+                if hidden and not withheld
+                else f"{spoken_points(result.points)} of {spoken_points(result.worth)}",
                 result.score.rule if result.score else "",
                 result.score.reason if result.score else "",
                 () if hidden else tuple(_parts(result, statements.get(result.key.bank_id, {}))),
@@ -119,6 +122,7 @@ def answered_questions(
                     and result.outcome == Outcome.BLANK
                 ),
                 is_withheld=withheld,
+                worth=result.worth,
             )
         )
     return found

@@ -79,6 +79,11 @@ def spoken_points(points: float) -> str:
     return f"{points:.2f}".rstrip("0").rstrip(".")
 
 
+def spoken_worth(points: float) -> str:
+    """Return what a question is worth, such as ``2 points`` or ``0.5 points``."""
+    return "1 point" if points == 1 else f"{spoken_points(points)} points"
+
+
 def spoken_questions(positions: Sequence[int]) -> str:
     """Return ``question 3``, or ``questions 3, 5 and 8``, for one position or more."""
     *others, last = map(str, positions)

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 from quizapp.web.auth import current_visitor
-from quizapp.web.formatting import spoken_day, spoken_points, spoken_weekday
+from quizapp.web.formatting import spoken_day, spoken_points, spoken_weekday, spoken_worth
 
 
 def init_app(app: Flask) -> None:
     """Let every template speak of times and points as people do."""
     app.add_template_filter(spoken_points, "points")
+    app.add_template_filter(spoken_worth, "worth")
     app.add_template_filter(spoken_weekday, "weekday")
     app.add_template_filter(local_time, "local_time")
     app.add_template_filter(local_day, "local_day")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.domain.grades import Earned, Grade, GradeRule, grade_of, whole_percent
+from quizapp.domain.grades import Earned, Grade, GradeRule, grade_of, is_worth, whole_percent
 
 BEST, LAST, AVERAGE = GradeRule
 
@@ -74,6 +74,18 @@ def test_a_grade_passes_from_the_pass_mark_on(points, mark, passed):
 )
 def test_whole_per_cent_never_say_more_than_was_reached(share, percent):
     assert whole_percent(share) == percent
+
+
+@pytest.mark.parametrize("points", [0, 0.5, 1, 2.5, 99.5, 100])
+def test_a_question_is_worth_halves_up_to_a_hundred(points):
+    assert is_worth(points)
+
+
+@pytest.mark.parametrize(
+    "points", [-0.5, -1, 0.25, 1 / 3, 100.5, 1e9, float("inf"), float("-inf"), float("nan")]
+)
+def test_what_a_question_cannot_be_worth(points):
+    assert not is_worth(points)
 
 
 def test_an_attempt_has_per_cent_where_something_counts():

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
 from tests.journeys.axe import Look
-from tests.journeys.making_quizzes import make_quiz, press
+from tests.journeys.making_quizzes import CHOSEN, make_quiz, press
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -74,3 +74,34 @@ def test_a_grade_is_made_of_several_attempts(open_page: Open, teacher: Path, scr
             look = Look(place)
             look.here()
             assert look.faults == []
+
+
+def test_questions_are_given_points_and_learners_earn_them(
+    open_page: Open, teacher: Path, script: bool
+) -> None:
+    desk = open_page(script=script, state=teacher, width=390)
+    link = make_quiz(desk, "Worth more")
+    desk.get_by_label(f"Points of: {CHOSEN[1]}").fill("2.5")
+    desk.get_by_label(f"Points of: {CHOSEN[0]}").fill("a lot")
+    steps.follow(desk.get_by_role("button", name="Save order and points").last)
+    expect(desk.get_by_role("alert")).to_contain_text("Points go from 0 to 100")
+    expect(desk.get_by_label(f"Points of: {CHOSEN[1]}")).to_have_value("2.5")
+    if script:
+        look = Look(desk)
+        look.here()
+        assert look.faults == []
+    desk.get_by_label(f"Points of: {CHOSEN[0]}").fill("0.5")
+    steps.follow(desk.get_by_role("button", name="Save order and points").last)
+    expect(desk.get_by_text("3 questions, 4 points")).to_be_visible()
+    page = open_page(script=script, width=390)
+    page.goto(link)
+    expect(page.get_by_text("4 points in all")).to_be_visible()
+    press(page, "Start")
+    expect(page.get_by_text("2.5 points")).to_be_visible()
+    steps.answer_rightly(steps.cards(page)[0])
+    steps.hand_in_as_it_is(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("2.5 of 4 points")
+    if script:
+        look = Look(page)
+        look.here()
+        assert look.faults == []

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from quizapp.domain.feedback_bands import Band
-from quizapp.quizzes.designs import Design
+from quizapp.quizzes.designs import Design, Item
 from quizapp.quizzes.models import Feedback, Layout, Release
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -52,3 +52,9 @@ def test_bands_of_feedback_are_apart_and_in_order(bands):
 def test_results_are_withheld_only_where_that_can_be(settings):
     with pytest.raises(ValueError, match=r"results after"):
         Design("Test", **settings)
+
+
+@pytest.mark.parametrize("points", [-1, 0.25, 100.5, float("nan"), float("inf")])
+def test_an_item_is_worth_what_a_question_can_be(points):
+    with pytest.raises(ValueError, match="in halves"):
+        Item(1, points=points)

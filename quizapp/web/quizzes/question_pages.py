@@ -82,6 +82,7 @@ def whole_page(going: Attempt, refused: Refused | None = None) -> str:
         questions=queries.asked_in(session, places),
         given=_given(places, refused, queries.questions_in(session, places)),
         problems=refused.problems if refused else {},
+        is_weighted=_is_weighted(places),
         answered={each.position for each in places if each.is_answered},
         flagged={each.position for each in places if each.is_flagged},
         as_of=as_of(moment),
@@ -120,6 +121,7 @@ def one_question(going: Attempt, position: int, refused: Refused | None = None) 
         "quizzes/single.html",
         **shared,
         asked=queries.asked_in(session, [here])[0],
+        is_weighted=_is_weighted(places),
         at_once=going.settings.feedback == Feedback.AT_ONCE,
         as_of=as_of(moment),
         given=_given([here], refused, questions).get(position, {}),
@@ -150,6 +152,11 @@ def standing_of(places: Sequence[Slot], questions: Mapping[int, Question]) -> St
         frozenset(place.position for place in places if place.is_flagged),
         len(places),
     )
+
+
+def _is_weighted(places: Sequence[Slot]) -> bool:
+    # Where every question is worth the same one point, nobody needs to read it.
+    return any(place.worth != 1 for place in places)
 
 
 def problems_of(faults: Faults) -> dict[int, str]:

@@ -48,6 +48,11 @@ class ResultsPage:
         return sum(question.outcome != Outcome.STRUCK for question in self.questions)
 
     @property
+    def possible(self) -> float:
+        """How many points those questions are worth."""
+        return sum(each.worth for each in self.questions if each.outcome != Outcome.STRUCK)
+
+    @property
     def points(self) -> float:
         """The sum of all marks."""
         return sum(question.points for question in self.questions)
@@ -80,7 +85,7 @@ def page_of_results(
     latest = latest_design(session, attempt.quiz_id) if given else None
     if latest is not None:
         # As the release of results, all this follows what is set now.
-        design, earned = latest.design, Earned(page.points, page.counted)
+        design, earned = latest.design, Earned(page.points, page.possible)
         rule = design.grade_rule
         if attempt.is_preview:
             grade = grade_of([earned], rule)

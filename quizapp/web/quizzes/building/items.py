@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from quizapp.web.authoring.lookup import KIND_NAMES
 from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.building.forms import DrawForm, way_of
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
+from quizapp.web.quizzes.building.points import NO_POINTS, points_typed
 from quizapp.web.quizzes.building.versions import version_sent
 from quizapp.web.quizzes.forms import WAYS
 
@@ -60,7 +61,7 @@ def edit(quiz_id: UUID) -> ResponseReturnValue:
 
 @policy(teacher)
 def change_items(quiz_id: UUID) -> ResponseReturnValue:
-    """Put questions in another order, or take one out."""
+    """Put questions in another order, give them points, or take one out."""
     if "remove" in request.form:
         gone = _place(request.form["remove"])
         if not 1 <= gone <= len(quiz_or_404(quiz_id, Action.BUILD).design.items):
@@ -72,7 +73,10 @@ def change_items(quiz_id: UUID) -> ResponseReturnValue:
             position: _place(request.form.get(f"place-{position}", ""), position)
             for position in range(1, building.LONGEST + 1)
         }
-        changed = _changed(quiz_id, lambda items: _reordered(items, places))
+        points, wrong = _points()
+        if wrong:
+            return _page(quiz_or_404(quiz_id, Action.BUILD), wrong=wrong), 422
+        changed = _changed(quiz_id, lambda items: _reordered(_weighted(items, points), places))
     if changed:
         flash("Saved.", "success")
     return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
@@ -132,6 +136,29 @@ def _without(items: Sequence[Item], position: int) -> Sequence[Item]:
     return [each for place, each in enumerate(items, start=1) if place != position]
 
 
+def _points() -> tuple[Mapping[int, float], Collection[int]]:
+    """Return the points that were typed, by position, and the positions of what are none."""
+    points: dict[int, float] = {}
+    wrong = []
+    for position in range(1, building.LONGEST + 1):
+        typed = request.form.get(f"points-{position}")
+        if typed is None:
+            continue
+        given = points_typed(typed)
+        if given is None:
+            wrong.append(position)
+        else:
+            points[position] = given
+    return points, wrong
+
+
+def _weighted(items: Sequence[Item], points: Mapping[int, float]) -> Sequence[Item]:
+    return [
+        replace(each, points=points.get(position, each.points))
+        for position, each in enumerate(items, start=1)
+    ]
+
+
 def _reordered(items: Sequence[Item], places: Mapping[int, int]) -> Sequence[Item]:
     """Return items by the places that were typed.
 
@@ -150,7 +177,11 @@ def _place(typed: str, otherwise: int = 0) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else otherwise
 
 
-def _page(built: BuiltQuiz, refused: tuple[Bank, DrawForm] | None = None) -> str:
+def _page(
+    built: BuiltQuiz,
+    refused: tuple[Bank, DrawForm] | None = None,
+    wrong: Collection[int] = (),
+) -> str:
     session = db.session()
     forms = [
         refused
@@ -164,6 +195,9 @@ def _page(built: BuiltQuiz, refused: tuple[Bank, DrawForm] | None = None) -> str
         rows=_rows(session, built),
         forms=forms,
         refused=refused[1] if refused else None,
+        typed=request.form if wrong else {},
+        wrong=wrong,
+        no_points=NO_POINTS,
         under_way=lists.under_way(session, built.id),
         link=url_for("quizzes.front", quiz_id=built.id, _external=True),
         way=WAYS[way_of(built.design)][0],

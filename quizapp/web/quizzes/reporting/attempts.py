@@ -31,7 +31,7 @@ from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
 ORDERS = {Order.NEWEST: "Newest first", Order.NAME: "By name", Order.GRADE: "By grade"}
 _COLUMNS = (
     *("name", "learner_id", "attempt_id", "started_at", "handed_in_at", "handed_in_by"),
-    *("answered", "questions", "points", "percent"),
+    *("answered", "questions", "points", "possible", "percent"),
     *("grade_points", "grade_possible", "grade_percent", "passed", "feedback"),
 )
 
@@ -166,6 +166,7 @@ def _attempt(each: ReportedAttempt) -> Sequence[object]:
         each.answered,
         each.counted,
         None if each.points is None else spoken_points(each.points),
+        spoken_points(each.possible),
         each.percent,
     )
 
