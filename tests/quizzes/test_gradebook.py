@@ -88,6 +88,7 @@ def test_an_attempt_under_way_counts_for_nothing_yet(made, take, ana, clock):
     take(ana)
     assert listed().rows[0].grade is None
     assert own(ana, clock()) is None
+    assert attempts_at(db.session(), QUIZ, ana.learner.id, clock(), OPEN)[0].earned is None
 
 
 def test_an_attempt_under_way_leaves_the_grade_of_those_before(made, take, ana, clock):
