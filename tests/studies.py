@@ -21,7 +21,7 @@ from quizapp.memory.log import Learner
 from quizapp.memory.models import Memory, Review
 from quizapp.quizzes import queries as quizzes
 from quizapp.quizzes.services import QuizSettings, start_practice
-from tests import builders
+from tests import builders, kept_banks
 
 
 @dataclass
@@ -158,7 +158,7 @@ def bank(request, clock) -> int:
     """The id of the tiny bank, loaded."""
     request.getfixturevalue("context")
     with transaction() as session:
-        builders.load(session, builders.bank(), clock())
+        kept_banks.load(session, builders.bank(), clock())
         return session.scalars(select(Bank.id)).one()
 
 

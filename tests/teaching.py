@@ -8,7 +8,6 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp.banks.importing import load_bank
 from quizapp.banks.models import Fact as FactRow
 from quizapp.banks.models import Question as QuestionRow
 from quizapp.banks.models import QuestionVersion
@@ -44,6 +43,7 @@ from quizapp.domain.questions import (
     TrueFalse,
 )
 from quizapp.jobs.upkeep import BankUpkeep
+from tests import kept_banks
 
 SLUG = "rivers"
 TEXT = (
@@ -206,7 +206,7 @@ def bank(**changed: Any) -> Bank:
 def load(app: Flask, now: datetime, content: Bank | None = None) -> None:
     """Put the bank into the app's database."""
     with app.app_context(), transaction() as session:
-        load_bank(session, content or bank(), loaded_hash="test", now=now)
+        kept_banks.load(session, content or bank(), now, loaded_hash="test")
 
 
 def check_all(app: Flask) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from quizapp.banks.models import Bank
 from quizapp.db import transaction
-from tests import builders
+from tests import builders, kept_banks
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def bank(request, clock) -> int:
     """The id of the tiny bank, loaded."""
     request.getfixturevalue("context")
     with transaction() as session:
-        builders.load(session, builders.bank(), clock())
+        kept_banks.load(session, builders.bank(), clock())
         return session.scalars(select(Bank.id)).one()
 
 

@@ -17,7 +17,7 @@ from quizapp.db import db, transaction
 from quizapp.domain.banks import Bank
 from quizapp.quizzes import queries
 from quizapp.quizzes.models import Attempt
-from tests import builders
+from tests import builders, kept_banks
 from tests.clients import Client
 
 LINK = re.compile(r'<a [^>]*href="([/?#][^"]*)"')
@@ -153,7 +153,7 @@ def load_bank(app: Flask, clock: Any) -> Callable[[Bank], None]:
 
     def load(content: Bank) -> None:
         with app.app_context(), transaction() as session:
-            builders.load(session, content, clock())
+            kept_banks.load(session, content, clock())
 
     return load
 
