@@ -253,7 +253,19 @@ def clock() -> ClockInHand:
 
 
 @pytest.fixture
-def app(request: pytest.FixtureRequest, database_kind: str, clock: ClockInHand) -> Iterator[Flask]:
+def hashing() -> Iterator[None]:
+    """How passwords are hashed; parametrize a test with another to have it done as on a site."""
+    with cheap_passwords():
+        yield
+
+
+@pytest.fixture
+def app(
+    request: pytest.FixtureRequest,
+    database_kind: str,
+    clock: ClockInHand,
+    hashing: object,  # noqa: ARG001 - it holds as long as the app is used.
+) -> Flask:
     """The app on an empty database of its own; no context is pushed (see `context`)."""
     if database_kind == "sqlite":
         app, template = request.getfixturevalue("_sqlite_app")
@@ -265,8 +277,7 @@ def app(request: pytest.FixtureRequest, database_kind: str, clock: ClockInHand) 
             connection.exec_driver_sql(_EMPTIED)
             connection.commit()
     set_clock(app, clock)
-    with cheap_passwords():
-        yield app
+    return app
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from quizapp.authoring import bank_checks, draft_review, services, term_lists
 from quizapp.authoring.checking import failing
 from quizapp.authoring.deletion import remove_bank
 from quizapp.authoring.term_lists import ListSheet
+from quizapp.banks.importing import load_bank
 from quizapp.banks.models import Bank, Question
 from quizapp.banks.queries import bank_by_slug
 from quizapp.banks.services import add_bank
@@ -85,7 +86,7 @@ def listed(session, cast, clock):
 def loaded(session, _cast, clock):
     questions = (replace(CHOICE, status=QuestionStatus.RETIRED), *teaching.bank().questions[1:])
     content = teaching.bank(questions=questions)
-    teaching.load_bank(session, content, loaded_hash="other", now=clock())
+    load_bank(session, content, loaded_hash="other", now=clock())
 
 
 @pytest.mark.parametrize("change", [saved, retired, approved, listed, loaded])

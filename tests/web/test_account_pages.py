@@ -62,6 +62,7 @@ def test_too_many_tries_are_told_how_long_to_wait(client, make_user, password):
     assert "Wait 1 second" in page.text
 
 
+@pytest.mark.parametrize("hashing", ["as on a site"])
 def test_old_hash_is_renewed_at_login(app, client, clock):
     import argon2
 
