@@ -80,3 +80,10 @@ def test_what_is_added_to_a_span_is_not_told_as_a_part_of_it(read: Read, sentenc
 def test_days_before_a_name_count_nobody(read: Read) -> None:
     told = read("Between 20 and 24 August 1888 Vincent Vos of Linz painted four pictures of roses.")
     assert not any("did between" in fact.question for fact in told)
+
+
+def test_what_happens_again_is_not_told_as_if_for_the_first_time(read: Read) -> None:
+    told = read("The oyster beds of Linz opened again in March 2022.")
+    assert [fact.question for fact in told if fact.question] == [
+        "When did the oyster beds of Linz open again?"
+    ]

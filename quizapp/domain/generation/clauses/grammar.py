@@ -19,7 +19,7 @@ TELLING = frozenset(("announce", "report", "confirm", "write", "note", "acknowle
 DROPPED_ADVERBS = word_set(
     """
     also too however meanwhile then still now currently already instead nonetheless
-    therefore again indeed later soon finally eventually even just simply therefore yet
+    therefore indeed later soon finally eventually even just simply therefore yet
     moreover furthermore earlier since
     """
 )
