@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
 from quizapp.clock import new_id
 from quizapp.quizzes.accommodation_models import AttemptPause
-from quizapp.quizzes.deadlines import is_overdue, see_to
+from quizapp.quizzes.deadlines import GRACE, is_overdue, see_to
 from quizapp.quizzes.errors import UnknownAttempt
-from quizapp.quizzes.locking import lock_learner
+from quizapp.quizzes.locking import lock_learner, lock_learners
 from quizapp.quizzes.models import Attempt
 
 _SECOND = timedelta(seconds=1)
@@ -64,6 +64,37 @@ def resume(session: Session, quiz_id: UUID, attempt_id: UUID, *, by: int, now: d
     return True
 
 
+def pause_all(session: Session, quiz_id: UUID, *, reason: str, by: int, now: datetime) -> int:
+    """Stop the time of every attempt at a quiz in which it runs; return how many these are."""
+    going = _hold_all(session, quiz_id, Attempt.deadline_at.is_not(None))
+    return sum(pause(session, quiz_id, each, reason=reason, by=by, now=now) for each in going)
+
+
+def resume_all(session: Session, quiz_id: UUID, *, by: int, now: datetime) -> int:
+    """Let the time of every attempt run on in which it stands still; return how many these are."""
+    going = _hold_all(session, quiz_id, Attempt.paused_left.is_not(None))
+    return sum(resume(session, quiz_id, each, by=by, now=now) for each in going)
+
+
+@dataclass(frozen=True, slots=True)
+class TimesGoing:
+    """In how many attempts at a quiz the time runs, and in how many it stands still."""
+
+    running: int
+    still: int
+
+
+def times_going(session: Session, quiz_id: UUID, now: datetime) -> TimesGoing:
+    """Return in how many attempts at a quiz there is a time that could be stopped, or run on."""
+    row = session.execute(
+        select(
+            func.count().filter(Attempt.deadline_at >= now - GRACE),
+            func.count().filter(Attempt.paused_left.is_not(None)),
+        ).where(Attempt.quiz_id == quiz_id, Attempt.finished_at.is_(None), ~Attempt.is_preview)
+    ).one()
+    return TimesGoing(*row)
+
+
 def stood_still(session: Session, attempt_id: UUID) -> tuple[timedelta, datetime | None]:
     """Return how long the time of an attempt stood still in all, and since when it does now."""
     total, since = timedelta(0), None
@@ -89,6 +120,19 @@ def pauses_of(session: Session, quiz_id: UUID, user_id: int) -> Sequence[Paused]
         .order_by(AttemptPause.at.desc(), AttemptPause.id.desc())
     )
     return [Paused(row.is_pause, row.reason, name, row.at) for row, name in rows]
+
+
+def _hold_all(session: Session, quiz_id: UUID, which: ColumnElement[bool]) -> Sequence[UUID]:
+    """Hold the learners of these attempts under way, all in one order, and return the attempts."""
+    found = session.execute(
+        select(Attempt.id, Attempt.user_id)
+        .where(
+            Attempt.quiz_id == quiz_id, Attempt.finished_at.is_(None), ~Attempt.is_preview, which
+        )
+        .order_by(Attempt.id)
+    ).all()
+    lock_learners(session, (user_id for _, user_id in found))
+    return [attempt_id for attempt_id, _ in found]
 
 
 def _held(session: Session, quiz_id: UUID, attempt_id: UUID) -> Attempt:

@@ -141,3 +141,36 @@ def test_a_teacher_stops_the_time_and_lets_it_run_on(
     expect(said).to_have_text("The time runs again: 12 minutes left")
     expect(stopped).to_be_hidden()
     assert look.faults + theirs.faults == []
+
+
+def test_an_idle_page_learns_that_everybodys_time_stands_still(
+    open_page: Open, teacher: Path
+) -> None:
+    desk = open_page(state=teacher)
+    link = make_quiz(desk, "Stopped for all")
+    home = desk.url
+    set_limit(desk, 12)
+    page = open_page()
+    page.clock.install()
+    page.goto(link)
+    press(page, "Start")
+    asked: list[str] = []
+    page.on("request", lambda each: asked.append(each.url) if "/attempts/" in each.url else None)
+    desk.goto(f"{home}/attempts")
+    look = Look(desk)
+    look.here()
+    desk.get_by_label("Why").fill("A fire alarm.")
+    press(desk, "Stop everybody’s time")
+    expect(desk.get_by_text("The time stands still in 1 attempt.")).to_be_visible()
+    look.here()
+    page.clock.run_for("00:50")
+    assert asked == []
+    page.clock.run_for("00:25")
+    stopped = page.get_by_text("Your teacher has stopped the time. What you enter")
+    expect(stopped).to_be_visible()
+    assert [each.rpartition("/")[2] for each in asked] == ["time"]
+    press(desk, "Let everybody’s time run on")
+    page.clock.run_for("01:15")
+    expect(stopped).to_be_hidden()
+    expect(page.locator("[data-timer-said]")).to_contain_text("The time runs again")
+    assert look.faults == []

@@ -11,7 +11,16 @@ from quizapp.quizzes.accommodation_models import AttemptPause
 from quizapp.quizzes.deadlines import GRACE
 from quizapp.quizzes.errors import UnknownAttempt
 from quizapp.quizzes.models import EndedBy, Release
-from quizapp.quizzes.pauses import pause, pauses_of, resume, stood_still
+from quizapp.quizzes.pauses import (
+    TimesGoing,
+    pause,
+    pause_all,
+    pauses_of,
+    resume,
+    resume_all,
+    stood_still,
+    times_going,
+)
 from quizapp.quizzes.previews import start_preview
 from quizapp.quizzes.release import withheld
 from quizapp.quizzes.report import every_attempt
@@ -161,3 +170,38 @@ def test_results_wait_for_whoever_is_paused(ana, ben, begin, stop, clock):
     assert withheld(db.session(), attempt(mine), clock()).until == closes_at
     ben.hand_in(theirs, {})
     assert withheld(db.session(), attempt(mine), clock()) is None
+
+
+def test_all_are_stopped_and_run_on_together_and_the_others_stay(ana, ben, begin, clara, clock):
+    mine = begin(ana)
+    clock.advance(minutes=5)
+    over = begin(ben)
+    ben.hand_in(over, {})
+    theirs = begin(ben)
+    tried = uuid4()
+    with transaction() as session:
+        start_preview(session, tried, QUIZ, user_id=clara, now=clock())
+        assert times_going(session, QUIZ, clock()) == TimesGoing(2, 0)
+    for expected in (2, 0):
+        with transaction() as session:
+            done = pause_all(session, QUIZ, reason="Alarm", by=clara, now=clock())
+        assert done == expected
+    assert [attempt(each).paused_left for each in (mine, theirs)] == [25 * 60, 30 * 60]
+    assert [attempt(each).paused_left for each in (over, tried)] == [None, None]
+    assert times_going(db.session(), QUIZ, clock()) == TimesGoing(0, 2)
+    clock.advance(hours=2)
+    for expected in (2, 0):
+        with transaction() as session:
+            assert resume_all(session, QUIZ, by=clara, now=clock()) == expected
+    assert attempt(mine).deadline_at == clock() + 25 * MINUTE
+    assert attempt(theirs).deadline_at == clock() + 30 * MINUTE
+    assert [each.reason for each in pauses_of(db.session(), QUIZ, ana.learner.id)] == ["", "Alarm"]
+
+
+def test_one_that_is_over_is_not_stopped_with_the_others(ana, begin, clara, clock):
+    mine = begin(ana)
+    clock.advance(minutes=31)
+    with transaction() as session:
+        assert pause_all(session, QUIZ, reason="Alarm", by=clara, now=clock()) == 0
+    assert times_going(db.session(), QUIZ, clock()) == TimesGoing(0, 0)
+    assert attempt(mine).paused_left is None

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.quizzes import building, delays, reporting, summary, taking, time_left, views
+from quizapp.web.quizzes import (
+    building,
+    delays,
+    reporting,
+    summary,
+    taking,
+    time_left,
+    times,
+    views,
+)
 
 blueprint = Blueprint("quizzes", __name__)
 blueprint.add_url_rule("/banks/<slug>/quiz", view_func=views.choose, methods=["GET"])
@@ -21,6 +30,7 @@ blueprint.add_url_rule(
     "/attempts/<uuid:attempt_id>/<int:position>", view_func=taking.answer, methods=["POST"]
 )
 blueprint.add_url_rule("/attempts/<uuid:attempt_id>/summary", view_func=summary.summary)
+blueprint.add_url_rule("/attempts/<uuid:attempt_id>/time", view_func=times.time)
 blueprint.add_url_rule("/attempts/<uuid:attempt_id>/results", view_func=views.results)
 building.add_addresses(blueprint)
 reporting.add_addresses(blueprint)

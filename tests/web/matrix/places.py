@@ -205,7 +205,8 @@ def _what_the_owner_began(app: Flask, places: Places) -> None:
     _post(student, f"/attempts/{attempt_id}", {})
     for name in ("result", "pause_attempt", "resume_attempt"):
         places.special[f"quizzes.{name}"] = {"attempt_id": attempt_id}
-    places.sent["quizzes.pause_attempt"] = {"reason": "An alarm."}
+    for name in ("pause_attempt", "pause_everybody"):
+        places.sent[f"quizzes.{name}"] = {"reason": "An alarm."}
     places.sent |= {
         f"quizzes.{name}": {"bank": teaching.SLUG} for name in ("add_draw", "add_picked")
     }

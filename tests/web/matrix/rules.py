@@ -107,7 +107,7 @@ ROUTES: dict[Rule, str] = {
     Rule("learner", closed=Outcome.HIDDEN): "privacy.as_json privacy.as_page",
     Rule("learner", whose="student"): """
         quizzes.attempt quizzes.save quizzes.hand_in quizzes.question quizzes.answer quizzes.results
-        quizzes.summary
+        quizzes.summary quizzes.time
         memory.feedback memory.undo accounts.end_login
         answering.objection answering.send_objection
         answering.objection_to_unanswered answering.object_to_unanswered
@@ -152,6 +152,7 @@ ROUTES: dict[Rule, str] = {
         quizzes.attempts quizzes.attempts_as_csv quizzes.result
         quizzes.find_learner quizzes.learner quizzes.give
         quizzes.pause_attempt quizzes.resume_attempt
+        quizzes.pause_everybody quizzes.resume_everybody
     """,
     Rule("teacher", whose="owner", admins=True): """
         quizzes.edit quizzes.change_items quizzes.add_draw quizzes.pick quizzes.add_picked

@@ -135,3 +135,59 @@ def test_an_attempt_at_another_quiz_is_not_there(desk):
     for what in ("pause", "resume"):
         address = f"attempts/{uuid4()}/{what}"
         assert desk.maker.send(address, reason="An alarm.").status_code == 404
+
+
+def rows(page):
+    return page.count("Paused, ")
+
+
+def test_everybodys_time_is_stopped_and_runs_on_at_once(
+    timed, going, as_student, as_stranger, clock
+):
+    start(as_stranger, timed, uuid4())
+    clock.advance(minutes=10)
+    page = timed.page("/attempts")
+    assert "It runs in 2 attempts." in page
+    assert "everybody’s time run on" not in page
+    for said in ("The time stands still in 2 attempts.", "No time runs in any attempt"):
+        assert timed.send("attempts/pause", reason="An alarm.").status_code == 303
+        page = timed.page("/attempts")
+        assert said in page
+        assert rows(page) == 2
+    assert "It stands still in 2 attempts." in page
+    clock.advance(hours=2)
+    told = as_student.get(f"/attempts/{going}/time").json
+    assert told == {"left": 1200, "paused": True}
+    for said in ("The time runs on in 2 attempts", "The time stands still in no attempt."):
+        assert timed.send("attempts/resume").status_code == 303
+        page = timed.page("/attempts")
+        assert said in page
+        assert rows(page) == 0
+    assert as_student.get(f"/attempts/{going}/time").json == {"left": 1200, "paused": False}
+
+
+def test_everybodys_time_is_not_stopped_without_a_reason(timed, going):
+    assert going
+    timed.send("attempts/pause", reason="  ")
+    page = timed.page("/attempts")
+    assert "Nothing was stopped. Say why" in page
+    assert rows(page) == 0
+
+
+def test_where_no_time_runs_there_is_nothing_to_stop(maker, as_student):
+    maker.pick("place-short")
+    maker.send("publish")
+    start(as_student, maker, attempt_id := uuid4())
+    assert "Everybody’s time" not in maker.page("/attempts")
+    assert as_student.get(f"/attempts/{attempt_id}/time").json == {"left": None, "paused": False}
+
+
+def test_what_is_handed_in_has_no_time_and_what_is_anothers_is_not_there(
+    going, as_student, as_stranger
+):
+    address = f"/attempts/{going}/time"
+    assert as_student.get(address).json == {"left": 1800, "paused": False}
+    assert as_stranger.get(address).status_code == 404
+    assert as_student.get(f"/attempts/{uuid4()}/time").status_code == 404
+    as_student.post(f"/attempts/{going}", data={"sure": "1"})
+    assert as_student.get(address).json == {"left": None, "paused": False}

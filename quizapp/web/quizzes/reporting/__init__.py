@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.quizzes.reporting import attempts, learners
+from quizapp.web.quizzes.reporting import attempts, learners, pausing
 
 _ATTEMPTS = "/teach/quizzes/<uuid:quiz_id>/attempts"
 _LEARNERS = "/teach/quizzes/<uuid:quiz_id>/learners"
@@ -24,6 +24,12 @@ def add_addresses(blueprint: Blueprint) -> None:
         f"{_ATTEMPTS}/<uuid:attempt_id>/resume",
         view_func=learners.resume_attempt,
         methods=["POST"],
+    )
+    blueprint.add_url_rule(
+        f"{_ATTEMPTS}/pause", view_func=pausing.pause_everybody, methods=["POST"]
+    )
+    blueprint.add_url_rule(
+        f"{_ATTEMPTS}/resume", view_func=pausing.resume_everybody, methods=["POST"]
     )
     blueprint.add_url_rule(_LEARNERS, view_func=learners.find_learner)
     blueprint.add_url_rule(_LEARNER, view_func=learners.learner, methods=["GET"])

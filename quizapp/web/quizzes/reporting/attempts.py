@@ -18,6 +18,7 @@ from quizapp.quizzes.accommodations import extra_attempts
 from quizapp.quizzes.designs import Design
 from quizapp.quizzes.gradebook import Order, ReportedLearner, every_learner, reported_learners
 from quizapp.quizzes.models import EndedBy
+from quizapp.quizzes.pauses import times_going
 from quizapp.quizzes.policies import Action
 from quizapp.quizzes.report import ReportedAttempt, reported_attempt
 from quizapp.quizzes.results import Result
@@ -67,6 +68,7 @@ def attempts(quiz_id: UUID) -> ResponseReturnValue:
         page=page,
         order=order,
         orders=ORDERS,
+        times=times_going(db.session(), quiz_id, now()),
         beyond=_beyond(built, page.rows),
         link=url_for("quizzes.front", quiz_id=quiz_id, _external=True),
         **neighbours(page, address),

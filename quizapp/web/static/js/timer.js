@@ -1,11 +1,47 @@
 // Counts the time of a quiz down, says when half of it, five minutes and one minute are left, and hands
 // in at its end. The server decides when that is: it said how many seconds are left of it, and says so
-// again at each save.
+// again at each save, and when it is asked.
 
 const HIDDEN = "time-hidden";
 const CALM_SECONDS = 300;
 // What differs by less is the way of the save.
 const MORE_SECONDS = 5;
+
+// A page on which nobody enters anything asks once in a while; a class does not ask all at one moment.
+const ASK_MS = 60_000;
+const SPREAD_MS = 10_000;
+const LONGEST_MS = 16 * ASK_MS;
+
+// Asks how much time is left, until nothing is left to ask about. What fails is asked for more and more rarely.
+function keepAsking(address) {
+  let wait = ASK_MS;
+  let toldAt = performance.now();
+  addEventListener("timeleft", () => { toldAt = performance.now(); });
+
+  async function ask() {
+    // A save has just said it.
+    if (performance.now() - toldAt < ASK_MS) return later();
+    try {
+      const response = await fetch(address, { headers: { Accept: "application/json" }, redirect: "error" });
+      // It is not there for whoever uses this browser now.
+      if (response.status === 404) return;
+      if (!response.ok) throw new Error(response.statusText);
+      const told = await response.json();
+      if (told.left === null) return;
+      wait = ASK_MS;
+      dispatchEvent(new CustomEvent("timeleft", { detail: told }));
+    } catch {
+      wait = Math.min(wait * 2, LONGEST_MS);
+    }
+    later();
+  }
+
+  function later() {
+    setTimeout(ask, wait + Math.random() * SPREAD_MS);
+  }
+
+  later();
+}
 
 function counted(number, word) {
   return number ? `${number} ${word}${number === 1 ? "" : "s"}` : "";
@@ -88,7 +124,7 @@ function start(place) {
     before = left;
   }
 
-  // A save brings how much is left by now: more than before, where a teacher gave more.
+  // A save or an answer brings how much is left by now: more than before, where a teacher gave more.
   addEventListener("timeleft", ({ detail: told }) => {
     if (told.left === null) return;
     const wasStill = still;
@@ -115,6 +151,7 @@ function start(place) {
   draw();
   tick();
   setInterval(tick, 1000);
+  keepAsking(place.dataset.toldAt);
   // A page in the background ticks rarely.
   document.addEventListener("visibilitychange", tick);
 }
