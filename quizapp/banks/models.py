@@ -17,10 +17,12 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, MappedColumn, mapped_column, relationship
 
 from quizapp.clock import new_id
 from quizapp.db import Model
+from quizapp.domain.sameness import text_digest
 
 _CURRENT = text("is_current")
 
@@ -108,6 +110,10 @@ class Topic(Model):
     position: Mapped[int]
 
 
+def _text_digest(context: DefaultExecutionContext) -> str:
+    return text_digest(context.get_current_parameters()["text"])
+
+
 class Source(Model):
     """One revision of an article or brief; a changed text is a new row."""
 
@@ -137,6 +143,10 @@ class Source(Model):
     url: Mapped[str] = mapped_column(String(2000))
     note: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
+    # By this the same article is known in another bank.
+    digest: Mapped[str] = mapped_column(
+        String(64), default=_text_digest, server_default="", index=True
+    )
     created_at: Mapped[datetime]
     # An article that was added in the app stays when the bank's files are loaded without it.
     from_files: Mapped[bool] = mapped_column(default=True)

@@ -1,7 +1,8 @@
 """What a learner may not look up during a quiz with closed book, from its start to its release.
 
 An attempt closes the facts that it asks for, the articles that prove these, and all other facts
-that those articles prove: the same page would show both. Practice in anything else goes on. As with
+that those articles prove: the same page would show both. An article with the same words in another
+bank is the same article. Practice in anything else goes on. As with
 the release of results, the newest version of a quiz decides, so that a teacher's change acts at
 once.
 """
@@ -27,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from quizapp.banks.models import FactEvidence, FactVersion, QuestionPart
+from quizapp.banks.models import FactEvidence, FactVersion, QuestionPart, Source
 from quizapp.quizzes.models import Attempt, AttemptQuestion, QuizDesign, Release
 from quizapp.quizzes.release import OVER, last_end, over, still_taken
 
@@ -102,8 +103,11 @@ class Books:
         )
 
     def _proving(self) -> Select[int]:
+        proving, same = aliased(Source), aliased(Source)
         return (
-            select(FactEvidence.source_id)
+            select(same.id)
+            .join(proving, proving.digest == same.digest)
+            .join(FactEvidence, FactEvidence.source_id == proving.id)
             .join(FactVersion, FactVersion.id == FactEvidence.fact_version_id)
             .where(FactVersion.fact_id.in_(self._asked()))
         )
@@ -163,11 +167,10 @@ def seal_on_fact(session: Session, books: Books, fact_id: int) -> Seal | None:
 def seal_on_source(session: Session, books: Books, source_id: int) -> Seal | None:
     """Return for which quiz an article is closed; None where it is open."""
     sources = books.sources
-    return (
-        None
-        if sources is None
-        else _seal(session, books, sources.where(FactEvidence.source_id == source_id))
-    )
+    if sources is None:
+        return None
+    closed = select(Source.id).where(Source.id == source_id, Source.id.in_(sources))
+    return _seal(session, books, closed)
 
 
 def seal_on_version(session: Session, books: Books, version_id: int) -> Seal | None:

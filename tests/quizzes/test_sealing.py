@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.accounts.models import Role
-from quizapp.banks.models import Fact, QuestionVersion, Source
+from quizapp.banks.models import Bank, Fact, QuestionVersion, Source
 from quizapp.db import db, transaction
 from quizapp.domain.questions import ShortAnswer
 from quizapp.quizzes import building
@@ -209,3 +209,44 @@ def test_an_attempt_does_not_close_itself_but_what_asks_the_same(exam, person, c
     session = db.session()
     others = books_of(session, person, clock(), besides=attempt_id)
     assert seal_on_attempt(session, others, attempt_id).attempt_id == second
+
+
+def other_bank(clock, **changed):
+    """Load the tiny bank once more, as another bank; return its id."""
+    with transaction() as session:
+        content = builders.bank(id="copy", title="A copy", **changed)
+        builders.load(session, content, clock())
+    return db.session.scalars(select(Bank.id).where(Bank.slug == "copy")).one()
+
+
+def closed_in(bank_id, person, clock):
+    db.session.expire_all()
+    books = books_of(db.session(), person, clock())
+    found = select(Fact.slug).where(Fact.bank_id == bank_id, ~books.lets(Fact.id))
+    return set(db.session.scalars(found))
+
+
+def test_the_same_article_in_another_bank_is_closed_with_all_that_it_proves(exam, person, clock):
+    brief = replace(builders.BRIEF, id="same", text=f"{builders.BRIEF.text}\n\n")
+    facts = tuple(
+        replace(fact, evidence=tuple(replace(each, source="same") for each in fact.evidence))
+        for fact in builders.FACTS
+    )
+    exam()
+    copy = other_bank(clock, sources=(brief,), facts=facts)
+    assert closed_in(copy, person, clock) == ALL_IN_THE_BRIEF
+    books = books_of(db.session(), person, clock())
+    [source] = db.session.scalars(select(Source).where(Source.bank_id == copy))
+    assert seal_on_source(db.session(), books, source.id) is not None
+    [fact] = db.session.scalars(select(Fact).where(Fact.bank_id == copy, Fact.slug == "keeper"))
+    assert seal_on_fact(db.session(), books, fact.id) is not None
+
+
+def test_another_article_in_another_bank_stays_open(exam, person, clock):
+    longer = replace(builders.BRIEF, text=f"{builders.BRIEF.text} It is known for its storms.")
+    exam()
+    copy = other_bank(clock, sources=(longer,))
+    assert closed_in(copy, person, clock) == set()
+    books = books_of(db.session(), person, clock())
+    [source] = db.session.scalars(select(Source).where(Source.bank_id == copy))
+    assert seal_on_source(db.session(), books, source.id) is None
