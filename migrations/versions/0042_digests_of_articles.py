@@ -21,7 +21,9 @@ def upgrade() -> None:
     source = sa.table("source", sa.column("id"), sa.column("text"), sa.column("digest"))
     connection = op.get_bind()
     for number in connection.scalars(sa.select(source.c.id)).all():
-        text = connection.scalar(sa.select(source.c.text).where(source.c.id == number))
+        text = connection.execute(
+            sa.select(source.c.text).where(source.c.id == number)
+        ).scalar_one()
         digest = hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
         connection.execute(sa.update(source).where(source.c.id == number).values(digest=digest))
 

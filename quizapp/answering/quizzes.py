@@ -28,11 +28,13 @@ from quizapp.domain.answer_forms import read_answer, shown_digest
 from quizapp.domain.answers import Answer, Blank, Malformed, Oversized
 from quizapp.domain.grading import leaves_parts_open
 from quizapp.domain.questions import Question
+from quizapp.memory.held import hold
 from quizapp.memory.log import Learner
 from quizapp.quizzes.deadlines import is_nearly_up, is_up, terms_of
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Attempt, Response, Score
 from quizapp.quizzes.queries import Slot, questions_in, slot, slots
+from quizapp.quizzes.release import withheld_attempts
 from quizapp.quizzes.responses import Entered, add_responses, revise_responses
 from quizapp.quizzes.services import finish
 
@@ -346,6 +348,7 @@ def _score(
             Score.id.label("score_id"),
             Score.scored_at,
             Response.received_at,
+            withheld_attempts(now).where(Attempt.id == attempt_id).exists().label("is_withheld"),
         )
         .join(QuestionVersion, QuestionVersion.id == Response.question_version_id)
         .outerjoin(Score, (Score.response_id == Response.id) & Score.is_current)
@@ -356,9 +359,13 @@ def _score(
     first = [row for row in rows if row.score_id is None and not row.is_blank]
     # Earlier versions scored one-by-one answers at once; those may have been changed since.
     again = [row for row in rows if row.score_id is not None and row.received_at > row.scored_at]
+    is_held = not is_preview and any(row.is_withheld for row in rows)
+    if is_held:
+        hold(session, attempt_id, now)
     for group, reason in ((first, ""), (again, CHANGED)):
         given = [
             Given(row.id, row.question_version_id, decode_answer(row.content), row.answered_at)
             for row in group
         ]
-        score(session, learner, asked, given, now, reason=reason, is_preview=is_preview)
+        how = {"is_preview": is_preview, "is_held": is_held}
+        score(session, learner, asked, given, now, reason=reason, **how)

@@ -39,8 +39,11 @@ def score(
     *,
     reason: str = "",
     is_preview: bool = False,
+    is_held: bool = False,
 ) -> None:
     """Give responses a score each and count them as reviews of their facts, but for a preview.
+
+    Those of an attempt that ``is_held`` stand in the log and feed no memory yet.
 
     ``asked`` holds their questions by the ids of the versions. With a ``reason`` they have a score
     already, which is superseded.
@@ -68,7 +71,10 @@ def score(
         supersede(session, learner, scored, reviews, now, reason=reason)
         return
     add_scores(session, scored, now)
-    record(session, learner, reviews)
+    if not is_held:
+        record(session, learner, reviews)
+    elif reviews:
+        append(session, learner.id, reviews)
 
 
 def supersede(

@@ -17,7 +17,6 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, MappedColumn, mapped_column, relationship
 
 from quizapp.clock import new_id
@@ -110,7 +109,7 @@ class Topic(Model):
     position: Mapped[int]
 
 
-def _text_digest(context: DefaultExecutionContext) -> str:
+def _text_digest(context: Any) -> str:
     return text_digest(context.get_current_parameters()["text"])
 
 
@@ -143,14 +142,14 @@ class Source(Model):
     url: Mapped[str] = mapped_column(String(2000))
     note: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
-    # By this the same article is known in another bank.
-    digest: Mapped[str] = mapped_column(
-        String(64), default=_text_digest, server_default="", index=True
-    )
     created_at: Mapped[datetime]
     # An article that was added in the app stays when the bank's files are loaded without it.
     from_files: Mapped[bool] = mapped_column(default=True)
     public_id: Mapped[UUID] = _public_id()
+    # By this the same article is known in another bank.
+    digest: Mapped[str] = mapped_column(
+        String(64), default=_text_digest, server_default="", index=True
+    )
 
     bank: Mapped[Bank] = relationship(innerjoin=True)
 

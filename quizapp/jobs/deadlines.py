@@ -1,4 +1,4 @@
-"""Attempts that run out of time are handed in, though nobody opens them."""
+"""Attempts that run out of time are handed in, and memory learns of results that are shown."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.answering.overdue import hand_in_overdue
 from quizapp.jobs.handlers import Handler, Record, go_on
+from quizapp.memory.held import feed_released
 from quizapp.queue.execution import Claim
 from quizapp.quizzes.deadlines import HAND_IN_OVERDUE
 
@@ -19,9 +20,10 @@ AT_ONCE = 50
 
 def _hand_in(session: Session, _held: Claim, _computed: Record, now: datetime) -> Mapping[str, Any]:
     done, may_be_more = hand_in_overdue(session, now, AT_ONCE)
-    if may_be_more:
+    fed = feed_released(session, now, AT_ONCE)
+    if may_be_more or fed == AT_ONCE:
         go_on(session, HAND_IN_OVERDUE, now)
-    return {"handed_in": done}
+    return {"handed_in": done, "released": fed}
 
 
 HAND_IN = Handler(HAND_IN_OVERDUE, _hand_in)

@@ -30,6 +30,8 @@ DAILY = (
     Daily(REMOVE_OLD_JOBS.kind, time(3, 10)),
     Daily(FORGET_SENT.kind, time(3, 15)),
     Daily(ERASE_ACCOUNTS.kind, time(3, 20)),
+    # Results may be shown without any deadline, as where the settings of a quiz were changed.
+    Daily(HAND_IN.kind, time(3, 25)),
     Daily(REMOVE_GUESTS.kind, time(3, 30)),
     Daily(SHORTEN_LOG.kind, time(3, 40)),
     Daily(OPTIMIZE.kind, time(3, 50)),

@@ -87,11 +87,19 @@ _UPDATE = (
 _INSERT = insert(_TABLE).values(
     bank_id=select(_FACTS.c.bank_id).where(_FACTS.c.id == bindparam("fact")).scalar_subquery()
 )
-COUNTS = and_(
+STANDS = and_(
     Score.is_current,
     ~select(ReviewUndo.response_id).where(ReviewUndo.response_id == Score.response_id).exists(),
 )
 """Of a review joined with its score: whether it says something about memory."""
+COUNTS = and_(
+    STANDS,
+    ~select(Response.id)
+    .join(Attempt, Attempt.id == Response.attempt_id)
+    .where(Response.id == Score.response_id, Attempt.is_held)
+    .exists(),
+)
+"""The same, and whether memory may know it by now (``memory.held``)."""
 
 
 def reviews_of(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from quizapp.banks.candidates import Scope, facts_asked_for
 from quizapp.banks.models import Fact
 from quizapp.domain.scheduling import Rating
-from quizapp.memory.log import COUNTS
+from quizapp.memory.log import STANDS
 from quizapp.memory.models import Review
 from quizapp.quizzes.models import Score
 from quizapp.quizzes.release import withheld_responses
@@ -35,7 +35,7 @@ def mistakes(user_id: int, bank_id: int, now: datetime) -> Select[int]:
         .where(
             Review.user_id == user_id,
             Fact.bank_id == bank_id,
-            COUNTS,
+            STANDS,
             Score.response_id.not_in(withheld_responses(now)),
         )
         .subquery()

@@ -28,6 +28,7 @@ from quizapp.domain.rulings import Basis
 
 _CURRENT = text("is_current")
 _IS_PREVIEW = text("is_preview")
+_IS_HELD = text("is_held")
 _OPEN = text("finished_at IS NULL AND deadline_at IS NOT NULL")
 
 
@@ -239,6 +240,7 @@ class Attempt(Model):
             sqlite_where=_IS_PREVIEW,
             postgresql_where=_IS_PREVIEW,
         ),
+        Index("ix_attempt_held", "user_id", sqlite_where=_IS_HELD, postgresql_where=_IS_HELD),
         CheckConstraint("paused_left >= 0", name="paused_left_not_negative"),
         CheckConstraint("ended_by IN ('learner', 'time', 'closing')", name="ended_by_known"),
     )
@@ -258,6 +260,8 @@ class Attempt(Model):
     is_preview: Mapped[bool] = mapped_column(default=False, server_default=false())
     # While its time stands still: how many seconds are left of it. Then there is no deadline.
     paused_left: Mapped[int | None]
+    # Memory knows nothing of it yet: it waits for the results to be shown.
+    is_held: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     settings: Mapped[QuizSettingsVersion] = relationship(innerjoin=True)
     # None where it is the learner's own practice.

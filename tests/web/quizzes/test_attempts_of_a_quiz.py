@@ -194,7 +194,8 @@ def test_more_attempts_take_no_more_statements(app, published):
     for _ in range(5):
         start(app.test_client(), published)
     assert [count(path) for path in paths] == before
-    assert max(before) <= 8
+    # One of them counts in how many attempts the time runs, whichever page of the list is shown.
+    assert max(before) <= 9
 
 
 def test_more_attempts_than_are_allowed_are_kept_and_said(

@@ -4,6 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from quizapp.db import transaction
+from quizapp.memory.held import feed_released
 from tests.web.quizzes.making import start
 
 CLOSES = "2026-03-02T10:00"
@@ -24,6 +26,26 @@ def taken(maker, as_student):
         return f"/attempts/{attempt_id}"
 
     return taken
+
+
+@pytest.fixture
+def released(app, clock):
+    """Let the results be shown, and the job see to it that memory learns of them."""
+
+    def released():
+        clock.advance(hours=2)
+        with app.app_context(), transaction() as session:
+            assert feed_released(session, clock(), 9) == 1
+
+    return released
+
+
+def test_memory_learns_of_results_when_they_are_opened_too(taken, as_student, clock):
+    results = f"{taken()}/results"
+    clock.advance(hours=2)
+    page = as_student.get(results).text
+    assert "comes back in Study" in page
+    assert "Right answers by topic" in as_student.get("/progress").text
 
 
 def test_results_come_when_the_quiz_is_closed_and_its_grace_is_over(taken, as_student, clock):
@@ -63,7 +85,7 @@ def test_what_was_wrong_is_offered_as_a_mistake_afterwards_only(taken, as_studen
     assert "Practise my mistakes: 2 facts" in as_student.get("/banks/arnholm").text
 
 
-def test_the_file_with_ones_data_tells_no_mark_before(taken, as_student, clock):
+def test_the_file_with_ones_data_tells_no_mark_before(taken, as_student, released):
     taken()
 
     def scores():
@@ -73,16 +95,16 @@ def test_the_file_with_ones_data_tells_no_mark_before(taken, as_student, clock):
         return marked, data["reviews"], data["memories"]
 
     assert scores() == ([[], []], [], [])
-    clock.advance(hours=2)
+    released()
     marked, reviews, memories = scores()
     assert all(marked)
     assert len(reviews) == len(memories) == 2
 
 
-def test_no_topic_tells_how_much_was_right_before(taken, as_student, clock):
+def test_no_topic_tells_how_much_was_right_before(taken, as_student, released):
     taken()
     assert "Right answers by topic" not in as_student.get("/progress").text
-    clock.advance(hours=2)
+    released()
     assert "Right answers by topic" in as_student.get("/progress").text
 
 

@@ -8,7 +8,8 @@ if (form && said) {
   const tell = () => {
     const ticked = boxes.filter((each) => each.checked);
     const hidden = ticked.filter((each) => "elsewhere" in each.dataset).length;
-    const rest = hidden ? `, ${hidden} of them not in view` : "";
+    const some = hidden === ticked.length ? "" : `${hidden} of them `;
+    const rest = hidden ? `, ${some}not in view` : "";
     const text = ticked.length ? `${ticked.length} ticked${rest}.` : "";
     if (said.textContent !== text) said.textContent = text;
   };

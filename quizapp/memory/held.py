@@ -1,0 +1,71 @@
+"""Attempts whose results are kept back: their reviews stand in the log and feed memory later.
+
+A memory tells what was right: by its strength on the page of a fact, and by what Study asks first.
+So it knows nothing of such an attempt before its learner may see the results; then it is as if the
+attempt had been open all the time, because memories are replayed by when something was answered.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, aliased
+
+from quizapp.accounts.models import User
+from quizapp.memory.log import Learner, replay
+from quizapp.memory.models import Review
+from quizapp.quizzes.deadlines import see_to
+from quizapp.quizzes.locking import lock_learners
+from quizapp.quizzes.models import Attempt, Response, Score
+from quizapp.quizzes.release import withheld, withheld_attempts
+
+
+def hold(session: Session, attempt_id: UUID, now: datetime) -> None:
+    """Keep what is answered in an attempt from memory until its results are shown."""
+    held = session.get_one(Attempt, attempt_id)
+    held.is_held = True
+    session.flush()
+    kept = withheld(session, held, now)
+    if kept is not None and kept.until is not None:
+        see_to(session, kept.until, now)
+
+
+def feed_released(
+    session: Session, now: datetime, most: int, attempt_id: UUID | None = None
+) -> int:
+    """Let up to so many attempts feed memory whose results may be seen by now; return how many.
+
+    With ``attempt_id`` that one alone is meant.
+    """
+    each = aliased(Attempt)
+    waiting = select(each.id, each.user_id).where(
+        each.is_held,
+        each.finished_at.is_not(None),
+        ~withheld_attempts(now).where(Attempt.id == each.id).exists(),
+    )
+    if attempt_id is not None:
+        waiting = waiting.where(each.id == attempt_id)
+    lock_learners(
+        session, (user_id for _, user_id in session.execute(waiting.order_by(each.id).limit(most)))
+    )
+    # Read again: another one may have been at work until the locks were there.
+    found = session.execute(waiting.order_by(each.id).limit(most)).all()
+    for held_id, user_id in found:
+        session.execute(
+            update(Attempt)
+            .where(Attempt.id == held_id)
+            .values(is_held=False)
+            .execution_options(synchronize_session=False)
+        )
+        facts = session.scalars(
+            select(Review.fact_id)
+            .join(Score, Score.id == Review.score_id)
+            .join(Response, Response.id == Score.response_id)
+            .where(Response.attempt_id == held_id)
+            .distinct()
+        ).all()
+        replay(session, Learner.of(session.get_one(User, user_id)), facts)
+    session.expire_all()
+    return len(found)

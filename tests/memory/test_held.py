@@ -1,0 +1,170 @@
+"""Memory learns of what was answered in a quiz when its learner may see the results, not before."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import func, select
+
+from quizapp.accounts.models import Role
+from quizapp.answering.overdue import hand_in_overdue
+from quizapp.answering.remarking import MarkBy, mark_again
+from quizapp.banks.models import Question
+from quizapp.db import db, transaction
+from quizapp.memory import log, progress, queries
+from quizapp.memory.held import feed_released
+from quizapp.queue.models import Job
+from quizapp.quizzes.building import change_quiz
+from quizapp.quizzes.deadlines import GRACE
+from quizapp.quizzes.designs import Design, latest_design
+from quizapp.quizzes.models import Attempt, Release
+from quizapp.quizzes.sealing import OPEN
+from quizapp.quizzes.starting import start_quiz
+from tests import builders
+from tests.databases import both_databases
+from tests.quizzes.designing import QUIZ, build, chosen
+
+pytestmark = both_databases
+NAMES = ("keeper-choice", "place-short")
+HOUR = timedelta(hours=1)
+OVER = HOUR + GRACE + timedelta(seconds=1)
+
+
+@pytest.fixture
+def take(bank, make_user, clock):
+    """Take a quiz of two questions, the first answered rightly; return the attempt."""
+    clara = make_user("Clara", Role.TEACHER)
+    made = []
+
+    def take(person, answer=builders.right_fields, hand_in=True, **settings):
+        given = {"release": Release.CLOSING, "closes_at": clock() + HOUR} | settings
+        if not made:
+            made.append(build(clara.id, bank, *chosen(bank, *NAMES), now=clock(), **given))
+        attempt_id = uuid4()
+        with transaction() as session:
+            start_quiz(session, attempt_id, QUIZ, user_id=person.learner.id, now=clock())
+        wrong = person.forms(attempt_id, builders.wrong_fields)
+        sent = {1: person.forms(attempt_id, answer)[1], 2: wrong[2]}
+        if hand_in:
+            person.hand_in(attempt_id, sent)
+        else:
+            person.save(attempt_id, sent)
+        return attempt_id
+
+    take.teacher = clara
+    return take
+
+
+def feed(clock, most=10, **which):
+    with transaction() as session:
+        return feed_released(session, clock(), most, **which)
+
+
+def told(person, clock):
+    """What pages tell of memory: strengths, what is due, and what is new to Study."""
+    session, learner = db.session(), person.learner
+    return (
+        queries.strengths(session, learner, clock()),
+        queries.study_load(session, learner, person.bank, 20, clock()),
+        queries.next_due(session, learner.id, person.bank),
+        dict(progress.knowledge(session, learner, clock(), person.bank, OPEN)),
+        progress.begun_banks(session, learner.id),
+    )
+
+
+def test_nothing_tells_what_was_right_before_the_results_and_then_it_is_as_if_it_always_had(
+    ana, ben, take, clock
+):
+    before = told(ana, clock)
+    take(ana)
+    take(ben, builders.wrong_fields)
+    assert told(ana, clock) == told(ben, clock) == before
+    assert (ana.memories(), ben.memories()) == ({}, {})
+    # Nothing is lost: the log has it.
+    assert len(ana.reviews()) == len(ben.reviews()) == 2
+    assert feed(clock) == 0
+    clock.advance(seconds=OVER.total_seconds())
+    assert feed(clock) == 2
+    assert feed(clock) == 0
+    assert set(ana.memories()) == set(ben.memories()) == {"keeper", "place"}
+    assert ana.memories()["keeper"] != ben.memories()["keeper"]
+    known = ana.memories()
+    with transaction() as session:
+        log.replay_all(session, ana.learner)
+    assert ana.memories() == known
+
+
+def test_what_was_known_before_and_studied_meanwhile_counts_with_it_in_order(ana, take, clock):
+    ana.study("keeper-choice")
+    clock.advance(days=3)
+    before = ana.memories()
+    take(ana, builders.wrong_fields)
+    assert ana.memories() == before
+    clock.advance(minutes=10)
+    ana.study("keeper-choice")
+    clock.advance(seconds=OVER.total_seconds())
+    feed(clock)
+    with transaction() as session:
+        log.replay_all(session, ana.learner)
+    known = ana.memories()
+    assert [each.rating for each in ana.reviews("keeper")] == [3, 1, 3]
+    assert known["keeper"] != before["keeper"]
+
+
+def test_what_the_time_hands_in_waits_as_well(ana, ben, take, clock):
+    take(ana, hand_in=False, minutes=10)
+    take(ben, hand_in=False)
+    clock.advance(minutes=11)
+    with transaction() as session:
+        assert hand_in_overdue(session, clock(), 9).done == 2
+    assert (ana.memories(), ben.memories()) == ({}, {})
+    assert len(ana.reviews()) == 2
+
+
+def test_results_that_never_come_feed_nothing_until_a_teacher_lets_them_be_seen(ana, take, clock):
+    take(ana, release=Release.NEVER)
+    clock.advance(days=30)
+    assert feed(clock) == 0
+    assert ana.memories() == {}
+    with transaction() as session:
+        latest = latest_design(session, QUIZ)
+        design = Design("Test", items=latest.design.items)
+        change_quiz(session, QUIZ, design, after=latest.number, now=clock())
+    assert feed(clock) == 1
+    assert set(ana.memories()) == {"keeper", "place"}
+
+
+def test_results_at_the_end_feed_at_the_hand_in(ana, take):
+    attempt_id = take(ana, release=Release.END)
+    assert not db.session.get_one(Attempt, attempt_id).is_held
+    assert set(ana.memories()) == {"keeper", "place"}
+
+
+def test_a_ruling_in_between_is_fed_with_it(ana, take, clock):
+    take(ana, builders.wrong_fields)
+    number = db.session.scalars(select(Question.id).where(Question.slug == NAMES[0])).one()
+    with transaction() as session:
+        mark_again(session, number, MarkBy.FULL, "Unclear.", take.teacher.id, clock())
+    assert ana.memories() == {}
+    clock.advance(seconds=OVER.total_seconds())
+    feed(clock)
+    assert set(ana.memories()) == {"place"}
+
+
+def test_a_few_are_fed_at_a_time_and_one_alone_where_it_is_opened(ana, ben, take, clock):
+    mine, _ = take(ana), take(ben)
+    clock.advance(seconds=OVER.total_seconds())
+    assert feed(clock, attempt_id=mine) == 1
+    assert (set(ana.memories()), ben.memories()) == ({"keeper", "place"}, {})
+    assert feed(clock, most=1) == 1
+    assert feed(clock, most=1) == 0
+    assert set(ben.memories()) == {"keeper", "place"}
+
+
+def test_a_job_is_in_line_for_the_moment_at_which_they_are_shown(ana, take, clock):
+    def waiting():
+        later = Job.run_after > clock() + HOUR
+        return db.session.scalar(select(func.count()).select_from(Job).where(later))
+
+    take(ana)
+    assert waiting() == 1
