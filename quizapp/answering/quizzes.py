@@ -34,7 +34,7 @@ from quizapp.quizzes.deadlines import is_nearly_up, is_up, terms_of
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Attempt, Response, Score
 from quizapp.quizzes.queries import Slot, questions_in, slot, slots
-from quizapp.quizzes.release import withheld_attempts
+from quizapp.quizzes.release import over, withheld_attempts
 from quizapp.quizzes.responses import Entered, add_responses, revise_responses
 from quizapp.quizzes.services import finish
 
@@ -223,9 +223,9 @@ def hand_in(
             return HandIn(is_done=False, left=left)
     _score(session, learner, attempt_id, now, is_preview=places[0].is_preview)
     if deadline is not None and is_last:
-        over = session.get_one(Attempt, attempt_id)
-        finish(session, attempt_id, deadline, terms_of(session, over).ended_by)
-        session.expire(over)
+        ended = session.get_one(Attempt, attempt_id)
+        finish(session, attempt_id, deadline, terms_of(session, ended).ended_by)
+        session.expire(ended)
     else:
         finish(session, attempt_id, now)
     if not places[0].is_preview and any(each.is_ruled for each in places):
@@ -348,7 +348,10 @@ def _score(
             Score.id.label("score_id"),
             Score.scored_at,
             Response.received_at,
-            withheld_attempts(now).where(Attempt.id == attempt_id).exists().label("is_withheld"),
+            withheld_attempts(over(now))
+            .where(Attempt.id == attempt_id)
+            .exists()
+            .label("is_withheld"),
         )
         .join(QuestionVersion, QuestionVersion.id == Response.question_version_id)
         .outerjoin(Score, (Score.response_id == Response.id) & Score.is_current)

@@ -19,7 +19,7 @@ from quizapp.memory.models import Review
 from quizapp.quizzes.deadlines import see_to
 from quizapp.quizzes.locking import lock_learners
 from quizapp.quizzes.models import Attempt, Response, Score
-from quizapp.quizzes.release import withheld, withheld_attempts
+from quizapp.quizzes.release import over, withheld, withheld_attempts
 
 
 def hold(session: Session, attempt_id: UUID, now: datetime) -> None:
@@ -42,8 +42,7 @@ def feed_released(
     each = aliased(Attempt)
     waiting = select(each.id, each.user_id).where(
         each.is_held,
-        each.finished_at.is_not(None),
-        ~withheld_attempts(now).where(Attempt.id == each.id).exists(),
+        ~withheld_attempts(over(now)).where(Attempt.id == each.id).exists(),
     )
     if attempt_id is not None:
         waiting = waiting.where(each.id == attempt_id)

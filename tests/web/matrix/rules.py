@@ -155,7 +155,8 @@ ROUTES: dict[Rule, str] = {
         quizzes.pause_everybody quizzes.resume_everybody
     """,
     Rule("teacher", whose="owner", admins=True): """
-        quizzes.edit quizzes.change_items quizzes.add_draw quizzes.pick quizzes.add_picked
+        quizzes.edit quizzes.change_items quizzes.replace_item
+        quizzes.add_draw quizzes.pick quizzes.add_picked
         quizzes.settings quizzes.save_settings quizzes.publish quizzes.withdraw
         quizzes.ask_remove quizzes.remove quizzes.begin_preview quizzes.remove_preview
         quizzes.paper

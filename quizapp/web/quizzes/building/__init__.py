@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.quizzes.building import front, items, pages, paper, picking, preview
+from quizapp.web.quizzes.building import front, items, pages, paper, picking, preview, replacing
 
 _OWN = "/teach/quizzes"
 _QUIZ = f"{_OWN}/<uuid:quiz_id>"
@@ -20,6 +20,9 @@ def add_addresses(blueprint: Blueprint) -> None:
     blueprint.add_url_rule(f"{_OWN}/new", view_func=pages.add, methods=["POST"])
     blueprint.add_url_rule(_QUIZ, view_func=items.edit)
     blueprint.add_url_rule(f"{_QUIZ}/items", view_func=items.change_items, methods=["POST"])
+    blueprint.add_url_rule(
+        f"{_QUIZ}/items/another", view_func=replacing.replace_item, methods=["POST"]
+    )
     blueprint.add_url_rule(f"{_QUIZ}/draws", view_func=items.add_draw, methods=["POST"])
     blueprint.add_url_rule(f"{_QUIZ}/questions", view_func=picking.pick, methods=["GET"])
     blueprint.add_url_rule(f"{_QUIZ}/questions", view_func=picking.add_picked, methods=["POST"])

@@ -15,26 +15,23 @@ from quizapp.authoring.queries import headline, topics_of
 from quizapp.banks.models import Bank, Question, QuestionVersion
 from quizapp.banks.queries import sources_of
 from quizapp.clock import new_id, now
-from quizapp.db import db, transaction
+from quizapp.db import db
 from quizapp.domain.questions import QuestionKind
 from quizapp.quizzes import building, lists
 from quizapp.quizzes.designs import Design, Item
-from quizapp.quizzes.errors import CannotBeAsked, ChangedMeanwhile, TooManyQuestions
 from quizapp.quizzes.policies import Action
 from quizapp.quizzes.previews import preview_of
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.lookup import KIND_NAMES
 from quizapp.web.policies import policy, teacher
+from quizapp.web.quizzes.building.changing import change_design, place_typed
 from quizapp.web.quizzes.building.forms import DrawForm, way_of
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
 from quizapp.web.quizzes.building.points import NO_POINTS, points_typed
-from quizapp.web.quizzes.building.versions import version_sent
+from quizapp.web.quizzes.building.replacing import undo_offered
 from quizapp.web.quizzes.forms import WAYS
 
-CHANGED = "Nothing was done: the quiz was changed in another tab meanwhile. Here is how it is now."
-TOO_MANY = f"Nothing was done: a quiz has {building.LONGEST} questions at most."
 _LOST = "Its bank is not shared with whoever made this quiz any more: it is left out."
-KEEPS_ONE = "Nothing was done: a published quiz keeps a question. Make it a draft first."
 DRAWN_KINDS = {name: said for name, said in KIND_NAMES.items() if name != QuestionKind.FLASHCARD}
 
 
@@ -63,14 +60,14 @@ def edit(quiz_id: UUID) -> ResponseReturnValue:
 def change_items(quiz_id: UUID) -> ResponseReturnValue:
     """Put questions in another order, give them points, or take one out."""
     if "remove" in request.form:
-        gone = _place(request.form["remove"])
+        gone = place_typed(request.form["remove"])
         if not 1 <= gone <= len(quiz_or_404(quiz_id, Action.BUILD).design.items):
             flash("Nothing was taken out: there is no such place. Press the button again.", "error")
             return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
         changed = _changed(quiz_id, lambda items: _without(items, gone))
     else:
         places = {
-            position: _place(request.form.get(f"place-{position}", ""), position)
+            position: place_typed(request.form.get(f"place-{position}", ""), position)
             for position in range(1, building.LONGEST + 1)
         }
         points, wrong = _points()
@@ -101,22 +98,6 @@ def add_draw(quiz_id: UUID) -> ResponseReturnValue:
     if _changed(quiz_id, lambda items: (*items, item)):
         flash("Added.", "success")
     return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
-
-
-def change_design(quiz_id: UUID, change: Callable[[Sequence[Item]], Sequence[Item]]) -> str:
-    """Let a version with other items follow; return why it was not done, or nothing."""
-    try:
-        with transaction() as session:
-            design = quiz_or_404(quiz_id, Action.BUILD).design
-            after = replace(design, items=tuple(change(design.items)))
-            building.change_quiz(session, quiz_id, after, after=version_sent(), now=now())
-    except ChangedMeanwhile:
-        return CHANGED
-    except TooManyQuestions:
-        return TOO_MANY
-    except CannotBeAsked:
-        return KEEPS_ONE
-    return ""
 
 
 def bank_in(built: BuiltQuiz, slug: str) -> Bank:
@@ -172,11 +153,6 @@ def _reordered(items: Sequence[Item], places: Mapping[int, int]) -> Sequence[Ite
     return [items[position - 1] for position in sorted(range(1, len(items) + 1), key=rank)]
 
 
-def _place(typed: str, otherwise: int = 0) -> int:
-    typed = typed.strip()
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else otherwise
-
-
 def _page(
     built: BuiltQuiz,
     refused: tuple[Bank, DrawForm] | None = None,
@@ -203,6 +179,7 @@ def _page(
         way=WAYS[way_of(built.design)][0],
         preview=preview_of(session, built.id, visitor().id),
         preview_id=new_id(),
+        undo=undo_offered(built),
         now=now(),
     )
 

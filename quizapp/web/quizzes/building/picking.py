@@ -22,7 +22,8 @@ from quizapp.web.auth import local_path
 from quizapp.web.authoring.lookup import KIND_NAMES, filters
 from quizapp.web.list_pages import filled, page_number
 from quizapp.web.policies import policy, teacher
-from quizapp.web.quizzes.building.items import bank_in, change_design
+from quizapp.web.quizzes.building.changing import change_design
+from quizapp.web.quizzes.building.items import bank_in
 from quizapp.web.quizzes.building.lookup import quiz_or_404
 from quizapp.web.quizzes.building.ticks import MOST, packed, unpacked
 

@@ -1,0 +1,42 @@
+"""Changing what a quiz asks: another version follows, or it is said why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from quizapp.clock import now
+from quizapp.db import transaction
+from quizapp.quizzes import building
+from quizapp.quizzes.designs import Item
+from quizapp.quizzes.errors import CannotBeAsked, ChangedMeanwhile, TooManyQuestions
+from quizapp.quizzes.policies import Action
+from quizapp.web.quizzes.building.lookup import quiz_or_404
+from quizapp.web.quizzes.building.versions import version_sent
+
+CHANGED = "Nothing was done: the quiz was changed in another tab meanwhile. Here is how it is now."
+TOO_MANY = f"Nothing was done: a quiz has {building.LONGEST} questions at most."
+KEEPS_ONE = "Nothing was done: a published quiz keeps a question. Make it a draft first."
+
+
+def change_design(quiz_id: UUID, change: Callable[[Sequence[Item]], Sequence[Item]]) -> str:
+    """Let a version with other items follow; return why it was not done, or nothing."""
+    try:
+        with transaction() as session:
+            design = quiz_or_404(quiz_id, Action.BUILD).design
+            after = replace(design, items=tuple(change(design.items)))
+            building.change_quiz(session, quiz_id, after, after=version_sent(), now=now())
+    except ChangedMeanwhile:
+        return CHANGED
+    except TooManyQuestions:
+        return TOO_MANY
+    except CannotBeAsked:
+        return KEEPS_ONE
+    return ""
+
+
+def place_typed(typed: str, otherwise: int = 0) -> int:
+    """Return the number of a place that was typed; otherwise what stands for nonsense."""
+    typed = typed.strip()
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else otherwise

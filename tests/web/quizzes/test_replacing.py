@@ -1,0 +1,50 @@
+"""Another question in the place of a chosen one, with one click, and back with another."""
+
+import html
+import re
+from uuid import uuid4
+
+import pytest
+
+
+def other(maker, position=1, **given):
+    response = maker.send("items/another", replace=str(position), **given)
+    assert response.status_code == 303
+    return html.unescape(maker.browser.get(response.location).text)
+
+
+def test_another_question_takes_the_place_of_one_and_undo_puts_it_back(maker):
+    maker.pick("place-short", "height-number")
+    page = other(maker)
+    assert "Another question stands in place 1 now." in page
+    now = maker.slugs
+    assert now[0] != "place-short"
+    assert now[1] == "height-number"
+    was = re.search(r'name="was" value="([^"]+)"', page)[1]
+    assert "The question that was there is back." in other(maker, was=was)
+    assert maker.slugs == ["place-short", "height-number"]
+    # Pressed once more it stands there already.
+    number = maker.now.number
+    other(maker, was=was)
+    assert maker.now.number == number
+
+
+@pytest.mark.parametrize("position", ["0", "3", "x", ""])
+def test_what_is_no_place_is_replaced_by_nothing(maker, position):
+    maker.pick("place-short")
+    assert "there is no such place" in other(maker, position)
+    assert maker.slugs == ["place-short"]
+
+
+@pytest.mark.parametrize("was", ["018f0000-0000-7000-8000-0000000000ff", "nonsense"])
+def test_a_question_of_nowhere_is_not_put_in(maker, was):
+    maker.pick("place-short")
+    page = other(maker, was=was)
+    assert ("there is no such place" in page) == (was != "nonsense")
+    assert f'name="was" value="{was}"' not in page
+
+
+def test_an_address_that_was_made_up_offers_no_undo(maker):
+    maker.pick("place-short")
+    for query in (f"?replaced=1&was={uuid4()}", "?replaced=9&was=x", "?replaced=1"):
+        assert "stands in place" not in maker.page(query)
