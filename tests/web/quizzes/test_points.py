@@ -74,6 +74,14 @@ def test_a_form_without_points_leaves_them_as_they_are(made):
     assert points_of(made) == [2, 4]
 
 
+def test_what_was_typed_is_kept_when_a_question_is_taken_out(made):
+    weigh(made, "2", "3", "4", remove="2", **{"place-3": "1"})
+    assert points_of(made) == [4, 2]
+    weigh(made, "5", "2.3", remove="1")
+    assert points_of(made) == [2]
+    assert "The points typed in place 2 were not saved." in made.page()
+
+
 def test_the_same_form_twice_is_once_and_an_old_one_is_refused(made):
     old = str(made.now.number)
     weigh(made, "2", version=old)

@@ -48,3 +48,22 @@ def test_an_address_that_was_made_up_offers_no_undo(maker):
     maker.pick("place-short")
     for query in (f"?replaced=1&was={uuid4()}", "?replaced=9&was=x", "?replaced=1"):
         assert "stands in place" not in maker.page(query)
+
+
+def test_what_was_typed_beside_the_questions_is_kept_when_one_is_replaced(maker):
+    maker.pick("place-short", "height-number")
+    page = other(maker, **{"points-1": "2,5", "points-2": "3", "place-1": "2"})
+    assert "Another question stands in place 2 now." in page
+    assert maker.slugs[0] == "height-number"
+    assert [each.points for each in maker.now.design.items] == [3, 2.5]
+    was = re.search(r'name="was" value="([^"]+)"', page)[1]
+    other(maker, position=2, was=was)
+    assert maker.slugs == ["height-number", "place-short"]
+    assert [each.points for each in maker.now.design.items] == [3, 2.5]
+
+
+def test_it_is_said_which_points_were_not_saved_when_one_is_replaced(maker):
+    maker.pick("place-short", "height-number")
+    page = other(maker, **{"points-1": "2.3", "points-2": "3"})
+    assert "The points typed in place 1 were not saved." in page
+    assert [each.points for each in maker.now.design.items] == [1, 3]

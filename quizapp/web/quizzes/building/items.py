@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -27,8 +27,9 @@ from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.building.changing import change_design, place_typed
 from quizapp.web.quizzes.building.forms import DrawForm, way_of
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
-from quizapp.web.quizzes.building.points import NO_POINTS, points_typed
+from quizapp.web.quizzes.building.points import NO_POINTS
 from quizapp.web.quizzes.building.replacing import undo_offered
+from quizapp.web.quizzes.building.typed import tell_wrong_points, typed_onto, wrong_points
 from quizapp.web.quizzes.forms import WAYS
 
 _LOST = "Its bank is not shared with whoever made this quiz any more: it is left out."
@@ -64,16 +65,13 @@ def change_items(quiz_id: UUID) -> ResponseReturnValue:
         if not 1 <= gone <= len(quiz_or_404(quiz_id, Action.BUILD).design.items):
             flash("Nothing was taken out: there is no such place. Press the button again.", "error")
             return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
-        changed = _changed(quiz_id, lambda items: _without(items, gone))
+        changed = _changed(quiz_id, lambda items: typed_onto(items, without=gone).items)
+        tell_wrong_points()
     else:
-        places = {
-            position: place_typed(request.form.get(f"place-{position}", ""), position)
-            for position in range(1, building.LONGEST + 1)
-        }
-        points, wrong = _points()
+        wrong = wrong_points()
         if wrong:
             return _page(quiz_or_404(quiz_id, Action.BUILD), wrong=wrong), 422
-        changed = _changed(quiz_id, lambda items: _reordered(_weighted(items, points), places))
+        changed = _changed(quiz_id, lambda items: typed_onto(items).items)
     if changed:
         flash("Saved.", "success")
     return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
@@ -111,46 +109,6 @@ def _changed(quiz_id: UUID, change: Callable[[Sequence[Item]], Sequence[Item]]) 
     if problem:
         flash(problem, "error")
     return not problem
-
-
-def _without(items: Sequence[Item], position: int) -> Sequence[Item]:
-    return [each for place, each in enumerate(items, start=1) if place != position]
-
-
-def _points() -> tuple[Mapping[int, float], Collection[int]]:
-    """Return the points that were typed, by position, and the positions of what are none."""
-    points: dict[int, float] = {}
-    wrong = []
-    for position in range(1, building.LONGEST + 1):
-        typed = request.form.get(f"points-{position}")
-        if typed is None:
-            continue
-        given = points_typed(typed)
-        if given is None:
-            wrong.append(position)
-        else:
-            points[position] = given
-    return points, wrong
-
-
-def _weighted(items: Sequence[Item], points: Mapping[int, float]) -> Sequence[Item]:
-    return [
-        replace(each, points=points.get(position, each.points))
-        for position, each in enumerate(items, start=1)
-    ]
-
-
-def _reordered(items: Sequence[Item], places: Mapping[int, int]) -> Sequence[Item]:
-    """Return items by the places that were typed.
-
-    What moves up goes before what has that place, and what moves down goes after it.
-    """
-
-    def rank(position: int) -> tuple[int, int, int]:
-        place = places[position]
-        return place, (place > position) - (place < position), position
-
-    return [items[position - 1] for position in sorted(range(1, len(items) + 1), key=rank)]
 
 
 def _page(

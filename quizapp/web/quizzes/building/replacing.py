@@ -16,6 +16,7 @@ from quizapp.quizzes.replacing import another_question, replaced
 from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.building.changing import change_design, place_typed
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
+from quizapp.web.quizzes.building.typed import tell_wrong_points, typed_onto
 from quizapp.web.sent_ids import sent_id
 
 _NO_PLACE = "Nothing was replaced: there is no such place. Press the button again."
@@ -49,13 +50,18 @@ def replace_item(quiz_id: UUID) -> ResponseReturnValue:
         found = was if _is_of(items[position - 1].bank_id, was) else None
     if found is None:
         return _back(quiz_id, _NONE_LEFT if was is None else _NO_PLACE)
-    problem = change_design(quiz_id, lambda current: replaced(current, position, found))
+    # What was typed beside the questions is kept, and may have moved the one that is replaced.
+    problem = change_design(
+        quiz_id, lambda current: typed_onto(replaced(current, position, found)).items
+    )
     if problem:
         return _back(quiz_id, problem)
     if was is not None:
         flash("The question that was there is back.", "success")
         return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
-    there = url_for("quizzes.edit", quiz_id=quiz_id, replaced=position, was=before)
+    tell_wrong_points()
+    stands = typed_onto(items).came_from.index(position) + 1
+    there = url_for("quizzes.edit", quiz_id=quiz_id, replaced=stands, was=before)
     return redirect(there, code=303)
 
 

@@ -1,0 +1,63 @@
+"""The places and points that were typed beside the questions of a quiz.
+
+Every button of that table sends them, so none of them is lost when one is replaced or taken out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from flask import flash, request
+
+from quizapp.quizzes import building
+from quizapp.quizzes.designs import Item
+from quizapp.web.quizzes.building.changing import place_typed
+from quizapp.web.quizzes.building.points import NO_POINTS, points_typed
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Items as they were typed, and which position each of them had before."""
+
+    items: Sequence[Item]
+    came_from: Sequence[int]
+
+
+def typed_onto(items: Sequence[Item], *, without: int = 0) -> Typed:
+    """Return items with the points and by the places that were typed; one may be left out.
+
+    What moves up goes before what has that place, and what moves down goes after it. What is no
+    points leaves those that were there.
+    """
+
+    def rank(position: int) -> tuple[int, int, int]:
+        place = place_typed(request.form.get(f"place-{position}", ""), position)
+        return place, (place > position) - (place < position), position
+
+    order = sorted(range(1, len(items) + 1), key=rank)
+    kept = [position for position in order if position != without]
+    return Typed([_weighted(items[position - 1], position) for position in kept], kept)
+
+
+def wrong_points() -> Collection[int]:
+    """Return the positions beside which something was typed that is no points."""
+    return [
+        position
+        for position in range(1, building.LONGEST + 1)
+        if (typed := request.form.get(f"points-{position}")) is not None
+        and points_typed(typed) is None
+    ]
+
+
+def tell_wrong_points() -> None:
+    """Say on the next page which points another button left as they were."""
+    wrong = wrong_points()
+    if wrong:
+        where = ", ".join(map(str, wrong))
+        flash(f"The points typed in place {where} were not saved. {NO_POINTS}", "error")
+
+
+def _weighted(item: Item, position: int) -> Item:
+    points = points_typed(request.form.get(f"points-{position}", ""))
+    return item if points is None else replace(item, points=points)
