@@ -81,8 +81,6 @@ def results(attempt_id: UUID) -> ResponseReturnValue:
     if done.finished_at is None:
         return redirect(url_for("quizzes.attempt", attempt_id=attempt_id))
     session = db.session()
-    closed = books_of(session, done.user_id, now(), besides=attempt_id)
-    keep_closed(seal_on_attempt(session, closed, attempt_id))
     bank = banks_shown(done)[0]
     kept, is_lost = withheld(session, done, now()), has_lost_keys(done)
     if is_lost or (kept is not None and not (done.is_preview and "all" in request.args)):
@@ -99,6 +97,8 @@ def results(attempt_id: UUID) -> ResponseReturnValue:
             is_lost=is_lost,
             banks=[bank],
         )
+    closed = books_of(session, done.user_id, now(), besides=attempt_id)
+    keep_closed(seal_on_attempt(session, closed, attempt_id))
     if done.is_held:
         # Whoever opens them need not wait for the job that would do it.
         with transaction() as writing:

@@ -103,6 +103,19 @@ def test_books_stay_closed_until_the_results_may_be_seen(exam, as_student, clock
     assert as_student.get(BOOKS[1]).status_code == 200
 
 
+def test_handing_in_says_so_after_another_attempt_whose_results_wait_too(exam, maker, as_student):
+    first = exam(release="closing", closes_at=CLOSES)
+    as_student.post(first, data=ANSWERS)
+    second = uuid4()
+    start(as_student, maker, second)
+    done = as_student.post(f"/attempts/{second}", data=ANSWERS)
+    for address in (done.location, f"{first}/results"):
+        page = as_student.get(address)
+        assert page.status_code == 200
+        assert "Your answers are kept" in page.text
+        assert not [each for each in TOLD if each in page.text]
+
+
 def test_others_read_on_and_so_does_the_teacher(exam, maker, as_stranger, client):
     exam()
     for browser in (as_stranger, client, maker.browser):
