@@ -84,6 +84,16 @@ def test_columns_of_different_lengths_are_refused(published):
     assert published.set(**{"bands-text": ["x"]}).status_code == 422
 
 
+def test_of_far_more_rows_than_any_page_has_no_more_are_looked_at_than_it_takes(published):
+    published.set(**ROWS)
+    response = published.set(**sent(*[("x", "x", "y")] * 400, *[("0", "0", "y")] * 400))
+    assert response.status_code == 422
+    assert "Band 11: there are 10 bands at most." in response.text
+    assert "Band 12" not in response.text
+    assert response.text.count('name="bands-from"') == 11
+    assert published.now.design.bands == (LOW, HIGH)
+
+
 def test_ten_bands_leave_no_empty_row(published):
     published.set(**sent(*((str(each), str(each), "x") for each in range(10))))
     assert len(published.now.design.bands) == 10

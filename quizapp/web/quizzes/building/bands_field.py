@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any, NamedTuple
 
 from wtforms import Field
@@ -41,7 +41,8 @@ class BandsField(Field):
             return
         columns = (formdata.getlist(f"{self.name}-{part}") for part in ("from", "to", "text"))
         sent = (BandRow(*map(_plain, row)) for row in zip_longest(*columns, fillvalue=""))
-        self.typed = [row for row in sent if any(row)]
+        # No page of ours has more rows: one too many is enough to say so.
+        self.typed = list(islice((row for row in sent if any(row)), MOST_BANDS + 1))
         bands = [Band(_percent(row.lowest), _percent(row.highest), row.text) for row in self.typed]
         self.process_errors = [
             f"Band {place + 1}: {fault}." for place, fault in sorted(band_faults(bands).items())
