@@ -67,3 +67,12 @@ def test_it_is_said_which_points_were_not_saved_when_one_is_replaced(maker):
     page = other(maker, **{"points-1": "2.3", "points-2": "3"})
     assert "The points typed in place 1 were not saved." in page
     assert [each.points for each in maker.now.design.items] == [1, 3]
+
+
+def test_undo_is_offered_only_as_long_as_nothing_else_was_changed(maker):
+    maker.pick("place-short", "height-number")
+    there = maker.send("items/another", replace="1").location
+    assert "stands in place 1" in maker.browser.get(there).text
+    maker.send("items", remove="1")
+    # Somebody goes back to it: what stands in that place is another question by now.
+    assert "stands in place" not in maker.browser.get(there).text

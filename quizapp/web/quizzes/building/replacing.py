@@ -17,6 +17,7 @@ from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.building.changing import change_design, place_typed
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
 from quizapp.web.quizzes.building.typed import tell_wrong_points, typed_onto
+from quizapp.web.quizzes.building.versions import version_sent
 from quizapp.web.sent_ids import sent_id
 
 _NO_PLACE = "Nothing was replaced: there is no such place. Press the button again."
@@ -61,7 +62,9 @@ def replace_item(quiz_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
     tell_wrong_points()
     stands = typed_onto(items).came_from.index(position) + 1
-    there = url_for("quizzes.edit", quiz_id=quiz_id, replaced=stands, was=before)
+    # Only of that very version it can be said what stands there in whose place.
+    made = version_sent() + 1
+    there = url_for("quizzes.edit", quiz_id=quiz_id, replaced=stands, was=before, version=made)
     return redirect(there, code=303)
 
 
@@ -69,7 +72,8 @@ def undo_offered(built: BuiltQuiz) -> Undo | None:
     """Return what the address says was replaced, if it can be put back."""
     position, was = place_typed(request.args.get("replaced", "")), sent_id(request.args.get("was"))
     items = built.design.items
-    if was is None or not _is_chosen(built, position):
+    is_as_made = request.args.get("version") == str(built.number)
+    if was is None or not is_as_made or not _is_chosen(built, position):
         return None
     is_back = any(each.question == was for each in items)
     return None if is_back or not _is_of(items[position - 1].bank_id, was) else Undo(position, was)
