@@ -19,9 +19,11 @@ AT_ONCE = 50
 
 
 def _hand_in(session: Session, _held: Claim, _computed: Record, now: datetime) -> Mapping[str, Any]:
-    done, may_be_more = hand_in_overdue(session, now, AT_ONCE)
-    fed = feed_released(session, now, AT_ONCE)
-    if may_be_more or fed == AT_ONCE:
+    done, _ = hand_in_overdue(session, now, AT_ONCE)
+    # In a transaction of its own: it holds other learners, and what fails in it takes nothing back.
+    fed = 0 if done else feed_released(session, now, AT_ONCE)
+    # Until nothing was left to do: some that cannot be done may stand before others.
+    if done or fed:
         go_on(session, HAND_IN_OVERDUE, now)
     return {"handed_in": done, "released": fed}
 

@@ -7,10 +7,12 @@ attempt had been open all the time, because memories are replayed by when someth
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.accounts.models import User
@@ -20,6 +22,8 @@ from quizapp.quizzes.deadlines import see_to
 from quizapp.quizzes.locking import lock_learners
 from quizapp.quizzes.models import Attempt, Response, Score
 from quizapp.quizzes.release import over, withheld, withheld_attempts
+
+_log = logging.getLogger(__name__)
 
 
 def hold(session: Session, attempt_id: UUID, now: datetime) -> None:
@@ -37,7 +41,8 @@ def feed_released(
 ) -> int:
     """Let up to so many attempts feed memory whose results may be seen by now; return how many.
 
-    With ``attempt_id`` that one alone is meant.
+    With ``attempt_id`` that one alone is meant. One whose memories cannot be replayed is logged and
+    left: the others do not wait for it, nor does its learner for the results.
     """
     each = aliased(Attempt)
     waiting = select(each.id, each.user_id).where(
@@ -51,20 +56,36 @@ def feed_released(
     )
     # Read again: another one may have been at work until the locks were there.
     found = session.execute(waiting.order_by(each.id).limit(most)).all()
+    fed = 0
     for held_id, user_id in found:
-        session.execute(
-            update(Attempt)
-            .where(Attempt.id == held_id)
-            .values(is_held=False)
-            .execution_options(synchronize_session=False)
-        )
-        facts = session.scalars(
-            select(Review.fact_id)
-            .join(Score, Score.id == Review.score_id)
-            .join(Response, Response.id == Score.response_id)
-            .where(Response.attempt_id == held_id)
-            .distinct()
-        ).all()
-        replay(session, Learner.of(session.get_one(User, user_id)), facts)
+        learner = Learner.of(session.get_one(User, user_id))
+        try:
+            with session.begin_nested():
+                _feed(session, learner, held_id)
+        except DBAPIError:
+            # It says nothing of this attempt: all of it is tried again.
+            raise
+        except Exception:
+            fields = {"fields": {"attempt": str(held_id)}}
+            _log.exception("Memory could not learn of an attempt", extra=fields)
+        else:
+            fed += 1
     session.expire_all()
-    return len(found)
+    return fed
+
+
+def _feed(session: Session, learner: Learner, attempt_id: UUID) -> None:
+    session.execute(
+        update(Attempt)
+        .where(Attempt.id == attempt_id)
+        .values(is_held=False)
+        .execution_options(synchronize_session=False)
+    )
+    facts = session.scalars(
+        select(Review.fact_id)
+        .join(Score, Score.id == Review.score_id)
+        .join(Response, Response.id == Score.response_id)
+        .where(Response.attempt_id == attempt_id)
+        .distinct()
+    ).all()
+    replay(session, learner, facts)

@@ -69,3 +69,31 @@ def test_many_are_handed_in_a_few_at_a_time(app, clock, work_all, monkeypatch):
     # The one job that was in line hands in one, and puts another in line.
     work_all()
     assert left(app) == 0
+
+
+@pytest.mark.usefixtures("attempts")
+def test_whatever_becomes_of_memories_attempts_are_handed_in(app, clock, work_all, monkeypatch):
+    def fails(*_):
+        raise ValueError("no memory learns of anything")
+
+    monkeypatch.setattr(deadlines, "feed_released", fails)
+    clock.moment += timedelta(minutes=3)
+    work_all()
+    assert left(app) == 0
+
+
+@pytest.mark.usefixtures("attempts")
+def test_memories_learn_after_the_hand_in_and_hold_no_other_learners_with_it(
+    app, clock, work_all, monkeypatch
+):
+    seen, fed = [], [1, 0]
+
+    def note(*_):
+        seen.append(left(app))
+        return fed.pop(0)
+
+    monkeypatch.setattr(deadlines, "feed_released", note)
+    clock.moment += timedelta(minutes=3)
+    work_all()
+    # Once more after some had learned: others may wait behind one that cannot.
+    assert (seen, fed) == ([0, 0], [])

@@ -11,7 +11,7 @@ from quizapp.answering.overdue import hand_in_overdue
 from quizapp.answering.remarking import MarkBy, mark_again
 from quizapp.banks.models import Question
 from quizapp.db import db, transaction
-from quizapp.memory import log, progress, queries
+from quizapp.memory import held, log, progress, queries
 from quizapp.memory.held import feed_released
 from quizapp.queue.models import Job
 from quizapp.quizzes.building import change_quiz
@@ -168,3 +168,25 @@ def test_a_job_is_in_line_for_the_moment_at_which_they_are_shown(ana, take, cloc
 
     take(ana)
     assert waiting() == 1
+
+
+def test_a_memory_that_cannot_be_replayed_keeps_no_other_waiting(
+    ana, ben, take, clock, monkeypatch, caplog
+):
+    take(ana), take(ben)
+    clock.advance(seconds=OVER.total_seconds())
+    replay = held.replay
+
+    def fails_for_ana(session, learner, facts):
+        replay(session, learner, facts)
+        if learner.id == ana.learner.id:
+            raise ValueError("it cannot be replayed")
+
+    monkeypatch.setattr(held, "replay", fails_for_ana)
+    assert feed(clock) == 1
+    assert (ana.memories(), set(ben.memories())) == ({}, {"keeper", "place"})
+    assert "Memory could not learn of an attempt" in caplog.text
+    monkeypatch.undo()
+    # It is still waited for.
+    assert feed(clock) == 1
+    assert set(ana.memories()) == {"keeper", "place"}
