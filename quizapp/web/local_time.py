@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(local_time, "local_time")
     app.add_template_filter(local_day, "local_day")
     app.add_template_filter(zoned_time, "zoned_time")
+    app.add_template_filter(whole_minute, "whole_minute")
 
 
 def local_time(moment: datetime) -> str:
@@ -33,6 +34,15 @@ def zoned_time(moment: datetime) -> str:
     Whoever has to be somewhere at a time needs to know by whose clock.
     """
     return f"{local_time(moment)} ({_zone()})"
+
+
+def whole_minute(moment: datetime) -> datetime:
+    """Return the first whole minute that is not before a moment.
+
+    No seconds are said: who comes at the minute that is said shall not come too early.
+    """
+    begun = moment.replace(second=0, microsecond=0)
+    return begun if begun == moment else begun + timedelta(minutes=1)
 
 
 def local_day(moment: datetime) -> str:

@@ -63,7 +63,7 @@ def test_a_grade_is_made_of_several_attempts(open_page: Open, teacher: Path, scr
     desk.get_by_label("Delay between attempts").fill("2")
     press(desk, "Save")
     page.reload()
-    expect(page.get_by_text("Your next attempt may begin after")).to_be_visible()
+    expect(page.get_by_text("Your next attempt may begin from")).to_be_visible()
     expect(page.get_by_role("button", name="Start another attempt")).to_have_count(0)
     desk.goto(f"{home}/attempts")
     expect(desk.get_by_role("row").nth(1)).to_contain_text("66 %")

@@ -80,6 +80,7 @@ def overview() -> ResponseReturnValue:
         for bank in (open_banks | begun).values()
     ]
     today = learner.calendar.start(learner.calendar.day(moment))
+    attempts = attempts_of(session, learner.id, moment, books=books(), limit=10)
     return render_template(
         "memory/progress.html",
         person=person,
@@ -87,7 +88,8 @@ def overview() -> ResponseReturnValue:
         due=queries.due_count(session, learner.id, moment, open_banks, books()),
         forecast=queries.forecast(session, learner, moment, bank_ids=open_banks),
         answered_today=queries.answers_since(session, learner.id, today),
-        attempts=attempts_of(session, learner.id, moment, books=books(), limit=10),
+        attempts=attempts,
+        waits=any(done.finished_at and points is None for done, points, _, _ in attempts),
     )
 
 

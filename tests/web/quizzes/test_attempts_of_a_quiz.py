@@ -6,10 +6,12 @@ import io
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from quizapp.accounts.models import Role
 from quizapp.banks.models import Bank, Visibility
 from quizapp.db import db, transaction
+from quizapp.quizzes.models import Response, Score
 from tests import statements
 from tests.web.quizzes.making import start
 
@@ -159,6 +161,16 @@ def test_the_table_has_a_line_for_each_attempt(published, taken, as_stranger):
         "",
         "",
     )
+
+
+def test_the_table_says_how_many_questions_were_struck_out(app, published, taken):
+    with app.app_context(), transaction() as session:
+        mark = session.scalars(select(Score).join(Response).where(Response.attempt_id == taken))
+        mark.first().outcome = "struck"
+    names, row = rows_of(published.browser, published)
+    found = dict(zip(names, row, strict=True))
+    said = found["answered"], found["questions"], found["struck_out"]
+    assert said == ("2", "1", "1")
 
 
 def test_a_name_that_is_a_formula_does_nothing_in_a_spreadsheet(published, make_user, log_in):

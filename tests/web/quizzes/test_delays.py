@@ -95,7 +95,7 @@ def test_the_first_page_says_when_the_next_may_begin_by_the_learners_clock(
     published.set(delay="2", delay_unit="hours")
     take(as_student, published)
     page = as_student.get(published.front).text
-    assert "Your next attempt may begin after" in page
+    assert "Your next attempt may begin from" in page
     assert "2 March 2026, 20:00 (Asia/Tokyo)" in page
     assert "Start another" not in page
     response = start(as_student, published)
@@ -105,6 +105,19 @@ def test_the_first_page_says_when_the_next_may_begin_by_the_learners_clock(
     clock.advance(hours=2)
     assert "Start another attempt" in as_student.get(published.front).text
     assert start(as_student, published).location != published.front
+
+
+def test_the_time_that_is_said_is_not_before_the_next_attempt_may_begin(
+    published, as_student, clock
+):
+    published.set(delay="2", delay_unit="hours")
+    clock.advance(seconds=40)
+    take(as_student, published)
+    assert "2 March 2026, 11:01 (" in as_student.get(published.front).text
+    clock.advance(hours=2, seconds=-20)
+    assert "Start another" not in as_student.get(published.front).text
+    clock.advance(seconds=40)
+    assert "Start another attempt" in as_student.get(published.front).text
 
 
 def test_where_the_quiz_closes_before_there_will_be_no_other(published, as_student):
@@ -148,4 +161,4 @@ def test_whoever_gives_more_attempts_is_told_from_when_they_count(published, as_
     response = published.browser.post(f"{published.home}/learners/{learner}", data=given)
     assert response.status_code == 303
     told = published.page(f"/learners/{learner}")
-    assert "Ana can begin another attempt after 2 March 2026, 11:00" in told
+    assert "Ana can begin another attempt from 2 March 2026, 11:00 on" in told

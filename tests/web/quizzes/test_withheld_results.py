@@ -78,6 +78,15 @@ def test_no_list_tells_the_points(taken, as_student, clock, path):
     assert "0 of 2" in as_student.get(path).text
 
 
+def test_a_bank_is_not_said_to_be_unanswered_while_results_wait(taken, as_student, clock):
+    taken()
+    page = as_student.get("/progress").text
+    assert "You have not answered anything" not in page
+    assert "answered in a quiz whose results you may not see yet does not count here" in page
+    clock.advance(hours=2)
+    assert "whose results you may not see yet" not in as_student.get("/progress").text
+
+
 def test_what_was_wrong_is_offered_as_a_mistake_afterwards_only(taken, as_student, clock):
     taken()
     assert "Practise my mistakes" not in as_student.get("/banks/arnholm").text

@@ -32,7 +32,7 @@ from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
 ORDERS = {Order.NEWEST: "Newest first", Order.NAME: "By name", Order.GRADE: "By grade"}
 _COLUMNS = (
     *("name", "learner_id", "attempt_id", "started_at", "handed_in_at", "handed_in_by"),
-    *("answered", "questions", "points", "possible", "percent"),
+    *("answered", "questions", "struck_out", "points", "possible", "percent"),
     *("grade_points", "grade_possible", "grade_percent", "passed", "feedback"),
 )
 
@@ -167,6 +167,7 @@ def _attempt(each: ReportedAttempt) -> Sequence[object]:
         _BY[each.ended_by] if each.ended_by else None,
         each.answered,
         each.counted,
+        each.length - each.counted,
         None if each.points is None else spoken_points(each.points),
         spoken_points(each.possible),
         each.percent,

@@ -26,7 +26,7 @@ from quizapp.quizzes.report import ReportedAttempt, learners_attempts, reported_
 from quizapp.quizzes.windows import Availability
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.article_forms import one_line
-from quizapp.web.local_time import local_time
+from quizapp.web.local_time import local_time, whole_minute
 from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
 from quizapp.web.quizzes.reporting.attempts import who_is
@@ -162,8 +162,8 @@ def told(who: str, effect: Effect) -> str:
         case Availability.CLOSED:
             return f"{said} The quiz is closed for {who}: give a later closing time, too."
         case Availability.TOO_SOON if effect.standing.next_at is not None:
-            soonest = local_time(effect.standing.next_at)
-            return f"{said} {who} can begin another attempt after {soonest}: attempts are apart."
+            soonest = local_time(whole_minute(effect.standing.next_at))
+            return f"{said} {who} can begin another attempt from {soonest} on: attempts are apart."
     another = "It counts from the first attempt." if effect.last is None else ""
     return " ".join(filter(None, (said, another or f"{who} can begin another attempt.")))
 
