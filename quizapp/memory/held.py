@@ -51,11 +51,13 @@ def feed_released(
     )
     if attempt_id is not None:
         waiting = waiting.where(each.id == attempt_id)
-    lock_learners(
-        session, (user_id for _, user_id in session.execute(waiting.order_by(each.id).limit(most)))
-    )
+    waiting = waiting.order_by(each.id).limit(most)
+    locked = {user_id for _, user_id in session.execute(waiting)}
+    if not locked:
+        return 0
+    lock_learners(session, locked)
     # Read again: another one may have been at work until the locks were there.
-    found = session.execute(waiting.order_by(each.id).limit(most)).all()
+    found = [row for row in session.execute(waiting) if row.user_id in locked]
     fed = 0
     for held_id, user_id in found:
         learner = Learner.of(session.get_one(User, user_id))

@@ -190,3 +190,20 @@ def test_a_memory_that_cannot_be_replayed_keeps_no_other_waiting(
     # It is still waited for.
     assert feed(clock) == 1
     assert set(ana.memories()) == {"keeper", "place"}
+
+
+def test_what_belongs_to_somebody_else_once_it_is_their_turn_waits_for_the_next(
+    ana, ben, take, clock, monkeypatch
+):
+    attempt_id = take(ana)
+    clock.advance(seconds=OVER.total_seconds())
+
+    def merged(session, user_ids):
+        assert list(user_ids) == [ana.learner.id]
+        session.get_one(Attempt, attempt_id).user_id = ben.learner.id
+        session.flush()
+
+    # Nobody holds ben: what he answers at the same moment must not be written over.
+    monkeypatch.setattr(held, "lock_learners", merged)
+    assert feed(clock) == 0
+    assert db.session.get_one(Attempt, attempt_id).is_held
