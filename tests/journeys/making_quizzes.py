@@ -32,7 +32,7 @@ def make_quiz(page: Page, title: str) -> str:
         page.get_by_label(stem).check()
     press(page, "Add those you ticked")
     expect(page.get_by_text("2 questions added.")).to_be_visible()
-    steps.follow(page.get_by_role("link", name="Done"))
+    steps.follow(page.get_by_role("button", name="Done"))
     page.get_by_label("How many").fill("1")
     page.get_by_label("Kind").select_option("Number")
     press(page, "Add the draw")

@@ -133,6 +133,13 @@ def test_the_first_page_of_the_quiz_says_so(maker, as_student):
     assert not maker.now.design.is_closed_book
 
 
+def test_its_teacher_reads_so_where_all_its_settings_stand(maker):
+    maker.pick("place-short")
+    assert "closed book" not in maker.page()
+    maker.set(is_closed_book="y")
+    assert "closed book" in maker.page()
+
+
 def test_study_asks_for_what_is_open_only(exam, as_student):
     assert "What do sailors call it?" not in as_student.get(STUDY).text
     exam()

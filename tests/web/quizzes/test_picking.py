@@ -49,6 +49,19 @@ def long_list(as_teacher, load_bank, app):
     return Maker.begin(app, as_teacher)
 
 
+def test_who_is_done_loses_no_tick(maker):
+    response = maker.pick(FIRST, SECOND, done="1")
+    assert (response.status_code, response.location) == (303, maker.home)
+    assert sorted(chosen(maker)) == sorted([FIRST, SECOND])
+    assert "2 questions added." in maker.page()
+
+
+def test_who_is_done_and_ticked_nothing_is_told_nothing(maker):
+    response = maker.pick(done="1")
+    assert (response.status_code, response.location) == (303, maker.home)
+    assert "Tick the questions" not in maker.page()
+
+
 def test_what_is_ticked_is_ticked_still_when_the_list_is_narrowed(maker):
     page = go(maker, [FIRST, SECOND], text="kept")
     assert ticked(page) == {FIRST: True, SECOND: False}

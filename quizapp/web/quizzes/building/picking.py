@@ -69,6 +69,7 @@ def add_picked(quiz_id: UUID) -> ResponseReturnValue:
     """Put the questions that were ticked at the end of a quiz, in the order of their bank.
 
     With a page to ``go`` to nothing is added: it is shown, and all that was ticked is ticked still.
+    Whoever is ``done`` comes back to the quiz, without losing what they ticked last.
     """
     built = quiz_or_404(quiz_id, Action.BUILD)
     bank = bank_in(built, request.form.get("bank", ""))
@@ -77,8 +78,11 @@ def add_picked(quiz_id: UUID) -> ResponseReturnValue:
         return redirect(_page_with(quiz_id, bank, ticked), code=303)
     if len(ticked) > MOST:
         return redirect(_page_with(quiz_id, bank, ticked), code=303)
-    back = local_path(request.form.get("next"), request.host_url)
+    is_done = "done" in request.form
+    back = None if is_done else local_path(request.form.get("next"), request.host_url)
     there = redirect(back or url_for("quizzes.edit", quiz_id=quiz_id), code=303)
+    if is_done and not ticked:
+        return there
     known = {each.question for each in built.design.items}
     fresh = [Item(bank.id, each) for each in ticked if each not in known]
     if not fresh:
