@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from flask_bootstrap import Bootstrap5
 from jinja2 import ChoiceLoader, FileSystemLoader
+from werkzeug.wsgi import FileWrapper
 from wtforms import BooleanField, Form, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
@@ -299,8 +300,18 @@ def create_gallery() -> Flask:
     app.context_processor(lambda: {"navigation": navigation})
 
     @app.after_request
-    def forbid_inline(response: Any) -> Any:
+    def forbid_inline(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = "default-src 'self'; img-src 'self' data:"
+        return response
+
+    @app.after_request
+    def keep_no_file_open(response: Response) -> Response:
+        # Werkzeug's server does not close what it sends where the reader goes away.
+        sent = response.response
+        response.direct_passthrough = False
+        response.set_data(response.get_data())
+        if isinstance(sent, FileWrapper):
+            sent.close()
         return response
 
     @app.route(f"/<any({', '.join(PAGES)}):page>", methods=["GET", "POST"])
