@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from quizapp.banks import candidates, overviews
 from quizapp.banks.models import Bank
@@ -26,6 +29,9 @@ from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import QuizForm
 from quizapp.web.quizzes.lookup import banks_shown, has_lost_keys, own_attempt
 from quizapp.web.quizzes.result_pages import page_of_results
+
+_COURTESY_SECONDS = 0.2
+_log = logging.getLogger(__name__)
 
 
 @policy(anyone)
@@ -100,9 +106,7 @@ def results(attempt_id: UUID) -> ResponseReturnValue:
     closed = books_of(session, done.user_id, now(), besides=attempt_id)
     keep_closed(seal_on_attempt(session, closed, attempt_id))
     if done.is_held:
-        # Whoever opens them need not wait for the job that would do it.
-        with transaction() as writing:
-            feed_released(writing, now(), 1, attempt_id)
+        _feed(attempt_id)
         done = own_attempt(attempt_id)
     page = page_of_results(session, done, learner_of(visitor()), closed)
     return render_template(
@@ -116,6 +120,16 @@ def results(attempt_id: UUID) -> ResponseReturnValue:
         else 0,
         mistakes_id=new_id(),
     )
+
+
+def _feed(attempt_id: UUID) -> None:
+    """Let memory learn of results at once that are about to be shown: the job may come later."""
+    try:
+        with transaction(at_most=_COURTESY_SECONDS) as session:
+            feed_released(session, now(), 1, attempt_id)
+    except (OperationalError, PoolTimeout):
+        # Results are read all the same while others write, or nobody can.
+        _log.warning("memory could not learn of results that are shown", exc_info=True)
 
 
 def _form(bank: Bank) -> QuizForm:

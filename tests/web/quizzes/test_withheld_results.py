@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from quizapp.db import transaction
 from quizapp.memory.held import feed_released
@@ -46,6 +47,22 @@ def test_memory_learns_of_results_when_they_are_opened_too(taken, as_student, cl
     page = as_student.get(results).text
     assert "comes back in Study" in page
     assert "Right answers by topic" in as_student.get("/progress").text
+
+
+def test_results_are_shown_while_the_database_cannot_be_written(
+    taken, as_student, clock, released, monkeypatch
+):
+    def locked(*_arguments):
+        raise OperationalError("UPDATE", {}, Exception("database is locked"))
+
+    results = f"{taken()}/results"
+    clock.advance(hours=2)
+    monkeypatch.setattr("quizapp.web.quizzes.views.feed_released", locked)
+    page = as_student.get(results)
+    assert page.status_code == 200
+    assert "0 of 2 points" in page.text
+    # Memory learns of it later.
+    released()
 
 
 def test_results_come_when_the_quiz_is_closed_and_its_grace_is_over(taken, as_student, clock):
