@@ -63,7 +63,8 @@ class TrueFalse(Question):
 
     def judge(self, answer: Verdict, _lookalikes: Lookalikes) -> Judgement:
         """Mark the verdict."""
-        note = f"It should say “{self.correction}”." if self.correction else ""
+        stop = "" if self.correction.endswith((".", "!", "?", "…")) else "."
+        note = f"It should say “{self.correction}”{stop}" if self.correction else ""
         return all_or_nothing(
             PartMark(
                 "verdict",

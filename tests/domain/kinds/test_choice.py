@@ -111,3 +111,9 @@ def test_a_verdict_is_right_or_wrong(key, given, points):
 def test_a_false_sentence_shows_what_should_stand_there():
     question = TrueFalse(id="q", topic="t", stem="s", fact="f", key=False, correction="2 %")
     assert grade(question, Verdict(False)).parts[0].note == "It should say “2 %”."
+
+
+@pytest.mark.parametrize("whole", ["It is 2 %.", "Is it 2 %?", "It is 2 %!", "Es sind 2 %…"])
+def test_what_should_stand_there_ends_once_where_it_is_a_sentence(whole):
+    question = TrueFalse(id="q", topic="t", stem="s", fact="f", key=False, correction=whole)
+    assert grade(question, Verdict(True)).parts[0].note == f"It should say “{whole}”"
