@@ -51,6 +51,7 @@ class _Sqlite:
 
     def tables(self) -> Tables:
         names = self._raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        # The names are of the app's own tables.
         return {
             name: self._raw.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608
             for (name,) in names
@@ -65,6 +66,7 @@ class _Sqlite:
         self._raw.execute("PRAGMA defer_foreign_keys = ON")
         for name, rows in tables.items():
             places = ", ".join("?" * len(rows[0]))
+            # The names are of the app's own tables.
             self._raw.executemany(f'INSERT INTO "{name}" VALUES ({places})', rows)  # noqa: S608
 
 

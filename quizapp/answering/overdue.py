@@ -43,6 +43,7 @@ def hand_in_overdue(session: Session, now: datetime, most: int) -> Overdue:
             # It says nothing of this attempt: the job as a whole is tried again.
             raise
         except Exception:
+            # Whatever is wrong with one stays with it: the others are handed in on time.
             fields = {"fields": {"attempt": str(attempt_id)}}
             _log.exception("An attempt could not be handed in", extra=fields)
     # Where none could be handed in, looking again at once would find the same ones.

@@ -68,6 +68,7 @@ def feed_released(
             # It says nothing of this attempt: all of it is tried again.
             raise
         except Exception:
+            # Whatever is wrong with one stays with it: its class does not wait for it.
             fields = {"fields": {"attempt": str(held_id)}}
             _log.exception("Memory could not learn of an attempt", extra=fields)
         else:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
@@ -12,71 +12,13 @@ from quizapp.answering.models import Challenge
 from quizapp.banks import sharing
 from quizapp.banks.models import Bank
 from quizapp.db import db, transaction
-from quizapp.quizzes.models import Attempt, Response
-from quizapp.quizzes.queries import asked_in, slots
+from quizapp.quizzes.models import Response
 from tests import teaching
 from tests.databases import both_databases
-from tests.web.authoring.conftest import rivers
+from tests.web.answering.steps import GIVEN, HIDDEN, OBJECTION, city_quiz, decide, forms, tap
 from tests.web.authoring.pages import fields
-from tests.web.quizzes.making import Maker
 
-__all__ = ["rivers"]
-
-GIVEN = "Hoek van Holland"
 SAID = "“Hoek van Holland” is right, too."
-OBJECTION = re.compile(r'action="(/answers/[^"]+/objection)"[^>]*>(.*?)</form>', re.DOTALL)
-HIDDEN = re.compile(r'name="([^"]+)" value="([^"]*)"')
-
-
-@pytest.fixture
-def queue(rivers) -> str:
-    """The address of what is objected to in the bank."""
-    return f"{rivers}/objections"
-
-
-@pytest.fixture
-def answered(app, rivers):
-    """Answer the short answer in a quiz that is handed in; returns the address of the results."""
-
-    def answered(browser, text=GIVEN, kind="short_answer"):
-        attempt_id = str(uuid4())
-        given = {"attempt_id": attempt_id, "length": "40", "layout": "page"}
-        assert browser.post("/banks/rivers/quiz", data=given).status_code == 303
-        with app.app_context():
-            session = db.session()
-            attempt = session.get_one(Attempt, UUID(attempt_id))
-            places = slots(session, attempt.id, attempt.user_id)
-            position = next(
-                each.position for each in asked_in(session, places) if each.prompt.kind == kind
-            )
-        sent = browser.post(f"/attempts/{attempt_id}", data={f"q{position}-text": text})
-        assert sent.status_code == 303
-        return f"/attempts/{attempt_id}/results"
-
-    assert rivers
-    return answered
-
-
-def tap(browser, results):
-    """Press “My answer is right”; return the address of the objection."""
-    [(url, form)] = OBJECTION.findall(browser.get(results).text)
-    sent = dict(HIDDEN.findall(form)) | {"kind": "answer"}
-    response = browser.post(url, data=sent)
-    assert response.status_code == 303
-    assert response.location.startswith(results)
-    return url
-
-
-def forms(page):
-    """The forms of the queue: the address of each, and its hidden fields."""
-    found = re.findall(r'action="([^"]+/accept)"(.*?)</form>', page, re.DOTALL)
-    return [(url, dict(HIDDEN.findall(form))) for url, form in found]
-
-
-def decide(browser, queue, reason="", which=0, act="accept", **more):
-    url, hidden = forms(browser.get(queue).text)[which]
-    sent = hidden | {"reason": reason} | more
-    return browser.post(url.replace("/accept", f"/{act}"), data=sent)
 
 
 def marked(page):
@@ -244,15 +186,6 @@ def test_the_results_of_others_are_not_there(app, answered, as_student, client, 
     assert count(app) == 0
 
 
-def city_quiz(app, teacher, **settings):
-    """Publish a quiz of the one question of the rivers."""
-    quiz = Maker.begin(app, teacher, banks="rivers")
-    assert quiz.pick("typed", bank="rivers").status_code == 303
-    assert quiz.set(banks="rivers", **settings).status_code == 303
-    assert quiz.send("publish").status_code == 303
-    return quiz
-
-
 @pytest.mark.usefixtures("rivers")
 def test_before_the_results_are_shown_there_is_nothing_to_object_to(
     app, as_teacher, as_student, clock
@@ -387,79 +320,3 @@ def test_during_a_quiz_with_closed_book_the_first_page_tells_no_answer(
     assert GIVEN not in page
     as_student.post(f"/attempts/{attempt_id}")
     assert f"Your objection was accepted: {SAID}" in as_student.get("/").text
-
-
-def test_a_question_that_was_left_unanswered_can_be_called_wrong_or_unclear(
-    queue, answered, as_teacher, as_student, clock
-):
-    results = answered(as_student, "")
-    page = as_student.get(results).text
-    where = re.findall(r'href="(/attempts/[^"]+/questions/\d+/objection)"', page)
-    assert where
-    page = as_student.get(where[0]).text
-    assert "What counts as right is wrong" in page
-    assert "My answer is right" not in page
-    [hidden] = re.findall(r'name="challenge_id"[^>]*value="([^"]+)"', page)
-    sent = {"challenge_id": hidden, "kind": "key", "text": "It is another one."}
-    for _ in range(2):
-        assert as_student.post(where[0], data=sent).status_code == 303
-    page = as_student.get(results).text
-    assert page.count("You said on 2 March 2026: “What counts as right is wrong”") == 1
-    assert where[0] not in page
-    assert as_student.get(where[0]).status_code == 302
-    page = as_teacher.get(queue).text
-    assert "What counts as right is wrong" in page
-    assert "It is another one." in page
-    clock.advance(minutes=1)
-    assert decide(as_teacher, queue, "The key was mended.").status_code == 303
-    assert "The key was mended." in as_student.get(results).text
-    assert "Your objection was accepted: The key was mended." in as_student.get("/").text
-
-
-def test_what_was_ruled_on_meanwhile_has_a_result_to_object_to(
-    queue, answered, as_teacher, as_student
-):
-    results = answered(as_student, "")
-    where = re.findall(
-        r'href="(/attempts/[^"]+/questions/\d+/objection)"', as_student.get(results).text
-    )
-    named = queue.removesuffix("/objections")
-    for each in ("choice", "number", "typed", "verdict", "response", "gaps", "pairs", "order"):
-        marks = {"by_key": "full", "reason": "Unclear."}
-        as_teacher.post(f"{named}/questions/{each}/marks", data=marks)
-    assert as_student.get(where[0]).location.startswith("/answers/")
-    sent = {"challenge_id": str(uuid4()), "kind": "key"}
-    assert as_student.post(where[0], data=sent).status_code == 303
-    assert "There is nothing to object to here" in as_student.get(results).text
-
-
-def test_whose_marks_would_change_is_said_before_anything_does(
-    queue, answered, as_teacher, as_student, client, monkeypatch
-):
-    results = answered(as_student)
-    answered(client)
-    tap(as_student, results)
-    page = as_teacher.get(queue).text
-    assert "2 marks of people who practised" in page
-    assert "2 with more points, 0 with fewer" in page
-    assert "<h1>0 of " in as_student.get(results).text
-
-    monkeypatch.setattr("quizapp.web.answering.deciding.LOOKED_AT", 0)
-    page = as_teacher.get(queue).text
-    assert "of people who practised" not in page
-    [more] = re.findall(r'href="([^"]+whose=[^"]+)"', page)
-    assert "2 marks of people who practised" in as_teacher.get(more).text
-    assert as_teacher.get(f"{queue}?whose=nonsense").status_code == 200
-
-
-@pytest.mark.usefixtures("rivers")
-def test_those_who_took_the_quiz_of_the_teacher_are_named_beside_the_objection(
-    app, queue, as_teacher, as_student
-):
-    attempt_id, quiz = str(uuid4()), city_quiz(app, as_teacher)
-    as_student.post(quiz.front, data={"attempt_id": attempt_id})
-    as_student.post(f"/attempts/{attempt_id}", data={"q1-text": GIVEN})
-    tap(as_student, f"/attempts/{attempt_id}/results")
-    page = as_teacher.get(queue).text
-    assert "In the quizzes that you gave" in page
-    assert "Ana" in page.partition("In the quizzes that you gave")[2]
