@@ -13,7 +13,8 @@ from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
 from quizapp.answering.regrading import MarkChange
 from quizapp.banks.models import QuestionVersion
-from quizapp.quizzes.models import Attempt, AttemptQuestion, Quiz, QuizDesign
+from quizapp.quizzes.design_models import QuizDesign
+from quizapp.quizzes.models import Attempt, AttemptQuestion, Quiz
 from quizapp.quizzes.policies import has_given
 
 

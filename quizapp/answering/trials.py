@@ -20,6 +20,7 @@ from quizapp.banks.models import QuestionVersion
 from quizapp.memory.log import Learner, replay
 from quizapp.memory.models import Review, ReviewUndo
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
+from quizapp.quizzes.design_models import QuizDesign, QuizItem
 from quizapp.quizzes.locking import lock_learners
 from quizapp.quizzes.models import (
     Attempt,
@@ -27,8 +28,6 @@ from quizapp.quizzes.models import (
     Mark,
     Quiz,
     QuizBank,
-    QuizDesign,
-    QuizItem,
     QuizSettingsVersion,
     Response,
     Score,

@@ -18,6 +18,7 @@ from quizapp.accounts.queries import visitor_by_id
 from quizapp.accounts.visitors import Visitor
 from quizapp.db import hold_by_id, upsert
 from quizapp.quizzes.accommodation_models import QuizAccommodation
+from quizapp.quizzes.design_models import QuizDesign, QuizItem
 from quizapp.quizzes.designs import Design, Numbered, latest_design
 from quizapp.quizzes.drawing import Drawing, draw_items
 from quizapp.quizzes.errors import (
@@ -27,14 +28,7 @@ from quizapp.quizzes.errors import (
     TooManyQuestions,
     UnknownQuiz,
 )
-from quizapp.quizzes.models import (
-    Attempt,
-    Quiz,
-    QuizBank,
-    QuizDesign,
-    QuizItem,
-    QuizSettingsVersion,
-)
+from quizapp.quizzes.models import Attempt, Quiz, QuizBank, QuizSettingsVersion
 from quizapp.quizzes.previews import remove_previews
 from quizapp.quizzes.services import QuizSettings, make_quiz, settings_row
 

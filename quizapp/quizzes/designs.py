@@ -14,14 +14,8 @@ from sqlalchemy.orm import Session
 
 from quizapp.domain.feedback_bands import Band, band_faults, in_order
 from quizapp.domain.grades import GradeRule, is_worth
-from quizapp.quizzes.models import (
-    Feedback,
-    Layout,
-    QuizDesign,
-    QuizItem,
-    QuizSettingsVersion,
-    Release,
-)
+from quizapp.quizzes.design_models import QuizDesign, QuizItem, Release
+from quizapp.quizzes.models import Feedback, Layout, QuizSettingsVersion
 
 
 @dataclass(frozen=True, slots=True)

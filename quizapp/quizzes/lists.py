@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, or_,
 from sqlalchemy.orm import Session
 
 from quizapp.domain.grades import Earned, Grade, GradeRule, grade_of
+from quizapp.quizzes.design_models import QuizDesign
 from quizapp.quizzes.designs import Design, latest_designs
 from quizapp.quizzes.earning import EARNED, POSSIBLE, with_scores
-from quizapp.quizzes.models import Attempt, Quiz, QuizDesign, Response
+from quizapp.quizzes.models import Attempt, Quiz, Response
 from quizapp.quizzes.release import OVER, over, withheld_attempts
 from quizapp.quizzes.sealing import Books
 

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, and_, false
 
 from quizapp.accounts.policies import may_administer, may_teach
 from quizapp.accounts.visitors import Visitor
-from quizapp.quizzes.models import Quiz, QuizDesign
+from quizapp.quizzes.design_models import QuizDesign
+from quizapp.quizzes.models import Quiz
 
 
 class Action(IntEnum):

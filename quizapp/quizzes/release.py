@@ -26,14 +26,8 @@ from sqlalchemy.orm import Session, aliased
 
 from quizapp.quizzes.accommodation_models import QuizAccommodation
 from quizapp.quizzes.deadlines import GRACE
-from quizapp.quizzes.models import (
-    Attempt,
-    Feedback,
-    QuizDesign,
-    QuizSettingsVersion,
-    Release,
-    Response,
-)
+from quizapp.quizzes.design_models import QuizDesign, Release
+from quizapp.quizzes.models import Attempt, Feedback, QuizSettingsVersion, Response
 
 OVER: BindParameter[datetime] = bindparam("over")
 """Stands in statements that are built once for the moment that ``over`` gives."""

@@ -29,7 +29,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.banks.models import FactEvidence, FactVersion, QuestionPart, Source
-from quizapp.quizzes.models import Attempt, AttemptQuestion, QuizDesign, Release
+from quizapp.quizzes.design_models import QuizDesign, Release
+from quizapp.quizzes.models import Attempt, AttemptQuestion
 from quizapp.quizzes.release import OVER, last_end, over, still_taken
 
 _NONE = UUID(int=0)

@@ -13,8 +13,9 @@ from quizapp.queue.models import Job
 from quizapp.quizzes.accommodation_models import QuizAccommodation
 from quizapp.quizzes.accommodations import NOTHING, Accommodation
 from quizapp.quizzes.deadlines import EARLY, GRACE
+from quizapp.quizzes.design_models import Release
 from quizapp.quizzes.errors import ChangedMeanwhile, UnknownQuiz
-from quizapp.quizzes.models import EndedBy, Release, Response
+from quizapp.quizzes.models import EndedBy, Response
 from quizapp.quizzes.pauses import pause, resume
 from quizapp.quizzes.release import withheld
 from quizapp.quizzes.windows import Availability

@@ -27,7 +27,8 @@ from quizapp.banks.models import QuestionVersion
 from quizapp.db import db, transaction
 from quizapp.memory import log
 from quizapp.privacy import deletion
-from quizapp.quizzes.models import Feedback, Layout, Release, Response
+from quizapp.quizzes.design_models import Release
+from quizapp.quizzes.models import Feedback, Layout, Response
 from quizapp.quizzes.previews import start_preview
 from quizapp.quizzes.results import study_result
 from quizapp.quizzes.starting import start_quiz

@@ -16,8 +16,9 @@ from quizapp.banks.models import QuestionVersion
 from quizapp.db import db, transaction
 from quizapp.privacy.learning import learning_data
 from quizapp.quizzes import building
+from quizapp.quizzes.design_models import Release
 from quizapp.quizzes.designs import Design
-from quizapp.quizzes.models import Release, Response
+from quizapp.quizzes.models import Response
 from quizapp.quizzes.results import results
 from quizapp.quizzes.sealing import books_of
 from quizapp.quizzes.starting import start_quiz

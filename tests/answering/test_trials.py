@@ -10,8 +10,9 @@ from quizapp.answering.trials import remove_trials, remove_tried_quizzes
 from quizapp.banks.models import Question, QuestionPart, QuestionVersion
 from quizapp.db import db, transaction
 from quizapp.memory.models import Review, ReviewUndo
+from quizapp.quizzes.design_models import QuizDesign, QuizItem
 from quizapp.quizzes.designs import Item
-from quizapp.quizzes.models import Attempt, Mark, Quiz, QuizDesign, QuizItem, Response, Score
+from quizapp.quizzes.models import Attempt, Mark, Quiz, Response, Score
 from quizapp.quizzes.traces import bank_was_asked, was_asked
 from tests.databases import both_databases
 from tests.quizzes.designing import QUIZ, build

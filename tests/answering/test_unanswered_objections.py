@@ -15,8 +15,9 @@ from quizapp.answering.models import ChallengeKind
 from quizapp.answering.remarking import MarkBy, mark_again
 from quizapp.db import db, transaction
 from quizapp.domain.answers import Outcome
+from quizapp.quizzes.design_models import Release
 from quizapp.quizzes.errors import UnknownAttempt
-from quizapp.quizzes.models import Attempt, Feedback, Layout, Release, Response, Score
+from quizapp.quizzes.models import Attempt, Feedback, Layout, Response, Score
 from quizapp.quizzes.previews import start_preview
 from quizapp.quizzes.report import reported_attempt
 from quizapp.quizzes.results import results

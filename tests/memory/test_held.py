@@ -16,8 +16,9 @@ from quizapp.memory.held import feed_released
 from quizapp.queue.models import Job
 from quizapp.quizzes.building import change_quiz
 from quizapp.quizzes.deadlines import GRACE
+from quizapp.quizzes.design_models import Release
 from quizapp.quizzes.designs import Design, latest_design
-from quizapp.quizzes.models import Attempt, Release
+from quizapp.quizzes.models import Attempt
 from quizapp.quizzes.sealing import OPEN
 from quizapp.quizzes.starting import start_quiz
 from tests import builders

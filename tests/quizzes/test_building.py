@@ -11,6 +11,7 @@ from quizapp.accounts.models import Role
 from quizapp.banks.models import Bank
 from quizapp.db import RowGone, db, transaction
 from quizapp.quizzes import building
+from quizapp.quizzes.design_models import QuizDesign, QuizItem
 from quizapp.quizzes.designs import Design, Item, latest_design
 from quizapp.quizzes.errors import (
     CannotBeAsked,
@@ -19,15 +20,7 @@ from quizapp.quizzes.errors import (
     TooManyQuestions,
     UnknownQuiz,
 )
-from quizapp.quizzes.models import (
-    Feedback,
-    Layout,
-    Quiz,
-    QuizBank,
-    QuizDesign,
-    QuizItem,
-    QuizSettingsVersion,
-)
+from quizapp.quizzes.models import Feedback, Layout, Quiz, QuizBank, QuizSettingsVersion
 from quizapp.quizzes.services import QuizSettings, make_quiz
 from quizapp.quizzes.starting import start_quiz
 from tests import builders

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from quizapp.domain.feedback_bands import Band
+from quizapp.quizzes.design_models import Release
 from quizapp.quizzes.designs import Design, Item
-from quizapp.quizzes.models import Feedback, Layout, Release
+from quizapp.quizzes.models import Feedback, Layout
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 

@@ -12,10 +12,11 @@ from quizapp.db import db, transaction
 from quizapp.domain.grades import Earned, GradeRule
 from quizapp.paging import PAGE_SIZE
 from quizapp.quizzes import building
+from quizapp.quizzes.design_models import Release
 from quizapp.quizzes.designs import Item, latest_design
 from quizapp.quizzes.gradebook import Order, every_learner, reported_learners
 from quizapp.quizzes.lists import attempts_at, own_grade
-from quizapp.quizzes.models import Feedback, Layout, Release, Score
+from quizapp.quizzes.models import Feedback, Layout, Score
 from quizapp.quizzes.sealing import OPEN, books_of
 from quizapp.quizzes.starting import start_quiz
 from tests.databases import both_databases

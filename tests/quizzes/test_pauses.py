@@ -9,8 +9,9 @@ from quizapp.answering.overdue import hand_in_overdue
 from quizapp.db import db, transaction
 from quizapp.quizzes.accommodation_models import AttemptPause
 from quizapp.quizzes.deadlines import GRACE
+from quizapp.quizzes.design_models import Release
 from quizapp.quizzes.errors import UnknownAttempt
-from quizapp.quizzes.models import EndedBy, Release
+from quizapp.quizzes.models import EndedBy
 from quizapp.quizzes.pauses import (
     TimesGoing,
     pause,

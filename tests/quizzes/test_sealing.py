@@ -14,8 +14,8 @@ from quizapp.domain.questions import ShortAnswer
 from quizapp.quizzes import building
 from quizapp.quizzes.accommodations import Accommodation, add_accommodation
 from quizapp.quizzes.deadlines import GRACE
+from quizapp.quizzes.design_models import Release
 from quizapp.quizzes.designs import latest_design
-from quizapp.quizzes.models import Release
 from quizapp.quizzes.previews import start_preview
 from quizapp.quizzes.sealing import (
     any_seal,

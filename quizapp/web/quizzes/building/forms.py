@@ -28,8 +28,9 @@ from quizapp.banks.models import Bank
 from quizapp.domain.grades import GradeRule
 from quizapp.importers.plain import visible
 from quizapp.quizzes.building import LONGEST
+from quizapp.quizzes.design_models import Release
 from quizapp.quizzes.designs import Design, Item
-from quizapp.quizzes.models import Feedback, Release
+from quizapp.quizzes.models import Feedback
 from quizapp.web.authoring.article_forms import LONGEST_TITLE, one_line
 from quizapp.web.base_form import BaseForm, SelectChoice
 from quizapp.web.content_language import speech
