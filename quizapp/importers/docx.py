@@ -57,6 +57,8 @@ def read_docx(data: bytes) -> RawArticle:
         document = Document(io.BytesIO(in_usual_namespaces(data)))
         words = WordText(document.styles.element)
         blocks = _first(_blocks(document, words))
+        if words.raised.powers_found():
+            blocks = _first(_blocks(document, words))
         tracked = has_tracked_changes(document.element.body)
         title = document.core_properties.title
     except (UnreadableArticle, MemoryError):

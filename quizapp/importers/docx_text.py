@@ -11,7 +11,8 @@ from quizapp.importers.docx_looks import Looks, RunLooks
 from quizapp.importers.docx_symbols import in_symbols, symbol
 from quizapp.importers.formulas import linear, spaced
 from quizapp.importers.layout import unbroken
-from quizapp.importers.raised import is_note_mark, lowered
+from quizapp.importers.note_numbers import RaisedWords
+from quizapp.importers.raised import is_note_mark
 
 _TEXT, _BREAK, _RETURN = (qn(f"w:{name}") for name in ("t", "br", "cr"))
 _TABS = (qn("w:tab"), qn("w:ptab"))
@@ -69,6 +70,7 @@ class WordText:
         """``styles`` is the ``w:styles`` element of the document."""
         self._looks = RunLooks(styles)
         self.left_out_struck = False
+        self.raised = RaisedWords()
 
     def words_of(self, paragraph: Any) -> str:
         """Return the text of one ``w:p`` element."""
@@ -77,7 +79,7 @@ class WordText:
             # What has no looks is a formula.
             before = runs[-1][0] if runs and looks is None else ""
             runs.append((spaced(before, words), False) if looks is None else (words, looks.raised))
-        return unbroken(lowered(runs))
+        return unbroken(self.raised.lowered(runs))
 
     def merged(self, paragraphs: Iterable[Any]) -> Iterator[tuple[Any, str]]:
         """Yield the paragraphs with their words, one that goes on in the next with it."""

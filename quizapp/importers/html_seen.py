@@ -7,7 +7,8 @@ from typing import Any
 
 from quizapp.importers.formulas import linear, spaced
 from quizapp.importers.layout import goes_on, unbroken
-from quizapp.importers.raised import is_note_mark, raised
+from quizapp.importers.note_numbers import Mark, powers_among
+from quizapp.importers.raised import is_note_mark, raised, superscript
 
 BLOCKS = frozenset(
     {"p", "div", "table", "ul", "ol", "dl", "pre", "blockquote", "article", "section", "figure"}
@@ -156,12 +157,16 @@ def _lower_what_is_raised(tree: Any) -> None:
         if _is_raised(element) and element.find(".//sup") is None:
             element.tag = "sup"
     marks = list(tree.iter("sup"))
+    powers = {marks[place] for place in powers_among(list(map(_mark, marks)))}
     # Of what is raised twice, the higher goes first.
     for element in sorted(marks, key=_height, reverse=True):
         if element.getparent() is None:
             continue
         if _leads_to_note(element):
             _replace(element, "")
+            continue
+        if element in powers:
+            _replace(element, superscript(element.text_content()))
             continue
         words = element.text_content()
         # Marks that stand side by side are one: “1,2”.
@@ -172,6 +177,11 @@ def _lower_what_is_raised(tree: Any) -> None:
             element.tail = following.tail
             following.getparent().remove(following)
         _replace(element, raised(_before(element), words, _after(element)))
+
+
+def _mark(element: Any) -> Mark:
+    leads = _leads_to_note(element)
+    return Mark(_before(element), element.text_content(), _after(element), leads)
 
 
 def _height(raised_element: Any) -> int:

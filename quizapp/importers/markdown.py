@@ -15,8 +15,8 @@ from quizapp.importers.hyphens import whole_words
 from quizapp.importers.layout import joined, unbroken
 from quizapp.importers.limits import within_limit
 from quizapp.importers.metadata import iso_date
+from quizapp.importers.note_numbers import RaisedWords
 from quizapp.importers.plain import decoded, visible
-from quizapp.importers.raised import lowered
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -58,7 +58,11 @@ def read_markdown(data: bytes) -> RawArticle:
     # What is cut after it was parsed has already cost its time.
     text, cut = within_limit(_NOTE_MARK.sub("", _NOTE.sub("", text)))
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    blocks = list(_blocks(parser.parse(whole_words(_as_written(text)))))
+    tokens = parser.parse(whole_words(_as_written(text)))
+    raised = RaisedWords()
+    blocks = list(_blocks(tokens, raised))
+    if raised.powers_found():
+        blocks = list(_blocks(tokens, raised))
     title = fields.get("title", "") or next((text for text, kind in blocks if kind == "h1"), "")
     # Letters that are written as entities are there only now.
     return RawArticle(
@@ -78,7 +82,7 @@ def _as_written(text: str) -> str:
     return _MARKED.sub(r"\1", _OTHER_NOTE.sub(r"\1", text))
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+def _blocks(tokens: Sequence[Token], raised: RaisedWords) -> Iterator[tuple[str, str]]:
     """Yield the text of each block, with what it is: h1 to h6, li, tr or p."""
     kind, cells = "p", list[str]()
     for token in tokens:
@@ -95,9 +99,9 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
                 yield " | ".join(cells), "tr"
                 kind = "p"
             case "inline" if kind == "tr":
-                cells.append(_words(token))
+                cells.append(_words(token, raised))
             case "inline":
-                text = _words(token)
+                text = _words(token, raised)
                 yield (f"- {text}" if kind == "li" else text), kind
             case "html_block":
                 yield from ((line, "p") for line in _lines_of_page(token.content))
@@ -112,7 +116,7 @@ def _lines_of_page(page: str) -> Iterator[str]:
             yield words
 
 
-def _words(inline: Token) -> str:
+def _words(inline: Token, above: RaisedWords) -> str:
     """Return the text of a block as it is seen; pictures, marks and what is struck are left out."""
     runs: list[tuple[str, bool]] = []
     raised = struck = 0
@@ -141,4 +145,4 @@ def _words(inline: Token) -> str:
                 runs.append((" ", False))
             case "hardbreak":
                 runs.append(("\n", False))
-    return unbroken(lowered(runs).strip())
+    return unbroken(above.lowered(runs).strip())

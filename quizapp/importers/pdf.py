@@ -17,6 +17,7 @@ from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.file_types import FileKind
 from quizapp.importers.layout import joined
 from quizapp.importers.metadata import given_title, guess_published, guess_publisher
+from quizapp.importers.note_numbers import RaisedWords
 from quizapp.importers.pdf_glyphs import GlyphNames
 from quizapp.importers.pdf_letters import Fragment
 from quizapp.importers.pdf_lines import CELL_BORDER, HEADLINE_SIZE, Line, lines_of, usual_size
@@ -93,21 +94,33 @@ def read_pdf(data: bytes) -> RawArticle:
 
 
 def _pages(reader: PdfReader) -> tuple[list[list[Line]], tuple[str, ...]]:
-    pages: list[list[Line]] = []
+    drawn: list[list[Fragment]] = []
     letters = 0
     budget, widths, glyphs = _Budget(), Widths(), GlyphNames()
     count = len(reader.pages)
-    columns: list[float] = []
     for number in range(min(count, PAGE_LIMIT)):
-        lines, begun = lines_of(_drawn(reader.pages[number], budget, widths, glyphs), columns)
-        columns += [place for place in begun if place not in columns]
-        pages.append(lines)
-        letters += sum(len(line.text) for line in lines)
+        drawn.append(_drawn(reader.pages[number], budget, widths, glyphs))
+        letters += sum(len(each.text) for each in drawn[-1])
         if letters > LETTERS_LIMIT:
             break
+    raised = RaisedWords()
+    pages = _lines(drawn, raised)
+    if raised.powers_found():
+        pages = _lines(drawn, raised)
     if len(pages) == count:
         return pages, ()
     return pages, (f"The PDF has {count} pages; the first {len(pages)} were used.",)
+
+
+def _lines(drawn: list[list[Fragment]], raised: RaisedWords) -> list[list[Line]]:
+    """Return the lines of each page; of the columns of one, those after it are told."""
+    pages: list[list[Line]] = []
+    columns: list[float] = []
+    for fragments in drawn:
+        lines, begun = lines_of(fragments, raised, columns)
+        columns += [place for place in begun if place not in columns]
+        pages.append(lines)
+    return pages
 
 
 class _Budget:

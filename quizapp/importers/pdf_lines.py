@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from quizapp.importers.note_numbers import RaisedWords
 from quizapp.importers.pdf_columns import by_column, gutters_of
 from quizapp.importers.pdf_letters import Fragment, closed_up, is_small_capital, with_initials
 from quizapp.importers.pdf_margins import without_line_numbers
-from quizapp.importers.raised import raised
 
 _SPACES = re.compile(r"[ \t]{2,}")
 _CELLS = re.compile(r"[ \t]{3,}")
@@ -45,14 +45,14 @@ class Line:
 
 
 def lines_of(
-    fragments: Iterable[Fragment], known: Sequence[float] = ()
+    fragments: Iterable[Fragment], raised: RaisedWords, known: Sequence[float] = ()
 ) -> tuple[list[Line], list[float]]:
     """Return the lines of a page and where its columns begin, which later pages are told.
 
     Of columns the left one comes first, however they were drawn. Without columns the order in
     which the page draws its lines is kept.
     """
-    lowered = list(_lowered(with_initials(without_line_numbers(_once(fragments)))))
+    lowered = list(_lowered(with_initials(without_line_numbers(_once(fragments))), raised))
     across = [_across(row) for row in _level(lowered)]
     gutters = gutters_of(across, known)
     if gutters:
@@ -111,7 +111,7 @@ def _once(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
             yield each
 
 
-def _lowered(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
+def _lowered(fragments: Iterable[Fragment], raised: RaisedWords) -> Iterator[Fragment]:
     """Yield the fragments; small ones that are raised or sunk stand on their line, as they mean."""
     line: Fragment | None = None
     text, end = "", 0.0
@@ -124,18 +124,30 @@ def _lowered(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
             while rest and rise * _rise(rest[0], line, stop) > 0:
                 following = rest.popleft()
                 small, stop = small + following.text.strip(), following.end
-            words = raised(text, small, rest[0].text if rest else "") if rise > 0 else small
+            after = rest[0].text if rest else ""
+            words = raised.raised(text, small, after) if rise > 0 else small
             text += words
             # It is of the word before it, and where nothing is left its place still is.
             yield Fragment(words, end, line.y, line.size, stop - end)
             end = stop
             continue
         if line is None or abs(each.y - line.y) >= _SAME_LINE or each.x < line.x:
+            if rest and _begins_note(each, rest[0]):
+                continue
             line, text = each, each.text
         else:
             text += each.text
         end = each.end
         yield each
+
+
+def _begins_note(each: Fragment, following: Fragment) -> bool:
+    """Whether a number is raised before the first word of a line, as in a note itself."""
+    is_before = -_SAME_LINE < following.x - each.end < following.size
+    is_small = each.size < _SMALLER * following.size
+    is_number = each.text.strip().isdecimal()
+    is_raised = 0 < each.y - following.y < following.size
+    return is_number and is_small and is_before and is_raised and len(following.text.split()) > 1
 
 
 def _rise(each: Fragment, line: Fragment, end: float) -> float:

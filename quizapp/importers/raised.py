@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from quizapp.domain.generation.dates import MONTHS
@@ -37,6 +37,7 @@ _ANY_POWER = re.compile(r"[+\-−]?\d?[knxyz](?:\s*[+\-−]\s*\d{1,2})?")
 _BASE = re.compile(r"(?:^|[\s(=+×*−-])(?:2|10|e)$")
 # Elements whose atoms are told apart by their weight: “U²³⁸”.
 _ISOTOPE = re.compile(r"(?:^|[\s(])(?:U|Pu|Cs|Sr|Ra|Rn|Th|Np)$")
+_ELEMENT = re.compile(r"[A-Z][a-z]?(?![a-z])")
 _WEIGHT = re.compile(r"\d{2,3}")
 _VOLUME = re.compile(r"\b(?:area|volume|square|cube)\b.{0,30}\ba$", re.IGNORECASE)
 _SMALL_NUMBER = re.compile(
@@ -48,9 +49,10 @@ _MONTHS = "|".join(MONTHS)
 _NAMED_NUMBER = re.compile(
     r"\b(?:top|all|last|first|pages?|pp?\.|chapters?|sections?|articles?|parts?|grades?|years?"
     r"|age[ds]?|levels?|nos?\.?|numbers?|rooms?|lines?|versions?|vol(?:\.|umes?)?|tables?"
-    rf"|figures?|fig\.|world war|apollo|group|type|phase|stage|{_MONTHS})\s+(?:10|2)$",
+    rf"|figures?|fig\.|world war|apollo|group|type|phase|stage|{_MONTHS})\s+\d{{1,2}}$",
     re.IGNORECASE,
 )
+_NUMBER_ALONE = re.compile(r"(?:^|[\s(=“\"])\d{1,2}$")
 _MONTH = re.compile(rf"\s+(?:{_MONTHS})\b", re.IGNORECASE)
 _IS_NUMBER = re.compile(r"\s+(?:is|are|equals|was|gives|makes)\s+\d")
 _RANKED = re.compile(r"(?:^|\s)\d{1,2}\Z")
@@ -89,7 +91,7 @@ def raised(before: str, text: str, after: str = "") -> str:
     # A bracket that is raised beside a power is the mark of a note: “m²[4]”.
     alone = _BRACKETED.sub("", words).strip()
     if _POWER.fullmatch(alone) and _is_power(before, alone, after):
-        return alone.translate(_SUPERSCRIPTS)
+        return superscript(alone)
     if _ANY_POWER.fullmatch(alone) and _BASE.search(before):
         power = "".join(alone.split()).translate(_SUPERSCRIPTS)
         return f"^{alone}" if power[-1:].isascii() else power
@@ -100,7 +102,7 @@ def raised(before: str, text: str, after: str = "") -> str:
         return f"^{words}"
     if _NUMBER.fullmatch(words) and _DIVIDED.match(after):
         return f" {words}" if before[-1:].isdigit() else words
-    if _NUMBER.fullmatch(words) and not before[-1:].strip() and after[:1].isupper():
+    if _NUMBER.fullmatch(words) and not before[-1:].strip() and _ELEMENT.match(after):
         return words.translate(_SUPERSCRIPTS)
     if _ORDINAL.fullmatch(words) and before[-1:].isdigit():
         return words
@@ -112,6 +114,19 @@ def raised(before: str, text: str, after: str = "") -> str:
     return text if _LETTERS.search(words) or not words else words.translate(_SUPERSCRIPTS)
 
 
+def may_be_power(before: str, text: str, after: str = "") -> bool:
+    """Whether what ``raised`` takes for the mark of a note may as well be a power: “2³ cubes”."""
+    if not _NUMBER.fullmatch(text.strip()) or not _NUMBER_ALONE.search(before):
+        return False
+    is_named = _NAMED_NUMBER.search(before) or _MONTH.match(after)
+    return not is_named and not raised(before, text, after)
+
+
+def superscript(text: str) -> str:
+    """Return a raised number in digits that are raised themselves."""
+    return text.strip().translate(_SUPERSCRIPTS)
+
+
 def is_note_mark(text: str) -> bool:
     """Whether raised text that is no part of a word or a formula leads to a note: “12”, “[a]”."""
     words = text.strip()
@@ -120,21 +135,28 @@ def is_note_mark(text: str) -> bool:
     return not _BRACKETED.sub("", words).strip()
 
 
-def lowered(runs: Iterable[tuple[str, bool]]) -> str:
-    """Return a line of runs, each with whether it is raised; raised ones side by side are one."""
+def lowered(
+    runs: Iterable[tuple[str, bool]], reads: Callable[[str, str, str], str] = raised
+) -> str:
+    """Return a line of runs, each with whether it is raised; raised ones side by side are one.
+
+    ``reads`` says what becomes of raised words between others.
+    """
     pieces = [
         ("".join(words for words, _ in group), is_raised)
         for is_raised, group in groupby(runs, key=lambda run: run[1])
     ]
-    return "".join(_lowered(pieces))
+    return "".join(_lowered(pieces, reads))
 
 
-def _lowered(pieces: list[tuple[str, bool]]) -> Iterator[str]:
+def _lowered(
+    pieces: list[tuple[str, bool]], reads: Callable[[str, str, str], str]
+) -> Iterator[str]:
     before = ""
     for place, (words, is_raised) in enumerate(pieces):
         if is_raised:
             after = pieces[place + 1][0] if place + 1 < len(pieces) else ""
-            words = raised(before, words, after)
+            words = reads(before, words, after)
         before += words
         yield words
 
