@@ -82,8 +82,13 @@ def test_all_of_it_stands_on_the_page_with_who_and_why(desk):
     assert "<strong>Ran on</strong>" in desk.press("resume")
 
 
-def test_a_pause_has_a_reason_and_twice_is_once(desk):
-    assert "Nothing was stopped. Say why" in desk.press("pause", reason=" ")
+def test_one_time_is_stopped_without_a_reason(desk):
+    page = desk.press("pause", reason=" ")
+    assert "30 minutes are left." in page
+    assert "<strong>Stopped</strong> <small" in page
+
+
+def test_a_pause_twice_is_once(desk):
     assert "does not stand still" in desk.press("resume")
     desk.press("pause", reason="An alarm.")
     page = desk.press("pause", reason="Another.")
@@ -166,12 +171,20 @@ def test_everybodys_time_is_stopped_and_runs_on_at_once(
     assert as_student.get(f"/attempts/{going}/time").json == {"left": 1200, "paused": False}
 
 
-def test_everybodys_time_is_not_stopped_without_a_reason(timed, going):
+@pytest.mark.parametrize("given", [{}, {"reason": "  "}])
+def test_everybodys_time_is_stopped_without_a_reason(timed, going, given):
     assert going
-    timed.send("attempts/pause", reason="  ")
+    timed.send("attempts/pause", **given)
     page = timed.page("/attempts")
-    assert "Nothing was stopped. Say why" in page
-    assert rows(page) == 0
+    assert "The time stands still in 1 attempt." in page
+    assert rows(page) == 1
+
+
+def test_the_forms_say_who_reads_the_reason(timed, desk, as_student):
+    assert "Each learner finds the reason in the file of their own data" in timed.page("/attempts")
+    assert "The learner finds the reason in the file of their own data" in desk.page()
+    desk.press("pause", reason="A broken screen.")
+    assert "A broken screen." in as_student.get("/account/data/quizapp.json").text
 
 
 def test_where_no_time_runs_there_is_nothing_to_stop(maker, as_student):

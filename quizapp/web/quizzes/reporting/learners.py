@@ -30,7 +30,8 @@ from quizapp.web.local_time import local_time, whole_minute
 from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
 from quizapp.web.quizzes.reporting.attempts import who_is
-from quizapp.web.quizzes.reporting.forms import LONGEST_REASON, AccommodationForm
+from quizapp.web.quizzes.reporting.forms import AccommodationForm
+from quizapp.web.quizzes.reporting.pausing import reason_sent
 from quizapp.web.quizzes.time_left import as_time_left
 
 _CHANGED = "Something else was given meanwhile. Save again to give what stands here."
@@ -105,13 +106,10 @@ def give(quiz_id: UUID, user_id: int) -> ResponseReturnValue:
 def pause_attempt(quiz_id: UUID, attempt_id: UUID) -> ResponseReturnValue:
     """Stop the time of somebody's attempt; a second time changes nothing."""
     quiz_or_404(quiz_id, Action.REVIEW)
-    reason = one_line(request.form.get("reason", ""))[:LONGEST_REASON]
-    if not reason:
-        flash("Nothing was stopped. Say why, for your own records.", "error")
-        return _to_learner(quiz_id, attempt_id)
+    why = reason_sent()
     try:
         with transaction() as session:
-            done = pause(session, quiz_id, attempt_id, reason=reason, by=visitor().id, now=now())
+            done = pause(session, quiz_id, attempt_id, reason=why, by=visitor().id, now=now())
     except UnknownAttempt:
         abort(404)
     if done:
