@@ -25,6 +25,7 @@ from quizapp.quizzes.errors import ChangedMeanwhile, UnknownQuiz
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Attempt
 from quizapp.quizzes.pauses import stood_still
+from quizapp.quizzes.release import move_release
 from quizapp.quizzes.starting import all_unfinished, begun, newest
 from quizapp.quizzes.windows import Standing, standing
 
@@ -80,6 +81,8 @@ def accommodate(
         add_accommodation(
             session, given_id, quiz_id, user_id, accommodation, reason=reason, by=by, now=now
         )
+        if accommodation.closes_at != before.closes_at:
+            move_release(session, quiz_id, now)
         moved = sum(_move(session, each, now) for each in every) > 0
     counts = accommodation_of(session, quiz_id, user_id).applied(latest.design)
     return Effect(

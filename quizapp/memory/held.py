@@ -29,11 +29,12 @@ _log = logging.getLogger(__name__)
 def hold(session: Session, attempt_id: UUID, now: datetime) -> None:
     """Keep what is answered in an attempt from memory until its results are shown."""
     held = session.get_one(Attempt, attempt_id)
-    held.is_held = True
-    session.flush()
     kept = withheld(session, held, now)
-    if kept is not None and kept.until is not None:
-        see_to(session, kept.until, now)
+    until = None if kept is None else kept.until
+    held.is_held, held.held_until = True, until
+    session.flush()
+    if until is not None:
+        see_to(session, until, now)
 
 
 def feed_released(
@@ -41,7 +42,8 @@ def feed_released(
 ) -> int:
     """Let up to so many attempts feed memory whose results may be seen by now; return how many.
 
-    With ``attempt_id`` that one alone is meant. One whose memories cannot be replayed is logged and
+    With ``attempt_id`` that one alone is meant; else what is not due yet is not looked at, however
+    much there is. One whose memories cannot be replayed is logged and
     left: the others do not wait for it, nor does its learner for the results.
     """
     each = aliased(Attempt)
@@ -51,7 +53,9 @@ def feed_released(
     )
     if attempt_id is not None:
         waiting = waiting.where(each.id == attempt_id)
-    waiting = waiting.order_by(each.id).limit(most)
+    else:
+        waiting = waiting.where(each.held_until <= now)
+    waiting = waiting.order_by(each.held_until, each.id).limit(most)
     locked = {user_id for _, user_id in session.execute(waiting)}
     if not locked:
         return 0
@@ -81,7 +85,7 @@ def _feed(session: Session, learner: Learner, attempt_id: UUID) -> None:
     session.execute(
         update(Attempt)
         .where(Attempt.id == attempt_id)
-        .values(is_held=False)
+        .values(is_held=False, held_until=None)
         .execution_options(synchronize_session=False)
     )
     facts = session.scalars(

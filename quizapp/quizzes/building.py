@@ -30,6 +30,7 @@ from quizapp.quizzes.errors import (
 )
 from quizapp.quizzes.models import Attempt, Quiz, QuizBank, QuizSettingsVersion
 from quizapp.quizzes.previews import remove_previews
+from quizapp.quizzes.release import move_release
 from quizapp.quizzes.services import QuizSettings, make_quiz, settings_row
 
 LONGEST = 200
@@ -94,6 +95,9 @@ def change_quiz(
     session.execute(insert(QuizDesign), [_design_row(quiz_id, number, design)])
     if design.items:
         session.execute(insert(QuizItem), _item_rows(quiz_id, number, design))
+    before = latest.design
+    if (before.release, before.closes_at) != (design.release, design.closes_at):
+        move_release(session, quiz_id, now)
     return number
 
 

@@ -28,7 +28,7 @@ from quizapp.quizzes.design_models import QuizDesign
 
 _CURRENT = text("is_current")
 _IS_PREVIEW = text("is_preview")
-_IS_HELD = text("is_held")
+_IS_DUE = text("held_until IS NOT NULL")
 _OPEN = text("finished_at IS NULL AND deadline_at IS NOT NULL")
 
 
@@ -153,7 +153,7 @@ class Attempt(Model):
             sqlite_where=_IS_PREVIEW,
             postgresql_where=_IS_PREVIEW,
         ),
-        Index("ix_attempt_held", "user_id", sqlite_where=_IS_HELD, postgresql_where=_IS_HELD),
+        Index("ix_attempt_held", "held_until", sqlite_where=_IS_DUE, postgresql_where=_IS_DUE),
         CheckConstraint("paused_left >= 0", name="paused_left_not_negative"),
         CheckConstraint("ended_by IN ('learner', 'time', 'closing')", name="ended_by_known"),
     )
@@ -175,6 +175,8 @@ class Attempt(Model):
     paused_left: Mapped[int | None]
     # Memory knows nothing of it yet: it waits for the results to be shown.
     is_held: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # They are not shown before then, where it is held; None where they never are, and elsewhere.
+    held_until: Mapped[datetime | None]
 
     settings: Mapped[QuizSettingsVersion] = relationship(innerjoin=True)
     # None where it is the learner's own practice.

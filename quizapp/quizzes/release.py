@@ -21,11 +21,12 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    update,
 )
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.quizzes.accommodation_models import QuizAccommodation
-from quizapp.quizzes.deadlines import GRACE
+from quizapp.quizzes.deadlines import GRACE, see_to
 from quizapp.quizzes.design_models import QuizDesign, Release
 from quizapp.quizzes.models import Attempt, Feedback, QuizSettingsVersion, Response
 
@@ -110,6 +111,60 @@ _WITHHELD = (
     withheld_attempts(OVER)
     .where(Attempt.id == bindparam("attempt"))
     .add_columns(QuizDesign.release, QuizDesign.closes_at)
+)
+
+
+def seen_already(session: Session, quiz_id: UUID, now: datetime) -> int:
+    """Return of how many attempts at a quiz the results may be seen and could be kept back again.
+
+    What was marked after each question is none of them, nor is a preview.
+    """
+    each = aliased(Attempt)
+    kept_back = withheld_attempts(over(now)).where(Attempt.quiz_id == quiz_id)
+    return session.scalars(
+        select(func.count()).where(
+            each.quiz_id == quiz_id,
+            each.finished_at.is_not(None),
+            ~each.is_preview,
+            each.id.not_in(kept_back),
+            QuizSettingsVersion.quiz_id == each.quiz_id,
+            QuizSettingsVersion.number == each.settings_number,
+            QuizSettingsVersion.feedback != Feedback.AT_ONCE.value,
+        )
+    ).one()
+
+
+def move_release(session: Session, quiz_id: UUID, now: datetime) -> None:
+    """Let attempts that are held at a quiz wait for when their results are shown from now on.
+
+    Those whose results could be seen before are not held any more, and stay as they are: what was
+    seen cannot be taken back.
+    """
+    release, closes_at = session.execute(_NEWEST, {"quiz": quiz_id}).one()
+    match release:
+        case Release.NEVER:
+            until = None
+        case Release.CLOSING if closes_at is not None:
+            until = last_end(session, quiz_id, closes_at)
+        case _:
+            until = now
+    waiting = (Attempt.quiz_id == quiz_id, Attempt.is_held)
+    # In the order in which others take them, too.
+    held = session.scalars(
+        select(Attempt.id).where(*waiting).order_by(Attempt.id).with_for_update()
+    )
+    if not held.all():
+        return
+    session.execute(update(Attempt).where(*waiting).values(held_until=until))
+    if until is not None:
+        see_to(session, max(until, now), now)
+
+
+_NEWEST = (
+    select(QuizDesign.release, QuizDesign.closes_at)
+    .where(QuizDesign.quiz_id == bindparam("quiz"))
+    .order_by(QuizDesign.number.desc())
+    .limit(1)
 )
 
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from quizapp.accounts.models import Role
+from quizapp.answering.accommodating import accommodate
 from quizapp.answering.overdue import hand_in_overdue
 from quizapp.answering.remarking import MarkBy, mark_again
 from quizapp.banks.models import Question
@@ -14,6 +15,7 @@ from quizapp.db import db, transaction
 from quizapp.memory import held, log, progress, queries
 from quizapp.memory.held import feed_released
 from quizapp.queue.models import Job
+from quizapp.quizzes.accommodations import Accommodation
 from quizapp.quizzes.building import change_quiz
 from quizapp.quizzes.deadlines import GRACE
 from quizapp.quizzes.design_models import Release
@@ -24,6 +26,7 @@ from quizapp.quizzes.starting import start_quiz
 from tests import builders
 from tests.databases import both_databases
 from tests.quizzes.designing import QUIZ, build, chosen
+from tests.statements import work_done
 
 pytestmark = both_databases
 NAMES = ("keeper-choice", "place-short")
@@ -56,9 +59,28 @@ def take(bank, make_user, clock):
     return take
 
 
+@pytest.fixture
+def due_jobs(clock):
+    """Return how many jobs are in line by now."""
+
+    def count():
+        due = Job.run_after <= clock()
+        return db.session.scalar(select(func.count()).select_from(Job).where(due))
+
+    return count
+
+
 def feed(clock, most=10, **which):
     with transaction() as session:
         return feed_released(session, clock(), most, **which)
+
+
+def change(clock, **settings):
+    """Let another version of the quiz follow."""
+    with transaction() as session:
+        latest = latest_design(session, QUIZ)
+        design = Design("Test", items=latest.design.items, **settings)
+        change_quiz(session, QUIZ, design, after=latest.number, now=clock())
 
 
 def told(person, clock):
@@ -127,12 +149,97 @@ def test_results_that_never_come_feed_nothing_until_a_teacher_lets_them_be_seen(
     clock.advance(days=30)
     assert feed(clock) == 0
     assert ana.memories() == {}
-    with transaction() as session:
-        latest = latest_design(session, QUIZ)
-        design = Design("Test", items=latest.design.items)
-        change_quiz(session, QUIZ, design, after=latest.number, now=clock())
+    change(clock, release=Release.END)
     assert feed(clock) == 1
     assert set(ana.memories()) == {"keeper", "place"}
+
+
+def test_what_was_not_shown_yet_is_held_until_the_later_moment_and_fed_then(
+    ana, take, clock, due_jobs
+):
+    take(ana)
+    clock.advance(minutes=50)
+    change(clock, release=Release.CLOSING, closes_at=clock() + 2 * HOUR)
+    clock.advance(hours=1)
+    assert feed(clock) == 0
+    assert ana.memories() == {}
+    clock.advance(seconds=OVER.total_seconds())
+    # The worker is told of the later moment, too: nobody has to open a page for it.
+    clock.advance(minutes=1)
+    assert due_jobs() == 2
+    assert feed(clock) == 1
+    assert set(ana.memories()) == {"keeper", "place"}
+
+
+def test_what_was_not_fed_yet_when_results_are_kept_back_for_good_is_held(ana, take, clock):
+    take(ana)
+    clock.advance(seconds=OVER.total_seconds())
+    change(clock, release=Release.NEVER)
+    clock.advance(days=30)
+    assert feed(clock) == 0
+    assert ana.memories() == {}
+
+
+def test_what_could_be_seen_stays_known_when_results_are_kept_back_later(ana, take, clock):
+    take(ana, release=Release.END)
+    known = ana.memories()
+    change(clock, release=Release.NEVER)
+    feed(clock)
+    with transaction() as session:
+        log.replay_all(session, ana.learner)
+    assert ana.memories() == known != {}
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, 2), (2, None)])
+def test_another_closing_time_of_one_person_moves_it_for_all(
+    ana, ben, take, clock, before, after, due_jobs
+):
+    take(ana)
+
+    def give(hours, follows=None):
+        given = Accommodation(closes_at=None if hours is None else clock() + hours * HOUR)
+        with transaction() as session:
+            accommodate(
+                session,
+                made := uuid4(),
+                QUIZ,
+                ben.learner.id,
+                given,
+                reason="Ill.",
+                by=take.teacher.id,
+                after=follows,
+                now=clock(),
+            )
+        return made
+
+    first = give(before) if before else None
+    give(after, first)
+    clock.advance(seconds=OVER.total_seconds())
+    assert feed(clock) == (0 if after else 1)
+    clock.advance(hours=1, minutes=1)
+    assert due_jobs() == 2
+    assert feed(clock) == (1 if after else 0)
+
+
+@pytest.mark.parametrize("release", [Release.CLOSING, Release.NEVER])
+def test_what_is_not_due_costs_the_job_nothing_however_much_it_is(app, ana, take, clock, release):
+    attempt_id = take(ana, release=release)
+
+    def steps():
+        """How much the database does, where it tells, and what it is asked."""
+        db.session.commit()
+        with work_done(app) as done:
+            assert feed(clock) == 0
+        return done
+
+    few = steps()
+    with transaction() as session:
+        first = session.get_one(Attempt, attempt_id)
+        columns = {each.key: getattr(first, each.key) for each in Attempt.__table__.columns}
+        session.execute(insert(Attempt), [columns | {"id": uuid4()} for _ in range(300)])
+    many = steps()
+    assert many.statements == few.statements
+    assert many.steps <= few.steps + 50
 
 
 def test_results_at_the_end_feed_at_the_hand_in(ana, take):

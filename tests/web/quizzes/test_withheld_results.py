@@ -180,3 +180,27 @@ def test_the_first_page_says_when_results_are_shown(taken, maker, as_stranger):
     assert "When the quiz is closed" in as_stranger.get(maker.front).text
     maker.set(release="never")
     assert "Not shown" in as_stranger.get(maker.front).text
+
+
+def test_who_keeps_results_back_later_reads_what_is_not_taken_back(taken, maker, as_student):
+    results = f"{taken(release='end', closes_at='')}/results"
+    assert "The results of 1 attempt may be seen already" in maker.page("/settings")
+    assert "0 of 2 points" in as_student.get(results).text
+    maker.set(release="closing", closes_at=CLOSES)
+    assert "The results of 1 attempt could be seen until now" in maker.told()
+    assert "0 of 2 points" not in as_student.get(results).text
+    assert "may be seen already" not in maker.page("/settings")
+
+
+def test_what_was_never_shown_is_not_said_to_be_seen(taken, maker):
+    taken()
+    assert "may be seen already" not in maker.page("/settings")
+    maker.set(release="closing", closes_at="2026-03-02T12:00")
+    assert "could be seen" not in maker.told()
+
+
+def test_results_after_each_question_are_not_kept_back_again(taken, maker):
+    taken(way="at-once", release="end", closes_at="")
+    assert "may be seen already" not in maker.page("/settings")
+    maker.set(release="never")
+    assert "could be seen" not in maker.told()

@@ -16,6 +16,7 @@ from quizapp.db import db, transaction
 from quizapp.quizzes import building, lists
 from quizapp.quizzes.errors import CannotBeAsked, ChangedMeanwhile, HasAttempts, UnknownQuiz
 from quizapp.quizzes.policies import Action
+from quizapp.quizzes.release import seen_already
 from quizapp.web.auth import visitor
 from quizapp.web.local_time import zoned_time
 from quizapp.web.policies import policy, teacher
@@ -88,6 +89,7 @@ def save_settings(quiz_id: UUID) -> ResponseReturnValue:
     try:
         with transaction() as session:
             built = quiz_or_404(quiz_id, Action.BUILD)
+            seen = seen_already(session, quiz_id, now())
             building.change_quiz(
                 session,
                 quiz_id,
@@ -96,6 +98,7 @@ def save_settings(quiz_id: UUID) -> ResponseReturnValue:
                 now=now(),
                 bank_ids=form.bank_ids,
             )
+            hidden = seen - seen_already(session, quiz_id, now())
     except ChangedMeanwhile:
         # Whoever saves again means it: what they typed is still in the form.
         built = quiz_or_404(quiz_id, Action.BUILD)
@@ -104,7 +107,8 @@ def save_settings(quiz_id: UUID) -> ResponseReturnValue:
             "This quiz was changed in another tab meanwhile. Save again to set what stands here."
         ]
         return _settings_page(built, form), 422
-    flash(f"Saved.{_kept_by_those_under_way(built, before)}", "success")
+    said = f"Saved.{_kept_by_those_under_way(built, before)}{_seen_before(hidden)}"
+    flash(said, "success")
     return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
 
 
@@ -168,12 +172,24 @@ def _kept_by_those_under_way(built: BuiltQuiz, before: datetime | None) -> str:
     return f" {number} {keeps} {when}; nobody begins another after the new one."
 
 
+def _seen_before(hidden: int) -> str:
+    """Return what is not taken back where results are not shown any more that were."""
+    if hidden < 1:
+        return ""
+    attempts = "1 attempt" if hidden == 1 else f"{hidden} attempts"
+    return (
+        f" The results of {attempts} could be seen until now: they are closed again, but what was "
+        "read, and what Study and the strengths learned by it, is not taken back."
+    )
+
+
 def _settings_page(built: BuiltQuiz, form: SettingsForm) -> str:
     return render_template(
         "quizzes/building/settings.html",
         built=built,
         form=form,
         under_way=lists.under_way(db.session(), built.id),
+        seen=seen_already(db.session(), built.id, now()),
         zone=visitor().time_zone,
     )
 
