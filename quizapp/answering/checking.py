@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.answering.ending import refusal
 from quizapp.answering.errors import BooksClosed, ResultsAtEnd, UnreadableAnswer
-from quizapp.answering.forms import Form
+from quizapp.answering.forms import Form, certainty_in
 from quizapp.answering.scoring import Given, score
 from quizapp.answering.standing_rulings import apply_standing
 from quizapp.answering.times import moment_of
@@ -68,7 +68,9 @@ def check(
         raise ResultsAtEnd(attempt_id)
     asked = asked_question(session, place.version_id, place.fingerprint)
     answer = Blank() if gave_up else read_answer(asked.question, place.seed, form)
-    is_kept = place.is_checked and place.content == encode_answer(answer)
+    certainty = None if gave_up else certainty_in(form, place)
+    is_same = place.content == encode_answer(answer) and place.certainty == certainty
+    is_kept = place.is_checked and is_same
     refused = refusal(place, now)
     if refused is not None and not is_kept:
         raise refused
@@ -86,13 +88,15 @@ def check(
         return Checked.PARTLY
     moment = moment_of(form, place.started_at, now)
     response_id = place.response_id or new_id()
-    entered = Entered(response_id, place.version_id, answer, moment, attempt_id, position)
+    entered = Entered(
+        response_id, place.version_id, answer, moment, attempt_id, position, certainty
+    )
     if place.response_id is None:
         add_responses(session, learner.id, [entered])
     else:
         # What was saved while it was being answered is no more than a draft.
         revise_responses(session, [entered])
-    given = Given(response_id, place.version_id, answer, moment.answered_at, gave_up)
+    given = Given(response_id, place.version_id, answer, moment.answered_at, gave_up, certainty)
     score(session, learner, {place.version_id: asked}, [given], now, is_preview=place.is_preview)
     if place.is_ruled and not place.is_preview:
         apply_standing(session, learner, attempt_id, now)

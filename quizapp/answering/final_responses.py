@@ -27,6 +27,7 @@ from quizapp.banks.models import QuestionVersion
 from quizapp.clock import new_id
 from quizapp.domain.answer_codec import decode_answer
 from quizapp.domain.answers import Answer, Blank
+from quizapp.domain.certainty import Certainty, certainty_of
 from quizapp.domain.rulings import Basis
 from quizapp.quizzes.models import (
     Attempt,
@@ -49,8 +50,9 @@ class FinalResponse:
     """What a learner answered for good, and what it earns at present.
 
     ``points`` are None where the question was struck out, and 0 where nothing was scored. Who
-    ``gave_up`` has said that they do not know. Where nothing was entered at all there is no row
-    yet: ``place`` says of which position of the attempt it is, then.
+    ``gave_up`` has said that they do not know; how sure others said to be is their ``certainty``.
+    Where nothing was entered at all there is no row yet: ``place`` says of which position of the
+    attempt it is, then.
     """
 
     response_id: UUID
@@ -62,6 +64,7 @@ class FinalResponse:
     score_id: UUID | None
     gave_up: bool = False
     place: int | None = None
+    certainty: Certainty | None = None
 
 
 def final_responses(
@@ -152,6 +155,7 @@ def _entered(
             Response.attempt_id,
             Response.content,
             Response.answered_at,
+            Response.certainty,
             Score.points,
             Score.basis,
             Score.id.label("score_id"),
@@ -186,6 +190,7 @@ def _entered(
                 points,
                 row.score_id,
                 gave_up=bool(row.is_at_once) and isinstance(answer, Blank),
+                certainty=certainty_of(row.certainty),
             )
         )
     return found

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from quizapp.domain.answer_forms import shown_digest
 from quizapp.domain.answers import Answer, Blank
+from quizapp.domain.certainty import Certainty, certainty_of
 from quizapp.domain.questions import Question
 from quizapp.quizzes.models import ClockSource
 from quizapp.quizzes.queries import Slot
@@ -18,6 +19,8 @@ from quizapp.quizzes.responses import Moment
 
 Form = Mapping[str, Sequence[str]]
 
+CERTAINTY = "certainty"
+"""The field in which a learner says how sure they are of the answer."""
 SEEN = "seen"
 """The field in which a page keeps the digest of the answer that it showed."""
 ANSWERED, TOOK = "answered", "took"
@@ -28,7 +31,22 @@ _IN_FLIGHT = timedelta(minutes=1)
 """So long a request may be on its way. Clocks of two devices may differ by more than that."""
 
 
-def is_untouched(form: Form, question: Question, seed: str, answer: Answer) -> bool:
+def certainty_in(form: Form, place: Slot) -> Certainty | None:
+    """Return how sure a form says that its learner is; None where nobody asks or nothing is said.
+
+    What no page offers is nothing said.
+    """
+    values = form.get(CERTAINTY, ()) if place.asks_certainty else ()
+    return certainty_of(values[0]) if len(values) == 1 else None
+
+
+def is_untouched(
+    form: Form,
+    question: Question,
+    seed: str,
+    answer: Answer,
+    certainty: Certainty | None,
+) -> bool:
     """Whether a form brings what its page showed.
 
     A page of an earlier version does not say what it showed; then a blank answer of a form without
@@ -37,7 +55,7 @@ def is_untouched(form: Form, question: Question, seed: str, answer: Answer) -> b
     seen = form.get(SEEN)
     if seen is None:
         return isinstance(answer, Blank) and form.keys() <= _ASIDE
-    return seen == [shown_digest(question, seed, answer)]
+    return seen == [shown_digest(question, seed, answer, certainty)]
 
 
 def replaces_unseen(form: Form, question: Question, place: Slot) -> bool:
@@ -46,7 +64,7 @@ def replaces_unseen(form: Form, question: Question, place: Slot) -> bool:
     What is stored was entered elsewhere then: in another tab, or on another device.
     """
     seen = form.get(SEEN)
-    return seen is not None and seen != [shown_digest(question, place.seed, place.answer)]
+    return seen is not None and seen != [_shown(question, place)]
 
 
 def is_overtaken(form: Form, question: Question, moment: Moment, place: Slot) -> bool:
@@ -57,4 +75,9 @@ def is_overtaken(form: Form, question: Question, moment: Moment, place: Slot) ->
     if not place.clock == moment.clock == ClockSource.LEARNER or place.answered_at is None:
         return False
     is_older = timedelta(0) < place.answered_at - moment.answered_at <= _IN_FLIGHT
-    return is_older and form.get(SEEN) != [shown_digest(question, place.seed, place.answer)]
+    return is_older and form.get(SEEN) != [_shown(question, place)]
+
+
+def _shown(question: Question, place: Slot) -> str:
+    """Return what a page says that it shows when it shows what is stored."""
+    return shown_digest(question, place.seed, place.answer, place.certainty)

@@ -16,7 +16,13 @@ from sqlalchemy.orm import Session
 
 from quizapp.answering.ending import refusal
 from quizapp.answering.errors import Fault, TimeIsUp
-from quizapp.answering.forms import Form, is_overtaken, is_untouched, replaces_unseen
+from quizapp.answering.forms import (
+    Form,
+    certainty_in,
+    is_overtaken,
+    is_untouched,
+    replaces_unseen,
+)
 from quizapp.answering.scoring import Given, score
 from quizapp.answering.standing_rulings import apply_standing
 from quizapp.answering.times import moment_of
@@ -26,6 +32,7 @@ from quizapp.clock import new_id
 from quizapp.domain.answer_codec import decode_answer, encode_answer
 from quizapp.domain.answer_forms import read_answer, shown_digest
 from quizapp.domain.answers import Answer, Blank, Malformed, Oversized
+from quizapp.domain.certainty import Certainty, certainty_of
 from quizapp.domain.grading import leaves_parts_open
 from quizapp.domain.questions import Question
 from quizapp.memory.held import hold
@@ -45,16 +52,19 @@ Faults = tuple[tuple[int, Fault], ...]
 
 
 class Sent(NamedTuple):
-    """An answer that was sent for a question of a quiz and could be read."""
+    """An answer that was sent for a question of a quiz and could be read, and how sure it is."""
 
     place: Slot
     question: Question
     form: Form
     answer: Answer
+    certainty: Certainty | None
 
     @property
     def is_stored(self) -> bool:
         """Whether it is what is stored already."""
+        if self.certainty != self.place.certainty:
+            return False
         if isinstance(self.answer, Blank):
             return not self.place.is_answered
         return self.place.content == encode_answer(self.answer)
@@ -93,7 +103,7 @@ class Saved:
     def seen(self) -> dict[int, str]:
         """What a page that shows these answers says that it shows."""
         return {
-            position: shown_digest(sent.question, sent.place.seed, sent.answer)
+            position: shown_digest(sent.question, sent.place.seed, sent.answer, sent.certainty)
             for position, sent in self.answers.items()
         }
 
@@ -292,8 +302,9 @@ def _read(
         if isinstance(answer, Malformed | Oversized):
             faults.append((place.position, answer))
             continue
-        sent = Sent(place, question, form, answer)
-        if sent.is_stored or not is_untouched(form, question, place.seed, answer):
+        certainty = certainty_in(form, place)
+        sent = Sent(place, question, form, answer, certainty)
+        if sent.is_stored or not is_untouched(form, question, place.seed, answer, certainty):
             read.append(sent)
     return read, tuple(faults)
 
@@ -306,7 +317,7 @@ def _store(
     changed: list[Entered] = []
     stored: list[Sent] = []
     for sent in read:
-        place, question, form, answer = sent
+        place, question, form, answer, certainty = sent
         if sent.comes_after_check:
             continue
         if not sent.is_stored:
@@ -320,6 +331,7 @@ def _store(
                 moment,
                 place.attempt_id,
                 place.position,
+                certainty,
             )
             (fresh if place.response_id is None else changed).append(entered)
         stored.append(sent)
@@ -345,6 +357,7 @@ def _score(
             Response.content,
             Response.is_blank,
             Response.answered_at,
+            Response.certainty,
             Score.id.label("score_id"),
             Score.scored_at,
             Response.received_at,
@@ -367,7 +380,13 @@ def _score(
         hold(session, attempt_id, now)
     for group, reason in ((first, ""), (again, CHANGED)):
         given = [
-            Given(row.id, row.question_version_id, decode_answer(row.content), row.answered_at)
+            Given(
+                row.id,
+                row.question_version_id,
+                decode_answer(row.content),
+                row.answered_at,
+                certainty=certainty_of(row.certainty),
+            )
             for row in group
         ]
         how = {"is_preview": is_preview, "is_held": is_held}

@@ -215,6 +215,7 @@ def _marked(
             each.answered_at,
             learner,
             gave_up=each.gave_up,
+            certainty=each.certainty,
             day=None if each.score_id is None else days.get(each.score_id),
         )
         marked.append((scored, reviews))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.banks.queries import AskedQuestion
 from quizapp.domain.answers import Answer
+from quizapp.domain.certainty import Certainty
 from quizapp.domain.grading import grade
 from quizapp.memory.log import FactReview, Learner, append, record, replay, reviews_of
 from quizapp.memory.models import Review
@@ -21,13 +22,17 @@ from quizapp.quizzes.responses import Scored, add_scores
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A stored response that is to be scored; ``gave_up`` where its learner said so."""
+    """A stored response that is to be scored; ``gave_up`` where its learner said so.
+
+    How sure they were of it is their ``certainty``, where they said.
+    """
 
     response_id: UUID
     version_id: int
     answer: Answer
     answered_at: datetime
     gave_up: bool = False
+    certainty: Certainty | None = None
 
 
 def score(
@@ -64,7 +69,12 @@ def score(
         review
         for each, score in zip(given, scored, strict=True)
         for review in reviews_of(
-            score, each.answer, each.answered_at, learner, gave_up=each.gave_up
+            score,
+            each.answer,
+            each.answered_at,
+            learner,
+            gave_up=each.gave_up,
+            certainty=each.certainty,
         )
     ]
     if reason:

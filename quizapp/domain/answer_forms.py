@@ -6,6 +6,7 @@ import json
 from hashlib import blake2b
 
 from quizapp.domain.answers import Answer
+from quizapp.domain.certainty import Certainty
 from quizapp.domain.kinds.fields import Fields, Filling, Refused
 from quizapp.domain.questions import Question
 
@@ -31,11 +32,15 @@ def answer_fields(question: Question, seed: str, answer: Answer) -> Filling:
     return question.fill(seed, answer) if isinstance(answer, question.answer_type) else {}
 
 
-def shown_digest(question: Question, seed: str, answer: Answer) -> str:
+def shown_digest(
+    question: Question, seed: str, answer: Answer, certainty: Certainty | None = None
+) -> str:
     """Return a short text that tells an answer from others that a form with this seed may show.
 
+    How sure its learner is of it stands in the form, too, where that is asked.
     It is made of what stands in the form and of nothing else: the ids of options, which may say in
     which order an author wrote them, could be found out from a digest of theirs.
     """
     fields = {name: list(values) for name, values in answer_fields(question, seed, answer).items()}
-    return blake2b(json.dumps(fields, sort_keys=True).encode(), digest_size=6).hexdigest()
+    digest = blake2b(json.dumps(fields, sort_keys=True).encode(), digest_size=6).hexdigest()
+    return digest if certainty is None else f"{digest}-{certainty}"

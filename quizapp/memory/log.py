@@ -18,12 +18,14 @@ from quizapp.banks.models import Fact
 from quizapp.db import table_of
 from quizapp.domain import scheduling
 from quizapp.domain.answers import Answer, Recalled
+from quizapp.domain.certainty import Certainty
 from quizapp.domain.rulings import says_something
 from quizapp.domain.scheduling import (
     LearnerCalendar,
     Rating,
     State,
     automatic_rating,
+    guess_chance,
     learner_calendar,
     memory_key,
 )
@@ -109,17 +111,20 @@ def reviews_of(
     learner: Learner,
     *,
     gave_up: bool = False,
+    certainty: Certainty | None = None,
     day: date | None = None,
 ) -> list[FactReview]:
     """Return the reviews that a scored response is: one for each part that was answered.
 
     A learner's own judgement of a flashcard is kept; other kinds are judged by their mark. Who
-    gave up has said that they do not know, which is an answer to every part. Of a question that was
+    gave up has said that they do not know, which is an answer to every part. What somebody says
+    to have guessed counts as less than known where it is right. Of a question that was
     ruled on, only what shows that something is known counts. ``day`` is the learner's day of that
     moment where it was noted before. The ids follow from the score's.
     """
     rating = Rating(answer.rating) if isinstance(answer, Recalled) else None
     day = day or learner.calendar.day(at)
+    is_guess = certainty is Certainty.GUESS
     return [
         FactReview(
             scored.fact_ids[part.part],
@@ -127,8 +132,8 @@ def reviews_of(
             scheduling.Review(
                 uuid5(scored.score_id, part.part),
                 at,
-                rating if rating is not None else automatic_rating(part.shows_memory),
-                part.guess,
+                rating or automatic_rating(part.shows_memory, is_guess=is_guess),
+                guess_chance(part.guess, part.shows_memory, is_guess=is_guess),
                 day,
             ),
         )

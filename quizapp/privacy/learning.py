@@ -102,6 +102,7 @@ class _Answers:
             "received_at": response.received_at,
             "clock": response.clock,
             "took_ms": response.took_ms,
+            "certainty": response.certainty,
             "taken_back": response.id in self._undone,
             "scores": [self._score(score, question) for score in self._scores[response.id]],
         }

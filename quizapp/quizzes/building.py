@@ -161,7 +161,12 @@ def _add_banks(session: Session, quiz_id: UUID, bank_ids: Sequence[int]) -> None
 
 
 def _settings(design: Design) -> QuizSettings:
-    return QuizSettings(length=design.length, layout=design.layout, feedback=design.feedback)
+    return QuizSettings(
+        length=design.length,
+        layout=design.layout,
+        feedback=design.feedback,
+        asks_certainty=design.asks_certainty,
+    )
 
 
 def _design_row(quiz_id: UUID, number: int, design: Design) -> dict[str, object]:

@@ -68,6 +68,7 @@ class Design:
     pass_percent: int | None = None
     bands: tuple[Band, ...] = ()
     delay_minutes: int | None = None
+    asks_certainty: bool = False
     length: int = field(init=False)
 
     @property
@@ -193,4 +194,5 @@ def _design(row: QuizDesign, settings: QuizSettingsVersion, items: tuple[Item, .
         row.pass_percent,
         tuple(Band(each["from"], each["to"], each["text"]) for each in row.feedback_bands),
         row.delay_minutes,
+        asks_certainty=settings.asks_certainty,
     )

@@ -29,6 +29,7 @@ from quizapp.quizzes.design_models import QuizDesign
 _CURRENT = text("is_current")
 _IS_PREVIEW = text("is_preview")
 _IS_DUE = text("held_until IS NOT NULL")
+_TOLD = text("certainty IS NOT NULL")
 _OPEN = text("finished_at IS NULL AND deadline_at IS NOT NULL")
 
 
@@ -128,6 +129,8 @@ class QuizSettingsVersion(Model):
     source: Mapped[str] = mapped_column(String(120), default="", server_default="")
     # Whether only what the learner got wrong the last time is asked.
     mistakes: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Whether learners may say beside each answer how sure they are of it.
+    asks_certainty: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Attempt(Model):
@@ -228,9 +231,11 @@ class Response(Model):
         CheckConstraint("(attempt_id IS NULL) = (position IS NULL)", name="position_in_attempt"),
         CheckConstraint("clock IN ('learner', 'clamped', 'server')", name="clock_known"),
         CheckConstraint("took_ms >= 0", name="took_not_negative"),
+        CheckConstraint("certainty IN ('sure', 'fairly', 'guess')", name="certainty_known"),
         # One response to each question of an attempt, however often it is sent.
         Index("uq_response_attempt_position", "attempt_id", "position", unique=True),
         Index("ix_response_user_received", "user_id", "received_at"),
+        Index("ix_response_told", "user_id", sqlite_where=_TOLD, postgresql_where=_TOLD),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -250,6 +255,8 @@ class Response(Model):
     took_ms: Mapped[int | None]
     # Whether its learner objected to the result: only then is there anything to look up.
     is_challenged: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # How sure the learner says to be of it, where a quiz asks and they did.
+    certainty: Mapped[str | None] = mapped_column(String(8))
 
 
 class Score(Model):

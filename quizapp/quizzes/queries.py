@@ -20,6 +20,7 @@ from quizapp.db import table_of
 from quizapp.domain.answer_codec import decode_answer
 from quizapp.domain.answer_forms import shown_digest
 from quizapp.domain.answers import Answer, Blank
+from quizapp.domain.certainty import Certainty, certainty_of
 from quizapp.domain.cueing import heading
 from quizapp.domain.presentation import Prompt, present
 from quizapp.domain.questions import Question as DomainQuestion
@@ -49,7 +50,8 @@ class Slot:
 
     ``outcome`` is what became of it where results are shown at once and it was checked. What
     ``is_flagged`` is to be looked at again before the hand-in. What ``is_ruled`` is marked by a
-    ruling and not by its own key. A right answer earns what it is ``worth``, in points.
+    ruling and not by its own key. A right answer earns what it is ``worth``, in points. Where it
+    ``asks_certainty``, ``said`` is how sure the learner is.
     """
 
     attempt_id: UUID
@@ -74,6 +76,8 @@ class Slot:
     paused_left: int | None
     is_ruled: bool
     worth: float
+    asks_certainty: bool
+    said: str | None
 
     @property
     def is_checked(self) -> bool:
@@ -100,6 +104,11 @@ class Slot:
         """What is entered; Blank where nothing is."""
         return Blank() if self.content is None else decode_answer(self.content)
 
+    @property
+    def certainty(self) -> Certainty | None:
+        """How sure its learner says to be; None where they have not said."""
+        return certainty_of(self.said)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -107,7 +116,8 @@ class Asked:
 
     ``topic`` is the title of its topic; empty where that would tell the answer. ``took_ms`` is how
     long the learner has been at it already. ``seen`` tells, when the page is sent, whether the
-    answer was changed on it. It is ``worth`` so many points.
+    answer was changed on it. It is ``worth`` so many points. ``certainty`` is how sure the learner
+    says to be.
     """
 
     position: int
@@ -117,6 +127,7 @@ class Asked:
     seen: str
     topic: str = ""
     worth: float = 1.0
+    certainty: Certainty | None = None
 
     @property
     def is_answered(self) -> bool:
@@ -154,6 +165,8 @@ _PLACE: Select[Any] = (
         .where(_RULINGS.c.question_version_id == _PLACES.c.question_version_id)
         .where(_RULINGS.c.is_current),
         _PLACES.c.points,
+        _SETTINGS.c.asks_certainty,
+        _RESPONSES.c.certainty,
     )
     .select_from(_PLACES)
     .join(_ATTEMPTS, _ATTEMPTS.c.id == _PLACES.c.attempt_id)
@@ -242,9 +255,10 @@ def asked_in(session: Session, places: Sequence[Slot]) -> list[Asked]:
             present(questions[place.version_id], place.seed),
             place.answer,
             place.took_ms,
-            shown_digest(questions[place.version_id], place.seed, place.answer),
+            shown_digest(questions[place.version_id], place.seed, place.answer, place.certainty),
             heading(titles[place.version_id], questions[place.version_id]),
             place.worth,
+            place.certainty,
         )
         for place in places
     ]

@@ -16,20 +16,25 @@ from quizapp.db import table_of
 from quizapp.domain.answer_codec import encode_answer
 from quizapp.domain.answers import Answer, Blank, Recalled
 from quizapp.domain.answers import Mark as DomainMark
+from quizapp.domain.certainty import Certainty
 from quizapp.domain.rulings import Basis, ruled
 from quizapp.quizzes.models import ClockSource, Grader, Mark, Response, Score
 
 _RESPONSES, _SCORES, _MARKS = table_of(Response), table_of(Score), table_of(Mark)
+_CHANGING = (
+    "content",
+    "is_blank",
+    "answered_at",
+    "received_at",
+    "clock",
+    "took_ms",
+    "certainty",
+)
 _ADD = insert(_RESPONSES)
 _REVISE = (
     update(_RESPONSES)
     .where(_RESPONSES.c.id == bindparam("response"))
-    .values(
-        {
-            name: bindparam(f"new_{name}")
-            for name in ("content", "is_blank", "answered_at", "received_at", "clock", "took_ms")
-        }
-    )
+    .values({name: bindparam(f"new_{name}") for name in _CHANGING})
 )
 
 
@@ -48,7 +53,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What a learner has entered for one question, and when."""
+    """What a learner has entered for one question, when, and how sure they say to be of it."""
 
     response_id: UUID
     version_id: int
@@ -56,6 +61,7 @@ class Entered:
     moment: Moment
     attempt_id: UUID | None = None
     position: int | None = None
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +183,7 @@ def _columns(entered: Entered) -> dict[str, Any]:
         "received_at": entered.moment.received_at,
         "clock": entered.moment.clock.value,
         "took_ms": entered.moment.took_ms,
+        "certainty": entered.certainty,
     }
 
 

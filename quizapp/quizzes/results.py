@@ -17,6 +17,7 @@ from quizapp.banks.versions import questions_of
 from quizapp.db import table_of
 from quizapp.domain.answer_codec import decode_answer
 from quizapp.domain.answers import Answer, Blank, Outcome
+from quizapp.domain.certainty import Certainty, certainty_of
 from quizapp.domain.questions import Question
 from quizapp.quizzes.models import Mark, Response, Score
 from quizapp.quizzes.queries import Slot, slots
@@ -41,6 +42,7 @@ _SCORED = (
         .where(_FIRST.c.response_id == _RESPONSES.c.id, _FIRST.c.reason == "")
         .label("was_given"),
         _RESPONSES.c.is_challenged,
+        _RESPONSES.c.certainty,
         _VERSIONS.c.fingerprint,
     )
     .join_from(_RESPONSES, _SCORES, _SCORES.c.response_id == _RESPONSES.c.id)
@@ -68,7 +70,8 @@ class CurrentScore:
     """The score of a response that counts; ``reason`` says why, where it is not the first.
 
     ``was_given`` is false where nobody gave an answer: only a ruling for everybody gave it a score.
-    Whether its learner objected to it says ``is_challenged``.
+    Whether its learner objected to it says ``is_challenged``, and how sure they were of it, where
+    they said so, ``certainty``.
     """
 
     response_id: UUID
@@ -83,6 +86,7 @@ class CurrentScore:
     was_given: bool
     is_challenged: bool
     marks: tuple[PartResult, ...]
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +226,7 @@ def _with_marks(session: Session, rows: Sequence[Any]) -> Mapping[int | None, Cu
             row.was_given,
             row.is_challenged,
             tuple(marks[row.id]),
+            certainty_of(row.certainty),
         )
         for row in rows
     }

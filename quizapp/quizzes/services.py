@@ -50,7 +50,8 @@ class QuizSettings:
 
     ``source`` is the slug of the article that it is about, or empty; with ``mistakes`` it is about
     what the learner got wrong the last time. ``feedback`` says when its results are shown. After
-    each question they are shown one by one: anything else raises ValueError.
+    each question they are shown one by one: anything else raises ValueError. Beside each answer the
+    learner may say how sure they are where it ``asks_certainty``.
     """
 
     length: int = 10
@@ -60,6 +61,7 @@ class QuizSettings:
     feedback: Feedback = Feedback.END
     source: str = ""
     mistakes: bool = False
+    asks_certainty: bool = False
 
     def __post_init__(self) -> None:
         if self.feedback is Feedback.AT_ONCE and self.layout is not Layout.SINGLE:
@@ -179,6 +181,7 @@ _LATEST_SETTINGS = (
         _SETTINGS.c.feedback,
         _SETTINGS.c.source,
         _SETTINGS.c.mistakes,
+        _SETTINGS.c.asks_certainty,
     )
     .where(_SETTINGS.c.quiz_id == bindparam("quiz"))
     .order_by(_SETTINGS.c.number.desc())
@@ -263,7 +266,14 @@ def _latest_settings(session: Session, quiz_id: UUID) -> _Numbered | None:
         return None
     layout, feedback = Layout(row.layout), Feedback(row.feedback)
     settings = QuizSettings(
-        row.length, tuple(row.topics), row.fact, layout, feedback, row.source, row.mistakes
+        row.length,
+        tuple(row.topics),
+        row.fact,
+        layout,
+        feedback,
+        row.source,
+        row.mistakes,
+        row.asks_certainty,
     )
     return _Numbered(row.number, settings)
 
@@ -282,6 +292,7 @@ def settings_row(
         "fact": settings.fact,
         "source": settings.source,
         "mistakes": settings.mistakes,
+        "asks_certainty": settings.asks_certainty,
         "created_at": now,
     }
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from quizapp.banks import queries as banks
 from quizapp.banks.queries import AskedQuestion, Proof
 from quizapp.domain.answers import Blank, Chosen, Outcome
+from quizapp.domain.certainty import Certainty
 from quizapp.domain.grading import grade
 from quizapp.domain.questions import MultipleChoice, MultipleResponse, Question
 from quizapp.quizzes.results import Result
@@ -55,6 +56,7 @@ class AnsweredQuestion:
     it was marked. Of what was struck out nothing is shown but that. ``options`` are what
     could be chosen from, in the order that was shown, where the question had options. What is right
     ``is_withheld`` where nothing was answered and the bank is closed to the learner by now.
+    ``certainty`` is how sure they said to be of what they answered.
     """
 
     position: int
@@ -74,6 +76,7 @@ class AnsweredQuestion:
     gave_up: bool = False
     is_withheld: bool = False
     worth: float = 1.0
+    certainty: Certainty | None = None
 
 
 def answered_questions(
@@ -123,6 +126,7 @@ def answered_questions(
                 ),
                 is_withheld=withheld,
                 worth=result.worth,
+                certainty=result.score.certainty if result.score else None,
             )
         )
     return found

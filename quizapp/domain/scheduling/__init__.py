@@ -22,7 +22,7 @@ from quizapp.domain.scheduling.refusals import (
     UnknownTimeZone,
 )
 from quizapp.domain.scheduling.replay import explain_latest, replay
-from quizapp.domain.scheduling.reviews import Review, automatic_rating
+from quizapp.domain.scheduling.reviews import Review, automatic_rating, guess_chance
 from quizapp.domain.scheduling.steps import State
 from quizapp.domain.scheduling.strength import Form, Strength, form_for, strength_of
 
@@ -53,6 +53,7 @@ __all__ = [
     "explain_latest",
     "forecast",
     "form_for",
+    "guess_chance",
     "learner_calendar",
     "learner_day",
     "memory_key",

@@ -3,7 +3,8 @@
 A right answer that could have been a guess says less. With the guess chance g and the chance of
 recall R before the answer, the learner knew it with the probability p = R / (R + (1 - R) g). A
 right answer then mixes the stability and difficulty of the rating given and of Again with the
-weights p and 1 - p; state and step follow the rating given. With g = 0 this is plain FSRS-6.
+weights p and 1 - p; state and step follow the rating given. With g = 0 this is plain FSRS-6. Where
+the learner called the answer a guess, g is 1 and the rating Hard, so that p is R: it is no proof.
 """
 
 from __future__ import annotations

@@ -35,6 +35,22 @@ class Review:
             raise InvalidReview("The chance of guessing right must lie between 0 and 1.")
 
 
-def automatic_rating(right: bool) -> Rating:
-    """Return the rating of an answer marked by the program: Good when right, else Again."""
-    return Rating.GOOD if right else Rating.AGAIN
+def automatic_rating(right: bool, *, is_guess: bool = False) -> Rating:
+    """Return the rating of an answer marked by the program: Good when right, else Again.
+
+    What is right and yet ``is_guess`` by its learner's own words is Hard, the least that is right.
+    Good would be a recall that nobody claims. Again would be a lapse: whoever was honest would come
+    off worse than who said that they were sure. And Hard takes no fact out of its first steps.
+    """
+    if not right:
+        return Rating.AGAIN
+    return Rating.HARD if is_guess else Rating.GOOD
+
+
+def guess_chance(chance: float, right: bool, *, is_guess: bool = False) -> float:
+    """Return the chance of guessing right for a review, where the form of the question has another.
+
+    A right answer that ``is_guess`` by its learner's own words proves nothing, whatever its form
+    was: with a chance of 1 it leaves what was thought of the memory before it as it was.
+    """
+    return 1.0 if right and is_guess else chance

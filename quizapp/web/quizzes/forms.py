@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, RadioField, SelectMultipleField, ValidationError
+from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.banks.overviews import QuizTopic
@@ -46,6 +46,10 @@ class QuizForm(BaseForm):
         "Topics", widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
     layout = RadioField("Results", default="at-once")
+    asks_certainty = BooleanField(
+        "Ask me how sure I am",
+        description="Beside each answer. It changes no mark.",
+    )
 
     def __init__(self, topics: Sequence[QuizTopic], **kwargs: object) -> None:
         super().__init__(**kwargs)
@@ -91,6 +95,7 @@ class QuizForm(BaseForm):
             feedback,
             self.source.data or "",
             bool(self.mistakes.data),
+            bool(self.asks_certainty.data),
         )
 
 

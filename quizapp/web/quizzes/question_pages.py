@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from flask import abort, render_template, url_for
 
 from quizapp.answering.errors import Fault
+from quizapp.answering.forms import CERTAINTY
 from quizapp.answering.quizzes import Faults
 from quizapp.clock import now
 from quizapp.db import db
@@ -178,10 +179,11 @@ def _given(
     given: dict[int, Mapping[str, object]] = {}
     for place in places:
         if refused is not None and place.position in refused.problems:
-            fields = refused.typed.get(place.position, {})
-        elif place.is_answered:
-            fields = answer_fields(questions[place.version_id], place.seed, place.answer)
-        else:
+            given[place.position] = as_typed(refused.typed.get(place.position, {}))
             continue
-        given[place.position] = as_typed(fields)
+        fields = dict(answer_fields(questions[place.version_id], place.seed, place.answer))
+        if place.certainty is not None:
+            fields[CERTAINTY] = [place.certainty.value]
+        if fields:
+            given[place.position] = as_typed(fields)
     return given

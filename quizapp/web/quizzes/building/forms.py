@@ -48,6 +48,7 @@ _AS_THEY_ARE = (
     "instructions",
     "shuffles",
     "is_closed_book",
+    "asks_certainty",
     "attempts_allowed",
     "minutes",
     "pass_percent",
@@ -159,6 +160,10 @@ class SettingsForm(NewQuizForm):
         "neither what it asks about nor the articles that this is from, and does not study it. It "
         "counts at once, for attempts under way too. Nobody is kept from looking as a guest or in "
         "another browser.",
+    )
+    asks_certainty = BooleanField(
+        "Ask how sure they are",
+        description="Beside each answer: sure, fairly sure, or a guess. It changes no mark.",
     )
     shuffles = BooleanField("Shuffle the questions", description="Each attempt in its own order.")
     attempts_allowed = CountField(
@@ -287,6 +292,7 @@ class SettingsForm(NewQuizForm):
             bands=self.bands.data,
             delay_minutes=self.delay_minutes,
             is_closed_book=bool(self.is_closed_book.data),
+            asks_certainty=bool(self.asks_certainty.data),
             release=Release.END if feedback is Feedback.AT_ONCE else Release(self.release.data),
         )
 

@@ -73,7 +73,7 @@ function state(card, text, isProblem = false) {
 }
 
 const positionOf = (card) => card.id.match(/\d+/)?.[0];
-const isFilled = (card) => filled(card).some(([name, value]) => value && !/-(answered|took)$/.test(name));
+const isFilled = (card) => filled(card).some(([name, value]) => value && !/-(answered|took|certainty)$/.test(name));
 const listed = (numbers) => `question${numbers.length > 1 ? "s" : ""} ${numbers.join(", ").replace(/, (\d+)$/, " and $1")}`;
 
 function showFlag(button, isOn) {
@@ -330,7 +330,7 @@ function counter(form) {
   const isTick = (field) => /radio|checkbox/.test(field.type);
   // Of a card that is typed or matched every field counts, of one with options a single choice.
   const share = (card) => {
-    const fields = [...card.elements].filter((field) => field.type !== "hidden" && /^(INPUT|SELECT)$/.test(field.tagName));
+    const fields = [...card.elements].filter((field) => field.type !== "hidden" && !field.closest("[data-aside]") && /^(INPUT|SELECT)$/.test(field.tagName));
     const filled = fields.filter((field) => (isTick(field) ? field.checked : field.value));
     if (!filled.length) return 0;
     return fields.some(isTick) || filled.length === fields.length ? 1 : 0.5;
