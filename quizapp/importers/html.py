@@ -14,6 +14,9 @@ from trafilatura.settings import Document
 from quizapp.importers.article import RawArticle
 from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.file_types import FileKind
+from quizapp.importers.furniture import is_label
+from quizapp.importers.html_furniture import drop_boxes, drop_furniture, drop_pull_quotes
+from quizapp.importers.html_lost import parted, texts_of, with_lost
 from quizapp.importers.html_paragraphs import frame_article, part_loose_words
 from quizapp.importers.html_seen import show_as_seen
 from quizapp.importers.html_styles import apply_style_sheets
@@ -46,13 +49,7 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": _NOT_A_D
 _STAND_INS = {"\u200c": "\U00010766", "\u200d": "\U00010767"}
 _STOOD_IN = str.maketrans({sign: joiner for joiner, sign in _STAND_INS.items()})
 _LONGEST_LINE_BELOW, _MOST_LINES_BELOW = 120, 20
-_RULE = re.compile(r"^\|(?: ?-+ ?\|)+ *$")
-_FURNITURE = re.compile(
-    r"^\W*(?:advertisement|sponsored(?: content)?|story continues below(?: advertisement)?"
-    r"|terms (?:of (?:use|service)|and conditions)|(?:privacy|cookie) policy)\W*$",
-    re.IGNORECASE,
-)
-_READING_TIME = re.compile(r"^\W*\d+[ -]min(?:ute)?s? read$", re.IGNORECASE)
+_WORD = re.compile(r"\w")
 
 
 def read_html(data: bytes) -> RawArticle:
@@ -62,14 +59,18 @@ def read_html(data: bytes) -> RawArticle:
     page, notes = page_text(data)
     tree = _tree(page)
     apply_style_sheets(tree)
+    drop_boxes(tree)
     show_as_seen(tree)
     open_layout_tables(tree)
     part_loose_words(tree)
+    drop_furniture(tree)
+    drop_pull_quotes(tree)
     frame_article(tree)
     _keep_captions_and_bylines(tree)
     _stand_in_for_joiners(tree)
     headings = [_one_line(each.text_content()) for each in tree.iter("h1")]
     below = _below_heading(tree)
+    texts = texts_of(tree)
     try:
         found = trafilatura.bare_extraction(
             tree,
@@ -86,7 +87,8 @@ def read_html(data: bytes) -> RawArticle:
     if not isinstance(found, Document) or not (found.text or "").strip():
         raise UnreadableArticle(_NOTHING)
     title = _one_line(found.title)
-    blocks = _headed(list(_blocks(found.text or "")), title, headings)
+    blocks = list(parted(_blocks(found.text or ""), texts))
+    blocks = with_lost(_headed(blocks, title, headings), texts)
     text, _ = visible(joined(blocks).translate(_STOOD_IN))
     return RawArticle(
         text,
@@ -189,9 +191,7 @@ def _headed(
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
     for line in text.split("\n"):
         stripped = line.strip()
-        if not stripped or _RULE.match(stripped) or _READING_TIME.match(stripped):
-            continue
-        if _FURNITURE.match(stripped):
+        if not stripped or not _WORD.search(stripped) or is_label(stripped):
             continue
         if len(stripped) > 1 and stripped[0] == stripped[-1] == "|":
             yield " | ".join(cell.strip() for cell in stripped.strip("|").split("|")), "tr"

@@ -40,7 +40,7 @@ def part_loose_words(tree: Any) -> None:
             _part_beside_blocks(element)
     for element in list(tree.iter("div", "section")):
         is_leaf = next(element.iterdescendants(*BLOCKS), None) is None
-        if is_leaf and _is_running_text(element) and not _is_in_furniture(element):
+        if is_leaf and is_running_text(element) and not _is_in_furniture(element):
             _make_paragraphs(element)
 
 
@@ -50,7 +50,7 @@ def _keep_in_sentences(tree: Any) -> None:
         holder = next(element.iterancestors("p", "li", "td", "dd", "blockquote", "div"), None)
         # A word that a press explains is a button; one after the last word leads elsewhere.
         leads_on = element.tag == "button" and not _has_words_after(element)
-        if holder is not None and not leads_on and _is_running_text(holder):
+        if holder is not None and not leads_on and is_running_text(holder):
             element.drop_tag()
 
 
@@ -73,7 +73,7 @@ def _part_beside_blocks(element: Any) -> None:
         element.append(loose)
 
 
-def _is_running_text(element: Any) -> bool:
+def is_running_text(element: Any) -> bool:
     """Whether what an element holds are sentences, and no menu of links."""
     words = " ".join(element.text_content().split())
     linked = sum(len(link.text_content()) for link in element.iter("a"))
@@ -168,5 +168,5 @@ def _holds_all(element: Any, texts: list[Any]) -> bool:
 
 
 def _is_long_text(paragraph: Any) -> bool:
-    is_long = len(paragraph.text_content()) > _LONG_TEXT and _is_running_text(paragraph)
+    is_long = len(paragraph.text_content()) > _LONG_TEXT and is_running_text(paragraph)
     return is_long and not _is_in_furniture(paragraph)

@@ -57,6 +57,8 @@ def _is_article(cell: Any) -> bool:
     paragraphs = sum(1 for each in cell.iter("p") if each.text_content().strip())
     if paragraphs > 1 and next(cell.iter("h1", "h2", "h3"), None) is not None:
         return True
+    if _has_paragraphs(cell) and len(_own_words(cell)) > 2 * _RUNNING_TEXT:
+        return True
     blocks = sum(len(each.text_content()) > _RUNNING_TEXT for each in cell.iter("p", "div", "td"))
     return blocks > 1 or len(cell.text_content()) > 4 * _RUNNING_TEXT
 

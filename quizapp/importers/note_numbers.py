@@ -15,6 +15,7 @@ from functools import partial
 from quizapp.importers.raised import lowered, may_be_power, raised, superscript
 
 _NUMBERS = re.compile(r"\d{1,3}")
+_BASE = re.compile(r"\d{1,2}\Z")
 _LETTERS = re.compile(r"[^\W\d_]")
 _TELLING_LETTERS = 16
 """How many letters around a mark tell it from the others of its document."""
@@ -48,7 +49,9 @@ def powers_among(marks: Sequence[Mark]) -> frozenset[int]:
             powers.add(place)
         else:
             last = counted[-1]
-    return frozenset(powers)
+    bases = {_base(marks[place]) for place in powers}
+    also = {n for n, each in enumerate(are_open) if each and _base(marks[n]) in bases}
+    return frozenset(powers | also)
 
 
 class RaisedWords:
@@ -82,6 +85,12 @@ class RaisedWords:
         found = powers - self._powers
         self._powers |= found
         return bool(found)
+
+
+def _base(mark: Mark) -> str:
+    """Return the number that is raised to a power, if a mark is one."""
+    found = _BASE.search(mark.before)
+    return found.group() if found else ""
 
 
 def _numbers(mark: Mark) -> list[int]:

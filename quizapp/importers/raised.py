@@ -64,6 +64,8 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|er)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _NOTE = re.compile(
     r"[\[(]?(?:\d{1,3}|[a-z*†‡§¶#]{1,3})(?:\s*[,;–-]\s*(?:\d{1,3}|[a-z]))*[\])]?|\[[^\[\]]{1,40}\]"
+    # The page in a book, behind the mark of the note that names it.
+    r"|:\s*\d{1,4}(?:\s*[,–-]\s*\d{1,4})*"
 )
 _BRACKETED = re.compile(r"\[[^\[\]]{1,40}\]")
 _MARKS = re.compile(r"(?:©|®|™|℠|TM|SM)\Z")

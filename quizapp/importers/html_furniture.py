@@ -1,0 +1,180 @@
+"""Blocks of a web page that stand between the paragraphs of an article and are none of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from quizapp.importers.furniture import is_call, is_label, leads_elsewhere
+from quizapp.importers.html_seen import BLOCKS
+
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', ".)", "…", ":")
+_LEAVES = ("p", "div", "li", "span", "section", "aside", "blockquote", "figcaption", "a", "button")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6", "strong", "b")
+_MOSTLY = 0.8
+_NAMES = ("class", "id", "aria-label", "data-component", "data-testid", "data-block")
+_CAMEL = re.compile(r"([a-z])([A-Z])")
+_FIELDS = ("button", "input", "label")
+_BOX_CLASS = re.compile(
+    r"(?<![a-z])(?:(?P<sure>newsletter|sign-?up|donat|subscri|paywall|cookie|consent|outbrain|taboola"
+    r"|advert|rich-?link|read-?(?:also|more|next)|most-?(?:read|popular))"
+    r"|promo(?:tion)?(?![a-z])|poll(?![a-z])|sponsor|cta(?![a-z])|social|shar(?:e|ing)(?![a-z])"
+    r"|related|recommend|more-on)",
+    re.IGNORECASE,
+)
+_LONGEST_BOX = 80
+"""A box of more words may be the article."""
+_MOST_BOXES = 50
+_BOXES = ("aside", "figure", "blockquote", "div", "section", "p")
+_QUOTE_CLASS = re.compile(r"pull|quote|callout|highlight", re.IGNORECASE)
+_FEWEST_QUOTED, _LONGEST_SOURCE = 4, 12
+"""How many words a quotation has at least, and its speaker beside it at most."""
+_WORD = re.compile(r"\w+")
+# A speaker may come between two sentences of a quotation, and dots stand for what is left out.
+_PARTS = re.compile(r"(?<=[.!?…])[”\"’]?\s+|\s*(?:…|\.\.\.)\s*|\s+[–—]\s+")
+
+
+def drop_furniture(tree: Any) -> None:
+    """Remove labels, what leads to other articles, and calls upon the reader."""
+    for element in list(tree.iter(*_LEAVES, *_HEADINGS)):
+        if element.getparent() is None or _has_blocks(element):
+            continue
+        words = words_of(element)
+        if not words or not _stands_alone(element):
+            continue
+        if _is_furniture(element, words):
+            _remove_with_its_list(element)
+    for link in list(tree.iter("a")):
+        # “The vote was close. Read more”
+        if link.getparent() is not None and _ends_paragraph(link) and is_label(words_of(link)):
+            link.drop_tree()
+
+
+def drop_boxes(tree: Any) -> None:
+    """Remove small boxes that are called what they are, and hold something to press or fill in."""
+    most = min(_LONGEST_BOX, len(words_of(tree).split()) // 3)
+    for element in list(tree.iter("div", "section", "aside", "form")):
+        names = _CAMEL.sub(r"\1-\2", " ".join(element.get(name) or "" for name in _NAMES))
+        called = _BOX_CLASS.search(names)
+        if element.getparent() is None or called is None:
+            continue
+        words = words_of(element)
+        is_pressed = next(element.iter(*_FIELDS), None) is not None
+        leads = linked_part(element, words) >= _MOSTLY / 2
+        is_article = len(words.split()) > most or next(element.iter("h1"), None) is not None
+        if not is_article and (is_pressed or leads or (called["sure"] and _has_link(element))):
+            element.drop_tree()
+
+
+def drop_pull_quotes(tree: Any) -> None:
+    """Remove boxes that only say again, in large letters, what a paragraph says."""
+    boxes = [each for each in tree.iter(*_BOXES) if _is_box(each)][:_MOST_BOXES]
+    inside = {each for box in boxes for each in box.iter()}
+    texts = (each for each in tree.iter("p", "li") if boxes and each not in inside)
+    beside = f" {' / '.join(_bare(words_of(each)) for each in texts)} "
+    for box in boxes:
+        if box.getparent() is None:
+            continue
+        leaves = [box, *box.iterdescendants("p", "blockquote", "div", "q")]
+        said = [words_of(each) for each in leaves if not _has_blocks(each)]
+        quoted = [words for words in said if len(words.split()) >= _FEWEST_QUOTED]
+        rest = len(words_of(box).split()) - sum(len(words.split()) for words in quoted)
+        if quoted and rest <= _LONGEST_SOURCE and all(_is_said(each, beside) for each in quoted):
+            box.drop_tree()
+
+
+def _is_box(element: Any) -> bool:
+    names = f"{element.get('class') or ''} {element.get('data-component') or ''}"
+    return element.tag in ("aside", "figure", "blockquote") or bool(_QUOTE_CLASS.search(names))
+
+
+def _is_said(words: str, beside: str) -> bool:
+    """Whether each sentence of a quotation stands in other words of the page as well."""
+    return all(f" {bare} " in beside for part in _PARTS.split(words) if (bare := _bare(part)))
+
+
+def _bare(words: str) -> str:
+    return " ".join(_WORD.findall(words.casefold()))
+
+
+def words_of(element: Any) -> str:
+    """Return the words of an element in one line."""
+    return " ".join(element.text_content().split())
+
+
+def linked_part(element: Any, words: str) -> float:
+    """Return how much of an element's words are links, from 0 to 1."""
+    links = [element] if element.tag == "a" else element.iter("a")
+    linked = sum(len(words_of(link)) for link in links if link.get("href") is not None)
+    return linked / len(words) if words else 0.0
+
+
+def _is_furniture(element: Any, words: str) -> bool:
+    if is_label(words) or is_call(words):
+        return True
+    part = linked_part(element, words)
+    return leads_elsewhere(words, linked=part >= _MOSTLY / 2) or _is_teaser(element, words, part)
+
+
+def _is_teaser(element: Any, words: str, part: float) -> bool:
+    """Whether a paragraph is nothing but a link, and no sentence: the title of another article."""
+    return element.tag == "p" and part >= _MOSTLY and not words.endswith(_SENTENCE_ENDS)
+
+
+def _stands_alone(element: Any) -> bool:
+    """Whether an element is a line of its own: words around it would be of the same sentence."""
+    if element.tag in BLOCKS or element.tag == "li":
+        return True
+    parent = element.getparent()
+    around = f"{parent.text or ''}{element.tail or ''}"
+    return len(parent) == 1 and not around.strip()
+
+
+def _has_link(element: Any) -> bool:
+    return next(element.iter("a"), None) is not None
+
+
+def _has_blocks(element: Any) -> bool:
+    return next(element.iterdescendants(*BLOCKS, "li"), None) is not None
+
+
+def _ends_paragraph(link: Any) -> bool:
+    holder = next(link.iterancestors("p", "li"), None)
+    if holder is None or (link.tail or "").strip(" .…»→\n"):
+        return False
+    words, own = words_of(holder), words_of(link)
+    before = words.removesuffix(own).rstrip()
+    return words.endswith(own) and before.endswith(_SENTENCE_ENDS)
+
+
+def _remove_with_its_list(element: Any) -> None:
+    """Remove a block, and the links below it where it is their heading."""
+    for below in list(_linked_below(element)):
+        below.drop_tree()
+    box = element.getparent()
+    if element.tag in _HEADINGS and _is_box_below(element, box):
+        element = box
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _is_box_below(heading: Any, box: Any) -> bool:
+    """Whether a heading that calls upon the reader is the first of a small box."""
+    if box is None or box.tag not in ("div", "section", "aside"):
+        return False
+    is_first = heading.getprevious() is None and not (box.text or "").strip()
+    if not is_first or not is_call(words_of(heading)):
+        return False
+    return len(words_of(box).split()) <= _LONGEST_BOX // 2
+
+
+def _linked_below(element: Any) -> Iterator[Any]:
+    for below in element.itersiblings():
+        if not isinstance(below.tag, str):
+            continue
+        words = words_of(below)
+        is_linked = below.tag in ("ul", "ol", "p", "div", "a", "li") and words
+        if not is_linked or linked_part(below, words) < _MOSTLY or words.endswith("."):
+            return
+        yield below

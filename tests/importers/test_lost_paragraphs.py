@@ -1,0 +1,76 @@
+"""Paragraphs of a web page that are read, whatever the elements around them are called."""
+
+import pytest
+
+from quizapp.importers.html import read_html
+from tests.importers.one_page import FILLING
+
+SENTENCE = "The keeper counted 91 ships in the harbour that night."
+
+
+def text(inside, holder="article"):
+    body = (
+        f"<{holder}><h1>The bridge</h1><p>{FILLING}</p>{inside}<p>{FILLING[::-1]}.</p></{holder}>"
+    )
+    return read_html(f"<html><body>{body}</body></html>".encode()).text
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<aside><h3>What is next</h3><p>{SENTENCE}</p></aside>",
+        f'<div class="elementor-widget"><p>{SENTENCE}</p></div>',
+        f'<div class="text-slide"><p>{SENTENCE}</p></div>',
+        f'<p class="paragraph-rating">{SENTENCE}</p>',
+        f'<div class="expandable"><p>{SENTENCE}</p></div>',
+        f'<aside class="tip"><ul><li>{SENTENCE}</li></ul></aside>',
+    ],
+)
+def test_a_sentence_between_paragraphs_is_read(inside):
+    assert text(inside).split("\n\n")[2].removeprefix("- ") == SENTENCE
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<aside class="author-bio"><p>{SENTENCE}</p></aside>',
+        f'<aside aria-label="newsletter promotion"><p>{SENTENCE}</p></aside>',
+        f"<nav><p>{SENTENCE}</p></nav>",
+        f'<aside class="related"><p>{SENTENCE}</p></aside>',
+    ],
+)
+def test_a_sentence_that_is_furniture_between_paragraphs_is_not_read(inside):
+    assert SENTENCE not in text(inside)
+
+
+def test_what_a_whole_article_is_called_hides_none_of_its_sentences():
+    inside = f'<div class="text-slide"><p>{SENTENCE}</p></div>'
+    assert SENTENCE in text(
+        f'<div class="related-news"><p>{FILLING}</p>{inside}<p>{FILLING}</p></div>'
+    )
+
+
+def test_paragraphs_of_a_page_with_little_text_stay_apart():
+    page = (
+        '<html><body><article class="premium"><h1>Castles</h1><p>There are seven castles here.</p>'
+        "<ul><li>The oldest is of 1450.</li><li>Another burned down in 1647.</li></ul>"
+        "<p>Entry costs six pounds at most.</p></article></body></html>"
+    )
+    assert read_html(page.encode()).text.split("\n") == [
+        "Castles",
+        "",
+        "There are seven castles here.",
+        "",
+        "- The oldest is of 1450.",
+        "- Another burned down in 1647.",
+        "",
+        "Entry costs six pounds at most.",
+    ]
+
+
+def test_a_cell_whose_paragraphs_are_parted_by_breaks_is_an_article():
+    page = (
+        f"<html><body><table><tr><td><a href=a>Home</a></td><td>{FILLING}<br><br>{SENTENCE}<br><br>"
+        f"{FILLING}<br><br>Visitor number 12</td></tr></table></body></html>"
+    )
+    assert read_html(page.encode()).text.split("\n\n")[:2] == [FILLING, SENTENCE]
