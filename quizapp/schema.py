@@ -24,6 +24,7 @@ FOLDER = shipped.MIGRATIONS
 PROTECTED: Mapping[str, tuple[str, ...]] = {
     "attempt": (),
     "attempt_question": (),
+    "attempt_progress": (),
     "response": ("answer",),
     "score": (),
     "mark": (),

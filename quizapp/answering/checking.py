@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from quizapp.answering.ending import refusal
-from quizapp.answering.errors import BooksClosed, ResultsAtEnd, UnreadableAnswer
+from quizapp.answering.errors import BooksClosed, OutOfTurn, ResultsAtEnd, UnreadableAnswer
 from quizapp.answering.forms import Form, certainty_in
 from quizapp.answering.scoring import Given, score
 from quizapp.answering.standing_rulings import apply_standing
@@ -60,7 +60,8 @@ def check(
     taken yet. Sent again, from wherever, it changes nothing.
     Raises UnknownAttempt; ResultsAtEnd where a quiz is marked at its hand-in alone; AttemptFinished
     after the hand-in and TimeIsUp after the deadline, unless it is what counts; BooksClosed where
-    its result would tell of what another quiz asks; and UnreadableAnswer.
+    its result would tell of what another quiz asks; OutOfTurn for a question that is to come; and
+    UnreadableAnswer.
     """
     lock_learner(session, learner.id)
     place = slot(session, attempt_id, position, learner.id)
@@ -76,6 +77,8 @@ def check(
         raise refused
     if place.is_checked:
         return Checked.SCORED if is_kept else Checked.ANOTHER
+    if place.reached is not None and not place.is_in_turn:
+        raise OutOfTurn(attempt_id, position, place.reached)
     books = books_of(session, learner.id, now)
     seal = seal_on_version(session, books, place.version_id)
     if seal is not None:

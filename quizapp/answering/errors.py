@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from quizapp.domain.answers import Malformed, Oversized
 from quizapp.quizzes.sealing import Seal
 
@@ -22,6 +24,17 @@ class AttemptFinished(AnsweringError):
 
 class TimeIsUp(AttemptFinished):
     """The attempt's deadline has passed; what was saved before it counts."""
+
+
+class OutOfTurn(AnsweringError):
+    """Something was sent for another question than that at which a quiz that goes forward is.
+
+    It was for ``position``, which was passed or is to come, while the learner is at ``reached``.
+    """
+
+    def __init__(self, attempt_id: UUID, position: int, reached: int) -> None:
+        self.attempt_id, self.position, self.reached = attempt_id, position, reached
+        super().__init__(f"{position} instead of {reached}")
 
 
 class ResultsAtEnd(AnsweringError):

@@ -23,7 +23,8 @@ def set_flags(
 ) -> None:
     """Put flags on questions of a quiz, by position, or take them off; others stay as they are.
 
-    Said again it changes nothing, and positions that the quiz does not have are passed over.
+    Said again it changes nothing, and positions that the quiz does not have are passed over. Where
+    it goes forward only, nothing is flagged: nobody comes back to it.
     Raises UnknownAttempt, and AttemptFinished after the hand-in, unless nothing would change.
     """
     lock_learner(session, learner.id)
@@ -31,7 +32,8 @@ def set_flags(
     changed = [
         place.position
         for place in places
-        if wanted.get(place.position, place.is_flagged) != place.is_flagged
+        if place.reached is None
+        and wanted.get(place.position, place.is_flagged) != place.is_flagged
     ]
     if changed and places[0].finished_at is not None:
         raise AttemptFinished(attempt_id)

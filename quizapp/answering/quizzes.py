@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.answering.ending import refusal
-from quizapp.answering.errors import Fault, TimeIsUp
+from quizapp.answering.errors import Fault, OutOfTurn, TimeIsUp
 from quizapp.answering.forms import (
     Form,
     certainty_in,
@@ -23,6 +23,7 @@ from quizapp.answering.forms import (
     is_untouched,
     replaces_unseen,
 )
+from quizapp.answering.left import ALL_DONE, Left, left_to_do
 from quizapp.answering.scoring import Given, score
 from quizapp.answering.standing_rulings import apply_standing
 from quizapp.answering.times import moment_of
@@ -33,7 +34,6 @@ from quizapp.domain.answer_codec import decode_answer, encode_answer
 from quizapp.domain.answer_forms import read_answer, shown_digest
 from quizapp.domain.answers import Answer, Blank, Malformed, Oversized
 from quizapp.domain.certainty import Certainty, certainty_of
-from quizapp.domain.grading import leaves_parts_open
 from quizapp.domain.questions import Question
 from quizapp.memory.held import hold
 from quizapp.memory.log import Learner
@@ -74,6 +74,11 @@ class Sent(NamedTuple):
         """Whether another answer was stored that the page which sent this one had not shown."""
         return not self.is_stored and replaces_unseen(self.form, self.question, self.place)
 
+    def is_overtaken(self, now: datetime) -> bool:
+        """Whether something newer is stored that its page had not shown."""
+        moment = moment_of(self.form, self.place.started_at, now)
+        return is_overtaken(self.form, self.question, moment, self.place)
+
     @property
     def comes_after_check(self) -> bool:
         """Whether it is another answer than the one that was checked, which is final."""
@@ -88,7 +93,7 @@ class Saved:
     ``checked`` positions are final, so that another one sent for them was not taken. Answers in
     ``replaced`` positions took the place of others that their page had not shown. Its
     ``deadline_at`` may have moved since its page was drawn, or its time stands still with so many
-    seconds left (``paused_left``).
+    seconds left (``paused_left``). The learner is at ``reached`` where it goes forward only.
     """
 
     answers: Mapping[int, Sent]
@@ -98,6 +103,7 @@ class Saved:
     replaced: tuple[int, ...] = ()
     deadline_at: datetime | None = None
     paused_left: int | None = None
+    reached: int | None = None
 
     @property
     def seen(self) -> dict[int, str]:
@@ -106,28 +112,6 @@ class Saved:
             position: shown_digest(sent.question, sent.place.seed, sent.answer, sent.certainty)
             for position, sent in self.answers.items()
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What is left to do in an attempt before its hand-in, by position.
-
-    Some are ``empty``, of some only parts are answered, and some are ``flagged``, answered or not.
-    """
-
-    empty: tuple[int, ...] = ()
-    partly: tuple[int, ...] = ()
-    flagged: tuple[int, ...] = ()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anything is not answered in full."""
-        return bool(self.empty or self.partly)
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether nothing is left: all is answered, and nothing is to be looked at again."""
-        return not (self.is_open or self.flagged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +126,7 @@ class HandIn:
 
     is_done: bool
     faults: Faults = ()
-    left: Left = Left()
+    left: Left = ALL_DONE
     is_late: bool = False
     out_of_time: bool = False
     goes_on: bool = False
@@ -160,8 +144,9 @@ def save(
     Empty fields take an answer out again. What nobody touched on an older page, and what something
     newer overtook on its way, leaves what is stored, and so does what was checked. What can be read
     is stored, whatever else was sent.
-    Raises UnknownAttempt; and AttemptFinished after the hand-in or TimeIsUp after the deadline and
-    its grace, unless nothing would change.
+    Raises UnknownAttempt; and AttemptFinished after the hand-in, TimeIsUp after the deadline and
+    its grace, or OutOfTurn for a question that was passed or is to come, unless nothing would
+    change.
     """
     lock_learner(session, learner.id)
     places = _places(session, attempt_id, learner.id, forms)
@@ -174,6 +159,7 @@ def save(
         checked: tuple[int, ...] = ()
         replaced: tuple[int, ...] = ()
     else:
+        _refuse_out_of_turn(places, read, faults, now)
         stored = _store(session, learner, read, now)
         faults, unreadable = _apart(places, faults)
         late = {sent.place.position for sent in read if sent.comes_after_check}
@@ -188,6 +174,7 @@ def save(
         replaced,
         places[0].deadline_at,
         places[0].paused_left,
+        places[0].reached,
     )
 
 
@@ -208,7 +195,7 @@ def hand_in(
     A second time changes nothing. What a page sends because the time is over by its own clock
     (``by_clock``) ends the attempt only if that is so.
     From its deadline on nothing keeps it from ending, and after the grace nothing is stored.
-    Raises UnknownAttempt.
+    Raises UnknownAttempt; and OutOfTurn as a save does, unless its time is over.
     """
     lock_learner(session, learner.id)
     places = slots(session, attempt_id, learner.id)
@@ -218,17 +205,19 @@ def hand_in(
     out_of_time = isinstance(refused, TimeIsUp)
     if places[0].finished_at is not None:
         return HandIn(is_done=True, is_late=is_late, out_of_time=out_of_time)
-    if refused is None:
-        _store(session, learner, read, now)
-    faults, _ = _apart(places, faults)
     deadline = places[0].deadline_at
     is_last = is_up(deadline, now)
+    if refused is None:
+        if not is_last:
+            _refuse_out_of_turn(places, read, faults, now)
+        _store(session, learner, read, now)
+    faults, _ = _apart(places, faults)
     if faults and not is_last:
         return HandIn(is_done=False, faults=faults)
     if by_clock and not is_nearly_up(deadline, now):
         return HandIn(is_done=False, goes_on=True)
     if ask and not is_last:
-        left = left_to_do(session, places, read)
+        left = left_to_do(session, places, {sent.place.position: sent.answer for sent in read})
         if not left.is_nothing:
             return HandIn(is_done=False, left=left)
     _score(session, learner, attempt_id, now, is_preview=places[0].is_preview)
@@ -250,29 +239,6 @@ def _apart(places: Sequence[Slot], faults: Faults) -> tuple[Faults, set[int]]:
         tuple((position, fault) for position, fault in faults if position not in checked),
         checked & {position for position, _ in faults},
     )
-
-
-def left_to_do(session: Session, places: Sequence[Slot], read: Sequence[Sent] = ()) -> Left:
-    """Return what is left to do in these places of an attempt.
-
-    What was just ``read`` stands in the place of what is stored. What was checked is done.
-    """
-    answers = {place.position: place.answer for place in places}
-    answers.update({sent.place.position: sent.answer for sent in read})
-    questions = questions_in(session, places)
-    empty = [
-        each.position
-        for each in places
-        if not each.is_checked and isinstance(answers[each.position], Blank)
-    ]
-    partly = [
-        each.position
-        for each in places
-        if not each.is_checked
-        and leaves_parts_open(questions[each.version_id], answers[each.position])
-    ]
-    flagged = [each.position for each in places if each.is_flagged and not each.is_checked]
-    return Left(tuple(empty), tuple(partly), tuple(flagged))
 
 
 def _places(
@@ -322,7 +288,7 @@ def _store(
             continue
         if not sent.is_stored:
             moment = moment_of(form, place.started_at, now)
-            if is_overtaken(form, question, moment, place):
+            if not place.is_in_turn or is_overtaken(form, question, moment, place):
                 continue
             entered = Entered(
                 place.response_id or new_id(),
@@ -338,6 +304,19 @@ def _store(
     add_responses(session, learner.id, fresh)
     revise_responses(session, changed)
     return stored
+
+
+def _refuse_out_of_turn(
+    places: Sequence[Slot], read: Sequence[Sent], faults: Faults, now: datetime
+) -> None:
+    """Refuse what would change a question that was passed, or answer one that is to come."""
+    changed = {position for position, _ in faults}
+    changed |= {
+        sent.place.position for sent in read if not (sent.is_stored or sent.is_overtaken(now))
+    }
+    for place in places:
+        if place.reached is not None and not place.is_in_turn and place.position in changed:
+            raise OutOfTurn(place.attempt_id, place.position, place.reached)
 
 
 def _differ(read: Sequence[Sent]) -> bool:

@@ -32,6 +32,7 @@ from quizapp.quizzes.models import (
     Response,
     Score,
 )
+from quizapp.quizzes.progress_models import AttemptProgress
 
 
 def remove_trials(
@@ -73,6 +74,7 @@ def remove_trials(
         delete(Score).where(Score.response_id.in_(responses)),
         delete(Response).where(Response.attempt_id.in_(attempts) | in_study),
         delete(AttemptPause).where(AttemptPause.attempt_id.in_(attempts)),
+        delete(AttemptProgress).where(AttemptProgress.attempt_id.in_(attempts)),
         delete(AttemptQuestion).where(AttemptQuestion.attempt_id.in_(attempts)),
         delete(Attempt).where(Attempt.id.in_(attempts)),
     ):

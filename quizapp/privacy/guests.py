@@ -28,6 +28,7 @@ from quizapp.quizzes.models import (
     Response,
     Score,
 )
+from quizapp.quizzes.progress_models import AttemptProgress
 
 GUESTS_AT_ONCE = 100
 ROWS_AT_ONCE = 1000
@@ -107,6 +108,7 @@ def _what_they_left(ids: Sequence[int]) -> Iterator[_Left]:
     yield Response, (Response.id,), Response.user_id.in_(ids)
     places = AttemptQuestion.attempt_id, AttemptQuestion.position
     yield AttemptQuestion, places, AttemptQuestion.attempt_id.in_(attempts)
+    yield AttemptProgress, (AttemptProgress.attempt_id,), AttemptProgress.attempt_id.in_(attempts)
     yield AttemptPause, (AttemptPause.id,), AttemptPause.attempt_id.in_(attempts)
     yield Attempt, (Attempt.id,), Attempt.user_id.in_(ids)
     yield QuizAccommodation, (QuizAccommodation.id,), QuizAccommodation.user_id.in_(ids)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.answering.models import Challenge
@@ -31,6 +31,7 @@ from quizapp.quizzes.models import (
     Response,
     Score,
 )
+from quizapp.quizzes.progress_models import AttemptProgress
 from quizapp.quizzes.release import withheld_responses
 from quizapp.quizzes.sealing import Books, books_of
 
@@ -183,6 +184,7 @@ def _attempts(
             "is_preview": attempt.is_preview,
             "pauses": pauses[attempt.id],
             "layout": settings.layout,
+            "forward_only": settings.is_linear,
             "results_shown": settings.feedback,
             "topics": settings.topics,
             "article": settings.source,
@@ -232,9 +234,12 @@ def _questions_of_attempts(
         (response.attempt_id, response.position): response
         for response in session.scalars(select(Response).where(*in_attempts))
     }
+    reached = _reached(session, user_id)
     found: dict[UUID, list[Record]] = defaultdict(list)
     for place, version, question in places:
         attempt_id, position = place.attempt_id, place.position
+        if position > reached.get(attempt_id, position):
+            continue
         content = parsed[version.id]
         response = entered.get((attempt_id, position))
         found[attempt_id].append(
@@ -247,6 +252,21 @@ def _questions_of_attempts(
             }
         )
     return found
+
+
+def _reached(session: Session, user_id: int) -> Mapping[UUID, int]:
+    """Return how far attempts are that go forward only: what is to come was not asked yet."""
+    rows = session.execute(
+        select(Attempt.id, func.coalesce(AttemptProgress.position, 1))
+        .join(Attempt.settings)
+        .outerjoin(AttemptProgress, AttemptProgress.attempt_id == Attempt.id)
+        .where(
+            Attempt.user_id == user_id,
+            Attempt.finished_at.is_(None),
+            QuizSettingsVersion.is_linear,
+        )
+    )
+    return dict(rows.all())
 
 
 def _study(session: Session, user_id: int, answers: _Answers) -> list[Record]:

@@ -166,6 +166,7 @@ def _settings(design: Design) -> QuizSettings:
         layout=design.layout,
         feedback=design.feedback,
         asks_certainty=design.asks_certainty,
+        is_linear=design.is_linear,
     )
 
 

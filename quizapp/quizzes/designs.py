@@ -47,9 +47,9 @@ class Design:
     it may take as long as somebody likes, and ``pass_percent`` where it cannot be passed.
 
     It cannot open when it is closed already; results after each question are shown one by one, and
-    not withheld; results after the closing time need one; books stay closed only where results are
-    shown at the end; and bands of feedback are in order and do not overlap: anything else raises
-    ValueError.
+    not withheld; what goes forward only (``is_linear``) is shown one by one; results after the
+    closing time need one; books stay closed only where results are shown at the end; and bands of
+    feedback are in order and do not overlap: anything else raises ValueError.
     """
 
     title: str
@@ -69,6 +69,7 @@ class Design:
     bands: tuple[Band, ...] = ()
     delay_minutes: int | None = None
     asks_certainty: bool = False
+    is_linear: bool = False
     length: int = field(init=False)
 
     @property
@@ -87,6 +88,8 @@ class Design:
             raise ValueError("a quiz opens before it closes")
         if self.feedback is Feedback.AT_ONCE and self.layout is not Layout.SINGLE:
             raise ValueError("results after each question are shown one by one")
+        if self.is_linear and self.layout is not Layout.SINGLE:
+            raise ValueError("what goes forward only is shown one by one")
         if self.release is Release.CLOSING and self.closes_at is None:
             raise ValueError("results after the closing time need one")
         if self.is_closed_book and self.feedback is Feedback.AT_ONCE:
@@ -195,4 +198,5 @@ def _design(row: QuizDesign, settings: QuizSettingsVersion, items: tuple[Item, .
         tuple(Band(each["from"], each["to"], each["text"]) for each in row.feedback_bands),
         row.delay_minutes,
         asks_certainty=settings.asks_certainty,
+        is_linear=settings.is_linear,
     )

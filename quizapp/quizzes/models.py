@@ -110,6 +110,7 @@ class QuizSettingsVersion(Model):
     __table_args__ = (
         CheckConstraint("layout IN ('page', 'single')", name="layout_known"),
         CheckConstraint("feedback IN ('end', 'at_once')", name="feedback_known"),
+        CheckConstraint("NOT is_linear OR layout = 'single'", name="linear_is_single"),
     )
 
     quiz_id: Mapped[UUID] = mapped_column(
@@ -131,6 +132,8 @@ class QuizSettingsVersion(Model):
     mistakes: Mapped[bool] = mapped_column(default=False, server_default=false())
     # Whether learners may say beside each answer how sure they are of it.
     asks_certainty: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Whether it goes forward only: what was passed is neither seen again nor changed.
+    is_linear: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Attempt(Model):

@@ -15,6 +15,7 @@ from quizapp.quizzes.designs import latest_design
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt, UnknownQuiz
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Attempt, AttemptQuestion, Mark, Quiz, Response, Score
+from quizapp.quizzes.progress_models import AttemptProgress
 from quizapp.quizzes.services import begin
 from quizapp.quizzes.starting import drawn_for
 
@@ -96,6 +97,7 @@ def remove_previews(session: Session, quiz_id: UUID, user_id: int | None = None)
         delete(Mark).where(Mark.score_id.in_(scores)),
         delete(Score).where(Score.response_id.in_(responses)),
         delete(Response).where(Response.attempt_id.in_(attempts)),
+        delete(AttemptProgress).where(AttemptProgress.attempt_id.in_(attempts)),
         delete(AttemptQuestion).where(AttemptQuestion.attempt_id.in_(attempts)),
         delete(Attempt).where(Attempt.id.in_(attempts)),
     ):

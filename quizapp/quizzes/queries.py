@@ -36,6 +36,7 @@ from quizapp.quizzes.models import (
     Response,
     Score,
 )
+from quizapp.quizzes.progress_models import AttemptProgress
 from quizapp.quizzes.release import OVER, over, withheld_attempts
 from quizapp.quizzes.ruling_models import Ruling
 from quizapp.quizzes.sealing import Books
@@ -51,7 +52,8 @@ class Slot:
     ``outcome`` is what became of it where results are shown at once and it was checked. What
     ``is_flagged`` is to be looked at again before the hand-in. What ``is_ruled`` is marked by a
     ruling and not by its own key. A right answer earns what it is ``worth``, in points. Where it
-    ``asks_certainty``, ``said`` is how sure the learner is.
+    ``asks_certainty``, ``said`` is how sure the learner is. Where the quiz goes forward only,
+    ``reached`` is the position at which the learner is; None elsewhere.
     """
 
     attempt_id: UUID
@@ -78,6 +80,17 @@ class Slot:
     worth: float
     asks_certainty: bool
     said: str | None
+    reached: int | None
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether the learner has gone on from it in a quiz that goes forward only."""
+        return self.reached is not None and self.position < self.reached
+
+    @property
+    def is_in_turn(self) -> bool:
+        """Whether it can be answered now: where a quiz goes forward only, one at a time."""
+        return self.reached in (None, self.position)
 
     @property
     def is_checked(self) -> bool:
@@ -139,7 +152,10 @@ class Asked:
 _PLACES, _ATTEMPTS = table_of(AttemptQuestion), table_of(Attempt)
 _VERSIONS, _RESPONSES = table_of(QuestionVersion), table_of(Response)
 _SETTINGS, _SCORES = table_of(QuizSettingsVersion), table_of(Score)
-_RULINGS = table_of(Ruling)
+_RULINGS, _PROGRESS = table_of(Ruling), table_of(AttemptProgress)
+_REACHED = (
+    select(_PROGRESS.c.position).where(_PROGRESS.c.attempt_id == _ATTEMPTS.c.id).scalar_subquery()
+)
 _PLACE: Select[Any] = (
     select(
         _PLACES.c.position,
@@ -167,6 +183,8 @@ _PLACE: Select[Any] = (
         _PLACES.c.points,
         _SETTINGS.c.asks_certainty,
         _RESPONSES.c.certainty,
+        # Nothing is looked up where questions are answered in any order.
+        case((_SETTINGS.c.is_linear, func.coalesce(_REACHED, 1))),
     )
     .select_from(_PLACES)
     .join(_ATTEMPTS, _ATTEMPTS.c.id == _PLACES.c.attempt_id)

@@ -50,8 +50,9 @@ class QuizSettings:
 
     ``source`` is the slug of the article that it is about, or empty; with ``mistakes`` it is about
     what the learner got wrong the last time. ``feedback`` says when its results are shown. After
-    each question they are shown one by one: anything else raises ValueError. Beside each answer the
-    learner may say how sure they are where it ``asks_certainty``.
+    each question they are shown one by one, and so is what goes forward only (``is_linear``):
+    anything else raises ValueError. Beside each answer the learner may say how sure they are where
+    it ``asks_certainty``.
     """
 
     length: int = 10
@@ -62,10 +63,13 @@ class QuizSettings:
     source: str = ""
     mistakes: bool = False
     asks_certainty: bool = False
+    is_linear: bool = False
 
     def __post_init__(self) -> None:
         if self.feedback is Feedback.AT_ONCE and self.layout is not Layout.SINGLE:
             raise ValueError("results after each question are shown one by one")
+        if self.is_linear and self.layout is not Layout.SINGLE:
+            raise ValueError("what goes forward only is shown one by one")
 
 
 def start_practice(
@@ -182,6 +186,7 @@ _LATEST_SETTINGS = (
         _SETTINGS.c.source,
         _SETTINGS.c.mistakes,
         _SETTINGS.c.asks_certainty,
+        _SETTINGS.c.is_linear,
     )
     .where(_SETTINGS.c.quiz_id == bindparam("quiz"))
     .order_by(_SETTINGS.c.number.desc())
@@ -274,6 +279,7 @@ def _latest_settings(session: Session, quiz_id: UUID) -> _Numbered | None:
         row.source,
         row.mistakes,
         row.asks_certainty,
+        row.is_linear,
     )
     return _Numbered(row.number, settings)
 
@@ -293,6 +299,7 @@ def settings_row(
         "source": settings.source,
         "mistakes": settings.mistakes,
         "asks_certainty": settings.asks_certainty,
+        "is_linear": settings.is_linear,
         "created_at": now,
     }
 

@@ -74,7 +74,7 @@ def test_the_time_is_told_and_hands_in_at_its_end(
     desk = open_page(state=teacher)
     quiz = add_quiz(site, f"Timed {layout}", minutes=12)
     desk.goto(f"/teach/quizzes/{quiz}/settings")
-    desk.get_by_label(layout).check()
+    desk.get_by_label(layout, exact=True).check()
     press(desk, "Save")
     page = open_page()
     page.clock.install()

@@ -81,7 +81,7 @@ WORDS = {
     "role": "student",
     "status": "draft",
     "origin": "hand",
-    "layout": "page",
+    "layout": "single",
     "feedback": "end",
     "release": "end",
     "grade_rule": "best",

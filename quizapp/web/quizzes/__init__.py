@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from quizapp.answering.errors import OutOfTurn
 from quizapp.web.quizzes import (
     building,
     delays,
@@ -12,6 +13,7 @@ from quizapp.web.quizzes import (
     taking,
     time_left,
     times,
+    turns,
     views,
 )
 
@@ -32,6 +34,7 @@ blueprint.add_url_rule(
 blueprint.add_url_rule("/attempts/<uuid:attempt_id>/summary", view_func=summary.summary)
 blueprint.add_url_rule("/attempts/<uuid:attempt_id>/time", view_func=times.time)
 blueprint.add_url_rule("/attempts/<uuid:attempt_id>/results", view_func=views.results)
+blueprint.register_error_handler(OutOfTurn, turns.out_of_turn)
 building.add_addresses(blueprint)
 reporting.add_addresses(blueprint)
 time_left.add_filters(blueprint)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
@@ -23,12 +24,35 @@ PREFIXED = re.compile(r"q([1-9]\d{0,2})-(.+)\Z", re.DOTALL)
 POSITION = re.compile(r"[1-9]\d{0,2}\Z", re.ASCII)
 _EPOCH, _TICK, _DIGITS = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1), 17
 
-WAYS = {
-    "at-once": ("After each question", Layout.SINGLE, Feedback.AT_ONCE),
-    "single": ("At the end, one by one", Layout.SINGLE, Feedback.END),
-    "page": ("At the end, all on one page", Layout.PAGE, Feedback.END),
+
+class Way(NamedTuple):
+    """When the results of a quiz are shown, and how it is asked: what it is called, and how set."""
+
+    label: str
+    layout: Layout
+    feedback: Feedback
+    is_linear: bool = False
+
+
+PRACTICE_WAYS = {
+    "at-once": Way("After each question", Layout.SINGLE, Feedback.AT_ONCE),
+    "single": Way("At the end, one by one", Layout.SINGLE, Feedback.END),
+    "page": Way("At the end, all on one page", Layout.PAGE, Feedback.END),
 }
-"""When the results of a quiz can be shown: what it is called, and the settings for it."""
+"""The ways in which a learner can practise."""
+
+WAYS = {
+    "at-once": PRACTICE_WAYS["at-once"],
+    "at-once-forward": Way(
+        "After each question, forward only", Layout.SINGLE, Feedback.AT_ONCE, is_linear=True
+    ),
+    "single": PRACTICE_WAYS["single"],
+    "forward": Way(
+        "At the end, one by one, forward only", Layout.SINGLE, Feedback.END, is_linear=True
+    ),
+    "page": PRACTICE_WAYS["page"],
+}
+"""The ways in which a quiz that a teacher makes can be taken."""
 
 Answers = Mapping[int, Mapping[str, Sequence[str]]]
 """The fields of each question of a quiz, by its position."""
@@ -54,7 +78,7 @@ class QuizForm(BaseForm):
     def __init__(self, topics: Sequence[QuizTopic], **kwargs: object) -> None:
         super().__init__(**kwargs)
         self.questions = sum(each.questions for each in topics)
-        self.layout.choices = [(name, label) for name, (label, *_) in WAYS.items()]
+        self.layout.choices = [(name, way.label) for name, way in PRACTICE_WAYS.items()]
         self.has_cards = any(each.cards for each in topics)
         self.topics.choices = [
             (each.slug, f"{each.title} ({each.questions})") for each in topics if each.questions
@@ -86,13 +110,13 @@ class QuizForm(BaseForm):
     @property
     def settings(self) -> QuizSettings:
         """What was chosen; no topic chosen means all of them."""
-        _, layout, feedback = WAYS[self.layout.data]
+        way = PRACTICE_WAYS[self.layout.data]
         return QuizSettings(
             self.length.data,
             tuple(self.topics.data or ()),
             self.fact.data or "",
-            layout,
-            feedback,
+            way.layout,
+            way.feedback,
             self.source.data or "",
             bool(self.mistakes.data),
             bool(self.asks_certainty.data),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from flask import abort, render_template, url_for
 
-from quizapp.answering.errors import Fault
+from quizapp.answering.errors import Fault, OutOfTurn
 from quizapp.answering.forms import CERTAINTY
 from quizapp.answering.quizzes import Faults
 from quizapp.clock import now
@@ -92,13 +92,18 @@ def whole_page(going: Attempt, refused: Refused | None = None) -> str:
 
 
 def one_question(going: Attempt, position: int, refused: Refused | None = None) -> str:
-    """Return one question of a quiz: to be answered or, where it was checked, with its result."""
+    """Return one question of a quiz: to be answered or, where it was checked, with its result.
+
+    Raises OutOfTurn where the quiz goes forward only and the learner is at another one.
+    """
     session = db.session()
     moment = now()
     places = queries.slots(session, going.id, going.user_id)
     if not 1 <= position <= len(places):
         abort(404)
     here = places[position - 1]
+    if going.finished_at is None and here.reached is not None and not here.is_in_turn:
+        raise OutOfTurn(going.id, position, here.reached)
     if here.is_checked:
         if has_lost_keys(going):
             abort(404)

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.answering.quizzes import left_to_do
+from quizapp.answering.left import left_to_do
 from quizapp.db import db
 from quizapp.quizzes import queries
 from quizapp.quizzes.models import Feedback
@@ -30,10 +30,16 @@ def summary(attempt_id: UUID) -> ResponseReturnValue:
     session = db.session()
     places = queries.slots(session, attempt_id, going.user_id)
     left = left_to_do(session, places)
-    stems = {each.position: each.prompt.stem for each in queries.asked_in(session, places)}
+    # Where it goes forward only, nothing is told of what is to come, nor shown again.
+    shown = [each for each in places if each.is_in_turn]
+    stems = {each.position: each.prompt.stem for each in queries.asked_in(session, shown)}
 
     def led_to(positions: Sequence[int]) -> list[tuple[int, str, str]]:
-        return [(each, place_of(going, each), stems[each][:_WORDS]) for each in positions]
+        return [
+            (each, place_of(going, each), stems[each][:_WORDS])
+            for each in positions
+            if each in stems
+        ]
 
     return render_template(
         "quizzes/summary.html",
@@ -42,12 +48,14 @@ def summary(attempt_id: UUID) -> ResponseReturnValue:
         standing=standing_of(places, queries.questions_in(session, places)),
         left=left,
         groups=[
-            (words, led_to(positions))
+            (words, found)
             for words, positions in (
                 ("not answered yet", left.empty),
                 ("only partly answered", left.partly),
                 ("flagged", left.flagged),
             )
-            if positions
+            if (found := led_to(positions))
         ],
+        to_come=len([each for each in places if not (each.is_in_turn or each.is_passed)]),
+        passed=len([each for each in places if each.is_passed and not each.is_answered]),
     )

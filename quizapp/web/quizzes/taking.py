@@ -15,7 +15,8 @@ from quizapp.answering.errors import (
     ResultsAtEnd,
     UnreadableAnswer,
 )
-from quizapp.answering.quizzes import Saved, left_to_do
+from quizapp.answering.left import left_to_do
+from quizapp.answering.quizzes import Saved
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.quizzes import queries
@@ -52,9 +53,14 @@ from quizapp.web.quizzes.storing import (
     why_over,
 )
 from quizapp.web.quizzes.time_left import time_told
+from quizapp.web.quizzes.turns import gone_on_from
 
 _CHECKED = "This question was checked already. The answer that was checked counts."
 _PARTLY = "Some of it is empty. Fill it in, or press Check again to leave it so."
+_NO_WAY_BACK = (
+    "You have not answered it in full, and you cannot come back. Answer it, or press Next again to "
+    "leave it so."
+)
 _NOTHING = "Answer first, or choose “I do not know”."
 FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 HAND_IN, SUMMARY = "hand-in", "summary"
@@ -70,6 +76,8 @@ def attempt(attempt_id: UUID) -> ResponseReturnValue:
     if going.settings.layout == Layout.PAGE:
         return whole_page(going)
     places = queries.slots(db.session(), attempt_id, going.user_id)
+    if places[0].reached is not None:
+        return _at(attempt_id, places[0].reached)
     # Where results are shown at once, what is entered and not checked is still to be answered.
     at_once = going.settings.feedback == Feedback.AT_ONCE
     left = [
@@ -78,7 +86,7 @@ def attempt(attempt_id: UUID) -> ResponseReturnValue:
         if not (place.is_checked if at_once else place.is_answered)
     ]
     position = left[0] if left else places[-1].position
-    return redirect(url_for("quizzes.question", attempt_id=attempt_id, position=position))
+    return _at(attempt_id, position)
 
 
 @policy(learner)
@@ -165,8 +173,10 @@ def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
             return _asks_first(attempt_id, position)
         refused = Refused(forms, problems_of(done.faults))
         return one_question(own_attempt(attempt_id), position, refused), 422
+    goes_on = going_to == "next"
     try:
-        became = saved(attempt_id, forms)
+        gone = gone_on_from(attempt_id, position, forms) if goes_on else None
+        became = saved(attempt_id, forms) if gone is None else gone.saved
     except AttemptFinished as over:
         return too_late(attempt_id, why_over(over))
     if became.faults:
@@ -179,8 +189,12 @@ def answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
     tell_replaced(became)
     if going_to == SUMMARY:
         return redirect(url_for("quizzes.summary", attempt_id=attempt_id), 303)
-    following = _following(going_to, position, became.length)
-    return redirect(url_for("quizzes.question", attempt_id=attempt_id, position=following), 303)
+    if gone is not None and gone.asks:
+        asks = Refused(forms, {position: _NO_WAY_BACK}, asked=True)
+        return one_question(own_attempt(attempt_id), position, asks), 422
+    reached = became.reached if gone is None else gone.reached
+    following = _following(going_to, position, became.length) if reached is None else reached
+    return _at(attempt_id, following, 303)
 
 
 def _newer(attempt_id: UUID, became: Saved) -> list[int]:
@@ -270,6 +284,11 @@ def _asks_first(attempt_id: UUID, position: int | None = None) -> ResponseReturn
         return redirect(url_for("quizzes.summary", attempt_id=attempt_id), 303)
     there = url_for("quizzes.question", attempt_id=attempt_id, position=position, open="")
     return redirect(there, 303)
+
+
+def _at(attempt_id: UUID, position: int, status: int = 302) -> ResponseReturnValue:
+    there = url_for("quizzes.question", attempt_id=attempt_id, position=position)
+    return redirect(there, status)
 
 
 def _following(going_to: str, position: int, length: int) -> int:

@@ -14,6 +14,7 @@ from quizapp.privacy.guests import purge_guests
 from quizapp.quizzes.accommodation_models import AttemptPause
 from quizapp.quizzes.accommodations import Accommodation, add_accommodation
 from quizapp.quizzes.models import Attempt
+from quizapp.quizzes.progress_models import AttemptProgress
 from tests import builders
 from tests.databases import both_databases
 from tests.web.conftest import Walk
@@ -25,6 +26,7 @@ THEIRS = {
     "accommodation",
     "attempt",
     "attempt_pause",
+    "attempt_progress",
     "attempt_question",
     "challenge",
     "login",
@@ -64,6 +66,7 @@ def busy(walk):
                 at=done.started_at,
             )
         )
+        session.add(AttemptProgress(attempt_id=attempt, position=2))
         add_accommodation(
             session,
             uuid4(),

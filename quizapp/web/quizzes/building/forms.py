@@ -141,7 +141,9 @@ class SettingsForm(NewQuizForm):
     )
     way = RadioField(
         "Results are shown",
-        choices=[SelectChoice(name, label) for name, (label, *_) in WAYS.items()],
+        description="Forward only: whoever has gone on from a question can neither see it again "
+        "nor change its answer until the attempt is handed in.",
+        choices=[SelectChoice(name, way.label) for name, way in WAYS.items()],
     )
     release = RadioField(
         "They may be seen",
@@ -218,7 +220,11 @@ class SettingsForm(NewQuizForm):
 
     def validate_is_closed_book(self, field: Field) -> None:
         """Refuse to show what proves an answer while the books are closed."""
-        if field.data and self.way.data in WAYS and WAYS[self.way.data][2] is Feedback.AT_ONCE:
+        if (
+            field.data
+            and self.way.data in WAYS
+            and WAYS[self.way.data].feedback is Feedback.AT_ONCE
+        ):
             raise ValidationError(
                 "Results after each question show the article. Choose results at the end, or leave "
                 "the books open."
@@ -275,13 +281,14 @@ class SettingsForm(NewQuizForm):
 
     def applied(self, design: Design, zone: str) -> Design:
         """Return a design with what was entered, for moments by the clock of this time zone."""
-        _, layout, feedback = WAYS[self.way.data]
+        way = WAYS[self.way.data]
         return replace(
             design,
             title=self.title.data or "",
             instructions=self.instructions.data or "",
-            layout=layout,
-            feedback=feedback,
+            layout=way.layout,
+            feedback=way.feedback,
+            is_linear=way.is_linear,
             shuffles=bool(self.shuffles.data),
             attempts_allowed=self.attempts_allowed.data,
             opens_at=moment_by(self.opens_at.data, zone),
@@ -293,7 +300,7 @@ class SettingsForm(NewQuizForm):
             delay_minutes=self.delay_minutes,
             is_closed_book=bool(self.is_closed_book.data),
             asks_certainty=bool(self.asks_certainty.data),
-            release=Release.END if feedback is Feedback.AT_ONCE else Release(self.release.data),
+            release=Release.END if way.feedback is Feedback.AT_ONCE else Release(self.release.data),
         )
 
 
@@ -336,8 +343,8 @@ def way_of(design: Design) -> str:
     """Return the name of the way in which a quiz shows its results."""
     return next(
         name
-        for name, (_, layout, feedback) in WAYS.items()
-        if (layout, feedback) == (design.layout, design.feedback)
+        for name, (_, *settings) in WAYS.items()
+        if settings == [design.layout, design.feedback, design.is_linear]
     )
 
 

@@ -198,7 +198,7 @@ function saver(form) {
     for (const [position, isOn] of sentFlags) if (flags.get(position) === isOn) flags.delete(position);
     // From now on this is what the page shows: only another change here may replace one made elsewhere.
     for (const [position, digest] of Object.entries(told.seen ?? {})) form.elements[`q${position}-seen`].value = digest;
-    if (response.status === 409) stop("This quiz was handed in already, or you logged in meanwhile. Reload the page.");
+    if (response.status === 409) stop(`${told.problem ?? "This quiz was handed in already, or you logged in meanwhile."} Reload the page.`);
     else if (response.status === 422) say("", `Not saved: ${Object.values(told.problems).join(" ")}`);
     else if (response.ok) say(isWaiting() ? "" : "Saved");
     else stop("Not saved: your login has ended, or the quiz is not there any more. Reload the page.");
