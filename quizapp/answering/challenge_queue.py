@@ -12,6 +12,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.answering.models import Challenge, ChallengeKind, ChallengeState
+from quizapp.authoring.queries import headline
 from quizapp.banks.models import Question, QuestionVersion
 from quizapp.banks.queries import AskedQuestion, asked_questions
 from quizapp.banks.versions import question_of
@@ -41,6 +42,7 @@ class ChallengeGroup:
     """
 
     question: Question
+    headline: str
     kind: ChallengeKind
     answer: Answer
     asked: DomainQuestion
@@ -155,6 +157,7 @@ def _group(
     earns = float(grade(key.question, answer, key.lookalikes).points)
     return ChallengeGroup(
         question=version.question,
+        headline=headline(version),
         kind=ChallengeKind(first.kind),
         answer=answer,
         asked=question_of(asked),

@@ -134,9 +134,18 @@ def answered_questions(
 
 def proofs_of(session: Session, asked: AskedQuestion) -> tuple[Excerpt, ...]:
     """Return the words that prove the answer to a question."""
-    proofs = banks.proofs_of_versions(session, asked.fact_versions)
-    slug = _slugs({asked.bank_id})[asked.bank_id]
-    return tuple(_excerpts(asked.fact_versions, proofs, slug))
+    return proofs_of_each(session, [asked])[0]
+
+
+def proofs_of_each(
+    session: Session, asked: Sequence[AskedQuestion]
+) -> Sequence[tuple[Excerpt, ...]]:
+    """Return the words that prove the answer to each of these questions, in their order."""
+    proofs = banks.proofs_of_versions(
+        session, {version_id for each in asked for version_id in each.fact_versions}
+    )
+    slugs = _slugs({each.bank_id for each in asked})
+    return [tuple(_excerpts(each.fact_versions, proofs, slugs[each.bank_id])) for each in asked]
 
 
 def _slugs(bank_ids: Collection[int]) -> dict[int, str]:

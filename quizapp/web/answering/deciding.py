@@ -23,7 +23,6 @@ from quizapp.answering.errors import (
 from quizapp.answering.final_responses import attempts_going
 from quizapp.answering.models import ChallengeKind
 from quizapp.authoring.errors import ChecksFailed
-from quizapp.authoring.queries import headline_of
 from quizapp.banks.models import Bank
 from quizapp.banks.policies import Action
 from quizapp.clock import now
@@ -31,7 +30,7 @@ from quizapp.db import db, transaction
 from quizapp.domain.errors import InvalidQuestion
 from quizapp.domain.questions import Question
 from quizapp.privacy.answer_lines import answer_lines
-from quizapp.web.answer_pages import proofs_of
+from quizapp.web.answer_pages import proofs_of_each
 from quizapp.web.answering.offers import KIND_WORDS
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.article_forms import one_line
@@ -41,8 +40,6 @@ from quizapp.web.policies import policy, teacher
 from quizapp.web.sent_ids import sent_id
 
 REASON_LIMIT = 300
-LOOKED_AT = 10
-"""Of so many objections the page says at once what accepting does; of others on demand."""
 MOST_NAMED = 30
 """How many people are listed beside one objection."""
 
@@ -72,7 +69,6 @@ class Objection:
     """
 
     group: ChallengeGroup
-    title: str
     said: str
     given: tuple[str, ...]
     right: tuple[str, ...]
@@ -209,10 +205,13 @@ def _page(bank: Bank, challenge_id: UUID | None = None, reason: str = "", fault:
     session = db.session()
     asked = sent_id(request.args.get("whose")) or challenge_id
     shown = []
-    for number, each in enumerate(groups_of(session, bank.id)):
-        one = _shown(session, each, *((reason, fault) if challenge_id in each.ids else ("", "")))
-        looked_at = number < LOOKED_AT or asked in each.ids
-        shown.append(_with_effects(session, one) if looked_at else one)
+    groups = groups_of(session, bank.id)
+    proofs = proofs_of_each(session, [each.key for each in groups])
+    for group, proof in zip(groups, proofs, strict=True):
+        typed = (reason, fault) if challenge_id in group.ids else ("", "")
+        one = _shown(group, proof, *typed)
+        # All that was answered to the question is marked for it: nobody waits for that unasked.
+        shown.append(_with_effects(session, one) if asked in group.ids else one)
     return render_template("answering/objections.html", bank=bank, shown=shown, most=MOST_NAMED)
 
 
@@ -232,17 +231,18 @@ def _right(question: Question) -> tuple[str, ...]:
     return chosen or tuple(text for _, text in solution.answers)
 
 
-def _shown(session: Session, group: ChallengeGroup, reason: str, fault: str) -> Objection:
+def _shown(
+    group: ChallengeGroup, proofs: tuple[Excerpt, ...], reason: str, fault: str
+) -> Objection:
     key = group.key.question
     labels = {part.name: part.label for part in key.parts}
     return Objection(
         group,
-        headline_of(session, group.question),
         KIND_WORDS[group.kind],
         tuple(answer_lines(group.asked, group.answer)),
         _right(key),
         tuple((part, labels.get(part, ""), words) for part, words in group.missed.items()),
-        proofs_of(session, group.key),
+        proofs,
         reason,
         fault,
     )
