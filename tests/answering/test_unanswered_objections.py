@@ -1,7 +1,7 @@
 """Objecting to a question that was left unanswered: its key may be wrong all the same."""
 
 from dataclasses import replace
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 from sqlalchemy import func, select
@@ -11,7 +11,7 @@ from quizapp.answering.challenge_decisions import accept, decline
 from quizapp.answering.challenge_queue import groups_of, open_challenges
 from quizapp.answering.challenges import challenge_unanswered, kinds_for
 from quizapp.answering.errors import AlreadyDecided, NothingToObject, UnknownObjection
-from quizapp.answering.models import ChallengeKind
+from quizapp.answering.models import Challenge, ChallengeKind
 from quizapp.answering.remarking import MarkBy, mark_again
 from quizapp.db import db, transaction
 from quizapp.domain.answers import Outcome
@@ -206,3 +206,14 @@ def test_nobody_objects_for_somebody_else(ben, left_out, clock):
         object_to(ben, left_out, clock)
     with pytest.raises(UnknownAttempt):
         object_to(ben, UUID(int=7), clock)
+
+
+def test_an_answer_in_study_takes_nothing_from_what_was_left_out(ana, left_out, clock):
+    # Whoever reckons out an id beforehand keeps nobody from objecting, nor themselves.
+    taken = uuid5(UUID("5b1d7a86-2f43-4c09-8a3e-91f0c6d2e754"), f"{left_out}/1")
+    asked = ana.asked("place-short")
+    assert ana.send(asked, taken, {"text": ["Skerry"]})
+    made = object_to(ana, left_out, clock)
+    assert object_to(ana, left_out, clock) == made
+    about = db.session.get_one(Challenge, made).response_id
+    assert db.session.get_one(Response, about).position == 1

@@ -39,7 +39,7 @@ from quizapp.web.closed_book import keep_closed
 from quizapp.web.content_language import speak
 from quizapp.web.learners import present_learner
 from quizapp.web.policies import learner, policy
-from quizapp.web.sent_ids import sent_id
+from quizapp.web.sent_ids import fresh_id
 
 
 class ObjectionForm(BaseForm):
@@ -127,7 +127,7 @@ def _ask(own: _Own) -> ResponseReturnValue:
 
 def _send(own: _Own, store: Callable[[Session, int, _Sent], object]) -> ResponseReturnValue:
     form = _form(offers_of(db.session(), [own.result])[own.result.position], all_kinds=True)
-    challenge_id = sent_id(form.challenge_id.data)
+    challenge_id = fresh_id(form.challenge_id.data)
     if challenge_id is None:
         abort(400)
     if not form.validate_on_submit():

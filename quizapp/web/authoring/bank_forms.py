@@ -11,7 +11,7 @@ from quizapp.domain.languages import COMMON, language_tag
 from quizapp.importers.plain import visible
 from quizapp.web.authoring.article_forms import LONGEST_TITLE, one_line
 from quizapp.web.base_form import BaseForm, SelectChoice
-from quizapp.web.sent_ids import sent_id
+from quizapp.web.sent_ids import fresh_id
 
 OTHER = "other"
 _LONGEST_DESCRIPTION = 2_000
@@ -65,7 +65,7 @@ class NewBankForm(BaseForm):
     @property
     def bank_id(self) -> UUID | None:
         """The id for the bank; None when the field was tampered with."""
-        return sent_id(self.form_id.data)
+        return fresh_id(self.form_id.data)
 
 
 class BankForm(NewBankForm):

@@ -39,7 +39,7 @@ from quizapp.web.learners import learner_of, new_per_day, present_learner
 from quizapp.web.memory.new_facts import STEP, more_today
 from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import as_typed, single_answer
-from quizapp.web.sent_ids import sent_id
+from quizapp.web.sent_ids import fresh_id, sent_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +308,7 @@ def _card(
 def _card_ids() -> tuple[UUID, UUID]:
     """Return the ids of the answer and of the question version; a form without them is refused."""
     answer_id, version = (
-        sent_id(request.form.get("answer_id")),
+        fresh_id(request.form.get("answer_id")),
         sent_id(request.form.get("version")),
     )
     return (answer_id, version) if answer_id and version else abort(400)

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
-from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, ValidationError
@@ -18,6 +17,7 @@ from quizapp.clock import new_id
 from quizapp.quizzes.models import Feedback, Layout
 from quizapp.quizzes.services import LENGTHS, QuizSettings
 from quizapp.web.base_form import BaseForm
+from quizapp.web.sent_ids import fresh_id
 
 PREFIXED = re.compile(r"q([1-9]\d{0,2})-(.+)\Z", re.DOTALL)
 
@@ -86,12 +86,10 @@ class QuizForm(BaseForm):
 
     def validate_attempt_id(self, field: HiddenField) -> None:
         """Accept a UUID only: it is what makes a second click harmless."""
-        try:
-            UUID(field.data)
-        except (TypeError, ValueError) as error:
+        if fresh_id(field.data) is None:
             # The page brings a new one, so that the same form works the second time.
             field.data = str(new_id())
-            raise ValidationError("This form was incomplete. Press Start again.") from error
+            raise ValidationError("This form was incomplete. Press Start again.")
 
     def validate_length(self, field: RadioField) -> None:
         """Accept any number up to the longest: what was offered may have grown or shrunk since."""

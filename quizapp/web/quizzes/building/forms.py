@@ -38,7 +38,7 @@ from quizapp.web.quizzes.building.bands_field import BandsField
 from quizapp.web.quizzes.delays import MOST_MINUTES as MOST_MINUTES_BETWEEN
 from quizapp.web.quizzes.delays import UNITS, in_units
 from quizapp.web.quizzes.forms import WAYS
-from quizapp.web.sent_ids import sent_id
+from quizapp.web.sent_ids import fresh_id
 
 MOST_ATTEMPTS = 100
 MOST_MINUTES = 7 * 24 * 60
@@ -121,7 +121,7 @@ class NewQuizForm(BaseForm):
     @property
     def quiz_id(self) -> UUID | None:
         """The id for the quiz; None when the field was tampered with."""
-        return sent_id(self.form_id.data)
+        return fresh_id(self.form_id.data)
 
 
 class SettingsForm(NewQuizForm):

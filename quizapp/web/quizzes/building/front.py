@@ -33,7 +33,7 @@ from quizapp.web.policies import anyone, policy
 from quizapp.web.quizzes.building.forms import way_of
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
 from quizapp.web.quizzes.forms import WAYS
-from quizapp.web.sent_ids import sent_id
+from quizapp.web.sent_ids import fresh_id
 
 NOTHING_LEFT = "This quiz has nothing to ask any more. Tell whoever gave you its link."
 
@@ -46,7 +46,7 @@ class StartForm(BaseForm):
     @property
     def id(self) -> UUID | None:
         """The id for the attempt; None when the field was tampered with."""
-        return sent_id(self.attempt_id.data)
+        return fresh_id(self.attempt_id.data)
 
 
 @policy(anyone)

@@ -21,7 +21,7 @@ from quizapp.web.quizzes.building.forms import (
     say_instead,
     within_reason,
 )
-from quizapp.web.sent_ids import sent_id
+from quizapp.web.sent_ids import fresh_id, sent_id
 
 LONGEST_REASON = 500
 _PERCENT, _MINUTES = "percent", "minutes"
@@ -110,7 +110,7 @@ class AccommodationForm(BaseForm):
     @property
     def given_id(self) -> UUID | None:
         """The id for what is given; None when the field was tampered with."""
-        return sent_id(self.form_id.data)
+        return fresh_id(self.form_id.data)
 
     @property
     def after_id(self) -> UUID | None:
