@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session, aliased
 
+from quizapp.accounts.models import User
 from quizapp.answering.final_responses import final_responses
 from quizapp.answering.regrading import key_of, mark_learner
+from quizapp.banks.models import QuestionVersion
 from quizapp.clock import new_id
 from quizapp.domain.rulings import Basis
 from quizapp.memory.log import Learner
@@ -96,6 +99,52 @@ def apply_standing(session: Session, learner: Learner, attempt_id: UUID, now: da
         if found:
             key = key_of(session, version_id, ruling.key_version_id)
             mark_learner(session, learner, version_id, key, basis, found, now, reason=ruling.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A ruling that stands for these ``versions``, by their numbers, and is not their own key.
+
+    ``key`` is the number of the version whose key is used; ``by`` is None where they have left.
+    """
+
+    versions: tuple[int, ...]
+    basis: Basis
+    key: int
+    reason: str
+    by: str | None
+    at: datetime
+
+
+def in_force(session: Session, question_id: int) -> list[InForce]:
+    """Return by what answers to a question are marked otherwise than as asked, the newest first.
+
+    What was decided for several versions at once is one. One SELECT.
+    """
+    asked, key = aliased(QuestionVersion), aliased(QuestionVersion)
+    rows = session.execute(
+        select(asked.number, Ruling, key.number.label("key_number"), User.name)
+        .join(asked, asked.id == Ruling.question_version_id)
+        .join(key, key.id == Ruling.key_version_id)
+        .join(User, User.id == Ruling.ruled_by_id)
+        .where(
+            asked.question_id == question_id,
+            Ruling.is_current,
+            or_(
+                Ruling.basis != Basis.KEY.value,
+                Ruling.key_version_id != Ruling.question_version_id,
+            ),
+        )
+        .order_by(Ruling.ruled_at.desc(), asked.number)
+    )
+    together: dict[tuple[Basis, int, str, str | None, datetime], list[int]] = {}
+    for number, ruling, key_number, name in rows:
+        basis = Basis(ruling.basis)
+        # Where no answer is looked at, it makes no difference by which key.
+        by_key = key_number if basis is Basis.KEY else 0
+        decided = (basis, by_key, ruling.reason, name, ruling.ruled_at)
+        together.setdefault(decided, []).append(number)
+    return [InForce(tuple(numbers), *decided) for decided, numbers in together.items()]
 
 
 def _standing(session: Session, version_ids: Collection[int]) -> Mapping[int, Ruling]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,7 @@ from wtforms import HiddenField, TextAreaField
 from wtforms.validators import AnyOf, DataRequired, Length
 
 from quizapp.answering.affected import affected
+from quizapp.answering.challenge_queue import group_with
 from quizapp.answering.final_responses import attempts_going
 from quizapp.answering.remarking import (
     MarkBy,
@@ -20,6 +22,7 @@ from quizapp.answering.remarking import (
     ways_of,
     would_change,
 )
+from quizapp.answering.standing_rulings import in_force
 from quizapp.authoring.queries import headline_of
 from quizapp.banks.models import Bank, Question
 from quizapp.banks.policies import Action
@@ -32,8 +35,11 @@ from quizapp.web.authoring.lookup import question_or_404
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.base_form import BaseForm
 from quizapp.web.policies import policy, teacher
+from quizapp.web.sent_ids import sent_id
 
 REASON_LIMIT = 300
+TAKEN_BACK = "What was decided about this question was taken back."
+STILL_OPEN = "The objection is still open: say below what you did."
 MOST_NAMED = 200
 """How many people are listed: a page has to end."""
 
@@ -64,6 +70,8 @@ class RemarkForm(BaseForm):
     """In which way, and why: the reason stands in every result that is marked again."""
 
     by_key = HiddenField(validators=[AnyOf([each.value for each in MarkBy])])
+    # The objection that led here, if one did.
+    objection = HiddenField()
     reason = TextAreaField(
         "Reason, for those who answered",
         filters=[one_line],
@@ -79,7 +87,11 @@ def ask_remark(slug: str, question_slug: str) -> ResponseReturnValue:
     """Show whose marks would change by how much, before anything does."""
     bank = bank_or_404(slug, Action.EDIT)
     row = question_or_404(db.session(), bank, question_slug)
-    return _page(bank, row, RemarkForm(formdata=None), _way(row, request.args.get("by_key")))
+    form, way = RemarkForm(formdata=None), _way(row, request.args.get("by_key"))
+    form.objection.data = request.args.get("objection", "")
+    if way is MarkBy.ASKED and in_force(db.session(), row.id):
+        form.reason.data = TAKEN_BACK
+    return _page(bank, row, form, way)
 
 
 @policy(teacher)
@@ -95,9 +107,25 @@ def remark(slug: str, question_slug: str) -> ResponseReturnValue:
         row = question_or_404(session, bank_or_404(slug, Action.EDIT), question_slug)
         stood = stands_so(session, row.id, way)
         done = mark_again(session, row.id, way, form.reason.data or "", visitor().id, now())
-    flash(_said(done, stood=stood), "success" if done or not stood else "info")
+    said, kind = _said(done, stood=stood), "success" if done or not stood else "info"
+    objection = _objection(bank_or_404(slug, Action.EDIT), form)
+    if objection is not None:
+        flash(f"{said} {STILL_OPEN}", kind)
+        return redirect(_in_queue(slug, objection), code=303)
+    flash(said, kind)
     where = url_for("authoring.question", slug=slug, question_slug=question_slug)
     return redirect(where, code=303)
+
+
+def _objection(bank: Bank, form: RemarkForm) -> UUID | None:
+    """Return the objection that led here, if it is still to be decided on."""
+    sent = sent_id(form.objection.data)
+    group = None if sent is None else group_with(db.session(), bank.id, sent)
+    return None if group is None else group.ids[0]
+
+
+def _in_queue(slug: str, objection: UUID) -> str:
+    return url_for("answering.objections", slug=slug, _anchor=f"objection-{objection}")
 
 
 def _way(row: Question, sent: str | None) -> MarkBy:
@@ -111,6 +139,8 @@ def _page(bank: Bank, row: Question, form: RemarkForm, way: MarkBy) -> str:
     preview = would_change(session, row.id, way, now())
     changes = changes_in(preview)
     form.by_key.data = way.value
+    objection = _objection(bank, form)
+    form.objection.data = "" if objection is None else str(objection)
     return render_template(
         "authoring/remark.html",
         bank=bank,
@@ -124,6 +154,13 @@ def _page(bank: Bank, row: Question, form: RemarkForm, way: MarkBy) -> str:
         going=attempts_going(session, row.id),
         whose=affected(session, row.id, changes, visitor()),
         most=MOST_NAMED,
+        in_force=in_force(session, row.id),
+        objection=objection,
+        back=(
+            url_for("authoring.question", slug=bank.slug, question_slug=row.slug)
+            if objection is None
+            else _in_queue(bank.slug, objection)
+        ),
     )
 
 
