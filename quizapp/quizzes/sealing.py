@@ -174,6 +174,15 @@ def seal_on_source(session: Session, books: Books, source_id: int) -> Seal | Non
     return _seal(session, books, closed)
 
 
+def closed_sources(session: Session, books: Books, bank_id: int) -> frozenset[int]:
+    """Return the ids of the articles of a bank that are closed. One SELECT where any may be."""
+    sources = books.sources
+    if sources is None:
+        return frozenset()
+    closed = select(Source.id).where(Source.bank_id == bank_id, Source.id.in_(sources))
+    return frozenset(session.scalars(closed))
+
+
 def seal_on_version(session: Session, books: Books, version_id: int) -> Seal | None:
     """Return for which quiz a question version is closed, and so what was answered to it."""
     asked = select(QuestionPart.fact_id).where(QuestionPart.question_version_id == version_id)

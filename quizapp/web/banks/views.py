@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -10,7 +12,7 @@ from quizapp.accounts.policies import may_teach
 from quizapp.accounts.visitors import Visitor
 from quizapp.banks import overviews, queries
 from quizapp.banks.candidates import Scope, facts_asked_for
-from quizapp.banks.models import FactVersion, Source
+from quizapp.banks.models import Bank, FactVersion, Source
 from quizapp.banks.versions import fact_of
 from quizapp.clock import new_id, now
 from quizapp.db import db
@@ -18,7 +20,13 @@ from quizapp.domain.facts import FactStatus
 from quizapp.memory import queries as memory
 from quizapp.memory.mistakes import mistakes_to_ask
 from quizapp.quizzes.queries import attempts_of
-from quizapp.quizzes.sealing import seal_on_fact, seal_on_source
+from quizapp.quizzes.sealing import (
+    Seal,
+    any_seal,
+    closed_sources,
+    seal_on_fact,
+    seal_on_source,
+)
 from quizapp.web.auth import current_visitor
 from quizapp.web.banks.annotations import passages
 from quizapp.web.banks.held_memories import held_memory
@@ -44,14 +52,16 @@ def bank(slug: str) -> ResponseReturnValue:
         attempts = list(attempts_of(session, visitor.id, moment, found.id, books=books(), limit=5))
         wrong = mistakes_to_ask(session, visitor.id, found.id, moment, books())
     proofs = overviews.proof_counts(session, found.id)
+    overview = overviews.overview(session, found)
     return render_template(
         "banks/bank.html",
         bank=found,
-        overview=overviews.overview(session, found),
+        overview=overview,
+        offer=_on_offer(session, found, overview.asked),
         # A topic that left the files keeps its row, for the sake of old results.
         topics=[each for each in overviews.topics_of(session, found.id) if each.questions],
         sources=[
-            (citation(each, slug), proofs.get(each.id, 0))
+            (each.id, citation(each, slug), proofs.get(each.id, 0))
             for each in overviews.readable_sources(session, found.id)
         ],
         load=load,
@@ -117,6 +127,33 @@ def fact(slug: str, fact_slug: str) -> ResponseReturnValue:
         questions=queries.stems_asking(session, version.fact_id),
         held=held_memory(session, visitor, version.fact_id) if visitor else None,
         attempt_id=new_id(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OnOffer:
+    """What a visitor may practise in a bank, and for which quiz the rest is ``closed`` to them.
+
+    ``asked`` is about how many facts a quiz could ask; ``study`` says whether there is any to study
+    and ``sources`` are the ids of articles that are closed.
+    """
+
+    asked: int
+    study: bool = True
+    closed: Seal | None = None
+    sources: frozenset[int] = frozenset()
+
+
+def _on_offer(session: Session, bank: Bank, asked: int) -> OnOffer:
+    visitor, closed = current_visitor(), any_seal(session, books())
+    if visitor is None or closed is None:
+        return OnOffer(asked)
+    study = memory.next_due(session, visitor.id, bank.id, books()) is not None
+    return OnOffer(
+        facts_asked_for(session, bank.id, Scope(besides=books().facts)),
+        study or memory.has_new_facts(session, visitor.id, bank.id, books()),
+        closed,
+        closed_sources(session, books(), bank.id),
     )
 
 
