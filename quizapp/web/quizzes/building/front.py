@@ -24,7 +24,7 @@ from quizapp.quizzes.errors import (
 )
 from quizapp.quizzes.policies import Action, QuizAccess, can
 from quizapp.quizzes.starting import start_quiz
-from quizapp.quizzes.windows import Begun, standing
+from quizapp.quizzes.windows import Availability, Begun, standing
 from quizapp.web.auth import current_visitor, ensure_learner
 from quizapp.web.base_form import BaseForm
 from quizapp.web.closed_book import books
@@ -35,6 +35,7 @@ from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
 from quizapp.web.quizzes.forms import WAYS
 from quizapp.web.sent_ids import fresh_id
 
+_ENDED = (Availability.CLOSED, Availability.USED_UP)
 NOTHING_LEFT = "This quiz has nothing to ask any more. Tell whoever gave you its link."
 
 
@@ -94,16 +95,21 @@ def _page(built: BuiltQuiz) -> str:
     given = NOTHING if person is None else accommodation_of(session, built.id, person.id)
     design = given.applied(built.design)
     access = QuizAccess(built.quiz.owner_id, built.is_published)
+    going = next((each.attempt for each in attempts if not each.attempt.finished_at), None)
+    stands = standing(design, _begun(attempts), now())
     return render_template(
         "quizzes/front.html",
         built=built,
         design=design,
         is_given_more=given != NOTHING,
         form=form,
-        standing=standing(design, _begun(attempts), now()),
+        standing=stands,
+        # Then nothing matters any more that is about taking it.
+        is_over=going is None and stands.availability in _ENDED,
+        keeps_closed=any(each.attempt.id in books().attempts for each in attempts),
         attempts=attempts,
         grade=lists.own_grade(attempts, design.grade_rule),
-        going=next((each.attempt for each in attempts if not each.attempt.finished_at), None),
+        going=going,
         builds=can(person, Action.BUILD, access),
         way=WAYS[way_of(built.design)][0],
     )
