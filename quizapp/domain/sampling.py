@@ -65,6 +65,33 @@ def draw(
     return fullest[len(beside) :]
 
 
+def draw_preferring(
+    tiers: Sequence[Sequence[Candidate]],
+    count: int,
+    rng: Random,
+    gives_away: GivesAway = lambda _one, _other: False,
+    *,
+    beside: Sequence[Candidate] = (),
+) -> list[Candidate]:
+    """Draw up to ``count`` questions, as `draw` does, from the first of ``tiers`` that has any.
+
+    What would give an answer away waits until every tier had its turn. As many are found as in a
+    draw that prefers nothing.
+    """
+    drawn: list[Candidate] = []
+    for tier in tiers:
+        for each in draw(tier, count - len(drawn), rng, gives_away, beside=[*beside, *drawn]):
+            if not any(gives_away(each, other) for other in [*beside, *drawn]):
+                drawn.append(each)
+        if len(drawn) == count:
+            return drawn
+    everything = [each for tier in tiers for each in tier]
+    drawn += draw(everything, count - len(drawn), rng, gives_away, beside=[*beside, *drawn])
+    if len(drawn) == count:
+        return drawn
+    return max(drawn, draw(everything, count, rng, gives_away, beside=beside), key=len)
+
+
 def _fill(
     by_topic: Mapping[int, Sequence[Candidate]],
     count: int,

@@ -29,6 +29,7 @@ from quizapp.quizzes.errors import (
     UnknownQuiz,
 )
 from quizapp.quizzes.models import Attempt, Quiz, QuizBank, QuizSettingsVersion
+from quizapp.quizzes.preferring import Recall
 from quizapp.quizzes.previews import remove_previews
 from quizapp.quizzes.release import move_release
 from quizapp.quizzes.services import QuizSettings, make_quiz, settings_row
@@ -108,7 +109,8 @@ def publish(session: Session, quiz_id: UUID, now: datetime) -> None:
     """
     quiz = hold_by_id(session, Quiz, quiz_id)
     maker = visitor_by_id(session, quiz.owner_id, now)
-    tried = try_out(session, _latest(session, quiz_id).design, maker)
+    # What a draw takes first makes no difference to how much there is.
+    tried = try_out(session, _latest(session, quiz_id).design, maker, lambda _: {})
     if tried.gone or tried.short or not tried.questions:
         raise CannotBeAsked(tried.gone, tried.short)
     if quiz.published_at is None:
@@ -138,9 +140,9 @@ def remove_quiz(session: Session, quiz_id: UUID) -> bool:
     return True
 
 
-def try_out(session: Session, design: Design, maker: Visitor | None) -> Drawing:
+def try_out(session: Session, design: Design, maker: Visitor | None, recall: Recall) -> Drawing:
     """Return what an attempt at a design of this maker's might ask today."""
-    return draw_items(session, design.items, Random(_TRIAL), maker)
+    return draw_items(session, design.items, Random(_TRIAL), maker, recall)
 
 
 def _latest(session: Session, quiz_id: UUID) -> Numbered:
@@ -194,6 +196,12 @@ def _design_row(quiz_id: UUID, number: int, design: Design) -> dict[str, object]
 
 def _item_rows(quiz_id: UUID, number: int, design: Design) -> list[dict[str, object]]:
     return [
-        {"quiz_id": quiz_id, "number": number, "position": position, **asdict(item)}
+        {
+            "quiz_id": quiz_id,
+            "number": number,
+            "position": position,
+            **asdict(item),
+            "prefers": item.prefers.value,
+        }
         for position, item in enumerate(design.items, start=1)
     ]

@@ -22,6 +22,17 @@ class Release(StrEnum):
     NEVER = "never"
 
 
+class Preference(StrEnum):
+    """What a draw takes first, as far as there is any."""
+
+    NONE = ""
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+    # What those who take the teacher's quizzes are least likely to recall by then.
+    FORGOTTEN = "forgotten"
+
+
 class QuizDesign(Model):
     """What a teacher has set for a version of a quiz's settings. Never changed, as these."""
 
@@ -83,6 +94,9 @@ class QuizItem(Model):
         CheckConstraint("count >= 1", name="count_positive"),
         CheckConstraint("question IS NULL OR count = 1", name="question_is_one"),
         CheckConstraint("points BETWEEN 0 AND 100", name="points_in_range"),
+        CheckConstraint(
+            "prefers IN ('', 'easy', 'medium', 'hard', 'forgotten')", name="prefers_known"
+        ),
     )
 
     quiz_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -99,3 +113,5 @@ class QuizItem(Model):
     kind: Mapped[str] = mapped_column(String(32))
     # How many each of its questions is worth, in halves.
     points: Mapped[float] = mapped_column(default=1.0, server_default="1")
+    # What is drawn first.
+    prefers: Mapped[str] = mapped_column(String(10), default=Preference.NONE, server_default="")

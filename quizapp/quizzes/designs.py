@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.domain.feedback_bands import Band, band_faults, in_order
 from quizapp.domain.grades import GradeRule, is_worth
-from quizapp.quizzes.design_models import QuizDesign, QuizItem, Release
+from quizapp.quizzes.design_models import Preference, QuizDesign, QuizItem, Release
 from quizapp.quizzes.models import Feedback, Layout, QuizSettingsVersion
 
 
@@ -22,7 +22,8 @@ from quizapp.quizzes.models import Feedback, Layout, QuizSettingsVersion
 class Item:
     """One question of a bank, by its public id, or ``count`` that are drawn from it.
 
-    ``topic`` and ``source`` are slugs; what is empty narrows nothing. Each is worth ``points``:
+    ``topic`` and ``source`` are slugs; what is empty narrows nothing. What a draw ``prefers`` it
+    takes first, and then the rest. Each is worth ``points``:
     what ``is_worth`` refuses raises ValueError.
     """
 
@@ -33,6 +34,7 @@ class Item:
     source: str = ""
     kind: str = ""
     points: float = 1.0
+    prefers: Preference = Preference.NONE
 
     def __post_init__(self) -> None:
         if not is_worth(self.points):
@@ -176,7 +178,16 @@ def _items(session: Session, versions: Collection[tuple[UUID, int]]) -> dict[UUI
 
 
 def _item(row: QuizItem) -> Item:
-    return Item(row.bank_id, row.question, row.count, row.topic, row.source, row.kind, row.points)
+    return Item(
+        row.bank_id,
+        row.question,
+        row.count,
+        row.topic,
+        row.source,
+        row.kind,
+        row.points,
+        Preference(row.prefers),
+    )
 
 
 def _design(row: QuizDesign, settings: QuizSettingsVersion, items: tuple[Item, ...]) -> Design:

@@ -20,8 +20,10 @@ from quizapp.banks.policies import Action, can
 from quizapp.banks.versions import questions_of
 from quizapp.domain.cueing import gives_away
 from quizapp.domain.questions import Question
-from quizapp.domain.sampling import Candidate, draw
+from quizapp.domain.sampling import Candidate, draw, draw_preferring
+from quizapp.quizzes.design_models import Preference
 from quizapp.quizzes.designs import Item
+from quizapp.quizzes.preferring import Recall, tiers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Drawing:
     ``gone`` are positions, from 1, of questions that cannot be asked any more; ``short`` are those
     of draws that found less than they ask for, each with how many it found. Those that are ``lost``
     among them are of banks that the quiz may not use. ``points`` are what the questions are worth,
-    by their versions.
+    by their versions. ``preferred`` says of each draw that prefers something how many it has of it.
     """
 
     questions: tuple[Candidate, ...]
@@ -39,6 +41,7 @@ class Drawing:
     short: Mapping[int, int]
     lost: frozenset[int]
     points: Mapping[int, float]
+    preferred: Mapping[int, int]
 
 
 def weighing(session: Session) -> Callable[[Candidate, Candidate], bool]:
@@ -59,6 +62,7 @@ def draw_items(
     items: Sequence[Item],
     rng: Random,
     maker: Visitor | None,
+    recall: Recall,
     *,
     shuffles: bool = False,
 ) -> Drawing:
@@ -66,16 +70,17 @@ def draw_items(
 
     Chosen questions stand as they are. What is drawn asks for no fact twice, and gives no answer
     away where anything else is at hand. A bank whose keys the ``maker`` of the quiz may not see, or
-    may not any more, gives it nothing.
+    may not any more, gives it nothing. ``recall`` is asked where a draw prefers what is about to be
+    forgotten.
     """
     usable = _usable(session, items, maker)
     state = rng.getstate()
     try:
-        return _draw_items(session, items, rng, usable, shuffles=shuffles)
+        return _draw_items(session, items, rng, usable, recall, shuffles=shuffles)
     except QuestionGone:
         # An article was removed meanwhile; what is there now is drawn from.
         rng.setstate(state)
-        return _draw_items(session, items, rng, usable, shuffles=shuffles)
+        return _draw_items(session, items, rng, usable, recall, shuffles=shuffles)
 
 
 def _usable(session: Session, items: Sequence[Item], maker: Visitor | None) -> frozenset[int]:
@@ -91,6 +96,7 @@ def _draw_items(
     items: Sequence[Item],
     rng: Random,
     usable: Collection[int],
+    recall: Recall,
     *,
     shuffles: bool,
 ) -> Drawing:
@@ -104,11 +110,21 @@ def _draw_items(
             found[position] = [fixed[item.question]] if item.question in fixed else []
     gone = tuple(position for position, each in found.items() if not each)
     short: dict[int, int] = {}
+    preferred: dict[int, int] = {}
     # Whoever has less to choose from comes first, or a wider draw would leave nothing to it.
     for position in sorted(pools, key=lambda each: (len(pools[each]), each)):
         beside = [each for drawn in found.values() for each in drawn]
-        count = items[position - 1].count
-        found[position] = draw(pools[position], count, rng, weighing(session), beside=beside)
+        item, pool = items[position - 1], pools[position]
+        count = item.count
+        if item.prefers is Preference.NONE:
+            found[position] = draw(pool, count, rng, weighing(session), beside=beside)
+        else:
+            first, rest = tiers_of(session, item, pool, recall)
+            found[position] = draw_preferring(
+                [*first, *rest], count, rng, weighing(session), beside=beside
+            )
+            wanted = {each.version for tier in first for each in tier}
+            preferred[position] = sum(each.version in wanted for each in found[position])
         if len(found[position]) < count:
             short[position] = len(found[position])
     questions = [each for position in sorted(found) for each in found[position]]
@@ -121,7 +137,7 @@ def _draw_items(
         rng.shuffle(questions)
     places = enumerate(items, start=1)
     lost = frozenset(place for place, item in places if item.bank_id not in usable)
-    return Drawing(tuple(questions), gone, dict(sorted(short.items())), lost, points)
+    return Drawing(tuple(questions), gone, dict(sorted(short.items())), lost, points, preferred)
 
 
 def _fixed(session: Session, items: Sequence[Item]) -> dict[UUID, Candidate]:

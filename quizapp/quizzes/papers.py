@@ -20,6 +20,7 @@ from quizapp.domain.presentation import Prompt, present
 from quizapp.domain.sampling import Candidate
 from quizapp.quizzes.designs import Numbered
 from quizapp.quizzes.drawing import draw_items
+from quizapp.quizzes.preferring import Recall
 
 MOST_PAPERS = 6
 """How many versions of a quiz can be printed: neighbours need two, a room of rows four."""
@@ -61,7 +62,12 @@ class Paper:
 
 
 def papers(
-    session: Session, quiz_id: UUID, latest: Numbered, reader: Visitor | None, count: int
+    session: Session,
+    quiz_id: UUID,
+    latest: Numbered,
+    reader: Visitor | None,
+    recall: Recall,
+    count: int,
 ) -> tuple[Paper, ...]:
     """Return so many versions of a quiz, 1 to ``MOST_PAPERS``; none where nothing can be asked.
 
@@ -73,7 +79,7 @@ def papers(
     if not 1 <= count <= MOST_PAPERS:
         raise ValueError(f"print 1 to {MOST_PAPERS} versions")
     number, design = latest
-    drawing = draw_items(session, design.items, Random(quiz_id.int), reader)
+    drawing = draw_items(session, design.items, Random(quiz_id.int), reader, recall)
     drawn = drawing.questions
     if not drawn:
         return ()

@@ -15,13 +15,20 @@ from quizapp.quizzes.designs import latest_design
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt, UnknownQuiz
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Attempt, AttemptQuestion, Mark, Quiz, Response, Score
+from quizapp.quizzes.preferring import ClassRecall
 from quizapp.quizzes.progress_models import AttemptProgress
 from quizapp.quizzes.services import begin
 from quizapp.quizzes.starting import drawn_for
 
 
 def start_preview(
-    session: Session, attempt_id: UUID, quiz_id: UUID, *, user_id: int, now: datetime
+    session: Session,
+    attempt_id: UUID,
+    quiz_id: UUID,
+    *,
+    user_id: int,
+    now: datetime,
+    recall: ClassRecall | None = None,
 ) -> Attempt:
     """Begin a preview of the newest version, published or not, inside its window or outside.
 
@@ -40,7 +47,7 @@ def start_preview(
     if latest is None or quiz is None:
         raise UnknownQuiz(quiz_id)
     number, design = latest
-    drawn = drawn_for(session, attempt_id, quiz, design, now)
+    drawn = drawn_for(session, attempt_id, quiz, design, now, recall)
     if not drawn.questions:
         raise NothingToAsk(attempt_id)
     remove_previews(session, quiz_id, user_id)

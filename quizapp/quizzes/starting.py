@@ -26,19 +26,27 @@ from quizapp.quizzes.errors import (
 )
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Attempt, Quiz
+from quizapp.quizzes.preferring import ClassRecall, recall_of
 from quizapp.quizzes.services import begin, known_attempt
 from quizapp.quizzes.windows import Availability, Begun, standing
 
 
 def start_quiz(
-    session: Session, attempt_id: UUID, quiz_id: UUID, *, user_id: int, now: datetime
+    session: Session,
+    attempt_id: UUID,
+    quiz_id: UUID,
+    *,
+    user_id: int,
+    now: datetime,
+    recall: ClassRecall | None = None,
 ) -> Attempt:
     """Begin an attempt, or return the one that the learner has not handed in yet.
 
     The same id again gives the same attempt, whoever clicked twice. Raises UnknownQuiz for one that
     is not published, NotOpenYet, QuizClosed, AttemptsUsedUp, TooSoon, NothingToAsk where all that
     it asks is gone, UnknownAttempt when the id is an attempt of another learner, at another quiz,
-    or a preview, and HourIsFull.
+    or a preview, and HourIsFull; and ValueError where a draw prefers what is about to be forgotten
+    and there is no ``recall`` to tell.
     """
     # Two tabs at once would both find an attempt left.
     lock_learner(session, user_id)
@@ -55,7 +63,7 @@ def start_quiz(
     number, design = latest
     design = accommodation_of(session, quiz_id, user_id).applied(design)
     _refuse(design, begun(session, quiz_id, user_id), now)
-    drawn = drawn_for(session, attempt_id, quiz, design, now)
+    drawn = drawn_for(session, attempt_id, quiz, design, now, recall)
     if not drawn.questions:
         raise NothingToAsk(attempt_id)
     deadline_at = deadline_of(design, now)
@@ -75,12 +83,18 @@ def start_quiz(
 
 
 def drawn_for(
-    session: Session, attempt_id: UUID, quiz: Quiz, design: Design, now: datetime
+    session: Session,
+    attempt_id: UUID,
+    quiz: Quiz,
+    design: Design,
+    now: datetime,
+    recall: ClassRecall | None,
 ) -> Drawing:
     """Return the questions of an attempt at a quiz; none where all that it asks is gone."""
     # The id decides the draw, so that it can be repeated when somebody asks why.
     rng, maker = Random(attempt_id.int), visitor_by_id(session, quiz.owner_id, now)
-    return draw_items(session, design.items, rng, maker, shuffles=design.shuffles)
+    known = recall_of(session, quiz.owner_id, design, now, recall)
+    return draw_items(session, design.items, rng, maker, known, shuffles=design.shuffles)
 
 
 def unfinished(session: Session, quiz_id: UUID, user_id: int) -> Attempt | None:

@@ -96,6 +96,7 @@ WORDS = {
     "clock": "server",
     "grader": "program",
     "basis": "key",
+    "prefers": "hard",
 }
 
 

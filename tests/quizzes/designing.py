@@ -15,6 +15,11 @@ from quizapp.quizzes.models import AttemptQuestion
 QUIZ = UUID("018f0000-0000-7000-8000-00000000000a")
 
 
+def nothing_learned(_bank_id: int) -> dict[int, float]:
+    """What is recalled where nobody has learned anything."""
+    return {}
+
+
 def public_id(slug: str) -> UUID:
     """The public id of a question."""
     return db.session.scalars(select(Question.public_id).where(Question.slug == slug)).one()

@@ -12,7 +12,7 @@ from quizapp.quizzes import papers as service
 from quizapp.quizzes.designs import Design, Item, Numbered
 from tests import builders
 from tests.databases import both_databases
-from tests.quizzes.designing import chosen
+from tests.quizzes.designing import chosen, nothing_learned
 
 pytestmark = both_databases
 QUIZ = UUID(int=7)
@@ -30,7 +30,9 @@ def printed(bank, teacher):
 
     def printed(count, *, number=1, reader=teacher, **settings):
         design = Design("Test", **{"items": chosen(bank, *ALL)} | settings)
-        return service.papers(db.session(), QUIZ, Numbered(number, design), reader, count)
+        return service.papers(
+            db.session(), QUIZ, Numbered(number, design), reader, nothing_learned, count
+        )
 
     return printed
 

@@ -24,7 +24,7 @@ from quizapp.quizzes.results import results
 from quizapp.quizzes.sealing import OPEN
 from quizapp.quizzes.starting import start_quiz
 from tests.databases import both_databases
-from tests.quizzes.designing import QUIZ, asked, build, chosen
+from tests.quizzes.designing import QUIZ, asked, build, chosen, nothing_learned
 from tests.studies import ana, bank
 
 __all__ = ["ana", "bank"]
@@ -147,7 +147,9 @@ def test_a_preview_is_worth_the_same(made, owner, clock):
 def test_paper_says_what_each_question_is_worth(made, owner, bank, clock):
     made(Item(bank, count=1, points=3))
     reader = visitor_by_id(db.session(), owner, clock())
-    sheets = papers(db.session(), QUIZ, latest_design(db.session(), QUIZ), reader, 2)
+    sheets = papers(
+        db.session(), QUIZ, latest_design(db.session(), QUIZ), reader, nothing_learned, 2
+    )
     for sheet in sheets:
         assert sorted(each.worth for each in sheet.questions) == [0, 0.5, 2, 3]
         assert (sheet.possible, sheet.is_weighted) == (5.5, True)

@@ -28,7 +28,7 @@ from quizapp.banks.models import Bank
 from quizapp.domain.grades import GradeRule
 from quizapp.importers.plain import visible
 from quizapp.quizzes.building import LONGEST
-from quizapp.quizzes.design_models import Release
+from quizapp.quizzes.design_models import Preference, Release
 from quizapp.quizzes.designs import Design, Item
 from quizapp.quizzes.models import Feedback
 from quizapp.web.authoring.article_forms import LONGEST_TITLE, one_line
@@ -60,6 +60,13 @@ RULES = {
     GradeRule.BEST: "The best attempt",
     GradeRule.LAST: "The last attempt",
     GradeRule.AVERAGE: "The average of all attempts",
+}
+PREFERENCES = {
+    Preference.NONE: "Any",
+    Preference.EASY: "Easy questions",
+    Preference.MEDIUM: "Questions of medium difficulty",
+    Preference.HARD: "Hard questions",
+    Preference.FORGOTTEN: "What your class is about to forget",
 }
 _YEARS = 2000, 2199
 _MOST_DIGITS = 9
@@ -315,6 +322,11 @@ class DrawForm(BaseForm):
     topic = SelectField("Topic", default="")
     kind = SelectField("Kind", default="")
     source = SelectField("Article", default="")
+    prefers = SelectField(
+        "Take first",
+        choices=[SelectChoice(each.value, label) for each, label in PREFERENCES.items()],
+        default="",
+    )
 
     def offer(self, topics: dict[str, str], kinds: dict[str, str], sources: dict[str, str]) -> None:
         """Offer what the bank has, by slug."""
@@ -336,6 +348,7 @@ class DrawForm(BaseForm):
             topic=self.topic.data or "",
             source=self.source.data or "",
             kind=self.kind.data or "",
+            prefers=Preference(self.prefers.data or ""),
         )
 
 

@@ -11,6 +11,7 @@ from wtforms import HiddenField
 
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
+from quizapp.memory.classes import class_recall
 from quizapp.quizzes import lists
 from quizapp.quizzes.accommodations import NOTHING, accommodation_of
 from quizapp.quizzes.errors import (
@@ -67,7 +68,9 @@ def begin(quiz_id: UUID) -> ResponseReturnValue:
     try:
         with transaction() as session:
             taker = present_learner(session, person)
-            going = start_quiz(session, attempt_id, quiz_id, user_id=taker.id, now=now()).id
+            going = start_quiz(
+                session, attempt_id, quiz_id, user_id=taker.id, now=now(), recall=class_recall
+            ).id
     except (NotOpenYet, QuizClosed, AttemptsUsedUp, TooSoon):
         # The page says which, and when.
         return redirect(here, code=303)

@@ -26,8 +26,9 @@ from quizapp.web.authoring.lookup import KIND_NAMES
 from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.building.changing import change_design, place_typed
 from quizapp.web.quizzes.building.forms import DrawForm, way_of
-from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
+from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404, recall_for
 from quizapp.web.quizzes.building.points import NO_POINTS
+from quizapp.web.quizzes.building.preferences import falls_back_said, first_said
 from quizapp.web.quizzes.building.replacing import undo_offered
 from quizapp.web.quizzes.building.typed import tell_wrong_points, typed_onto, wrong_points
 from quizapp.web.quizzes.forms import WAYS
@@ -40,6 +41,7 @@ DRAWN_KINDS = {name: said for name, said in KIND_NAMES.items() if name != Questi
 class ItemRow:
     """An item as its row shows it; ``fault`` says why it cannot be asked, or is empty.
 
+    ``note`` says where a draw has less of what it prefers than it asks for.
     There is no ``bank`` where the teacher may not see it any more, nor anything of what it has.
     """
 
@@ -49,6 +51,7 @@ class ItemRow:
     words: str
     about: str
     fault: str
+    note: str
 
 
 @policy(teacher)
@@ -87,7 +90,10 @@ def add_draw(quiz_id: UUID) -> ResponseReturnValue:
         return _page(built, (bank, form)), 422
     item = form.item(bank.id)
     most = building.try_out(
-        db.session(), Design("", items=(*built.design.items, item)), built.maker
+        db.session(),
+        Design("", items=(*built.design.items, item)),
+        built.maker,
+        recall_for(built),
     ).short
     here = len(built.design.items) + 1
     if here in most:
@@ -155,7 +161,7 @@ def _draw_form(session: Session, bank: Bank, **given: None) -> DrawForm:
 
 def _rows(session: Session, built: BuiltQuiz) -> list[ItemRow]:
     items = built.design.items
-    tried = building.try_out(session, built.design, built.maker)
+    tried = building.try_out(session, built.design, built.maker, recall_for(built))
     banks = {bank.id: bank for bank in built.usable}
     wanted = [each.question for each in items if each.question is not None]
     found = _headlines(session, wanted)
@@ -164,7 +170,7 @@ def _rows(session: Session, built: BuiltQuiz) -> list[ItemRow]:
     for position, item in enumerate(items, start=1):
         bank = banks.get(item.bank_id)
         if bank is None:
-            rows.append(ItemRow(position, item, None, "From a bank of others", "", _LOST))
+            rows.append(ItemRow(position, item, None, "From a bank of others", "", _LOST, ""))
             continue
         if item.question is None:
             words = f"{item.count} drawn at random"
@@ -176,6 +182,7 @@ def _rows(session: Session, built: BuiltQuiz) -> list[ItemRow]:
                         topics.get(item.topic, item.topic),
                         DRAWN_KINDS.get(item.kind, item.kind),
                         sources.get(item.source, item.source),
+                        first_said(item),
                     ),
                 )
             )
@@ -185,7 +192,8 @@ def _rows(session: Session, built: BuiltQuiz) -> list[ItemRow]:
             fault = "Not published any more: it is left out." if position in tried.gone else ""
         if position in tried.lost:
             fault = _LOST
-        rows.append(ItemRow(position, item, bank, words, about, fault))
+        note = "" if fault else falls_back_said(item, tried.preferred.get(position))
+        rows.append(ItemRow(position, item, bank, words, about, fault, note))
     return rows
 
 

@@ -15,9 +15,11 @@ from quizapp.banks.policies import Action as BankAction
 from quizapp.banks.policies import can as may_with_bank
 from quizapp.clock import now
 from quizapp.db import db
+from quizapp.memory.classes import class_recall
 from quizapp.quizzes.designs import Design, latest_design
 from quizapp.quizzes.models import Quiz
 from quizapp.quizzes.policies import Action, QuizAccess, can
+from quizapp.quizzes.preferring import Recall, recall_of
 from quizapp.quizzes.queries import banks_of
 from quizapp.web.auth import current_visitor
 from quizapp.web.banks.lookup import note_seen
@@ -49,6 +51,11 @@ class BuiltQuiz:
     def is_published(self) -> bool:
         """Whether it is there for others."""
         return self.quiz.published_at is not None
+
+
+def recall_for(built: BuiltQuiz) -> Recall:
+    """Return what tells what those who take the quiz are about to forget."""
+    return recall_of(db.session(), built.quiz.owner_id, built.design, now(), class_recall)
 
 
 def quiz_or_404(quiz_id: UUID, action: Action) -> BuiltQuiz:

@@ -15,7 +15,7 @@ from quizapp.quizzes.policies import Action
 from quizapp.web.auth import visitor
 from quizapp.web.base_form import BaseForm, SelectChoice
 from quizapp.web.policies import policy, teacher
-from quizapp.web.quizzes.building.lookup import quiz_or_404
+from quizapp.web.quizzes.building.lookup import quiz_or_404, recall_for
 
 
 class PaperForm(BaseForm):
@@ -41,7 +41,7 @@ def paper(quiz_id: UUID) -> ResponseReturnValue:
     built = quiz_or_404(quiz_id, Action.BUILD)
     form = PaperForm(request.args, meta={"csrf": False})
     latest = Numbered(built.number, built.design)
-    sheets = papers(db.session(), quiz_id, latest, visitor(), form.count)
+    sheets = papers(db.session(), quiz_id, latest, visitor(), recall_for(built), form.count)
     if not sheets:
         flash("There is nothing to print: none of its questions can be asked.", "error")
         return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.clock import new_id, now
 from quizapp.db import transaction
+from quizapp.memory.classes import class_recall
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt
 from quizapp.quizzes.policies import Action
 from quizapp.quizzes.previews import remove_previews, start_preview
@@ -25,7 +26,14 @@ def begin_preview(quiz_id: UUID) -> ResponseReturnValue:
     attempt_id = StartForm().id or new_id()
     try:
         with transaction() as session:
-            start_preview(session, attempt_id, quiz_id, user_id=visitor().id, now=now())
+            start_preview(
+                session,
+                attempt_id,
+                quiz_id,
+                user_id=visitor().id,
+                now=now(),
+                recall=class_recall,
+            )
     except NothingToAsk:
         flash("There is nothing to preview: none of its questions can be asked.", "error")
         return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
