@@ -106,6 +106,12 @@ class Settings(BaseSettings):
             )
         return value
 
+    @field_validator("instance", mode="before")
+    @classmethod
+    def _instance_is_named(cls, value: object) -> object:
+        # An empty path would be the folder that quizapp is started in.
+        return cls.model_fields["instance"].default if value == "" else value
+
     @field_validator("database_url")
     @classmethod
     def _database_is_known(cls, value: str) -> str:

@@ -44,3 +44,12 @@ def test_an_unknown_command_is_named():
     result = CliRunner().invoke(main, ["sevre"])
     assert result.exit_code == 2
     assert "sevre" in result.output
+
+
+def test_python_runs_the_command_by_the_name_of_the_package():
+    def said(*command):
+        done = subprocess.run([*command, "--version"], capture_output=True, text=True, check=True)
+        return done.stdout
+
+    command = "from quizapp.cli import main; main(prog_name='quizapp')"
+    assert said(sys.executable, "-m", "quizapp") == said(sys.executable, "-c", command)

@@ -35,6 +35,7 @@ LAYERS = (
     ("web", "jobs"),
     ("app",),
     ("cli",),
+    ("__main__",),
 )
 """The factory knows the interfaces it offers; the command line is what starts the factory."""
 

@@ -18,6 +18,12 @@ def test_defaults_keep_everything_in_the_instance_folder(monkeypatch, tmp_path):
     assert settings.port == 8000
 
 
+def test_a_folder_without_a_name_is_the_one_that_nobody_named(monkeypatch):
+    named = load_settings().folder
+    monkeypatch.setenv("QUIZAPP_INSTANCE", "")
+    assert load_settings().folder == named
+
+
 def test_environment_is_read(monkeypatch, tmp_path):
     monkeypatch.setenv("QUIZAPP_INSTANCE", str(tmp_path))
     monkeypatch.setenv("PORT", "9001")
