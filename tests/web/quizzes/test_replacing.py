@@ -6,11 +6,19 @@ from uuid import uuid4
 
 import pytest
 
+from tests import builders
 
-def other(maker, position=1, **given):
-    response = maker.send("items/another", replace=str(position), **given)
+
+def other(maker, position=1, was="", **given):
+    path = "items/another" + (f"?was={was}" if was else "")
+    response = maker.send(path, replace=str(position), **given)
     assert response.status_code == 303
     return html.unescape(maker.browser.get(response.location).text)
+
+
+def undo(page):
+    """What the button that puts the question back names."""
+    return re.search(r'formaction="[^"]+[?]was=([^"]+)"', page)[1]
 
 
 def test_another_question_takes_the_place_of_one_and_undo_puts_it_back(maker):
@@ -20,7 +28,7 @@ def test_another_question_takes_the_place_of_one_and_undo_puts_it_back(maker):
     now = maker.slugs
     assert now[0] != "place-short"
     assert now[1] == "height-number"
-    was = re.search(r'name="was" value="([^"]+)"', page)[1]
+    was = undo(page)
     assert "The question that was there is back." in other(maker, was=was)
     assert maker.slugs == ["place-short", "height-number"]
     # Pressed once more it stands there already.
@@ -41,7 +49,7 @@ def test_a_question_of_nowhere_is_not_put_in(maker, was):
     maker.pick("place-short")
     page = other(maker, was=was)
     assert ("there is no such place" in page) == (was != "nonsense")
-    assert f'name="was" value="{was}"' not in page
+    assert f"was={was}" not in page
 
 
 def test_an_address_that_was_made_up_offers_no_undo(maker):
@@ -56,10 +64,29 @@ def test_what_was_typed_beside_the_questions_is_kept_when_one_is_replaced(maker)
     assert "Another question stands in place 2 now." in page
     assert maker.slugs[0] == "height-number"
     assert [each.points for each in maker.now.design.items] == [3, 2.5]
-    was = re.search(r'name="was" value="([^"]+)"', page)[1]
+    was = undo(page)
     other(maker, position=2, was=was)
     assert maker.slugs == ["height-number", "place-short"]
     assert [each.points for each in maker.now.design.items] == [3, 2.5]
+
+
+def test_undo_takes_along_what_was_typed_since(maker):
+    maker.pick("place-short", "height-number")
+    page = other(maker)
+    # It is a button of the very form that the points are typed in.
+    [form] = re.findall(r'<button[^>]* form="([^"]+)"[^>]*>Undo', page)
+    assert re.search(f'<form[^>]* id="{form}".*name="points-1".*</form>', page, re.DOTALL)
+    other(maker, was=undo(page), **{"points-1": "2,5", "points-2": "3", "place-1": "2"})
+    assert maker.slugs == ["height-number", "place-short"]
+    assert [each.points for each in maker.now.design.items] == [3, 2.5]
+
+
+def test_what_was_typed_is_kept_where_there_is_no_other_question(maker, load_bank):
+    load_bank(builders.only("short_answer"))
+    maker.pick("place-short")
+    page = other(maker, **{"points-1": "4"})
+    assert "Nothing was replaced: this bank has no other" in page
+    assert [each.points for each in maker.now.design.items] == [4]
 
 
 def test_it_is_said_which_points_were_not_saved_when_one_is_replaced(maker):

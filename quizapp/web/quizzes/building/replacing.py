@@ -44,23 +44,28 @@ def replace_item(quiz_id: UUID) -> ResponseReturnValue:
     if not _is_chosen(built, position):
         return _back(quiz_id, _NO_PLACE)
     before = items[position - 1].question
-    was = sent_id(request.form.get("was"))
+    was = sent_id(request.args.get("was"))
     if was is None:
         found = another_question(db.session(), items, position)
     else:
         found = was if _is_of(items[position - 1].bank_id, was) else None
-    if found is None:
-        return _back(quiz_id, _NONE_LEFT if was is None else _NO_PLACE)
+    if found is None and was is not None:
+        return _back(quiz_id, _NO_PLACE)
     # What was typed beside the questions is kept, and may have moved the one that is replaced.
     problem = change_design(
-        quiz_id, lambda current: typed_onto(replaced(current, position, found)).items
+        quiz_id,
+        lambda current: (
+            typed_onto(current if found is None else replaced(current, position, found)).items
+        ),
     )
     if problem:
         return _back(quiz_id, problem)
+    tell_wrong_points()
+    if found is None:
+        return _back(quiz_id, _NONE_LEFT)
     if was is not None:
         flash("The question that was there is back.", "success")
         return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
-    tell_wrong_points()
     stands = typed_onto(items).came_from.index(position) + 1
     # Only of that very version it can be said what stands there in whose place.
     made = version_sent() + 1
