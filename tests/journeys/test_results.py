@@ -50,6 +50,8 @@ def test_what_is_right_opens_with_its_proof_and_what_was_missed_is_in_sight(
         steps.answer_rightly(card)
     steps.hand_in_as_it_is(page)
     expect(page.locator(".result").filter(has_text=stem)).to_contain_text("Not answered")
+    missed = page.locator(".result").filter(has_text=stem)
+    expect(missed.get_by_role("link", name="Something is wrong here")).to_be_visible()
     right = page.locator(".result", has_text="Question 2")
     expect(right.locator("mark").first).to_be_hidden()
     right.locator("summary").first.click()

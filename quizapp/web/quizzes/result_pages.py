@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -26,6 +27,28 @@ from quizapp.web.formatting import spoken_next_day
 _MISTAKEN = frozenset({Outcome.WRONG, Outcome.PARTLY, Outcome.BLANK})
 
 
+class Marked(Protocol):
+    """Of a question with its answer, what makes it count."""
+
+    @property
+    def outcome(self) -> str:
+        """What became of the answer."""
+
+    @property
+    def worth(self) -> float:
+        """How many points a right answer earns."""
+
+
+def is_counted(question: Marked) -> bool:
+    """Whether a question counts: what is worth no points does not, nor what was struck out."""
+    return question.outcome != Outcome.STRUCK and question.worth > 0
+
+
+def is_right(question: Marked) -> bool:
+    """Whether a question counts and earned full points."""
+    return is_counted(question) and question.outcome == Outcome.RIGHT
+
+
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
     """All questions of an attempt with what they earned, and when their facts come back.
@@ -44,13 +67,28 @@ class ResultsPage:
 
     @property
     def counted(self) -> int:
-        """How many questions count: those that were not struck out."""
-        return sum(question.outcome != Outcome.STRUCK for question in self.questions)
+        """How many questions count: those that were not struck out, and are worth something."""
+        return sum(is_counted(question) for question in self.questions)
+
+    @property
+    def struck(self) -> int:
+        """How many questions were struck out."""
+        return sum(question.outcome == Outcome.STRUCK for question in self.questions)
+
+    @property
+    def worthless(self) -> int:
+        """How many of the others are worth no points."""
+        return len(self.questions) - self.struck - self.counted
 
     @property
     def possible(self) -> float:
         """How many points those questions are worth."""
         return sum(each.worth for each in self.questions if each.outcome != Outcome.STRUCK)
+
+    @property
+    def percent(self) -> int | None:
+        """How much that is of all there was to earn; None where there was nothing."""
+        return Earned(self.points, self.possible).percent
 
     @property
     def points(self) -> float:
@@ -59,8 +97,8 @@ class ResultsPage:
 
     @property
     def right(self) -> int:
-        """How many questions earned full points."""
-        return sum(question.outcome == Outcome.RIGHT for question in self.questions)
+        """How many of those that count earned full points."""
+        return sum(is_right(question) for question in self.questions)
 
     @property
     def has_mistakes(self) -> bool:

@@ -175,3 +175,14 @@ def test_where_each_question_is_worth_one_point_nothing_is_said_of_it(maker, as_
     assert "in all" not in as_student.get(maker.front).text
     start(as_student, maker, attempt_id := uuid4())
     assert "1 point" not in as_student.get(f"/attempts/{attempt_id}").text
+
+
+def test_what_is_worth_nothing_is_not_counted_among_the_right_ones(made, as_student):
+    weigh(made, "2", "0", "0")
+    made.send("publish")
+    start(as_student, made, attempt_id := uuid4())
+    as_student.post(f"/attempts/{attempt_id}", data=RIGHT | {"sure": "1"})
+    page = as_student.get(f"/attempts/{attempt_id}/results").text
+    assert "<strong>100 %</strong>. 1 of 1 answers are fully right. 3 questions are worth" in page
+    assert "does not count any more" not in page
+    assert "1 of 1 answers are fully right." in made.page(f"/attempts/{attempt_id}")

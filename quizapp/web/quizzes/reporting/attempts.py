@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.clock import now
 from quizapp.db import db
-from quizapp.domain.answers import Outcome
 from quizapp.domain.feedback_bands import feedback_for
 from quizapp.quizzes import results
 from quizapp.quizzes.accommodations import extra_attempts
@@ -28,6 +27,7 @@ from quizapp.web.formatting import spoken_points
 from quizapp.web.list_pages import neighbours, page_number
 from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
+from quizapp.web.quizzes.result_pages import is_counted, is_right
 
 ORDERS = {Order.NEWEST: "Newest first", Order.NAME: "By name", Order.GRADE: "By grade"}
 _COLUMNS = (
@@ -48,6 +48,7 @@ class AttemptResult:
     others: int
     points: float
     right: int
+    counted: int
     feedback: str
 
 
@@ -136,7 +137,8 @@ def _result(built: BuiltQuiz, found: ReportedAttempt, shown: Sequence[Result]) -
         tuple(questions),
         len(shown) - len(seen),
         sum(each.points for each in shown),
-        sum(each.outcome == Outcome.RIGHT for each in shown),
+        sum(is_right(each) for each in shown),
+        sum(is_counted(each) for each in shown),
         feedback_for(built.design.bands, found.percent),
     )
 
