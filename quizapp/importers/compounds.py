@@ -131,6 +131,13 @@ def is_compound(first: str, rest: str) -> bool:
     return first not in _PREFIXES and len(first) > 2 and bool(_ENDINGS.match(rest))
 
 
+def is_british_compound(first: str, rest: str) -> bool:
+    """Whether only Britain writes a word with a hyphen: “south-eastern”, “co-operation”."""
+    if first in ("north", "south"):
+        return rest.startswith(("east", "west"))
+    return first == "co" and rest.startswith(("op", "ord"))
+
+
 _BEGINNINGS = frozenset(
     """
     be bio cyber de dis down electro em en ex extra fore fort geo hydro hyper infra inter intra

@@ -27,6 +27,7 @@ from quizapp.importers.layout import joined
 from quizapp.importers.limits import TEXT_LIMIT
 from quizapp.importers.metadata import given_title, guess_published, guess_publisher
 from quizapp.importers.plain import visible
+from quizapp.importers.pull_quotes import FEWEST_QUOTED, bare_words, is_said
 
 COLUMNS_LIMIT = 500
 """The most cells of a row that are read; Word makes 63."""
@@ -42,6 +43,7 @@ _BOX = qn("w:txbxContent")
 _ROW_LOOKS, _DELETED = qn("w:trPr"), qn("w:del")
 _GONE = (_DELETED, qn("w:moveFrom"))
 _DELETED_CELL = f"{qn('w:tcPr')}/{qn('w:cellDel')}"
+_MOST_BOXES = 50
 _HEADING = "Heading"
 _FEWEST_TITLE_WORDS = 3
 _LIST = f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"
@@ -66,6 +68,7 @@ def read_docx(data: bytes) -> RawArticle:
     except Exception as error:
         # A broken document raises whatever its reader trips over: KeyError, XMLSyntaxError...
         raise UnreadableArticle(BROKEN) from error
+    blocks = _without_pull_quotes(blocks)
     text, _ = visible(joined(blocks))
     if not text.strip():
         raise UnreadableArticle(
@@ -104,6 +107,18 @@ def _first(blocks: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
     return found
 
 
+def _without_pull_quotes(blocks: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the blocks without the text boxes that only say again what a paragraph says."""
+    boxes = [text for text, kind in blocks if kind == "box"]
+    beside = " / ".join(bare_words(text) for text, kind in blocks if boxes and kind != "box")
+    gone = {
+        text
+        for text in boxes[:_MOST_BOXES]
+        if len(text.split()) >= FEWEST_QUOTED and is_said(text, beside)
+    }
+    return [block for block in blocks if block[1] != "box" or block[0] not in gone]
+
+
 def _blocks(document: Any, words: WordText) -> Iterator[tuple[str, str]]:
     """Yield the text of each block with what it is: title, subtitle, heading, li, tr or p."""
     styles: dict[str | None, str] = {}
@@ -118,7 +133,9 @@ def _blocks(document: Any, words: WordText) -> Iterator[tuple[str, str]]:
             if name not in styles:
                 style = Paragraph(element, document).style
                 styles[name] = (style.name or "") if style is not None else ""
-            yield _paragraph(text, styles[name], _is_listed(element))
+            block = _paragraph(text, styles[name], _is_listed(element))
+            in_box = block[1] == "p" and next(element.iterancestors(_BOX), None) is not None
+            yield (block[0], "box") if in_box else block
 
 
 def _block_elements(parent: Any, words: WordText) -> Iterator[Any]:

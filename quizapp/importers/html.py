@@ -63,10 +63,10 @@ def read_html(data: bytes) -> RawArticle:
     show_as_seen(tree)
     open_layout_tables(tree)
     part_loose_words(tree)
+    _keep_captions_and_bylines(tree)
     drop_furniture(tree)
     drop_pull_quotes(tree)
     frame_article(tree)
-    _keep_captions_and_bylines(tree)
     _stand_in_for_joiners(tree)
     headings = [_one_line(each.text_content()) for each in tree.iter("h1")]
     below = _below_heading(tree)

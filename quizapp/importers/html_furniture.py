@@ -8,11 +8,13 @@ from typing import Any
 
 from quizapp.importers.furniture import is_call, is_label, leads_elsewhere
 from quizapp.importers.html_seen import BLOCKS
+from quizapp.importers.pull_quotes import FEWEST_QUOTED, LONGEST_SOURCE, bare_words, is_said
 
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', ".)", "…", ":")
 _LEAVES = ("p", "div", "li", "span", "section", "aside", "blockquote", "figcaption", "a", "button")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6", "strong", "b")
 _MOSTLY = 0.8
+_BYLINE = re.compile(r"(?:by|photos?|words|reporting by|text)\b", re.IGNORECASE)
 _NAMES = ("class", "id", "aria-label", "data-component", "data-testid", "data-block")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
 _FIELDS = ("button", "input", "label")
@@ -28,11 +30,6 @@ _LONGEST_BOX = 80
 _MOST_BOXES = 50
 _BOXES = ("aside", "figure", "blockquote", "div", "section", "p")
 _QUOTE_CLASS = re.compile(r"pull|quote|callout|highlight", re.IGNORECASE)
-_FEWEST_QUOTED, _LONGEST_SOURCE = 4, 12
-"""How many words a quotation has at least, and its speaker beside it at most."""
-_WORD = re.compile(r"\w+")
-# A speaker may come between two sentences of a quotation, and dots stand for what is left out.
-_PARTS = re.compile(r"(?<=[.!?…])[”\"’]?\s+|\s*(?:…|\.\.\.)\s*|\s+[–—]\s+")
 
 
 def drop_furniture(tree: Any) -> None:
@@ -72,30 +69,21 @@ def drop_pull_quotes(tree: Any) -> None:
     boxes = [each for each in tree.iter(*_BOXES) if _is_box(each)][:_MOST_BOXES]
     inside = {each for box in boxes for each in box.iter()}
     texts = (each for each in tree.iter("p", "li") if boxes and each not in inside)
-    beside = f" {' / '.join(_bare(words_of(each)) for each in texts)} "
+    beside = " / ".join(bare_words(words_of(each)) for each in texts)
     for box in boxes:
         if box.getparent() is None:
             continue
         leaves = [box, *box.iterdescendants("p", "blockquote", "div", "q")]
         said = [words_of(each) for each in leaves if not _has_blocks(each)]
-        quoted = [words for words in said if len(words.split()) >= _FEWEST_QUOTED]
+        quoted = [words for words in said if len(words.split()) >= FEWEST_QUOTED]
         rest = len(words_of(box).split()) - sum(len(words.split()) for words in quoted)
-        if quoted and rest <= _LONGEST_SOURCE and all(_is_said(each, beside) for each in quoted):
+        if quoted and rest <= LONGEST_SOURCE and all(is_said(each, beside) for each in quoted):
             box.drop_tree()
 
 
 def _is_box(element: Any) -> bool:
     names = f"{element.get('class') or ''} {element.get('data-component') or ''}"
     return element.tag in ("aside", "figure", "blockquote") or bool(_QUOTE_CLASS.search(names))
-
-
-def _is_said(words: str, beside: str) -> bool:
-    """Whether each sentence of a quotation stands in other words of the page as well."""
-    return all(f" {bare} " in beside for part in _PARTS.split(words) if (bare := _bare(part)))
-
-
-def _bare(words: str) -> str:
-    return " ".join(_WORD.findall(words.casefold()))
 
 
 def words_of(element: Any) -> str:
@@ -119,7 +107,9 @@ def _is_furniture(element: Any, words: str) -> bool:
 
 def _is_teaser(element: Any, words: str, part: float) -> bool:
     """Whether a paragraph is nothing but a link, and no sentence: the title of another article."""
-    return element.tag == "p" and part >= _MOSTLY and not words.endswith(_SENTENCE_ENDS)
+    if element.tag != "p" or _BYLINE.match(words):
+        return False
+    return part >= _MOSTLY and not words.endswith(_SENTENCE_ENDS)
 
 
 def _stands_alone(element: Any) -> bool:

@@ -7,8 +7,23 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quizapp.importers.compounds import is_compound, is_torn, joins_two_words
+from quizapp.importers.compounds import (
+    is_british_compound,
+    is_compound,
+    is_torn,
+    joins_two_words,
+)
 
+_BRITISH = frozenset(
+    """
+    metre metres kilometre kilometres centimetre centimetres litre litres centre centres theatre
+    theatres fibre harbour harbours colour colours coloured labour neighbour neighbours favour
+    favourite honour honoured rumour behaviour flavour defence offence licence programme programmes
+    tonne tonnes pence councillor councillors grey cheque ploughed travelled travelling cancelled
+    modelled councillors jewellery aluminium tyre tyres kerb storey storeys whilst organised
+    organisation realised recognised criticised apologised manoeuvre mould towards
+    """.split()  # noqa: SIM905 - reads as a list of words
+)
 LONGEST_WORD = 100
 """The most letters of a broken word that are looked at."""
 _LONGEST_LINE = 1_000
@@ -47,6 +62,11 @@ class Spelling:
 
     words: Collection[str] = ()
     breaks_words: bool = True
+
+    @property
+    def is_british(self) -> bool:
+        """Whether words are spelt as in Britain: “harbour”, “kilometres”."""
+        return any(word in self.words for word in _BRITISH)
 
 
 def spelling_of(lines: Sequence[str]) -> Spelling:
@@ -150,5 +170,7 @@ def _keeps_hyphen(before: str, after: str, spelling: Spelling) -> bool:
     if _LINKED.match(after):
         return True
     first, rest = before.casefold(), after.casefold()
+    if spelling.is_british and is_british_compound(first, rest):
+        return True
     # A name is no compound of what it begins and ends like: “Rich-mond”.
     return is_compound(first, rest) or (before[0].islower() and joins_two_words(first, rest))

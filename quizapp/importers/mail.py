@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from quizapp.importers.article import RawArticle
-from quizapp.importers.mail_answers import without_answered
+from quizapp.importers.mail_answers import without_answered, without_fields
 from quizapp.importers.metadata import iso_date
 
 _FIELD = re.compile(
@@ -26,7 +26,7 @@ def as_read(article: RawArticle) -> RawArticle:
         return replace(article, text=_unquoted(body))
     return replace(
         article,
-        text=_unquoted(without_signature(without_answered(body))).strip("\n"),
+        text=_unquoted(without_signature(without_fields(without_answered(body)))).strip("\n"),
         title=without_reply_marks(fields.get("subject", "")),
         published=iso_date(fields.get("date", "") or fields.get("sent", "")),
     )

@@ -9,6 +9,8 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
+from quizapp.importers.furniture import is_call
+
 FEWEST_OWN_WORDS = 25
 """A mail of fewer words of its own is there for what it hands on."""
 _LONGEST_SIGNATURE = 60
@@ -23,6 +25,19 @@ _ORIGINAL = re.compile(
     r"(?:(?:From|Sent|To|Cc|Date|Subject): .*\n)+",
     re.MULTILINE | re.IGNORECASE,
 )
+_FIELDS = r"(?:[> ]*\*?(?:From|Sent|To|Cc|Date|Subject|Reply-To):\*? .*\n(?:[ \t]+\S.*\n)*)"
+_HANDED_ON = re.compile(
+    rf"^[> ]*(?:-{{2,}} ?(?:Forwarded|Original) message ?-{{2,}}|_{{10,}}|Begin forwarded message:)"
+    rf"[ \t]*\n(?:[> ]*\n)?{_FIELDS}{{2,8}}"
+    rf"|^[> ]*\*?From:\*? .*\n(?=(?:.*\n){{0,4}}[> ]*\*?Subject:){_FIELDS}{{2,8}}",
+    re.MULTILINE | re.IGNORECASE,
+)
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_FIELDS_IN_LINE = re.compile(
+    r"(?:-{2,} ?(?:Forwarded|Original) message ?-{2,} *)?From: .*\b(?:Sent|Date): .*\bSubject: ",
+    re.IGNORECASE,
+)
+_LONGEST_FIELDS = 600
 _DASHES = re.compile(r"--\s*\Z")
 _LEAVES = re.compile(
     r"\bunsubscribe\b|\bmanage (?:your )?(?:e-?mail )?preferences\b"
@@ -69,14 +84,25 @@ def without_answered(text: str) -> str:
     return kept if _is_the_mail(kept, "\n".join(quoted)) else text
 
 
+def without_fields(text: str) -> str:
+    """Return a mail without the fields of a mail that it hands on: from whom, when, about what."""
+    kept, count = _HANDED_ON.subn("\n", text)
+    return _EMPTY_LINES.sub("\n\n", kept) if count else text
+
+
 def without_way_out(text: str) -> str:
-    """Return the text of a newsletter without the paragraphs at its end on how to leave it."""
-    kept = text.rstrip().split("\n")
-    while kept and (not kept[-1].strip() or _LEAVES.search(kept[-1])):
-        if len(kept[-1].split()) > _LONGEST_SIGNATURE:
-            break
+    """Return the text of a newsletter without the lines around it on how to leave or see it."""
+    kept = text.strip().split("\n")
+    while kept and _is_about_mail(kept[-1]):
         kept.pop()
+    while kept and _is_about_mail(kept[0]):
+        del kept[0]
     return "\n".join(kept) if kept else text
+
+
+def _is_about_mail(line: str) -> bool:
+    says = not line.strip() or _LEAVES.search(line) or is_call(line)
+    return bool(says) and len(line.split()) <= _LONGEST_SIGNATURE
 
 
 def without_answered_page(page: str) -> str:
@@ -92,11 +118,22 @@ def without_answered_page(page: str) -> str:
     if quotes and words >= max(FEWEST_OWN_WORDS, len(beside.split())):
         dropped += [*quotes, *tree.xpath(_LEADS)]
     dropped += [each for each in tree.xpath(_SIGNED) if _is_short(each.text_content())]
-    dropped += _below_dashes(tree)
+    dropped += [*_fields(tree), *_below_dashes(tree)]
     for element in dropped:
         if element.getparent() is not None:
             element.drop_tree()
     return lxml_html.tostring(tree, encoding="unicode") if dropped else page
+
+
+def _fields(tree: Any) -> list[Any]:
+    """Return the elements that hold the fields of a mail that is handed on, and nothing else."""
+    return [
+        element
+        for element in tree.iter("p", "div")
+        if next(element.iterdescendants("p", "div", "table"), None) is None
+        and len(words := " ".join(" ".join(element.itertext()).split())) <= _LONGEST_FIELDS
+        and _FIELDS_IN_LINE.match(words)
+    ]
 
 
 def _below_dashes(tree: Any) -> list[Any]:

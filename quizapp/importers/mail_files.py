@@ -14,6 +14,7 @@ from quizapp.importers.mail import as_read, without_reply_marks, without_signatu
 from quizapp.importers.mail_answers import (
     without_answered,
     without_answered_page,
+    without_fields,
     without_way_out,
 )
 from quizapp.importers.metadata import iso_date
@@ -88,8 +89,8 @@ def _read(part: Message) -> RawArticle:
         text, notes = decoded(data)
     if str(part.get_param("format", "")).casefold() == "flowed":
         text = _unflowed(text, deletes=str(part.get_param("delsp", "")).casefold() == "yes")
-    own = without_signature(without_answered(visible(text)[0]))
-    return as_read(RawArticle(own.strip("\n"), notes=notes))
+    own = without_signature(without_fields(without_answered(visible(text)[0])))
+    return as_read(RawArticle(without_way_out(own).strip("\n"), notes=notes))
 
 
 def _text(data: bytes, label: str | None) -> tuple[str | None, tuple[str, ...]]:

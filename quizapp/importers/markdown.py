@@ -38,6 +38,9 @@ _OTHER_NOTE = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\](?!\()")
 _MARKED = re.compile(r"(?<![=\w])==(?=\S)([^=\n]+?)(?<=\S)==(?![=\w])")
 _TASK = re.compile(r"^(\s*[-*+]\s+)\[[ xX]\]\s+", re.MULTILINE)
 _NOTE_IN_LINE = re.compile(r"(?<=\S)\^\[[^\[\]\n]{1,400}\]")
+# Pandoc and others raise and sink letters so: “10^6^”, “CO~2~”.
+_RAISED = re.compile(r"(?<=[\w)])\^([^\s^]{1,8})\^(?!\^)")
+_SUNK = re.compile(r"(?<=[A-Za-z)])(?<!~)~(\d{1,2})~(?!~)")
 _ATTRIBUTES = re.compile(r"^(#{1,6} .*?)[ \t]*\{[#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
 _CONTENTS = re.compile(r"^(?:\[\[?_?TOC_?\]\]?|\{:toc\})[ \t]*$\n?", re.MULTILINE | re.IGNORECASE)
 _TAGS = re.compile(r"^(?:#[^\W\d_][\w/-]*[ \t]*)+$\n?", re.MULTILINE)
@@ -78,6 +81,7 @@ def read_markdown(data: bytes) -> RawArticle:
 def _as_written(text: str) -> str:
     """Return text without the marks that programs for notes add to Markdown."""
     text = _ATTRIBUTES.sub(r"\1", _NOTE_IN_LINE.sub("", _CONTENTS.sub("", text)))
+    text = _SUNK.sub(r"\1", _RAISED.sub(r"<sup>\1</sup>", text))
     text = _TASK.sub(r"\1", _TAGS.sub("", text))
     return _MARKED.sub(r"\1", _OTHER_NOTE.sub(r"\1", text))
 

@@ -41,6 +41,8 @@ _HUGE = "The PDF unpacks to far more than an article has. Print the article alon
 _LOCKED = "The PDF is protected by a password. Save a copy without one, or paste the text."
 _BROKEN = "The PDF is damaged. Save it anew from the program it was made with, or paste the text."
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|[-–—] ?\d{1,4} ?[-–—]", re.I)
+_NUMBERED_HEAD = re.compile(r"\d{1,4}\s+(?P<right>\D.*)|(?P<left>.*\D)\s+\d{1,4}")
+_AROUND_HEAD = " |·•–—-"
 _ENDS = (".", "!", "?", "”", '"', ":")
 _HEADLINE_LINES = 4
 _MASTHEAD_LINES = 2
@@ -184,18 +186,31 @@ def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[
         for place in {part for line in page if line.y in at_edge for part in _places(line)}
         if len(pages) > 1
     )
+    heads = Counter(
+        head
+        for page, at_edge in zip(pages, edges, strict=True)
+        for head in {_running_head(line.text) for line in page if line.y in at_edge}
+        if head
+    )
     furniture: dict[str, None] = {}
     kept = []
     for page, at_edge in zip(pages, edges, strict=True):
         rest = []
         for line in page:
             repeated = all(times[part] > 1 for part in _places(line))
+            repeated = repeated or heads[_running_head(line.text)] > 1
             if line.y in at_edge and (repeated or _PAGE_NUMBER.fullmatch(line.text)):
                 furniture[line.text] = None
             else:
                 rest.append(line)
         kept.append(rest)
     return kept, list(furniture)
+
+
+def _running_head(text: str) -> str:
+    """Return what stands beside a page number on its outer side, left or right in turn."""
+    found = _NUMBERED_HEAD.fullmatch(text)
+    return (found["right"] or found["left"]).strip(_AROUND_HEAD) if found else ""
 
 
 def _edges(page: list[Line]) -> frozenset[float]:

@@ -8,6 +8,7 @@ import unicodedata
 
 from quizapp.domain.formats.plain_text import UNSEEN
 from quizapp.importers.errors import UnreadableArticle
+from quizapp.importers.text_encodings import likeliest_encoding
 
 _MARKS = (
     # The mark of UTF-32 begins with that of UTF-16, so it comes first.
@@ -134,9 +135,12 @@ def _wide_encoding(data: bytes) -> str:
 
 
 def _guessed(data: bytes) -> str:
-    """Return each line in UTF-8 or, where it is not, in the encoding of Western Windows."""
-    lines = [_line(line) for line in data.split(b"\n")]
-    text = "\n".join(lines)
+    """Return each line in UTF-8 or, where it is not, in the encoding that makes words of it."""
+    lines = [(line, _in_utf8(line)) for line in data.split(b"\n")]
+    encoding = likeliest_encoding(b"\n".join(line for line, text in lines if text is None))
+    text = "\n".join(
+        line.decode(encoding, errors="replace") if text is None else text for line, text in lines
+    )
     foreign = sum(char > "\x7f" for char in text)
     if foreign > _MOST_FOREIGN * len(text):
         raise UnreadableArticle(
@@ -145,8 +149,8 @@ def _guessed(data: bytes) -> str:
     return text
 
 
-def _line(line: bytes) -> str:
+def _in_utf8(line: bytes) -> str | None:
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError:
-        return line.decode("cp1252", errors="replace")
+        return None

@@ -180,3 +180,18 @@ LINE_ENDS = [
 @pytest.mark.parametrize(("text", "line", "joined"), LINE_ENDS)
 def test_a_line_that_ends_at_a_dash_or_a_slash_adds_no_blank(text, line, joined):
     assert joined_lines(text, line, Spelling()) == joined
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "british", "american"),
+    [
+        ("the south-", "eastern harbour", "the south-eastern harbour", "the southeastern harbour"),
+        ("a north-", "west wind", "a north-west wind", "a northwest wind"),
+        ("their co-", "operation", "their co-operation", "their cooperation"),
+    ],
+)
+def test_british_texts_keep_hyphens_that_american_ones_do_not_have(
+    before, after, british, american
+):
+    assert joined_lines(before, after, Spelling({"kilometres", "the"})) == british
+    assert joined_lines(before, after, Spelling({"kilometers", "the"})) == american

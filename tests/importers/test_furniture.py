@@ -147,6 +147,7 @@ DROPPED = [
     "<div>💡</div>",
 ]
 KEPT = [
+    ("<p>By <a rel='author' href='/a'>Our democracy reporter</a></p>", "By Our democracy reporter"),
     ("<p>It was dear. <a href='/x'>Read more</a></p>", "It was dear."),
     (
         "<p><a href='/x'>It was built by Ann Lee in 1874.</a></p>",

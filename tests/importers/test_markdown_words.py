@@ -82,3 +82,17 @@ def test_a_paragraph_end_is_one_and_accents_belong_to_their_letters():
 def test_numbers_of_printed_pages_are_no_words():
     text = "The shore was al[Pg 12]ways warm.[Pg 13] The lake is deep."
     assert without_note_marks(text) == "The shore was always warm. The lake is deep."
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("It cost 3 × 10^6^ crowns.", "It cost 3 × 10⁶ crowns."),
+        ("There is CO~2~ in the air.", "There is CO2 in the air."),
+        ("It covers 25 km^2^ of land.", "It covers 25 km² of land."),
+        ("He came 1^st^ in the race.", "He came 1st in the race."),
+        ("It was ~~never~~ built in 10^6 years.", "It was  built in 10^6 years."),
+    ],
+)
+def test_raised_and_sunk_letters_are_read_as_pandoc_writes_them(written, seen):
+    assert seen in read_markdown(f"# The bridge\n\n{written}\n".encode()).text

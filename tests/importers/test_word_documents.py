@@ -130,6 +130,10 @@ CASES = {
     ),
     "deleted text box": (paragraph(run("Before."), tracked("del", BOX)), "Before."),
     "text box": (paragraph(run("Before. "), BOX), "Before.\n\nThe bridge has 12 arches."),
+    "text box that says a sentence again": (
+        paragraph(run("Before.")) + paragraph(run("The mayor said the bridge has 12 arches."), BOX),
+        "Before.\n\nThe mayor said the bridge has 12 arches.",
+    ),
     "text box in a cell": (
         f"<w:tbl><w:tr>{cell('Height')}<w:tc>{paragraph(run('Before.'), BOX)}</w:tc></w:tr>"
         "</w:tbl>",
