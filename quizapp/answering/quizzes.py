@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from quizapp.answering.ending import refusal
@@ -41,7 +41,7 @@ from quizapp.quizzes.deadlines import is_nearly_up, is_up, terms_of
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Attempt, Response, Score
 from quizapp.quizzes.queries import Slot, questions_in, slot, slots
-from quizapp.quizzes.release import over, withheld_attempts
+from quizapp.quizzes.release import OVER, over, withheld_attempts
 from quizapp.quizzes.responses import Entered, add_responses, revise_responses
 from quizapp.quizzes.services import finish
 
@@ -328,28 +328,7 @@ def _score(
     session: Session, learner: Learner, attempt_id: UUID, now: datetime, *, is_preview: bool
 ) -> None:
     """Score every response of an attempt that has none yet, or one from before it was changed."""
-    rows = session.execute(
-        select(
-            Response.id,
-            Response.question_version_id,
-            QuestionVersion.fingerprint,
-            Response.content,
-            Response.is_blank,
-            Response.answered_at,
-            Response.certainty,
-            Score.id.label("score_id"),
-            Score.scored_at,
-            Response.received_at,
-            withheld_attempts(over(now))
-            .where(Attempt.id == attempt_id)
-            .exists()
-            .label("is_withheld"),
-        )
-        .join(QuestionVersion, QuestionVersion.id == Response.question_version_id)
-        .outerjoin(Score, (Score.response_id == Response.id) & Score.is_current)
-        .where(Response.attempt_id == attempt_id)
-        .order_by(Response.position)
-    ).all()
+    rows = session.execute(_SCORED, {"attempt": attempt_id, "over": over(now)}).all()
     asked = asked_questions(session, {row.question_version_id: row.fingerprint for row in rows})
     first = [row for row in rows if row.score_id is None and not row.is_blank]
     # Earlier versions scored one-by-one answers at once; those may have been changed since.
@@ -370,3 +349,28 @@ def _score(
         ]
         how = {"is_preview": is_preview, "is_held": is_held}
         score(session, learner, asked, given, now, reason=reason, **how)
+
+
+# Built once: to build it takes longer than to run it.
+_SCORED = (
+    select(
+        Response.id,
+        Response.question_version_id,
+        QuestionVersion.fingerprint,
+        Response.content,
+        Response.is_blank,
+        Response.answered_at,
+        Response.certainty,
+        Score.id.label("score_id"),
+        Score.scored_at,
+        Response.received_at,
+        withheld_attempts(OVER)
+        .where(Attempt.id == bindparam("attempt"))
+        .exists()
+        .label("is_withheld"),
+    )
+    .join(QuestionVersion, QuestionVersion.id == Response.question_version_id)
+    .outerjoin(Score, (Score.response_id == Response.id) & Score.is_current)
+    .where(Response.attempt_id == bindparam("attempt"))
+    .order_by(Response.position)
+)

@@ -145,30 +145,34 @@ def proofs_in(session: Session, source: Source) -> list[Proof]:
 
 def proofs_of_versions(session: Session, fact_version_ids: Iterable[int]) -> dict[int, list[Proof]]:
     """Return, for each fact version, the words that prove it; none for an unsourced fact."""
-    rows = session.execute(
-        select(
-            _EVIDENCE.c.fact_version_id,
-            _FACTS.c.id,
-            _FACTS.c.slug,
-            _WORDINGS.c.statement,
-            _EVIDENCE.c.source_id,
-            _EVIDENCE.c.start,
-            _EVIDENCE.c.end,
-            _EVIDENCE.c.quote,
-            _EVIDENCE.c.value,
-        )
-        .join_from(_EVIDENCE, _WORDINGS, _WORDINGS.c.id == _EVIDENCE.c.fact_version_id)
-        .join(_FACTS, _FACTS.c.id == _WORDINGS.c.fact_id)
-        .where(_EVIDENCE.c.fact_version_id.in_(list(fact_version_ids)))
-        .order_by(_EVIDENCE.c.fact_version_id, _EVIDENCE.c.position)
-    ).all()
+    rows = session.execute(_PROOFS, {"versions": list(fact_version_ids)}).all()
     # Many facts stand in one long text, which is read once.
-    wanted = select(Source).where(Source.id.in_({row.source_id for row in rows}))
-    sources = {source.id: source for source in session.scalars(wanted)} if rows else {}
+    wanted = {"sources": list({row.source_id for row in rows})}
+    sources = {each.id: each for each in session.scalars(_SOURCES, wanted)} if rows else {}
     proofs: dict[int, list[Proof]] = defaultdict(list)
     for version_id, fact_id, slug, statement, source_id, *words in rows:
         proofs[version_id].append(Proof(fact_id, slug, statement, sources[source_id], *words))
     return proofs
+
+
+_PROOFS = (
+    select(
+        _EVIDENCE.c.fact_version_id,
+        _FACTS.c.id,
+        _FACTS.c.slug,
+        _WORDINGS.c.statement,
+        _EVIDENCE.c.source_id,
+        _EVIDENCE.c.start,
+        _EVIDENCE.c.end,
+        _EVIDENCE.c.quote,
+        _EVIDENCE.c.value,
+    )
+    .join_from(_EVIDENCE, _WORDINGS, _WORDINGS.c.id == _EVIDENCE.c.fact_version_id)
+    .join(_FACTS, _FACTS.c.id == _WORDINGS.c.fact_id)
+    .where(_EVIDENCE.c.fact_version_id.in_(bindparam("versions", expanding=True)))
+    .order_by(_EVIDENCE.c.fact_version_id, _EVIDENCE.c.position)
+)
+_SOURCES = select(Source).where(Source.id.in_(bindparam("sources", expanding=True)))
 
 
 def statements_of(session: Session, fact_version_ids: Sequence[int]) -> list[str]:

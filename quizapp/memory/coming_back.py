@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import FactVersion
@@ -31,18 +31,21 @@ def coming_back(
 
     What is due already comes back today; what can no longer be asked is left out. One SELECT.
     """
-    rows = session.execute(
-        select(Memory.due, FactVersion.statement)
-        .join(FactVersion, FactVersion.fact_id == Memory.fact_id)
-        .where(
-            Memory.user_id == learner.id,
-            Memory.fact_id.in_(fact_ids),
-            FactVersion.is_current,
-            STILL_ASKED,
-        )
-        .order_by(Memory.due, Memory.fact_id)
-    )
+    rows = session.execute(_COMING, {"learner": learner.id, "facts": list(fact_ids)})
     days: dict[date, list[str]] = defaultdict(list)
     for due, statement in rows:
         days[learner.calendar.day(max(due, now))].append(statement)
     return [DayOfReviews(day, tuple(said)) for day, said in sorted(days.items())]
+
+
+_COMING = (
+    select(Memory.due, FactVersion.statement)
+    .join(FactVersion, FactVersion.fact_id == Memory.fact_id)
+    .where(
+        Memory.user_id == bindparam("learner"),
+        Memory.fact_id.in_(bindparam("facts", expanding=True)),
+        FactVersion.is_current,
+        STILL_ASKED,
+    )
+    .order_by(Memory.due, Memory.fact_id)
+)

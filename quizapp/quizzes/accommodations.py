@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
@@ -92,13 +92,14 @@ def accommodation_of(session: Session, quiz_id: UUID, user_id: int) -> Accommoda
 
 def current_row(session: Session, quiz_id: UUID, user_id: int) -> QuizAccommodation | None:
     """Return the row that counts, None where nothing was ever given."""
-    return session.scalar(
-        select(QuizAccommodation).where(
-            QuizAccommodation.quiz_id == quiz_id,
-            QuizAccommodation.user_id == user_id,
-            QuizAccommodation.is_current,
-        )
-    )
+    return session.scalar(_CURRENT, {"quiz": quiz_id, "user": user_id})
+
+
+_CURRENT = select(QuizAccommodation).where(
+    QuizAccommodation.quiz_id == bindparam("quiz"),
+    QuizAccommodation.user_id == bindparam("user"),
+    QuizAccommodation.is_current,
+)
 
 
 def history(session: Session, quiz_id: UUID, user_id: int) -> Sequence[Given]:

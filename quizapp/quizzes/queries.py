@@ -287,13 +287,15 @@ def _topics(session: Session, version_ids: Sequence[int]) -> dict[int, str]:
 
     A question drawn from an article may lean on the article's title, which is its topic.
     """
-    titles = (
-        select(QuestionVersion.id, Topic.title)
-        .join(Question, Question.id == QuestionVersion.question_id)
-        .join(Topic, Topic.id == Question.topic_id)
-        .where(QuestionVersion.id.in_(version_ids))
-    )
-    return dict(session.execute(titles).all())
+    return dict(session.execute(_TITLES, {"versions": version_ids}).all())
+
+
+_TITLES = (
+    select(QuestionVersion.id, Topic.title)
+    .join(Question, Question.id == QuestionVersion.question_id)
+    .join(Topic, Topic.id == Question.topic_id)
+    .where(QuestionVersion.id.in_(bindparam("versions", expanding=True)))
+)
 
 
 def attempts_of(

@@ -92,7 +92,12 @@ def still_taken(over: datetime | BindParameter[datetime]) -> ColumnElement[bool]
 
 def withheld_responses(now: datetime) -> Select[UUID]:
     """Return the query for the responses in such attempts."""
-    return select(Response.id).where(Response.attempt_id.in_(withheld_attempts(over(now))))
+    return responses_withheld(over(now))
+
+
+def responses_withheld(over: datetime | BindParameter[datetime]) -> Select[UUID]:
+    """Return the same for deadlines that are over by now, or for ``OVER``."""
+    return select(Response.id).where(Response.attempt_id.in_(withheld_attempts(over)))
 
 
 def withheld(session: Session, attempt: Attempt, now: datetime) -> Withheld | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import QuestionVersion
@@ -48,6 +48,22 @@ _SCORED = (
     .join_from(_RESPONSES, _SCORES, _SCORES.c.response_id == _RESPONSES.c.id)
     .join(_VERSIONS, _VERSIONS.c.id == _SCORES.c.key_version_id)
     .where(_SCORES.c.is_current)
+)
+_SCORED_IN = _SCORED.where(_RESPONSES.c.attempt_id == bindparam("attempt"))
+_MARKED = (
+    select(
+        _MARKS.c.score_id,
+        _MARKS.c.part,
+        _MARKS.c.fact_id,
+        _MARKS.c.is_right,
+        _MARKS.c.is_answered,
+        _MARKS.c.given,
+        _MARKS.c.expected,
+        _MARKS.c.note,
+        _MARKS.c.confused_with,
+    )
+    .where(_MARKS.c.score_id.in_(bindparam("scores", expanding=True)))
+    .order_by(_MARKS.c.score_id, _MARKS.c.position)
 )
 
 
@@ -134,7 +150,7 @@ def results(session: Session, attempt_id: UUID, user_id: int) -> list[Result]:
 
     Raises UnknownAttempt.
     """
-    rows = session.execute(_SCORED.where(_RESPONSES.c.attempt_id == attempt_id)).all()
+    rows = session.execute(_SCORED_IN, {"attempt": attempt_id}).all()
     return _joined(session, slots(session, attempt_id, user_id), rows)
 
 
@@ -195,22 +211,7 @@ def study_result(session: Session, response_id: UUID, user_id: int, bank_id: int
 def _with_marks(session: Session, rows: Sequence[Any]) -> Mapping[int | None, CurrentScore]:
     """Return the scores of one attempt, or of one card, by position."""
     marks: dict[UUID, list[PartResult]] = {row.id: [] for row in rows}
-    found = session.execute(
-        select(
-            _MARKS.c.score_id,
-            _MARKS.c.part,
-            _MARKS.c.fact_id,
-            _MARKS.c.is_right,
-            _MARKS.c.is_answered,
-            _MARKS.c.given,
-            _MARKS.c.expected,
-            _MARKS.c.note,
-            _MARKS.c.confused_with,
-        )
-        .where(_MARKS.c.score_id.in_(list(marks)))
-        .order_by(_MARKS.c.score_id, _MARKS.c.position)
-    )
-    for score_id, *rest in found:
+    for score_id, *rest in session.execute(_MARKED, {"scores": list(marks)}):
         marks[score_id].append(PartResult(*rest))
     return {
         row.position: CurrentScore(

@@ -191,6 +191,8 @@ def seal_on_version(session: Session, books: Books, version_id: int) -> Seal | N
 
 def seal_on_attempt(session: Session, books: Books, attempt_id: UUID) -> Seal | None:
     """Return for which quiz the results of an attempt are closed: it asked about the same."""
+    if books.are_open:
+        return None
     asked = (
         select(QuestionPart.fact_id)
         .join(

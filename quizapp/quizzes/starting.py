@@ -7,7 +7,7 @@ from datetime import datetime
 from random import Random
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.queries import visitor_by_id
@@ -107,16 +107,19 @@ def all_unfinished(session: Session, quiz_id: UUID, user_id: int) -> Sequence[At
 
     There are several where a guest and the account that they are had begun one each.
     """
-    return session.scalars(
-        select(Attempt)
-        .where(
-            Attempt.quiz_id == quiz_id,
-            Attempt.user_id == user_id,
-            Attempt.finished_at.is_(None),
-            ~Attempt.is_preview,
-        )
-        .order_by(Attempt.started_at.desc(), Attempt.id.desc())
-    ).all()
+    return session.scalars(_UNFINISHED, {"quiz": quiz_id, "user": user_id}).all()
+
+
+_UNFINISHED = (
+    select(Attempt)
+    .where(
+        Attempt.quiz_id == bindparam("quiz"),
+        Attempt.user_id == bindparam("user"),
+        Attempt.finished_at.is_(None),
+        ~Attempt.is_preview,
+    )
+    .order_by(Attempt.started_at.desc(), Attempt.id.desc())
+)
 
 
 def newest(session: Session, quiz_id: UUID, user_id: int) -> Attempt | None:
