@@ -54,6 +54,18 @@ def test_what_was_said_is_there_on_resume_and_with_the_results(
     expect(page.get_by_text("You said: sure.")).to_be_visible()
     expect(page.get_by_text("You said: fairly sure.")).to_have_count(1)
     expect(page.get_by_text("You said: a guess.")).to_have_count(1)
+    compared = page.get_by_text("You were sure of 1 answer, and it was not right.")
+    expect(compared).to_be_visible()
+    expect(page.get_by_text("0 of 1 right (0 %)").first).to_be_visible()
+    if script:
+        look = Look(page)
+        look.here()
+        assert look.faults == []
+    page.goto("/progress")
+    expect(compared).to_be_visible()
+    if script:
+        look.here()
+        assert look.faults == []
 
 
 def test_alone_it_is_no_answer(open_page: Open) -> None:

@@ -17,6 +17,7 @@ from quizapp.domain.scheduling import Strength
 from quizapp.memory import queries
 from quizapp.memory.log import Learner
 from quizapp.memory.progress import TopicAccuracy, accuracy_by_topic, begun_banks, knowledge
+from quizapp.quizzes.calibrations import own_calibration
 from quizapp.quizzes.queries import attempts_of
 from quizapp.web.auth import current_visitor
 from quizapp.web.closed_book import books
@@ -89,6 +90,7 @@ def overview() -> ResponseReturnValue:
         forecast=queries.forecast(session, learner, moment, bank_ids=open_banks),
         answered_today=queries.answers_since(session, learner.id, today),
         attempts=attempts,
+        calibration=own_calibration(session, learner.id, moment, books()),
         waits=any(done.finished_at and points is None for done, points, _, _ in attempts),
     )
 

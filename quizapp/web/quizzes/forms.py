@@ -72,7 +72,8 @@ class QuizForm(BaseForm):
     layout = RadioField("Results", default="at-once")
     asks_certainty = BooleanField(
         "Ask me how sure I am",
-        description="Beside each answer. It changes no mark.",
+        description="Beside each answer. It changes no mark; afterwards you see how often you were "
+        "right when you were sure.",
     )
 
     def __init__(self, topics: Sequence[QuizTopic], **kwargs: object) -> None:

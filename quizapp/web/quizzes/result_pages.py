@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.clock import now
 from quizapp.domain.answers import Outcome
+from quizapp.domain.certainty import Calibration, calibration
 from quizapp.domain.feedback_bands import feedback_for
 from quizapp.domain.grades import Earned, Grade, grade_of
 from quizapp.memory.coming_back import coming_back
@@ -64,6 +65,7 @@ class ResultsPage:
     grade: Grade | None = None
     pass_percent: int | None = None
     feedback: str = ""
+    asks_certainty: bool = False
 
     @property
     def counted(self) -> int:
@@ -101,6 +103,11 @@ class ResultsPage:
         return sum(is_right(question) for question in self.questions)
 
     @property
+    def calibration(self) -> Calibration:
+        """How sure its learner was of the answers, and how right."""
+        return calibration((each.certainty, each.outcome, 1) for each in self.questions)
+
+    @property
     def has_mistakes(self) -> bool:
         """Whether something was answered wrongly, in whole or in part, or was given up."""
         return any(question.outcome in _MISTAKEN for question in self.questions)
@@ -119,7 +126,7 @@ def page_of_results(
     given = attempt.design is not None
     source = attempt.settings.source
     questions = answered_questions(session, found, source, withholds=not given)
-    page = ResultsPage(tuple(questions))
+    page = ResultsPage(tuple(questions), asks_certainty=attempt.settings.asks_certainty)
     latest = latest_design(session, attempt.quiz_id) if given else None
     if latest is not None:
         # As the release of results, all this follows what is set now.

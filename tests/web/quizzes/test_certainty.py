@@ -8,7 +8,7 @@ import pytest
 
 from quizapp.db import db
 from quizapp.quizzes.models import Response
-from tests import builders
+from tests import builders, statements
 from tests.web.quizzes.making import JSON, start
 
 CHECKED = re.compile(r'<input type="radio" name="(q\d+)-certainty" value="(\w+)" checked>')
@@ -135,3 +135,60 @@ def test_the_file_of_ones_own_data_has_it(app, quiz, as_student):
     said = as_student.get("/account/data/quizapp.json").get_json()
     told = said["attempts"][0]["questions"][0]["response"]
     assert told["certainty"] == "sure"
+
+
+def test_results_compare_how_sure_and_how_right(quiz, as_student):
+    attempt = begin(as_student, quiz)
+    sent = {"q1-text": "Nowhere", "q1-certainty": "sure", "q2-text": "42", "q2-certainty": "guess"}
+    as_student.post(attempt, data=sent)
+    for path in (f"{attempt}/results", "/progress"):
+        page = html.unescape(as_student.get(path).text)
+        assert "You were sure of 1 answer, and it was not right." in page
+        assert "0 of 1 right (0 %)" in page
+        assert "1 of 1 right (100 %)" in page
+
+
+def test_where_nothing_was_said_there_is_nothing_to_compare(quiz, as_student):
+    attempt = begin(as_student, quiz)
+    as_student.post(attempt, data={"q1-text": "Nowhere", "q2-certainty": "guess"})
+    assert "there is nothing to compare" in as_student.get(f"{attempt}/results").text
+    assert "Let a quiz ask you how sure you are" in as_student.get("/progress").text
+
+
+@pytest.mark.parametrize("release", ["never", "closing"])
+def test_nothing_compares_what_may_not_be_seen_yet(quiz, as_student, release):
+    quiz.set(asks_certainty="y", release=release, closes_at="2026-03-02T10:00")
+    attempt = begin(as_student, quiz)
+    as_student.post(attempt, data={"q1-text": "Nowhere", "q1-certainty": "sure"})
+    for path in (f"{attempt}/results", "/progress", "/", quiz.front, attempt):
+        page = as_student.get(path, follow_redirects=True).text
+        assert "You were sure" not in page
+        assert "right (" not in page
+
+
+def test_a_teacher_reads_which_questions_mislead_those_who_are_sure(quiz, as_student):
+    assert "mislead" not in quiz.page("/attempts")
+    attempt = begin(as_student, quiz)
+    page = quiz.page("/attempts")
+    assert "you see here which questions mislead those who are sure" in page
+    sent = {"q1-text": "Nowhere", "q1-certainty": "sure", "q2-text": "42", "q2-certainty": "guess"}
+    as_student.post(attempt, data=sent)
+    page = quiz.page("/attempts")
+    assert "1 of 1 who was sure was wrong." in page
+    assert page.index("1 of 1 who was sure") < page.index("Question by question")
+    quiz.set()
+    assert "who was sure" not in quiz.page("/attempts")
+
+
+def test_a_quiz_that_does_not_ask_sends_its_teacher_no_statement_more(app, maker, as_student):
+    maker.pick("place-short")
+    maker.send("publish")
+    as_student.post(begin(as_student, maker), data={"q1-text": "Nowhere"})
+    sent = {}
+    for asks in ("y", ""):
+        maker.set(**({"asks_certainty": asks} if asks else {}))
+        maker.page("/attempts")
+        with statements.noted(app) as noted:
+            maker.page("/attempts")
+        sent[asks] = len(noted)
+    assert sent[""] == sent["y"] - 1

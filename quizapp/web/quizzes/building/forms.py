@@ -172,7 +172,9 @@ class SettingsForm(NewQuizForm):
     )
     asks_certainty = BooleanField(
         "Ask how sure they are",
-        description="Beside each answer: sure, fairly sure, or a guess. It changes no mark.",
+        description="Beside each answer: sure, fairly sure, or a guess. It changes no mark. "
+        "With their results learners see how often they were right when they were sure, and you "
+        "see with the attempts which questions mislead them.",
     )
     shuffles = BooleanField("Shuffle the questions", description="Each attempt in its own order.")
     attempts_allowed = CountField(

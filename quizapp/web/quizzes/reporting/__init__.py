@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from quizapp.web.certainty import spoken_calibration, spoken_misled
 from quizapp.web.quizzes.reporting import attempts, learners, pausing
 
 _ATTEMPTS = "/teach/quizzes/<uuid:quiz_id>/attempts"
@@ -14,6 +15,8 @@ _LEARNER = f"{_LEARNERS}/<id:user_id>"
 def add_addresses(blueprint: Blueprint) -> None:
     """Give the pages their addresses."""
     blueprint.add_app_template_filter(attempts.called, "learner_called")
+    blueprint.add_app_template_filter(spoken_calibration, "spoken_calibration")
+    blueprint.add_app_template_filter(spoken_misled, "spoken_misled")
     blueprint.add_url_rule(_ATTEMPTS, view_func=attempts.attempts)
     blueprint.add_url_rule(f"{_ATTEMPTS}.csv", view_func=attempts.attempts_as_csv)
     blueprint.add_url_rule(f"{_ATTEMPTS}/<uuid:attempt_id>", view_func=attempts.result)

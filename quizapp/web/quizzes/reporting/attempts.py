@@ -14,6 +14,7 @@ from quizapp.db import db
 from quizapp.domain.feedback_bands import feedback_for
 from quizapp.quizzes import results
 from quizapp.quizzes.accommodations import extra_attempts
+from quizapp.quizzes.calibrations import AskedHowSure, calibration_by_question
 from quizapp.quizzes.designs import Design
 from quizapp.quizzes.gradebook import Order, ReportedLearner, every_learner, reported_learners
 from quizapp.quizzes.models import EndedBy
@@ -71,6 +72,7 @@ def attempts(quiz_id: UUID) -> ResponseReturnValue:
         orders=ORDERS,
         times=times_going(db.session(), quiz_id, now()),
         beyond=_beyond(built, page.rows),
+        how_sure=_how_sure(built),
         link=url_for("quizzes.front", quiz_id=quiz_id, _external=True),
         **neighbours(page, address),
     )
@@ -116,6 +118,13 @@ def _beyond(built: BuiltQuiz, learners: Sequence[ReportedLearner]) -> dict[int, 
         for user_id, count in ((each.newest.user_id, len(each.attempts)) for each in learners)
         if count > may[user_id]
     }
+
+
+def _how_sure(built: BuiltQuiz) -> Sequence[AskedHowSure]:
+    """Return how sure people were of each question whose key this teacher may see."""
+    if not built.design.asks_certainty:
+        return ()
+    return calibration_by_question(db.session(), built.id, [bank.id for bank in built.usable])
 
 
 def called(attempt: ReportedAttempt) -> str:
