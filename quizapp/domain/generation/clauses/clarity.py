@@ -84,7 +84,7 @@ def unclear_word(reading: Reading, token: Token, chosen: set[int], subject: int 
         return not _owned(reading, word, token, subject)
     if word in _POINTING and (token.tag == "DT" or token.dep == "advmod"):
         return True
-    if word == "one" and (token.dep == "nummod" or _one_in_ten(passage, token)):
+    if word == "one" and (token.dep == "nummod" or _one_in_ten(reading, token)):
         return False
     kids = {passage.tokens[child].text.casefold() for child in passage.children[token.index]}
     if word == "one" and "of" in kids and "the" not in kids:
@@ -125,9 +125,11 @@ def _of_money(passage: Passage, token: Token) -> bool:
     return any(passage.tokens[child].tag == "$" for child in passage.children[token.index])
 
 
-def _one_in_ten(passage: Passage, token: Token) -> bool:
-    after = passage.tokens[token.index + 1 : token.index + 3]
-    return len(after) == 2 and after[0].text == "in" and after[1].tag == "CD"
+def _one_in_ten(reading: Reading, token: Token) -> bool:
+    """Whether “one” is a share: “one in ten”, but not “opened one in 1652”."""
+    after = reading.passage.tokens[token.index + 1 : token.index + 3]
+    share = len(after) == 2 and after[0].text == "in" and after[1].tag == "CD"
+    return share and after[1].index not in reading.times
 
 
 def _half_of_what(passage: Passage, token: Token) -> bool:
@@ -199,10 +201,12 @@ def _owned(reading: Reading, word: str, token: Token, subject: int) -> bool:
         return False
     if _is_what_it_owns(reading, token, owner):
         return False
+    several = reading.passage.child(subject, "conj") is not None
     if word == "its":
-        return owner.tag in {"NN", "NNP", "NNPS"} and not (mention and mention.kind == "person")
+        person = mention is not None and mention.kind == "person"
+        return owner.tag in {"NN", "NNP", "NNPS"} and not person and not several
     if word == "their":
-        return owner.tag in {"NNS", "NNPS"} or bool(reading.passage.child(subject, "conj"))
+        return owner.tag in {"NNS", "NNPS"} or several
     return bool(mention and mention.kind == "person")
 
 

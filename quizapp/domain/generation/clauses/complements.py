@@ -14,6 +14,7 @@ from quizapp.domain.generation.clauses.grammar import (
     REASONS,
     SETTING,
     SUBJECTS,
+    WHAT_IT_TAKES,
 )
 from quizapp.domain.generation.clauses.model import Part
 from quizapp.domain.generation.clauses.phrases import PLACES, Unsafe, kept, written
@@ -52,6 +53,8 @@ def parts_of(
             if token.dep == "npadvmod" and not token.text.endswith(("self", "selves")):
                 raise Unsafe("how often or when it was stands before the verb")
             continue
+        if _of_nobody(passage, token):
+            raise Unsafe("a verb without a subject")
         if token.dep == "advcl" or (token.dep == "npadvmod" and not tokens):
             keep = _keeps_clause(passage, token, tokens, hidden)
             if keep is None:
@@ -63,7 +66,7 @@ def parts_of(
         settled = token.dep == "prep" and tokens and not hidden and _placed(reading, tokens)
         twice = any(part.dep == token.dep for part in after) and _after_mark(passage, token)
         if not fronted and (twice or _loose(passage, token)) and not settled:
-            if _limits(passage, token):
+            if _limits(passage, token) or _is_condition(passage, token):
                 raise Unsafe("what is left out says how far it holds")
             added = True
             continue
@@ -76,7 +79,7 @@ def parts_of(
             raise Unsafe("something is added after a comma")
         if added and not fronted and not settled:
             # What follows something added may belong to that: “5, most of them in Rome”.
-            if token.dep in CORE:
+            if token.dep in CORE or _is_condition(passage, token):
                 raise Unsafe("words follow something added")
             continue
         if added and not _after_mark(passage, token):
@@ -262,6 +265,19 @@ def _limits(passage: Passage, token: Token) -> bool:
         each.tag in {"JJR", "RBR"} or each.text.casefold() in QUALIFIERS
         for each in passage.tokens[first : last + 1]
     )
+
+
+def _of_nobody(passage: Passage, token: Token) -> bool:
+    """Whether what is said has a verb that nobody does: “of two strands wound round a rod”."""
+    if token.dep != "ccomp" or token.tag not in {"VBP", "VBZ", "VBD", "VBN"}:
+        return False
+    return passage.child(token.index, *SUBJECTS, "csubj", "expl") is None
+
+
+def _is_condition(passage: Passage, token: Token) -> bool:
+    """Whether a clause says on what the rest depends."""
+    first, _ = passage.subtree(token.index)
+    return passage.tokens[first].text.casefold() in WHAT_IT_TAKES and token.pos != "ADP"
 
 
 def _comments(passage: Passage, token: Token) -> bool:

@@ -13,8 +13,13 @@ from quizapp.domain.generation.clauses.grammar import (
     SUBJECTS,
     TELLING,
 )
-from quizapp.domain.generation.clauses.joined_verbs import perhaps_passive, told_of_two
+from quizapp.domain.generation.clauses.joined_verbs import (
+    joined_by_nothing,
+    perhaps_passive,
+    told_of_two,
+)
 from quizapp.domain.generation.clauses.left_open import left_open
+from quizapp.domain.generation.clauses.lost_subjects import lost_subject
 from quizapp.domain.generation.clauses.model import Clause, Part
 from quizapp.domain.generation.clauses.nouns import is_plural, owner_of, subject_of
 from quizapp.domain.generation.clauses.phrases import Unsafe
@@ -47,7 +52,7 @@ def _clause(
     passage = reading.passage
     if not _stands_alone(reading, verb) or verb.tag in {"VBG", "MD"} or _conditional(passage, verb):
         return None
-    if _qualified(passage, verb) or turned(passage, verb):
+    if _qualified(passage, verb) or turned(passage, verb) or joined_by_nothing(passage, verb):
         return None
     if passage.words(*sentence).rstrip("\"') ").endswith("?"):
         return None
@@ -87,7 +92,7 @@ def _clause(
         return None
     if auxiliaries and auxiliaries[0].casefold() == "to":
         return None
-    if _lost_subject(passage, verb, subject) or _odd(passage, verb, sentence):
+    if lost_subject(passage, verb, subject) or _odd(passage, verb, sentence):
         return None
     owner = owner_of(reading, subject)
     parts, derived = parts_of(reading, verb, subject, owner)
@@ -179,60 +184,8 @@ def _of_another(reading: Reading, index: int, owner: str) -> bool:
     return own and edit is not None and edit.text.removesuffix("'s") != owner
 
 
-def _lost_subject(passage: Passage, verb: Token, subject: Part) -> bool:
-    """Whether another subject stands between the subject and a verb that is only joined to it.
-
-    “She came when boats sank and fishermen blocked the roads”: it was not she who blocked them.
-    """
-    if any(passage.tokens[index].tag == "WP$" for index in subject.tokens):
-        return True
-    if _aside_left_open(passage, verb, subject) or _aside_itself(passage, verb, subject):
-        return True
-    if verb.dep != "conj" or passage.child(verb.index, *SUBJECTS) is not None:
-        return False
-    if not _joined(passage, verb):
-        return True
-    between = passage.tokens[max(subject.tokens) + 1 : verb.index]
-    first = passage.first_joined(verb)
-    joined = passage.tokens[first.index + 1 : verb.index]
-    return any(
-        token.dep in SUBJECTS and (token.tag not in {"WDT", "WP"} or token in joined)
-        for token in between
-    )
-
-
 def _moved_behind(parts: tuple[Part, ...], verb: Token) -> bool:
     return bool(parts[-1].tokens) and max(parts[-1].tokens) < verb.index
-
-
-def _joined(passage: Passage, verb: Token) -> bool:
-    """Whether an “and” joins the verb to the one before, and not two nouns between them.
-
-    In “cut plans after prices and a slump dragged profits down” it is not the firm that dragged.
-    """
-    between = passage.tokens[verb.head + 1 : verb.index]
-    direct = any(token.dep == "cc" and token.head == verb.head for token in between)
-    return direct or passage.child(verb.index, "conj") is not None
-
-
-def _aside_left_open(passage: Passage, verb: Token, subject: Part) -> bool:
-    """Whether “the bridge, whose deck hangs from cables fanned out” lacks a comma there."""
-    for aside in passage.dependents(subject.head, "relcl"):
-        first, last = passage.subtree(aside.index)
-        opened = first > 0 and passage.tokens[first - 1].text == ","
-        if opened and last < verb.index:
-            return not any(token.text == "," for token in passage.tokens[last : verb.index])
-    return False
-
-
-def _aside_itself(passage: Passage, verb: Token, subject: Part) -> bool:
-    """Whether “the bridge, closed since 1999, will be sold” has another verb of its own."""
-    between = passage.tokens[max(subject.tokens) + 1 : verb.index]
-    alone = [token.text for token in between] == [","] and verb.dep not in {"acl", "conj"}
-    closes = any(
-        token.text == "," for token in passage.tokens[: min(subject.tokens)][-1:]
-    )  # “The owner, Ann Lee, closed it”.
-    return alone and not closes
 
 
 def _odd(passage: Passage, verb: Token, sentence: tuple[int, int]) -> bool:

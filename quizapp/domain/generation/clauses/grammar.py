@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.wordlists import word_set
 
@@ -53,6 +55,10 @@ CONDITIONS = word_set(
 )
 
 
+WHAT_IT_TAKES = word_set("if unless until provided providing assuming lest")
+"""Conditions without which a sentence tells as settled what hangs on something else."""
+
+
 REASONS = frozenset(("because", "since", "as", "after", "before", "while", "although", "though"))
 
 
@@ -71,3 +77,15 @@ def says_behind(passage: Passage, verb: Token) -> bool:
     if verb.lemma not in SAYING or passage.tokens[verb.index - 1].text != ",":
         return False
     return any(kid.index > verb.index for kid in passage.dependents(verb.index, *SUBJECTS))
+
+
+def hangs_on(passage: Passage, first: int, last: int) -> bool:
+    """Whether words go on with a condition, which may be that of the whole sentence.
+
+    In “will close the mill, where 640 people work, unless prices fall” nobody works on condition.
+    """
+    words = passage.tokens[first : last + 1]
+    return any(
+        before.text == "," and after.text.casefold() in WHAT_IT_TAKES
+        for before, after in pairwise(words)
+    )

@@ -24,6 +24,20 @@ def perhaps_passive(passage: Passage, verb: Token) -> bool:
     return alike and not own and verb.lemma not in _DOES_ITSELF
 
 
+def joined_by_nothing(passage: Passage, verb: Token) -> bool:
+    """Whether a verb hangs on another one with no “and” or mark between: the parser is lost.
+
+    In “plans to close the mill provided Norway pays” it takes “provided” for a second verb.
+    """
+    for other in passage.dependents(verb.index, "conj"):
+        between = passage.tokens[verb.index + 1 : other.index]
+        if other.pos in {"VERB", "AUX"} and not any(
+            each.dep == "cc" or each.pos == "PUNCT" for each in between
+        ):
+            return True
+    return False
+
+
 _ALIKE = word_set(
     """
     built made sent sold bought brought taught caught found lost held kept left led put set cut hit

@@ -244,10 +244,10 @@ def named_before(part: Part, token: Token) -> bool:
             return False  # “Paris sold his house”: the house of Paris, or of somebody else.
         person = bool(mention and mention.kind == "person")
         human = before.lemma.casefold() in HUMANS
-        joined = reading.passage.child(before.index, "conj") is not None
-        several = before.tag in {"NNS", "NNPS"} or joined
+        beside = reading.passage.child(before.index, "conj") is not None
+        beside = beside or reading.passage.first_joined(before) is not before
+        several = before.tag in {"NNS", "NNPS"} or (beside and not _of_two_names(reading, before))
         if word in _MALE_FEMALE:
-            beside = joined or reading.passage.first_joined(before) is not before
             fits = person and not beside and _fits_sex(part, mention, word)
             doubtful = person or human
         elif word in _PLURAL:
@@ -257,6 +257,12 @@ def named_before(part: Part, token: Token) -> bool:
         if fits or doubtful:
             return fits
     return False
+
+
+def _of_two_names(reading: Reading, token: Token) -> bool:
+    """Whether “or” gives another name of the same thing: “the Postal Union, or PU”."""
+    first = reading.passage.first_joined(token)
+    return any(each.text == "or" for each in reading.passage.dependents(first.index, "cc"))
 
 
 def _fits_sex(part: Part, mention: Mention | None, word: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS, says_behind
+from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS, hangs_on, says_behind
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.wordlists import word_set
 
@@ -25,6 +25,25 @@ def versions(passage: Passage, tokens: Tokens, wanted: Sequence[int]) -> Iterato
 
     First goes what holds a ``wanted`` token, one that had better be left out; then every aside.
     """
+    for version in _versions(passage, tokens, wanted):
+        if not _run_together(passage, version):
+            yield version
+
+
+def _run_together(passage: Passage, tokens: Tokens) -> bool:
+    """Whether a verb has lost what joined it to another: “contracts for exploration take”."""
+    chosen = set(tokens)
+    for index in tokens:
+        token = passage.tokens[index]
+        if token.dep != "conj" or token.pos not in {"VERB", "AUX"} or token.head not in chosen:
+            continue
+        between = (passage.tokens[i] for i in tokens if token.head < i < index)
+        if not any(each.dep == "cc" or each.pos == "PUNCT" for each in between):
+            return True
+    return False
+
+
+def _versions(passage: Passage, tokens: Tokens, wanted: Sequence[int]) -> Iterator[Tokens]:
     starts = [tokens, *_halves(passage, tokens)]
     if any(passage.tokens[index].text == ";" for index in tokens):
         starts = [*starts[1:], tokens]  # Two sentences in one are better asked one by one.
@@ -76,6 +95,8 @@ def _asides(passage: Passage, tokens: Tokens) -> Iterator[frozenset[int]]:
 def _is_aside(passage: Passage, token: Token, first: int, last: int) -> bool:
     if first == 0 or last + 1 >= len(passage.tokens) or token.head in range(first, last + 1):
         return False
+    if hangs_on(passage, first, last):
+        return False
     before, after = passage.tokens[first - 1].text, passage.tokens[last + 1].text
     if before not in _OPENING_MARKS or after not in _CLOSING_MARKS or first < token.head:
         return False
@@ -102,9 +123,17 @@ def _without(passage: Passage, tokens: Tokens, asides: Sequence[frozenset[int]])
     for aside in asides:
         first, last = min(aside), max(aside)
         gone |= aside | {first - 1}
-        if passage.tokens[last + 1].text not in {".", ";"}:
+        if passage.tokens[last + 1].text not in {".", ";"} and not _closes_two(passage, first):
             gone.add(last + 1)
     return tuple(index for index in tokens if index not in gone)
+
+
+def _closes_two(passage: Passage, first: int) -> bool:
+    """Whether an aside follows another one, whose closing comma it shares: “Lee, 58, who ...,”."""
+    before = passage.tokens[first - 2]
+    head = passage.tokens[before.head]
+    opening = passage.tokens[max(passage.subtree(before.index)[0] - 1, 0)]
+    return before.dep == "appos" and head.index < first - 2 and opening.text == ","
 
 
 def _halves(passage: Passage, tokens: Tokens) -> Iterator[Tokens]:

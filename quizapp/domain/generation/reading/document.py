@@ -18,6 +18,7 @@ from quizapp.domain.generation.reading.described import resolve_described
 from quizapp.domain.generation.reading.edits import Edit, edits_of
 from quizapp.domain.generation.reading.eras import era_after
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
+from quizapp.domain.generation.reading.listed_names import with_listed_names
 from quizapp.domain.generation.reading.names import Directory, Mention, read_names
 from quizapp.domain.generation.reading.opening_years import with_opening_years
 from quizapp.domain.generation.reading.past_tenses import with_past_tenses
@@ -127,7 +128,9 @@ def read_document(article: Article, parse: Parser, gazetteer: Gazetteer) -> Docu
         (each.start, article.folded[each.start : each.end].replace("\n", " "))
         for each in article.paragraphs
     ]
-    passages = [with_opening_years(with_past_tenses(each)) for each in parse(spans)]
+    passages = [
+        with_listed_names(with_opening_years(with_past_tenses(each))) for each in parse(spans)
+    ]
     names = read_names(passages, gazetteer, article.title)
     written = written_on(article)
     people = resolve_people(passages, names, article.title)
