@@ -266,6 +266,13 @@ def new_facts(
     return session.scalars(statement).all()
 
 
+def count_new_facts(
+    session: Session, user_id: int, bank_id: int, most: int, books: Books = OPEN
+) -> int:
+    """Return how many facts of a bank a learner has never answered, up to ``most``."""
+    return len(new_facts(session, user_id, bank_id, most, books))
+
+
 def has_new_facts(session: Session, user_id: int, bank_id: int, books: Books = OPEN) -> bool:
     """Whether a bank has facts that a learner has never answered, however many a day they want."""
-    return bool(new_facts(session, user_id, bank_id, 1, books))
+    return count_new_facts(session, user_id, bank_id, 1, books) > 0

@@ -80,6 +80,7 @@ def test_when_the_new_ones_of_today_are_used_up_there_are_more_for_the_asking(wa
     done = walk.page(STUDY)
     assert "Today’s new facts are used up." in done
     assert "1 fact comes again soon, the next in 1 min." in done
+    assert "8 more today" in done
     wanted = re.search(r'name="new" value="(\d+)"', done)[1]
     for _ in range(2):
         response = walk.client.post(f"{STUDY}/more", data={"new": wanted})
@@ -106,6 +107,7 @@ def test_more_begins_where_the_learner_is_however_much_a_quiz_has_asked(walk, wa
     for _ in range(2):
         done = walk.page(STUDY)
         assert "Today’s new facts are used up." in done
+        assert "10 more today" in done
         wanted = re.search(r'name="new" value="(\d+)"', done)[1]
         for _ in range(2):
             walk.client.post(f"{STUDY}/more", data={"new": wanted})

@@ -178,3 +178,7 @@ def test_results_tell_what_was_given_up_from_what_was_never_reached(walk, practi
     walk.answer(practice, 1, {}, go="hand-in")
     page = walk.page(f"/attempts/{practice}/results")
     assert page.count("You did not know it") == 1
+    # Among the marks at a glance, too.
+    glance = page[page.index('aria-label="Your marks"') :].partition("</nav>")[0]
+    assert glance.count("Not known") == 1
+    assert "Not answered" in glance
