@@ -65,3 +65,8 @@ def set_limit(page: Page, minutes: int) -> None:
     page.get_by_label("Time limit in minutes").fill(str(minutes))
     page.get_by_label("How often it may be taken").fill("")
     press(page, "Save")
+
+
+def unfold(page: Page, title: str) -> None:
+    """Open what folds out under a heading of the settings."""
+    page.locator("summary").filter(has=page.get_by_role("heading", name=title)).click()

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
 from tests.journeys.axe import Look
-from tests.journeys.making_quizzes import CHOSEN, make_quiz, press
+from tests.journeys.making_quizzes import CHOSEN, make_quiz, press, unfold
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -31,6 +31,7 @@ def test_a_grade_is_made_of_several_attempts(open_page: Open, teacher: Path, scr
     home = desk.url
     steps.follow(desk.get_by_role("link", name="Settings"))
     desk.get_by_label("How often it may be taken").fill("")
+    unfold(desk, "Grade and feedback")
     desk.get_by_label("Pass mark in per cent").fill("70")
     row = desk.get_by_role("group", name="Band 1")
     row.get_by_label("From %").fill("50")
@@ -54,12 +55,14 @@ def test_a_grade_is_made_of_several_attempts(open_page: Open, teacher: Path, scr
     steps.follow(page.get_by_role("link", name="Back to the quiz").first)
     expect(page.get_by_text("Your grade: 3 of 3 (100 %), the best of 2 attempts")).to_be_visible()
     desk.goto(f"{home}/settings")
+    unfold(desk, "Grade and feedback")
     desk.get_by_label("The average of all attempts").check()
     press(desk, "Save")
     page.reload()
     expect(page.get_by_text("(66 %), the average of 2 attempts")).to_be_visible()
     expect(page.get_by_text("Not yet passed: 70 % are needed.")).to_be_visible()
     desk.goto(f"{home}/settings")
+    unfold(desk, "Between attempts")
     desk.get_by_label("Delay between attempts").fill("2")
     press(desk, "Save")
     page.reload()

@@ -15,6 +15,7 @@ from tests.journeys.making_quizzes import (
     make_quiz,
     press,
     set_limit,
+    unfold,
 )
 
 pytestmark = pytest.mark.browser
@@ -45,6 +46,7 @@ def test_books_are_closed_while_a_quiz_is_taken(
     desk = open_page(script=script, state=teacher)
     quiz = add_quiz(site, "By heart")
     desk.goto(f"/teach/quizzes/{quiz}/settings")
+    unfold(desk, "While it is taken")
     desk.get_by_label("Closed book").check()
     press(desk, "Save")
     page = open_page(script=script, width=390)

@@ -1,5 +1,6 @@
 """The settings of a quiz that is made for others: kept, refused, and by whose clock."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -90,3 +91,44 @@ def test_settings_saved_from_an_older_page_are_saved_the_second_time(maker):
     assert maker.set(title="Mine").status_code == 303
     assert maker.now.design.title == "Mine"
     assert maker.slugs == ["keeper-choice"]
+
+
+FOLDS = {
+    "Between attempts": {"delay": "often"},
+    "While it is taken": {"is_closed_book": "y", "way": "at-once"},
+    "Grade and feedback": {"pass_percent": "101"},
+    "Banks": {"banks": "nowhere"},
+}
+
+
+def unfolded(page):
+    """The headings of what is open of the folds of the page."""
+    return re.findall(r"<details[^>]* open>\s*<summary><h2>([^<]+)", page)
+
+
+@pytest.mark.parametrize("title", FOLDS)
+def test_a_fault_opens_the_fold_that_it_is_in_and_no_other(maker, title):
+    assert unfolded(maker.page("/settings")) == []
+    assert unfolded(maker.set(**FOLDS[title]).text) == [title]
+
+
+def test_a_fault_in_a_band_opens_its_fold(maker):
+    sent = {"bands-from": "50", "bands-to": "101", "bands-text": "Well."}
+    assert unfolded(maker.set(**sent).text) == ["Grade and feedback"]
+
+
+def test_a_fold_says_what_is_set_in_it(maker):
+    page = maker.page("/settings")
+    for said in ("no delay", "open book, not shuffled", "the best attempt, no pass mark"):
+        assert said in page
+    maker.set(
+        delay="2",
+        delay_unit="days",
+        is_closed_book="y",
+        shuffles="y",
+        grade_rule="last",
+        pass_percent="60",
+    )
+    page = maker.page("/settings")
+    for said in ("2 days", "closed book, shuffled", "the last attempt, passed from 60 %"):
+        assert said in page
