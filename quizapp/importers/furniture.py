@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_LONGEST_LABEL = 80
+_LONGEST_LABEL = 120
 _FEWEST_TITLE_WORDS = 3
 _MOST_WORDS_OF_CALL = 70
 _STORIES = r"(?:articles?|stor(?:y|ies)|posts?|page|videos?|content|coverage|reading|links|news)"
@@ -58,6 +58,11 @@ you (?:may|might) also (?:like|be interested in|enjoy)
 in case you missed it
 (?:leave|post|add|write) a (?:comment|reply)
 (?:view|show|\d+|no) comments?(?: \(\d+\))?
+(?:\d+ ?(?:views?|likes?|shares?|claps?|comments?|reactions?|followers?)[ ·|,]*)+
+(?:©|\(c\)|copyright\b).{0,60}\d{4}.{0,60}|.{0,60}\ball rights reserved
+ad feedback
+from wikipedia, the free encyclopedia
+categor(?:y|ies): .{0,60}
 follow(?: us)?(?: on .{1,60})?
 explore more(?: on these topics)?
 (?:topics|tags|filed under|image source|getty images)
@@ -101,6 +106,9 @@ you(?:[’']re| are) (?:receiving|getting)\b
 you (?:have )?received this\b
 our (?:morning|evening|daily|weekly|free|flagship|best|other)\b
 privacy notice\b
+(?:is this e-?mail|having trouble|can[’']t see|trouble viewing)\b
+(?:you (?:got|get)|we sent you) this\b
+(?:to view|your browser|please enable)\b
 this (?:e-?mail|newsletter|message) (?:was|is)\b
 this STORIES is (?:free|for)\b
 """)

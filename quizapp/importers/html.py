@@ -49,6 +49,7 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": _NOT_A_D
 _STAND_INS = {"\u200c": "\U00010766", "\u200d": "\U00010767"}
 _STOOD_IN = str.maketrans({sign: joiner for joiner, sign in _STAND_INS.items()})
 _LONGEST_LINE_BELOW, _MOST_LINES_BELOW = 120, 20
+_LONGEST_KICKER = 3
 _WORD = re.compile(r"\w")
 
 
@@ -185,7 +186,12 @@ def _headed(
         return blocks
     places = [place for place, (words, _) in enumerate(blocks) if words == heading]
     rest = [block for place, block in enumerate(blocks) if place not in places[1:]]
-    return rest if places else [(heading, "p"), *rest]
+    if not places:
+        return [(heading, "p"), *rest]
+    above = rest[: places[0]]
+    # What stands above a title names the part of a paper: “Shipping”.
+    are_short = all(len(words.split()) <= _LONGEST_KICKER for words, _ in above)
+    return rest[places[0] :] if len(above) == 1 and are_short else rest
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:

@@ -17,10 +17,12 @@ _MOSTLY = 0.8
 _BYLINE = re.compile(r"(?:by|photos?|words|reporting by|text)\b", re.IGNORECASE)
 _NAMES = ("class", "id", "aria-label", "data-component", "data-testid", "data-block")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
+_BOX_TAGS = ("div", "section", "aside", "form", "table", "nav")
 _FIELDS = ("button", "input", "label")
 _BOX_CLASS = re.compile(
     r"(?<![a-z])(?:(?P<sure>newsletter|sign-?up|donat|subscri|paywall|cookie|consent|outbrain|taboola"
-    r"|advert|rich-?link|read-?(?:also|more|next)|most-?(?:read|popular))"
+    r"|advert|rich-?link|read-?(?:also|more|next)|most-?(?:read|popular)"
+    r"|hatnote|ambox|navbox|catlinks|toc(?![a-z]))"
     r"|promo(?:tion)?(?![a-z])|poll(?![a-z])|sponsor|cta(?![a-z])|social|shar(?:e|ing)(?![a-z])"
     r"|related|recommend|more-on)",
     re.IGNORECASE,
@@ -51,7 +53,7 @@ def drop_furniture(tree: Any) -> None:
 def drop_boxes(tree: Any) -> None:
     """Remove small boxes that are called what they are, and hold something to press or fill in."""
     most = min(_LONGEST_BOX, len(words_of(tree).split()) // 3)
-    for element in list(tree.iter("div", "section", "aside", "form")):
+    for element in list(tree.iter(*_BOX_TAGS)):
         names = _CAMEL.sub(r"\1-\2", " ".join(element.get(name) or "" for name in _NAMES))
         called = _BOX_CLASS.search(names)
         if element.getparent() is None or called is None:
@@ -92,10 +94,14 @@ def words_of(element: Any) -> str:
 
 
 def linked_part(element: Any, words: str) -> float:
-    """Return how much of an element's words are links, from 0 to 1."""
+    """Return how much of an element's letters are links, from 0 to 1; signs do not count."""
     links = [element] if element.tag == "a" else element.iter("a")
-    linked = sum(len(words_of(link)) for link in links if link.get("href") is not None)
-    return linked / len(words) if words else 0.0
+    linked = sum(_letters(words_of(link)) for link in links if link.get("href") is not None)
+    return linked / max(1, _letters(words))
+
+
+def _letters(words: str) -> int:
+    return sum(map(str.isalnum, words))
 
 
 def _is_furniture(element: Any, words: str) -> bool:

@@ -7,6 +7,7 @@ two paragraphs of an article, and is a sentence and no furniture by what it says
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,6 +32,7 @@ _NAMES = ("class", "id", "role", "aria-label", "data-component", "data-testid", 
 _NOT_A_LETTER = re.compile(r"\W+")
 _ENOUGH = 40
 """So many letters at the end of a paragraph tell which one it is."""
+_NEAR = 4
 _ALMOST_ALL = 0.9
 _FEWEST_FUSED = 2
 _MOST_PARTED = 20
@@ -52,7 +54,7 @@ class _Holder:
             holder = holder.above
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PageText:
     """A block of a page's words: what it is, and whether it holds sentences."""
 
@@ -113,22 +115,27 @@ def with_lost(
     """Return the blocks of an article with the paragraphs between them that were left out."""
     found = list(blocks)
     letters = [_letters(words) for words, _ in found]
-    whole = "".join(letters)
+    lost = _lost(texts, "".join(letters))
+    below: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    at = 0
+    for text in texts if lost else ():
+        if text in lost:
+            below[at].append(_block(text))
+        elif (place := _place_of(text, letters, at)) is not None:
+            at = place
+    return [each for place, block in enumerate(found) for each in (block, *below[place])]
+
+
+def _lost(texts: Sequence[PageText], whole: str) -> set[PageText]:
+    """Return the paragraphs that are not in an article and stand between two that are."""
     running = [each for each in texts if each.is_running]
     there = [place for place, each in enumerate(running) if each.letters in whole]
-    done: list[tuple[str, str]] = []
-    taken = 0
-    for start, end in pairwise(there):
-        lost = [
-            each
-            for each in running[start + 1 : end]
-            if not _is_in_furniture(each, (running[start], running[end]))
-        ]
-        at = _place_of(running[start], letters, taken) if lost else None
-        if at is not None:
-            done += [*found[taken : at + 1], *map(_block, lost)]
-            taken = at + 1
-    return [*done, *found[taken:]]
+    return {
+        each
+        for start, end in pairwise(there)
+        for each in running[start + 1 : end]
+        if not _is_in_furniture(each, (running[start], running[end]))
+    }
 
 
 def _block(text: PageText) -> tuple[str, str]:
@@ -142,7 +149,13 @@ def _is_in_furniture(text: PageText, neighbours: Sequence[PageText]) -> bool:
 
 
 def _place_of(text: PageText, letters: Sequence[str], start: int) -> int | None:
-    """Return the block from ``start`` on that a text ends in; None where it is in none alone."""
+    """Return the block from ``start`` on that a text ends in; a short one is near, and all of it.
+
+    None where it is in none alone.
+    """
+    if not text.is_running:
+        near = range(start, min(start + _NEAR, len(letters)))
+        return next((place for place in near if letters[place] == text.letters), None)
     end = text.letters[-_ENOUGH:]
     return next((place for place in range(start, len(letters)) if end in letters[place]), None)
 

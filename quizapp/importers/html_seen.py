@@ -16,6 +16,22 @@ BLOCKS = frozenset(
 )
 """Elements that stand on lines of their own."""
 _BREAKS = BLOCKS | {"br"}
+_LINES = (
+    "p",
+    "li",
+    "td",
+    "th",
+    "dt",
+    "dd",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "figcaption",
+    "span",
+)
 _RUNNING_TEXT = 150
 _WORDS_BEFORE = 60
 """How many letters of its line tell what something is."""
@@ -76,6 +92,7 @@ _REMARKS = (
 
 def show_as_seen(tree: Any) -> None:
     """Change a page's elements into the words that a reader sees, raised ones in their line."""
+    _name_own_elements(tree)
     _drop_unseen(tree)
     _keep_words_for_the_eye(tree)
     _unbreak_typed_text(tree)
@@ -83,6 +100,17 @@ def show_as_seen(tree: Any) -> None:
     _lower_what_is_raised(tree)
     _quote(tree)
     _join_broken_lines(tree)
+
+
+def _name_own_elements(tree: Any) -> None:
+    """Let elements of a site's own, which no one else knows, be blocks or nothing in a line."""
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or "-" not in element.tag:
+            continue
+        if next(element.iterancestors(*_LINES), None) is None:
+            element.tag = "div"
+        else:
+            element.drop_tag()
 
 
 def _drop_unseen(tree: Any) -> None:

@@ -37,7 +37,7 @@ def powers_among(marks: Sequence[Mark]) -> frozenset[int]:
         not mark.leads and may_be_power(mark.before, mark.text, mark.after) for mark in marks
     ]
     numbers = [_numbers(mark) for mark in marks]
-    # A note has one mark, so what is raised over two numbers is none.
+    # A note has one mark, so of what is raised over two numbers one is none at least.
     times = Counter(counted[0] for each, counted in zip(are_open, numbers, strict=True) if each)
     powers = set[int]()
     last: int | None = None
@@ -45,7 +45,7 @@ def powers_among(marks: Sequence[Mark]) -> frozenset[int]:
         if not counted:
             continue
         following = _following(place, are_open, numbers)
-        if is_open and (times[counted[0]] > 1 or not _counts(counted[0], last, following)):
+        if is_open and not _counts(counted[0], last, following, repeated=times[counted[0]] > 1):
             powers.add(place)
         else:
             last = counted[-1]
@@ -107,12 +107,13 @@ def _following(place: int, are_open: Sequence[bool], numbers: Sequence[list[int]
     return next((numbers[n][0] for n in later if numbers[n] and not are_open[n]), None)
 
 
-def _counts(number: int, last: int | None, following: int | None) -> bool:
-    """Whether a number goes on in the count of notes, or leads to the next."""
+def _counts(number: int, last: int | None, following: int | None, *, repeated: bool) -> bool:
+    """Whether a number goes on in the count of notes, or leads to the next; both if repeated."""
     if number == following:
         return False
     goes_on = number == (last or 0) + 1
-    return goes_on or (following is not None and number == following - 1)
+    leads_on = following is not None and number == following - 1
+    return (goes_on and leads_on) if repeated else (goes_on or leads_on)
 
 
 # What is read of a mark must not depend on what became of those before it.

@@ -23,6 +23,7 @@ from quizapp.importers.pdf_letters import Fragment
 from quizapp.importers.pdf_lines import CELL_BORDER, HEADLINE_SIZE, Line, lines_of, usual_size
 from quizapp.importers.pdf_page import Drawing
 from quizapp.importers.pdf_paragraphs import ENDS, ITEM, SAME_SIZE, paragraphs_of
+from quizapp.importers.pdf_quotes import without_pull_quotes
 from quizapp.importers.pdf_widths import Widths
 from quizapp.importers.plain import visible
 
@@ -42,6 +43,11 @@ _LOCKED = "The PDF is protected by a password. Save a copy without one, or paste
 _BROKEN = "The PDF is damaged. Save it anew from the program it was made with, or paste the text."
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|[-–—] ?\d{1,4} ?[-–—]", re.I)
 _NUMBERED_HEAD = re.compile(r"\d{1,4}\s+(?P<right>\D.*)|(?P<left>.*\D)\s+\d{1,4}")
+_PRINTED = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?\b.{0,200}"
+    r"|(?:https?://|about:|file:)\S{1,300}(?:\s\d+/\d+)?",
+    re.IGNORECASE,
+)
 _AROUND_HEAD = " |·•–—-"
 _ENDS = (".", "!", "?", "”", '"', ":")
 _HEADLINE_LINES = 4
@@ -78,7 +84,8 @@ def read_pdf(data: bytes) -> RawArticle:
     headline = _headline(pages)
     pages, above = _without_masthead(pages, headline)
     furniture += above
-    text, _ = visible(joined(paragraphs_of(pages)))
+    paragraphs = without_pull_quotes(paragraphs_of(pages), pages, headline)
+    text, _ = visible(joined(paragraphs))
     if not text.strip():
         raise UnreadableArticle(
             "The PDF holds no text; perhaps its pages are pictures. "
@@ -199,12 +206,18 @@ def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[
         for line in page:
             repeated = all(times[part] > 1 for part in _places(line))
             repeated = repeated or heads[_running_head(line.text)] > 1
-            if line.y in at_edge and (repeated or _PAGE_NUMBER.fullmatch(line.text)):
+            if line.y in at_edge and (repeated or _is_of_printer(line.text)):
                 furniture[line.text] = None
             else:
                 rest.append(line)
         kept.append(rest)
     return kept, list(furniture)
+
+
+def _is_of_printer(text: str) -> bool:
+    """Whether a line is the number of a page, or what a browser prints around one."""
+    words = text.replace(CELL_BORDER, " ")
+    return bool(_PAGE_NUMBER.fullmatch(words) or _PRINTED.fullmatch(words))
 
 
 def _running_head(text: str) -> str:

@@ -30,6 +30,10 @@ _BETWEEN_CELLS = 3.0
 _SAME_PLACE = 1.0
 """Words that are drawn again so close to themselves are bold."""
 _HYPHENS = ("-", "\u00ad", "\u2010", "\u2011")
+_SIGN = re.compile(r"\w|[)\]}]")
+"""Nothing is raised beside the sign of an item."""
+_BULLETS = ("•", "\x7f", "·", "▪", "‣", "–")
+_NEAR_ITS_ITEM = 0.35
 _CLOSING = re.compile(r"[.,;:!?)\]%’”](?:\s|\Z|[^\w])")
 
 
@@ -52,7 +56,8 @@ def lines_of(
     Of columns the left one comes first, however they were drawn. Without columns the order in
     which the page draws its lines is kept.
     """
-    lowered = list(_lowered(with_initials(without_line_numbers(_once(fragments))), raised))
+    drawn = with_initials(without_line_numbers(_with_bullets(_once(fragments))))
+    lowered = list(_lowered(drawn, raised))
     across = [_across(row) for row in _level(lowered)]
     gutters = gutters_of(across, known)
     if gutters:
@@ -111,6 +116,26 @@ def _once(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
             yield each
 
 
+def _with_bullets(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
+    """Yield the fragments with the sign of an item on the line of its words; DEL is drawn as one.
+
+    A sign in another size may stand a little higher or lower.
+    """
+    sign: Fragment | None = None
+    for each in fragments:
+        if sign is not None:
+            is_item = sign.end <= each.x and abs(sign.y - each.y) < _NEAR_ITS_ITEM * each.size
+            words = "•" if sign.text.strip() == "\x7f" else sign.text
+            yield replace(sign, text=words, y=each.y if is_item else sign.y)
+            sign = None
+        if each.text.strip() in _BULLETS:
+            sign = each
+        else:
+            yield each
+    if sign is not None:
+        yield sign
+
+
 def _lowered(fragments: Iterable[Fragment], raised: RaisedWords) -> Iterator[Fragment]:
     """Yield the fragments; small ones that are raised or sunk stand on their line, as they mean."""
     line: Fragment | None = None
@@ -118,7 +143,7 @@ def _lowered(fragments: Iterable[Fragment], raised: RaisedWords) -> Iterator[Fra
     rest = deque(fragments)
     while rest:
         each = rest.popleft()
-        if line is not None and (rise := _rise(each, line, end)):
+        if line is not None and _SIGN.search(text) and (rise := _rise(each, line, end)):
             # A power may be drawn in pieces, each from another font: “−” and “3”.
             small, stop = each.text.strip(), each.end
             while rest and rise * _rise(rest[0], line, stop) > 0:

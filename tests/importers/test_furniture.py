@@ -31,6 +31,11 @@ LABELS = [
     "4 min read",
     "Reading time: 5 minutes",
     "Accept all cookies",
+    "© 2026 The Star. All rights reserved.",
+    "14 views0 comments",
+    "Categories: 1672 treaties",
+    "From Wikipedia, the free encyclopedia",
+    "Ad Feedback",
 ]
 NO_LABELS = [
     "Advertisements were banned in 1971.",
@@ -43,6 +48,8 @@ NO_LABELS = [
     "Share of votes",
     "Join the navy",
     "Follow the river",
+    "14 views of the bridge",
+    "Copyright was the cause of the case.",
 ]
 
 
@@ -98,6 +105,9 @@ CALLS = [
     "Do you have a story? Email us at news@marn.example or on WhatsApp.",
     "We use cookies to improve your experience of this website.",
     "Support local journalism: become a subscriber today.",
+    "Is this email hard to read? View it in your browser",
+    "You got this email because you asked for it. Unsubscribe | Privacy",
+    "To view this video please enable JavaScript in your browser.",
     "Privacy Notice: Newsletters may contain information about charities.",
 ]
 NO_CALLS = [
@@ -145,6 +155,9 @@ DROPPED = [
     "<div><h3>Sign up for the newsletter</h3><p>Stories of the sea, each Friday.</p></div>",
     "<p>Follow us on <a href='/f'>Facebook</a> for more.</p>",
     "<div>💡</div>",
+    "<div class='hatnote'>Not to be confused with <a href='/h'>Treaty of Hall</a>.</div>",
+    "<table class='ambox'><tr><td>It is short. <a href='/e'>Improve it</a>.</td></tr></table>",
+    "<p><a href='/b'>Back</a> | <a href='/n'>Next</a></p>",
 ]
 KEPT = [
     ("<p>By <a rel='author' href='/a'>Our democracy reporter</a></p>", "By Our democracy reporter"),

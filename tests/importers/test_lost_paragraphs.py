@@ -74,3 +74,27 @@ def test_a_cell_whose_paragraphs_are_parted_by_breaks_is_an_article():
         f"{FILLING}<br><br>Visitor number 12</td></tr></table></body></html>"
     )
     assert read_html(page.encode()).text.split("\n\n")[:2] == [FILLING, SENTENCE]
+
+
+@pytest.mark.parametrize("holder", ["amp-accordion", "x-story"])
+def test_elements_of_a_sites_own_hold_words_in_their_order(holder):
+    inside = f"<{holder}><section><h4>How cold is it?</h4><p>{SENTENCE}</p></section></{holder}>"
+    assert text(inside).split("\n\n")[2:4] == ["How cold is it?", SENTENCE]
+
+
+def test_an_element_of_a_sites_own_in_a_sentence_is_of_its_words():
+    assert SENTENCE in text(f"<p>{SENTENCE.replace('91', '<x-tip>91</x-tip>')}</p>")
+
+
+def test_a_paragraph_that_comes_back_stands_below_its_heading():
+    inside = f'<h2>The harbour</h2><aside class="tip"><p>{SENTENCE}</p></aside><h2>The end</h2>'
+    assert text(inside).split("\n\n")[2:5] == ["The harbour", SENTENCE, "The end"]
+
+
+@pytest.mark.parametrize(
+    ("above", "kept"), [("Shipping", False), ("The bridge of Marn, which is old.", True)]
+)
+def test_the_part_of_a_paper_above_a_title_is_no_text(above, kept):
+    body = f"<main><article><p>{above}</p><h1>The bridge</h1><p>{FILLING}</p></article></main>"
+    page = f"<html><head><title>The bridge</title></head><body>{body}</body></html>"
+    assert (above in read_html(page.encode()).text) is kept

@@ -27,6 +27,18 @@ LINE = "This is what the teachers of the school in Marn told the council about i
         ([("in 1256.", "1", ""), ("a box of 2", "3", " cubes"), ("said.", "2", "")], ["3"]),
         # What is counted twice is no count.
         ([("in 1256.", "2", ""), ("of 2", "3", " cubes"), ("of 3", "3", " cubes")], ["3", "3"]),
+        # But one of them may stand where its note is counted.
+        (
+            [
+                ("of 4", "3", " stones"),
+                ("in 1788", "2", ""),
+                ("had 12", "3", " sons"),
+                ("said.", "4", ""),
+            ],
+            ["3"],
+        ),
+        # A number that is raised somewhere is raised with another power, too.
+        ([("of 2", "3", " cubes"), ("of 2", "1", " cubes")], ["3", "1"]),
         # The next note has that number, so this is no mark of it.
         ([("in 1256.", "2", ""), ("of 2", "3", " cubes"), ("said.", "3", "")], ["3"]),
         # They count on from the mark before, or lead to the one after.

@@ -1,4 +1,6 @@
-"""What stands at the edges of the pages of a PDF, and what only looks like it."""
+"""What stands at the edges of the pages of a PDF, or twice in it, and what only looks like it."""
+
+import pytest
 
 from quizapp.importers.pdf import read_pdf
 from tests.importers.pdf_files import made, operators
@@ -40,3 +42,48 @@ def test_a_line_at_an_edge_that_stands_there_once_stays():
 def test_words_without_a_number_are_no_head_in_another_place():
     found = text(("The keeper", 770), ("The keeper", 40))
     assert found.count("The keeper") == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["5/3/26, 9:14 AM", "5/3/26, 9:14 AM The harbour", "https://marn.example/harbour 1/1"],
+)
+def test_what_a_browser_prints_around_a_page_is_left_out(words):
+    assert words not in text((words, 770))
+
+
+def test_a_line_that_begins_with_a_day_stays():
+    assert "5/3/26 was the day." in text(("5/3/26 was the day.", 770))
+
+
+QUOTE = "a storm broke the northern wall, which took the men of the town two years"
+
+
+@pytest.mark.parametrize(
+    ("words", "size", "kept"),
+    [
+        (QUOTE, 15, False),
+        (QUOTE, 11, True),
+        ("The keeper wept for a year", 15, True),
+        ("the northern wall", 15, True),
+    ],
+)
+def test_what_large_letters_say_again_is_left_out(words, size, kept):
+    lines = [(line, 60, 700 - 15 * place, 11) for place, line in enumerate(LINES)]
+    drawing = operators(("The harbour", 60, 740, 22), *lines, (words, 60, 620, size))
+    assert (words in read_pdf(made(drawing)).text.split("\n\n")) is kept
+
+
+def test_signs_of_items_stand_beside_their_words_and_raise_nothing():
+    drawing = operators(
+        *[(line, 60, 700 - 15 * place, 10) for place, line in enumerate(LINES)],
+        ("\\177", 60, 618, 12),
+        ("It holds 40 m", 78, 620, 10),
+        ("3", 136, 625, 7),
+        ("of water.", 142, 620, 10),
+        ("\\177", 60, 604, 12),
+        ("Its wall is 2.1 m thick.", 78, 606, 10),
+    )
+    assert read_pdf(made(drawing)).text.split("\n\n")[-1] == (
+        "- It holds 40 m³ of water.\n- Its wall is 2.1 m thick."
+    )
