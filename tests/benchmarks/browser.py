@@ -123,18 +123,18 @@ class Browser:
         """Fetch a page."""
         return self.send("GET", path)
 
-    def post(self, path: str, fields: Sequence[tuple[str, str]]) -> Answer:
-        """Send a form."""
-        return self.send("POST", path, urlencode(fields).encode())
+    def post(self, path: str, fields: Sequence[tuple[str, str]], accept: str = "") -> Answer:
+        """Send a form; a script asks for another kind of answer than a page."""
+        return self.send("POST", path, urlencode(fields).encode(), accept)
 
-    def send(self, method: str, path: str, body: bytes | None = None) -> Answer:
+    def send(self, method: str, path: str, body: bytes | None = None, accept: str = "") -> Answer:
         """Send a request, and the same again for as long as the server dies under it.
 
         Raises TimeoutError when that takes a minute or so.
         """
         for resent in range(_ATTEMPTS_BEFORE_GIVING_UP):
             try:
-                answer = self._once(method, path, body, resent)
+                answer = self._once(method, path, body, resent, accept)
             except (OSError, http.client.HTTPException):
                 self.close()
                 time.sleep(_PAUSE_SECONDS)
@@ -147,10 +147,12 @@ class Browser:
             time.sleep(_PAUSE_SECONDS)
         raise TimeoutError(f"{method} {path} was never answered")
 
-    def _once(self, method: str, path: str, body: bytes | None, resent: int) -> Answer:
+    def _once(self, method: str, path: str, body: bytes | None, resent: int, accept: str) -> Answer:
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if accept:
+            headers["Accept"] = accept
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self._connection.request(method, path, body, headers)

@@ -45,6 +45,8 @@ def _asked(session: Session) -> dict[int, AskedQuestion]:
 
 def _database_faults(session: Session) -> Iterator[str]:
     connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        return
     for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
         if line != "ok":
             yield f"the database is damaged: {line}"

@@ -1,10 +1,11 @@
 """Kill the server under load, again and again, and check that nothing acknowledged is lost.
 
-    python -m tests.benchmarks.kill_server --kills 300
+    python -m tests.benchmarks.kill_server --kills 300 [--postgres]
 
 Starts the real server on an instance of its own in a temporary folder, lets learners take quizzes
 and study over HTTP, kills every process of the server (SIGKILL) at random moments, starts it again,
-and at the end compares the database with what the learners were told. Loopback only.
+and at the end compares the database with what the learners were told. Loopback only. The database
+is a file, or that of a PostgreSQL of its own, which is not killed.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from quizapp.accounts.services import create_guest, create_user
 from quizapp.app import create_app
 from quizapp.banks.models import Bank
 from quizapp.clock import new_id
+from quizapp.config import Settings
 from quizapp.db import close_connections, db, transaction
 from quizapp.web.auth import COOKIE
 from tests.benchmarks.browser import Browser
@@ -48,6 +50,7 @@ from tests.benchmarks.drafting_jobs import (
 from tests.benchmarks.history import faults_of
 from tests.benchmarks.learners import History, Learner
 from tests.benchmarks.surroundings import benchmark_settings, load, shipped_bank
+from tests.postgres_cluster import Cluster, find_programs
 
 PROGRAM = Path(sys.executable).with_name("quizapp")
 START_SECONDS = 20
@@ -104,7 +107,7 @@ class Report:
 class Server:
     """The real server as a process group of its own."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, database: str = "") -> None:
         self.port = port
         kept = {
             name: os.environ[name]
@@ -115,6 +118,7 @@ class Server:
             "QUIZAPP_INSTANCE": str(folder),
             "SECRET_KEY": "for benchmarks: 0123456789 abcdefghijklm",
             "QUIZAPP_LOG_LEVEL": "WARNING",
+            "DATABASE_URL": database,
         }
         self._log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -157,16 +161,25 @@ class Server:
             time.sleep(0.005)
 
 
-def run(kills: int, learners: int, most_seconds: float, seed: int, teachers: int = 0) -> Report:
+def run(
+    kills: int,
+    learners: int,
+    most_seconds: float,
+    seed: int,
+    teachers: int = 0,
+    database: str = "",
+) -> Report:
     """Let learners and teachers work, kill the server so many times, and check the history.
 
-    Workers for jobs are killed too, each at moments of its own: the server's lives too short to
-    see much of its own worker.
+    ``database`` is the address of an empty one; without it there is a file. Workers for jobs are
+    killed too, each at moments of its own: the server's lives too short to see much of its own
+    worker.
     """
     with tempfile.TemporaryDirectory(prefix="quizapp-kill-") as name:
         folder = Path(name)
-        with _prepared(folder, learners, teachers) as (bank, users, staff):
-            server = Server(folder, free_port())
+        settings = benchmark_settings(folder, database)
+        with _prepared(settings, learners, teachers) as (bank, users, staff):
+            server = Server(folder, free_port(), database)
             stop = threading.Event()
             people = [
                 Learner(Browser(server.port, {COOKIE: token}), user, bank, stop, heirs)
@@ -192,8 +205,8 @@ def run(kills: int, learners: int, most_seconds: float, seed: int, teachers: int
             report.count(people)
             report.articles = sum(len(each.acknowledged) for each in authors)
             # What learners entered comes first: not all faults are printed.
-            report.faults += _check(folder, people)
-            report.faults += _check_jobs(folder, server, authors) if teachers else []
+            report.faults += _check(settings, people)
+            report.faults += _check_jobs(settings, server, authors) if teachers else []
     return report
 
 
@@ -249,10 +262,10 @@ def _kill_once(server: Server, report: Report, chance: Random) -> None:
 
 @contextlib.contextmanager
 def _prepared(
-    folder: Path, learners: int, teachers: int
+    settings: Settings, learners: int, teachers: int
 ) -> Iterator[tuple[str, list[Users], list[Users]]]:
     """Fill an instance and log people in; give the bank's name, and ids with tokens."""
-    app = create_app(benchmark_settings(folder))
+    app = create_app(settings)
     load(app, shipped_bank())
     with app.app_context():
         with transaction() as session:
@@ -281,8 +294,8 @@ def _histories(people: list[Learner]) -> list[History]:
     return [history for person in people for history in person.histories]
 
 
-def _check(folder: Path, people: list[Learner]) -> list[str]:
-    app = create_app(benchmark_settings(folder))
+def _check(settings: Settings, people: list[Learner]) -> list[str]:
+    app = create_app(settings)
     with app.app_context():
         try:
             return faults_of(db.session(), _histories(people))
@@ -291,11 +304,11 @@ def _check(folder: Path, people: list[Learner]) -> list[str]:
             close_connections()
 
 
-def _check_jobs(folder: Path, server: Server, authors: list[Teacher]) -> list[str]:
+def _check_jobs(settings: Settings, server: Server, authors: list[Teacher]) -> list[str]:
     """Let a worker that nobody kills end what is in line, and compare what came of it."""
-    app = create_app(benchmark_settings(folder))
+    app = create_app(settings)
     acknowledged = [article for author in authors for article in author.acknowledged]
-    worker = start_worker(server.environment, folder / "workers.log")
+    worker = start_worker(server.environment, settings.folder / "workers.log")
     try:
         with app.app_context():
             settle(db.session(), SETTLE_SECONDS)
@@ -328,6 +341,20 @@ def _is_free(port: int) -> bool:
     return True
 
 
+@contextlib.contextmanager
+def _postgres() -> Iterator[str]:
+    programs = find_programs()
+    if programs is None:
+        raise SystemExit("There is no PostgreSQL here: install postgresql.")
+    with tempfile.TemporaryDirectory(prefix="quizapp-kill-") as folder:
+        cluster = Cluster(programs, Path(folder))
+        cluster.start()
+        try:
+            yield cluster.url
+        finally:
+            cluster.stop()
+
+
 def main() -> None:
     """Run as the options say; exits with 1 if anything was lost, doubled or wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.kill_server")
@@ -336,8 +363,12 @@ def main() -> None:
     parser.add_argument("--teachers", type=int, default=6, help="have articles read meanwhile")
     parser.add_argument("--minutes", type=float, default=40, help="the most it may take")
     parser.add_argument("--seed", type=int, default=1, help="decides the moments of the kills")
+    parser.add_argument("--postgres", action="store_true", help="with a PostgreSQL of its own")
     given = parser.parse_args()
-    report = run(given.kills, given.learners, given.minutes * 60, given.seed, given.teachers)
+    with _postgres() if given.postgres else contextlib.nullcontext("") as database:
+        report = run(
+            given.kills, given.learners, given.minutes * 60, given.seed, given.teachers, database
+        )
     print("\n".join(report.lines()))
     sys.exit(bool(report.faults))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -66,8 +67,8 @@ class Learner(threading.Thread):
         """Do one thing after another; what goes wrong is kept in ``fault``."""
         try:
             while not self._stop_asked.is_set():
-                quizzes = (self.quiz_one_by_one, self.quiz_on_a_page) if self._may_begin() else ()
-                what = self._chance.choice((*quizzes, self.study))
+                quizzes = (self.quiz_one_by_one, self.quiz_on_a_page, self.quiz_saved_while_typing)
+                what = self._chance.choice((*(quizzes if self._may_begin() else ()), self.study))
                 what()
         except BaseException as fault:
             self.fault = fault
@@ -104,6 +105,26 @@ class Learner(threading.Thread):
         self._change(form.action, fields)
         for position in range(1, QUESTIONS + 1):
             self.history.answers.append((attempt, position, _answer_to(position, fields)))
+        self.history.handed_in.append(attempt)
+
+    def quiz_saved_while_typing(self) -> None:
+        """Start a quiz whose page saves each answer at once, change some, hand in what is saved."""
+        attempt = self._begin("page")
+        form = self._form(f"/attempts/{attempt}")
+        token = [(name, value) for name, value in form.fixed if name == "csrf_token"]
+        answers, seen = {}, {}
+        changed = self._chance.choices(range(1, QUESTIONS + 1), k=2)
+        for position in [*range(1, QUESTIONS + 1), *changed]:
+            shown = seen.get(f"{position}")
+            fields = [
+                (name, shown if shown and name.endswith("-seen") else value)
+                for name, value in form.filled(self._chance)
+                if name.startswith(f"q{position}-")
+            ]
+            seen |= self._autosave(f"/attempts/{attempt}/responses", [*token, *fields])
+            answers[position] = _answer_to(position, fields)
+        self.history.answers += [(attempt, *answer) for answer in answers.items()]
+        self._change(form.action, token)
         self.history.handed_in.append(attempt)
 
     def study(self) -> None:
@@ -158,6 +179,15 @@ class Learner(threading.Thread):
             if form.method == "post" and form.action in (sent_to, ""):
                 return Form(sent_to, "post", *_rest(form))
         raise RuntimeError(f"{path} shows no form but {answer.status} {answer.location}")
+
+    def _autosave(self, path: str, fields: Fields) -> dict[str, str]:
+        """Save as the page's script does; return by position what the page shows from then on."""
+        for _ in range(1 + (self._chance.random() < REPEATS)):
+            answer = self.browser.post(path, fields, accept="application/json")
+            if answer.status != 200:
+                raise RuntimeError(f"{path} was answered with {answer.status}: {answer.text}")
+        seen: dict[str, str] = json.loads(answer.text)["seen"]
+        return seen
 
     def _change(self, path: str, fields: Fields) -> Answer:
         answer = self.browser.post(path, fields)

@@ -40,11 +40,14 @@ def shipped_bank() -> Bank:
     return dataclasses.replace(bank, questions=tuple(published))
 
 
-def benchmark_settings(folder: Path) -> Settings:
-    """Return settings of an instance in a folder, whatever the environment says."""
+def benchmark_settings(folder: Path, database: str = "") -> Settings:
+    """Return settings of an instance in a folder, whatever the environment says.
+
+    Its database is a file there, if none is named.
+    """
     return Settings(
         instance=folder,
-        database_url=f"sqlite:///{folder / 'quizapp.db'}",
+        database_url=database or f"sqlite:///{folder / 'quizapp.db'}",
         secret_key=SecretStr("for benchmarks: 0123456789 abcdefghijklm"),
         log_level="WARNING",
     )
