@@ -27,10 +27,27 @@ def fit(model: type[_Model], node: Node, path: str) -> tuple[_Model | None, list
         return None, [
             FileFault(path, node.line, "Names with values are expected here.", "Write name: value.")
         ]
+    entry, errors = None, _unknown_empties(model, node)
     try:
-        return model.model_validate(node.plain()), []
+        entry = model.model_validate(node.plain())
     except ValidationError as error:
-        return None, list(_faults(model, node, path, error.errors(include_url=False)))
+        errors += error.errors(include_url=False)
+    return (None, list(_faults(model, node, path, errors))) if errors else (entry, [])
+
+
+def _unknown_empties(model: type[BaseModel], node: Node) -> list[ErrorDetails]:
+    """Return the names that no model has and that have nothing after them.
+
+    In braces a text without quotes ends at its first comma, and what follows looks like a name.
+    """
+    if not node.has_empties:
+        return []
+    try:
+        model.model_validate(node.plain(empties=True))
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        return [each for each in found if each["type"] == "extra_forbidden" and not each["input"]]
+    return []
 
 
 def fit_question(node: Node, path: str) -> tuple[schema.QuestionEntry | None, list[FileFault]]:

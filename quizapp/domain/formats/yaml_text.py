@@ -51,13 +51,24 @@ class Node:
     bare: bool = False
     key_lines: dict[str, int] = field(default_factory=dict)
 
-    def plain(self) -> Plain:
-        """Return the bare values; a key with nothing after it counts as left out."""
+    def plain(self, *, empties: bool = False) -> Plain:
+        """Return the bare values; a key with nothing after it counts as left out, or is ``""``."""
         if isinstance(self.value, str):
             return self.value
         if isinstance(self.value, list):
-            return [node.plain() for node in self.value]
-        return {key: node.plain() for key, node in self.value.items() if not node.empty}
+            return [node.plain(empties=empties) for node in self.value]
+        return {
+            key: node.plain(empties=empties)
+            for key, node in self.value.items()
+            if empties or not node.empty
+        }
+
+    @property
+    def has_empties(self) -> bool:
+        """Whether a key has nothing after it, here or further in."""
+        if isinstance(self.value, dict):
+            return any(node.empty or node.has_empties for node in self.value.values())
+        return isinstance(self.value, list) and any(node.has_empties for node in self.value)
 
     @property
     def empty(self) -> bool:
