@@ -60,6 +60,10 @@ def test_books_are_closed_while_a_quiz_is_taken(
         expect(page.get_by_role("main")).not_to_contain_text("1874")
     if script:
         assert axe_faults(page) == []
+    page.goto(steps.HOME)
+    expect(page.get_by_text("closed for a quiz").first).to_be_visible()
+    if script:
+        assert axe_faults(page) == []
     steps.follow(page.get_by_role("link", name="Go on with the quiz"))
     assert page.url == attempt
     for card in steps.cards(page):
@@ -131,6 +135,13 @@ def test_axe_finds_nothing_on_the_pages_of_a_quiz_for_others(
     link = make_quiz(page, "Looked at")
     look.here()
     home = page.url
+    steps.follow(page.get_by_role("button", name="Another of the same").first)
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    look.here()
+    page.get_by_role("textbox", name="Points of:").first.fill("3")
+    press(page, "Undo")
+    expect(page.get_by_text("The question that was there is back.")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Points of:").first).to_have_value("3")
     press(page, "Make it a draft")
     look.at(home, f"{home}/questions", f"{home}/settings", f"{home}/remove", "/teach/quizzes")
     page.goto(f"{home}/settings")
