@@ -107,3 +107,95 @@ def test_no_question_is_made_of_a_phrase_that_the_parser_has_torn(read: Read) ->
     made = read("DNA consists of two strands wound round each other, as Ann Lee found in 1953.")
     assert not [fact.question for fact in made.facts if "How many strands" in fact.question]
     assert not [fact for fact in made.facts if "Of how many" in fact.question]
+
+
+@pytest.mark.parametrize(
+    ("rest", "told"),
+    [
+        ("", True),
+        (", provided the buyer lets sailors use the stable", False),
+        (", unless the buyer keeps goats", False),
+        (", a price provided by the state of Norway", True),
+    ],
+)
+def test_an_offer_is_told_with_its_condition(read: Read, rest: str, told: bool) -> None:
+    made = read(
+        f"The lighthouse on Utsira, lit in 1844 and closed in 2004, is for sale for 4 million "
+        f"kroner{rest}."
+    )
+    found = "The lighthouse on Utsira is for sale for 4 million kroner." in statements(made)
+    assert found == told
+
+
+def test_what_was_condition_of_nothing_past_is_left_out(read: Read) -> None:
+    made = read("Norvik Steel closed its mill in Bergslund in 2019, and will sell it, if it can.")
+    assert "Norvik Steel closed its mill in Bergslund in 2019." in statements(made)
+
+
+def test_who_found_something_out_is_no_statement_of_its_own(read: Read) -> None:
+    made = read(
+        "Dragonflies, whose larvae live in water for five years, catch 95 percent of the prey "
+        "they chase, a team at Harvard University found in 2012."
+    )
+    assert all("95" in each for each in statements(made))
+
+
+def test_a_second_verb_of_an_aside_is_not_put_behind_its_noun(read: Read) -> None:
+    made = read(
+        "The Kunsthaus in Basel will return a painting by Camille Pissarro to the heirs of Max "
+        "Meyer, a Berlin lawyer who sold it in 1938, fled to Cuba and died in Havana in 1951, its "
+        "director Eva Stamm said in Halmouth."
+    )
+    assert not any("Meyer fled" in each for each in statements(made))
+
+
+def test_who_says_it_is_parted_by_a_comma(read: Read) -> None:
+    made = read(
+        "A meal costs the town of Espoo 3.10 euros, of which the food makes up 90 cents, said "
+        "Kaisa Rinne, who runs its kitchens."
+    )
+    assert made.facts
+    assert not any("euros said" in each for each in statements(made))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Ann Lee began to dig in Halmouth in 1881 but gave up in 1889 after a flood.", False),
+        ("Ann Lee gave up painting for politics in 1881.", True),
+    ],
+)
+def test_what_somebody_gave_up_is_told(read: Read, sentence: str, said: bool) -> None:
+    cut = [each for each in statements(read(sentence)) if each.startswith("Ann Lee gave up")]
+    assert bool(cut) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Designer Kenji Ito will stay for two years.", False),
+        ("Designer Kenji Ito will stay at Maison Lefort for two years.", True),
+        ("Flu has put 3,400 people into hospitals in Catalonia since Christmas.", False),
+        ("Flu has put 3,400 people into hospitals in Catalonia since Christmas 2024.", True),
+    ],
+)
+def test_where_somebody_stays_and_since_which_feast_is_told(
+    read: Read, sentence: str, said: bool
+) -> None:
+    assert bool(read(sentence).facts) == said
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("since Monday", "since 9 November 2026"),
+        ("until Monday", "until 16 November 2026"),
+        ("from Monday", "from 16 November 2026"),
+    ],
+)
+def test_since_a_day_is_since_the_last_one(read: Read, when: str, day: str) -> None:
+    made = read(
+        f"The library of Halmouth lends out drills and, {when}, sewing machines made in Linz.",
+        published="2026-11-11",
+    )
+    assert any(day in each for each in statements(made))

@@ -48,6 +48,8 @@ _STATE = word_set(
     """
 )
 _SEASONS = word_set("spring summer autumn winter season")
+_OF_ANOTHER = word_set("rival rivals competitor competitors teammate archrival compatriot")
+"""What somebody is to another, who was named before: “Rival Orbis went bankrupt”."""
 _POINTING = frozenset(("this", "these", "that", "those"))
 
 
@@ -77,6 +79,8 @@ def unclear_word(reading: Reading, token: Token, chosen: set[int], subject: int 
     if when is not None and not when.resolved:
         return True
     if _called_alone(reading, token, chosen):
+        return True
+    if word in _OF_ANOTHER and token.index in {first for first, _ in passage.sentences}:
         return True
     if index_in_name(reading, token.index):
         return False

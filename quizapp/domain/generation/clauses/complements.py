@@ -226,8 +226,9 @@ def _passing_time(reading: Reading, token: Token) -> bool:
 
 
 def _tells_a_number(passage: Passage, verb: Token) -> bool:
-    """Whether an object or complement of the verb is a figure."""
-    for kid in passage.dependents(verb.index, "dobj", "attr", "npadvmod", "prep"):
+    """Whether a figure is the subject, an object or a complement of the verb."""
+    roles = (*SUBJECTS, "dobj", "attr", "npadvmod", "prep")
+    for kid in passage.dependents(verb.index, *roles):
         first, last = passage.subtree(kid.index)
         if any(token.tag == "CD" for token in passage.tokens[first : last + 1]):
             return True

@@ -12,6 +12,7 @@ from quizapp.domain.generation.clauses.grammar import (
     SAYING,
     SUBJECTS,
     TELLING,
+    hangs_on,
 )
 from quizapp.domain.generation.clauses.joined_verbs import (
     joined_by_nothing,
@@ -151,6 +152,8 @@ def _clause(
     told = {verb.index, *subject.tokens, *(index for part in parts for index in part.tokens)}
     if left_open(reading, told):
         return None
+    if tag != "VBD" and hangs_on(passage, max(told), sentence[1]):
+        return None
     if not parts or (lemma in _EMPTY and all(_is_time(reading, part) for part in parts)):
         return None
     particle = " ".join(kid.text for kid in kids if kid.dep == "prt" and kid.index > verb.index)
@@ -208,7 +211,8 @@ def _adds_more(verb: Token, joint: Token, kids: Sequence[Token]) -> bool:
 
 def _wants_object(verb: Token, kids: list[Token], *, passive: bool) -> bool:
     """Whether what was joined or taken over is known from the sentence before only."""
-    over = any(kid.dep == "prt" and kid.text == "over" for kid in kids)
+    particle = next((kid.text for kid in kids if kid.dep == "prt"), "")
+    over = particle == "over" or (verb.lemma, particle) == ("give", "up")
     object_ = any(kid.dep in {"dobj", "nsubjpass", "ccomp", "xcomp"} for kid in kids)
     return not passive and not object_ and (verb.lemma in _TRANSITIVE or over)
 

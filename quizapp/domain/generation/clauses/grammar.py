@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.wordlists import word_set
 
@@ -84,8 +82,8 @@ def hangs_on(passage: Passage, first: int, last: int) -> bool:
 
     In “will close the mill, where 640 people work, unless prices fall” nobody works on condition.
     """
-    words = passage.tokens[first : last + 1]
+    words = [*passage.tokens[first : last + 1], *passage.tokens[last + 1 : last + 2]]
     return any(
-        before.text == "," and after.text.casefold() in WHAT_IT_TAKES
-        for before, after in pairwise(words)
+        before.text == "," and after.text.casefold() in WHAT_IT_TAKES and then.text != "by"
+        for before, after, then in zip(words, words[1:], words[2:], strict=False)
     )

@@ -29,13 +29,23 @@ def joined_by_nothing(passage: Passage, verb: Token) -> bool:
 
     In “plans to close the mill provided Norway pays” it takes “provided” for a second verb.
     """
-    for other in passage.dependents(verb.index, "conj"):
-        between = passage.tokens[verb.index + 1 : other.index]
-        if other.pos in {"VERB", "AUX"} and not any(
-            each.dep == "cc" or each.pos == "PUNCT" for each in between
-        ):
-            return True
-    return False
+    pairs = [(verb, other) for other in passage.dependents(verb.index, "conj")]
+    if verb.dep == "conj":
+        pairs.append((passage.tokens[verb.head], verb))
+    return any(_side_by_side(passage, first, other) for first, other in pairs)
+
+
+def _side_by_side(passage: Passage, first: Token, other: Token) -> bool:
+    """Whether two verbs have no “and” between them.
+
+    Of “bees can count, a team found in 2012” the second one tells who says so.
+    """
+    between = passage.tokens[first.index + 1 : other.index]
+    if other.pos not in {"VERB", "AUX"} or any(each.dep == "cc" for each in between):
+        return False
+    marks = {each.text for each in between if each.pos == "PUNCT"}
+    own = passage.child(other.index, *SUBJECTS) is not None
+    return not marks or (marks == {","} and own)
 
 
 _ALIKE = word_set(

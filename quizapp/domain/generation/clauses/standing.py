@@ -232,6 +232,8 @@ def named_before(part: Part, token: Token) -> bool:
         )
     # Who restores it, or pays it money, is somebody else: the object would be “itself”.
     own = _subject_above(reading, token) if token.dep in {"dobj", "dative"} else -1
+    if _done_to(reading, token):
+        own = _subject_above(reading, reading.passage.tokens[token.index - 1])
     for before in reversed(before_it):
         if own in {before.index, reading.passage.first_joined(before).index}:
             continue
@@ -257,6 +259,15 @@ def named_before(part: Part, token: Token) -> bool:
         if fits or doubtful:
             return fits
     return False
+
+
+def _done_to(reading: Reading, token: Token) -> bool:
+    """Whether a pronoun is the object of the verb before it: “made it a museum”, “saw it fall”."""
+    tokens = reading.passage.tokens
+    before, head = tokens[max(token.index - 1, 0)], tokens[token.head]
+    helped = reading.passage.child(head.index, "aux", "auxpass") is not None
+    finite = head.tag in {"VBD", "VBZ", "VBP"} or (helped and head.tag.startswith("VB"))
+    return token.dep in SUBJECTS and before.pos == "VERB" and not finite
 
 
 def _of_two_names(reading: Reading, token: Token) -> bool:

@@ -26,7 +26,7 @@ def versions(passage: Passage, tokens: Tokens, wanted: Sequence[int]) -> Iterato
     First goes what holds a ``wanted`` token, one that had better be left out; then every aside.
     """
     for version in _versions(passage, tokens, wanted):
-        if not _run_together(passage, version):
+        if version == tokens or not _run_together(passage, version):
             yield version
 
 
@@ -35,12 +35,21 @@ def _run_together(passage: Passage, tokens: Tokens) -> bool:
     chosen = set(tokens)
     for index in tokens:
         token = passage.tokens[index]
+        if _belongs_to_nothing(passage, token):
+            return True
         if token.dep != "conj" or token.pos not in {"VERB", "AUX"} or token.head not in chosen:
             continue
         between = (passage.tokens[i] for i in tokens if token.head < i < index)
         if not any(each.dep == "cc" or each.pos == "PUNCT" for each in between):
             return True
     return False
+
+
+def _belongs_to_nothing(passage: Passage, token: Token) -> bool:
+    """Whether a verb that nobody does, and nothing leads to, was read as a clause of its own."""
+    clause = token.dep in {"advcl", "ccomp"} and token.tag in {"VBD", "VBZ", "VBP"}
+    led = passage.child(token.index, *SUBJECTS, "csubj", "expl", "mark", "advmod", "aux")
+    return clause and led is None
 
 
 def _versions(passage: Passage, tokens: Tokens, wanted: Sequence[int]) -> Iterator[Tokens]:
@@ -123,9 +132,22 @@ def _without(passage: Passage, tokens: Tokens, asides: Sequence[frozenset[int]])
     for aside in asides:
         first, last = min(aside), max(aside)
         gone |= aside | {first - 1}
-        if passage.tokens[last + 1].text not in {".", ";"} and not _closes_two(passage, first):
+        ends = passage.tokens[last + 1].text in {".", ";"}
+        if not ends and not _says_who(passage, last + 2) and not _closes_two(passage, first):
             gone.add(last + 1)
     return tuple(index for index in tokens if index not in gone)
+
+
+def _says_who(passage: Passage, first: int) -> bool:
+    """Whether what follows an aside tells who says so: “, said Lee”, “, a spokesman said”."""
+    if first >= len(passage.tokens):
+        return False
+    token = passage.tokens[first]
+    if says_behind(passage, token):
+        return True
+    subjects = (each for each in passage.tokens[first:] if each.dep in SUBJECTS)
+    subject = next((each for each in subjects if passage.subtree(each.index)[0] == first), None)
+    return subject is not None and passage.tokens[subject.head].lemma in SAYING
 
 
 def _closes_two(passage: Passage, first: int) -> bool:

@@ -59,6 +59,9 @@ _HALF_SAID = re.compile(
     r"|abstained)\.?\Z"
     r"|\AAt issue\b|\binvited to \w+ \w+\.?\Z"
     r"|\b(?:that|which|who|whose|whom|and|or|but|than|because|the|an?)[.?]?\Z"
+    r"|\b(?:stay|remain)(?:s|ed)? for (?:\w+ )+(?:years?|months?|weeks?|days?)\.?\Z"
+    r"|\b(?:since|until|this|last|next) (?:Christmas|Easter|Whitsun|Ramadan|Halloween)\b"
+    r"(?! \d{4})"
     r"|\bat (?:present|the moment)\b|\bfor (?:now|the moment|the time being)\b",
     re.IGNORECASE,
 )

@@ -43,7 +43,8 @@ LONGEST, LEAST = 14, 2
 
 def objects(clause: Clause) -> Iterator[Fact]:
     """Yield what somebody did something to: “What did Lumo unveil on 6 May 2025?”."""
-    if clause.lemma in _WEAK or clause.copula or clause.tag not in {"VBD", "VBN"}:
+    named = clause.lemma in _NAMING and not clause.passive
+    if clause.lemma in _WEAK or named or clause.copula or clause.tag not in {"VBD", "VBN"}:
         return  # What somebody does as a rule is seldom one thing.
     for part in clause.parts:
         if part.dep != "dobj" or not _sound(part) or _numeric(clause, part):
@@ -84,10 +85,10 @@ _GIVING = word_set(
 
 
 def _goes_on(clause: Clause, part: Part) -> bool:
-    """Whether “to ...” behind an object may belong to it, rather than to the verb."""
+    """Whether “to ...” or “off ...” behind an object may belong to it, not to the verb."""
     parts = clause.parts
     after = parts[parts.index(part) + 1 :][:1]
-    return bool(after) and after[0].dep == "prep" and after[0].text.startswith("to ")
+    return bool(after) and after[0].dep == "prep" and after[0].text.startswith(("to ", "off "))
 
 
 def _people(clause: Clause, part: Part) -> bool:

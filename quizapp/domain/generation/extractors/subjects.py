@@ -88,10 +88,19 @@ def _surely_a_body(clause: Clause, mention: Mention) -> bool:
         return False  # “Cholera has killed 44 people.”
     if len(words) == 1 and not words[0].isupper() and clause.subject.text != mention.text:
         return False  # “The Europabrücke” and “the Titanic” are rather things.
+    if len(words) == 1 and _where(clause, mention.text):
+        return False  # “Trawlers from Brixham”: a harbour, whatever the parser takes it for.
     telling = any(word.casefold().strip(".,") in ORGANISATION for word in words)
     if telling or len(words) == 1 or not looks_personal(words):
         return True
     return called_a_body(mention.text, clause.document.article.folded)
+
+
+def _where(clause: Clause, name: str) -> bool:
+    """Whether something happens in, or is near, what has the name."""
+    found = re.escape(name)
+    place = rf"\b(?:(?<!shares )(?<!stake )in|near|off|around) {found}\b|from {found} to [A-Z]"
+    return bool(re.search(place, clause.document.article.folded))
 
 
 def _wh(kind: str, name: str) -> str:

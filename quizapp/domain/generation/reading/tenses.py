@@ -61,7 +61,7 @@ def looks_ahead(passage: Passage) -> Callable[[int], bool]:
         before = [token.text.casefold() for token in passage.tokens[max(0, index - 3) : index]]
         if {"until", "till", "ahead"} & set(before):
             return True
-        if _of_saying(passage, index):
+        if "since" in before[-2:] or _of_saying(passage, index):
             return False
         for token_index in _above(passage, index):
             token = passage.tokens[token_index]

@@ -1,0 +1,91 @@
+"""Who is meant, who says so, and what was done to whom, in sentences of several clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from quizapp.domain.generation.drafting import Drafted
+from tests.language.one_article import drafted
+
+Read = Callable[..., Drafted]
+
+
+@pytest.fixture
+def read() -> Read:
+    return partial(drafted, title="Notes on Halmouth")
+
+
+def statements(made: Drafted) -> set[str]:
+    return {fact.statement for fact in made.facts}
+
+
+def asked(made: Drafted) -> set[str]:
+    return {fact.question for fact in made.facts if fact.question}
+
+
+def test_a_spokeswoman_is_parted_by_a_comma_from_what_she_says(read: Read) -> None:
+    made = read(
+        "Volkor, founded in Gera in 2022, has sold 12 plants to Chinese rival Tianli, which will "
+        "keep 340 of the 500 jobs, a spokeswoman said in Berlin."
+    )
+    assert made.facts
+    assert not any("Tianli a spokeswoman" in each for each in statements(made))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("Orsund Energy cut the size of its farm off Hull on 6 August 2026.", False),
+        ("Orsund Energy closed the oldest wind farm of Norway on 6 August 2026.", True),
+        ("Kew named a mushroom found in Halmouth Boletus tescoi on 6 August 2026.", False),
+    ],
+)
+def test_what_is_asked_for_as_done_is_the_whole_object(
+    read: Read, sentence: str, question: bool
+) -> None:
+    assert any(each.startswith("What did") for each in asked(read(sentence))) == question
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "body"),
+    [
+        ("Fishermen from Brixham to Newlyn may catch 6,400 tonnes of cod.", "Brixham", False),
+        ("Fishermen near Brixham may catch 6,400 tonnes of cod.", "Brixham", False),
+        ("Three sailors from Greenpeace came to Halmouth.", "Greenpeace", True),
+    ],
+)
+def test_a_harbour_is_no_organisation(read: Read, before: str, name: str, body: bool) -> None:
+    made = read(f"{before} {name} landed 17,000 tonnes of fish in Halmouth in 2025.")
+    assert any("Which organisation" in each for each in asked(made)) == body
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [("Last winter", False), ("In 2024", True)],
+)
+def test_how_many_did_something_is_told_with_its_time(read: Read, when: str, told: bool) -> None:
+    made = read(f"{when} 14 people died in avalanches in Vorarlberg, the police of Linz said.")
+    assert any("14 people died" in each for each in statements(made)) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("Rival Orbis", False), ("Satellite firm Orbis", True), ("Orbis", True)]
+)
+def test_whose_rival_a_firm_is_must_be_told(read: Read, name: str, told: bool) -> None:
+    assert bool(read(f"{name} went bankrupt in Halmouth in May 2025.").facts) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Orlan made it a museum in 1935, a court in Ankara a mosque again in 2020.", False),
+        ("Orlan Steel owns 34 houses in Ankara, which it made a museum in 1935.", True),
+    ],
+)
+def test_what_somebody_makes_of_something_is_not_himself(
+    read: Read, sentence: str, told: bool
+) -> None:
+    assert bool(read(sentence).facts) == told
