@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.answering.models import Challenge
@@ -19,6 +19,7 @@ from quizapp.domain.feedback_bands import feedback_for
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.memory.models import Memory, Review, ReviewUndo
 from quizapp.privacy.answer_lines import answer_lines, question_lines
+from quizapp.privacy.attempts import reached_by, section_titles
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
 from quizapp.quizzes.designs import latest_designs
 from quizapp.quizzes.lists import all_attempts
@@ -31,7 +32,6 @@ from quizapp.quizzes.models import (
     Response,
     Score,
 )
-from quizapp.quizzes.progress_models import AttemptProgress
 from quizapp.quizzes.release import withheld_responses
 from quizapp.quizzes.sealing import Books, books_of
 
@@ -234,7 +234,7 @@ def _questions_of_attempts(
         (response.attempt_id, response.position): response
         for response in session.scalars(select(Response).where(*in_attempts))
     }
-    reached = _reached(session, user_id)
+    reached, titles = reached_by(session, user_id), section_titles(session, user_id)
     found: dict[UUID, list[Record]] = defaultdict(list)
     for place, version, question in places:
         attempt_id, position = place.attempt_id, place.position
@@ -248,25 +248,11 @@ def _questions_of_attempts(
                 "position": position,
                 "flagged": place.is_flagged,
                 "worth": place.points,
+                "section": titles.get((attempt_id, place.section), ""),
                 "response": answers.record(response, content) if response is not None else None,
             }
         )
     return found
-
-
-def _reached(session: Session, user_id: int) -> Mapping[UUID, int]:
-    """Return how far attempts are that go forward only: what is to come was not asked yet."""
-    rows = session.execute(
-        select(Attempt.id, func.coalesce(AttemptProgress.position, 1))
-        .join(Attempt.settings)
-        .outerjoin(AttemptProgress, AttemptProgress.attempt_id == Attempt.id)
-        .where(
-            Attempt.user_id == user_id,
-            Attempt.finished_at.is_(None),
-            QuizSettingsVersion.is_linear,
-        )
-    )
-    return dict(rows.all())
 
 
 def _study(session: Session, user_id: int, answers: _Answers) -> list[Record]:

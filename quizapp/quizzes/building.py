@@ -32,6 +32,7 @@ from quizapp.quizzes.models import Attempt, Quiz, QuizBank, QuizSettingsVersion
 from quizapp.quizzes.preferring import Recall
 from quizapp.quizzes.previews import remove_previews
 from quizapp.quizzes.release import move_release
+from quizapp.quizzes.sections import stored
 from quizapp.quizzes.services import QuizSettings, make_quiz, settings_row
 
 LONGEST = 200
@@ -188,6 +189,7 @@ def _design_row(quiz_id: UUID, number: int, design: Design) -> dict[str, object]
         "grade_rule": design.grade_rule.value,
         "pass_percent": design.pass_percent,
         "delay_minutes": design.delay_minutes,
+        "sections": stored(design.sections),
         "feedback_bands": [
             {"from": each.lowest, "to": each.highest, "text": each.text} for each in design.bands
         ],

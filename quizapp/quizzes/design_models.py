@@ -79,6 +79,8 @@ class QuizDesign(Model):
     )
     # How long after the end of an attempt the next may begin; None is at once.
     delay_minutes: Mapped[int | None]
+    # Each a ``title`` and ``instructions``, in order.
+    sections: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list, server_default="[]")
 
 
 class QuizItem(Model):
@@ -94,6 +96,7 @@ class QuizItem(Model):
         CheckConstraint("count >= 1", name="count_positive"),
         CheckConstraint("question IS NULL OR count = 1", name="question_is_one"),
         CheckConstraint("points BETWEEN 0 AND 100", name="points_in_range"),
+        CheckConstraint("section >= 0", name="section_not_negative"),
         CheckConstraint(
             "prefers IN ('', 'easy', 'medium', 'hard', 'forgotten')", name="prefers_known"
         ),
@@ -115,3 +118,5 @@ class QuizItem(Model):
     points: Mapped[float] = mapped_column(default=1.0, server_default="1")
     # What is drawn first.
     prefers: Mapped[str] = mapped_column(String(10), default=Preference.NONE, server_default="")
+    # The number of its section, from 1; what is in none stands before them all.
+    section: Mapped[int] = mapped_column(default=0, server_default="0")

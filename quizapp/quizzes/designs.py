@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -17,6 +17,7 @@ from quizapp.domain.feedback_bands import Band, band_faults, in_order
 from quizapp.domain.grades import GradeRule, is_worth
 from quizapp.quizzes.design_models import Preference, QuizDesign, QuizItem, Release
 from quizapp.quizzes.models import Feedback, Layout, QuizSettingsVersion
+from quizapp.quizzes.sections import Section, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Item:
     """One question of a bank, by its public id, or ``count`` that are drawn from it.
 
     ``topic`` and ``source`` are slugs; what is empty narrows nothing. What a draw ``prefers`` it
-    takes first, and then the rest. Each is worth ``points``:
+    takes first, and then the rest. It stands in the ``section`` of that number, from 1, or in none.
+    Each is worth ``points``:
     what ``is_worth`` refuses raises ValueError.
     """
 
@@ -36,6 +38,7 @@ class Item:
     kind: str = ""
     points: float = 1.0
     prefers: Preference = Preference.NONE
+    section: int = 0
 
     def __post_init__(self) -> None:
         if not is_worth(self.points):
@@ -52,7 +55,8 @@ class Design:
     It cannot open when it is closed already; results after each question are shown one by one, and
     not withheld; what goes forward only (``is_linear``) is shown one by one; results after the
     closing time need one; books stay closed only where results are shown at the end; and bands of
-    feedback are in order and do not overlap: anything else raises ValueError.
+    feedback are in order and do not overlap; and items stand in the order of their sections:
+    anything else raises ValueError.
     """
 
     title: str
@@ -73,6 +77,7 @@ class Design:
     delay_minutes: int | None = None
     asks_certainty: bool = False
     is_linear: bool = False
+    sections: tuple[Section, ...] = ()
     length: int = field(init=False)
 
     @property
@@ -101,6 +106,15 @@ class Design:
             raise ValueError("results after each question are not withheld")
         if band_faults(self.bands) or self.bands != in_order(self.bands):
             raise ValueError("bands of feedback are apart and in order")
+        numbers = [each.section for each in self.items]
+        if numbers != sorted(numbers) or not all(0 <= n <= len(self.sections) for n in numbers):
+            raise ValueError("items stand in the order of their sections")
+
+
+def appended(design: Design, items: Iterable[Item]) -> Design:
+    """Return a design with items at its end, which belong to its last section."""
+    last = len(design.sections)
+    return replace(design, items=(*design.items, *(replace(each, section=last) for each in items)))
 
 
 class Numbered(NamedTuple):
@@ -116,19 +130,33 @@ def latest_design(session: Session, quiz_id: UUID) -> Numbered | None:
     if found is None:
         return None
     row, settings = found
-    rows = session.execute(_ITEMS_OF, {"quiz": quiz_id, "number": row.number})
-    items = tuple(_item(values) for _, *values in rows)
-    return Numbered(row.number, _design(row, settings, items))
+    return Numbered(row.number, _design(row, settings, _items_of(session, quiz_id, row.number)))
 
 
+def design_at(session: Session, quiz_id: UUID, number: int) -> Design | None:
+    """Return an earlier version of a quiz that a teacher made; None where there is none."""
+    found = session.execute(_AT, {"quiz": quiz_id, "number": number}).one_or_none()
+    if found is None:
+        return None
+    row, settings = found
+    return _design(row, settings, _items_of(session, quiz_id, number))
+
+
+def _items_of(session: Session, quiz_id: UUID, number: int) -> tuple[Item, ...]:
+    rows = session.execute(_ITEMS_OF, {"quiz": quiz_id, "number": number})
+    return tuple(_item(values) for _, *values in rows)
+
+
+_VERSIONS = select(QuizDesign, QuizSettingsVersion).join(
+    QuizSettingsVersion,
+    (QuizSettingsVersion.quiz_id == QuizDesign.quiz_id)
+    & (QuizSettingsVersion.number == QuizDesign.number),
+)
+_AT = _VERSIONS.where(
+    QuizDesign.quiz_id == bindparam("quiz"), QuizDesign.number == bindparam("number")
+)
 _LATEST = (
-    select(QuizDesign, QuizSettingsVersion)
-    .join(
-        QuizSettingsVersion,
-        (QuizSettingsVersion.quiz_id == QuizDesign.quiz_id)
-        & (QuizSettingsVersion.number == QuizDesign.number),
-    )
-    .where(QuizDesign.quiz_id == bindparam("quiz"))
+    _VERSIONS.where(QuizDesign.quiz_id == bindparam("quiz"))
     .order_by(QuizDesign.number.desc())
     .limit(1)
 )
@@ -145,6 +173,7 @@ _ITEMS = select(
     _ROWS.c.kind,
     _ROWS.c.points,
     _ROWS.c.prefers,
+    _ROWS.c.section,
 ).order_by(_ROWS.c.quiz_id, _ROWS.c.position)
 _ITEMS_OF = _ITEMS.where(
     _ROWS.c.quiz_id == bindparam("quiz"), _ROWS.c.number == bindparam("number")
@@ -189,8 +218,9 @@ def _items(session: Session, versions: Collection[tuple[UUID, int]]) -> dict[UUI
 
 
 def _item(values: Sequence[Any]) -> Item:
-    bank_id, question, count, topic, source, kind, points, prefers = values
-    return Item(bank_id, question, count, topic, source, kind, points, Preference(prefers))
+    bank_id, question, count, topic, source, kind, points, prefers, section = values
+    prefers = Preference(prefers)
+    return Item(bank_id, question, count, topic, source, kind, points, prefers, section)
 
 
 def _design(row: QuizDesign, settings: QuizSettingsVersion, items: tuple[Item, ...]) -> Design:
@@ -213,4 +243,5 @@ def _design(row: QuizDesign, settings: QuizSettingsVersion, items: tuple[Item, .
         row.delay_minutes,
         asks_certainty=settings.asks_certainty,
         is_linear=settings.is_linear,
+        sections=read(row.sections),
     )

@@ -33,7 +33,8 @@ class Drawing:
     ``gone`` are positions, from 1, of questions that cannot be asked any more; ``short`` are those
     of draws that found less than they ask for, each with how many it found. Those that are ``lost``
     among them are of banks that the quiz may not use. ``points`` are what the questions are worth,
-    by their versions. ``preferred`` says of each draw that prefers something how many it has of it.
+    by their versions, and ``sections`` the numbers of their sections. ``preferred`` says of each
+    draw that prefers something how many it has of it.
     """
 
     questions: tuple[Candidate, ...]
@@ -42,6 +43,7 @@ class Drawing:
     lost: frozenset[int]
     points: Mapping[int, float]
     preferred: Mapping[int, int]
+    sections: Mapping[int, int]
 
 
 def weighing(session: Session) -> Callable[[Candidate, Candidate], bool]:
@@ -66,7 +68,7 @@ def draw_items(
     *,
     shuffles: bool = False,
 ) -> Drawing:
-    """Return the questions of a quiz in the order of its items, or ``shuffles`` them.
+    """Return the questions of a quiz in the order of its items, or ``shuffles`` those of a section.
 
     Chosen questions stand as they are. What is drawn asks for no fact twice, and gives no answer
     away where anything else is at hand. A bank whose keys the ``maker`` of the quiz may not see, or
@@ -133,11 +135,20 @@ def _draw_items(
         for position, drawn in found.items()
         for each in drawn
     }
+    sections = {
+        each.version: items[position - 1].section
+        for position, drawn in found.items()
+        for each in drawn
+    }
     if shuffles:
         rng.shuffle(questions)
+        # What is in no section stands first, as it is built.
+        questions.sort(key=lambda each: sections[each.version])
     places = enumerate(items, start=1)
     lost = frozenset(place for place, item in places if item.bank_id not in usable)
-    return Drawing(tuple(questions), gone, dict(sorted(short.items())), lost, points, preferred)
+    return Drawing(
+        tuple(questions), gone, dict(sorted(short.items())), lost, points, preferred, sections
+    )
 
 
 def _fixed(session: Session, items: Sequence[Item]) -> dict[UUID, Candidate]:

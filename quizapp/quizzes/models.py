@@ -204,7 +204,10 @@ class AttemptQuestion(Model):
     """A question of an attempt, pinned to the version that is shown and to what it is worth."""
 
     __tablename__ = "attempt_question"
-    __table_args__ = (CheckConstraint("points BETWEEN 0 AND 100", name="points_in_range"),)
+    __table_args__ = (
+        CheckConstraint("points BETWEEN 0 AND 100", name="points_in_range"),
+        CheckConstraint("section >= 0", name="section_not_negative"),
+    )
 
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("attempt.id", ondelete="RESTRICT"), primary_key=True
@@ -217,6 +220,8 @@ class AttemptQuestion(Model):
     is_flagged: Mapped[bool] = mapped_column(default=False, server_default=false())
     # What a right answer earns: scores are shares of it.
     points: Mapped[float] = mapped_column(default=1.0, server_default="1")
+    # The number of its section in the design, from 1; 0 for none.
+    section: Mapped[int] = mapped_column(default=0, server_default="0")
 
     version: Mapped[QuestionVersion] = relationship(innerjoin=True)
 

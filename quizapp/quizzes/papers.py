@@ -21,6 +21,7 @@ from quizapp.domain.sampling import Candidate
 from quizapp.quizzes.designs import Numbered
 from quizapp.quizzes.drawing import draw_items
 from quizapp.quizzes.preferring import Recall
+from quizapp.quizzes.sections import Section, beginnings
 
 MOST_PAPERS = 6
 """How many versions of a quiz can be printed: neighbours need two, a room of rows four."""
@@ -30,13 +31,14 @@ MOST_PAPERS = 6
 class PrintedQuestion:
     """A question as it stands on paper, the language of its words, and the lines of its key.
 
-    A right answer is ``worth`` so many points.
+    A right answer is ``worth`` so many points. A section begins above it, or none.
     """
 
     prompt: Prompt
     language: str
     key: tuple[str, ...]
     worth: float
+    begins: Section | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,11 @@ def papers(
 ) -> tuple[Paper, ...]:
     """Return so many versions of a quiz, 1 to ``MOST_PAPERS``; none where nothing can be asked.
 
-    What is drawn is drawn once, so that all have the same questions. The order of these differs
-    where the quiz shuffles them or there are several versions; options are always shuffled. One
-    version of a quiz is printed alike as long as its banks stay as they are. ``reader`` is whoever
-    sees the keys: a bank whose keys they may not see gives nothing.
+    What is drawn is drawn once, so that all have the same questions. The order of these, within
+    their sections, differs where the quiz shuffles them or there are several versions; options are
+    always shuffled. One version of a quiz is printed alike as long as its banks stay as they are.
+    ``reader`` is whoever sees the keys: a bank whose keys they may not see gives nothing.
+    ``recall`` tells what is about to be forgotten.
     """
     if not 1 <= count <= MOST_PAPERS:
         raise ValueError(f"print 1 to {MOST_PAPERS} versions")
@@ -91,12 +94,19 @@ def papers(
         order = list(drawn)
         if design.shuffles or count > 1:
             Random(name).shuffle(order)
+            order.sort(key=lambda each: drawing.sections[each.version])
+        begun = beginnings(
+            design.sections,
+            ((at, drawing.sections[each.version]) for at, each in enumerate(order)),
+        )
         printed = []
-        for each in order:
+        for at, each in enumerate(order):
             question = questions[each.version]
             prompt, key = present(question, name), key_lines(question, name)
             worth = drawing.points[each.version]
-            printed.append(PrintedQuestion(prompt, languages[each.version], key, worth))
+            printed.append(
+                PrintedQuestion(prompt, languages[each.version], key, worth, begun.get(at))
+            )
         code = f"{number}{letter(place)}-{_digest(name, order)}"
         made.append(Paper(code, tuple(printed)))
     return tuple(made)

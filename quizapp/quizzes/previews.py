@@ -66,6 +66,7 @@ def start_preview(
         deadline_at,
         is_preview=True,
         points=drawn.points,
+        sections=drawn.sections,
     )
 
 

@@ -53,7 +53,8 @@ class Slot:
     ``is_flagged`` is to be looked at again before the hand-in. What ``is_ruled`` is marked by a
     ruling and not by its own key. A right answer earns what it is ``worth``, in points. Where it
     ``asks_certainty``, ``said`` is how sure the learner is. Where the quiz goes forward only,
-    ``reached`` is the position at which the learner is; None elsewhere.
+    ``reached`` is the position at which the learner is; None elsewhere. It stands in the
+    ``section`` of that number, from 1, or in none.
     """
 
     attempt_id: UUID
@@ -81,6 +82,7 @@ class Slot:
     asks_certainty: bool
     said: str | None
     reached: int | None
+    section: int
 
     @property
     def is_passed(self) -> bool:
@@ -185,6 +187,7 @@ _PLACE: Select[Any] = (
         _RESPONSES.c.certainty,
         # Nothing is looked up where questions are answered in any order.
         case((_SETTINGS.c.is_linear, func.coalesce(_REACHED, 1))),
+        _PLACES.c.section,
     )
     .select_from(_PLACES)
     .join(_ATTEMPTS, _ATTEMPTS.c.id == _PLACES.c.attempt_id)

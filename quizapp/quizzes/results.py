@@ -123,6 +123,7 @@ class Result:
     response_id: UUID | None = None
     attempt_id: UUID | None = None
     worth: float = 1.0
+    section: int = 0
 
     @property
     def outcome(self) -> str:
@@ -182,6 +183,7 @@ def _joined(session: Session, places: Sequence[Slot], rows: Sequence[Any]) -> li
             place.response_id,
             place.attempt_id,
             place.worth,
+            place.section,
         )
         for place in places
     ]

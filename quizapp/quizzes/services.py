@@ -316,10 +316,12 @@ def begin(
     *,
     is_preview: bool = False,
     points: Mapping[int, float] = MappingProxyType({}),
+    sections: Mapping[int, int] = MappingProxyType({}),
 ) -> Attempt:
     """Store an attempt with what was drawn for it; one of this id that is there is returned.
 
     ``points`` are what questions are worth, by their versions; each other one is worth one point.
+    ``sections`` are the numbers of their sections; each other one stands in none.
     """
     # Two clicks at once on PostgreSQL both find nothing; the second waits here and then finds it.
     added: Attempt | None = session.scalar(
@@ -346,6 +348,7 @@ def begin(
             "position": position,
             "question_version_id": candidate.version,
             "points": points.get(candidate.version, 1.0),
+            "section": sections.get(candidate.version, 0),
         }
         for position, candidate in enumerate(drawn, start=1)
     ]

@@ -79,6 +79,7 @@ def start_quiz(
         now,
         deadline_at,
         points=drawn.points,
+        sections=drawn.sections,
     )
 
 

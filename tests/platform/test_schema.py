@@ -93,6 +93,7 @@ WORDS = {
     "features": {},
     "topics": [],
     "feedback_bands": [],
+    "sections": [],
     "clock": "server",
     "grader": "program",
     "basis": "key",

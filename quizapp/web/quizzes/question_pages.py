@@ -21,11 +21,13 @@ from quizapp.quizzes.models import Attempt, Feedback, Layout
 from quizapp.quizzes.queries import Slot
 from quizapp.quizzes.results import result_at
 from quizapp.quizzes.sealing import books_of, seal_on_version
+from quizapp.quizzes.sections import beginnings
 from quizapp.quizzes.shortage import why_shorter
 from quizapp.web.answer_pages import answered_questions
 from quizapp.web.closed_book import keep_closed
 from quizapp.web.quizzes.forms import Answers, as_of, as_typed
 from quizapp.web.quizzes.lookup import banks_shown, has_lost_keys
+from quizapp.web.quizzes.sections_shown import section_at, sections_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def whole_page(going: Attempt, refused: Refused | None = None) -> str:
         flagged={each.position for each in places if each.is_flagged},
         as_of=as_of(moment),
         shorter=why_shorter(session, going, [each.id for each in banks]),
+        begins=beginnings(sections_of(going), ((each.position, each.section) for each in places)),
     )
 
 
@@ -118,6 +121,7 @@ def one_question(going: Attempt, position: int, refused: Refused | None = None) 
         "standing": standing_of(places, questions),
         "empty": refused.empty if refused else (),
         "partly": refused.partly if refused else (),
+        "section": section_at(going, here.section),
         "ask": refused is None or not (refused.empty or refused.partly or refused.asked),
     }
     if here.is_checked:

@@ -24,6 +24,7 @@ from quizapp.web.answer_pages import AnsweredQuestion, answered_questions
 from quizapp.web.answering.offers import Offer, offers_of
 from quizapp.web.banks.lookup import is_there, look_at
 from quizapp.web.formatting import spoken_next_day
+from quizapp.web.quizzes.sections_shown import EarnedSection, earned_sections
 
 _MISTAKEN = frozenset({Outcome.WRONG, Outcome.PARTLY, Outcome.BLANK})
 
@@ -56,6 +57,7 @@ class ResultsPage:
 
     Each day that is ``coming`` is given in words, with what the facts say. ``offers`` are what can
     be said against the results, by position; against those of a preview there is nothing to say.
+    ``sections`` begin at positions.
     Practice has no ``grade``, nor ``feedback`` on the whole; the grade of a preview is of itself.
     """
 
@@ -66,6 +68,7 @@ class ResultsPage:
     pass_percent: int | None = None
     feedback: str = ""
     asks_certainty: bool = False
+    sections: Mapping[int, EarnedSection] = field(default_factory=dict)
 
     @property
     def counted(self) -> int:
@@ -126,7 +129,11 @@ def page_of_results(
     given = attempt.design is not None
     source = attempt.settings.source
     questions = answered_questions(session, found, source, withholds=not given)
-    page = ResultsPage(tuple(questions), asks_certainty=attempt.settings.asks_certainty)
+    page = ResultsPage(
+        tuple(questions),
+        asks_certainty=attempt.settings.asks_certainty,
+        sections=earned_sections(attempt, found),
+    )
     latest = latest_design(session, attempt.quiz_id) if given else None
     if latest is not None:
         # As the release of results, all this follows what is set now.

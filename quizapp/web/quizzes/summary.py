@@ -12,9 +12,11 @@ from quizapp.answering.left import left_to_do
 from quizapp.db import db
 from quizapp.quizzes import queries
 from quizapp.quizzes.models import Feedback
+from quizapp.quizzes.sections import Section
 from quizapp.web.policies import learner, policy
 from quizapp.web.quizzes.lookup import banks_shown, own_attempt
 from quizapp.web.quizzes.question_pages import place_of, standing_of
+from quizapp.web.quizzes.sections_shown import section_at
 
 _WORDS = 120
 """So many letters of a question tell which one it is."""
@@ -34,9 +36,11 @@ def summary(attempt_id: UUID) -> ResponseReturnValue:
     shown = [each for each in places if each.is_in_turn]
     stems = {each.position: each.prompt.stem for each in queries.asked_in(session, shown)}
 
-    def led_to(positions: Sequence[int]) -> list[tuple[int, str, str]]:
+    sections = {each.position: section_at(going, each.section) for each in shown}
+
+    def led_to(positions: Sequence[int]) -> list[tuple[int, str, str, Section | None]]:
         return [
-            (each, place_of(going, each), stems[each][:_WORDS])
+            (each, place_of(going, each), stems[each][:_WORDS], sections[each])
             for each in positions
             if each in stems
         ]

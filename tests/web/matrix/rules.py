@@ -156,6 +156,7 @@ ROUTES: dict[Rule, str] = {
     """,
     Rule("teacher", whose="owner", admins=True): """
         quizzes.edit quizzes.change_items quizzes.replace_item
+        quizzes.add_section quizzes.remove_section quizzes.restore_section
         quizzes.add_draw quizzes.pick quizzes.add_picked
         quizzes.settings quizzes.save_settings quizzes.publish quizzes.withdraw
         quizzes.ask_remove quizzes.remove quizzes.begin_preview quizzes.remove_preview

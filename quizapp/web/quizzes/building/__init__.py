@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.quizzes.building import front, items, pages, paper, picking, preview, replacing
+from quizapp.web.quizzes.building import (
+    front,
+    items,
+    pages,
+    paper,
+    picking,
+    preview,
+    replacing,
+    sections,
+)
 
 _OWN = "/teach/quizzes"
 _QUIZ = f"{_OWN}/<uuid:quiz_id>"
@@ -22,6 +31,13 @@ def add_addresses(blueprint: Blueprint) -> None:
     blueprint.add_url_rule(f"{_QUIZ}/items", view_func=items.change_items, methods=["POST"])
     blueprint.add_url_rule(
         f"{_QUIZ}/items/another", view_func=replacing.replace_item, methods=["POST"]
+    )
+    blueprint.add_url_rule(f"{_QUIZ}/sections", view_func=sections.add_section, methods=["POST"])
+    blueprint.add_url_rule(
+        f"{_QUIZ}/sections/remove", view_func=sections.remove_section, methods=["POST"]
+    )
+    blueprint.add_url_rule(
+        f"{_QUIZ}/sections/restore", view_func=sections.restore_section, methods=["POST"]
     )
     blueprint.add_url_rule(f"{_QUIZ}/draws", view_func=items.add_draw, methods=["POST"])
     blueprint.add_url_rule(f"{_QUIZ}/questions", view_func=picking.pick, methods=["GET"])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from uuid import UUID
 
 from quizapp.clock import now
 from quizapp.db import transaction
 from quizapp.quizzes import building
-from quizapp.quizzes.designs import Item
+from quizapp.quizzes.designs import Design
 from quizapp.quizzes.errors import CannotBeAsked, ChangedMeanwhile, TooManyQuestions
 from quizapp.quizzes.policies import Action
 from quizapp.web.quizzes.building.lookup import quiz_or_404
@@ -20,13 +19,12 @@ TOO_MANY = f"Nothing was done: a quiz has {building.LONGEST} questions at most."
 KEEPS_ONE = "Nothing was done: a published quiz keeps a question. Make it a draft first."
 
 
-def change_design(quiz_id: UUID, change: Callable[[Sequence[Item]], Sequence[Item]]) -> str:
-    """Let a version with other items follow; return why it was not done, or nothing."""
+def change_design(quiz_id: UUID, change: Callable[[Design], Design]) -> str:
+    """Let a changed version follow; return why it was not done, or nothing."""
     try:
         with transaction() as session:
             design = quiz_or_404(quiz_id, Action.BUILD).design
-            after = replace(design, items=tuple(change(design.items)))
-            building.change_quiz(session, quiz_id, after, after=version_sent(), now=now())
+            building.change_quiz(session, quiz_id, change(design), after=version_sent(), now=now())
     except ChangedMeanwhile:
         return CHANGED
     except TooManyQuestions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -18,9 +19,10 @@ from quizapp.clock import new_id, now
 from quizapp.db import db
 from quizapp.domain.questions import QuestionKind
 from quizapp.quizzes import building, lists
-from quizapp.quizzes.designs import Design, Item
+from quizapp.quizzes.designs import Design, Item, appended
 from quizapp.quizzes.policies import Action
 from quizapp.quizzes.previews import preview_of
+from quizapp.quizzes.sections import Section
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.lookup import KIND_NAMES
 from quizapp.web.policies import policy, teacher
@@ -30,7 +32,15 @@ from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404, recall_f
 from quizapp.web.quizzes.building.points import NO_POINTS
 from quizapp.web.quizzes.building.preferences import falls_back_said, first_said
 from quizapp.web.quizzes.building.replacing import undo_offered
-from quizapp.web.quizzes.building.typed import tell_wrong_points, typed_onto, wrong_points
+from quizapp.web.quizzes.building.sections import (
+    NO_TITLE,
+    TOO_LONG,
+    removal_to_undo,
+    tell_wrong,
+    with_typed,
+    wrong_sections,
+)
+from quizapp.web.quizzes.building.typed import wrong_points
 from quizapp.web.quizzes.forms import WAYS
 
 _LOST = "Its bank is not shared with whoever made this quiz any more: it is left out."
@@ -54,6 +64,14 @@ class ItemRow:
     note: str
 
 
+class Group(NamedTuple):
+    """A section with its rows; the first of all groups has those that are in none."""
+
+    number: int
+    section: Section | None
+    rows: list[ItemRow]
+
+
 @policy(teacher)
 def edit(quiz_id: UUID) -> ResponseReturnValue:
     """Show the questions of a quiz, and ways to change them."""
@@ -65,16 +83,19 @@ def change_items(quiz_id: UUID) -> ResponseReturnValue:
     """Put questions in another order, give them points, or take one out."""
     if "remove" in request.form:
         gone = place_typed(request.form["remove"])
-        if not 1 <= gone <= len(quiz_or_404(quiz_id, Action.BUILD).design.items):
+        built = quiz_or_404(quiz_id, Action.BUILD)
+        if not 1 <= gone <= len(built.design.items):
             flash("Nothing was taken out: there is no such place. Press the button again.", "error")
             return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
-        changed = _changed(quiz_id, lambda items: typed_onto(items, without=gone).items)
-        tell_wrong_points()
+        changed = _changed(quiz_id, lambda design: with_typed(design, without_item=gone))
+        tell_wrong(built)
     else:
         wrong = wrong_points()
-        if wrong:
-            return _page(quiz_or_404(quiz_id, Action.BUILD), wrong=wrong), 422
-        changed = _changed(quiz_id, lambda items: typed_onto(items).items)
+        built = quiz_or_404(quiz_id, Action.BUILD)
+        unnamed = wrong_sections(built.design.sections)
+        if wrong or unnamed:
+            return _page(built, wrong=wrong, unnamed=unnamed), 422
+        changed = _changed(quiz_id, with_typed)
     if changed:
         flash("Saved.", "success")
     return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
@@ -91,7 +112,7 @@ def add_draw(quiz_id: UUID) -> ResponseReturnValue:
     item = form.item(bank.id)
     most = building.try_out(
         db.session(),
-        Design("", items=(*built.design.items, item)),
+        appended(built.design, [item]),
         built.maker,
         recall_for(built),
     ).short
@@ -99,7 +120,7 @@ def add_draw(quiz_id: UUID) -> ResponseReturnValue:
     if here in most:
         form.count.errors = [_too_few(most[here])]
         return _page(built, (bank, form)), 422
-    if _changed(quiz_id, lambda items: (*items, item)):
+    if _changed(quiz_id, lambda design: appended(design, [item])):
         flash("Added.", "success")
     return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
 
@@ -110,7 +131,7 @@ def bank_in(built: BuiltQuiz, slug: str) -> Bank:
     return found if found is not None else abort(404)
 
 
-def _changed(quiz_id: UUID, change: Callable[[Sequence[Item]], Sequence[Item]]) -> bool:
+def _changed(quiz_id: UUID, change: Callable[[Design], Design]) -> bool:
     problem = change_design(quiz_id, change)
     if problem:
         flash(problem, "error")
@@ -121,6 +142,7 @@ def _page(
     built: BuiltQuiz,
     refused: tuple[Bank, DrawForm] | None = None,
     wrong: Collection[int] = (),
+    unnamed: Collection[int] = (),
 ) -> str:
     session = db.session()
     forms = [
@@ -132,11 +154,14 @@ def _page(
     return render_template(
         "quizzes/building/edit.html",
         built=built,
-        rows=_rows(session, built),
+        groups=_grouped(built, rows := _rows(session, built)),
+        rows=rows,
         forms=forms,
         refused=refused[1] if refused else None,
-        typed=request.form if wrong else {},
+        typed=request.form if wrong or unnamed else {},
         wrong=wrong,
+        unnamed=unnamed,
+        no_title=f"{NO_TITLE} {TOO_LONG}",
         no_points=NO_POINTS,
         under_way=lists.under_way(session, built.id),
         link=url_for("quizzes.front", quiz_id=built.id, _external=True),
@@ -144,6 +169,7 @@ def _page(
         preview=preview_of(session, built.id, visitor().id),
         preview_id=new_id(),
         undo=undo_offered(built),
+        undo_section=removal_to_undo(built),
         now=now(),
     )
 
@@ -195,6 +221,16 @@ def _rows(session: Session, built: BuiltQuiz) -> list[ItemRow]:
         note = "" if fault else falls_back_said(item, tried.preferred.get(position))
         rows.append(ItemRow(position, item, bank, words, about, fault, note))
     return rows
+
+
+def _grouped(built: BuiltQuiz, rows: Sequence[ItemRow]) -> list[Group]:
+    """Return the rows by section; what is in none comes first, and no heading where that is all."""
+    groups = [Group(0, None, [row for row in rows if row.item.section == 0])]
+    groups += [
+        Group(number, section, [row for row in rows if row.item.section == number])
+        for number, section in enumerate(built.design.sections, start=1)
+    ]
+    return groups
 
 
 def _titles(session: Session, bank: Bank) -> tuple[Mapping[str, str], Mapping[str, str]]:

@@ -16,7 +16,7 @@ from quizapp.banks.models import Bank, Question
 from quizapp.banks.queries import sources_of
 from quizapp.db import db
 from quizapp.domain.questions import QuestionStatus
-from quizapp.quizzes.designs import Item
+from quizapp.quizzes.designs import Item, appended
 from quizapp.quizzes.policies import Action
 from quizapp.web.auth import local_path
 from quizapp.web.authoring.lookup import KIND_NAMES, filters
@@ -89,7 +89,7 @@ def add_picked(quiz_id: UUID) -> ResponseReturnValue:
         # Sent twice, or nothing was ticked.
         flash("These are in it already." if ticked else "Tick the questions that you want first.")
         return there
-    problem = change_design(quiz_id, lambda items: (*items, *fresh))
+    problem = change_design(quiz_id, lambda design: appended(design, fresh))
     if problem:
         flash(problem, "error")
         return redirect(_page_with(quiz_id, bank, ticked), code=303)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask import flash, redirect, request, url_for
@@ -16,7 +16,8 @@ from quizapp.quizzes.replacing import another_question, replaced
 from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.building.changing import change_design, place_typed
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
-from quizapp.web.quizzes.building.typed import tell_wrong_points, typed_onto
+from quizapp.web.quizzes.building.sections import tell_wrong, with_typed
+from quizapp.web.quizzes.building.typed import typed_onto
 from quizapp.web.quizzes.building.versions import version_sent
 from quizapp.web.sent_ids import sent_id
 
@@ -54,19 +55,22 @@ def replace_item(quiz_id: UUID) -> ResponseReturnValue:
     # What was typed beside the questions is kept, and may have moved the one that is replaced.
     problem = change_design(
         quiz_id,
-        lambda current: (
-            typed_onto(current if found is None else replaced(current, position, found)).items
+        lambda design: with_typed(
+            design
+            if found is None
+            else replace(design, items=tuple(replaced(design.items, position, found)))
         ),
     )
     if problem:
         return _back(quiz_id, problem)
-    tell_wrong_points()
+    tell_wrong(built)
     if found is None:
         return _back(quiz_id, _NONE_LEFT)
     if was is not None:
         flash("The question that was there is back.", "success")
         return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
-    stands = typed_onto(items).came_from.index(position) + 1
+    came_from = typed_onto(items, sections=len(built.design.sections)).came_from
+    stands = came_from.index(position) + 1
     # Only of that very version it can be said what stands there in whose place.
     made = version_sent() + 1
     there = url_for("quizzes.edit", quiz_id=quiz_id, replaced=stands, was=before, version=made)

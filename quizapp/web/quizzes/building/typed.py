@@ -24,20 +24,35 @@ class Typed:
     came_from: Sequence[int]
 
 
-def typed_onto(items: Sequence[Item], *, without: int = 0) -> Typed:
-    """Return items with the points and by the places that were typed; one may be left out.
+def typed_onto(items: Sequence[Item], *, sections: int, without: int = 0) -> Typed:
+    """Return items with the points, in the sections and by the places that were typed.
 
-    What moves up goes before what has that place, and what moves down goes after it. What is no
-    points leaves those that were there.
+    One may be left out. Places order what stands in one section: what moves up goes before what has
+    that place, and what moves down goes after it. What is no points leaves those that were there,
+    and so does what is no section.
     """
 
-    def rank(position: int) -> tuple[int, int, int]:
+    def rank(position: int) -> tuple[int, int, int, int]:
         place = place_typed(request.form.get(f"place-{position}", ""), position)
-        return place, (place > position) - (place < position), position
+        section = section_typed(items[position - 1], position, sections)
+        return section, place, (place > position) - (place < position), position
 
     order = sorted(range(1, len(items) + 1), key=rank)
     kept = [position for position in order if position != without]
-    return Typed([_weighted(items[position - 1], position) for position in kept], kept)
+    placed = [
+        replace(
+            _weighted(items[position - 1], position),
+            section=section_typed(items[position - 1], position, sections),
+        )
+        for position in kept
+    ]
+    return Typed(placed, kept)
+
+
+def section_typed(item: Item, position: int, sections: int) -> int:
+    """Return the number of the section that was chosen for an item; else that which it has."""
+    chosen = place_typed(request.form.get(f"section-{position}", ""), -1)
+    return chosen if 0 <= chosen <= sections else item.section
 
 
 def wrong_points() -> Collection[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from quizapp.quizzes.accommodations import extra_attempts
 from quizapp.quizzes.calibrations import AskedHowSure, calibration_by_question
 from quizapp.quizzes.designs import Design
 from quizapp.quizzes.gradebook import Order, ReportedLearner, every_learner, reported_learners
-from quizapp.quizzes.models import EndedBy
+from quizapp.quizzes.models import Attempt, EndedBy
 from quizapp.quizzes.pauses import times_going
 from quizapp.quizzes.policies import Action
 from quizapp.quizzes.report import ReportedAttempt, reported_attempt
@@ -29,6 +29,7 @@ from quizapp.web.list_pages import neighbours, page_number
 from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
 from quizapp.web.quizzes.result_pages import is_counted, is_right
+from quizapp.web.quizzes.sections_shown import EarnedSection, earned_sections
 
 ORDERS = {Order.NEWEST: "Newest first", Order.NAME: "By name", Order.GRADE: "By grade"}
 _COLUMNS = (
@@ -51,6 +52,7 @@ class AttemptResult:
     right: int
     counted: int
     feedback: str
+    sections: Mapping[int, EarnedSection]
 
 
 @policy(teacher)
@@ -149,7 +151,17 @@ def _result(built: BuiltQuiz, found: ReportedAttempt, shown: Sequence[Result]) -
         sum(is_right(each) for each in shown),
         sum(is_counted(each) for each in shown),
         feedback_for(built.design.bands, found.percent),
+        _sections(found.id, shown, seen),
     )
+
+
+def _sections(
+    attempt_id: UUID, found: Sequence[Result], seen: Sequence[Result]
+) -> Mapping[int, EarnedSection]:
+    if not any(each.section for each in seen):
+        return {}
+    # The titles are those of the version that was taken.
+    return earned_sections(db.session.get_one(Attempt, attempt_id), found, seen)
 
 
 def _order(typed: str) -> Order:
