@@ -35,6 +35,7 @@ scroll (?:down )?to continue(?: reading)?
 allow .{1,30} content\??
 loading(?: comments?)?(?:\.\.\.|…)?
 back to top
+(?:page updated|report abuse)
 (?:read|see|view|show|load|watch|learn|find out) (?:more|all|less)(?: (?:here|on this|about this))?
 (?:read|see|view|show) (?:the )?full STORIES
 (?:click )?(?:here|to) (?:read|see|find out) more
@@ -126,7 +127,7 @@ your (?:daily|weekly|morning)\b
 for (?:more|all|the latest)\b
 to (?:get|receive)\b
 (?:listen to|read more|see our|check out)\b
-(?:newsletters? may|all \w+ newsletters|\w+ newsletter)\b
+(?:newsletters? may|all \w+ newsletters)\b
 every (?:morning|week|day)\b
 """)
 _SURE_MEDIUM = _any_of(r"""
@@ -138,9 +139,11 @@ _SURE_MEDIUM = _any_of(r"""
 \b(?:e-?mail|write to|call) us\b
 """)
 _LAST_CALL = re.compile(
-    r"[.!?][”\"]?\s+(?:sign up|subscribe|register|click here|join us)\b[^.!?]{0,60}[.!]?\Z",
+    r"[.!?][”\"]?\s+(?:sign up|subscribe|register|click|join us)(?: (?:here|now|today|below|free))*"
+    r"(?: for [^,.]{1,40})?[.!]?\Z",
     re.IGNORECASE,
 )
+_BY_POST = re.compile(r"\b(?:newsletters?|inbox|mailing list|e-?mails?)\b", re.IGNORECASE)
 _ASKS_FOR_CONSENT = _any_of(r"""
 (?:we|our|this (?:web)?site)\b
 by (?:clicking|continuing|using)\b
@@ -189,5 +192,6 @@ def is_call(words: str) -> bool:
         return True
     if _CALL.match(bare) and _MEDIUM.search(bare):
         return True
-    may_call = _MAYBE_CALL.match(bare) or _LAST_CALL.search(bare)
-    return bool(may_call and _SURE_MEDIUM.search(bare))
+    if _LAST_CALL.search(bare) and _BY_POST.search(bare):
+        return True
+    return bool(_MAYBE_CALL.match(bare) and _SURE_MEDIUM.search(bare))

@@ -16,7 +16,7 @@ from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.file_types import FileKind
 from quizapp.importers.furniture import is_label
 from quizapp.importers.html_furniture import drop_boxes, drop_furniture, drop_pull_quotes
-from quizapp.importers.html_lost import parted, texts_of, with_lost
+from quizapp.importers.html_lost import in_page_order, parted, texts_of, with_lost
 from quizapp.importers.html_paragraphs import frame_article, part_loose_words
 from quizapp.importers.html_seen import show_as_seen
 from quizapp.importers.html_styles import apply_style_sheets
@@ -88,7 +88,7 @@ def read_html(data: bytes) -> RawArticle:
     if not isinstance(found, Document) or not (found.text or "").strip():
         raise UnreadableArticle(_NOTHING)
     title = _one_line(found.title)
-    blocks = list(parted(_blocks(found.text or ""), texts))
+    blocks = in_page_order(parted(_blocks(found.text or ""), texts), texts)
     blocks = with_lost(_headed(blocks, title, headings), texts)
     text, _ = visible(joined(blocks).translate(_STOOD_IN))
     return RawArticle(

@@ -27,6 +27,8 @@ _BOX_CLASS = re.compile(
     r"|related|recommend|more-on)",
     re.IGNORECASE,
 )
+_MOST_OF_PAGE = 3
+"""What holds more than one part in so many of a page's words is its article."""
 _LONGEST_BOX = 80
 """A box of more words may be the article."""
 _MOST_BOXES = 50
@@ -52,7 +54,7 @@ def drop_furniture(tree: Any) -> None:
 
 def drop_boxes(tree: Any) -> None:
     """Remove small boxes that are called what they are, and hold something to press or fill in."""
-    most = min(_LONGEST_BOX, len(words_of(tree).split()) // 3)
+    most = min(_LONGEST_BOX, len(words_of(tree).split()) // _MOST_OF_PAGE)
     for element in list(tree.iter(*_BOX_TAGS)):
         names = _CAMEL.sub(r"\1-\2", " ".join(element.get(name) or "" for name in _NAMES))
         called = _BOX_CLASS.search(names)
@@ -160,9 +162,11 @@ def _is_box_below(heading: Any, box: Any) -> bool:
     if box is None or box.tag not in ("div", "section", "aside"):
         return False
     is_first = heading.getprevious() is None and not (box.text or "").strip()
-    if not is_first or not is_call(words_of(heading)):
+    words = words_of(heading)
+    if not is_first or not (is_call(words) or is_label(words)):
         return False
-    return len(words_of(box).split()) <= _LONGEST_BOX // 2
+    count, total = len(words_of(box).split()), len(words_of(box.getroottree().getroot()).split())
+    return count <= _LONGEST_BOX // 2 and _MOST_OF_PAGE * count < total
 
 
 def _linked_below(element: Any) -> Iterator[Any]:

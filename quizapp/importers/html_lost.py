@@ -7,7 +7,7 @@ two paragraphs of an article, and is a sentence and no furniture by what it says
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -107,6 +107,24 @@ def parted(
             yield from map(_block, inside)
         else:
             yield words, kind
+
+
+def in_page_order(
+    blocks: Iterable[tuple[str, str]], texts: Sequence[PageText]
+) -> list[tuple[str, str]]:
+    """Return the blocks of an article in the order in which they stand on the page.
+
+    The extraction puts what it finds later behind what it found first. Where words stand on the
+    page twice, or in no block of it, they stay behind the block before them.
+    """
+    times = Counter(each.letters for each in texts)
+    places = {each.letters: place for place, each in enumerate(texts) if times[each.letters] == 1}
+    keyed = []
+    at = -1
+    for block in blocks:
+        at = places.get(_letters(block[0]), at)
+        keyed.append((at, block))
+    return [block for _, block in sorted(keyed, key=lambda each: each[0])]
 
 
 def with_lost(

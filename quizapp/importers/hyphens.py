@@ -50,7 +50,7 @@ _LINKED = re.compile(
 # “1914–/1918”, “the mayor—/she”: no blank stood before the dash, so none follows it.
 _CLOSED_DASH = re.compile(r"\w[–—]\Z")
 _DASH_BEGINS = re.compile(r"[–—]\w")
-_EITHER = re.compile(r"(?:^|[\s(])(?:[A-Za-z]+|\d{1,4})/\Z")
+_EITHER = re.compile(r"(?:^|[\s(])(?:[A-Za-z]+|\d{1,4}(?:[.,]\d{1,3})?)/\Z")
 _BROKEN_SOFTLY = re.compile("\u00ad\\s?[-\u2010\u2011]?\\Z")
 _LINE_END = re.compile(r"\w[-\u2010\u2011–—/]\Z")
 _FIRST_WORD = re.compile(r"\s*(\w\S*)\s*")

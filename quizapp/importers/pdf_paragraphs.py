@@ -21,6 +21,11 @@ _OPEN_WORD = re.compile(
     r"\b(?:an?|the|of|in|on|at|to|for|by|from|with|and|or|but|is|are|was|were|has|have|had|that)\Z",
     re.IGNORECASE,
 )
+_CLOSEST = 0.9
+"""No two lines stand closer than that, in parts of the letters' size."""
+_MUCH_CLOSER, _SAME_STEP = 0.8, 0.5
+_FEWEST_STEPS, _PART_OF_STEPS = 2, 12
+"""So many steps, or one in so many, are what lines of a paragraph have between them."""
 _SHORT = 0.6
 """A line of a list has at most so many times the letters of most lines of running text."""
 _FULL = 0.7
@@ -45,7 +50,13 @@ def paragraphs_of(pages: Iterable[list[Line]]) -> list[tuple[str, str]]:
         if 0 < upper.y - lower.y < 4 * upper.size
     ]
     # In an article of short paragraphs, half of the steps and more are those between them.
-    spacing = sorted(steps)[len(steps) // 4] if steps else 0.0
+    usual = usual_size(lines)
+    of_text = [
+        upper.y - lower.y
+        for upper, lower in pairwise(lines)
+        if abs(upper.size - usual) <= SAME_SIZE and abs(lower.size - usual) <= SAME_SIZE
+    ]
+    spacing = _spacing(steps, [step for step in of_text if step >= _CLOSEST * usual])
     widths = [len(line.text) for line in lines]
     full = 0.75 * sorted(widths)[int(0.8 * (len(widths) - 1))] if widths else 0.0
     spelling = spelling_of([line.text for line in lines])
@@ -53,7 +64,6 @@ def paragraphs_of(pages: Iterable[list[Line]]) -> list[tuple[str, str]]:
     before = last = None
     length = at = text_at = 0
     begins = True
-    usual = usual_size(lines)
     alone = _lines_that_stand_alone(lines, spacing, full)
     for number, line in enumerate(lines):
         step = spacing * max(1.0, line.size / usual)
@@ -78,6 +88,23 @@ def paragraphs_of(pages: Iterable[list[Line]]) -> list[tuple[str, str]]:
         if abs(line.size - usual) <= SAME_SIZE:
             last, text_at = line, at
     return paragraphs
+
+
+def _spacing(steps: Iterable[float], of_text: Iterable[float]) -> float:
+    """Return the space between two lines of a paragraph: the least one that many steps have.
+
+    Where nearly all paragraphs are of one line, less than a quarter of the steps is within them.
+    """
+    ordered = sorted(steps)
+    usual = ordered[len(ordered) // 4] if ordered else 0.0
+    closer = sorted(step for step in of_text if step < _MUCH_CLOSER * usual)
+    fewest = max(_FEWEST_STEPS, len(ordered) // _PART_OF_STEPS)
+    runs = (
+        step
+        for step, last in zip(closer, closer[fewest - 1 :], strict=False)
+        if last - step < _SAME_STEP
+    )
+    return next(runs, usual)
 
 
 def _resumes(last: Line | None, before: Line | None, line: Line, usual: float) -> bool:

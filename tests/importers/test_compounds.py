@@ -195,3 +195,11 @@ def test_british_texts_keep_hyphens_that_american_ones_do_not_have(
 ):
     assert joined_lines(before, after, Spelling({"kilometres", "the"})) == british
     assert joined_lines(before, after, Spelling({"kilometers", "the"})) == american
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("at 51.2/", "51.4 metres"), ("in 2024/", "25 it was"), ("the and/", "or of it")],
+)
+def test_a_slash_at_the_end_of_a_line_is_followed_by_no_blank(before, after):
+    assert joined_lines(before, after, Spelling()) == before + after

@@ -36,6 +36,7 @@ LABELS = [
     "Categories: 1672 treaties",
     "From Wikipedia, the free encyclopedia",
     "Ad Feedback",
+    "Page updated",
 ]
 NO_LABELS = [
     "Advertisements were banned in 1971.",
@@ -105,6 +106,7 @@ CALLS = [
     "Do you have a story? Email us at news@marn.example or on WhatsApp.",
     "We use cookies to improve your experience of this website.",
     "Support local journalism: become a subscriber today.",
+    "While you are here: we round up the week. Sign up here for the weekly email newsletter.",
     "Is this email hard to read? View it in your browser",
     "You got this email because you asked for it. Unsubscribe | Privacy",
     "To view this video please enable JavaScript in your browser.",
@@ -121,6 +123,8 @@ NO_CALLS = [
     "Join the navy and see the world, the poster of 1914 said.",
     "Our best friends were the dogs.",
     "Visit our town, wrote the mayor in 1905, and you will stay.",
+    "It cost three ducats. Sign up, he wrote to a cousin, before the others do.",
+    "The newsletter of 1538 had 14 readers. Sign up for the war, it said, and you will be rich.",
     "The newspaper had 9,000 subscribers. It closed in 1931.",
     "Download speeds rose to 90 megabits a second in the town.",
     "Share prices fell by 4 per cent after the post on Twitter.",
@@ -155,11 +159,17 @@ DROPPED = [
     "<div><h3>Sign up for the newsletter</h3><p>Stories of the sea, each Friday.</p></div>",
     "<p>Follow us on <a href='/f'>Facebook</a> for more.</p>",
     "<div>💡</div>",
+    "<section><h2>You might also like</h2><div><h3><a href='/c'>Corfe</a></h3>"
+    "<p>A ruin on a hill.</p></div></section>",
     "<div class='hatnote'>Not to be confused with <a href='/h'>Treaty of Hall</a>.</div>",
     "<table class='ambox'><tr><td>It is short. <a href='/e'>Improve it</a>.</td></tr></table>",
     "<p><a href='/b'>Back</a> | <a href='/n'>Next</a></p>",
 ]
 KEPT = [
+    (
+        f"<section><h2>Latest news</h2><p>{FILLING.replace('Marn', 'Lund')}</p></section>",
+        FILLING.replace("Marn", "Lund"),
+    ),
     ("<p>By <a rel='author' href='/a'>Our democracy reporter</a></p>", "By Our democracy reporter"),
     ("<p>It was dear. <a href='/x'>Read more</a></p>", "It was dear."),
     (

@@ -1,8 +1,10 @@
 """Paragraphs of a web page that are read, whatever the elements around them are called."""
 
 import pytest
+from lxml import html
 
 from quizapp.importers.html import read_html
+from quizapp.importers.html_lost import in_page_order, texts_of
 from tests.importers.one_page import FILLING
 
 SENTENCE = "The keeper counted 91 ships in the harbour that night."
@@ -98,3 +100,19 @@ def test_the_part_of_a_paper_above_a_title_is_no_text(above, kept):
     body = f"<main><article><p>{above}</p><h1>The bridge</h1><p>{FILLING}</p></article></main>"
     page = f"<html><head><title>The bridge</title></head><body>{body}</body></html>"
     assert (above in read_html(page.encode()).text) is kept
+
+
+def test_an_article_in_several_parts_is_read_in_the_order_of_its_page():
+    parts = "".join(
+        f'<div class="article-body"><p>{words}</p></div>' for words in (FILLING, SENTENCE)
+    )
+    page = f"<main><article><h1>The bridge</h1><p>It will be free.</p>{parts}</article></main>"
+    found = read_html(f"<html><body>{page}</body></html>".encode()).text.split("\n\n")
+    assert found == ["The bridge", "It will be free.", FILLING, SENTENCE]
+
+
+def test_blocks_that_stand_nowhere_or_twice_on_a_page_follow_the_one_before_them():
+    tree = html.document_fromstring("<p>One.</p><p>Two.</p><p>So.</p><p>Three.</p><p>So.</p>")
+    blocks = [("Three.", "p"), ("a | b", "tr"), ("So.", "p"), ("One.", "p"), ("Two.", "p")]
+    ordered = [words for words, _ in in_page_order(blocks, texts_of(tree))]
+    assert ordered == ["One.", "Two.", "Three.", "a | b", "So."]

@@ -87,3 +87,23 @@ def test_signs_of_items_stand_beside_their_words_and_raise_nothing():
     assert read_pdf(made(drawing)).text.split("\n\n")[-1] == (
         "- It holds 40 m³ of water.\n- Its wall is 2.1 m thick."
     )
+
+
+def test_paragraphs_of_one_line_stay_apart_where_few_have_two():
+    paragraphs = [
+        (
+            "The shop of the brothers Finn in Cork has sold umbrellas since 1854, and",
+            "nothing else.",
+        ),
+        ("It was founded by Daniel Finn, who had lost his own on a ferry in 1853.",),
+        ("A silk one costs 95 euros and lasts a lifetime, as the two brothers say.",),
+        ("Rain falls in Cork on 204 days of the year, more than in any other town.",),
+        ("The oldest one was sold on the third of May to the mayor of the town, and", "came back."),
+        ("It will hang in the window of the shop from June, below the clock there.",),
+    ]
+    words, y = [], 700
+    for lines in paragraphs:
+        words += [(line, 60, y - 17 * place, 12) for place, line in enumerate(lines)]
+        y -= 17 * len(lines) + 8
+    text = read_pdf(made(operators(*words))).text
+    assert text.split("\n\n") == [" ".join(lines) for lines in paragraphs]
