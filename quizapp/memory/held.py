@@ -34,7 +34,8 @@ def hold(session: Session, attempt_id: UUID, now: datetime) -> None:
     held.is_held, held.held_until = True, until
     session.flush()
     if until is not None:
-        see_to(session, until, now)
+        # Whoever was stopped may be the last, long after the quiz was closed.
+        see_to(session, max(until, now), now)
 
 
 def feed_released(

@@ -21,6 +21,7 @@ from quizapp.quizzes.deadlines import GRACE
 from quizapp.quizzes.design_models import Release
 from quizapp.quizzes.designs import Design, latest_design
 from quizapp.quizzes.models import Attempt
+from quizapp.quizzes.pauses import pause
 from quizapp.quizzes.sealing import OPEN
 from quizapp.quizzes.starting import start_quiz
 from tests import builders
@@ -169,6 +170,23 @@ def test_what_was_not_shown_yet_is_held_until_the_later_moment_and_fed_then(
     assert due_jobs() == 2
     assert feed(clock) == 1
     assert set(ana.memories()) == {"keeper", "place"}
+
+
+def test_who_hands_in_last_and_was_stopped_lets_memory_learn_of_all(
+    ana, ben, take, clock, due_jobs
+):
+    take(ana)
+    last = take(ben, hand_in=False)
+    with transaction() as session:
+        pause(session, QUIZ, last, reason="", by=take.teacher.id, now=clock())
+    clock.advance(hours=2)
+    assert feed(clock) == 0
+    before = due_jobs()
+    ben.hand_in(last, {})
+    clock.advance(minutes=2)
+    # Nobody else tells the worker, whose job at the closing time is long done.
+    assert due_jobs() == before + 1
+    assert feed(clock) == 2
 
 
 def test_what_was_not_fed_yet_when_results_are_kept_back_for_good_is_held(ana, take, clock):
