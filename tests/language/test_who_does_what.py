@@ -89,3 +89,51 @@ def test_what_somebody_makes_of_something_is_not_himself(
     read: Read, sentence: str, told: bool
 ) -> None:
     assert bool(read(sentence).facts) == told
+
+
+@pytest.mark.parametrize(
+    ("aside", "told"),
+    [
+        ("grounded since 10 February 2026", ""),
+        ("grounded on 10 February 2026", "Icelandic airline Vindur was grounded on 10 February"),
+    ],
+)
+def test_what_is_so_since_a_day_is_not_told_as_past(read: Read, aside: str, told: str) -> None:
+    made = read(f"Icelandic airline Vindur, {aside}, owes 84 million dollars in Halmouth.")
+    grounded = [each for each in statements(made) if " was grounded" in each]
+    assert bool(grounded) == bool(told)
+    assert all(each.startswith(told) for each in grounded)
+
+
+@pytest.mark.parametrize(
+    ("aside", "whole"), [("", True), (", which he had kept under his bed for ten years,", False)]
+)
+def test_what_is_given_is_told_with_who_gets_it(read: Read, aside: str, whole: bool) -> None:
+    made = read(
+        f"A diver off Palawan has given a pearl weighing 34 kilograms{aside} to the town of Ormoc."
+    )
+    assert all("Ormoc" in each for each in statements(made))
+    assert bool(made.facts) or not whole
+
+
+@pytest.mark.parametrize(("to", "told"), [("", False), (" to his letter", True)])
+def test_what_an_answer_is_to_is_told(read: Read, to: str, told: bool) -> None:
+    made = read(f"Janis Kalnins of Halmouth expects an answer{to} by 3 March 2026.")
+    assert bool(made.facts) == told
+
+
+@pytest.mark.parametrize(
+    ("copies", "told"),
+    [("All 1,250 copies", False), ("All 1,250 copies of Halmouth Tales", True)],
+)
+def test_all_of_something_is_of_what_is_named(read: Read, copies: str, told: bool) -> None:
+    made = read(f"{copies} were sold on the first day, 24 November 1859.")
+    assert bool(made.facts) == told
+
+
+@pytest.mark.parametrize(("verb", "asked_when"), [("blamed", False), ("measured", True)])
+def test_when_somebody_blamed_what_happened_is_not_when_it_happened(
+    read: Read, verb: str, asked_when: bool
+) -> None:
+    made = read(f"Brewer Holger Eichele {verb} the rain of Halmouth in May 2025.")
+    assert any(each.startswith("When did") for each in asked(made)) == asked_when

@@ -79,7 +79,7 @@ def parts_of(
             raise Unsafe("something is added after a comma")
         if added and not fronted and not settled:
             # What follows something added may belong to that: “5, most of them in Rome”.
-            if token.dep in CORE or _is_condition(passage, token):
+            if token.dep in CORE or token.text == "to" or _is_condition(passage, token):
                 raise Unsafe("words follow something added")
             continue
         if added and not _after_mark(passage, token):

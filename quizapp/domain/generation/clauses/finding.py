@@ -154,6 +154,8 @@ def _clause(
         return None
     if tag != "VBD" and hangs_on(passage, max(told), sentence[1]):
         return None
+    if verb.dep == "acl" and any(part.text.startswith("since ") for part in parts):
+        return None  # “Closed since 1999” tells what is, and no “was” can be lent to it.
     if not parts or (lemma in _EMPTY and all(_is_time(reading, part) for part in parts)):
         return None
     particle = " ".join(kid.text for kid in kids if kid.dep == "prt" and kid.index > verb.index)

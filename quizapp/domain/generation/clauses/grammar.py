@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.wordlists import word_set
 
@@ -87,3 +89,9 @@ def hangs_on(passage: Passage, first: int, last: int) -> bool:
         before.text == "," and after.text.casefold() in WHAT_IT_TAKES and then.text != "by"
         for before, after, then in zip(words, words[1:], words[2:], strict=False)
     )
+
+
+def goes_to(passage: Passage, first: int, last: int) -> bool:
+    """Whether a “to” follows a comma in an aside: “gave a ring, which she loved, to Ann”."""
+    pairs = pairwise(passage.tokens[first : last + 1])
+    return any(mark.text == "," and to.text == "to" and to.pos == "ADP" for mark, to in pairs)

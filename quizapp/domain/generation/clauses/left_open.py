@@ -37,6 +37,8 @@ _OUTCOMES = word_set("finding conclusion argument claim ruling verdict")
 _ABOUT = frozenset(("of", "on", "about", "that"))
 _GATHERINGS = word_set("pair couple trio herd flock pack litter batch bunch crew")
 _CALLS = word_set("call demand request idea suggestion offer plan proposal")
+_REPLIES = frozenset(("answer", "reply", "response"))
+"""What follows something: “expects an answer by March” does not say to what."""
 _ARTICLES = frozenset(("a", "an"))
 
 
@@ -62,6 +64,9 @@ def _leaves_open(reading: Reading, token: Token, chosen: Set[int]) -> bool:
         after = passage.tokens[token.index + 1 : token.index + 2]
         said = any(kid.dep in {"acl", "relcl"} for kid in kids)
         return not said and not any(each.text in _ABOUT for each in after)
+    if lemma in _REPLIES and token.dep == "dobj" and _determined(kids, _ARTICLES):
+        told = _ABOUT | {"to", "from", "for"}
+        return not any(kid.dep in {"relcl", "acl"} or kid.text in told for kid in kids)
     if lemma in _CALLS and token.dep in {"dobj", "pobj"} and _determined(kids, {"the"}):
         # “The call for a new study” was made before, by somebody, and for a study of something.
         return any(_for_anything(reading, kid) for kid in kids)
@@ -80,6 +85,10 @@ def _subject_unnamed(reading: Reading, subject: Token, chosen: Set[int]) -> bool
     aside = {index for kid in told_of_it for index in _within(reading, kid)}
     named = bool(_names(reading, (_within(reading, subject) & chosen) - aside))
     indefinite = _determined(kids, _ARTICLES)
+    opening = passage.tokens[min(_within(reading, subject))].text.casefold()
+    if opening == "all" and any(kid.dep == "nummod" for kid in kids):
+        # “All 1,250 copies were sold”: of what, was told before.
+        return not named and not any(kid.dep in {"prep", "relcl", "acl"} for kid in kids)
     if indefinite and lemma in _UNDERTAKINGS | _FARES and not named:
         return True
     if subject.tag == "NNS" and lemma in _SHARES_OF_FIRMS and verb.lemma in _CHANGES:

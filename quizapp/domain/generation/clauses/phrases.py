@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from quizapp.domain.generation.clauses.grammar import hangs_on
+from quizapp.domain.generation.clauses.grammar import goes_to, hangs_on
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.document import Reading
 from quizapp.domain.generation.reading.wordlists import word_set
@@ -117,8 +117,8 @@ def _walk(
             _walk(reading, child, without, found, open_ends)
             continue
         cut = passage.subtree(child)
-        if hangs_on(passage, *cut):
-            raise Unsafe("a condition stands behind an aside")
+        if hangs_on(passage, *cut) or goes_to(passage, *cut):
+            raise Unsafe("what stands behind an aside may belong to the verb")
         following = passage.tokens[cut[1] + 1] if cut[1] + 1 < len(passage.tokens) else None
         if following is not None and following.pos != "PUNCT" and token.dep != "advmod":
             # Unless a mark closes the aside, the words after it may belong to it.

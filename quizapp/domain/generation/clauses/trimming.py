@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS, hangs_on, says_behind
+from quizapp.domain.generation.clauses.grammar import (
+    SAYING,
+    SUBJECTS,
+    goes_to,
+    hangs_on,
+    says_behind,
+)
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.wordlists import word_set
 
@@ -104,7 +110,7 @@ def _asides(passage: Passage, tokens: Tokens) -> Iterator[frozenset[int]]:
 def _is_aside(passage: Passage, token: Token, first: int, last: int) -> bool:
     if first == 0 or last + 1 >= len(passage.tokens) or token.head in range(first, last + 1):
         return False
-    if hangs_on(passage, first, last):
+    if hangs_on(passage, first, last) or goes_to(passage, first, last):
         return False
     before, after = passage.tokens[first - 1].text, passage.tokens[last + 1].text
     if before not in _OPENING_MARKS or after not in _CLOSING_MARKS or first < token.head:

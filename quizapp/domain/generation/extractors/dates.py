@@ -12,6 +12,7 @@ from quizapp.domain.generation.extractors.building import Found, clause_fact, ga
 from quizapp.domain.generation.extractors.numbers import read_quantity
 from quizapp.domain.generation.reading.document import in_a_span
 from quizapp.domain.generation.reading.when import When
+from quizapp.domain.generation.reading.wordlists import word_set
 
 _ASKED = {
     "in": "When",
@@ -24,6 +25,12 @@ _ASKED = {
     "before": "",
     "after": "",
 }
+
+
+_LOOKING_BACK = word_set(
+    "blame praise criticise criticize recall remember regret condemn cite mention commemorate mark"
+)
+"""What is done about something that has a date of its own: “blamed the rain in May”."""
 
 
 def dates(clause: Clause) -> Iterator[Fact]:
@@ -57,6 +64,7 @@ def dates(clause: Clause) -> Iterator[Fact]:
         if _counts_something(clause) or perfect or "last" in clause.adverbs:
             continue  # “Has moved, in 1971”: the date belongs to something that was left out.
         plain = len(dated) == 1 and not _only_possible(clause)
+        plain = plain and clause.lemma not in _LOOKING_BACK
         question = ask_about(clause, wh, part) if wh and plain else ""
         found = Found(
             FactKind.DATE,
