@@ -240,3 +240,12 @@ def test_a_copy_of_what_one_did_tells_nothing_of_questions_to_come(begin, taker)
     assert "How tall is it?" not in copy
     taker.hand_in(attempt_id, {})
     assert "How tall is it?" in taker.client.get("/account/data/quizapp.json").text
+
+
+def test_an_attempt_under_way_keeps_the_way_in_which_it_was_begun(begin, maker, taker):
+    attempt_id = begin(way="single")
+    assert "1 under way keeps what it was begun with" in maker.page("/settings")
+    maker.set(way="forward")
+    taker.answer(attempt_id, 1, taker.answers(attempt_id)[1])
+    assert taker.client.get(at(attempt_id, 1)).status_code == 200
+    assert "Once you go on" not in taker.page(at(attempt_id, 1))
