@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from quizapp.domain.presentation import Choice, present
 from quizapp.domain.questions import (
     Cloze,
+    Essay,
     Flashcard,
     Matching,
     MultipleChoice,
@@ -47,6 +48,8 @@ def right_form(question: Question, seed: str) -> Form:
             return _matched(question, prompt.rows, prompt.choices, {})
         case Ordering():
             return _ordered(prompt.choices, [item.text for item in question.items])
+        case Essay():
+            return {"text": ["What is asked, and why: because of the treaty."]}
         case Flashcard():
             return {"rating": ["3"]}
     raise TypeError(f"nobody has said how a {type(question).__name__} is answered")
@@ -88,6 +91,9 @@ def wrong_forms(question: Question, seed: str, others: Sequence[str] = ()) -> It
             for place in range(len(texts) - 1):
                 swapped = [*texts[:place], texts[place + 1], texts[place], *texts[place + 2 :]]
                 yield _ordered(prompt.choices, swapped)
+        case Essay():
+            # No text is wrong by itself.
+            return
         case Flashcard():
             yield {"rating": ["1"]}
         case _:

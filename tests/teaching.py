@@ -25,9 +25,12 @@ from quizapp.domain.facts import (
 )
 from quizapp.domain.questions import (
     Cloze,
+    Criterion,
+    Essay,
     Flashcard,
     Gap,
     Item,
+    Level,
     Matching,
     MultipleChoice,
     MultipleResponse,
@@ -174,6 +177,27 @@ def questions() -> dict[QuestionKind, Question]:
             items=(
                 Item("a", "The bridge of Pirna was opened.", "pirna-bridge"),
                 Item("b", "The bridge of Torgau was opened.", "torgau-bridge"),
+            ),
+            **bridges,
+        ),
+        Essay(
+            id="essay",
+            stem="Should the old bridges be kept?\nGive two reasons.",
+            least_words=50,
+            most_words=150,
+            criteria=(
+                Criterion(
+                    "a",
+                    "Reasons",
+                    (
+                        Level("Two", Decimal(4), "both follow from the atlas"),
+                        Level("One", Decimal(2)),
+                        Level("Missing", Decimal(0)),
+                    ),
+                ),
+                Criterion(
+                    "b", "Language", (Level("Clear", Decimal("1.5")), Level("Poor", Decimal(0)))
+                ),
             ),
             **bridges,
         ),

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from quizapp.accounts.errors import HourIsFull
 from quizapp.answering.errors import AlreadyDecided, NothingToObject, UnknownObjection
 from quizapp.answering.models import Challenge, ChallengeKind, ChallengeState
+from quizapp.banks.models import Question, QuestionVersion
 from quizapp.clock import new_id
 from quizapp.domain.answers import Blank, Outcome
+from quizapp.domain.questions import QuestionKind
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import (
     Attempt,
@@ -37,14 +39,17 @@ _AN_HOUR = timedelta(hours=1)
 _MISSED = frozenset({Outcome.WRONG, Outcome.PARTLY})
 
 
-def kinds_for(outcome: str) -> tuple[ChallengeKind, ...]:
+def kinds_for(outcome: str, asked: QuestionKind | None = None) -> tuple[ChallengeKind, ...]:
     """Return what can be said against a result: nobody has to say that they were right twice.
 
-    A question that was struck out counts for nobody, so that nothing is left to say. Who has given
-    no answer has none that is right, and may say that the key is wrong.
+    A question that was struck out counts for nobody, so that nothing is left to say, and of an
+    answer that waits to be marked there is nothing to be said yet. Who has given no answer has none
+    that is right, and may say that the key is wrong. An essay has neither a key nor a proof.
     """
-    if outcome == Outcome.STRUCK:
+    if outcome in (Outcome.STRUCK, Outcome.WAITING):
         return ()
+    if asked is QuestionKind.ESSAY:
+        return (ChallengeKind.UNCLEAR,)
     others = (ChallengeKind.UNCLEAR, ChallengeKind.PROOF)
     if outcome in _MISSED:
         return (ChallengeKind.ANSWER, *others)
@@ -77,7 +82,9 @@ def challenge(
             raise AlreadyDecided(sent_before.state, sent_before.reason)
         return sent_before
     found = session.execute(
-        select(Response.question_version_id, Score.outcome)
+        select(Response.question_version_id, Score.outcome, Question.kind)
+        .join(QuestionVersion, QuestionVersion.id == Response.question_version_id)
+        .join(Question, Question.id == QuestionVersion.question_id)
         # What was left unanswered has no score, but in study nothing is stored without one.
         .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
         .outerjoin(Attempt, Attempt.id == Response.attempt_id)
@@ -101,7 +108,7 @@ def challenge(
     ).one_or_none()
     if found is None:
         raise UnknownObjection(response_id)
-    if kind not in kinds_for(found.outcome or Outcome.BLANK):
+    if kind not in kinds_for(found.outcome or Outcome.BLANK, QuestionKind(found.kind)):
         raise NothingToObject(response_id)
     for each in challenges_of(session, [response_id]).get(response_id, ()):
         if each.state == ChallengeState.OPEN:

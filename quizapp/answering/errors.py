@@ -58,7 +58,7 @@ class UnreadableAnswer(AnsweringError):
 
 
 class NoRuling(AnsweringError):
-    """A card is judged by whoever recalled it: no ruling for everybody gives it another mark."""
+    """Questions of this kind are not marked again in that way, as ``ways_of`` says."""
 
 
 class OtherQuestion(AnsweringError):

@@ -45,8 +45,16 @@ class Remarked:
 
 
 def ways_of(kind: QuestionKind) -> tuple[MarkBy, ...]:
-    """Return how questions of a kind can be marked; what learners judge, no ruling changes."""
-    return (MarkBy.CURRENT, MarkBy.ASKED) if kind is QuestionKind.FLASHCARD else tuple(MarkBy)
+    """Return how questions of a kind can be marked; what learners judge, no ruling changes.
+
+    An essay is marked by the rubric that its markers had before them: another rubric has other
+    levels, which nobody has chosen.
+    """
+    if kind is QuestionKind.FLASHCARD:
+        return (MarkBy.CURRENT, MarkBy.ASKED)
+    if kind is QuestionKind.ESSAY:
+        return (MarkBy.ASKED, MarkBy.FULL, MarkBy.STRUCK)
+    return tuple(MarkBy)
 
 
 def mark_again(
@@ -64,7 +72,7 @@ def mark_again(
     It stands from then on: what is handed in later is marked so, too, until it is ruled otherwise.
     Returns what was marked again by version; nothing where every answer is marked so already, so
     that twice is once. With ``keeps_rulings`` full marks for all and what was struck out stay.
-    Raises ValueError without a reason, and NoRuling for a card.
+    Raises ValueError without a reason, and NoRuling where the kind is not marked so.
     """
     lock_learners(session, asked_learners(session, question_id))
     keys, basis = _keys(session, question_id, by_key), _basis(by_key)

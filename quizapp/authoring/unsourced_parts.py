@@ -118,7 +118,13 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _nothing(_question: Question) -> Iterator[_Said]:
+    """Say nothing: an essay asks for no fact."""
+    return iter(())
+
+
 PARTS: Mapping[QuestionKind, Callable[[Any], Iterator[_Said]]] = {
+    QuestionKind.ESSAY: _nothing,
     QuestionKind.MULTIPLE_RESPONSE: _right_options,
     QuestionKind.CLOZE: _gaps,
     QuestionKind.MATCHING: _pairs,

@@ -65,10 +65,11 @@ def draw_candidates(
 ) -> list[Candidate]:
     """Return what a quiz may be drawn from: published questions that are marked by the app.
 
-    Flashcards are left out, because their learners mark themselves, and so are questions about a
-    fact that is no longer approved. Who asks for one fact wants it in every form: it is not among
-    the facts that keep these questions apart. Of the facts that a scope selects, those that are
-    asked for alone are not asked for together with others.
+    Flashcards are left out, because their learners mark themselves, and so are essays, which people
+    mark and which ask for no fact, and questions about a fact that is no longer approved. Who asks
+    for one fact wants it in every form: it is not among the facts that keep these questions apart.
+    Of the facts that a scope selects, those that are asked for alone are not asked for together
+    with others.
     """
     if scope.is_nothing:
         return []
@@ -95,6 +96,15 @@ def draw_candidates(
         Candidate(version_id, topic_id, kind, frozenset(apart), fingerprint)
         for (version_id, topic_id, kind, fingerprint), apart in facts.items()
         if version_id not in beside or apart - beside[version_id] - alone
+    ]
+
+
+def essay_candidates(session: Session, bank_ids: Sequence[int]) -> list[Candidate]:
+    """Return the published essays of banks: a teacher may choose them, nothing draws them."""
+    rows = session.execute(_ESSAYS, {"banks": list(bank_ids)})
+    return [
+        Candidate(version_id, topic_id, kind, frozenset(), fingerprint)
+        for version_id, topic_id, kind, fingerprint in rows
     ]
 
 
@@ -225,6 +235,16 @@ _CANDIDATES = _candidates(
     _VERSIONS.c.fingerprint,
     _FACTS.c.id,
     _FACTS.c.slug,
+)
+_ESSAYS = (
+    select(_VERSIONS.c.id, _QUESTIONS.c.topic_id, _QUESTIONS.c.kind, _VERSIONS.c.fingerprint)
+    .join(_QUESTIONS, _QUESTIONS.c.id == _VERSIONS.c.question_id)
+    .where(
+        _QUESTIONS.c.bank_id.in_(_BANKS),
+        _QUESTIONS.c.status == _PUBLISHED,
+        _QUESTIONS.c.kind == QuestionKind.ESSAY.value,
+        _VERSIONS.c.is_current,
+    )
 )
 _FACTS_ASKED_FOR = _candidates(func.count(_FACTS.c.id.distinct()))
 _MORE_CARDS = (

@@ -37,7 +37,7 @@ _READABLE: tuple[ColumnElement[bool], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class BankOverview:
-    """A bank and how much is in it that a learner can use."""
+    """A bank and how much is in it that a learner can use by themselves: essays do not count."""
 
     bank: Bank
     sources: int
@@ -71,6 +71,8 @@ class QuizTopic:
 
 
 _IS_CARD = Question.kind == QuestionKind.FLASHCARD.value
+# Essays are for quizzes of teachers alone: a learner by themselves has nobody to mark them.
+_FOR_LEARNERS = Question.kind != QuestionKind.ESSAY.value
 _QUIZ_TOPICS = (
     select(
         Topic.slug,
@@ -79,7 +81,7 @@ _QUIZ_TOPICS = (
         func.count().filter(_IS_CARD),
     )
     .join(Question, Question.topic_id == Topic.id)
-    .where(Topic.bank_id == bindparam("bank"), Question.status == _PUBLISHED)
+    .where(Topic.bank_id == bindparam("bank"), Question.status == _PUBLISHED, _FOR_LEARNERS)
     .group_by(Topic.id)
     .order_by(Topic.position)
 )
@@ -125,7 +127,7 @@ def _overviews(session: Session, banks: Sequence[Bank]) -> list[BankOverview]:
     )
     rows = session.execute(
         select(Question.bank_id, func.count(), func.count().filter(_IS_CARD))
-        .where(Question.bank_id.in_(ids), Question.status == _PUBLISHED)
+        .where(Question.bank_id.in_(ids), Question.status == _PUBLISHED, _FOR_LEARNERS)
         .group_by(Question.bank_id)
     )
     questions = {bank_id: (count, cards) for bank_id, count, cards in rows}
@@ -189,7 +191,7 @@ def topics_of(session: Session, bank_id: int) -> list[TopicOverview]:
     questions = _counts(
         session,
         select(Question.topic_id, func.count())
-        .where(Question.bank_id == bank_id, Question.status == _PUBLISHED)
+        .where(Question.bank_id == bank_id, Question.status == _PUBLISHED, _FOR_LEARNERS)
         .group_by(Question.topic_id),
     )
     topics = session.scalars(select(Topic).where(Topic.bank_id == bank_id).order_by(Topic.position))

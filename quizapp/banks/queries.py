@@ -272,10 +272,14 @@ def asked_questions(session: Session, wanted: Mapping[int, str]) -> dict[int, As
     parts: dict[int, list[Any]] = defaultdict(list)
     for row in session.execute(_PARTS_ASKED, {"versions": list(wanted)}):
         parts[row.question_version_id].append(row)
+    banks = {version_id: rows[0].bank_id for version_id, rows in parts.items()}
+    if len(banks) < len(wanted):
+        # An essay has no parts, which would name its bank.
+        banks |= _banks_of(session, [each for each in wanted if each not in banks])
     return {
         version_id: AskedQuestion(
             version_id,
-            parts[version_id][0].bank_id,
+            banks[version_id],
             questions[version_id],
             {part.name: part.fact_id for part in parts[version_id]},
             tuple(part.fact_version_id for part in parts[version_id]),
@@ -283,6 +287,15 @@ def asked_questions(session: Session, wanted: Mapping[int, str]) -> dict[int, As
         )
         for version_id in wanted
     }
+
+
+def _banks_of(session: Session, version_ids: Sequence[int]) -> dict[int, int]:
+    statement = (
+        select(QuestionVersion.id, Question.bank_id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .where(QuestionVersion.id.in_(version_ids))
+    )
+    return dict(session.execute(statement).all())
 
 
 def caption_of(session: Session, version_id: int) -> tuple[UUID, str]:

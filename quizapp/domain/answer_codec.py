@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from quizapp.domain.answers import (
+    TYPED_LIMIT,
     Answer,
     Blank,
     Chosen,
@@ -17,8 +18,9 @@ from quizapp.domain.answers import (
     Recalled,
     Typed,
     Verdict,
+    Written,
 )
-from quizapp.domain.kinds.fields import typed_fault
+from quizapp.domain.kinds.fields import typed_fault, written_fault
 
 
 def encode_answer(answer: Answer) -> dict[str, Any]:
@@ -45,19 +47,25 @@ _ENCODERS: Mapping[type[Any], Callable[[Any], dict[str, Any]]] = {
     Chosen: lambda answer: {"options": list(answer.options)},
     Verdict: lambda answer: {"value": answer.value},
     Typed: lambda answer: {"text": answer.text},
+    Written: lambda answer: {"text": answer.text},
     Filled: lambda answer: {"gaps": [list(gap) for gap in answer.gaps]},
     Matched: lambda answer: {"pairs": [list(pair) for pair in answer.pairs]},
     Ordered: lambda answer: {"places": [list(place) for place in answer.places]},
     Recalled: lambda answer: {"rating": answer.rating},
     Blank: lambda _answer: {},
     Malformed: lambda answer: {"reason": answer.reason},
-    Oversized: lambda answer: {"length": answer.length},
+    Oversized: lambda answer: {"length": answer.length, "limit": answer.limit},
 }
 
 
 def _typed(stored: Mapping[str, Any]) -> Answer:
     text = _is(str, stored["text"])
     return typed_fault(text) or Typed(text)
+
+
+def _written(stored: Mapping[str, Any]) -> Answer:
+    text = _is(str, stored["text"])
+    return written_fault(text) or Written(text)
 
 
 def _filled(stored: Mapping[str, Any]) -> Answer:
@@ -72,13 +80,16 @@ _DECODERS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = {
     "chosen": lambda stored: Chosen(tuple(_is(str, each) for each in _is(list, stored["options"]))),
     "verdict": lambda stored: Verdict(_is(bool, stored["value"])),
     "typed": _typed,
+    "written": _written,
     "filled": _filled,
     "matched": lambda stored: Matched(_pairs(str, stored["pairs"])),
     "ordered": lambda stored: Ordered(_pairs(int, stored["places"])),
     "recalled": lambda stored: Recalled(_is(int, stored["rating"])),
     "blank": lambda _stored: Blank(),
     "malformed": lambda stored: Malformed(_is(str, stored["reason"])),
-    "oversized": lambda stored: Oversized(_is(int, stored["length"])),
+    "oversized": lambda stored: Oversized(
+        _is(int, stored["length"]), _is(int, stored.get("limit", TYPED_LIMIT))
+    ),
 }
 
 

@@ -9,6 +9,8 @@ from fractions import Fraction
 
 TYPED_LIMIT = 500
 """The longest typed answer that is read, in code points."""
+WRITTEN_LIMIT = 20_000
+"""The longest essay that is read, in code points: about ten printed pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,13 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class Typed:
     """Words typed into the one field of a short answer or a number."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text of several sentences, with the line breaks that its writer gave it."""
 
     text: str
 
@@ -88,13 +97,24 @@ class Malformed:
 
 @dataclass(frozen=True, slots=True)
 class Oversized:
-    """More text than an answer may have; ``length`` in code points."""
+    """More text than an answer may have: its ``length`` and the ``limit``, in code points."""
 
     length: int
+    limit: int = TYPED_LIMIT
 
 
 Answer = (
-    Chosen | Verdict | Typed | Filled | Matched | Ordered | Recalled | Blank | Malformed | Oversized
+    Chosen
+    | Verdict
+    | Typed
+    | Written
+    | Filled
+    | Matched
+    | Ordered
+    | Recalled
+    | Blank
+    | Malformed
+    | Oversized
 )
 
 
@@ -107,6 +127,8 @@ class Outcome(StrEnum):
     BLANK = "blank"
     MALFORMED = "malformed"
     OVERSIZED = "oversized"
+    # No program can mark it: it earns nothing until people have.
+    WAITING = "waiting"
     # Decided by a teacher for everybody: the question does not count.
     STRUCK = "struck"
 

@@ -25,15 +25,21 @@ class GradeRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """The points of an attempt, and how many it could have earned."""
+    """The points of an attempt, and how many it could have earned.
+
+    While answers of it are ``waiting`` to be marked, its points are not all of them.
+    """
 
     points: float
     possible: float
+    waiting: int = 0
 
     @property
     def percent(self) -> int | None:
-        """Its points in whole per cent; None where nothing counts."""
-        return whole_percent(self.points / self.possible) if self.possible else None
+        """Its points in whole per cent; None where nothing counts, or not all is marked."""
+        if self.waiting or not self.possible:
+            return None
+        return whole_percent(self.points / self.possible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +77,11 @@ def whole_percent(share: float) -> int:
 def grade_of(attempts: Sequence[Earned], rule: GradeRule) -> Grade | None:
     """Return the grade of attempts that were handed in, given in the order they were begun.
 
-    Attempts of which nothing counts any more are left out; None where there is no other.
+    Attempts of which nothing counts any more are left out; None where there is no other, and
+    where one of those that the rule looks at waits to be marked.
     """
     counted = [each for each in attempts if each.possible]
-    if not counted:
+    if not counted or waiting_for(counted, rule):
         return None
     shares = [each.points / each.possible for each in counted]
     match rule:
@@ -86,6 +93,12 @@ def grade_of(attempts: Sequence[Earned], rule: GradeRule) -> Grade | None:
             return Grade(shares[-1], counted[-1], len(counted), rule)
         case GradeRule.AVERAGE:
             return Grade(_mean(shares), _average(counted), len(counted), rule)
+
+
+def waiting_for(attempts: Sequence[Earned], rule: GradeRule) -> int:
+    """Return how many answers have to be marked before there is a grade of these attempts."""
+    looked_at = attempts[-1:] if rule is GradeRule.LAST else attempts
+    return sum(each.waiting for each in looked_at)
 
 
 def _average(counted: Sequence[Earned]) -> Earned | None:

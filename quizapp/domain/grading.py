@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizapp.domain.answers import (
     TYPED_LIMIT,
+    WRITTEN_LIMIT,
     Answer,
     Blank,
     Filled,
@@ -14,6 +15,7 @@ from quizapp.domain.answers import (
     Oversized,
     PartMark,
     Typed,
+    Written,
 )
 from quizapp.domain.kinds.marks import NO_FIT, NONE, Judgement, Lookalikes, Unusable
 from quizapp.domain.questions import Question
@@ -29,7 +31,7 @@ def grade(question: Question, answer: Answer, lookalikes: Lookalikes = _NOTHING_
     the question.
 
     Blank, malformed and oversized answers, and those of another kind, earn nothing, have the
-    outcome of that name, and leave every part unanswered.
+    outcome of that name, and leave every part unanswered. So do essays, which wait for people.
     """
     judged: Judgement | Unusable | None = _unusable(answer)
     if judged is None:
@@ -78,6 +80,8 @@ def _outcome(judged: Judgement) -> Outcome:
 def _unusable(answer: Answer) -> Unusable | None:
     if isinstance(answer, Typed):
         return _unusable_texts((answer.text,))
+    if isinstance(answer, Written):
+        return _unusable_texts((answer.text,), WRITTEN_LIMIT)
     if isinstance(answer, Filled):
         return _unusable_texts(tuple(text for _, text in answer.gaps))
     if isinstance(answer, Blank):
@@ -85,17 +89,17 @@ def _unusable(answer: Answer) -> Unusable | None:
     if isinstance(answer, Malformed):
         return Unusable(Outcome.MALFORMED, answer.reason)
     if isinstance(answer, Oversized):
-        return _too_long(answer.length)
+        return _too_long(answer.length, answer.limit)
     return None
 
 
-def _unusable_texts(texts: tuple[str, ...]) -> Unusable | None:
+def _unusable_texts(texts: tuple[str, ...], limit: int = TYPED_LIMIT) -> Unusable | None:
     longest = max(map(len, texts), default=0)
-    if longest > TYPED_LIMIT:
-        return _too_long(longest)
+    if longest > limit:
+        return _too_long(longest, limit)
     return None if not all(map(is_empty, texts)) else Unusable(Outcome.BLANK)
 
 
-def _too_long(length: int) -> Unusable:
-    note = f"The answer is {length} letters long; at most {TYPED_LIMIT} are read."
+def _too_long(length: int, limit: int) -> Unusable:
+    note = f"The answer is {length} letters long; at most {limit} are read."
     return Unusable(Outcome.OVERSIZED, note)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from quizapp.domain.questions import (
     Cloze,
+    Essay,
     Matching,
     Ordering,
     Question,
@@ -42,6 +43,8 @@ def key_lines(question: Question, seed: str) -> tuple[str, ...]:
             return _numbered(f"{letters[text]} {text}" for text in question.expected)
         case ShortAnswer():
             return (_OR.join(question.accepted),)
+        case Essay():
+            return tuple(f"{name}: {levels}" for name, levels in question.solution().answers)
         case Cloze():
             return _numbered(_OR.join(gap.accepted) for gap in question.gaps)
     return tuple(f"{letters[text]} {text}" if letters else text for text in question.expected)

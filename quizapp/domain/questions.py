@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizapp.domain.kinds.cloze import GAP, Cloze, Gap
+from quizapp.domain.kinds.essay import Criterion, Essay, Level
 from quizapp.domain.kinds.faults import OPTION_LIMIT
 from quizapp.domain.kinds.flashcard import Flashcard
 from quizapp.domain.kinds.matching import Matching, Pair
@@ -22,9 +23,12 @@ __all__ = [
     "OPTION_LIMIT",
     "STEM_LIMIT",
     "Cloze",
+    "Criterion",
+    "Essay",
     "Flashcard",
     "Gap",
     "Item",
+    "Level",
     "Matching",
     "MultipleChoice",
     "MultipleResponse",
@@ -53,6 +57,7 @@ KINDS: dict[QuestionKind, type[Question]] = {
         Cloze,
         Matching,
         Ordering,
+        Essay,
         Flashcard,
     )
 }

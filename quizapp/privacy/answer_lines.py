@@ -11,6 +11,7 @@ from quizapp.domain.answers import (
     Recalled,
     Typed,
     Verdict,
+    Written,
 )
 from quizapp.domain.kinds.prompts import Prompt
 from quizapp.domain.questions import (
@@ -38,7 +39,7 @@ def answer_lines(question: Question, answer: Answer) -> list[str]:
     No id of an option is among them: who reads ids could guess which options were written as right.
     """
     match answer:
-        case Typed(text):
+        case Typed(text) | Written(text):
             return [text]
         case Verdict(value):
             return ["True" if value else "False"]

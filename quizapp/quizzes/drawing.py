@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.visitors import Visitor
 from quizapp.banks.access import banks_by_id
-from quizapp.banks.candidates import Scope, draw_candidates
+from quizapp.banks.candidates import Scope, draw_candidates, essay_candidates
 from quizapp.banks.errors import QuestionGone
 from quizapp.banks.models import Question as QuestionRow
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.policies import Action, can
 from quizapp.banks.versions import questions_of
 from quizapp.domain.cueing import gives_away
-from quizapp.domain.questions import Question
+from quizapp.domain.questions import Question, QuestionKind
 from quizapp.domain.sampling import Candidate, draw, draw_preferring
 from quizapp.quizzes.design_models import Preference
 from quizapp.quizzes.designs import Item
@@ -159,11 +159,13 @@ def _fixed(session: Session, items: Sequence[Item]) -> dict[UUID, Candidate]:
     banks = sorted({each.bank_id for each in items if each.question is not None})
     askable = {each.version: each for each in draw_candidates(session, banks)}
     versions = session.execute(
-        select(QuestionRow.public_id, QuestionVersion.id)
+        select(QuestionRow.public_id, QuestionVersion.id, QuestionRow.kind)
         .join(QuestionVersion, QuestionVersion.question_id == QuestionRow.id)
         .where(QuestionRow.public_id.in_(wanted), QuestionVersion.is_current)
-    )
-    return {public_id: askable[version] for public_id, version in versions if version in askable}
+    ).all()
+    if any(kind == QuestionKind.ESSAY for _, _, kind in versions):
+        askable |= {each.version: each for each in essay_candidates(session, banks)}
+    return {public_id: askable[version] for public_id, version, _ in versions if version in askable}
 
 
 def _pool(session: Session, item: Item) -> list[Candidate]:

@@ -12,6 +12,7 @@ from quizapp.quizzes.models import Attempt, AttemptQuestion, Response, Score
 Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
 
 _IS_STRUCK = Score.outcome == Outcome.STRUCK.value
+_IS_WAITING = Score.outcome == Outcome.WAITING.value
 
 EARNED = func.coalesce(func.sum(Score.points * AttemptQuestion.points), 0.0)
 """The points of an attempt."""
@@ -21,6 +22,9 @@ POSSIBLE = func.coalesce(func.sum(case((_IS_STRUCK, 0.0), else_=AttemptQuestion.
 
 COUNTED = Attempt.length - func.count().filter(_IS_STRUCK)
 """How many of its questions count: those that were not struck out."""
+
+WAITING = func.count().filter(_IS_WAITING, AttemptQuestion.points > 0)
+"""How many of its answers that count wait for people to mark them."""
 
 
 def with_scores(statement: Statement) -> Statement:

@@ -45,6 +45,11 @@ class ReportedLearner:
         """The attempt that was begun last."""
         return self.attempts[0]
 
+    @property
+    def waiting(self) -> int:
+        """How many of their answers wait to be marked."""
+        return sum(each.waiting for each in self.attempts)
+
 
 def reported_learners(
     session: Session, quiz_id: UUID, rule: GradeRule, order: Order, number: int

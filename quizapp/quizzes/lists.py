@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.domain.grades import Earned, Grade, GradeRule, grade_of
+from quizapp.domain.grades import Earned, Grade, GradeRule, grade_of, waiting_for
 from quizapp.quizzes.design_models import QuizDesign
 from quizapp.quizzes.designs import Design, latest_designs
-from quizapp.quizzes.earning import EARNED, POSSIBLE, with_scores
+from quizapp.quizzes.earning import EARNED, POSSIBLE, WAITING, with_scores
 from quizapp.quizzes.models import Attempt, Quiz, Response
 from quizapp.quizzes.release import OVER, over, withheld_attempts
 from quizapp.quizzes.sealing import Books
@@ -84,12 +84,13 @@ def all_attempts(session: Session, user_id: int, now: datetime, books: Books) ->
 
 
 def _own_attempt(
-    attempt: Attempt, answered: int, points: float | None, possible: float
+    attempt: Attempt, answered: int, points: float | None, possible: float, waiting: int
 ) -> OwnAttempt:
-    return OwnAttempt(attempt, answered, None if points is None else Earned(points, possible))
+    earned = None if points is None else Earned(points, possible, waiting)
+    return OwnAttempt(attempt, answered, earned)
 
 
-def _attempts(closed: ColumnElement[bool]) -> Select[Attempt, int, float | None, float]:
+def _attempts(closed: ColumnElement[bool]) -> Select[Attempt, int, float | None, float, int]:
     # What an attempt earned would tell of what is closed as well as its results do.
     hidden = or_(Attempt.finished_at.is_(None), Attempt.id.in_(withheld_attempts(OVER)), closed)
     return (
@@ -99,6 +100,7 @@ def _attempts(closed: ColumnElement[bool]) -> Select[Attempt, int, float | None,
                 func.count(Response.id).filter(~Response.is_blank),
                 case((hidden, None), else_=EARNED),
                 POSSIBLE,
+                WAITING,
             )
         )
         .where(Attempt.user_id == bindparam("user"), ~Attempt.is_preview)
@@ -107,7 +109,7 @@ def _attempts(closed: ColumnElement[bool]) -> Select[Attempt, int, float | None,
     )
 
 
-def _at_one(closed: ColumnElement[bool]) -> Select[Attempt, int, float | None, float]:
+def _at_one(closed: ColumnElement[bool]) -> Select[Attempt, int, float | None, float, int]:
     return _attempts(closed).where(Attempt.quiz_id == bindparam("quiz"))
 
 
@@ -123,3 +125,12 @@ def own_grade(attempts: Sequence[OwnAttempt], rule: GradeRule) -> Grade | None:
     done = [each for each in reversed(attempts) if each.attempt.finished_at is not None]
     earned = [each.earned for each in done if each.earned is not None]
     return grade_of(earned, rule) if len(earned) == len(done) else None
+
+
+def own_waiting(attempts: Sequence[OwnAttempt], rule: GradeRule) -> int:
+    """Return how many answers of a learner's have to be marked before they have a grade.
+
+    The attempts are given the newest first.
+    """
+    done = [each.earned for each in reversed(attempts) if each.earned is not None]
+    return waiting_for(done, rule)

@@ -25,7 +25,7 @@ from quizapp.domain.cueing import heading
 from quizapp.domain.presentation import Prompt, present
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.questions import QuestionStatus
-from quizapp.quizzes.earning import EARNED, POSSIBLE, with_scores
+from quizapp.quizzes.earning import EARNED, POSSIBLE, WAITING, with_scores
 from quizapp.quizzes.errors import UnknownAttempt
 from quizapp.quizzes.models import (
     Attempt,
@@ -309,8 +309,8 @@ def attempts_of(
     *,
     books: Books,
     limit: int = 20,
-) -> Sequence[tuple[Attempt, float | None, int, float]]:
-    """Return a learner's newest attempts: points, how many questions are done, possible points.
+) -> Sequence[tuple[Attempt, float | None, int, float, int]]:
+    """Return a learner's newest attempts: points, questions done, possible points, answers waiting.
 
     Done is what is answered, and what was given up where results are shown at once. Points are None
     where they may not be seen yet, and where they would tell what is closed. What was struck out
@@ -321,10 +321,13 @@ def attempts_of(
         statement = statement.where(_draws_from(bank_id))
     given = {"user": user_id, "over": over(now), "limit": limit}
     rows = session.execute(statement, given)
-    return [(attempt, points, done, possible) for attempt, points, done, possible in rows]
+    return [
+        (attempt, points, done, possible, waiting)
+        for attempt, points, done, possible, waiting in rows
+    ]
 
 
-def _attempts_of(closed: ColumnElement[bool]) -> Select[Attempt, float | None, int, float]:
+def _attempts_of(closed: ColumnElement[bool]) -> Select[Attempt, float | None, int, float, int]:
     given_up = and_(QuizSettingsVersion.feedback == Feedback.AT_ONCE.value, Score.id.is_not(None))
     return (
         with_scores(
@@ -333,6 +336,7 @@ def _attempts_of(closed: ColumnElement[bool]) -> Select[Attempt, float | None, i
                 case((Attempt.id.in_(withheld_attempts(OVER)) | closed, None), else_=EARNED),
                 func.count(Response.id).filter(~Response.is_blank | given_up),
                 POSSIBLE,
+                WAITING,
             ).join(Attempt.settings)
         )
         .where(Attempt.user_id == bindparam("user"), ~Attempt.is_preview)

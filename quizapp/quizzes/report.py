@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
 from quizapp.domain.grades import Earned
-from quizapp.quizzes.earning import COUNTED, EARNED, POSSIBLE, with_scores
+from quizapp.quizzes.earning import COUNTED, EARNED, POSSIBLE, WAITING, with_scores
 from quizapp.quizzes.models import Attempt, EndedBy, Response
 
 
@@ -23,8 +23,8 @@ class ReportedAttempt:
 
     ``name`` is None for a guest, and for somebody who has left. Of ``length`` questions so many are
     ``answered``, and so many ``counted``: those that were not struck out. There are no ``points``
-    while it is under way; ``possible`` are all that it could earn. While its time stands still,
-    ``paused_left`` seconds of it are left.
+    while it is under way; ``possible`` are all that it could earn. So many answers are ``waiting``
+    to be marked. While its time stands still, ``paused_left`` seconds of it are left.
     """
 
     id: UUID
@@ -41,15 +41,16 @@ class ReportedAttempt:
     points: float | None
     possible: float
     paused_left: int | None
+    waiting: int = 0
 
     @property
     def earned(self) -> Earned | None:
         """What it earned of all that it could; None while it is under way."""
-        return None if self.points is None else Earned(self.points, self.possible)
+        return None if self.points is None else Earned(self.points, self.possible, self.waiting)
 
     @property
     def percent(self) -> int | None:
-        """Its points of all there are, in whole per cent; None where nothing counts."""
+        """Its points of all there are, in whole per cent; None where there is no such share yet."""
         return None if self.earned is None else self.earned.percent
 
 
@@ -99,6 +100,7 @@ def _attempts(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             func.count(Response.id).filter(~Response.is_blank).label("answered"),
             EARNED.label("points"),
             POSSIBLE.label("possible"),
+            WAITING.label("waiting"),
         ).join(User, User.id == Attempt.user_id)
     )
     return every.where(which, ~Attempt.is_preview).group_by(Attempt.id, User.id)
@@ -122,6 +124,7 @@ def _reported(session: Session, statement: Select[*tuple[Any, ...]]) -> list[Rep
             row.points if row.finished_at is not None else None,
             row.possible,
             row.paused_left,
+            row.waiting if row.finished_at is not None else 0,
         )
         for row in session.execute(statement)
     ]

@@ -162,7 +162,10 @@ def add_scores(
             for each in scored
         ],
     )
-    session.execute(insert(_MARKS), [row for each in scored for row in _mark_rows(each)])
+    marks = [row for each in scored for row in _mark_rows(each)]
+    # An essay has no parts.
+    if marks:
+        session.execute(insert(_MARKS), marks)
 
 
 def _supersede(session: Session, response_ids: Iterable[UUID]) -> None:

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from quizapp.banks import queries as banks
 from quizapp.banks.queries import AskedQuestion, Proof
-from quizapp.domain.answers import Blank, Chosen, Outcome
+from quizapp.domain.answers import Blank, Chosen, Outcome, Written
 from quizapp.domain.certainty import Certainty
 from quizapp.domain.grading import grade
-from quizapp.domain.questions import MultipleChoice, MultipleResponse, Question
+from quizapp.domain.kinds.essay import word_count
+from quizapp.domain.questions import Essay, MultipleChoice, MultipleResponse, Question
 from quizapp.quizzes.results import Result
 from quizapp.web.banks.lookup import is_there, look_at
 from quizapp.web.evidence import Excerpt, excerpt, paragraph_around
@@ -49,6 +50,14 @@ class ShownOption:
 
 
 @dataclass(frozen=True, slots=True)
+class EssayAnswer:
+    """What was written, and how many words it has."""
+
+    text: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnsweredQuestion:
     """A question with its answer, its mark, and its proofs.
 
@@ -56,7 +65,8 @@ class AnsweredQuestion:
     it was marked. Of what was struck out nothing is shown but that. ``options`` are what
     could be chosen from, in the order that was shown, where the question had options. What is right
     ``is_withheld`` where nothing was answered and the bank is closed to the learner by now.
-    ``certainty`` is how sure they said to be of what they answered.
+    ``certainty`` is how sure they said to be of what they answered. An ``essay`` has neither
+    parts nor options.
     """
 
     position: int
@@ -77,6 +87,7 @@ class AnsweredQuestion:
     is_withheld: bool = False
     worth: float = 1.0
     certainty: Certainty | None = None
+    essay: EssayAnswer | None = None
 
 
 def answered_questions(
@@ -127,9 +138,17 @@ def answered_questions(
                 is_withheld=withheld,
                 worth=result.worth,
                 certainty=result.score.certainty if result.score else None,
+                essay=None if hidden else _essay(result),
             )
         )
     return found
+
+
+def _essay(result: Result) -> EssayAnswer | None:
+    if not isinstance(result.asked, Essay):
+        return None
+    text = result.answer.text if isinstance(result.answer, Written) else ""
+    return EssayAnswer(text, word_count(text))
 
 
 def proofs_of(session: Session, asked: AskedQuestion) -> tuple[Excerpt, ...]:

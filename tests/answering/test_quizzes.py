@@ -101,7 +101,7 @@ def test_answer_taken_out_again_is_none(ana):
     assert asked.left.empty == (1, 3, 4, 5)
     ana.hand_in(attempt_id, {})
     assert points(ana, attempt_id) == {2: 1}
-    [(_, earned, answered, _)] = attempts_of(db.session(), ana.learner.id, ana.clock(), books=OPEN)
+    [(_, earned, answered, *_)] = attempts_of(db.session(), ana.learner.id, ana.clock(), books=OPEN)
     assert (earned, answered) == (1, 1)
 
 

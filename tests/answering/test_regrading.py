@@ -87,7 +87,7 @@ def test_every_final_response_gets_a_new_score_and_the_old_one_stays(ana, ben, c
     assert (second.key_version_id, second.scored_by_id) == (versions[1], ben.learner.id)
     assert second.scored_at == clock()
     assert {len(scores(each)) for each in (right, wrong)} == {2}
-    [(_, earned, _, _)] = attempts_of(db.session(), ana.learner.id, ana.clock(), books=OPEN)
+    [(_, earned, *_)] = attempts_of(db.session(), ana.learner.id, ana.clock(), books=OPEN)
     assert earned == 0
 
 

@@ -83,7 +83,9 @@ def test_what_is_struck_out_counts_for_nobody(ana, ben, given, clock):
     for person, attempt_id in attempts:
         [found] = results(db.session(), attempt_id, person.learner.id)
         assert (found.points, found.outcome) == (0, "struck")
-        [(_, points, _, counts)] = attempts_of(db.session(), person.learner.id, clock(), books=OPEN)
+        [(_, points, _, counts, _)] = attempts_of(
+            db.session(), person.learner.id, clock(), books=OPEN
+        )
         assert (points, counts) == (0, 0)
         seen = reported_attempt(db.session(), QUIZ, attempt_id)
         assert (seen.length, seen.counted, seen.points, seen.percent) == (1, 0, 0, None)

@@ -15,6 +15,7 @@ from quizapp.answering.models import Challenge, ChallengeKind
 from quizapp.answering.remarking import MarkBy, mark_again
 from quizapp.db import db, transaction
 from quizapp.domain.answers import Outcome
+from quizapp.domain.questions import QuestionKind
 from quizapp.quizzes.design_models import Release
 from quizapp.quizzes.errors import UnknownAttempt
 from quizapp.quizzes.models import Attempt, Feedback, Layout, Response, Score
@@ -75,12 +76,14 @@ SAYABLE = {
     Outcome.MALFORMED: (KEY, UNCLEAR, PROOF),
     Outcome.OVERSIZED: (KEY, UNCLEAR, PROOF),
     Outcome.STRUCK: (),
+    Outcome.WAITING: (),
 }
 
 
 @pytest.mark.usefixtures("database_kind")
 def test_what_can_be_said_follows_what_became_of_the_answer():
     assert {each: kinds_for(each) for each in Outcome} == SAYABLE
+    assert kinds_for(Outcome.PARTLY, QuestionKind.ESSAY) == (UNCLEAR,)
 
 
 @pytest.mark.parametrize("kind", [KEY, UNCLEAR, PROOF])

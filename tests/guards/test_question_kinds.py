@@ -115,6 +115,7 @@ def test_every_answer_can_be_stored():
         answers.Chosen: answers.Chosen(("a",)),
         answers.Verdict: answers.Verdict(value=True),
         answers.Typed: answers.Typed("x"),
+        answers.Written: answers.Written("x\ny"),
         answers.Filled: answers.Filled((("a", "x"),)),
         answers.Matched: answers.Matched((("a", "x"),)),
         answers.Ordered: answers.Ordered((("a", 1),)),

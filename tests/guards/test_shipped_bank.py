@@ -88,7 +88,9 @@ def test_there_are_facts_and_questions_enough_of_every_kind(bank):
     approved = [fact for fact in bank.facts if fact.status is FactStatus.APPROVED]
     assert len(approved) >= 80
     assert len(published(bank)) >= 170
-    assert {question.kind for question in published(bank)} == set(QuestionKind)
+    # Nobody who practises alone has somebody to mark an essay.
+    kinds = {question.kind for question in published(bank)}
+    assert kinds == set(QuestionKind) - {QuestionKind.ESSAY}
 
 
 def test_every_published_question_passes_every_check(bank):

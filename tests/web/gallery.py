@@ -95,6 +95,13 @@ PROMPTS: dict[QuestionKind, Prompt] = {
             "Put these in order of time, the earliest first.",
             numbered("The talks in Washington", "Three papers on strategy", "Talks by video"),
         ),
+        Prompt(
+            QuestionKind.ESSAY,
+            "Was the treaty good for both sides?\nGive two reasons.",
+            limit=20_000,
+            words=(80, 200),
+            criteria=("Reasons", "Language"),
+        ),
         Prompt(QuestionKind.FLASHCARD, "What does the alliance call Article V?"),
     )
 }

@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,7 @@ def test_a_card_is_a_fieldset_with_its_stem_as_legend(kind: QuestionKind) -> Non
         (QuestionKind.CLOZE, {"gap-2": "China"}, 'name="gap-2" value="China"'),
         (QuestionKind.MATCHING, {"match-1": "2"}, 'value="2" selected'),
         (QuestionKind.ORDERING, {"place-1": "2"}, "<option selected>2"),
+        (QuestionKind.ESSAY, {"text": "Yes.\n<b>"}, "Yes.\n&lt;b&gt;</textarea>"),
         (QuestionKind.FLASHCARD, {"rating": "4"}, 'value="4" checked'),
     ],
 )
@@ -84,6 +86,7 @@ def test_a_card_shows_what_was_answered_before(
 def test_hostile_words_stay_words_in_a_card(kind: QuestionKind) -> None:
     choices = (Choice("1", EVIL), Choice("2", EVIL))
     prompt = Prompt(kind, EVIL, choices, choices, (Piece(EVIL, "1"), Piece(EVIL)), EVIL, 500)
+    prompt = replace(prompt, criteria=(EVIL,))
     html = card(prompt, given={"text": EVIL, "gap-1": EVIL})
     assert "<script" not in html
     assert EVIL not in html

@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 
 from quizapp.domain.errors import InvalidValue
 from quizapp.domain.facts import Fact, Source
+from quizapp.domain.formats.entries import Entry
+from quizapp.domain.formats.fact_schema import FactEntry
 from quizapp.domain.formats.faults import FileFault, nearest
 from quizapp.domain.formats.plain_text import decode
 from quizapp.domain.formats.records import fact_from_dict, question_from_dict
-from quizapp.domain.formats.schema import BankFile, Entry, FactEntry
+from quizapp.domain.formats.schema import BankFile
 from quizapp.domain.formats.shapes import fit, fit_question
 from quizapp.domain.formats.source_text import read_source
 from quizapp.domain.formats.yaml_text import Node, read_yaml

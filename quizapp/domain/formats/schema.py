@@ -6,52 +6,14 @@ domain itself, so that the same rules hold for forms and imports.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from quizapp.domain.facts import PARTIAL_DATE, Bound, FactKind, FactStatus, Licensor
+from quizapp.domain.formats.entries import Count, DateText, Entry, Flag, Number, Words
+from quizapp.domain.formats.fact_schema import FactEntry
 from quizapp.domain.questions import Origin, QuestionStatus, Side
-
-DECIMAL = re.compile(r"[-+]?\d{1,40}(?:\.\d{1,40})?(?:[eE][-+]?\d{1,2})?\Z", re.ASCII)
-
-
-def _boolean(value: object) -> object:
-    text = value.casefold() if isinstance(value, str) else ""
-    if text not in ("true", "false"):
-        raise PydanticCustomError("boolean", "It is neither true nor false.")
-    return text == "true"
-
-
-def _decimal(value: object) -> object:
-    if not isinstance(value, str) or not DECIMAL.match(value):
-        raise PydanticCustomError("decimal", "It is not a number.")
-    return Decimal(value)
-
-
-Words = str
-Flag = Annotated[bool, BeforeValidator(_boolean)]
-Number = Annotated[Decimal, BeforeValidator(_decimal), WithJsonSchema({"type": "number"})]
-DateText = Annotated[
-    str,
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": "^" + PARTIAL_DATE.pattern.removesuffix(r"\Z") + "$"},
-                {"type": "integer"},
-            ]
-        }
-    ),
-]
-
-
-class Entry(BaseModel):
-    """What every entry is: fixed names, nothing converted on the quiet."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
 
 
 class TopicEntry(Entry):
@@ -85,132 +47,6 @@ class SourceHead(Entry):
     url: Words = ""
     based_on: Words = ""
     """What the text retells, for a brief in your own words."""
-
-
-class QuantityEntry(Entry):
-    """A number with its unit."""
-
-    type: Literal["quantity"]
-    number: Number
-    """Digits, with a point for decimals and no marks for thousands."""
-    unit: Words
-    """The unit as it is written after the number; may be empty quotes."""
-    counts: Words
-    """What is counted; wrong choices are taken from values that count the same."""
-    text: Words
-    """The value as it reads in the statement."""
-    bound: Annotated[Bound, Field(strict=False)] = Bound.EXACT
-    upper: Number | None = None
-    """The upper end of a range, with bound: between."""
-
-
-class DateEntry(Entry):
-    """A calendar date, as precise as the source is."""
-
-    type: Literal["date"]
-    date: DateText
-    text: Words
-    """The date as it reads in the statement."""
-
-
-class PeriodEntry(Entry):
-    """A span between two dates, both included."""
-
-    type: Literal["period"]
-    start: DateText
-    end: DateText
-    text: Words
-    """The period as it reads in the statement."""
-
-
-class EntityEntry(Entry):
-    """A named thing."""
-
-    type: Literal["entity"]
-    text: Words
-    """The name as it reads in the statement."""
-    entity: Words
-    """What it is: person, country, city, island, unit... Wrong choices are of the same sort."""
-    aliases: list[Words] = []
-    """Other spellings that are accepted."""
-
-
-class TextEntry(Entry):
-    """A phrase."""
-
-    type: Literal["text"]
-    text: Words
-    """The phrase as it reads in the statement."""
-    false: list[Words] = []
-    """Other endings of the statement that are known to be wrong."""
-
-
-ValueEntry = Annotated[
-    QuantityEntry | DateEntry | PeriodEntry | EntityEntry | TextEntry, Field(discriminator="type")
-]
-
-
-class EvidenceEntry(Entry):
-    """The exact words that prove a fact."""
-
-    source: Words
-    """The id of the source."""
-    quote: Words
-    """Words that stand exactly once in the source."""
-    value: Words
-    """The part of the quote that states the value."""
-
-
-class FlagsEntry(Entry):
-    """What the words around a value do to it."""
-
-    negated: Flag = False
-    hedged: Flag = False
-    derived: Flag = False
-    attributed_to: Words = ""
-    """Who says so, where the source does not say it itself."""
-
-
-class LicenceEntry(Entry):
-    """Words of the statement that its quote says otherwise, and who resolved them."""
-
-    words: Words
-    """The words of the quote; empty for words that every statement of its kind has."""
-    means: Words
-    """What the statement says instead."""
-    by: Annotated[Licensor, Field(strict=False)]
-
-
-class FactEntry(Entry):
-    """One checkable statement with its value and its proof."""
-
-    id: Words
-    """Small letters, digits and hyphens; it never changes, because memories hang on it."""
-    topic: Words
-    kind: Annotated[FactKind, Field(strict=False)]
-    subject: Words
-    relation: Words
-    statement: Words
-    """A whole sentence that has the text of the value in it exactly once."""
-    value: ValueEntry
-    question: Words = ""
-    """A question that asks for the value."""
-    as_of: DateText = ""
-    """The date the statement was true on."""
-    until: DateText = ""
-    """The date from which it was no longer true."""
-    evidence: list[EvidenceEntry] = []
-    flags: FlagsEntry = FlagsEntry()
-    licences: list[LicenceEntry] | None = None
-    """What the statement may say beside the words of its quotes; left out if a person worded it."""
-    also_true: list[Words] = []
-    """Texts that would be right answers too, and so are never wrong choices."""
-    conflicts_with: list[Words] = []
-    """Ids of facts that say otherwise."""
-    superseded_by: Words = ""
-    """The id of the fact that holds now, where this one no longer does."""
-    note: Words = ""
-    status: Annotated[FactStatus, Field(strict=False)] = FactStatus.DRAFT
 
 
 class QuestionEntry(Entry):
@@ -343,6 +179,37 @@ class OrderingEntry(QuestionEntry):
     items: list[ItemEntry]
 
 
+class LevelEntry(Entry):
+    """How well a criterion can be met."""
+
+    label: Words
+    points: Number
+    """0 to 100, in halves; fewer than those of the level before."""
+    description: Words = ""
+    """What it takes."""
+
+
+class CriterionEntry(Entry):
+    """Something that an essay is marked for."""
+
+    id: Words
+    title: Words
+    levels: list[LevelEntry]
+    """From the best to the least."""
+
+
+class EssayEntry(QuestionEntry):
+    """A text to be written, which people mark."""
+
+    kind: Literal["essay"]
+    criteria: list[CriterionEntry]
+    """The rubric."""
+    least_words: Count | None = None
+    """How many words are asked for, at least."""
+    most_words: Count | None = None
+    """How many words are asked for, at most."""
+
+
 class FlashcardEntry(QuestionEntry):
     """A card whose front is the stem."""
 
@@ -360,6 +227,7 @@ AnyQuestion = Annotated[
     | ClozeEntry
     | MatchingEntry
     | OrderingEntry
+    | EssayEntry
     | FlashcardEntry,
     Field(discriminator="kind"),
 ]

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from quizapp.domain.formats import schema
+from quizapp.domain.formats.fact_schema import FactEntry
 from quizapp.domain.formats.faults import FileFault, nearest
 from quizapp.domain.formats.yaml_text import Node
 
@@ -73,7 +74,7 @@ def _faults(
     for error in errors:
         # The position of a typed value starts with the name of its type, which no file has.
         steps = [str(step) for step in error["loc"]]
-        typed = model is schema.FactEntry and steps[0] == "value" and len(steps) > 1
+        typed = model is FactEntry and steps[0] == "value" and len(steps) > 1
         tag = steps.pop(1) if typed else ""
         line = node.line_of(steps)
         if error["type"] == "extra_forbidden":
@@ -107,6 +108,8 @@ def _plain_words(error: ErrorDetails, name: str) -> tuple[str, str]:
             return f"“{name}” must be true or false.", "Write true or false."
         case "decimal":
             return f"“{name}” must be a number.", "Write digits, such as 2000 or 2.5."
+        case "count":
+            return f"“{name}” must be a whole number.", "Write digits, such as 200."
         case _:
             return f"“{name}” must be names with values and is {shape}.", "Write {name: value}."
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from quizapp.domain.answers import TYPED_LIMIT, Malformed, Oversized
+from quizapp.domain.answers import TYPED_LIMIT, WRITTEN_LIMIT, Malformed, Oversized
 from quizapp.domain.typed.unseen import is_empty
 
 Fields = Mapping[str, Sequence[str]]
@@ -13,7 +14,10 @@ Filling = dict[str, list[str]]
 """The fields of a form that is shown filled in."""
 
 _Value = TypeVar("_Value")
+_BREAKS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = frozenset(map(chr, [*range(9), 11, 12, *range(14, 32), 127]))
+
+_NOTHING = dict.fromkeys(map(ord, _CONTROLS))
 
 
 class Refused(Exception):
@@ -26,8 +30,17 @@ class Refused(Exception):
 
 def typed_fault(text: str) -> Malformed | Oversized | None:
     """Return what keeps typed words from being stored, or None."""
-    if len(text) > TYPED_LIMIT:
-        return Oversized(len(text))
+    return _text_fault(text, TYPED_LIMIT)
+
+
+def written_fault(text: str) -> Malformed | Oversized | None:
+    """Return what keeps a text of several sentences from being stored, or None."""
+    return _text_fault(text, WRITTEN_LIMIT)
+
+
+def _text_fault(text: str, limit: int) -> Malformed | Oversized | None:
+    if len(text) > limit:
+        return Oversized(len(text), limit)
     if not _CONTROLS.isdisjoint(text) or any("\ud800" <= char <= "\udfff" for char in text):
         return Malformed("The text has control characters.")
     return None
@@ -56,6 +69,20 @@ def text_of(raw: Fields, name: str) -> str:
     if fault := typed_fault(text):
         raise Refused(fault)
     return "" if is_empty(text) else text.strip()
+
+
+def writing_of(raw: Fields, name: str) -> str:
+    """Return a text of several sentences, with single line feeds between its lines.
+
+    Text that is copied from documents brings breaks of pages and marks that nobody sees. Nobody
+    could find what to mend, so they are left out instead of refused.
+    """
+    text = value_of(raw, name)
+    lines = _BREAKS.sub("\n", text)
+    kept = lines.translate(_NOTHING)
+    if fault := written_fault(kept):
+        raise Refused(fault)
+    return "" if is_empty(kept) else kept.strip()
 
 
 def by_token(values: Iterable[_Value]) -> dict[str, _Value]:

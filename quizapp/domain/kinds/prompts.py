@@ -32,6 +32,7 @@ class Prompt:
     ``choices`` are options, the right sides of a matching, or items to be ordered. ``rows`` are the
     left sides of a matching. ``unit`` says in which unit a number is asked for, if in any.
     ``limit`` is the longest text that may be typed, in code points; 0 where nothing is typed.
+    An essay is asked for in ``words``, from so many to so many, and is marked for ``criteria``.
     """
 
     kind: QuestionKind
@@ -41,6 +42,8 @@ class Prompt:
     pieces: tuple[Piece, ...] = ()
     unit: str = ""
     limit: int = 0
+    words: tuple[int | None, int | None] = (None, None)
+    criteria: tuple[str, ...] = ()
 
 
 def numbered(texts: Iterable[str]) -> tuple[Choice, ...]:

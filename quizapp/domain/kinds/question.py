@@ -59,13 +59,16 @@ class Question(Stored, ABC):
 
     ``explanation`` says why the key is right. ``rule`` is the published rule of marking in a
     sentence, ``answer_type`` the answer that fits, and ``shows_answer`` whether the answer stands
-    among others, to be recognised rather than recalled. Raises InvalidQuestion.
+    among others, to be recognised rather than recalled. ``stem_limit`` is the longest stem, in
+    letters. Raises InvalidQuestion.
     """
 
     kind: ClassVar[QuestionKind]
     rule: ClassVar[str]
     answer_type: ClassVar[type[Any]]
     shows_answer: ClassVar[bool]
+
+    stem_limit: ClassVar[int] = STEM_LIMIT
 
     id: str
     topic: str
@@ -148,6 +151,6 @@ class Question(Stored, ABC):
     def _common_faults(self) -> Iterator[Fault]:
         if not is_identifier(self.id):
             yield Fault("id", f"“{self.id}” is not an id.", "Use small letters, digits, hyphens.")
-        yield from text_faults("stem", self.stem, STEM_LIMIT)
+        yield from text_faults("stem", self.stem, self.stem_limit)
         if len(self.explanation) > 2 * STEM_LIMIT:
             yield Fault("explanation", "It is too long.", f"Stay below {2 * STEM_LIMIT} letters.")

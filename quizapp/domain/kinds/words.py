@@ -16,6 +16,7 @@ class QuestionKind(StrEnum):
     CLOZE = "cloze"
     MATCHING = "matching"
     ORDERING = "ordering"
+    ESSAY = "essay"
     FLASHCARD = "flashcard"
 
 

@@ -60,7 +60,8 @@ def _offer(result: Result, made: Sequence[Challenge]) -> Offer:
     said = {each.kind for each in made}
     # While a teacher is at it, and once they agreed, there is nothing to add.
     is_over = any(each.state != ChallengeState.DECLINED for each in made)
-    kinds = () if is_over else tuple(k for k in kinds_for(result.outcome) if k.value not in said)
+    fitting = () if is_over else kinds_for(result.outcome, result.asked.kind)
+    kinds = tuple(each for each in fitting if each.value not in said)
     return Offer(
         objection_url(result),
         new_id(),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from quizapp.domain.questions import QuestionKind
 from quizapp.web.authoring.forms import QuestionForm
 from quizapp.web.authoring.kinds.cloze import ClozeForm
+from quizapp.web.authoring.kinds.essay import EssayForm
 from quizapp.web.authoring.kinds.flashcard import FlashcardForm
 from quizapp.web.authoring.kinds.matching import MatchingForm
 from quizapp.web.authoring.kinds.multiple_choice import MultipleChoiceForm
@@ -27,6 +28,7 @@ FORMS: Mapping[QuestionKind, type[QuestionForm]] = {
         ClozeForm,
         MatchingForm,
         OrderingForm,
+        EssayForm,
         FlashcardForm,
     )
 }

@@ -130,8 +130,8 @@ def _in_queue(slug: str, objection: UUID) -> str:
 
 def _way(row: Question, sent: str | None) -> MarkBy:
     """Return the way that was sent, or the first where this question has no such one."""
-    ways = {each.value: each for each in ways_of(QuestionKind(row.kind))}
-    return ways.get(sent or "", MarkBy.CURRENT)
+    ways = ways_of(QuestionKind(row.kind))
+    return next((each for each in ways if each.value == sent), ways[0])
 
 
 def _page(bank: Bank, row: Question, form: RemarkForm, way: MarkBy) -> str:

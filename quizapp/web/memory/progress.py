@@ -91,7 +91,7 @@ def overview() -> ResponseReturnValue:
         answered_today=queries.answers_since(session, learner.id, today),
         attempts=attempts,
         calibration=own_calibration(session, learner.id, moment, books()),
-        waits=any(done.finished_at and points is None for done, points, _, _ in attempts),
+        waits=any(done.finished_at and points is None for done, points, *_ in attempts),
     )
 
 

@@ -12,11 +12,11 @@ from quizapp.clock import now
 from quizapp.domain.answers import Outcome
 from quizapp.domain.certainty import Calibration, calibration
 from quizapp.domain.feedback_bands import feedback_for
-from quizapp.domain.grades import Earned, Grade, grade_of
+from quizapp.domain.grades import Earned, Grade, grade_of, waiting_for
 from quizapp.memory.coming_back import coming_back
 from quizapp.memory.log import Learner
 from quizapp.quizzes.designs import latest_design
-from quizapp.quizzes.lists import attempts_at, own_grade
+from quizapp.quizzes.lists import attempts_at, own_grade, own_waiting
 from quizapp.quizzes.models import Attempt
 from quizapp.quizzes.results import Result, results
 from quizapp.quizzes.sealing import Books
@@ -59,6 +59,7 @@ class ResultsPage:
     be said against the results, by position; against those of a preview there is nothing to say.
     ``sections`` begin at positions.
     Practice has no ``grade``, nor ``feedback`` on the whole; the grade of a preview is of itself.
+    There is none while it ``waits_for`` so many answers to be marked, of whichever attempts count.
     """
 
     questions: tuple[AnsweredQuestion, ...]
@@ -69,6 +70,17 @@ class ResultsPage:
     feedback: str = ""
     asks_certainty: bool = False
     sections: Mapping[int, EarnedSection] = field(default_factory=dict)
+    waits_for: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many of these answers wait to be marked."""
+        return sum(each.outcome == Outcome.WAITING for each in self.questions if is_counted(each))
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether anything of it is for Study: essays ask for no facts."""
+        return any(question.essay is None for question in self.questions)
 
     @property
     def counted(self) -> int:
@@ -92,8 +104,8 @@ class ResultsPage:
 
     @property
     def percent(self) -> int | None:
-        """How much that is of all there was to earn; None where there was nothing."""
-        return Earned(self.points, self.possible).percent
+        """How much that is of all there was to earn; None where there is no such share yet."""
+        return Earned(self.points, self.possible, self.waiting).percent
 
     @property
     def points(self) -> float:
@@ -137,15 +149,21 @@ def page_of_results(
     latest = latest_design(session, attempt.quiz_id) if given else None
     if latest is not None:
         # As the release of results, all this follows what is set now.
-        design, earned = latest.design, Earned(page.points, page.possible)
+        design, earned = latest.design, Earned(page.points, page.possible, page.waiting)
         rule = design.grade_rule
         if attempt.is_preview:
-            grade = grade_of([earned], rule)
+            grade, waits_for = grade_of([earned], rule), waiting_for([earned], rule)
         else:
             own = attempts_at(session, attempt.quiz_id, attempt.user_id, now(), books)
-            grade = own_grade(own, rule)
+            grade, waits_for = own_grade(own, rule), own_waiting(own, rule)
         feedback = feedback_for(design.bands, earned.percent)
-        page = replace(page, grade=grade, pass_percent=design.pass_percent, feedback=feedback)
+        page = replace(
+            page,
+            grade=grade,
+            pass_percent=design.pass_percent,
+            feedback=feedback,
+            waits_for=waits_for,
+        )
     if attempt.is_preview:
         return page
     coming, offers = _coming(session, found, learner), offers_of(session, found)

@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from quizapp.domain.banks import Bank
-from quizapp.domain.formats import schema
+from quizapp.domain.formats import fact_schema, schema
 from quizapp.domain.formats.native import read_bank
 from quizapp.domain.questions import QuestionKind
 
@@ -35,7 +35,10 @@ def test_the_examples_make_a_bank_with_a_question_of_every_kind() -> None:
 
 
 MODELS = [
-    each for each in vars(schema).values() if isinstance(each, type) and issubclass(each, BaseModel)
+    each
+    for module in (schema, fact_schema)
+    for each in vars(module).values()
+    if isinstance(each, type) and issubclass(each, BaseModel) and each.__module__ == module.__name__
 ]
 
 

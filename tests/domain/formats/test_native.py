@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 from typing import get_args
 
 import pytest
@@ -26,14 +27,16 @@ from quizapp.domain.facts import (
     Source,
     Text,
 )
-from quizapp.domain.formats import schema
+from quizapp.domain.formats import fact_schema, schema
 from quizapp.domain.formats.native import read_bank, write_bank
 from quizapp.domain.formats.records import VALUE_TYPES
 from quizapp.domain.formats.shapes import QUESTION_ENTRIES
 from quizapp.domain.questions import (
     KINDS,
+    Criterion,
     Gap,
     Item,
+    Level,
     Option,
     Origin,
     Pair,
@@ -146,6 +149,14 @@ def all_kinds(draw: st.DrawFn) -> tuple[Question, ...]:
             "extra": (d,),
         },
         QuestionKind.ORDERING: {"items": (Item("i1", a, "f1"), Item("i2", b, "f.2"))},
+        QuestionKind.ESSAY: {
+            "criteria": (
+                Criterion(
+                    "c1", "t", (Level("best", Decimal(4), "yes"), Level("least", Decimal("0.5")))
+                ),
+            ),
+            "least_words": draw(st.none() | st.integers(1, 3_000)),
+        },
         QuestionKind.FLASHCARD: {"fact": "f.2", "back": draw(worded)},
     }
     assert set(given_facts) == set(QuestionKind)
@@ -240,13 +251,15 @@ def test_every_kind_of_question_has_a_codec_for_all_its_fields(kind: QuestionKin
 @pytest.mark.parametrize(
     ("model", "cls"),
     [
-        (schema.FactEntry, Fact),
-        (schema.EvidenceEntry, Evidence),
-        (schema.FlagsEntry, Flags),
+        (fact_schema.FactEntry, Fact),
+        (fact_schema.EvidenceEntry, Evidence),
+        (fact_schema.FlagsEntry, Flags),
         (schema.OptionEntry, Option),
         (schema.GapEntry, Gap),
         (schema.PairEntry, Pair),
         (schema.ItemEntry, Item),
+        (schema.CriterionEntry, Criterion),
+        (schema.LevelEntry, Level),
         (schema.TopicEntry, Topic),
     ],
 )
@@ -257,7 +270,7 @@ def test_every_entry_has_the_fields_of_the_domain(model: type, cls: type) -> Non
 def test_every_type_of_value_has_a_codec() -> None:
     models = {
         get_args(m.model_fields["type"].annotation)[0]: m
-        for m in get_args(get_args(schema.ValueEntry)[0])
+        for m in get_args(get_args(fact_schema.ValueEntry)[0])
     }
     assert set(VALUE_TYPES.values()) == set(get_args(domain_facts.Value))
     for name, cls in VALUE_TYPES.items():

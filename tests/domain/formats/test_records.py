@@ -20,9 +20,12 @@ from quizapp.domain.formats.records import (
 )
 from quizapp.domain.questions import (
     Cloze,
+    Criterion,
+    Essay,
     Flashcard,
     Gap,
     Item,
+    Level,
     Matching,
     MultipleResponse,
     Numeric,
@@ -46,6 +49,17 @@ QUESTIONS: list[Question] = [
     Matching(**HEAD, pairs=(Pair("a", "1", "one", "f"), Pair("b", "2", "two", "g"))),
     Ordering(**HEAD, items=(Item("a", "one", "f"), Item("b", "two", "g"))),
     Flashcard(**HEAD, fact="f", back="one", status=QuestionStatus.RETIRED, origin=Origin.EDITED),
+    Essay(
+        **HEAD,
+        criteria=(
+            Criterion(
+                "a",
+                "Reasons",
+                (Level("Two", Decimal("2.5"), "both fit"), Level("None", Decimal(0))),
+            ),
+        ),
+        most_words=200,
+    ),
 ]
 
 

@@ -22,15 +22,19 @@ from quizapp.domain.answers import (
     Recalled,
     Typed,
     Verdict,
+    Written,
 )
 from quizapp.domain.grading import grade
 from quizapp.domain.presentation import Choice, Piece, Prompt, present
 from quizapp.domain.questions import (
     KINDS,
     Cloze,
+    Criterion,
+    Essay,
     Flashcard,
     Gap,
     Item,
+    Level,
     Matching,
     MultipleChoice,
     MultipleResponse,
@@ -96,6 +100,15 @@ def orderings(draw):
     return Ordering(**ABOUT, items=items)
 
 
+@st.composite
+def essays(draw):
+    criteria = tuple(
+        Criterion(f"item-{n}", title, (Level("secret best", Decimal(2)), Level("none", Decimal(0))))
+        for n, title in enumerate(draw(texts(1, 4)))
+    )
+    return Essay(**ABOUT, criteria=criteria)
+
+
 BY_KIND = {
     QuestionKind.MULTIPLE_CHOICE: choices(),
     QuestionKind.MULTIPLE_RESPONSE: responses(),
@@ -113,6 +126,7 @@ BY_KIND = {
     QuestionKind.CLOZE: clozes(),
     QuestionKind.MATCHING: matchings(),
     QuestionKind.ORDERING: orderings(),
+    QuestionKind.ESSAY: essays(),
     QuestionKind.FLASHCARD: st.builds(
         lambda back: Flashcard(**ABOUT, fact="fact-secret", back=f"back-secret {back}"), words
     ),
@@ -138,6 +152,8 @@ def key_answer(question):
             return Matched(tuple((pair.id, pair.right) for pair in question.pairs))
         case Ordering():
             return Ordered.in_order(item.id for item in question.items)
+        case Essay():
+            return Written("A text.\nOf two lines.")
         case Flashcard():
             return Recalled(3)
 
@@ -151,7 +167,7 @@ def form_of(prompt, question, answer):
             return {"choice": shown, "choices": shown}
         case Verdict(value):
             return {"verdict": [str(value).lower()]}
-        case Typed(text):
+        case Typed(text) | Written(text):
             return {"text": [text]}
         case Filled(gaps):
             order = [gap.id for _, gap in question.pieces() if gap]
@@ -172,6 +188,7 @@ answers = st.one_of(
     st.builds(Chosen, st.lists(ids, max_size=4).map(tuple)),
     st.builds(Verdict, st.booleans()),
     st.builds(Typed, st.text(max_size=20) | st.just("x" * 501)),
+    st.builds(Written, st.text(max_size=20) | st.just("x" * 20_001)),
     st.builds(Filled, loose_pairs),
     st.builds(Matched, loose_pairs),
     st.builds(Ordered, st.lists(st.tuples(ids, st.integers(-1, 8)), max_size=4).map(tuple)),
@@ -217,6 +234,9 @@ def test_the_key_typed_into_the_form_earns_everything(question, seed):
     )
     mark = grade(question, answer)
     assert_sound(mark, question)
+    if isinstance(question, Essay):
+        assert (mark.points, mark.outcome) == (0, Outcome.WAITING)
+        return
     assert mark.points == 1
     assert mark.outcome is Outcome.RIGHT
     assert all(part.right and part.answered for part in mark.parts)

@@ -29,7 +29,7 @@ def test_the_page_of_every_kind_sent_back_untouched_saves_nothing(app, rivers, a
         assert version_numbers(slug) == [1]
 
 
-@pytest.mark.parametrize("kind", QuestionKind)
+@pytest.mark.parametrize("kind", [each for each in QuestionKind if each != "essay"])
 def test_every_kind_shows_its_evidence_and_its_preview(rivers, as_teacher, kind):
     html = as_teacher.get(f"{rivers}/questions/{QUESTIONS[kind].id}").text
     assert "<mark>" in html

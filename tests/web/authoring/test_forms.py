@@ -1,10 +1,12 @@
 """The form of every kind: there and back, and what is said about bad input."""
 
+from decimal import Decimal
+
 import pytest
 from werkzeug.datastructures import MultiDict
 
 from quizapp.domain.errors import InvalidQuestion
-from quizapp.domain.questions import Origin, QuestionKind, QuestionStatus
+from quizapp.domain.questions import Level, Origin, QuestionKind, QuestionStatus
 from quizapp.web.authoring.form_values import number_of
 from quizapp.web.authoring.kind_forms import FORMS
 from tests import teaching
@@ -83,7 +85,7 @@ def test_an_empty_form_is_refused_with_a_word_beside_the_question(kind):
 CHOICE, RESPONSE = QuestionKind.MULTIPLE_CHOICE, QuestionKind.MULTIPLE_RESPONSE
 VERDICT, TYPED, NUMBER = QuestionKind.TRUE_FALSE, QuestionKind.SHORT_ANSWER, QuestionKind.NUMERIC
 GAPS, PAIRS, ORDER = QuestionKind.CLOZE, QuestionKind.MATCHING, QuestionKind.ORDERING
-CARD = QuestionKind.FLASHCARD
+CARD, ESSAY = QuestionKind.FLASHCARD, QuestionKind.ESSAY
 
 BAD = [
     (CHOICE, {"stem": " "}, "stem", "empty"),
@@ -106,6 +108,21 @@ BAD = [
     (RESPONSE, {"options__0__right": None, "options__1__right": None}, "options", "missing"),
     (RESPONSE, {"options__0__fact": ""}, "options-0-fact", "names no fact"),
     (RESPONSE, {"options__3__right": "y"}, "options-3-text", "marked as right, but empty"),
+    (ESSAY, {"criteria__0__title": ""}, "criteria-0-title", "is empty"),
+    (
+        ESSAY,
+        {"criteria__0__levels": "Two: good"},
+        "criteria-0-levels",
+        "not begin with points",
+    ),
+    (ESSAY, {"criteria__0__levels": "4\n0 None"}, "criteria-0-levels", "the name of a level"),
+    (ESSAY, {"criteria__0__levels": "4 Two"}, "criteria-0-levels", "2 to 8"),
+    (ESSAY, {"criteria__0__levels": "4 Two\n4 One"}, "criteria-0-levels", "do not fall"),
+    (ESSAY, {"criteria__0__levels": "4.2 Two\n0 None"}, "criteria-0-levels", "in halves"),
+    (ESSAY, {"criteria__0__levels": "4 Two\x07\n0 None"}, "criteria-0-levels", "control character"),
+    (ESSAY, {"least_words": "many"}, "least_words", "not a whole number"),
+    (ESSAY, {"most_words": "0.5"}, "most_words", "not a whole number"),
+    (ESSAY, {"most_words": "10"}, "most_words", "less than the least"),
     (VERDICT, {"key": "perhaps"}, "key", "true or false"),
     (VERDICT, {"key": None}, "key", "not marked"),
     (VERDICT, {"correction": "at Cuxhaven"}, "correction", "needs none"),
@@ -261,3 +278,15 @@ def test_gaps_look_as_on_paper_and_keep_their_names():
     sent = typed_of(question)
     assert "{{" not in sent["text"]
     assert read(question.kind, sent)[1]() == question
+
+
+def test_levels_are_typed_a_line_each_in_any_order():
+    sent = typed_of(QUESTIONS[ESSAY])
+    assert sent["criteria-0-levels"] == "4 Two: both follow from the atlas\n2 One\n0 Missing"
+    sent["criteria-0-levels"] = " 0  Missing\r\n\r\n4,5 – Two: with: colons \n2: One"
+    _, question = read(ESSAY, sent)
+    assert question().criteria[0].levels == (
+        Level("Two", Decimal("4.5"), "with: colons"),
+        Level("One", Decimal(2)),
+        Level("Missing", Decimal(0)),
+    )

@@ -92,7 +92,7 @@ def test_the_overview_says_what_waits_to_who_may_do_something(app, clock, as_tea
     check_all(app)
     assert "Needs attention" not in as_teacher.get("/teach").text
     html = as_admin.get("/teach").text
-    assert "9 published questions" in html
+    assert "10 published questions" in html
     assert "1 draft fact</a> to approve" in html
     assert "2 facts</a> on which sources disagree" in html
     assert "with a failed check" in html
@@ -112,7 +112,7 @@ def test_an_empty_site_says_what_to_do(as_teacher):
         ({"text": "elbe SEA"}, {"choice", "gaps"}),
         ({"text": "%"}, set()),
         ({"kind": "cloze"}, {"gaps"}),
-        ({"topic": "bridges"}, {"order", "card"}),
+        ({"topic": "bridges"}, {"order", "card", "essay"}),
         ({"status": "draft"}, set()),
         ({"origin": "hand"}, set()),
         ({"fact": "elbe-length"}, {"number"}),

@@ -24,9 +24,10 @@ from quizapp.domain.generation.checks.whole import (
     conflicts_are_settled,
     lengths_are_within_limits,
     nothing_is_asked_twice,
+    words_are_new,
 )
 from quizapp.domain.generation.checks.wording import words_are_licensed
-from quizapp.domain.questions import Flashcard, Question
+from quizapp.domain.questions import Essay, Flashcard, Question
 from quizapp.domain.term_cards import is_term_fact
 
 Check = Callable[[Question, CheckContext], Iterator[Finding]]
@@ -54,8 +55,11 @@ def check_question(question: Question, context: CheckContext) -> tuple[Finding, 
     """Return everything that keeps a question from being published; empty for a good one.
 
     The context holds the bank as it stands; the question may be in it already or not. A card of a
-    term has but to say what its fact says.
+    term has but to say what its fact says, and of an essay only its words can be checked: it has no
+    fact and no key.
     """
+    if isinstance(question, Essay):
+        return tuple(words_are_new(question, context))
     if isinstance(question, Flashcard):
         fact = context.index.by_id.get(question.fact)
         if fact is not None and is_term_fact(fact):

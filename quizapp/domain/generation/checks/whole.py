@@ -40,6 +40,14 @@ from quizapp.domain.questions import (
 )
 
 
+def words_are_new(question: Question, context: CheckContext) -> Iterator[Finding]:
+    """11a, of a question without facts: no other of its kind asks in the same words."""
+    same = context.wordings.get(wording_of(question), ())
+    if any(other != question.id for other in same):
+        message = "Another question asks this in the same words."
+        yield Finding("duplicate", "stem", message, "Retire one of them.")
+
+
 def nothing_is_asked_twice(question: Question, context: CheckContext) -> Iterator[Finding]:
     """11a: no other question asks for the same facts in the same form, or in the same words."""
     same = (

@@ -112,6 +112,7 @@ def _page(built: BuiltQuiz) -> str:
         keeps_closed=any(each.attempt.id in books().attempts for each in attempts),
         attempts=attempts,
         grade=lists.own_grade(attempts, design.grade_rule),
+        waits_for=lists.own_waiting(attempts, design.grade_rule),
         going=going,
         builds=can(person, Action.BUILD, access),
         way=WAYS[way_of(built.design)][0],

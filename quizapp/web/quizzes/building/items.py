@@ -44,7 +44,8 @@ from quizapp.web.quizzes.building.typed import wrong_points
 from quizapp.web.quizzes.forms import WAYS
 
 _LOST = "Its bank is not shared with whoever made this quiz any more: it is left out."
-DRAWN_KINDS = {name: said for name, said in KIND_NAMES.items() if name != QuestionKind.FLASHCARD}
+_NOT_DRAWN = {QuestionKind.FLASHCARD, QuestionKind.ESSAY}
+DRAWN_KINDS = {name: said for name, said in KIND_NAMES.items() if name not in _NOT_DRAWN}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from quizapp.authoring.queries import QuestionFilter, find_questions, questions_with, topics_of
-from quizapp.banks.candidates import draw_candidates
+from quizapp.banks.candidates import draw_candidates, essay_candidates
 from quizapp.banks.models import Bank, Question
 from quizapp.banks.queries import sources_of
 from quizapp.db import db
@@ -43,6 +43,10 @@ def pick(quiz_id: UUID) -> ResponseReturnValue:
     chosen = {each.question for each in built.design.items if each.question is not None}
     ticked = _unpacked(bank, request.args.get("picked", "")) - chosen
     seen = {row.question.public_id for row in page.rows}
+    candidates = [
+        *draw_candidates(session, [bank.id]),
+        *essay_candidates(session, [bank.id]),
+    ]
     return render_template(
         "quizzes/building/pick.html",
         built=built,
@@ -54,7 +58,7 @@ def pick(quiz_id: UUID) -> ResponseReturnValue:
         chosen=chosen,
         ticked=ticked,
         elsewhere=questions_with(session, bank.id, ticked - seen),
-        askable={each.version for each in draw_candidates(session, [bank.id])},
+        askable={each.version for each in candidates},
         kinds=KIND_NAMES,
         choices={
             "topic": {topic.slug: topic.title for topic in topics_of(session, bank.id)},

@@ -36,6 +36,7 @@ _COLUMNS = (
     *("name", "learner_id", "attempt_id", "started_at", "handed_in_at", "handed_in_by"),
     *("answered", "questions", "struck_out", "points", "possible", "percent"),
     *("grade_points", "grade_possible", "grade_percent", "passed", "feedback"),
+    "to_mark",
 )
 
 
@@ -177,7 +178,12 @@ def _table(found: Sequence[ReportedLearner], design: Design) -> Iterator[Sequenc
         grade = _grade(learner, design.pass_percent)
         # As they were begun, unlike on the page.
         for each in reversed(learner.attempts):
-            yield *_attempt(each), *grade, feedback_for(design.bands, each.percent)
+            yield (
+                *_attempt(each),
+                *grade,
+                feedback_for(design.bands, each.percent),
+                each.waiting,
+            )
 
 
 def _attempt(each: ReportedAttempt) -> Sequence[object]:

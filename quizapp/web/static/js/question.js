@@ -92,7 +92,7 @@ for (const help of document.querySelectorAll("[data-keys]")) {
 // Where a card is typed, the first letter belongs to the answer, not to a key; a touch screen would
 // raise its keyboard over the question.
 if (cards.length === 1 && matchMedia("(hover: hover)").matches) {
-  cards[0].querySelector("input.form-control")?.focus({ preventScroll: true });
+  cards[0].querySelector("input.form-control, textarea")?.focus({ preventScroll: true });
 }
 
 // A tap on the only answer sends it where its result follows at once. Only a finger or a mouse does
@@ -183,6 +183,31 @@ function order(list) {
 }
 
 document.querySelectorAll("[data-ordering]").forEach(order);
+
+/* How many words an essay has: said when its writer pauses, not at every letter. */
+
+// Scripts without spaces between words are counted by letters, as the server does.
+const EAST_ASIAN = "\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff";
+const WORD = new RegExp(`[${EAST_ASIAN}]|[^\\s${EAST_ASIAN}]+`, "gu");
+const PAUSE_MS = 1000;
+
+function words(area) {
+  const said = document.getElementById(area.dataset.words);
+  let timer = 0;
+  const say = () => {
+    const count = (area.value.match(WORD) ?? []).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+    said.textContent = `${count} word${count === 1 ? "" : "s"}`;
+  };
+  area.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(say, PAUSE_MS);
+  });
+  area.closest("[data-question]").addEventListener("restored", say);
+  said.hidden = false;
+  say();
+}
+
+document.querySelectorAll("[data-words]").forEach(words);
 
 /* When each question was answered and how long it took, by this device's clock, in milliseconds. */
 

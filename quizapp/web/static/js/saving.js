@@ -2,6 +2,7 @@
 // A form carries data-save="address"; each of its cards is a fieldset with all that belongs to it.
 
 const WAIT_MS = 600;
+const MOST_KEPT_ALIVE = 60000;
 const AGAIN_MS = [2000, 5000, 10000, 30000];
 
 function sent(card, token) {
@@ -180,8 +181,10 @@ function saver(form) {
     let response = null;
     let told = {};
     try {
+      // A browser refuses to send more than this beyond the life of a page.
+      const keepalive = body.toString().length < MOST_KEPT_ALIVE;
       response = await fetch(form.dataset.save, {
-        method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", keepalive: true,
+        method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", keepalive,
       });
       if (/json/.test(response.headers.get("Content-Type"))) told = await response.json();
     } catch {
@@ -232,7 +235,7 @@ function saver(form) {
       state(card, "Saving …");
     }
     // Words are typed letter by letter; a choice is made at once.
-    if (!busy && tries === 0) later(event.target.matches("input.form-control") ? WAIT_MS : 0);
+    if (!busy && tries === 0) later(event.target.matches("input.form-control, textarea") ? WAIT_MS : 0);
   });
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-flag]");
@@ -330,7 +333,7 @@ function counter(form) {
   const isTick = (field) => /radio|checkbox/.test(field.type);
   // Of a card that is typed or matched every field counts, of one with options a single choice.
   const share = (card) => {
-    const fields = [...card.elements].filter((field) => field.type !== "hidden" && !field.closest("[data-aside]") && /^(INPUT|SELECT)$/.test(field.tagName));
+    const fields = [...card.elements].filter((field) => field.type !== "hidden" && !field.closest("[data-aside]") && /^(INPUT|SELECT|TEXTAREA)$/.test(field.tagName));
     const filled = fields.filter((field) => (isTick(field) ? field.checked : field.value));
     if (!filled.length) return 0;
     return fields.some(isTick) || filled.length === fields.length ? 1 : 0.5;
