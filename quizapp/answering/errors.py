@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from quizapp.domain.answers import Malformed, Oversized
+from quizapp.domain.kinds.essay import Criterion
 from quizapp.quizzes.sealing import Seal
 
 Fault = Malformed | Oversized
@@ -59,6 +61,22 @@ class UnreadableAnswer(AnsweringError):
 
 class NoRuling(AnsweringError):
     """Questions of this kind are not marked again in that way, as ``ways_of`` says."""
+
+
+class UnknownEssay(AnsweringError):
+    """There is no such essay that was handed in to the quiz."""
+
+
+class NotMarkedWhole(AnsweringError):
+    """A level is missing for some ``criteria``."""
+
+    def __init__(self, criteria: Sequence[Criterion]) -> None:
+        self.criteria = criteria
+        super().__init__("an essay is not marked for every criterion")
+
+
+class MarkedMeanwhile(AnsweringError):
+    """Somebody has marked an answer otherwise since their page was drawn."""
 
 
 class OtherQuestion(AnsweringError):

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
 from quizapp.answering.errors import OtherQuestion
+from quizapp.answering.essay_marks import marks_under
 from quizapp.answering.final_responses import FinalResponse, final_responses, store_blanks
 from quizapp.answering.mark_news import note_news
 from quizapp.answering.scoring import supersede
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.queries import AskedQuestion, asked_question
-from quizapp.domain.grading import grade
 from quizapp.domain.rulings import Basis, ruled
 from quizapp.memory.log import FactReview, Learner, reviews_of
 from quizapp.memory.models import Review
@@ -117,7 +117,7 @@ def regrade(
     changes: list[MarkChange] = []
     for user_id, found in by_learner.items():
         learner = Learner.of(session.get_one(User, user_id))
-        changes += _changes(found, key, basis)
+        changes += _changes(session, found, key, basis)
         if not dry_run:
             mark_learner(session, learner, version_id, key, basis, found, now, reason=reason, by=by)
     if not dry_run:
@@ -160,13 +160,15 @@ def changes_under(
         ).values()
         for each in group
     ]
-    return _changes(found, key, Basis.KEY)
+    return _changes(session, found, key, Basis.KEY)
 
 
-def _changes(found: Sequence[FinalResponse], key: AskedQuestion, basis: Basis) -> list[MarkChange]:
+def _changes(
+    session: Session, found: Sequence[FinalResponse], key: AskedQuestion, basis: Basis
+) -> list[MarkChange]:
     changes = []
-    for each in found:
-        mark = ruled(grade(key.question, each.answer, key.lookalikes), basis)
+    for each, by_key in zip(found, marks_under(session, key, found), strict=True):
+        mark = ruled(by_key, basis)
         after = None if basis is Basis.STRUCK else float(mark.points)
         changes.append(MarkChange(each.user_id, each.attempt_id, each.points, after))
     return changes
@@ -204,8 +206,7 @@ def _marked(
     """Return what each response earns so, and the reviews that it is then."""
     days = _days(session, [each.score_id for each in found if each.score_id is not None])
     marked = []
-    for each in found:
-        mark = grade(key.question, each.answer, key.lookalikes)
+    for each, mark in zip(found, marks_under(session, key, found), strict=True):
         scored = Scored.under(
             each.response_id, key.version_id, each.answer, mark, key.fact_ids, basis
         )

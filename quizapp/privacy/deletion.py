@@ -28,10 +28,14 @@ from quizapp.answering.models import Challenge
 from quizapp.audit.models import Event
 from quizapp.audit.services import forget_person, record
 from quizapp.authoring.models import ListedCard, PendingArticle, TermList
-from quizapp.banks.models import Bank, MemberRole, Membership
+from quizapp.banks.models import Bank, MemberRole, Membership, Question, QuestionVersion
+from quizapp.domain.answer_codec import encode_answer
+from quizapp.domain.answers import Blank
+from quizapp.domain.questions import QuestionKind
 from quizapp.queue.models import Job
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
-from quizapp.quizzes.models import Attempt
+from quizapp.quizzes.marking_models import EssayMarking
+from quizapp.quizzes.models import Attempt, Response
 
 CAN_BE_TAKEN_BACK = timedelta(days=30)
 
@@ -127,6 +131,7 @@ def _erase(session: Session, user: User, now: datetime) -> None:
     # What they objected to goes on, without their words.
     session.execute(update(Challenge).where(Challenge.user_id == user.id).values(text=""))
     _forget_reasons(session, user.id)
+    _forget_essays(session, user.id)
     user.name = user.name_key = user.email = user.password_hash = None
     user.role = Role.STUDENT.value
     user.time_zone = "UTC"
@@ -147,6 +152,26 @@ def _forget_reasons(session: Session, user_id: int) -> None:
         session.execute(
             statement.values(reason=""), execution_options={"synchronize_session": False}
         )
+
+
+def _forget_essays(session: Session, user_id: int) -> None:
+    """Take away what somebody wrote in essays, and what was said of it: it may tell who they are.
+
+    What it earned stays.
+    """
+    versions = (
+        select(QuestionVersion.id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .where(Question.kind == QuestionKind.ESSAY.value)
+    )
+    written = Response.user_id == user_id, Response.question_version_id.in_(versions)
+    for statement in (
+        update(EssayMarking)
+        .where(EssayMarking.response_id.in_(select(Response.id).where(*written)))
+        .values(comment=""),
+        update(Response).where(*written).values(content=encode_answer(Blank())),
+    ):
+        session.execute(statement, execution_options={"synchronize_session": False})
 
 
 def _forget_unfinished(session: Session, user_id: int) -> None:

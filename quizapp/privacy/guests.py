@@ -18,6 +18,7 @@ from quizapp.answering.models import Challenge
 from quizapp.db import Model, changed_rows
 from quizapp.memory.models import Memory, Review, ReviewUndo
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
+from quizapp.quizzes.marking_models import EssayMarking
 from quizapp.quizzes.models import (
     Attempt,
     AttemptQuestion,
@@ -103,6 +104,7 @@ def _what_they_left(ids: Sequence[int]) -> Iterator[_Left]:
     yield Memory, (Memory.user_id, Memory.fact_id), Memory.user_id.in_(ids)
     yield Review, (Review.id,), Review.user_id.in_(ids)
     yield ReviewUndo, (ReviewUndo.response_id,), ReviewUndo.response_id.in_(responses)
+    yield EssayMarking, (EssayMarking.id,), EssayMarking.response_id.in_(responses)
     yield Mark, (Mark.score_id, Mark.position), Mark.score_id.in_(scores)
     yield Score, (Score.id,), Score.response_id.in_(responses)
     yield Response, (Response.id,), Response.user_id.in_(ids)

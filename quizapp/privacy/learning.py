@@ -20,6 +20,7 @@ from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.memory.models import Memory, Review, ReviewUndo
 from quizapp.privacy.answer_lines import answer_lines, question_lines
 from quizapp.privacy.attempts import reached_by, section_titles
+from quizapp.privacy.essay_markings import given_to, markings_for
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
 from quizapp.quizzes.designs import latest_designs
 from quizapp.quizzes.lists import all_attempts
@@ -93,6 +94,7 @@ class _Answers:
             .where(mine)
         )
         self._undone = frozenset(session.scalars(undone))
+        self._markings = markings_for(session, user_id, self._scores)
 
     def record(self, response: Response, question: DomainQuestion) -> Record:
         """Return one response as it stands in the record."""
@@ -106,6 +108,7 @@ class _Answers:
             "certainty": response.certainty,
             "taken_back": response.id in self._undone,
             "scores": [self._score(score, question) for score in self._scores[response.id]],
+            "markings": given_to(self._markings, response.id, question),
         }
 
     def _score(self, score: Score, question: DomainQuestion) -> Record:

@@ -28,6 +28,7 @@ from quizapp.quizzes.errors import (
     TooManyQuestions,
     UnknownQuiz,
 )
+from quizapp.quizzes.marking_models import QuizMarker, QuizMarking
 from quizapp.quizzes.models import Attempt, Quiz, QuizBank, QuizSettingsVersion
 from quizapp.quizzes.preferring import Recall
 from quizapp.quizzes.previews import remove_previews
@@ -135,7 +136,15 @@ def remove_quiz(session: Session, quiz_id: UUID) -> bool:
     if session.scalar(taken.limit(1)) is not None:
         raise HasAttempts(quiz_id)
     remove_previews(session, quiz_id)
-    for table in (QuizAccommodation, QuizItem, QuizDesign, QuizSettingsVersion, QuizBank):
+    for table in (
+        QuizMarking,
+        QuizMarker,
+        QuizAccommodation,
+        QuizItem,
+        QuizDesign,
+        QuizSettingsVersion,
+        QuizBank,
+    ):
         session.execute(delete(table).where(table.quiz_id == quiz_id))
     session.execute(delete(Quiz).where(Quiz.id == quiz_id))
     return True

@@ -17,19 +17,25 @@ class Action(IntEnum):
     """What somebody wants to do with a quiz.
 
     BUILD sees drafts, changes and publishes it; REVIEW sees who took it, and what they answered.
+    MARK gives its essays their marks.
     """
 
     TAKE = 1
     BUILD = 2
     REVIEW = 3
+    MARK = 4
 
 
 @dataclass(frozen=True, slots=True)
 class QuizAccess:
-    """Whose a quiz is, and whether it is there for others."""
+    """Whose a quiz is, and whether it is there for others.
+
+    Whoever asks ``marks`` its essays, where its owner has named them.
+    """
 
     owner_id: int
     is_published: bool
+    marks: bool = False
 
 
 def can(person: Visitor | None, action: Action, access: QuizAccess) -> bool:
@@ -44,6 +50,8 @@ def can(person: Visitor | None, action: Action, access: QuizAccess) -> bool:
     owns = person is not None and person.id == access.owner_id
     if owns and may_teach(person):
         return True
+    if action is Action.MARK:
+        return access.marks and may_teach(person)
     return action is not Action.REVIEW and may_administer(person)
 
 

@@ -95,6 +95,11 @@ class Scored:
             new_id(), response_id, key_version_id, ruled(mark, basis), fact_ids, grader, basis
         )
 
+    @classmethod
+    def of_people(cls, response_id: UUID, version_id: int, mark: DomainMark) -> Scored:
+        """Return the score of an essay, by what people gave it."""
+        return cls(new_id(), response_id, version_id, mark, {})
+
 
 def add_responses(session: Session, user_id: int, entered: Sequence[Entered]) -> None:
     """Store responses; the caller has made sure that they are not stored yet."""

@@ -10,13 +10,16 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from quizapp.answering.essay_marking import MARKED
 from quizapp.banks import queries as banks
 from quizapp.banks.queries import AskedQuestion, Proof
 from quizapp.domain.answers import Blank, Chosen, Outcome, Written
 from quizapp.domain.certainty import Certainty
 from quizapp.domain.grading import grade
 from quizapp.domain.kinds.essay import word_count
-from quizapp.domain.questions import Essay, MultipleChoice, MultipleResponse, Question
+from quizapp.domain.questions import Essay, Level, MultipleChoice, MultipleResponse, Question
+from quizapp.quizzes.marking_models import EssayMarking
+from quizapp.quizzes.markings import markings_of
 from quizapp.quizzes.results import Result
 from quizapp.web.banks.lookup import is_there, look_at
 from quizapp.web.evidence import Excerpt, excerpt, paragraph_around
@@ -51,10 +54,15 @@ class ShownOption:
 
 @dataclass(frozen=True, slots=True)
 class EssayAnswer:
-    """What was written, and how many words it has."""
+    """What was written, how many words it has, and what it was given once it is marked.
+
+    ``levels`` are titles of criteria with the levels that markers chose, and ``comments`` theirs.
+    """
 
     text: str
     words: int
+    levels: tuple[tuple[str, tuple[Level, ...]], ...] = ()
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,7 @@ def answered_questions(
     )
     slugs = _slugs({result.key.bank_id for result in shown})
     statements = _statements(session, shown)
+    given = _given(session, shown)
     found = []
     for result in shown:
         slug = slugs[result.key.bank_id]
@@ -123,7 +132,7 @@ def answered_questions(
                 if hidden and not withheld
                 else f"{spoken_points(result.points)} of {spoken_points(result.worth)}",
                 result.score.rule if result.score else "",
-                result.score.reason if result.score else "",
+                _reason(result),
                 () if hidden else tuple(_parts(result, statements.get(result.key.bank_id, {}))),
                 () if hidden else _options(result),
                 "" if hidden else result.key.question.explanation,
@@ -138,17 +147,46 @@ def answered_questions(
                 is_withheld=withheld,
                 worth=result.worth,
                 certainty=result.score.certainty if result.score else None,
-                essay=None if hidden else _essay(result),
+                essay=None if hidden else _essay(result, given),
             )
         )
     return found
 
 
-def _essay(result: Result) -> EssayAnswer | None:
+def _reason(result: Result) -> str:
+    """Return why there is another score; that an essay was marked at all needs no reason."""
+    reason = result.score.reason if result.score else ""
+    return "" if reason == MARKED and isinstance(result.asked, Essay) else reason
+
+
+def _given(session: Session, shown: Sequence[Result]) -> Mapping[UUID, Sequence[EssayMarking]]:
+    """Return what people gave the essays among these that are marked."""
+    return markings_of(
+        session,
+        [
+            each.score.response_id
+            for each in shown
+            if isinstance(each.asked, Essay) and each.score and each.outcome != Outcome.WAITING
+        ],
+    )
+
+
+def _essay(result: Result, given: Mapping[UUID, Sequence[EssayMarking]]) -> EssayAnswer | None:
     if not isinstance(result.asked, Essay):
         return None
     text = result.answer.text if isinstance(result.answer, Written) else ""
-    return EssayAnswer(text, word_count(text))
+    rows = given.get(result.score.response_id, ()) if result.score else ()
+    # Where somebody decided, what others gave counts no more.
+    counting = [each for each in rows if each.decides] or rows
+    levels = tuple(
+        (
+            criterion.title,
+            tuple(dict.fromkeys(criterion.levels[each.levels[criterion.id]] for each in counting)),
+        )
+        for criterion in (result.asked.criteria if counting else ())
+    )
+    comments = tuple(each.comment for each in counting if each.comment)
+    return EssayAnswer(text, word_count(text), levels, comments)
 
 
 def proofs_of(session: Session, asked: AskedQuestion) -> tuple[Excerpt, ...]:

@@ -13,6 +13,8 @@ OF_ACCOUNTS = {
     "question_version",
     "quiz_design",
     "quiz_item",
+    "quiz_marker",
+    "quiz_marking",
     "ruling",
     "term_list",
 }

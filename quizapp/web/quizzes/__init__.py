@@ -8,6 +8,7 @@ from quizapp.answering.errors import OutOfTurn
 from quizapp.web.quizzes import (
     building,
     delays,
+    marking,
     reporting,
     summary,
     taking,
@@ -37,5 +38,6 @@ blueprint.add_url_rule("/attempts/<uuid:attempt_id>/results", view_func=views.re
 blueprint.register_error_handler(OutOfTurn, turns.out_of_turn)
 building.add_addresses(blueprint)
 reporting.add_addresses(blueprint)
+marking.add_addresses(blueprint)
 time_left.add_filters(blueprint)
 delays.add_filters(blueprint)

@@ -21,6 +21,7 @@ from quizapp.banks.models import Bank, MemberRole, Question, QuestionVersion, Vi
 from quizapp.clock import new_id
 from quizapp.db import db, transaction
 from quizapp.queue.services import enqueue
+from quizapp.quizzes.models import Response
 from tests import builders, teaching
 from tests.articles import BANK as DRAFTED
 from tests.articles import keep
@@ -197,12 +198,21 @@ def _what_the_owner_began(app: Flask, places: Places) -> None:
     )
     for path, given in (
         ("draws", {"version": "1", "bank": teaching.SLUG, f"{teaching.SLUG}-count": "1"}),
+        ("questions", {"version": "2", "bank": teaching.SLUG, "question": "essay"}),
         ("publish", {}),
     ):
         _post(browser, f"{quiz}/{path}", given)
     student, attempt_id = places.browser(app, "student"), uuid4()
     _post(student, f"/quizzes/{quiz.rpartition('/')[2]}", {"attempt_id": str(attempt_id)})
-    _post(student, f"/attempts/{attempt_id}", {})
+    _post(student, f"/attempts/{attempt_id}", {"q2-text": "Yes: they are old."})
+    with app.app_context():
+        essay = db.session.scalars(
+            select(Response.id).where(Response.attempt_id == attempt_id, Response.position == 2)
+        ).one()
+    for name in ("mark", "save_marking", "take_back_marking"):
+        places.special[f"quizzes.{name}"] = {"response_id": essay}
+    places.sent["quizzes.save_marking"] = {"level-a": "0", "level-b": "0"}
+    places.sent["quizzes.set_marking"] = {"needed": "1"}
     for name in ("result", "pause_attempt", "resume_attempt"):
         places.special[f"quizzes.{name}"] = {"attempt_id": attempt_id}
     for name in ("pause_attempt", "pause_everybody"):

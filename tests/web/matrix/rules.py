@@ -153,6 +153,8 @@ ROUTES: dict[Rule, str] = {
         quizzes.find_learner quizzes.learner quizzes.give
         quizzes.pause_attempt quizzes.resume_attempt
         quizzes.pause_everybody quizzes.resume_everybody
+        quizzes.marking quizzes.set_marking quizzes.name_marker quizzes.drop_marker
+        quizzes.mark quizzes.save_marking quizzes.take_back_marking
     """,
     Rule("teacher", whose="owner", admins=True): """
         quizzes.edit quizzes.change_items quizzes.replace_item

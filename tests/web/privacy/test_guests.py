@@ -13,7 +13,8 @@ from quizapp.db import db, transaction
 from quizapp.privacy.guests import purge_guests
 from quizapp.quizzes.accommodation_models import AttemptPause
 from quizapp.quizzes.accommodations import Accommodation, add_accommodation
-from quizapp.quizzes.models import Attempt
+from quizapp.quizzes.marking_models import EssayMarking
+from quizapp.quizzes.models import Attempt, Response
 from quizapp.quizzes.progress_models import AttemptProgress
 from tests import builders
 from tests.databases import both_databases
@@ -29,6 +30,7 @@ THEIRS = {
     "attempt_progress",
     "attempt_question",
     "challenge",
+    "essay_marking",
     "login",
     "mark",
     "memory",
@@ -67,6 +69,20 @@ def busy(walk):
             )
         )
         session.add(AttemptProgress(attempt_id=attempt, position=2))
+        session.add(
+            EssayMarking(
+                id=uuid4(),
+                response_id=session.scalars(
+                    select(Response.id).where(Response.attempt_id == attempt)
+                ).first(),
+                marker_id=done.user_id,
+                is_current=True,
+                decides=False,
+                levels={},
+                comment="Good.",
+                marked_at=done.started_at,
+            )
+        )
         add_accommodation(
             session,
             uuid4(),

@@ -14,7 +14,9 @@ from quizapp.banks.policies import Action as BankAction
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
 from quizapp.quizzes import building, lists
+from quizapp.quizzes.designs import latest_designs
 from quizapp.quizzes.errors import CannotBeAsked, ChangedMeanwhile, HasAttempts, UnknownQuiz
+from quizapp.quizzes.markings import quizzes_marked_by
 from quizapp.quizzes.policies import Action
 from quizapp.quizzes.release import seen_already
 from quizapp.web.auth import visitor
@@ -29,7 +31,14 @@ from quizapp.web.quizzes.building.versions import version_sent
 def own() -> ResponseReturnValue:
     """List the quizzes that the teacher made."""
     found = lists.own_quizzes(db.session(), visitor().id)
-    return render_template("quizzes/building/own.html", quizzes=found, now=now())
+    marked = quizzes_marked_by(db.session(), visitor().id)
+    designs = latest_designs(db.session(), marked) if marked else {}
+    return render_template(
+        "quizzes/building/own.html",
+        quizzes=found,
+        marked=[(each, designs[each].design) for each in marked],
+        now=now(),
+    )
 
 
 @policy(teacher)
