@@ -50,7 +50,7 @@ _STAND_INS = {"\u200c": "\U00010766", "\u200d": "\U00010767"}
 _STOOD_IN = str.maketrans({sign: joiner for joiner, sign in _STAND_INS.items()})
 _LONGEST_LINE_BELOW, _MOST_LINES_BELOW = 120, 20
 _LONGEST_KICKER = 3
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 
 
 def read_html(data: bytes) -> RawArticle:

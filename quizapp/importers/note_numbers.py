@@ -39,19 +39,35 @@ def powers_among(marks: Sequence[Mark]) -> frozenset[int]:
     numbers = [_numbers(mark) for mark in marks]
     # A note has one mark, so of what is raised over two numbers one is none at least.
     times = Counter(counted[0] for each, counted in zip(are_open, numbers, strict=True) if each)
+    powers = frozenset[int]()
+    while True:
+        found = powers | _not_counted(are_open, numbers, times, powers)
+        bases = {_base(marks[place]) for place in found}
+        found |= {n for n, each in enumerate(are_open) if each and _base(marks[n]) in bases}
+        if found == powers:
+            return powers
+        # What counted on from one of these counts on no more.
+        powers = found
+
+
+def _not_counted(
+    are_open: Sequence[bool],
+    numbers: Sequence[list[int]],
+    times: Counter[int],
+    known: frozenset[int],
+) -> frozenset[int]:
+    """Return the places of the marks that may be powers and are none in the count of notes."""
     powers = set[int]()
     last: int | None = None
     for place, (is_open, counted) in enumerate(zip(are_open, numbers, strict=True)):
-        if not counted:
+        if not counted or place in known:
             continue
         following = _following(place, are_open, numbers)
         if is_open and not _counts(counted[0], last, following, repeated=times[counted[0]] > 1):
             powers.add(place)
         else:
             last = counted[-1]
-    bases = {_base(marks[place]) for place in powers}
-    also = {n for n, each in enumerate(are_open) if each and _base(marks[n]) in bases}
-    return frozenset(powers | also)
+    return frozenset(powers)
 
 
 class RaisedWords:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 
 from quizapp.importers.hyphens import joined_lines, spelling_of
@@ -23,6 +23,9 @@ _OPEN_WORD = re.compile(
 )
 _CLOSEST = 0.9
 """No two lines stand closer than that, in parts of the letters' size."""
+_WIDE, _USUAL_STEP = 1.7, 1.25
+"""From when on lines stand as far apart as paragraphs, and how far they usually do."""
+_FEWEST_APART, _NEARLY_ALL = 3, 0.8
 _MUCH_CLOSER, _SAME_STEP = 0.8, 0.5
 _FEWEST_STEPS, _PART_OF_STEPS = 2, 12
 """So many steps, or one in so many, are what lines of a paragraph have between them."""
@@ -57,6 +60,8 @@ def paragraphs_of(pages: Iterable[list[Line]]) -> list[tuple[str, str]]:
         if abs(upper.size - usual) <= SAME_SIZE and abs(lower.size - usual) <= SAME_SIZE
     ]
     spacing = _spacing(steps, [step for step in of_text if step >= _CLOSEST * usual])
+    if spacing >= _WIDE * usual and _parts_sentences(lines, spacing):
+        spacing = _USUAL_STEP * usual
     widths = [len(line.text) for line in lines]
     full = 0.75 * sorted(widths)[int(0.8 * (len(widths) - 1))] if widths else 0.0
     spelling = spelling_of([line.text for line in lines])
@@ -88,6 +93,19 @@ def paragraphs_of(pages: Iterable[list[Line]]) -> list[tuple[str, str]]:
         if abs(line.size - usual) <= SAME_SIZE:
             last, text_at = line, at
     return paragraphs
+
+
+def _parts_sentences(lines: Sequence[Line], spacing: float) -> bool:
+    """Whether nearly all lines that stand so far apart end and begin with a sentence.
+
+    Then each is a paragraph; lines of running text that is set wide rarely do.
+    """
+    apart = [
+        upper.text.endswith(ENDS) and not lower.text[:1].islower()
+        for upper, lower in pairwise(lines)
+        if abs(upper.y - lower.y - spacing) < _SAME_STEP
+    ]
+    return len(apart) >= _FEWEST_APART and sum(apart) >= _NEARLY_ALL * len(apart)
 
 
 def _spacing(steps: Iterable[float], of_text: Iterable[float]) -> float:

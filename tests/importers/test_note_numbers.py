@@ -39,6 +39,11 @@ LINE = "This is what the teachers of the school in Marn told the council about i
         ),
         # A number that is raised somewhere is raised with another power, too.
         ([("of 2", "3", " cubes"), ("of 2", "1", " cubes")], ["3", "1"]),
+        # Nor does anything count on from such a power.
+        (
+            [("with 2", "42", ","), ("have 2", "1", ";"), ("of 8", "2", " squares")],
+            ["42", "1", "2"],
+        ),
         # The next note has that number, so this is no mark of it.
         ([("in 1256.", "2", ""), ("of 2", "3", " cubes"), ("said.", "3", "")], ["3"]),
         # They count on from the mark before, or lead to the one after.

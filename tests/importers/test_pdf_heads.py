@@ -107,3 +107,22 @@ def test_paragraphs_of_one_line_stay_apart_where_few_have_two():
         y -= 17 * len(lines) + 8
     text = read_pdf(made(operators(*words))).text
     assert text.split("\n\n") == [" ".join(lines) for lines in paragraphs]
+
+
+ALONE = (
+    "The shop of the brothers Finn in Cork has sold umbrellas since 1854.",
+    "It was founded by Daniel Finn, who had lost his own on a ferry.",
+    "A silk one costs 95 euros and lasts a lifetime, as the two say.",
+    "Rain falls in Cork on 204 days of the year, more than elsewhere.",
+    "The oldest one was sold on the third of May to the mayor.",
+)
+
+
+def test_sentences_that_all_stand_far_apart_are_paragraphs():
+    words = [(line, 60, 700 - 25 * place, 12) for place, line in enumerate(ALONE)]
+    assert read_pdf(made(operators(*words))).text.split("\n\n") == list(ALONE)
+
+
+def test_running_text_that_is_set_wide_is_one_paragraph():
+    words = [(line, 60, 700 - 25 * place, 12) for place, line in enumerate(LINES)]
+    assert read_pdf(made(operators(*words))).text == " ".join(LINES)
