@@ -17,7 +17,12 @@ from wtforms.validators import Length
 
 from quizapp.accounts.errors import HourIsFull
 from quizapp.answering.challenges import TEXT_LIMIT, challenge, challenge_unanswered
-from quizapp.answering.errors import AlreadyDecided, NothingToObject, UnknownObjection
+from quizapp.answering.errors import (
+    AlreadyDecided,
+    NothingToObject,
+    OutOfTurn,
+    UnknownObjection,
+)
 from quizapp.answering.models import ChallengeKind
 from quizapp.answering.study import study_seed
 from quizapp.banks.models import Bank, Question, QuestionVersion
@@ -56,11 +61,15 @@ class ObjectionForm(BaseForm):
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """A result of the visitor's, and the address of the page that it stands on."""
+    """A result of the visitor's, and the address of the page that it stands on.
+
+    It is not shown while it is ``passed``: its quiz goes forward only, and goes on.
+    """
 
     result: Result
     back: str
     keeps_key: bool
+    passed: OutOfTurn | None = None
 
 
 class _Sent(NamedTuple):
@@ -216,10 +225,15 @@ def _in_attempt(attempt_id: UUID, position: int) -> _Own:
     if not is_shown or withheld(session, going, now()) is not None:
         abort(404)
     back = url_for("quizzes.results", attempt_id=going.id, _anchor=f"result-{position}")
-    return _Own(result_at(session, place), back, keeps_key=going.design is None)
+    passed = None
+    if going.finished_at is None and place.reached is not None and place.is_passed:
+        passed = OutOfTurn(going.id, position, place.reached)
+    return _Own(result_at(session, place), back, going.design is None, passed)
 
 
 def _page(own: _Own, form: ObjectionForm, *, notice: str = "") -> str:
+    if own.passed is not None:
+        raise own.passed
     [page] = answered_questions(db.session(), [own.result], withholds=own.keeps_key)
     return render_template(
         "answering/objection.html", page=page, form=form, back=own.back, notice=notice

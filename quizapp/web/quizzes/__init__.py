@@ -35,7 +35,7 @@ blueprint.add_url_rule(
 blueprint.add_url_rule("/attempts/<uuid:attempt_id>/summary", view_func=summary.summary)
 blueprint.add_url_rule("/attempts/<uuid:attempt_id>/time", view_func=times.time)
 blueprint.add_url_rule("/attempts/<uuid:attempt_id>/results", view_func=views.results)
-blueprint.register_error_handler(OutOfTurn, turns.out_of_turn)
+blueprint.app_errorhandler(OutOfTurn)(turns.out_of_turn)
 building.add_addresses(blueprint)
 reporting.add_addresses(blueprint)
 marking.add_addresses(blueprint)

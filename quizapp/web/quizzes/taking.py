@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from uuid import UUID
 
 from flask import abort, flash, jsonify, redirect, request, url_for
@@ -148,7 +148,7 @@ def hand_in(attempt_id: UUID) -> ResponseReturnValue:
     if not done.faults:
         return _asks_first(attempt_id)
     refused = Refused(forms, problems_of(done.faults))
-    return whole_page(own_attempt(attempt_id), refused), 422
+    return _refused(own_attempt(attempt_id), refused), 422
 
 
 @policy(learner)
@@ -205,7 +205,7 @@ def _newer(attempt_id: UUID, became: Saved) -> list[int]:
     return entered_since(db.session(), attempt_id, since, besides=became.answers)
 
 
-def _refused(going: Attempt, refused: Refused, flags: Mapping[int, bool]) -> str:
+def _refused(going: Attempt, refused: Refused, flags: Iterable[int] = ()) -> str:
     """Return the page again that sent what cannot be read."""
     if going.settings.layout == Layout.PAGE:
         return whole_page(going, refused)

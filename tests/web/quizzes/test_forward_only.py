@@ -249,3 +249,38 @@ def test_an_attempt_under_way_keeps_the_way_in_which_it_was_begun(begin, maker, 
     taker.answer(attempt_id, 1, taker.answers(attempt_id)[1])
     assert taker.client.get(at(attempt_id, 1)).status_code == 200
     assert "Once you go on" not in taker.page(at(attempt_id, 1))
+
+
+@pytest.mark.parametrize("position", [1, 2])
+def test_a_hand_in_that_cannot_be_read_shows_no_question_but_the_one_in_turn(
+    begin, taker, position
+):
+    attempt_id = begin()
+    for each in range(1, position):
+        taker.answer(attempt_id, each, taker.answers(attempt_id)[each])
+    refused = taker.hand_in(attempt_id, {position: {"choice": ["none"], "text": ["x" * 20_000]}})
+    assert refused.status_code == 422
+    assert f"Question {position} of 3" in refused.text
+    stems = "Who kept the lighthouse?", "On which island does it stand?", "How tall is it?"
+    assert [stem in refused.text for stem in stems] == [
+        each == position for each in range(1, len(stems) + 1)
+    ]
+
+
+def test_objecting_shows_a_result_again_only_once_the_quiz_is_over(begin, taker):
+    attempt_id = begin(way="at-once-forward")
+    taker.answer(attempt_id, 1, taker.answers(attempt_id, builders.wrong_fields)[1], check="1")
+    there = taker.client.get(f"/attempts/{attempt_id}/questions/1/objection").location
+    stem = "Who kept the lighthouse?"
+    form = taker.page(there)
+    assert stem in form
+    taker.client.post(at(attempt_id, 1), data={"go": "next"})
+    assert taker.client.get(there).location == at(attempt_id, 2)
+    page = taker.page(there)
+    assert stem not in page
+    assert "You have gone on from question 1" in page
+    sent = dict(re.findall(r'<input[^>]*name="(challenge_id)"[^>]*value="([^"]*)"', form))
+    unread = taker.client.post(there, data=sent | {"kind": "none"})
+    assert (unread.status_code, unread.location) == (303, at(attempt_id, 2))
+    taker.client.post(f"/attempts/{attempt_id}")
+    assert stem in taker.page(there)
