@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from quizapp.banks.models import MemberRole, Membership
 from quizapp.quizzes.design_models import QuizDesign
@@ -18,8 +18,9 @@ MOST = 200
 def audience(session: Session, owner_id: int, bank_id: int) -> Collection[int]:
     """Return the ids of those for whom a teacher makes quizzes from a bank.
 
-    They are who has begun any quiz of the teacher's that draws from it, and whoever the bank is
-    shared with as a viewer. The teacher is not among them.
+    They are who has begun any quiz of the teacher's that draws from it and, where the teacher owns
+    or edits the bank, whoever it is shared with as a viewer: others do not know who that is, and
+    would read of another teacher's class. The teacher is not among them.
     """
     theirs = select(QuizBank.quiz_id).where(QuizBank.bank_id == bank_id)
     # Practice has no design: what teachers practise themselves is no quiz for others.
@@ -38,9 +39,13 @@ def audience(session: Session, owner_id: int, bank_id: int) -> Collection[int]:
         .order_by(func.max(Attempt.started_at).desc(), Attempt.user_id)
         .limit(MOST)
     )
+    own = aliased(Membership)
     viewers = session.scalars(
         select(Membership.user_id)
+        .join(own, own.bank_id == Membership.bank_id)
         .where(
+            own.user_id == owner_id,
+            own.role != MemberRole.VIEWER.value,
             Membership.bank_id == bank_id,
             Membership.role == MemberRole.VIEWER.value,
             Membership.user_id != owner_id,

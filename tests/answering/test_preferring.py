@@ -192,6 +192,25 @@ def test_those_whom_a_bank_is_shared_with_count_and_teachers_do_not(people, bank
     assert list(class_recall(db.session(), teacher, bank, clock())) == [people[0].fact("keeper")]
 
 
+@pytest.mark.parametrize(
+    ("role", "knows"),
+    [(None, False), (MemberRole.VIEWER, False), (MemberRole.EDITOR, True)],
+)
+def test_those_whom_others_share_a_bank_with_are_nobody_elses_class(
+    make_user, people, bank, teacher, clock, role, knows
+):
+    other = make_user("Doris", Role.TEACHER).id
+    people[0].study("keeper-choice")
+    shared = {people[0].learner.id: MemberRole.VIEWER} | ({} if role is None else {other: role})
+    with transaction() as session:
+        for user_id, each in shared.items():
+            session.add(
+                Membership(bank_id=bank, user_id=user_id, role=each.value, created_at=clock())
+            )
+    assert bool(class_recall(db.session(), other, bank, clock())) is knows
+    assert class_recall(db.session(), teacher, bank, clock())
+
+
 def test_practice_in_the_bank_makes_nobody_one_of_the_class(people, bank, teacher, clock):
     people[0].hand_in(people[0].quiz(), {})
     people[0].study("keeper-choice")
