@@ -12,7 +12,10 @@ from quizapp.accounts.models import Role, User
 from quizapp.answering.remarking import MarkBy, mark_again
 from quizapp.banks.models import Question
 from quizapp.db import db, transaction
+from quizapp.domain.answer_codec import decode_answer
+from quizapp.domain.answers import Blank
 from quizapp.memory.models import Review
+from quizapp.privacy.deletion import erase_due, request_deletion
 from quizapp.privacy.personal_data import personal_data
 from quizapp.quizzes.marking_models import EssayMarking
 from quizapp.quizzes.models import Response, Score
@@ -294,3 +297,21 @@ def test_what_was_given_is_in_the_learners_record_and_says_not_by_whom(app, made
     assert marking["levels"] == {"Reasons": "One", "Style": "Clear"}
     assert marking["comment"] == "Name two."
     assert "Clara" not in str(data["attempts"])
+
+
+def test_whose_account_is_erased_leaves_no_word_of_an_essay_but_what_it_earned(
+    app, made, handed_in, clock
+):
+    _, essay = handed_in
+    give(made, essay, MIDDLE, "Name two, Ben.")
+    earned = current(app, essay)
+    with app.app_context():
+        with transaction() as session:
+            writer = session.get_one(User, session.get_one(Response, essay).user_id)
+            request_deletion(session, writer.id, writer.password_hash, 0, clock())
+        clock.advance(days=31)
+        with transaction() as session:
+            assert erase_due(session, clock()) == 1
+        assert decode_answer(db.session.get_one(Response, essay).content) == Blank()
+        assert set(db.session.scalars(select(EssayMarking.comment))) == {""}
+    assert current(app, essay) == earned
