@@ -23,7 +23,7 @@ from quizapp.domain.questions import Question, QuestionKind
 from quizapp.domain.sampling import Candidate, draw, draw_preferring
 from quizapp.quizzes.design_models import Preference
 from quizapp.quizzes.designs import Item
-from quizapp.quizzes.preferring import Recall, tiers_of
+from quizapp.quizzes.preferring import Recall, preferring
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,7 @@ def _draw_items(
     gone = tuple(position for position, each in found.items() if not each)
     short: dict[int, int] = {}
     preferred: dict[int, int] = {}
+    tiers_of = preferring(session, recall)
     # Whoever has less to choose from comes first, or a wider draw would leave nothing to it.
     for position in sorted(pools, key=lambda each: (len(pools[each]), each)):
         beside = [each for drawn in found.values() for each in drawn]
@@ -121,7 +122,7 @@ def _draw_items(
         if item.prefers is Preference.NONE:
             found[position] = draw(pool, count, rng, weighing(session), beside=beside)
         else:
-            first, rest = tiers_of(session, item, pool, recall)
+            first, rest = tiers_of(item, pool)
             found[position] = draw_preferring(
                 [*first, *rest], count, rng, weighing(session), beside=beside
             )

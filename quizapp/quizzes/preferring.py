@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache, partial
 from statistics import fmean
 from typing import NamedTuple
 
@@ -45,11 +46,17 @@ def recall_of(
     return known
 
 
-def tiers_of(session: Session, item: Item, pool: Sequence[Candidate], recall: Recall) -> Tiers:
-    """Return what a draw that prefers something may take, in turn."""
-    if item.prefers is Preference.FORGOTTEN:
-        return _by_recall(pool, recall(item.bank_id), item.count)
-    return _by_difficulty(pool, difficulties(session, item.bank_id), Difficulty(item.prefers))
+def preferring(session: Session, recall: Recall) -> Callable[[Item, Sequence[Candidate]], Tiers]:
+    """Return what tells what a draw that prefers something may take, in turn."""
+    # A quiz may have many draws of one bank, and each start of it reads all that a class has done.
+    levels, recalled = cache(partial(difficulties, session)), cache(recall)
+
+    def tiers_of(item: Item, pool: Sequence[Candidate]) -> Tiers:
+        if item.prefers is Preference.FORGOTTEN:
+            return _by_recall(pool, recalled(item.bank_id), item.count)
+        return _by_difficulty(pool, levels(item.bank_id), Difficulty(item.prefers))
+
+    return tiers_of
 
 
 def _by_difficulty(

@@ -18,6 +18,7 @@ from quizapp.quizzes.designs import Item
 from quizapp.quizzes.difficulties import difficulties
 from quizapp.quizzes.models import Score
 from quizapp.quizzes.starting import start_quiz
+from tests import statements
 from tests.databases import both_databases
 from tests.quizzes.designing import QUIZ, asked, build
 from tests.studies import Studies
@@ -234,3 +235,21 @@ def test_a_draw_does_not_pass_over_that_nobody_can_tell_what_is_forgotten(
 def test_other_draws_ask_nobody_what_is_recalled(people, bank, teacher, clock):
     build(teacher, bank, Item(bank), Item(bank, prefers=Preference.HARD), now=clock())
     assert len(asked(begin(people[0], recall=None))) == 2
+
+
+@pytest.mark.parametrize("prefers", [Preference.HARD, Preference.FORGOTTEN])
+def test_many_draws_of_a_bank_read_once_what_its_learners_have_done(
+    app, people, bank, teacher, clock, prefers
+):
+    reads = []
+
+    def recall(*given):
+        reads.append("recall")
+        return class_recall(*given)
+
+    items = [Item(bank, prefers=prefers), Item(bank), Item(bank, prefers=prefers)]
+    build(teacher, bank, *items, now=clock())
+    with statements.noted(app) as sent:
+        begin(people[0], recall=recall)
+    reads += ["difficulty" for each in sent if "row_number" in each]
+    assert reads == ["recall" if prefers is Preference.FORGOTTEN else "difficulty"]
