@@ -315,3 +315,15 @@ def test_whose_account_is_erased_leaves_no_word_of_an_essay_but_what_it_earned(
         assert decode_answer(db.session.get_one(Response, essay).content) == Blank()
         assert set(db.session.scalars(select(EssayMarking.comment))) == {""}
     assert current(app, essay) == earned
+
+
+def test_what_others_gave_before_is_seen_only_by_those_who_have_marked(made, handed_in, tom):
+    _, essay = handed_in
+    made.browser.post(f"{made.home}/marking/markers", data={"name": "Tom"})
+    give(made, essay, LEAST, "Too short.")
+    give(made, essay, MIDDLE, "Longer than I saw.")
+    assert "Too short." in page_of(made, essay)[1]
+    assert "Earlier marks" not in page_of(made, essay, tom)[1]
+    assert "What others gave" not in page_of(made, essay, tom)[1]
+    give(made, essay, MIDDLE, browser=tom)
+    assert "Too short." in page_of(made, essay, tom)[1]

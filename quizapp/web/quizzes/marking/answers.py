@@ -146,6 +146,8 @@ def _page(
     own = next(
         (each for each in standing if each.marker_id == me and each.decides is decides), None
     )
+    # What others gave is seen by whoever has to settle it, and by those who have marked.
+    sees_others = decides or own is not None
     at = quiz.rows.index(row)
     return render_template(
         "quizzes/marking/mark.html",
@@ -160,9 +162,12 @@ def _page(
         problem=problem,
         apart=apart,
         decides=decides,
-        # What others gave is seen by whoever has to settle it, and by those who have marked.
-        others=[each for each in standing if each is not own] if decides or own else [],
-        history=[each for each in history if not each.is_current],
+        others=[each for each in standing if each is not own] if sees_others else [],
+        history=[
+            each
+            for each in history
+            if not each.is_current and (sees_others or each.marker_id == me)
+        ],
         names=names_of(session, {each.marker_id for each in history}),
         comments=earlier_comments(session, quiz.id, row.question_id, row.response_id),
         marking_id=new_id(),
