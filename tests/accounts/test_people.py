@@ -123,3 +123,13 @@ def test_a_teacher_looks_up_active_students_only(cast, clock, make_user):
     assert people.find_students(db.session(), "%") == []
     make_user("Pia", Role.TEACHER)
     assert people.find_students(db.session(), "pia") == []
+
+
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("typed", ["\x00", "Ana\x00"])
+def test_what_no_name_holds_finds_nobody(clock, typed):
+    session = db.session()
+    assert people.named_account(session, typed) is None
+    assert people.ids_called(session, typed) == []
+    assert people.find_students(session, typed) == []
+    assert names(clock, text=typed) == []
