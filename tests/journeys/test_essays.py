@@ -32,6 +32,8 @@ def write(desk: Page, title: str) -> str:
     desk.get_by_label("Words, at least (optional)").fill("5")
     row = desk.get_by_role("group", name="Rubric, row 1")
     row.get_by_label("Criterion").fill("Reasons")
+    expect(desk.get_by_label("What a good text says (optional)")).to_be_visible()
+    expect(desk.get_by_text("above the evidence")).to_have_count(0)
     row.get_by_label("Levels, one a line").fill("2 Two: both follow\n1 One\n0 Missing")
     press(desk, "Save as a draft")
     press(desk, "Save and publish")

@@ -35,6 +35,9 @@ class EssayForm(QuestionForm):
     LISTS = ("criteria",)
     ROWS = 2
 
+    explanation = TextAreaField(
+        "What a good text says (optional)", description="Shown with the result."
+    )
     least_words = StringField("Words, at least (optional)", render_kw={"inputmode": "numeric"})
     most_words = StringField(
         "Words, at most (optional)",
