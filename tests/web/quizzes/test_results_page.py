@@ -164,3 +164,15 @@ def test_results_of_a_closed_bank_tell_no_facts_of_it(app, walk):
     end = walk.page(f"/attempts/{attempt_id}/results").rsplit("</article>", 1)[1]
     assert "comes back" not in end
     assert "It is 42 metres tall." not in end
+
+
+@pytest.mark.parametrize("right", [8, 1])
+def test_results_of_a_closed_bank_do_not_promise_that_its_facts_come_back(app, walk, right):
+    attempt_id = walk.start()
+    answers = walk.answers(attempt_id)
+    walk.hand_in(attempt_id, {at: answers[at] for at in list(answers)[:right]})
+    with app.app_context(), transaction() as session:
+        session.scalars(select(Bank)).one().visibility = Visibility.PRIVATE.value
+    page = walk.page(f"/attempts/{attempt_id}/results")
+    assert f"{right} of 8 answers are fully right." in page
+    assert "when you are about to forget" not in page
