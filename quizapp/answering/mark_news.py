@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from quizapp.accounts.models import User
 from quizapp.answering.models import Challenge
 from quizapp.banks.models import Bank, Question, QuestionVersion
+from quizapp.domain.answers import Outcome
 from quizapp.memory.models import Review
 from quizapp.quizzes.models import Attempt, Response, Score
 from quizapp.quizzes.release import withheld_responses
@@ -32,11 +33,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class MarkedAgain:
-    """So many answers of one attempt, or one card, that have other marks than before."""
+    """So many answers of one attempt, or one card, that have other marks than before.
+
+    ``is_first`` where all of them had waited to be marked at all.
+    """
 
     place: Place
     answers: int
     taken_at: datetime
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ def news_of(session: Session, user_id: int, now: datetime, books: Books = OPEN) 
             Bank.slug,
             Score.scored_at,
             func.coalesce(Attempt.finished_at, Response.answered_at).label("taken_at"),
+            _had_waited().label("had_waited"),
         )
     ).all()
     is_open = books.lets_ask(Challenge.question_version_id)
@@ -128,9 +134,14 @@ def news_of(session: Session, user_id: int, now: datetime, books: Books = OPEN) 
     for row in marked:
         place = Place(row.id, row.attempt_id, row.position, row.slug)
         found = together.setdefault(row.attempt_id or row.id, [])
-        found.append(MarkedAgain(place, 1, row.taken_at))
+        found.append(MarkedAgain(place, 1, row.taken_at, row.had_waited))
     return News(
-        [MarkedAgain(each[0].place, len(each), each[0].taken_at) for each in together.values()],
+        [
+            MarkedAgain(
+                each[0].place, len(each), each[0].taken_at, all(one.is_first for one in each)
+            )
+            for each in together.values()
+        ],
         [
             Answered(Place(row.id, row.attempt_id, row.position, row.slug), row.state, row.reason)
             for row in answered
@@ -184,6 +195,14 @@ def _marked(user_id: int, now: datetime) -> Select[int]:
         )
         .order_by(Score.scored_at.desc(), Response.position)
     )
+
+
+def _had_waited() -> ColumnElement[bool]:
+    """Return whether a response has no earlier mark: it only waited for one."""
+    before = aliased(Score)
+    earlier = exists().where(before.response_id == Score.response_id, before.id != Score.id)
+    waited = before.outcome == Outcome.WAITING.value
+    return and_(earlier.where(waited), ~earlier.where(~waited))
 
 
 def _answered(user_id: int, now: datetime) -> Select[int]:

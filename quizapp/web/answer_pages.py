@@ -23,7 +23,7 @@ from quizapp.quizzes.markings import markings_of
 from quizapp.quizzes.results import Result
 from quizapp.web.banks.lookup import is_there, look_at
 from quizapp.web.evidence import Excerpt, excerpt, paragraph_around
-from quizapp.web.formatting import spoken_points
+from quizapp.web.formatting import spoken_points, spoken_worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,7 @@ def answered_questions(
                 result.asked.kind.value,
                 result.outcome,
                 result.points,
-                ""
-                if hidden and not withheld
-                else f"{spoken_points(result.points)} of {spoken_points(result.worth)}",
+                "" if hidden and not withheld else _score_of(result),
                 result.score.rule if result.score else "",
                 _reason(result),
                 () if hidden else tuple(_parts(result, statements.get(result.key.bank_id, {}))),
@@ -187,6 +185,12 @@ def _essay(result: Result, given: Mapping[UUID, Sequence[EssayMarking]]) -> Essa
     )
     comments = tuple(each.comment for each in counting if each.comment)
     return EssayAnswer(text, word_count(text), levels, comments)
+
+
+def _score_of(result: Result) -> str:
+    if result.outcome == Outcome.WAITING:
+        return f"up to {spoken_worth(result.worth)}"
+    return f"{spoken_points(result.points)} of {spoken_points(result.worth)}"
 
 
 def proofs_of(session: Session, asked: AskedQuestion) -> tuple[Excerpt, ...]:

@@ -88,6 +88,11 @@ class ResultsPage:
         return sum(is_counted(question) for question in self.questions)
 
     @property
+    def marked(self) -> int:
+        """How many of these do not wait to be marked."""
+        return self.counted - self.waiting
+
+    @property
     def struck(self) -> int:
         """How many questions were struck out."""
         return sum(question.outcome == Outcome.STRUCK for question in self.questions)

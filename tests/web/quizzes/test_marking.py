@@ -327,3 +327,25 @@ def test_what_others_gave_before_is_seen_only_by_those_who_have_marked(made, han
     assert "What others gave" not in page_of(made, essay, tom)[1]
     give(made, essay, MIDDLE, browser=tom)
     assert "Too short." in page_of(made, essay, tom)[1]
+
+
+def test_a_first_mark_is_no_news_of_another_one_and_a_second_is(made, as_student, handed_in, clock):
+    _, essay = handed_in
+    clock.advance(minutes=1)
+    give(made, essay, MIDDLE)
+    assert "1 answer was marked:" in as_student.get("/").text
+    clock.advance(minutes=1)
+    give(made, essay, BEST)
+    assert "1 answer was marked again:" in as_student.get("/").text
+
+
+def test_what_waits_is_neither_wrong_nor_among_the_marked(made, as_student, handed_in):
+    attempt_id, essay = handed_in
+    results = as_student.get(f"/attempts/{attempt_id}/results").text
+    assert "1 of 1 answers are fully right." in results
+    assert "up to 1 points" not in results
+    assert "up to 1 point" in results
+    give(made, essay, LEAST)
+    results = as_student.get(f"/attempts/{attempt_id}/results").text
+    assert "1 of 2 answers are fully right." in results
+    assert "0 of 1" in results
