@@ -66,6 +66,7 @@ def test_a_quiz_is_taken_without_a_mouse(open_page: Open) -> None:
     tab_to(page, "After each question")
     steps.press(page, "ArrowDown")
     expect(page.get_by_label("One by one")).to_be_checked()
+    assert tab(page) == "Ask me how sure I am"
     assert tab(page) == "Start"
     steps.press(page, "Enter")
 

@@ -61,7 +61,7 @@ def test_what_is_printed_is_dark_on_light_and_opened(open_page: Open) -> None:
     steps.hand_in_as_it_is(page)
     steps.follow(page.get_by_role("button", name="Dark"))
     page.emulate_media(media="print", color_scheme="dark")
-    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(35, 33, 28)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     folded = page.locator("main details > :not(summary)").first
     assert folded.evaluate("each => each.checkVisibility()")
 
