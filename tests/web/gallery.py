@@ -16,6 +16,7 @@ from wtforms.validators import InputRequired
 from quizapp.domain.presentation import Choice, Piece, Prompt
 from quizapp.domain.questions import QuestionKind
 from quizapp.web import content_language
+from quizapp.web.certainty import spoken_calibration, spoken_misled
 
 WEB = Path(__file__).parents[2] / "quizapp" / "web"
 PAGES = ("home", "quiz", "results", "study", "shown", "reading", "progress", "teach")
@@ -304,6 +305,8 @@ def create_gallery() -> Flask:
         "theme_url": "/theme",
     }
     content_language.init_app(app)
+    app.add_template_filter(spoken_calibration)
+    app.add_template_filter(spoken_misled)
     app.context_processor(lambda: {"navigation": navigation})
 
     @app.after_request

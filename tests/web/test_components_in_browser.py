@@ -128,7 +128,7 @@ def test_answers_are_saved_as_they_are_given_and_tried_again_until_they_are(
 
     page.locator("[name=q5-text]").fill("2")
     page.clock.run_for(1_000)
-    expect(page.locator("[data-answered]")).to_have_text("5 of 9 answered, 1 partly")
+    expect(page.locator("[data-answered]")).to_have_text("5 of 10 answered, 1 partly")
     page.locator("[name=q3-verdict][value=true]").check()
     expect(said).to_contain_text("handed in already")
     page.close()
