@@ -13,8 +13,8 @@ from quizapp.domain.generation.text import fold
 
 _ABBREVIATED = "|".join(month[:3] for month in MONTHS)
 _DAY = (
-    rf"(?:{_ABBREVIATED})[a-z]*\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?"
-    rf"|\d{{1,2}}\s+(?:{_ABBREVIATED})[a-z]*"
+    rf"(?:(?:{_ABBREVIATED})[a-z]*\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{_ABBREVIATED})[a-z]*\.?)"
+    r"(?:,?\s+\d{4})?"
 )
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽ]"
 _DATELINE = re.compile(

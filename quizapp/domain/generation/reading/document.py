@@ -188,11 +188,13 @@ def written_on(article: Article) -> date | None:
     day = date(*map(int, published.groups()))
     found = re.search(r"\d{1,2}", article.dateline_date)
     month = re.search(r"[A-Z][a-z]{2}", article.dateline_date)
+    year = re.search(r"\d{4}", article.dateline_date)
     if found and month:
         names = [name[:3] for name in MONTHS]
         if month.group() in names:
             try:
-                line = date(day.year, names.index(month.group()) + 1, int(found.group()))
+                of = int(year.group()) if year else day.year
+                line = date(of, names.index(month.group()) + 1, int(found.group()))
             except ValueError:
                 return day
             if 0 <= (day - line).days <= NEAR_DAYS:

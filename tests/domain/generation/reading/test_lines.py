@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quizapp.domain.facts import Source
 from quizapp.domain.generation.reading.article import read_article
+from quizapp.domain.generation.reading.document import written_on
 from quizapp.domain.generation.reading.lines import Role, classify
 
 
@@ -47,12 +50,40 @@ def test_everything_after_the_comments_of_an_article_is_left_out() -> None:
     assert roles[-1] is Role.BOILERPLATE
 
 
-def test_dateline_is_read_and_left_out_of_the_paragraph() -> None:
-    text = "A title of five words\n\nKAMPALA, Uganda, Sept 14 — Three states agreed on Thursday."
+@pytest.mark.parametrize(
+    ("place", "day"),
+    [
+        ("KAMPALA, Uganda", "Sept 14"),
+        ("KAMPALA, Uganda", "Sept. 14, 2023"),
+        ("LISBON", "3 March"),
+        ("LISBON", "3 March 2024"),
+        ("LISBON", "3 Mar. 2024"),
+        ("LISBON", "March 3, 2024"),
+    ],
+)
+def test_dateline_is_read_and_left_out_of_the_paragraph(place: str, day: str) -> None:
+    text = f"A title of five words\n\n{place}, {day} — Three states agreed on 1 March 2024."
     article = read_article(source(text))
-    assert (article.dateline_place, article.dateline_date) == ("KAMPALA, Uganda", "Sept 14")
+    assert (article.dateline_place, article.dateline_date) == (place, day)
     (paragraph,) = article.paragraphs
-    assert text[paragraph.start : paragraph.end] == "Three states agreed on Thursday."
+    assert text[paragraph.start : paragraph.end] == "Three states agreed on 1 March 2024."
+
+
+@pytest.mark.parametrize(
+    ("day", "published", "written"),
+    [
+        ("3 March", "2024-03-04", "2024-03-03"),
+        ("3 March 2024", "2024-03-04", "2024-03-03"),
+        ("31 December 2023", "2024-01-02", "2023-12-31"),
+        ("3 March 2019", "2024-03-04", "2024-03-04"),
+    ],
+)
+def test_an_article_is_of_the_day_of_its_dateline_near_its_publication(
+    day: str, published: str, written: str
+) -> None:
+    text = f"A title of five words\n\nLISBON, {day} — Three states agreed on Thursday."
+    article = read_article(replace(source(text), published=published))
+    assert str(written_on(article)) == written
 
 
 def test_lines_broken_at_a_fixed_width_are_one_paragraph() -> None:
