@@ -1,5 +1,7 @@
 // Prints a page, or saves it as PDF where the browser offers that, with all that folds out of it opened.
 
+import "./once.js";
+
 const folded = new Set();
 
 for (const button of document.querySelectorAll("[data-print]")) {
