@@ -16,3 +16,8 @@ def drafted(*paragraphs: str, title: str = "Notes from the region", published: s
     made = draft([source], load_parser(), load_gazetteer(), load_weights())
     assert made.problems == ()
     return made
+
+
+def statements(made: Drafted) -> set[str]:
+    """Return what its facts say."""
+    return {fact.statement for fact in made.facts}

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from quizapp.domain.generation.drafting import Drafted
-from tests.language.one_article import drafted
+from tests.language.one_article import drafted, statements
 
 Read = Callable[..., Drafted]
 
@@ -16,10 +16,6 @@ Read = Callable[..., Drafted]
 @pytest.fixture
 def read() -> Read:
     return partial(drafted, title="Notes on Halmouth")
-
-
-def statements(made: Drafted) -> set[str]:
-    return {fact.statement for fact in made.facts}
 
 
 def asked(made: Drafted) -> set[str]:
