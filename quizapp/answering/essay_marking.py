@@ -22,7 +22,7 @@ from quizapp.domain.marking import Levels, disputed, mark_of, unmarked_criteria
 from quizapp.domain.questions import Essay
 from quizapp.domain.rulings import Basis
 from quizapp.memory.log import Learner
-from quizapp.quizzes.locking import lock_learner
+from quizapp.quizzes.locking import lock_learner, lock_learners
 from quizapp.quizzes.marking_models import EssayMarking, QuizMarker, QuizMarking
 from quizapp.quizzes.markings import as_given, essays_of, markings_of, needed_for
 from quizapp.quizzes.models import Attempt, Response, Score
@@ -134,7 +134,9 @@ def set_terms(
         upsert(session, QuizMarking).on_conflict_do_update(index_elements=["quiz_id"], set_=values),
         [{"quiz_id": quiz_id, **values}],
     )
-    for row in essays_of(session, quiz_id):
+    essays = essays_of(session, quiz_id)
+    lock_learners(session, (row.user_id for row in essays))
+    for row in essays:
         _settle(session, _hold(session, quiz_id, row.response_id), by, now)
 
 

@@ -6,7 +6,7 @@ import threading
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 
 from quizapp.accounts.models import Role, User
 from quizapp.answering.remarking import MarkBy, mark_again
@@ -349,3 +349,29 @@ def test_what_waits_is_neither_wrong_nor_among_the_marked(made, as_student, hand
     results = as_student.get(f"/attempts/{attempt_id}/results").text
     assert "1 of 2 answers are fully right." in results
     assert "0 of 1" in results
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_kind", ["postgresql"])
+def test_new_terms_hold_learners_in_the_order_in_which_everybody_does(
+    made, make_user, log_in, clock
+):
+    first, second = make_user("Lea"), make_user("Max")
+    for person in (second, first):
+        clock.advance(minutes=1)
+        browser = log_in(person)
+        start(browser, made, attempt_id := uuid4())
+        browser.post(f"/attempts/{attempt_id}", data={"q1-text": "Arnholm", "q2-text": TEXT})
+    held = []
+
+    def note(_connection, _cursor, statement, parameters, *_):
+        if "pg_advisory_xact_lock" in statement:
+            held.append(parameters["key"])
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        made.browser.post(f"{made.home}/marking/terms", data={"needed": "2"})
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert {first.id, second.id} <= set(held)
+    assert held.index(first.id) < held.index(second.id)
