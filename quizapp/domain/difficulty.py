@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 ENOUGH = 5
-"""So many people have to have answered a question before anything is said of it."""
+"""So many people have to have answered a question, or learned a fact, before a teacher is told."""
 
 _EASY_FROM, _HARD_BELOW = 0.8, 0.5
 

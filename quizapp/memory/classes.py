@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.domain.difficulty import ENOUGH
 from quizapp.domain.scheduling import recall_chance
 from quizapp.memory.log import Learner
 from quizapp.memory.models import Memory
@@ -23,8 +24,8 @@ def class_recall(
 ) -> Mapping[int, float]:
     """Return the mean chance (0-1) at a moment that facts of a bank are recalled, by their ids.
 
-    The mean is over those of the teacher's audience who have learned the fact; what none of them
-    has learned is left out. Nobody is told apart in it.
+    The mean is over those of the teacher's audience who have learned the fact; what fewer than
+    ``ENOUGH`` of them have learned is left out, so that nobody is told apart in it.
     """
     people = audience(session, owner_id, bank_id)
     rows = session.execute(
@@ -39,4 +40,4 @@ def class_recall(
         moment = max(at, row.last_review_at)
         calendar = learners[row.user_id].calendar
         chances[row.fact_id].append(recall_chance(value_of(row), moment, calendar=calendar))
-    return {fact_id: fmean(each) for fact_id, each in chances.items()}
+    return {fact_id: fmean(each) for fact_id, each in chances.items() if len(each) >= ENOUGH}

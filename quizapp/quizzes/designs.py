@@ -117,6 +117,16 @@ def appended(design: Design, items: Iterable[Item]) -> Design:
     return replace(design, items=(*design.items, *(replace(each, section=last) for each in items)))
 
 
+def at_random(design: Design) -> Design:
+    """Return a design whose draws prefer nothing.
+
+    What a draw prefers tells how others answered: only whoever may review the quiz sees it drawn
+    so, besides those who take it.
+    """
+    items = tuple(replace(each, prefers=Preference.NONE) for each in design.items)
+    return replace(design, items=items)
+
+
 class Numbered(NamedTuple):
     """A design, and the number of its version."""
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.banks.models import Question, QuestionVersion
 from quizapp.quizzes.deadlines import see_to
-from quizapp.quizzes.designs import latest_design
+from quizapp.quizzes.designs import at_random, latest_design
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt, UnknownQuiz
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Attempt, AttemptQuestion, Mark, Quiz, Response, Score
@@ -29,12 +29,14 @@ def start_preview(
     user_id: int,
     now: datetime,
     recall: ClassRecall | None = None,
+    prefers: bool = True,
 ) -> Attempt:
     """Begin a preview of the newest version, published or not, inside its window or outside.
 
-    It has the time limit of the quiz. The one that this person had before is removed; the same id
-    again gives the same preview. Raises UnknownQuiz, NothingToAsk, and UnknownAttempt where the
-    id is anything but a preview of this person's at this quiz.
+    It has the time limit of the quiz. Its draws are at random where it ``prefers`` nothing, for
+    whoever may not see what others answered. The one that this person had before is removed; the
+    same id again gives the same preview. Raises UnknownQuiz, NothingToAsk, and UnknownAttempt where
+    the id is anything but a preview of this person's at this quiz.
     """
     lock_learner(session, user_id)
     known = session.get(Attempt, attempt_id)
@@ -47,7 +49,8 @@ def start_preview(
     if latest is None or quiz is None:
         raise UnknownQuiz(quiz_id)
     number, design = latest
-    drawn = drawn_for(session, attempt_id, quiz, design, now, recall)
+    tried = design if prefers else at_random(design)
+    drawn = drawn_for(session, attempt_id, quiz, tried, now, recall)
     if not drawn.questions:
         raise NothingToAsk(attempt_id)
     remove_previews(session, quiz_id, user_id)

@@ -1,6 +1,6 @@
 """Draws that take easy or hard questions first, or what is about to be forgotten."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from quizapp.accounts.models import Role
 from quizapp.banks.models import Bank, MemberRole, Membership, Question, QuestionVersion
 from quizapp.db import db, transaction
-from quizapp.domain.difficulty import Difficulty
+from quizapp.domain.difficulty import ENOUGH, Difficulty
 from quizapp.domain.rulings import Basis
 from quizapp.domain.scheduling import learner_calendar
 from quizapp.memory.classes import class_recall
@@ -58,8 +58,8 @@ def levels(bank):
     return {names[version]: level for version, level in difficulties(db.session(), bank).items()}
 
 
-def begin(person, **more):
-    attempt_id = uuid4()
+def begin(person, attempt_id=None, **more):
+    attempt_id = attempt_id or uuid4()
     with transaction() as session:
         start_quiz(
             session,
@@ -134,42 +134,74 @@ def test_what_is_known_to_be_otherwise_is_taken_last(people, bank, teacher, cloc
         assert not {"keeper-choice", "place-short"} & set(asked(begin(person)))
 
 
-def learn(person, name, *, times, clock):
-    for _ in range(times):
-        person.study(name)
-        clock.advance(days=3)
-
-
 def test_what_the_class_is_about_to_forget_comes_first(people, bank, teacher, clock):
     build(teacher, bank, Item(bank, prefers=Preference.FORGOTTEN), now=clock())
-    begin(people[0])
-    learn(people[0], "keeper-choice", times=1, clock=clock)
-    learn(people[0], "place-short", times=4, clock=clock)
+    for person in people[:ENOUGH]:
+        begin(person)
+    answer_all(people[:ENOUGH], "keeper-choice", right=ENOUGH)
+    clock.advance(days=3)
+    for _ in range(4):
+        answer_all(people[:ENOUGH], "place-short", right=ENOUGH)
+        clock.advance(days=3)
     # Whoever takes no quiz of the teacher's does not count.
-    learn(people[1], "height-number", times=1, clock=clock)
+    people[ENOUGH].study("height-number")
     clock.advance(days=30)
-    for person in people[2:]:
-        assert asked(begin(person)) == ["keeper-choice"]
+    for _ in range(3):
+        begin_anew = begin(people[ENOUGH])
+        assert asked(begin_anew) == ["keeper-choice"]
+        people[ENOUGH].hand_in(begin_anew, {})
+
+
+@pytest.mark.parametrize(("learners", "is_told"), [(1, False), (ENOUGH - 1, False), (ENOUGH, True)])
+def test_what_only_a_few_have_learned_is_not_told_of_them(
+    people, bank, teacher, clock, learners, is_told
+):
+    build(teacher, bank, Item(bank, prefers=Preference.FORGOTTEN), now=clock())
+    for person in people:
+        begin(person)
+    answer_all(people[:learners], "keeper-choice", right=learners)
+    # All of the class have learned something else: what counts is who learned this very fact.
+    answer_all(people, "place-short", right=len(people))
+    told = class_recall(db.session(), teacher, bank, clock())
+    assert (people[0].fact("keeper") in told) is is_told
+    assert people[0].fact("place") in told
+
+
+def test_what_only_one_has_learned_is_drawn_no_sooner_than_the_rest(people, bank, teacher, clock):
+    build(teacher, bank, Item(bank, prefers=Preference.FORGOTTEN), now=clock())
+    first = begin(people[0])
+    people[0].hand_in(first, {})
+    people[0].study("keeper-choice")
+    clock.advance(days=60)
+    drawn = set()
+    for seed in range(12):
+        attempt_id = begin(people[1], attempt_id=UUID(int=seed, version=4))
+        drawn.add(tuple(asked(attempt_id)))
+        people[1].hand_in(attempt_id, {})
+    assert len(drawn) > 1
 
 
 def test_the_mean_is_over_those_who_learned_a_fact(people, bank, teacher, clock):
     build(teacher, bank, Item(bank, prefers=Preference.FORGOTTEN), now=clock())
-    for person in people[:3]:
+    for person in people:
         begin(person)
-    learn(people[0], "keeper-choice", times=1, clock=clock)
-    alone = class_recall(db.session(), teacher, bank, clock())
-    assert list(alone) == [people[0].fact("keeper")]
-    people[1].study("keeper-choice")
-    both = class_recall(db.session(), teacher, bank, clock())
-    assert both[people[0].fact("keeper")] == pytest.approx(
-        (1 + alone[people[0].fact("keeper")]) / 2
+    first, last = people[:ENOUGH], people[ENOUGH]
+    answer_all(first, "keeper-choice", right=ENOUGH)
+    clock.advance(days=3)
+    before = class_recall(db.session(), teacher, bank, clock())
+    assert list(before) == [last.fact("keeper")]
+    last.study("keeper-choice")
+    after = class_recall(db.session(), teacher, bank, clock())
+    assert after[last.fact("keeper")] == pytest.approx(
+        (1 + ENOUGH * before[last.fact("keeper")]) / (ENOUGH + 1)
     )
 
 
 def test_later_more_is_forgotten(people, bank, teacher, clock):
     build(teacher, bank, Item(bank, prefers=Preference.FORGOTTEN), now=clock())
-    begin(people[0])
-    people[0].study("keeper-choice")
+    for person in people:
+        begin(person)
+    answer_all(people, "keeper-choice", right=len(people))
     now = class_recall(db.session(), teacher, bank, clock())
     clock.advance(days=20)
     later = class_recall(db.session(), teacher, bank, clock())
@@ -177,19 +209,20 @@ def test_later_more_is_forgotten(people, bank, teacher, clock):
 
 
 def test_those_whom_a_bank_is_shared_with_count_and_teachers_do_not(people, bank, teacher, clock):
-    people[0].study("keeper-choice")
+    answer_all(people, "keeper-choice", right=len(people))
     own = Studies(Learner(teacher, learner_calendar("UTC")), bank, clock)
     own.study("height-number")
     assert class_recall(db.session(), teacher, bank, clock()) == {}
     with transaction() as session:
-        session.add(
-            Membership(
-                bank_id=bank,
-                user_id=people[0].learner.id,
-                role=MemberRole.VIEWER.value,
-                created_at=clock(),
+        for person in people:
+            session.add(
+                Membership(
+                    bank_id=bank,
+                    user_id=person.learner.id,
+                    role=MemberRole.VIEWER.value,
+                    created_at=clock(),
+                )
             )
-        )
     assert list(class_recall(db.session(), teacher, bank, clock())) == [people[0].fact("keeper")]
 
 
@@ -201,8 +234,9 @@ def test_those_whom_others_share_a_bank_with_are_nobody_elses_class(
     make_user, people, bank, teacher, clock, role, knows
 ):
     other = make_user("Doris", Role.TEACHER).id
-    people[0].study("keeper-choice")
-    shared = {people[0].learner.id: MemberRole.VIEWER} | ({} if role is None else {other: role})
+    answer_all(people, "keeper-choice", right=len(people))
+    viewers = {each.learner.id: MemberRole.VIEWER for each in people}
+    shared = viewers | ({} if role is None else {other: role})
     with transaction() as session:
         for user_id, each in shared.items():
             session.add(
@@ -213,8 +247,9 @@ def test_those_whom_others_share_a_bank_with_are_nobody_elses_class(
 
 
 def test_practice_in_the_bank_makes_nobody_one_of_the_class(people, bank, teacher, clock):
-    people[0].hand_in(people[0].quiz(), {})
-    people[0].study("keeper-choice")
+    for person in people:
+        person.hand_in(person.quiz(), {})
+    answer_all(people, "keeper-choice", right=len(people))
     build(teacher, bank, Item(bank), now=clock())
     assert class_recall(db.session(), teacher, bank, clock()) == {}
 

@@ -1,10 +1,13 @@
 """A teacher lets hard questions be drawn first, or what the class is about to forget."""
 
+from uuid import UUID
+
 import pytest
 
 from quizapp.quizzes.design_models import Preference
+from tests.quizzes.designing import asked
 from tests.web.conftest import Walk
-from tests.web.quizzes.making import start
+from tests.web.quizzes.making import Maker, start
 
 
 @pytest.mark.parametrize(
@@ -15,7 +18,7 @@ from tests.web.quizzes.making import start
         (
             "forgotten",
             "what your class is about to forget first",
-            "has learned any of it yet: until then it is drawn at random.",
+            "Fewer than 5 people of those who have begun",
         ),
     ],
 )
@@ -48,15 +51,52 @@ def test_a_draw_of_more_than_there_is_is_refused_as_ever(maker):
     assert "to draw beside the other questions" in refused.text
 
 
-def test_it_is_taken_tried_and_printed_and_says_how_much_was_learned(
-    app, maker, as_student, as_teacher
-):
+def test_it_is_taken_tried_and_printed_and_says_how_much_was_learned(app, maker, as_teacher):
     maker.draw(2, prefers="forgotten")
     maker.send("publish")
     assert as_teacher.post(f"{maker.home}/preview").status_code == 303
     assert "On paper" in as_teacher.get(f"{maker.home}/paper").text
-    taker = Walk(app, as_student)
-    there = start(as_student, maker).location
-    assert taker.client.get(there).status_code == 200
-    taker.study(taker.card_of("place-short"), text="Arnholm")
-    assert "Only 1 of them asks for what somebody has learned" in maker.page()
+    learn(app, maker, "place-short", 4)
+    assert "Only 1 of them" not in maker.page()
+    assert "Fewer than 5 people" in maker.page()
+    learn(app, maker, "place-short", 1)
+    assert "Only 1 of them asks for what 5 people or more have learned" in maker.page()
+
+
+def test_an_administrator_does_not_read_what_a_class_knows(app, maker, as_admin):
+    for prefers in ("forgotten", "hard"):
+        maker.draw(1, prefers=prefers)
+    maker.send("publish")
+    notes = "Fewer than 5 people", "No question is known to be hard"
+    assert all(note in maker.page() for note in notes)
+    keeper = Maker(app, as_admin, maker.quiz_id)
+    page = keeper.page()
+    assert "what your class is about to forget first" in page
+    assert not any(note in page for note in notes)
+
+
+def test_what_an_administrator_tries_or_prints_does_not_show_what_a_class_forgets(
+    app, maker, as_admin
+):
+    maker.draw(1, prefers="forgotten")
+    maker.send("publish")
+    learn(app, maker, "place-short", 5)
+    keeper = Maker(app, as_admin, maker.quiz_id)
+
+    def tried(whose, seed):
+        attempt_id = UUID(int=seed, version=4)
+        assert whose.send("preview", attempt_id=str(attempt_id)).status_code == 303
+        with app.app_context():
+            return tuple(asked(attempt_id))
+
+    assert {tried(maker, seed) for seed in range(6)} == {("place-short",)}
+    assert len({tried(keeper, seed) for seed in range(10, 22)}) > 1
+
+
+def learn(app, maker, name, people):
+    """Let so many guests more begin the quiz and answer a question in study."""
+    for _ in range(people):
+        guest = Walk(app, app.test_client())
+        there = start(guest.client, maker).location
+        assert guest.client.get(there).status_code == 200
+        guest.study(guest.card_of(name), text="Arnholm")

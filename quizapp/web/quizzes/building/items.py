@@ -188,7 +188,7 @@ def _draw_form(session: Session, bank: Bank, **given: None) -> DrawForm:
 
 def _rows(session: Session, built: BuiltQuiz) -> list[ItemRow]:
     items = built.design.items
-    tried = building.try_out(session, built.design, built.maker, recall_for(built))
+    tried = building.try_out(session, built.tried, built.maker, recall_for(built))
     banks = {bank.id: bank for bank in built.usable}
     wanted = [each.question for each in items if each.question is not None]
     found = _headlines(session, wanted)

@@ -16,7 +16,7 @@ from quizapp.banks.policies import can as may_with_bank
 from quizapp.clock import now
 from quizapp.db import db
 from quizapp.memory.classes import class_recall
-from quizapp.quizzes.designs import Design, latest_design
+from quizapp.quizzes.designs import Design, at_random, latest_design
 from quizapp.quizzes.models import Quiz
 from quizapp.quizzes.policies import Action, QuizAccess, can
 from quizapp.quizzes.preferring import Recall, recall_of
@@ -46,6 +46,11 @@ class BuiltQuiz:
     def id(self) -> UUID:
         """The id of the quiz."""
         return self.quiz.id
+
+    @property
+    def tried(self) -> Design:
+        """What is drawn from to show it: at random where what others answered is not to be seen."""
+        return self.design if self.may_review else at_random(self.design)
 
     @property
     def is_published(self) -> bool:

@@ -40,7 +40,7 @@ def paper(quiz_id: UUID) -> ResponseReturnValue:
     """Show the sheets, and after them the keys, each on a page of its own."""
     built = quiz_or_404(quiz_id, Action.BUILD)
     form = PaperForm(request.args, meta={"csrf": False})
-    latest = Numbered(built.number, built.design)
+    latest = Numbered(built.number, built.tried)
     sheets = papers(db.session(), quiz_id, latest, visitor(), recall_for(built), form.count)
     if not sheets:
         flash("There is nothing to print: none of its questions can be asked.", "error")

@@ -11,9 +11,9 @@ _LEVELS = {
     Preference.MEDIUM: "of medium difficulty",
     Preference.HARD: "hard",
 }
-_NOBODY = (
-    "Nobody who has begun a quiz of yours from this bank, or whom it is shared with, has "
-    "learned any of it yet: until then it is drawn at random."
+_TOO_FEW = (
+    f"Fewer than {ENOUGH} people of those who have begun a quiz of yours from this bank, or whom "
+    "it is shared with, have learned the same fact of it: until then it is drawn at random."
 )
 
 
@@ -35,8 +35,12 @@ def falls_back_said(item: Item, preferred: int | None) -> str:
         return ""
     if item.prefers is Preference.FORGOTTEN:
         verb = "asks for" if preferred == 1 else "ask for"
-        said = f"Only {preferred} of them {verb} what somebody has learned; the rest is at random."
-        return said if preferred else _NOBODY
+        if not preferred:
+            return _TOO_FEW
+        return (
+            f"Only {preferred} of them {verb} what {ENOUGH} people or more have learned; the rest "
+            "is at random."
+        )
     level = _LEVELS[item.prefers]
     if not preferred:
         return (

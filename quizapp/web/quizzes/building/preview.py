@@ -22,7 +22,7 @@ from quizapp.web.quizzes.building.lookup import quiz_or_404
 @policy(teacher)
 def begin_preview(quiz_id: UUID) -> ResponseReturnValue:
     """Begin a preview in the place of the one before."""
-    quiz_or_404(quiz_id, Action.BUILD)
+    built = quiz_or_404(quiz_id, Action.BUILD)
     attempt_id = StartForm().id or new_id()
     try:
         with transaction() as session:
@@ -33,6 +33,7 @@ def begin_preview(quiz_id: UUID) -> ResponseReturnValue:
                 user_id=visitor().id,
                 now=now(),
                 recall=class_recall,
+                prefers=built.may_review,
             )
     except NothingToAsk:
         flash("There is nothing to preview: none of its questions can be asked.", "error")
