@@ -1,0 +1,23 @@
+"""Lists of students as schools keep them: text of a table to students and faults by line."""
+
+from __future__ import annotations
+
+from quizapp.domain.rosters.reading import (
+    LETTERS_LIMIT,
+    ROWS_LIMIT,
+    LineFault,
+    Roster,
+    Student,
+    UnreadableRoster,
+    read_roster,
+)
+
+__all__ = [
+    "LETTERS_LIMIT",
+    "ROWS_LIMIT",
+    "LineFault",
+    "Roster",
+    "Student",
+    "UnreadableRoster",
+    "read_roster",
+]
