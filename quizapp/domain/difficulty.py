@@ -25,7 +25,11 @@ def difficulty_of(right: int, answered: int) -> Difficulty | None:
     """
     if answered < ENOUGH:
         return None
-    share = right / answered
+    return level_of(right / answered)
+
+
+def level_of(share: float) -> Difficulty:
+    """Return the level of a question of which such a share, 0 to 1, was earned."""
     if share >= _EASY_FROM:
         return Difficulty.EASY
     return Difficulty.HARD if share < _HARD_BELOW else Difficulty.MEDIUM

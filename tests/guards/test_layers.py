@@ -86,7 +86,7 @@ PURE = frozenset(
         "math",
         "operator",
     }
-    | {"random", "re", "string", "types", "typing", "unicodedata", "uuid", "zoneinfo"}
+    | {"random", "re", "statistics", "string", "types", "typing", "unicodedata", "uuid", "zoneinfo"}
     # Values in, values out: none of these opens a file by itself.
     | {"pydantic", "pydantic_core", "rapidfuzz", "yaml"}
 )

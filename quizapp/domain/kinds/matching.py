@@ -123,6 +123,11 @@ class Matching(Question):
             )
         return share(tuple(parts))
 
+    @property
+    def guess_score(self) -> float:
+        """Each pair is right as often as its right side is chosen among all."""
+        return 1 / len(self.rights)
+
     def solution(self) -> Solution:
         """List the pairs, and what fits nowhere."""
         pairs = tuple((pair.left, pair.right) for pair in self.pairs)

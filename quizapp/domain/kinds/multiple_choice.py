@@ -96,6 +96,11 @@ class MultipleChoice(Question):
             )
         )
 
+    @property
+    def guess_score(self) -> float:
+        """One of the options is right."""
+        return 1 / len(self.options)
+
     def solution(self) -> Solution:
         """List the options, the right one marked."""
         return Solution(options=marked(self.options, (self.key,)))

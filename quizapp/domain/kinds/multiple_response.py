@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, repeat
+from math import comb
 from typing import ClassVar
 
 from quizapp.domain.answers import Answer, Blank, Chosen, Malformed, Outcome, PartMark
@@ -120,6 +121,17 @@ class MultipleResponse(Question):
                 )
             )
         return Judgement(Fraction(points, len(self.keys)), tuple(parts))
+
+    @property
+    def guess_score(self) -> float:
+        """What as many ticks as there are right options earn, wherever they are put."""
+        right, count = len(self.keys), len(self.options)
+        # So many of the ticks fall on right options: each such number by how often it does.
+        earned = sum(
+            comb(right, hits) * comb(count - right, right - hits) * max(0, 2 * hits - right)
+            for hits in range(right + 1)
+        )
+        return earned / (comb(count, right) * right)
 
     def solution(self) -> Solution:
         """List the options, the right ones marked."""

@@ -138,6 +138,11 @@ class Ordering(Question):
         placed = ((item.id, given.get(item.id, 0)) for item in self.items)
         return [(item, place) for item, place in placed if place and takers[place] == 1]
 
+    @property
+    def guess_score(self) -> float:
+        """Of all orders, an item stands at its place in one for each item there is."""
+        return 1 / len(self.items)
+
     def solution(self) -> Solution:
         """List the items in order."""
         items = enumerate(self.items, 1)

@@ -129,6 +129,11 @@ class Question(Stored, ABC):
         return tuple(dict.fromkeys(part.fact for part in self.parts))
 
     @property
+    def guess_score(self) -> float:
+        """What guessing earns on average, 0 to 1; where an answer is typed that is nothing."""
+        return 0.0
+
+    @property
     def wording(self) -> str:
         """Everything that is said to the learner, but for what is offered."""
         return self.stem

@@ -77,6 +77,11 @@ class TrueFalse(Question):
             )
         )
 
+    @property
+    def guess_score(self) -> float:
+        """One of the two is right."""
+        return 1 / len(_WORDS)
+
     def solution(self) -> Solution:
         """Give the verdict and what should stand there."""
         mended = (("It should say", self.correction),) if self.correction else ()
