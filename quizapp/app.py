@@ -49,7 +49,10 @@ PAGES = (
     ),
 )
 # Features that bring tables.
-TABLES = ("queue", "audit", "accounts", "banks", "authoring", "quizzes", "memory", "answering")
+TABLES = (
+    *("queue", "audit", "accounts", "courses", "banks", "authoring", "quizzes", "memory"),
+    "answering",
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -32,6 +32,7 @@ PROTECTED: Mapping[str, tuple[str, ...]] = {
     "review_undo": (),
     "challenge": (),
     "essay_marking": (),
+    "enrolment": (),
 }
 # Any number will do as long as every version of this app takes the same.
 _UPGRADE_LOCK = 7_303_014

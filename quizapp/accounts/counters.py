@@ -43,10 +43,19 @@ def refuse_waiting(session: Session, key: str, limit: Limit, now: datetime) -> N
 
     Nobody waits for longer than the limit's longest wait, whatever the clock did meanwhile.
     """
-    row = _held(session, key, now)
-    if row.blocked_until is None:
+    _refuse(_held(session, key, now).blocked_until, limit, now)
+
+
+def refuse_blocked(session: Session, key: str, limit: Limit, now: datetime) -> None:
+    """Raise TooManyTries while a counter's wait lasts, as above; reads only, and holds nothing."""
+    until = session.scalar(select(Throttle.blocked_until).where(Throttle.key == key))
+    _refuse(until, limit, now)
+
+
+def _refuse(until: datetime | None, limit: Limit, now: datetime) -> None:
+    if until is None:
         return
-    left = row.blocked_until - now
+    left = until - now
     if timedelta(0) < left <= limit.longest + _CLOCKS_DIFFER:
         raise TooManyTries(-int(-min(left, limit.longest).total_seconds() // 1))
 

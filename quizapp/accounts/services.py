@@ -245,6 +245,11 @@ def _name(
         raise NameTaken from error
 
 
+def is_time_zone(name: str) -> bool:
+    """Whether this is the name of a time zone, such as ``Europe/Berlin``."""
+    return name in _zones()
+
+
 @cache
 def _zones() -> frozenset[str]:
     # Each look walks through some 600 files.
@@ -252,4 +257,4 @@ def _zones() -> frozenset[str]:
 
 
 def _known_zone(name: str) -> str:
-    return name if name in _zones() else "UTC"
+    return name if is_time_zone(name) else "UTC"

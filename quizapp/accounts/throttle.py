@@ -44,6 +44,11 @@ GUESTS = Limit(free=3000, longest=_LONGEST)
 # What a browser has for itself that was here before; after that it is one of its place.
 OWN_SIGN_UPS = 10
 OWN_GUESTS = 5
+# Wrong codes of courses. Whoever has an account is counted alone, so that nobody who guesses keeps
+# the class beside them out; everybody else is counted with all of their place. A code has 40 bits:
+# at this pace one of a thousand open ones is found in millennia.
+JOINING_PERSON = Limit(free=10, longest=_LONGEST, shortest=timedelta(seconds=5))
+JOINING_PLACE = Limit(free=200, longest=timedelta(minutes=5), shortest=timedelta(seconds=5))
 # What takes the server seconds, for each person; a teacher who prepares a year is slower.
 UPLOADS = Limit(free=60, longest=_LONGEST, shortest=timedelta(minutes=1))
 DRAFTINGS = Limit(free=60, longest=_LONGEST, shortest=timedelta(minutes=1))
@@ -153,6 +158,27 @@ def count_upload(session: Session, user_id: int, now: datetime) -> None:
 def count_drafting(session: Session, user_id: int, now: datetime) -> None:
     """Count an article that somebody has read for its drafts, or raise HourIsFull."""
     _count_work(session, f"drafting:{user_id}", DRAFTINGS, now, "articles were given to be read")
+
+
+def refuse_join_codes(session: Session, address: str, user_id: int | None, now: datetime) -> None:
+    """Raise TooManyTries where somebody has to wait before they try another code of a course.
+
+    ``user_id`` is None for whoever has no account. Nothing is written.
+    """
+    counters.refuse_blocked(session, *_joining(address, user_id), now)
+
+
+def count_wrong_join_code(
+    session: Session, address: str, user_id: int | None, now: datetime
+) -> None:
+    """Count a code that opens no course, or raise TooManyTries; ``user_id`` as above."""
+    _count_one(session, *_joining(address, user_id), now)
+
+
+def _joining(address: str, user_id: int | None) -> tuple[str, Limit]:
+    if user_id is None:
+        return f"joining:place:{digest(_place(address))}", JOINING_PLACE
+    return f"joining:person:{user_id}", JOINING_PERSON
 
 
 def _count_work(session: Session, key: str, limit: Limit, now: datetime, what: str) -> None:

@@ -17,6 +17,7 @@ from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
 from quizapp.answering.models import Challenge
 from quizapp.banks.sharing import move_memberships
+from quizapp.courses.enrolling import move_enrolments
 from quizapp.memory.log import Learner, merge_history, replay_all
 from quizapp.quizzes.locking import lock_learner, lock_learners
 from quizapp.quizzes.traces import traces_of
@@ -123,6 +124,7 @@ def _merge(session: Session, guest_id: int, user: User) -> bool:
         return False
     merge_history(session, guest_id, Learner.of(user))
     move_memberships(session, guest_id, user.id)
+    move_enrolments(session, guest_id, user.id)
     session.execute(
         update(Challenge)
         .where(Challenge.user_id == guest_id)

@@ -55,7 +55,8 @@ LIMITS: Mapping[Event, tuple[Limit, ...]] = {
         (Event.LOG_IN, Event.LOG_OUT, Event.LOGINS_ENDED, Event.RECOVERY_CODES_MADE), _REPEATED
     ),
     **dict.fromkeys((Event.DELETION_ASKED, Event.DELETION_UNDONE), _REPEATED),
-    # A guest may join and leave, and a teacher has no reason to do more to a bank.
+    **dict.fromkeys((Event.COURSE_JOINED, Event.COURSE_LEFT), _REPEATED),
+    # A guest may join and leave, and a teacher has no reason to do more to a bank or a course.
     **dict.fromkeys(
         (
             Event.MEMBER_ADDED,
@@ -63,6 +64,14 @@ LIMITS: Mapping[Event, tuple[Limit, ...]] = {
             Event.MEMBER_REMOVED,
             Event.VISIBILITY_CHANGED,
             Event.LINK_RENEWED,
+            Event.COURSE_MADE,
+            Event.COURSE_PERSON_ADDED,
+            Event.COURSE_PERSON_REMOVED,
+            Event.COURSE_ROLE_CHANGED,
+            Event.COURSE_CODE_MADE,
+            Event.COURSE_CODE_CLOSED,
+            Event.COURSE_ARCHIVED,
+            Event.COURSE_RESTORED,
         ),
         (Limit(1000, _HOUR, Of.ACTOR),),
     ),

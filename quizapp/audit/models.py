@@ -49,6 +49,17 @@ class Event(StrEnum):
     ARTICLE_REMOVED = "article_removed"
     BANK_REMOVED = "bank_removed"
 
+    COURSE_MADE = "course_made"
+    COURSE_JOINED = "course_joined"
+    COURSE_LEFT = "course_left"
+    COURSE_PERSON_ADDED = "course_person_added"
+    COURSE_PERSON_REMOVED = "course_person_removed"
+    COURSE_ROLE_CHANGED = "course_role_changed"
+    COURSE_CODE_MADE = "course_code_made"
+    COURSE_CODE_CLOSED = "course_code_closed"
+    COURSE_ARCHIVED = "course_archived"
+    COURSE_RESTORED = "course_restored"
+
     JOB_CANCELLED = "job_cancelled"
     JOB_RETRIED = "job_retried"
     LOG_EXPORTED = "log_exported"

@@ -29,6 +29,7 @@ from quizapp.audit.models import Event
 from quizapp.audit.services import forget_person, record
 from quizapp.authoring.models import ListedCard, PendingArticle, TermList
 from quizapp.banks.models import Bank, MemberRole, Membership, Question, QuestionVersion
+from quizapp.courses import enrolling
 from quizapp.domain.answer_codec import encode_answer
 from quizapp.domain.answers import Blank
 from quizapp.domain.questions import QuestionKind
@@ -125,6 +126,7 @@ def _erase(session: Session, user: User, now: datetime) -> None:
     # A bank that nobody owns then is the server's, which its administrators look after.
     session.execute(delete(Membership).where(Membership.user_id == user.id))
     session.execute(update(Membership).where(Membership.added_by == user.id).values(added_by=None))
+    enrolling.forget_person(session, user.id, now)
     codes.close_codes_for(session, user.id, now)
     second_factor.forget(session, user.id)
     _forget_unfinished(session, user.id)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from quizapp.accounts.models import Login, User
 from quizapp.answering.models import Challenge
+from quizapp.courses.models import Enrolment, GroupMember
 from quizapp.db import Model, changed_rows
 from quizapp.memory.models import Memory, Review, ReviewUndo
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
@@ -118,6 +119,10 @@ def _what_they_left(ids: Sequence[int]) -> Iterator[_Left]:
     yield QuizSettingsVersion, numbers, QuizSettingsVersion.quiz_id.in_(quizzes)
     yield QuizBank, (QuizBank.quiz_id, QuizBank.bank_id), QuizBank.quiz_id.in_(quizzes)
     yield Quiz, (Quiz.id,), Quiz.owner_id.in_(ids)
+    in_groups = GroupMember.group_id, GroupMember.user_id
+    yield GroupMember, in_groups, GroupMember.user_id.in_(ids)
+    in_courses = Enrolment.course_id, Enrolment.user_id
+    yield Enrolment, in_courses, Enrolment.user_id.in_(ids)
 
 
 def _limited(

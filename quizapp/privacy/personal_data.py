@@ -10,6 +10,7 @@ question no more than its learner saw: the key stands beside a response only onc
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +28,7 @@ from quizapp.authoring.models import PendingArticle, TermList
 from quizapp.authoring.pending_articles import pending_articles_of, sheet_of
 from quizapp.authoring.term_lists import term_lists_of
 from quizapp.banks.models import Bank, Membership
+from quizapp.courses.models import Course, CourseGroup, Enrolment, GroupMember
 from quizapp.privacy import learning
 from quizapp.queue.models import Job
 from quizapp.queue.queries import jobs_owned_by
@@ -55,6 +57,7 @@ def personal_data(session: Session, user_id: int, now: datetime) -> Record:
         "second_factor": _second_factor(session, user_id),
         "log": [_entry(each, user_id) for each in entries_about(session, user_id)],
         "banks": list(_banks(session, user_id)),
+        "courses": list(_courses(session, user_id)),
         "articles_sent": [_article(each) for each in pending_articles_of(session, user_id)],
         "term_lists": [_term_list(each) for each in term_lists_of(session, user_id)],
         "jobs": [_job(each) for each in jobs_owned_by(session, user_id)],
@@ -175,6 +178,33 @@ def _banks(session: Session, user_id: int) -> Iterable[Record]:
             "title": bank.title,
             "your_role": membership.role,
             "since": membership.created_at,
+        }
+
+
+def _courses(session: Session, user_id: int) -> Iterable[Record]:
+    groups: dict[UUID, list[str]] = defaultdict(list)
+    for course_id, name in session.execute(
+        select(CourseGroup.course_id, CourseGroup.name)
+        .join(GroupMember, GroupMember.group_id == CourseGroup.id)
+        .where(GroupMember.user_id == user_id)
+        .order_by(CourseGroup.name_key)
+    ):
+        groups[course_id].append(name)
+    rows = session.execute(
+        select(Course, Enrolment)
+        .join(Enrolment, Enrolment.course_id == Course.id)
+        .where(Enrolment.user_id == user_id)
+        .order_by(Enrolment.joined_at, Course.id)
+    )
+    for course, enrolment in rows:
+        yield {
+            "id": course.id,
+            "title": course.title,
+            "your_role": enrolment.role,
+            "state": enrolment.state,
+            "since": enrolment.joined_at,
+            "left_at": enrolment.left_at,
+            "groups": groups[course.id],
         }
 
 

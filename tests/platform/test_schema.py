@@ -71,6 +71,8 @@ def fill(engine):
                 values |= {"kind": "answer", "state": "open"}
             if table.name == "membership":
                 values |= {"role": "owner"}
+            if table.name == "enrolment":
+                values |= {"state": "active"}
             connection.execute(table.insert().values(values))
         connection.commit()
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")

@@ -5,9 +5,13 @@ from tests.web.privacy.test_guests import THEIRS
 
 # What only somebody with an account can have, so that no guest leaves any of it.
 OF_ACCOUNTS = {
+    "course",
     "draft",
+    "enrolment",
     "fact_version",
     "generation_run",
+    "group_member",
+    "invitation",
     "password_code",
     "pending_article",
     "question_version",

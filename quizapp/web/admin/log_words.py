@@ -66,6 +66,23 @@ KINDS: Mapping[str, tuple[str, frozenset[Event]]] = {
             }
         ),
     ),
+    "courses": (
+        "Courses",
+        frozenset(
+            {
+                Event.COURSE_MADE,
+                Event.COURSE_JOINED,
+                Event.COURSE_LEFT,
+                Event.COURSE_PERSON_ADDED,
+                Event.COURSE_PERSON_REMOVED,
+                Event.COURSE_ROLE_CHANGED,
+                Event.COURSE_CODE_MADE,
+                Event.COURSE_CODE_CLOSED,
+                Event.COURSE_ARCHIVED,
+                Event.COURSE_RESTORED,
+            }
+        ),
+    ),
     "removals": (
         "Removals",
         frozenset({Event.ARTICLE_REMOVED, Event.BANK_REMOVED, Event.ACCOUNT_ERASED}),
@@ -126,6 +143,24 @@ def _shortened(entry: AuditEntry) -> str:
     return f"Removed {entry.details.get('entries')} old entries of this log"
 
 
+def _in_course(words: str) -> _Told:
+    return lambda entry: f"{words}: {_role(entry.details.get('role'))}"
+
+
+def _joined(entry: AuditEntry) -> str:
+    waits = "waits" in entry.details
+    return "Asked by a code to join the course" if waits else "Joined the course by a code"
+
+
+def _role_in_course(entry: AuditEntry) -> str:
+    before, after = (_role(entry.details.get(each)) for each in ("before", "after"))
+    return f"Changed the role in a course: {before} to {after}"
+
+
+def _role(name: object) -> str:
+    return str(name).replace("_", "-")
+
+
 WORDS: Mapping[Event, _Told] = {
     Event.LOG_IN: "Logged in",
     Event.LOG_IN_FAILED: _failed,
@@ -155,6 +190,16 @@ WORDS: Mapping[Event, _Told] = {
     Event.LINK_RENEWED: "Made a new link to the bank",
     Event.ARTICLE_REMOVED: "Removed an article",
     Event.BANK_REMOVED: "Removed a bank",
+    Event.COURSE_MADE: "Made a course",
+    Event.COURSE_JOINED: _joined,
+    Event.COURSE_LEFT: "Left the course",
+    Event.COURSE_PERSON_ADDED: _in_course("Let into the course"),
+    Event.COURSE_PERSON_REMOVED: _in_course("Removed from the course"),
+    Event.COURSE_ROLE_CHANGED: _role_in_course,
+    Event.COURSE_CODE_MADE: "Made a code for the course",
+    Event.COURSE_CODE_CLOSED: "Closed the code of the course",
+    Event.COURSE_ARCHIVED: "Archived the course",
+    Event.COURSE_RESTORED: "Restored the course",
     Event.JOB_CANCELLED: "Cancelled a job",
     Event.JOB_RETRIED: "Put a job in line again",
     Event.LOG_EXPORTED: "Downloaded this log",

@@ -9,6 +9,7 @@ from wtforms import SubmitField
 
 from quizapp.accounts.errors import AccountError, WrongPassword
 from quizapp.clock import now
+from quizapp.courses.queries import left_without_teacher
 from quizapp.db import db, transaction
 from quizapp.privacy import deletion
 from quizapp.web import auth
@@ -28,8 +29,12 @@ class DeleteForm(OwnPasswordForm):
 def delete() -> ResponseReturnValue:
     """Say what deleting does, and begin with it."""
     form = DeleteForm()
-    left = deletion.banks_left_without_owner(db.session(), auth.visitor().id)
-    shown = {"left": left, "days": deletion.CAN_BE_TAKEN_BACK.days}
+    person_id = auth.visitor().id
+    shown = {
+        "left": deletion.banks_left_without_owner(db.session(), person_id),
+        "courses": left_without_teacher(db.session(), person_id),
+        "days": deletion.CAN_BE_TAKEN_BACK.days,
+    }
     if form.validate_on_submit():
         try:
             _request(text_of(form.password))

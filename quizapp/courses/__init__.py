@@ -1,0 +1,1 @@
+"""Courses: who teaches whom, how people come in, and the groups they are in."""

@@ -1,0 +1,295 @@
+"""Who is in a course as what: letting in, leaving, removing, putting back, roles, handing over.
+
+Every change holds the course first, so that two teachers who change it at once take turns. Rows
+are never deleted: whoever comes back finds the one they had.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.models import Role, User
+from quizapp.accounts.queries import user_by_name
+from quizapp.audit.models import Event
+from quizapp.courses.errors import (
+    NeedsName,
+    NotEnrolled,
+    OnlyTeachersTeach,
+    TeacherStays,
+    UnknownPerson,
+)
+from quizapp.courses.models import Course, CourseRole, Enrolment, EnrolmentState, GroupMember
+from quizapp.courses.policies import may_have
+from quizapp.courses.services import hold_course, note
+from quizapp.db import changed_rows
+
+_GONE = (EnrolmentState.LEFT.value, EnrolmentState.REMOVED.value)
+
+
+def enrol(
+    session: Session, course_id: UUID, user_id: int, role: CourseRole, now: datetime
+) -> Enrolment:
+    """Put somebody into a course, whether they wait, have left or were never in it.
+
+    Whoever is in it stays what they are. Raises UnknownCourse, CourseArchived, UnknownPerson,
+    NeedsName for a guest, OnlyTeachersTeach; and ValueError for the role of the one teacher, which
+    is handed over.
+    """
+    course = hold_course(session, course_id)
+    row, is_new = put_in(session, course, present_person(session, user_id), role, now)
+    if is_new:
+        note(session, Event.COURSE_PERSON_ADDED, now, course, user_id, {"role": row.role})
+    return row
+
+
+def enrol_by_name(
+    session: Session, course_id: UUID, name: str, role: CourseRole, now: datetime
+) -> Enrolment:
+    """Put somebody into a course by the name of their account. Raises what ``enrol`` raises."""
+    user = user_by_name(session, name)
+    if user is None:
+        raise UnknownPerson
+    return enrol(session, course_id, user.id, role, now)
+
+
+def approve(session: Session, course_id: UUID, user_id: int, now: datetime) -> bool:
+    """Let in who waits; False if they do not wait any more. Raises NotEnrolled, CourseArchived."""
+    course, row = _held_row(session, course_id, user_id)
+    if row.state != EnrolmentState.WAITING:
+        return False
+    _set_state(session, row, EnrolmentState.ACTIVE, now)
+    note(session, Event.COURSE_PERSON_ADDED, now, course, user_id, {"role": row.role})
+    return True
+
+
+def decline(session: Session, course_id: UUID, user_id: int, now: datetime) -> bool:
+    """Turn away who waits; False if they do not wait any more. Raises as ``approve`` does."""
+    course, row = _held_row(session, course_id, user_id)
+    if row.state != EnrolmentState.WAITING:
+        return False
+    _remove(session, course, row, now)
+    return True
+
+
+def leave(session: Session, course_id: UUID, user_id: int, now: datetime) -> bool:
+    """Take somebody out who wants to go; False if they are out. Raises TeacherStays, NotEnrolled.
+
+    A course that is archived can be left, too.
+    """
+    course, row = _held_row(session, course_id, user_id, archived_too=True)
+    if row.state in _GONE:
+        return False
+    _refuse_teacher(row)
+    _set_state(session, row, EnrolmentState.LEFT, now)
+    note(session, Event.COURSE_LEFT, now, course, user_id, {"role": row.role})
+    return True
+
+
+def remove(session: Session, course_id: UUID, user_id: int, now: datetime) -> bool:
+    """Take somebody out of a course, or turn them away; False if they are out.
+
+    What they did stays theirs. Raises TeacherStays, NotEnrolled and CourseArchived.
+    """
+    course, row = _held_row(session, course_id, user_id)
+    if row.state in _GONE:
+        return False
+    _refuse_teacher(row)
+    _remove(session, course, row, now)
+    return True
+
+
+def put_back(session: Session, course_id: UUID, user_id: int, now: datetime) -> bool:
+    """Let somebody in again as what they were; False if they are in, or wait.
+
+    Raises NotEnrolled, CourseArchived, UnknownPerson and OnlyTeachersTeach.
+    """
+    course, row = _held_row(session, course_id, user_id)
+    if row.state not in _GONE:
+        return False
+    _refuse_unfit(present_person(session, user_id), CourseRole(row.role))
+    _set_state(session, row, EnrolmentState.ACTIVE, now)
+    note(session, Event.COURSE_PERSON_ADDED, now, course, user_id, {"role": row.role})
+    return True
+
+
+def change_role(
+    session: Session, course_id: UUID, user_id: int, role: CourseRole, now: datetime
+) -> bool:
+    """Give somebody who is in a course another role; False if they have it.
+
+    Raises NotEnrolled, CourseArchived, TeacherStays, OnlyTeachersTeach; and ValueError for the role
+    of the one teacher.
+    """
+    course, row = _held_row(session, course_id, user_id)
+    _refuse_handing_over(role)
+    if row.state != EnrolmentState.ACTIVE:
+        raise NotEnrolled(user_id)
+    if row.role == role:
+        return False
+    _refuse_teacher(row)
+    _refuse_unfit(session.get_one(User, user_id), role)
+    _set_role(session, course, row, role, now)
+    return True
+
+
+def hand_over(session: Session, course_id: UUID, user_id: int, now: datetime) -> bool:
+    """Make somebody who is in a course its teacher; who was it is a co-teacher from then on.
+
+    False if it is theirs already. Raises NotEnrolled, CourseArchived, UnknownPerson and
+    OnlyTeachersTeach.
+    """
+    course, row = _held_row(session, course_id, user_id)
+    if row.role == CourseRole.TEACHER:
+        return False
+    if row.state != EnrolmentState.ACTIVE:
+        raise NotEnrolled(user_id)
+    _refuse_unfit(present_person(session, user_id), CourseRole.TEACHER)
+    before = session.scalars(
+        select(Enrolment)
+        .where(Enrolment.course_id == course_id, Enrolment.role == CourseRole.TEACHER.value)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+    # In this order: at no moment are there two.
+    _set_role(session, course, before, CourseRole.CO_TEACHER, now)
+    _set_role(session, course, row, CourseRole.TEACHER, now)
+    return True
+
+
+def put_in(
+    session: Session,
+    course: Course,
+    user: User,
+    role: CourseRole,
+    now: datetime,
+    *,
+    waits: bool = False,
+) -> tuple[Enrolment, bool]:
+    """Let somebody into a course that is held, or let them wait; and say whether that is new.
+
+    Who is in, or waits already where they are to wait, stays what they are. Raises as ``enrol``.
+    """
+    _refuse_handing_over(role)
+    wanted = EnrolmentState.WAITING if waits else EnrolmentState.ACTIVE
+    row = _row(session, course.id, user.id)
+    if row is not None and row.state in {EnrolmentState.ACTIVE, wanted}:
+        return row, False
+    _refuse_unfit(user, role)
+    if row is None:
+        row = Enrolment(course_id=course.id, user_id=user.id, joined_at=now)
+        session.add(row)
+    row.role = role.value
+    _set_state(session, row, wanted, now)
+    return row, True
+
+
+def present_person(session: Session, user_id: int) -> User:
+    """Return somebody who can be let in; raises UnknownPerson, and NeedsName for a guest."""
+    user = session.get(User, user_id, populate_existing=True)
+    if user is None or user.erased_at is not None or user.merged_into_id is not None:
+        raise UnknownPerson
+    if user.is_guest:
+        raise NeedsName
+    if user.deactivated_at is not None or user.leaves_at is not None:
+        raise UnknownPerson
+    return user
+
+
+def forget_person(session: Session, user_id: int, now: datetime) -> None:
+    """Take whoever is erased out of all courses and groups; that they were there stays.
+
+    A course of theirs has no teacher then, and is the administrators' to hand over.
+    """
+    for statement in (
+        delete(GroupMember).where(GroupMember.user_id == user_id),
+        update(Enrolment)
+        .where(Enrolment.user_id == user_id, Enrolment.state.not_in(_GONE))
+        .values(state=EnrolmentState.LEFT.value, changed_at=now, left_at=now),
+    ):
+        changed_rows(session, statement)
+
+
+def move_enrolments(session: Session, guest_id: int, user_id: int) -> None:
+    """Let an account be where a guest of the same person was.
+
+    Where the account is in that course, or was, what it is there stays; only who is out comes in
+    again with the guest.
+    """
+    known = {
+        each.course_id: each
+        for each in session.scalars(select(Enrolment).where(Enrolment.user_id == user_id))
+    }
+    theirs = select(Enrolment).where(Enrolment.user_id == guest_id)
+    for row in session.scalars(theirs).all():
+        mine = known.get(row.course_id)
+        if mine is None:
+            mine = Enrolment(course_id=row.course_id, user_id=user_id, joined_at=row.joined_at)
+            session.add(mine)
+        elif not (mine.state in _GONE and row.state not in _GONE):
+            continue
+        mine.role, mine.state = row.role, row.state
+        mine.changed_at, mine.left_at = row.changed_at, row.left_at
+    session.flush()
+    in_groups = select(GroupMember.group_id).where(GroupMember.user_id == user_id)
+    guests = GroupMember.user_id == guest_id
+    for statement in (
+        delete(GroupMember).where(guests, GroupMember.group_id.in_(in_groups)),
+        update(GroupMember).where(guests).values(user_id=user_id),
+        delete(Enrolment).where(Enrolment.user_id == guest_id),
+    ):
+        changed_rows(session, statement)
+
+
+def _held_row(
+    session: Session, course_id: UUID, user_id: int, *, archived_too: bool = False
+) -> tuple[Course, Enrolment]:
+    course = hold_course(session, course_id, archived_too=archived_too)
+    row = _row(session, course_id, user_id)
+    if row is None:
+        raise NotEnrolled(user_id)
+    return course, row
+
+
+def _row(session: Session, course_id: UUID, user_id: int) -> Enrolment | None:
+    return session.get(
+        Enrolment, (course_id, user_id), populate_existing=True, with_for_update=True
+    )
+
+
+def _remove(session: Session, course: Course, row: Enrolment, now: datetime) -> None:
+    _set_state(session, row, EnrolmentState.REMOVED, now)
+    note(session, Event.COURSE_PERSON_REMOVED, now, course, row.user_id, {"role": row.role})
+
+
+def _set_state(session: Session, row: Enrolment, state: EnrolmentState, now: datetime) -> None:
+    row.state, row.changed_at = state.value, now
+    row.left_at = now if state.value in _GONE else None
+    session.flush()
+
+
+def _set_role(
+    session: Session, course: Course, row: Enrolment, role: CourseRole, now: datetime
+) -> None:
+    before, row.role, row.changed_at = row.role, role.value, now
+    session.flush()
+    changed = {"before": before, "after": role.value}
+    note(session, Event.COURSE_ROLE_CHANGED, now, course, row.user_id, changed)
+
+
+def _refuse_teacher(row: Enrolment) -> None:
+    if row.role == CourseRole.TEACHER:
+        raise TeacherStays
+
+
+def _refuse_handing_over(role: CourseRole) -> None:
+    if role is CourseRole.TEACHER:
+        raise ValueError("a course is handed over to its next teacher")
+
+
+def _refuse_unfit(user: User, role: CourseRole) -> None:
+    if not may_have(role, Role(user.role)):
+        raise OnlyTeachersTeach(user.name)

@@ -1,0 +1,171 @@
+"""Tables of courses: who is in them as what, the codes that let people in, and groups."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quizapp.db import Model
+
+_IS_OPEN = text("closed_at IS NULL")
+_IS_TEACHER = text("role = 'teacher'")
+
+
+class CourseRole(StrEnum):
+    """What somebody is in a course. It belongs to its one teacher."""
+
+    TEACHER = "teacher"
+    CO_TEACHER = "co_teacher"
+    ASSISTANT = "assistant"
+    STUDENT = "student"
+
+
+class EnrolmentState(StrEnum):
+    """Whether somebody is in a course: they may wait to be let in, and have been in it before."""
+
+    WAITING = "waiting"
+    ACTIVE = "active"
+    LEFT = "left"
+    REMOVED = "removed"
+
+
+class Course(Model):
+    """People who learn together for a while. The browser brings the id, so twice is once."""
+
+    __tablename__ = "course"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(120))
+    # By whose clock its days and deadlines are meant.
+    time_zone: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    created_by_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="RESTRICT"), index=True
+    )
+    # Since when it is over: it is still seen, and nothing in it is changed.
+    archived_at: Mapped[datetime | None]
+
+
+class Enrolment(Model):
+    """What one person is, or was, in one course. Never deleted: whoever comes back has this row."""
+
+    __tablename__ = "enrolment"
+    __table_args__ = (
+        CheckConstraint(
+            "role IN ('teacher', 'co_teacher', 'assistant', 'student')", name="role_known"
+        ),
+        CheckConstraint("state IN ('waiting', 'active', 'left', 'removed')", name="state_known"),
+        CheckConstraint(
+            "(left_at IS NOT NULL) = (state IN ('left', 'removed'))", name="left_when_gone"
+        ),
+        Index(
+            "uq_enrolment_teacher",
+            "course_id",
+            unique=True,
+            sqlite_where=_IS_TEACHER,
+            postgresql_where=_IS_TEACHER,
+        ),
+    )
+
+    course_id: Mapped[UUID] = mapped_column(
+        ForeignKey("course.id", ondelete="RESTRICT"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="RESTRICT"), primary_key=True, index=True
+    )
+    role: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(8))
+    # When they came first, or asked to.
+    joined_at: Mapped[datetime]
+    # When role or state changed last.
+    changed_at: Mapped[datetime]
+    # None while they are in it, or wait to be.
+    left_at: Mapped[datetime | None]
+
+
+class CourseGroup(Model):
+    """Some students of a course, by a name; a student may be in several."""
+
+    __tablename__ = "course_group"
+    __table_args__ = (
+        UniqueConstraint("course_id", "name_key"),
+        # So that a member of a group is somebody of the same course.
+        UniqueConstraint("course_id", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("course.id", ondelete="RESTRICT"))
+    name: Mapped[str] = mapped_column(String(80))
+    # The name folded, so that “Red” and “red” cannot be two groups.
+    name_key: Mapped[str] = mapped_column(String(160))
+    created_at: Mapped[datetime]
+
+
+class GroupMember(Model):
+    """That somebody is in a group. It stays when they leave the course, for when they come back."""
+
+    __tablename__ = "group_member"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["course_id", "group_id"],
+            ["course_group.course_id", "course_group.id"],
+            ondelete="RESTRICT",
+        ),
+        ForeignKeyConstraint(
+            ["course_id", "user_id"],
+            ["enrolment.course_id", "enrolment.user_id"],
+            ondelete="RESTRICT",
+        ),
+        Index("ix_group_member_course_id_user_id", "course_id", "user_id"),
+        Index("ix_group_member_user_id", "user_id"),
+    )
+
+    group_id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[UUID]
+
+
+class Invitation(Model):
+    """A code by which people come into a course. One of each course is open at most."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        CheckConstraint("uses >= 0", name="uses_not_negative"),
+        CheckConstraint("uses_limit IS NULL OR uses_limit > 0", name="limit_positive"),
+        Index(
+            "uq_invitation_open",
+            "course_id",
+            unique=True,
+            sqlite_where=_IS_OPEN,
+            postgresql_where=_IS_OPEN,
+        ),
+        Index("ix_invitation_course_id", "course_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("course.id", ondelete="RESTRICT"))
+    # Kept readable, because it stands on the wall of a class; 40 random bits, and replaceable.
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="RESTRICT"), index=True
+    )
+    expires_at: Mapped[datetime]
+    # How many have come by it, or asked to; and how many may. None: as many as want to.
+    uses: Mapped[int] = mapped_column(default=0)
+    uses_limit: Mapped[int | None]
+    needs_approval: Mapped[bool]
+    # Taken back, or replaced by another.
+    closed_at: Mapped[datetime | None]
