@@ -130,3 +130,38 @@ def test_an_answer_after_handing_in_changes_nothing(open_page: Open, script: boo
     answer_here(stale)
     expect(stale.get_by_text("This quiz was handed in already.")).to_be_visible()
     expect(stale.get_by_role("heading", level=1)).to_have_text("1 of 8 points")
+
+
+def test_the_count_follows_what_is_saved_before_anybody_goes_on(
+    open_page: Open, script: bool
+) -> None:
+    page = open_page(script=script, width=390)
+    steps.start_quiz(page, layout="One by one")
+    answer_here(page)
+    here = 2
+    while not (card := steps.card_with(page, "Fill the gaps.")).count():
+        here = here % 8 + 1
+        press(page, f"Question {here}, " + ("answered" if here == 1 else "not answered"))
+    # Its gaps may have come first, and be what was answered above.
+    count = 0 if here == 1 else 1
+    gaps = [card.get_by_label(f"Gap {number} of 2") for number in (1, 2)]
+    bar = page.get_by_role("progressbar", name="Progress")
+
+    def save() -> None:
+        # Without a script an answer is saved by a button; the flag stays on the page.
+        if not script:
+            press(page, f"Flag question {here}")
+            press(page, f"Flagged: take the flag off question {here}")
+
+    for filled, whole, said, word in (
+        ((steps.GAPS[0], ""), count, ", 1 partly", "partly answered"),
+        (steps.GAPS, count + 1, "", "answered"),
+        (("", ""), count, "", "not answered"),
+    ):
+        for gap, words in zip(gaps, filled, strict=True):
+            gap.fill(words)
+        save()
+        expect(page.get_by_text(f"{whole} of 8 answered{said}", exact=True)).to_be_visible()
+        expect(bar).to_have_js_property("value", whole)
+        number = page.get_by_role("button", name=f"Question {here}, {word}", exact=True)
+        expect(number).to_be_visible()

@@ -119,3 +119,14 @@ def test_what_is_answered_in_part_is_counted_as_that(open_page: Open) -> None:
     for each in pairs.all():
         each.select_option(index=1)
     expect(page.get_by_text("1 of 8 answered", exact=True)).to_be_visible()
+
+
+def test_what_is_not_saved_yet_is_not_counted(open_page: Open) -> None:
+    page = open_page(story="ERR_INTERNET_DISCONNECTED")
+    steps.start_quiz(page, layout="One by one")
+    page.context.set_offline(True)
+    steps.answer_rightly(steps.cards(page)[0])
+    expect(page.get_by_text("Not saved yet. It is kept here and sent again.")).to_be_visible()
+    expect(page.get_by_text("0 of 8 answered")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("1 of 8 answered")).to_be_visible()

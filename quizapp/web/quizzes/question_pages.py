@@ -61,6 +61,11 @@ class Standing:
         """How many questions that were not checked are answered in full."""
         return len(self.answered - self.partly)
 
+    def besides(self, position: int) -> tuple[int, int]:
+        """Return how many others than a question are answered in full, and how many only partly."""
+        partly = self.partly - {position}
+        return len(self.answered - {position} - partly), len(partly)
+
     @property
     def right(self) -> int:
         """How many of those that were checked are fully right."""

@@ -166,6 +166,7 @@ function saver(form) {
     else if (!told.seen || !(position in told.seen) || waiting.has(card)) return;
     else if (told.replaced?.includes(Number(position))) state(card, "Saved in the place of another answer, given elsewhere.");
     else state(card, isFilled(card) ? "Answer saved" : "Saved: not answered");
+    if (!problem) card.dispatchEvent(new Event("saved", { bubbles: true }));
   }
 
   async function save({ leaving = false, anyway = false } = {}) {
@@ -326,26 +327,47 @@ function saver(form) {
   });
 }
 
+// Of a card that is typed or matched every field counts, of one with options a single choice.
+function share(card) {
+  const isTick = (field) => /radio|checkbox/.test(field.type);
+  const fields = [...card.elements].filter((field) => field.type !== "hidden" && !field.closest("[data-aside]") && /^(INPUT|SELECT|TEXTAREA)$/.test(field.tagName));
+  const given = fields.filter((field) => (isTick(field) ? field.checked : field.value));
+  if (!given.length) return 0;
+  return fields.some(isTick) || given.length === fields.length ? 1 : 0.5;
+}
+
+const counted = (whole, total, partly) => `${whole} of ${total} answered${partly ? `, ${partly} partly` : ""}`;
+
 function counter(form) {
   const shown = form.querySelector("[data-answered]");
   if (!shown) return;
   const cards = [...form.querySelectorAll("[data-question]")];
-  const isTick = (field) => /radio|checkbox/.test(field.type);
-  // Of a card that is typed or matched every field counts, of one with options a single choice.
-  const share = (card) => {
-    const fields = [...card.elements].filter((field) => field.type !== "hidden" && !field.closest("[data-aside]") && /^(INPUT|SELECT|TEXTAREA)$/.test(field.tagName));
-    const filled = fields.filter((field) => (isTick(field) ? field.checked : field.value));
-    if (!filled.length) return 0;
-    return fields.some(isTick) || filled.length === fields.length ? 1 : 0.5;
-  };
   const count = () => {
     const shares = cards.map(share);
     const partly = shares.filter((each) => each === 0.5).length;
     const whole = shares.filter((each) => each === 1).length;
-    shown.textContent = `${whole} of ${cards.length} answered${partly ? `, ${partly} partly` : ""}`;
+    shown.textContent = counted(whole, cards.length, partly);
   };
   form.addEventListener("input", count);
   count();
+}
+
+// One question at a time: what the page says of all of them follows what was saved here.
+function standing(form) {
+  const line = document.querySelector("[data-others]");
+  if (!line) return;
+  const [bar, shown] = line.querySelectorAll("progress, span");
+  form.addEventListener("saved", ({ target: card }) => {
+    const mine = share(card);
+    const whole = Number(line.dataset.others) + (mine === 1);
+    bar.value = whole;
+    shown.textContent = counted(whole, bar.max, Number(line.dataset.partly) + (mine === 0.5));
+    const position = positionOf(card);
+    const number = document.querySelector(`.numbers [value="${position}"]`);
+    if (!number) return;
+    number.textContent = `${position}${{ 1: " ✓", 0.5: " …" }[mine] ?? ""}`;
+    number.ariaLabel = number.ariaLabel.replace(/, (not |partly )?answered/, `, ${{ 1: "", 0.5: "partly " }[mine] ?? "not "}answered`);
+  });
 }
 
 const forms = document.querySelectorAll("form[data-save]");
@@ -354,6 +376,7 @@ if (!forms.length) keep({ cards: {} });
 for (const form of forms) {
   saver(form);
   counter(form);
+  standing(form);
   // It saves by itself.
   for (const button of form.querySelectorAll("[data-save-button]")) button.hidden = true;
 }
