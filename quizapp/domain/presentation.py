@@ -5,6 +5,7 @@ from __future__ import annotations
 from quizapp.domain.kinds.prompts import Choice as Choice
 from quizapp.domain.kinds.prompts import Piece as Piece
 from quizapp.domain.kinds.prompts import Prompt as Prompt
+from quizapp.domain.kinds.prompts import shortened as shortened
 from quizapp.domain.questions import Question
 
 

@@ -23,9 +23,9 @@ _TOLD = Response.certainty.is_not(None)
 
 @dataclass(frozen=True, slots=True)
 class AskedHowSure:
-    """A question of a quiz in its newest wording that was answered, and how sure people were."""
+    """A question of a quiz, in the ``words`` of the newest wording that was answered."""
 
-    wording: str
+    words: str
     calibration: Calibration
 
 
@@ -87,9 +87,9 @@ def calibration_by_question(
     for question, version, fingerprint, certainty, outcome, count in rows:
         newest[question] = version, fingerprint
         counts[question].append((certainty, outcome, count))
-    wordings = questions_of(session, dict(newest.values()))
+    questions = questions_of(session, dict(newest.values()))
     found = [
-        AskedHowSure(wordings[version].wording, calibration(counts[question]))
+        AskedHowSure(questions[version].headline, calibration(counts[question]))
         for question, (version, _) in newest.items()
     ]
     judged = [each for each in found if each.calibration.answers]
@@ -99,6 +99,6 @@ def calibration_by_question(
         key=lambda each: (
             -each.calibration.sure.not_right,
             each.calibration.sure.answers,
-            each.wording,
+            each.words,
         ),
     )

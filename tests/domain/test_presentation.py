@@ -1,8 +1,10 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quizapp.domain.presentation import Choice, Piece, present
+from quizapp.domain.presentation import Choice, Piece, present, shortened
 from quizapp.domain.questions import (
     Cloze,
     Flashcard,
@@ -138,3 +140,50 @@ def test_two_items_are_shown_in_either_order():
 def test_the_order_is_the_same_in_every_release():
     shown = texts_shown(choice("Guam", "Palau", "Tinian", "Saipan"), "golden")
     assert shown == ["Saipan", "Guam", "Tinian", "Palau"]
+
+
+@pytest.mark.parametrize(
+    ("question", "headline"),
+    [
+        (choice("Guam", "Palau"), "Stem"),
+        (
+            Cloze(
+                **ABOUT,
+                text="The {{b}} burned\noil until {{a}}.",
+                gaps=(Gap("a", ("1912",), "f"), Gap("b", ("lamp",), "f")),
+            ),
+            "The _____ burned oil until _____.",
+        ),
+    ],
+)
+def test_a_list_names_a_question_by_what_it_asks_and_not_by_what_to_do(question, headline):
+    assert present(question, "s").headline == headline
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("A short one, _____.", "A short one, _____."),
+        ("It says so much that it is cut", "It says so much tha…"),
+        ("In _____ the lighthouse was built", "In _____ the lighth…"),
+        ("The lighthouse was built there in _____.", "…there in _____."),
+        ("The lighthouse was built in _____ by Ada Marsh", "…built in _____ by…"),
+        ("x" * 40 + "_____", "…_____"),
+    ],
+)
+def test_a_line_is_shortened_around_its_gap(line, shown):
+    assert shortened(line, 20) == shown
+
+
+@given(st.text(" ab_", max_size=60), st.integers(0, 40), st.integers(20, 50), st.booleans())
+def test_a_shortened_line_keeps_its_length_and_its_gap(text, at, length, has_gap):
+    line = text[:at] + "_____" * has_gap + text[at:]
+    found = shortened(line, length)
+    assert len(found) <= length
+    assert (found == line) is (len(line) <= length)
+    assert "_____" in found or "_____" not in line
+
+
+def test_there_is_no_room_for_a_gap_in_a_few_letters():
+    with pytest.raises(ValueError, match="20 letters"):
+        shortened("In _____ the lighthouse was built", 19)

@@ -128,7 +128,7 @@ def test_previews_do_not_count(quiz, ana, clock):
 def by_question(*bank_ids, quiz_id=QUIZ):
     found = calibration_by_question(db.session(), quiz_id, bank_ids)
     return [
-        (each.wording, each.calibration.sure.answers, each.calibration.sure.not_right)
+        (each.words, each.calibration.sure.answers, each.calibration.sure.not_right)
         for each in found
     ]
 
@@ -140,6 +140,14 @@ def test_questions_that_mislead_those_who_are_sure_come_first(quiz, ana, ben, ba
     take(ana, {1: "sure", 2: "sure", 3: "fairly"}, wrong=[1])
     stems = [ana.asked(name).question.stem for name in NAMES]
     assert by_question(bank) == [(stems[2], 2, 2), (stems[0], 1, 1), (stems[1], 3, 0)]
+
+
+@pytest.mark.usefixtures("every_kind")
+def test_a_text_with_a_gap_is_named_by_its_text(quiz, ana, bank):
+    quiz(names=["light-cloze"])
+    take(ana, {1: "sure"})
+    ((words, *_),) = by_question(bank)
+    assert words == "Its _____ walls carry a _____ light."
 
 
 def test_questions_of_other_banks_and_other_quizzes_are_left_out(quiz, ana, bank):

@@ -13,7 +13,7 @@ from quizapp.domain.kinds.exchangeable import best_order, exchangeable_runs
 from quizapp.domain.kinds.faults import TEXT_LIMIT, accepted_faults, fact_faults, text_faults
 from quizapp.domain.kinds.fields import Fields, Filling, by_token, filled_rows, only_known, text_of
 from quizapp.domain.kinds.marks import NO_FIT, Judgement, Lookalikes, Unusable, share
-from quizapp.domain.kinds.prompts import Piece, Prompt
+from quizapp.domain.kinds.prompts import BLANK, Piece, Prompt
 from quizapp.domain.kinds.question import Outline, Part, Question, Solution
 from quizapp.domain.kinds.typed_words import READING, one_day, spelling_note
 from quizapp.domain.kinds.words import QuestionKind
@@ -22,8 +22,6 @@ from quizapp.domain.typed.spelling import folded, matching_answer
 from quizapp.domain.typed.unseen import is_empty
 
 GAP = re.compile(r"\{\{([a-z0-9-]+)\}\}")
-BLANK = "_____"
-"""A gap where it is only shown: dots would run together with the full stop of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)

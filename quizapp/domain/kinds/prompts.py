@@ -8,6 +8,11 @@ from dataclasses import dataclass
 
 from quizapp.domain.kinds.words import QuestionKind
 
+BLANK = "_____"
+"""A gap where it is only shown: dots would run together with the full stop of the sentence."""
+
+_LEAST = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -44,6 +49,34 @@ class Prompt:
     limit: int = 0
     words: tuple[int | None, int | None] = (None, None)
     criteria: tuple[str, ...] = ()
+
+    @property
+    def headline(self) -> str:
+        """The line that stands for it in a list: the text of a cloze, whose stem says what to do.
+
+        Its spaces and line breaks are single spaces.
+        """
+        text = "".join(piece.text + (BLANK if piece.gap else "") for piece in self.pieces)
+        return " ".join((text or self.stem).split())
+
+
+def shortened(line: str, length: int) -> str:
+    """Return a line of at most so many letters, with its first gap in sight where it has any.
+
+    What is left out, at the end or at both, is an ellipsis. Below 20 letters there is no room for
+    both and a word: that raises ValueError.
+    """
+    if length < _LEAST:
+        raise ValueError(f"a line has room for {_LEAST} letters or more")
+    if len(line) <= length:
+        return line
+    gap = line.find(BLANK)
+    if gap + len(BLANK) < length:
+        return f"{line[: length - 1].rstrip()}…"
+    # Half of what there is room for leads to the gap, from the beginning of a word on.
+    start = line.find(" ", gap - length // 2, gap) + 1 or gap
+    rest = line[start:]
+    return f"…{rest if len(rest) < length else rest[: length - 2].rstrip() + '…'}"
 
 
 def numbered(texts: Iterable[str]) -> tuple[Choice, ...]:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.answering.left import left_to_do
 from quizapp.db import db
+from quizapp.domain.presentation import shortened
 from quizapp.quizzes import queries
 from quizapp.quizzes.models import Feedback
 from quizapp.quizzes.sections import Section
@@ -18,7 +19,7 @@ from quizapp.web.quizzes.lookup import banks_shown, own_attempt
 from quizapp.web.quizzes.question_pages import place_of, standing_of
 from quizapp.web.quizzes.sections_shown import section_at
 
-_WORDS = 120
+_LETTERS = 90
 """So many letters of a question tell which one it is."""
 
 
@@ -34,13 +35,16 @@ def summary(attempt_id: UUID) -> ResponseReturnValue:
     left = left_to_do(session, places)
     # Where it goes forward only, nothing is told of what is to come, nor shown again.
     shown = [each for each in places if each.is_in_turn]
-    stems = {each.position: each.prompt.stem for each in queries.asked_in(session, shown)}
+    stems = {
+        each.position: shortened(each.prompt.headline, _LETTERS)
+        for each in queries.asked_in(session, shown)
+    }
 
     sections = {each.position: section_at(going, each.section) for each in shown}
 
     def led_to(positions: Sequence[int]) -> list[tuple[int, str, str, Section | None]]:
         return [
-            (each, place_of(going, each), stems[each][:_WORDS], sections[each])
+            (each, place_of(going, each), stems[each], sections[each])
             for each in positions
             if each in stems
         ]

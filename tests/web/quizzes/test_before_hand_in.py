@@ -95,6 +95,11 @@ def test_the_summary_is_reached_with_what_was_entered_and_hands_in(walk, layout)
     assert walk.client.get(f"{at}/summary").location == at
 
 
+def test_the_summary_names_a_text_with_a_gap_by_the_text(walk):
+    summary = walk.page(f"/attempts/{walk.start()}/summary")
+    assert "Its _____ walls carry a _____ light." in summary
+
+
 def test_the_summary_of_a_quiz_that_is_all_answered_says_so(walk):
     attempt_id = walk.start()
     walk.save(attempt_id, walk.answers(attempt_id))
