@@ -46,6 +46,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionSize:
+    """How many questions a section asks, and their points; None are those that are in none."""
+
+    section: Section | None
+    length: int
+    possible: float
+
+
+@dataclass(frozen=True, slots=True)
 class Design:
     """A version of a quiz that a teacher makes, as a value.
 
@@ -84,6 +93,21 @@ class Design:
     def possible(self) -> float:
         """How many points all its questions together are worth."""
         return sum(each.points * each.count for each in self.items)
+
+    @property
+    def parts(self) -> tuple[SectionSize, ...]:
+        """Its sections that ask anything, in order, after what is in none; empty without sections.
+
+        A question that cannot be asked any more counts, as in ``length``.
+        """
+        if not self.sections:
+            return ()
+        found = []
+        for number, section in enumerate((None, *self.sections)):
+            held = [each for each in self.items if each.section == number]
+            points = sum(each.points * each.count for each in held)
+            found.append(SectionSize(section, sum(each.count for each in held), points))
+        return tuple(each for each in found if each.length)
 
     @property
     def is_weighted(self) -> bool:

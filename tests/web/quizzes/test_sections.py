@@ -187,6 +187,35 @@ def test_a_page_that_is_old_changes_no_section(sectioned, path):
     assert "changed in another tab" in sectioned.told()
 
 
+def listed(browser, maker):
+    """What the first page says of each section, in order."""
+    page = browser.get(maker.front).text
+    found = re.search(r"<dt>Sections</dt><dd>(.*?)</dd>", page, re.DOTALL)
+    lines = found[1].split("<br>") if found else []
+    return [html.unescape(re.sub(r"<[^>]*>", "", each)) for each in lines]
+
+
+def test_the_first_page_lists_the_sections_with_what_they_ask(sectioned, as_student):
+    sectioned.send("sections", title="Empty")
+    sectioned.draw(2)
+    sectioned.send("items", **{"section-4": "1"})
+    sectioned.send("publish")
+    parts = ["Before the first section: 1 question", "Reading: 3 questions", "Numbers: 1 question"]
+    assert listed(as_student, sectioned) == parts
+    sectioned.send("items", **{"points-2": "2", "points-3": "0.5"})
+    assert listed(as_student, sectioned) == [
+        f"{part}, {points}"
+        for part, points in zip(parts, ("1 point", "3 points", "1 point"), strict=True)
+    ]
+
+
+def test_the_first_page_says_nothing_of_sections_where_there_are_none(maker, as_student):
+    maker.pick(*CHOSEN)
+    maker.send("publish")
+    assert "Questions" in as_student.get(maker.front).text
+    assert listed(as_student, maker) == []
+
+
 def test_on_one_page_sections_are_headings(begin):
     taker, attempt_id = begin(way="page")
     page = taker.page(f"/attempts/{attempt_id}")
