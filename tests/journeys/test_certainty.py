@@ -68,6 +68,31 @@ def test_what_was_said_is_there_on_resume_and_with_the_results(
         assert look.faults == []
 
 
+def test_it_is_taken_back_with_the_keyboard_too(open_page: Open, script: bool) -> None:
+    page = open_page(script=script, width=320)
+    begin(page, "All on one page")
+    first = steps.cards(page)[0]
+    steps.answer_rightly(first)
+    say(first, "A guess")
+    group = first.get_by_role("radiogroup", name="How sure are you?")
+    group.get_by_label("A guess").focus()
+    steps.press(page, "ArrowDown")
+    expect(group.get_by_label("Not said")).to_be_checked()
+    if script:
+        expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+        look = Look(page)
+        look.here()
+        assert look.faults == []
+    else:
+        steps.follow(page.get_by_role("button", name="Save"))
+    page.reload()
+    expect(group.get_by_label("Not said")).to_be_checked()
+    steps.follow(page.get_by_role("button", name="Hand in"))
+    if not script:
+        # What is not answered is asked about first.
+        expect(page.get_by_role("main")).to_contain_text("not answered")
+
+
 def test_alone_it_is_no_answer(open_page: Open) -> None:
     page = open_page()
     begin(page, "All on one page")

@@ -11,7 +11,7 @@ from quizapp.quizzes.models import Response
 from tests import builders, statements
 from tests.web.quizzes.making import JSON, start
 
-CHECKED = re.compile(r'<input type="radio" name="(q\d+)-certainty" value="(\w+)" checked>')
+CHECKED = re.compile(r'<input type="radio" name="(q\d+)-certainty" value="(\w*)" checked>')
 SAID = re.compile(r"You said: (?:a )?([a-z ]+)\.")
 
 
@@ -31,7 +31,8 @@ def begin(browser, quiz) -> str:
 
 
 def shown(page):
-    return dict(CHECKED.findall(page))
+    """What is said of each answer; where nothing is, that is chosen, too."""
+    return {name: said for name, said in CHECKED.findall(page) if said}
 
 
 def test_a_quiz_asks_only_where_its_teacher_wants_it(maker, as_student):
@@ -76,6 +77,26 @@ def test_it_is_saved_without_a_script_by_the_buttons_of_the_page(quiz, as_studen
     assert as_student.post(to, data=sent | {"go": go}).status_code == 303
     there = attempt if way == "page" else f"{attempt}/1"
     assert shown(as_student.get(there).text) == {"q1": "fairly"}
+
+
+@pytest.mark.parametrize("headers", [{}, JSON])
+def test_what_was_said_can_be_taken_back(quiz, as_student, headers):
+    attempt = begin(as_student, quiz)
+    page = as_student.get(attempt).text
+    assert dict(CHECKED.findall(page)) == {"q1": "", "q2": ""}
+    sent = {"q1-text": "Arnholm", "q1-certainty": "sure"}
+    as_student.post(f"{attempt}/responses", data=sent)
+    seen = re.search(r'name="q1-seen" value="([^"]+)"', as_student.get(attempt).text)[1]
+    back = {"q1-text": "Arnholm", "q1-certainty": "", "q1-seen": seen}
+    assert as_student.post(f"{attempt}/responses", data=back, headers=headers).status_code in (
+        200,
+        303,
+    )
+    page = as_student.get(attempt).text
+    assert dict(CHECKED.findall(page)) == {"q1": "", "q2": ""}
+    assert 'value="Arnholm"' in page
+    as_student.post(attempt)
+    assert "You said: " not in as_student.get(f"{attempt}/results").text
 
 
 def test_what_cannot_be_read_keeps_how_sure_its_learner_was(quiz, as_student):
