@@ -1,4 +1,4 @@
-"""Tables of courses: who is in them as what, the codes that let people in, and groups."""
+"""Tables of courses: who is in them as what, groups, and the codes and lists that let people in."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     String,
+    Text,
     UniqueConstraint,
     text,
 )
@@ -21,6 +22,7 @@ from quizapp.db import Model
 
 _IS_OPEN = text("closed_at IS NULL")
 _IS_TEACHER = text("role = 'teacher'")
+_HAS_NUMBER = text("number != ''")
 
 
 class CourseRole(StrEnum):
@@ -71,6 +73,14 @@ class Enrolment(Model):
             "(left_at IS NOT NULL) = (state IN ('left', 'removed'))", name="left_when_gone"
         ),
         Index(
+            "uq_enrolment_number",
+            "course_id",
+            "number",
+            unique=True,
+            sqlite_where=_HAS_NUMBER,
+            postgresql_where=_HAS_NUMBER,
+        ),
+        Index(
             "uq_enrolment_teacher",
             "course_id",
             unique=True,
@@ -93,6 +103,8 @@ class Enrolment(Model):
     changed_at: Mapped[datetime]
     # None while they are in it, or wait to be.
     left_at: Mapped[datetime | None]
+    # By which the school knows them; empty where no list has said so.
+    number: Mapped[str] = mapped_column(String(64), default="", server_default="")
 
 
 class CourseGroup(Model):
@@ -169,3 +181,40 @@ class Invitation(Model):
     needs_approval: Mapped[bool]
     # Taken back, or replaced by another.
     closed_at: Mapped[datetime | None]
+
+
+class RosterList(Model):
+    """A list of students that was sent for a course: looked through first, then imported.
+
+    It names people who may never come: its text goes when it is imported, or after some days.
+    """
+
+    __tablename__ = "roster_list"
+    __table_args__ = (
+        CheckConstraint("imported_at IS NOT NULL OR undone_at IS NULL", name="undone_if_imported"),
+        Index("ix_roster_list_author_id", "author_id"),
+        Index("ix_roster_list_course_id", "course_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    course_id: Mapped[UUID] = mapped_column(ForeignKey("course.id", ondelete="RESTRICT"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="RESTRICT"))
+    text: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+    imported_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
+
+
+class RosterAddition(Model):
+    """That an import brought somebody into the course who was not in it."""
+
+    __tablename__ = "roster_addition"
+
+    list_id: Mapped[UUID] = mapped_column(
+        ForeignKey("roster_list.id", ondelete="RESTRICT"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="RESTRICT"), primary_key=True, index=True
+    )
+    # Whether the account was made by the import, too.
+    is_new_account: Mapped[bool]

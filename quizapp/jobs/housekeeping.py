@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from quizapp import sqlite
 from quizapp.accounts import counters
 from quizapp.authoring import pending_articles, term_lists
+from quizapp.courses import roster_import
 from quizapp.jobs.handlers import Handler, Record, is_clock_settled
 from quizapp.queue.execution import Claim
 from quizapp.queue.services import remove_old
@@ -28,9 +29,10 @@ def _forget_sent(
     session: Session, _held: Claim, _computed: Record, now: datetime
 ) -> Mapping[str, Any]:
     if not is_clock_settled(session, FORGET_SENT.kind, now):
-        return {"articles": 0, "term_lists": 0, "tries": 0}
+        return dict.fromkeys(("articles", "student_lists", "term_lists", "tries"), 0)
     return {
         "articles": pending_articles.forget_old(session, now),
+        "student_lists": roster_import.forget_old(session, now),
         "term_lists": term_lists.forget_old(session, now),
         "tries": counters.forget_old(session, now),
     }

@@ -30,6 +30,7 @@ from quizapp.audit.services import forget_person, record
 from quizapp.authoring.models import ListedCard, PendingArticle, TermList
 from quizapp.banks.models import Bank, MemberRole, Membership, Question, QuestionVersion
 from quizapp.courses import enrolling
+from quizapp.courses.models import RosterList
 from quizapp.domain.answer_codec import encode_answer
 from quizapp.domain.answers import Blank
 from quizapp.domain.questions import QuestionKind
@@ -183,6 +184,8 @@ def _forget_unfinished(session: Session, user_id: int) -> None:
         delete(ListedCard).where(ListedCard.term_list_id.in_(lists)),
         delete(TermList).where(TermList.author_id == user_id),
         delete(PendingArticle).where(PendingArticle.author_id == user_id),
+        # What it named was other people; whom it brought into a course is in it still.
+        update(RosterList).where(RosterList.author_id == user_id).values(text=""),
         # What it was about is the title of an article that they sent.
         update(Job).where(Job.owner_id == user_id).values(label=""),
     ):

@@ -29,6 +29,7 @@ from quizapp.authoring.pending_articles import pending_articles_of, sheet_of
 from quizapp.authoring.term_lists import term_lists_of
 from quizapp.banks.models import Bank, Membership
 from quizapp.courses.models import Course, CourseGroup, Enrolment, GroupMember
+from quizapp.courses.roster_import import lists_of
 from quizapp.privacy import learning
 from quizapp.queue.models import Job
 from quizapp.queue.queries import jobs_owned_by
@@ -59,6 +60,10 @@ def personal_data(session: Session, user_id: int, now: datetime) -> Record:
         "banks": list(_banks(session, user_id)),
         "courses": list(_courses(session, user_id)),
         "articles_sent": [_article(each) for each in pending_articles_of(session, user_id)],
+        "student_lists": [
+            {"sent_at": each.created_at, "text": each.text, "imported_at": each.imported_at}
+            for each in lists_of(session, user_id)
+        ],
         "term_lists": [_term_list(each) for each in term_lists_of(session, user_id)],
         "jobs": [_job(each) for each in jobs_owned_by(session, user_id)],
         **learning.learning_data(session, user_id, now),
@@ -204,6 +209,7 @@ def _courses(session: Session, user_id: int) -> Iterable[Record]:
             "state": enrolment.state,
             "since": enrolment.joined_at,
             "left_at": enrolment.left_at,
+            "number": enrolment.number,
             "groups": groups[course.id],
         }
 

@@ -19,6 +19,8 @@ OF_ACCOUNTS = {
     "quiz_item",
     "quiz_marker",
     "quiz_marking",
+    "roster_addition",
+    "roster_list",
     "ruling",
     "term_list",
 }

@@ -11,6 +11,9 @@ from quizapp.authoring.drafting import ask_for_drafts
 from quizapp.authoring.pending_articles import ArticleSheet, keep_article
 from quizapp.authoring.term_lists import ListSheet, keep_list
 from quizapp.banks.queries import bank_by_slug
+from quizapp.clock import new_id
+from quizapp.courses import roster_import
+from quizapp.courses.services import make_course
 from quizapp.db import db, transaction
 from quizapp.domain.formats.term_lists import Separator
 from quizapp.jobs.handlers import SETTLED_DAYS
@@ -52,7 +55,13 @@ def test_what_a_teacher_sent_in_is_there_until_it_is_forgotten(
             bank = bank_by_slug(session, teaching.SLUG)
             ask_for_drafts(session, keep_article(session, article, **given), clock())
             keep_list(session, bank, terms, **given)
+            course = new_id()
+            make_course(session, course, "Choir", "UTC", by=cast.teacher.id, now=clock())
+            roster_import.keep_list(
+                session, new_id(), course, "Bo Li", by=cast.teacher.id, now=clock()
+            )
     data = data_of(as_teacher)
+    assert [each["text"] for each in data["student_lists"]] == ["Bo Li"]
     assert [(each["title"], each["text"]) for each in data["articles_sent"]] == [
         ("A comet", "A probe landed on a comet.")
     ]
@@ -61,6 +70,7 @@ def test_what_a_teacher_sent_in_is_there_until_it_is_forgotten(
     page = as_teacher.get(FILES[1]).text
     assert "A probe landed on a comet." in page
     assert "Katze" in page
+    assert "Bo Li" in page
     clock.advance(days=31)
     daily = [each for each in DAILY if each.kind == FORGET_SENT.kind]
     # What removes by age believes a clock only after some days.
@@ -68,7 +78,7 @@ def test_what_a_teacher_sent_in_is_there_until_it_is_forgotten(
         make_worker(app, FORGET_SENT, daily=daily).work_once()
         clock.advance(days=1)
     data = data_of(log_in(cast.teacher))
-    assert (data["articles_sent"], data["term_lists"]) == ([], [])
+    assert (data["articles_sent"], data["term_lists"], data["student_lists"]) == ([], [], [])
 
 
 @both_databases

@@ -1,0 +1,197 @@
+"""Lists of students for a course: kept to be looked through, imported, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.names import name_key
+from quizapp.accounts.services import create_user
+from quizapp.audit.models import Event
+from quizapp.courses import groups
+from quizapp.courses.enrolling import present_person, put_in, remove
+from quizapp.courses.errors import UnknownCourse
+from quizapp.courses.models import (
+    Course,
+    CourseGroup,
+    CourseRole,
+    Enrolment,
+    RosterAddition,
+    RosterList,
+)
+from quizapp.courses.queries import students_of
+from quizapp.courses.roster_plan import Fate, PlannedStudent, RosterPlan, plan_import
+from quizapp.courses.services import hold_course, note
+from quizapp.db import changed_rows, hold
+from quizapp.domain.rosters import read_roster
+
+KEPT = timedelta(days=7)
+"""How long a list that nobody imported is there to be gone on with."""
+
+
+def keep_list(
+    session: Session, list_id: UUID, course_id: UUID, text: str, *, by: int, now: datetime
+) -> RosterList:
+    """Store a list that was sent; sent twice under one id, it is stored once.
+
+    Raises UnknownCourse where the id is that of another list, and CourseArchived.
+    """
+    hold_course(session, course_id)
+    known = session.get(RosterList, list_id, populate_existing=True)
+    if known is not None:
+        if (known.course_id, known.author_id) != (course_id, by):
+            raise UnknownCourse(course_id)
+        return known
+    row = RosterList(id=list_id, course_id=course_id, author_id=by, text=text, created_at=now)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def roster_list(
+    session: Session, list_id: UUID, course_id: UUID, author_id: int
+) -> RosterList | None:
+    """Return a list that somebody sent for a course; nobody else's."""
+    found = session.get(RosterList, list_id)
+    own = found is not None and (found.course_id, found.author_id) == (course_id, author_id)
+    return found if own else None
+
+
+def lists_of(session: Session, author_id: int) -> Sequence[RosterList]:
+    """Return the lists that somebody sent, the oldest first."""
+    return session.scalars(
+        select(RosterList)
+        .where(RosterList.author_id == author_id)
+        .order_by(RosterList.created_at, RosterList.id)
+    ).all()
+
+
+def change_list(session: Session, row: RosterList, text: str) -> None:
+    """Keep what was changed in a list, as long as it was not imported."""
+    hold(session, row)
+    if row.imported_at is None:
+        row.text = text
+        session.flush()
+
+
+def plan_of(session: Session, row: RosterList) -> RosterPlan:
+    """Return what importing a list would do now; raises UnreadableRoster."""
+    return plan_import(session, row.course_id, row.author_id, read_roster(row.text))
+
+
+def import_list(session: Session, row: RosterList, password_hash: str, now: datetime) -> None:
+    """Bring everybody of a list into its course; imported twice, it is imported once.
+
+    What is planned is planned again here, while nobody else changes the course. Accounts that are
+    made have ``password_hash``, of a password that nobody knows. Raises UnreadableRoster and
+    CourseArchived; and NameTaken where an account was made under a name at the same moment: then
+    nothing is imported.
+    """
+    course = hold_course(session, row.course_id)
+    hold(session, row)
+    if row.imported_at is not None:
+        return
+    plan = plan_of(session, row)
+    ids: dict[str, UUID] = {}
+    members: dict[UUID, list[int]] = {}
+    for each in plan.students:
+        user_id = _brought_in(session, row, course, each, password_hash, now)
+        for name in each.groups:
+            group_id = ids.get(name_key(name)) or _group(session, course, name, now)
+            ids[name_key(name)] = group_id
+            members.setdefault(group_id, []).append(user_id)
+    for group_id, user_ids in members.items():
+        groups.put_in_group(session, course.id, group_id, user_ids)
+    row.imported_at = now
+    # What it did is kept by ids; the names in it may be those of people who are not here.
+    row.text = ""
+    session.flush()
+
+
+def take_back(session: Session, row: RosterList, now: datetime) -> int:
+    """Take those out of a course again whom a list brought in, and return how many.
+
+    Accounts that were made stay, without a course: another list finds them by their names. Raises
+    CourseArchived.
+    """
+    hold_course(session, row.course_id)
+    hold(session, row)
+    if row.imported_at is None or row.undone_at is not None:
+        return 0
+    # Who became something else in the course since then is no list's matter any more.
+    students = set(session.scalars(students_of(row.course_id)))
+    count = sum(
+        remove(session, row.course_id, each.user_id, now)
+        for each in additions_of(session, row)
+        if each.user_id in students
+    )
+    row.undone_at = now
+    session.flush()
+    return count
+
+
+def additions_of(session: Session, row: RosterList) -> Sequence[RosterAddition]:
+    """Return whom a list has brought in."""
+    return session.scalars(
+        select(RosterAddition)
+        .where(RosterAddition.list_id == row.id)
+        .order_by(RosterAddition.user_id)
+    ).all()
+
+
+def forget_old(session: Session, now: datetime) -> int:
+    """Remove the lists that nobody imported in time, and return how many."""
+    old = RosterList.created_at < now - KEPT, RosterList.imported_at.is_(None)
+    return changed_rows(session, delete(RosterList).where(*old))
+
+
+def _brought_in(
+    session: Session,
+    row: RosterList,
+    course: Course,
+    planned: PlannedStudent,
+    password_hash: str,
+    now: datetime,
+) -> int:
+    if planned.user_id is None:
+        user = create_user(
+            session,
+            planned.name,
+            password_hash,
+            now,
+            email=planned.student.email,
+            time_zone=course.time_zone,
+        )
+    elif planned.fate in {Fate.ADDED, Fate.BACK}:
+        user = present_person(session, planned.user_id)
+    else:
+        _number(session, course, planned.user_id, planned.number)
+        return planned.user_id
+    put_in(session, course, user, CourseRole.STUDENT, now)
+    note(session, Event.COURSE_PERSON_ADDED, now, course, user.id, {"role": CourseRole.STUDENT})
+    _number(session, course, user.id, planned.number)
+    session.add(
+        RosterAddition(list_id=row.id, user_id=user.id, is_new_account=planned.fate is Fate.NEW)
+    )
+    return user.id
+
+
+def _number(session: Session, course: Course, user_id: int, number: str) -> None:
+    if number:
+        session.get_one(Enrolment, (course.id, user_id)).number = number
+
+
+def _group(session: Session, course: Course, name: str, now: datetime) -> UUID:
+    known = session.scalar(
+        select(CourseGroup.id).where(
+            CourseGroup.course_id == course.id, CourseGroup.name_key == name_key(name)
+        )
+    )
+    if known is not None:
+        return known
+    # Two lists at once that name a new group make one of it.
+    return groups.add_group(session, uuid5(course.id, name_key(name)), course.id, name, now).id
