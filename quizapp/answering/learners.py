@@ -19,6 +19,7 @@ from quizapp.answering.models import Challenge
 from quizapp.banks.sharing import move_memberships
 from quizapp.courses.enrolling import move_enrolments
 from quizapp.memory.log import Learner, merge_history, replay_all
+from quizapp.quizzes.item_analysis import answers_moved
 from quizapp.quizzes.locking import lock_learner, lock_learners
 from quizapp.quizzes.traces import traces_of
 
@@ -122,6 +123,7 @@ def change_settings(
 def _merge(session: Session, guest_id: int, user: User) -> bool:
     if not services.merge_guest(session, guest_id, user.id):
         return False
+    answers_moved(session, [guest_id])
     merge_history(session, guest_id, Learner.of(user))
     move_memberships(session, guest_id, user.id)
     move_enrolments(session, guest_id, user.id)

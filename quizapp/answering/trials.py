@@ -20,7 +20,9 @@ from quizapp.banks.models import QuestionVersion
 from quizapp.memory.log import Learner, replay
 from quizapp.memory.models import Review, ReviewUndo
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
+from quizapp.quizzes.analysis_models import ItemAnalysis
 from quizapp.quizzes.design_models import QuizDesign, QuizItem
+from quizapp.quizzes.item_analysis import answers_moved, forget
 from quizapp.quizzes.locking import lock_learners
 from quizapp.quizzes.models import (
     Attempt,
@@ -61,12 +63,14 @@ def remove_trials(
     )
     responses = select(Response.id).where(Response.attempt_id.in_(attempts) | in_study)
     scores = select(Score.id).where(Score.response_id.in_(responses))
+    answers_moved(session, testers)
     learnt: dict[int, set[int]] = defaultdict(set)
     for user_id, fact_id in session.execute(
         select(Review.user_id, Review.fact_id).where(Review.score_id.in_(scores)).distinct()
     ):
         learnt[user_id].add(fact_id)
     for statement in (
+        delete(ItemAnalysis).where(ItemAnalysis.question_version_id.in_(versions)),
         delete(Challenge).where(Challenge.response_id.in_(responses)),
         delete(Review).where(Review.score_id.in_(scores)),
         delete(ReviewUndo).where(ReviewUndo.response_id.in_(responses)),
@@ -90,6 +94,7 @@ def remove_tried_quizzes(session: Session, bank_id: int, testers: Collection[int
         .join(QuizBank, QuizBank.quiz_id == Quiz.id)
         .where(QuizBank.bank_id == bank_id, Quiz.owner_id.in_(testers))
     ).all()
+    forget(session, quizzes)
     for statement in (
         delete(QuizAccommodation).where(QuizAccommodation.quiz_id.in_(quizzes)),
         delete(QuizItem).where(QuizItem.quiz_id.in_(quizzes)),

@@ -19,7 +19,7 @@ from quizapp.db import db, transaction
 from quizapp.jobs.handlers import Daily, Handler
 from quizapp.jobs.registry import DAILY, HANDLERS
 from quizapp.jobs.running import Runner
-from quizapp.jobs.upkeep import BankUpkeep
+from quizapp.jobs.upkeep import BankUpkeep, QuizUpkeep
 from quizapp.queue.execution import Claim, claim
 from quizapp.queue.queries import is_anything_due, known_ids
 from quizapp.queue.services import enqueue
@@ -56,7 +56,7 @@ class Worker:
         self._app = app
         self._handlers = handlers
         self._daily = daily
-        self._upkeep = BankUpkeep()
+        self._banks, self._quizzes = BankUpkeep(), QuizUpkeep()
         self._next_look = 0.0
         self.name = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = Event()
@@ -84,7 +84,7 @@ class Worker:
             self._look_at_the_calendar()
             held = self._claim()
             if held is None:
-                return self._upkeep.work_once()
+                return self._banks.work_once() or self._quizzes.work_once()
             settings: Settings = current_app.extensions["quizapp.settings"]
             Runner(settings, self.stopping).run(held, self._handlers[held.kind])
             return True

@@ -28,6 +28,7 @@ from quizapp.quizzes.errors import (
     TooManyQuestions,
     UnknownQuiz,
 )
+from quizapp.quizzes.item_analysis import forget
 from quizapp.quizzes.marking_models import QuizMarker, QuizMarking
 from quizapp.quizzes.models import Attempt, Quiz, QuizBank, QuizSettingsVersion
 from quizapp.quizzes.preferring import Recall
@@ -136,6 +137,7 @@ def remove_quiz(session: Session, quiz_id: UUID) -> bool:
     if session.scalar(taken.limit(1)) is not None:
         raise HasAttempts(quiz_id)
     remove_previews(session, quiz_id)
+    forget(session, [quiz_id])
     for table in (
         QuizMarking,
         QuizMarker,

@@ -28,6 +28,7 @@ from quizapp.quizzes.design_models import QuizDesign
 
 _CURRENT = text("is_current")
 _IS_PREVIEW = text("is_preview")
+_AWAITS = text("awaits_analysis")
 _IS_DUE = text("held_until IS NOT NULL")
 _TOLD = text("certainty IS NOT NULL")
 _OPEN = text("finished_at IS NULL AND deadline_at IS NOT NULL")
@@ -159,6 +160,7 @@ class Attempt(Model):
             sqlite_where=_IS_PREVIEW,
             postgresql_where=_IS_PREVIEW,
         ),
+        Index("ix_attempt_uncounted", "quiz_id", sqlite_where=_AWAITS, postgresql_where=_AWAITS),
         Index("ix_attempt_held", "held_until", sqlite_where=_IS_DUE, postgresql_where=_IS_DUE),
         CheckConstraint("paused_left >= 0", name="paused_left_not_negative"),
         CheckConstraint("ended_by IN ('learner', 'time', 'closing')", name="ended_by_known"),
@@ -183,6 +185,9 @@ class Attempt(Model):
     is_held: Mapped[bool] = mapped_column(default=False, server_default=false())
     # They are not shown before then, where it is held; None where they never are, and elsewhere.
     held_until: Mapped[datetime | None]
+
+    # It was handed in and is not counted yet in the analysis of its quiz, if that has one.
+    awaits_analysis: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     settings: Mapped[QuizSettingsVersion] = relationship(innerjoin=True)
     # None where it is the learner's own practice.

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from sqlalchemy import Select, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.errors import HourIsFull
@@ -18,6 +18,7 @@ from quizapp.banks.candidates import Scope, draw_candidates
 from quizapp.banks.errors import QuestionGone
 from quizapp.db import table_of, upsert
 from quizapp.domain.sampling import Candidate, draw
+from quizapp.quizzes.design_models import QuizDesign
 from quizapp.quizzes.drawing import weighing
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt, UnknownQuiz
 from quizapp.quizzes.models import (
@@ -157,13 +158,22 @@ def finish(
     session.execute(
         update(_ATTEMPTS)
         .where(_ATTEMPTS.c.id == attempt_id, _ATTEMPTS.c.finished_at.is_(None))
-        .values(finished_at=now, ended_by=ended_by.value)
+        .values(finished_at=now, ended_by=ended_by.value, awaits_analysis=_IS_ANALYSED)
     )
 
 
 _ATTEMPTS = table_of(Attempt)
 _PLACES = table_of(AttemptQuestion)
 _SETTINGS = table_of(QuizSettingsVersion)
+_DESIGNS = table_of(QuizDesign)
+# What somebody practises has no design, and is nobody's to analyse.
+_IS_ANALYSED = and_(
+    ~_ATTEMPTS.c.is_preview,
+    exists().where(
+        _DESIGNS.c.quiz_id == _ATTEMPTS.c.quiz_id,
+        _DESIGNS.c.number == _ATTEMPTS.c.settings_number,
+    ),
+)
 _KNOWN_OR_RECENT = select(_ATTEMPTS.c.id, _ATTEMPTS.c.started_at).where(
     or_(
         _ATTEMPTS.c.id == bindparam("attempt"),

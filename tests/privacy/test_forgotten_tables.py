@@ -15,6 +15,7 @@ OF_ACCOUNTS = {
     "password_code",
     "pending_article",
     "question_version",
+    "quiz_analysis",
     "quiz_design",
     "quiz_item",
     "quiz_marker",

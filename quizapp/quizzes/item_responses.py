@@ -1,0 +1,148 @@
+"""What item analysis is made from: one attempt of each learner at a quiz, as it is marked now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from uuid import UUID
+
+from sqlalchemy import Text, and_, bindparam, case, cast, func, null, or_, select
+from sqlalchemy.orm import Session
+
+from quizapp.banks.models import QuestionVersion
+from quizapp.banks.versions import questions_of
+from quizapp.db import table_of
+from quizapp.domain.answers import Outcome
+from quizapp.domain.rulings import Basis
+from quizapp.domain.statistics.analysis import Response as Row
+from quizapp.domain.statistics.choices import Ticked, choices_of, ticked
+from quizapp.domain.statistics.figures import Asked
+from quizapp.quizzes.models import Attempt, AttemptQuestion, Response, Score
+
+ROWS_AT_ONCE = 10_000
+_ATTEMPTS, _PLACES = table_of(Attempt), table_of(AttemptQuestion)
+_RESPONSES, _SCORES = table_of(Response), table_of(Score)
+_VERSIONS = table_of(QuestionVersion)
+
+# Whoever takes a quiz again has seen what is right: only the first of several attempts says how
+# good its questions are.
+_RANKED = (
+    select(
+        _ATTEMPTS.c.id,
+        _ATTEMPTS.c.user_id,
+        func.row_number()
+        .over(partition_by=_ATTEMPTS.c.user_id, order_by=(_ATTEMPTS.c.finished_at, _ATTEMPTS.c.id))
+        .label("turn"),
+    )
+    .where(
+        _ATTEMPTS.c.quiz_id == bindparam("quiz"),
+        _ATTEMPTS.c.finished_at.is_not(None),
+        ~_ATTEMPTS.c.is_preview,
+    )
+    .subquery()
+)
+# What was struck out, or given to everybody, or waits to be marked, is no answer to the question.
+_COUNTS = or_(
+    _SCORES.c.id.is_(None),
+    and_(
+        _SCORES.c.basis == Basis.KEY.value,
+        _SCORES.c.outcome.not_in([Outcome.STRUCK.value, Outcome.WAITING.value]),
+    ),
+)
+_ANSWERED = (
+    _RANKED.join(_PLACES, _PLACES.c.attempt_id == _RANKED.c.id)
+    .outerjoin(
+        _RESPONSES,
+        and_(
+            _RESPONSES.c.attempt_id == _PLACES.c.attempt_id,
+            _RESPONSES.c.position == _PLACES.c.position,
+        ),
+    )
+    .outerjoin(_SCORES, and_(_SCORES.c.response_id == _RESPONSES.c.id, _SCORES.c.is_current))
+)
+_WAS_ASKED = (
+    select(
+        _PLACES.c.question_version_id,
+        _VERSIONS.c.fingerprint,
+        func.max(_SCORES.c.key_version_id).label("key"),
+    )
+    .select_from(_ANSWERED.join(_VERSIONS, _VERSIONS.c.id == _PLACES.c.question_version_id))
+    .where(_RANKED.c.turn == 1, _COUNTS)
+    .group_by(_PLACES.c.question_version_id, _VERSIONS.c.fingerprint)
+)
+_ROWS = (
+    select(
+        _RANKED.c.user_id,
+        _PLACES.c.question_version_id,
+        func.coalesce(_SCORES.c.points, 0.0),
+        _PLACES.c.points,
+        # Essays are long, and are not counted by what stands in them.
+        case(
+            (
+                _PLACES.c.question_version_id.in_(bindparam("with_options", expanding=True)),
+                cast(_RESPONSES.c.content, Text),
+            ),
+            else_=null(),
+        ),
+        func.coalesce(_RESPONSES.c.is_blank, True),
+        _RESPONSES.c.took_ms,
+    )
+    .select_from(_ANSWERED)
+    .where(_RANKED.c.turn == 1, _COUNTS)
+)
+_LENGTH = select(func.coalesce(func.sum(_ATTEMPTS.c.length), 0)).where(
+    _ATTEMPTS.c.quiz_id == bindparam("quiz"),
+    _ATTEMPTS.c.finished_at.is_not(None),
+    ~_ATTEMPTS.c.is_preview,
+)
+
+
+def number_of_answers(session: Session, quiz_id: UUID) -> int:
+    """Return how many answers there are to a quiz at most, which says how long counting takes."""
+    return session.scalar(_LENGTH, {"quiz": quiz_id}) or 0
+
+
+def versions_asked(session: Session, quiz_id: UUID) -> dict[int, Asked]:
+    """Return what is known of the questions of a quiz that count, by the ids of their versions.
+
+    What is right is what the newest key says that any answer is marked by.
+    """
+    found = session.execute(_WAS_ASKED, {"quiz": quiz_id}).all()
+    prints = {row.question_version_id: row.fingerprint for row in found}
+    keys = {row.key for row in found if row.key is not None} - prints.keys()
+    if keys:
+        others = select(_VERSIONS.c.id, _VERSIONS.c.fingerprint).where(_VERSIONS.c.id.in_(keys))
+        prints |= {row.id: row.fingerprint for row in session.execute(others)}
+    questions = questions_of(session, prints)
+    asked = {}
+    for row in found:
+        version = row.question_version_id
+        options = tuple(each.id for each in choices_of(questions[version]))
+        key = choices_of(questions[row.key or version])
+        right = frozenset(each.id for each in key if each.is_right)
+        asked[version] = Asked(questions[version].guess_score, options, right & frozenset(options))
+    return asked
+
+
+def item_responses(session: Session, quiz_id: UUID, with_options: Collection[int]) -> Iterator[Row]:
+    """Yield the answers to a quiz that count, of the first attempt that each learner handed in.
+
+    Previews, attempts under way, what was struck out and what waits to be marked count nowhere. Of
+    the versions ``with_options`` it is said what was ticked.
+    """
+    known: dict[str | None, Ticked] = {None: ()}
+    rows = session.execute(
+        _ROWS,
+        {"quiz": quiz_id, "with_options": list(with_options)},
+        execution_options={"yield_per": ROWS_AT_ONCE},
+    )
+    for who, version, share, worth, content, is_blank, took in rows:
+        found = known.get(content)
+        if found is None:
+            found = known[content] = ticked(json.loads(content or "null"))
+        yield who, version, share, worth, found, is_blank, None if took is None else took / 1000
+
+
+def options_known(asked: Mapping[int, Asked]) -> list[int]:
+    """Return the versions in which something is ticked."""
+    return [version for version, each in asked.items() if each.options]
