@@ -156,6 +156,54 @@ def test_an_older_page_changes_nothing(maker):
     assert maker.slugs == ["keeper-choice", "place-short"]
 
 
+def draw_of(maker, count, version):
+    """Let so many be drawn, from the page of a version."""
+    return maker.send("draws", version=version, **{f"{BANK}-count": str(count)})
+
+
+# The second number is all that there is to draw: what was added leaves nothing for the same again.
+@pytest.mark.parametrize("count", [1, 5])
+def test_a_draw_that_is_sent_twice_is_added_once(maker, count):
+    version = str(maker.now.number)
+    for _ in range(2):
+        assert draw_of(maker, count, version).status_code == 303
+        assert maker.told() == "Added."
+    assert maker.now.design.length == count
+    assert maker.now.number == int(version) + 1
+
+
+def test_another_draw_from_the_same_page_is_refused(maker):
+    version = str(maker.now.number)
+    draw_of(maker, 1, version)
+    draw_of(maker, 2, version)
+    assert "changed in another tab" in maker.told()
+    assert maker.now.design.length == 1
+
+
+def test_the_same_draw_from_a_newer_page_is_another_one(maker):
+    maker.draw(1)
+    maker.draw(1)
+    assert maker.now.design.length == 2
+
+
+def test_a_draw_sent_again_after_another_change_stays_added_once(maker):
+    version = str(maker.now.number)
+    draw_of(maker, 1, version)
+    maker.pick("keeper-choice")
+    draw_of(maker, 1, version)
+    assert maker.told().endswith("Added.")
+    assert maker.now.design.length == 2
+
+
+def test_a_question_that_is_taken_out_twice_takes_no_other_along(maker):
+    maker.pick("place-short", "keeper-choice", "height-number")
+    version = str(maker.now.number)
+    for _ in range(2):
+        maker.send("items", remove="1", version=version)
+        assert "another tab" not in maker.told()
+    assert len(maker.now.design.items) == 2
+
+
 def test_a_draw_is_added_with_what_it_is_about(maker):
     maker.draw(1, topic="history")
     page = maker.page()

@@ -176,6 +176,19 @@ def test_a_section_that_there_is_not_is_not_removed(sectioned, section):
     assert "there is no such section" in sectioned.told()
 
 
+@pytest.mark.parametrize("before", [0, MOST_SECTIONS - 1])
+def test_a_section_that_is_sent_twice_is_added_once(maker, before):
+    for number in range(before):
+        maker.send("sections", title=f"Part {number}")
+    version = str(maker.now.number)
+    for _ in range(2):
+        assert maker.send("sections", title="Reading", version=version).status_code == 303
+        assert maker.told().endswith("then save.")
+    assert titles(maker).count("Reading") == 1
+    maker.send("sections", title="Numbers", version=version)
+    assert titles(maker)[-1] == "Reading"
+
+
 @pytest.mark.parametrize("path", ["sections", "sections/remove", "sections/restore", "items"])
 def test_a_page_that_is_old_changes_no_section(sectioned, path):
     old = str(sectioned.now.number - 1)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from uuid import UUID
 
 from quizapp.clock import now
-from quizapp.db import transaction
+from quizapp.db import db, transaction
 from quizapp.quizzes import building
-from quizapp.quizzes.designs import Design
+from quizapp.quizzes.designs import Design, design_at
 from quizapp.quizzes.errors import CannotBeAsked, ChangedMeanwhile, TooManyQuestions
 from quizapp.quizzes.policies import Action
 from quizapp.web.quizzes.building.lookup import quiz_or_404
@@ -20,18 +20,32 @@ KEEPS_ONE = "Nothing was done: a published quiz keeps a question. Make it a draf
 
 
 def change_design(quiz_id: UUID, change: Callable[[Design], Design]) -> str:
-    """Let a changed version follow; return why it was not done, or nothing."""
+    """Let a changed version follow; return why it was not done, or nothing.
+
+    A form that was sent twice is done: the second time changes nothing.
+    """
     try:
         with transaction() as session:
             design = quiz_or_404(quiz_id, Action.BUILD).design
             building.change_quiz(session, quiz_id, change(design), after=version_sent(), now=now())
     except ChangedMeanwhile:
-        return CHANGED
+        return "" if is_done_already(quiz_id, change) else CHANGED
     except TooManyQuestions:
         return TOO_MANY
     except CannotBeAsked:
         return KEEPS_ONE
     return ""
+
+
+def is_done_already(quiz_id: UUID, change: Callable[[Design], Design]) -> bool:
+    """Whether the version after the one that a form was drawn from is what the form makes of it.
+
+    Then it was sent before, or somebody did the very same elsewhere; nothing is left to do.
+    """
+    number, session = version_sent(), db.session()
+    before = design_at(session, quiz_id, number)
+    after = design_at(session, quiz_id, number + 1)
+    return before is not None and after is not None and change(before) == after
 
 
 def place_typed(typed: str, otherwise: int = 0) -> int:

@@ -16,7 +16,11 @@ from quizapp.quizzes.policies import Action
 from quizapp.quizzes.sections import MOST_SECTIONS, Section
 from quizapp.web.authoring.article_forms import one_line
 from quizapp.web.policies import policy, teacher
-from quizapp.web.quizzes.building.changing import change_design, place_typed
+from quizapp.web.quizzes.building.changing import (
+    change_design,
+    is_done_already,
+    place_typed,
+)
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
 from quizapp.web.quizzes.building.typed import tell_wrong_points, typed_onto
 from quizapp.web.quizzes.building.versions import version_sent
@@ -35,11 +39,13 @@ def add_section(quiz_id: UUID) -> ResponseReturnValue:
     title = _title(request.form.get("title", ""))
     if title is None:
         return _back(quiz_id, f"Nothing was added: {NO_TITLE[0].lower()}{NO_TITLE[1:]}")
-    if len(built.design.sections) >= MOST_SECTIONS:
+
+    def added(design: Design) -> Design:
+        return replace(design, sections=(*design.sections, Section(title)))
+
+    if len(built.design.sections) >= MOST_SECTIONS and not is_done_already(quiz_id, added):
         return _back(quiz_id, _TOO_MANY)
-    problem = change_design(
-        quiz_id, lambda design: replace(design, sections=(*design.sections, Section(title)))
-    )
+    problem = change_design(quiz_id, added)
     if problem:
         return _back(quiz_id, problem)
     flash("Added. Choose it beside the questions that belong to it, then save.", "success")
