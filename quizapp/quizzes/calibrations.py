@@ -8,25 +8,40 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, and_, case, cast, func, null, select
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import Question, QuestionVersion
 from quizapp.banks.versions import questions_of
-from quizapp.domain.certainty import Calibration, calibration
+from quizapp.domain.answers import Outcome
+from quizapp.domain.certainty import Calibration, Certainty, calibration
 from quizapp.quizzes.models import Attempt, Response, Score
 from quizapp.quizzes.release import over, withheld_attempts
 from quizapp.quizzes.sealing import Books
 
+MISLED = 3
+"""So many learners are sure of the same wrong answer before a question is said to mislead."""
+
 _TOLD = Response.certainty.is_not(None)
+_NOT_RIGHT = (Outcome.PARTLY.value, Outcome.WRONG.value)
 
 
 @dataclass(frozen=True, slots=True)
 class AskedHowSure:
-    """A question of a quiz, in the ``words`` of the newest wording that was answered."""
+    """A question of a quiz, in the ``words`` of the newest wording that was answered.
+
+    ``alike`` is how many learners were sure of the same answer that is not fully right: the most
+    that any such answer has.
+    """
 
     words: str
     calibration: Calibration
+    alike: int
+
+    @property
+    def misleads(self) -> bool:
+        """Whether it is the question that misled, and not the learner who slipped."""
+        return self.alike >= MISLED
 
 
 def own_calibration(session: Session, user_id: int, now: datetime, books: Books) -> Calibration:
@@ -58,6 +73,7 @@ def calibration_by_question(
 
     It is about attempts that are over, and about questions of these banks.
     """
+    misled = and_(Response.certainty == Certainty.SURE.value, Score.outcome.in_(_NOT_RIGHT))
     rows = session.execute(
         select(
             QuestionVersion.question_id,
@@ -66,6 +82,7 @@ def calibration_by_question(
             Response.certainty,
             Score.outcome,
             func.count(),
+            func.count(Response.user_id.distinct()),
         )
         .join(Response, Response.question_version_id == QuestionVersion.id)
         .join(Question, Question.id == QuestionVersion.question_id)
@@ -79,17 +96,26 @@ def calibration_by_question(
             Score.is_current,
             Question.bank_id.in_(bank_ids),
         )
-        .group_by(QuestionVersion.id, Response.certainty, Score.outcome)
+        # An option may say something else in another wording, so answers are alike in one only.
+        .group_by(
+            QuestionVersion.id,
+            Response.certainty,
+            Score.outcome,
+            case((misled, cast(Response.content, Text)), else_=null()),
+        )
         .order_by(QuestionVersion.id)
     ).all()
     newest: dict[int, tuple[int, str]] = {}
     counts: dict[int, list[tuple[str | None, str, int]]] = defaultdict(list)
-    for question, version, fingerprint, certainty, outcome, count in rows:
+    alike: dict[int, int] = defaultdict(int)
+    for question, version, fingerprint, certainty, outcome, count, learners in rows:
         newest[question] = version, fingerprint
         counts[question].append((certainty, outcome, count))
+        if certainty == Certainty.SURE and outcome in _NOT_RIGHT:
+            alike[question] = max(alike[question], learners)
     questions = questions_of(session, dict(newest.values()))
     found = [
-        AskedHowSure(questions[version].headline, calibration(counts[question]))
+        AskedHowSure(questions[version].headline, calibration(counts[question]), alike[question])
         for question, (version, _) in newest.items()
     ]
     judged = [each for each in found if each.calibration.answers]

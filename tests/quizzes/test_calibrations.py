@@ -9,6 +9,8 @@ from quizapp.accounts.models import Role
 from quizapp.db import db, transaction
 from quizapp.domain.answers import Outcome
 from quizapp.domain.certainty import Certainty
+from quizapp.domain.scheduling import learner_calendar
+from quizapp.memory.log import Learner
 from quizapp.quizzes.calibrations import calibration_by_question, own_calibration
 from quizapp.quizzes.deadlines import GRACE
 from quizapp.quizzes.design_models import Release
@@ -19,7 +21,7 @@ from quizapp.quizzes.starting import start_quiz
 from tests import builders
 from tests.databases import both_databases
 from tests.quizzes.designing import QUIZ, build, chosen
-from tests.studies import ana, bank, ben, every_kind
+from tests.studies import Studies, ana, bank, ben, every_kind
 
 __all__ = ["ana", "bank", "ben", "every_kind"]
 pytestmark = both_databases
@@ -140,6 +142,44 @@ def test_questions_that_mislead_those_who_are_sure_come_first(quiz, ana, ben, ba
     take(ana, {1: "sure", 2: "sure", 3: "fairly"}, wrong=[1])
     stems = [ana.asked(name).question.stem for name in NAMES]
     assert by_question(bank) == [(stems[2], 2, 2), (stems[0], 1, 1), (stems[1], 3, 0)]
+
+
+def misleading(bank):
+    found = calibration_by_question(db.session(), QUIZ, [bank])
+    return {each.words: each.alike for each in found if each.misleads}
+
+
+@pytest.fixture
+def people(make_user, bank, clock):
+    return [
+        Studies(Learner(make_user(f"L{number}").id, learner_calendar("UTC")), bank, clock)
+        for number in range(4)
+    ]
+
+
+def test_a_question_misleads_once_several_learners_are_sure_of_the_same_wrong_answer(
+    quiz, people, bank
+):
+    quiz(names=NAMES[:1])
+    for person in people[:2]:
+        take(person, {1: "sure"}, wrong=[1])
+    # Who is wrong twice, who is not sure, and who is right make it no more.
+    take(people[0], {1: "sure"}, wrong=[1])
+    take(people[2], {1: "fairly"}, wrong=[1])
+    take(people[2], {1: "sure"})
+    assert misleading(bank) == {}
+    take(people[3], {1: "sure"}, wrong=[1])
+    assert misleading(bank) == {people[0].asked(NAMES[0]).question.stem: 3}
+
+
+def test_several_wrong_answers_that_differ_mislead_nobody(quiz, people, bank):
+    quiz(names=NAMES[:1])
+    for number, person in enumerate(people[:3]):
+        attempt_id = take(person, {}, hand_in=False)
+        person.hand_in(attempt_id, {1: {"text": [f"Place {number}"], "certainty": ["sure"]}})
+    ((_, sure, not_right),) = by_question(bank)
+    assert (sure, not_right) == (3, 3)
+    assert misleading(bank) == {}
 
 
 @pytest.mark.usefixtures("every_kind")

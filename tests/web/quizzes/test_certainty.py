@@ -187,7 +187,7 @@ def test_nothing_compares_what_may_not_be_seen_yet(quiz, as_student, release):
         assert "right (" not in page
 
 
-def test_a_teacher_reads_which_questions_mislead_those_who_are_sure(quiz, as_student):
+def test_a_teacher_reads_which_questions_mislead_those_who_are_sure(app, quiz, as_student):
     assert "mislead" not in quiz.page("/attempts")
     attempt = begin(as_student, quiz)
     page = quiz.page("/attempts")
@@ -195,10 +195,16 @@ def test_a_teacher_reads_which_questions_mislead_those_who_are_sure(quiz, as_stu
     sent = {"q1-text": "Nowhere", "q1-certainty": "sure", "q2-text": "42", "q2-certainty": "guess"}
     as_student.post(attempt, data=sent)
     page = quiz.page("/attempts")
-    assert "1 of 1 who was sure was wrong." in page
-    assert page.index("1 of 1 who was sure") < page.index("Question by question")
+    assert "No three learners who were sure gave the same wrong answer." in page
+    assert "who was sure" not in page
+    for _ in range(2):
+        guest = app.test_client()
+        guest.post(begin(guest, quiz), data=sent)
+    page = quiz.page("/attempts")
+    said = "3 of 3 who were sure were wrong.</strong> 3 gave the same answer."
+    assert page.index(said) < page.index("Question by question")
     quiz.set()
-    assert "who was sure" not in quiz.page("/attempts")
+    assert "who were sure" not in quiz.page("/attempts")
 
 
 def test_a_quiz_that_does_not_ask_sends_its_teacher_no_statement_more(app, maker, as_student):
