@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from quizapp.accounts.models import User
 from quizapp.clock import new_id
@@ -23,10 +23,13 @@ _SECOND = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """A pause in the history of a learner, or its end; ``by`` is None where they have left."""
+    """A pause in the history of a learner, or its end; ``by`` is None where they have left.
+
+    Its ``reason`` is empty where none was given, and None where it went with the learner's account.
+    """
 
     is_pause: bool
-    reason: str
+    reason: str | None
     by: str | None
     at: datetime
 
@@ -112,14 +115,19 @@ def stood_still(session: Session, attempt_id: UUID) -> tuple[timedelta, datetime
 
 def pauses_of(session: Session, quiz_id: UUID, user_id: int) -> Sequence[Paused]:
     """Return the pauses of somebody's attempts at a quiz and their ends, the newest first."""
+    learner = aliased(User)
     rows = session.execute(
-        select(AttemptPause, User.name)
+        select(AttemptPause, User.name, learner.erased_at)
         .join(Attempt, Attempt.id == AttemptPause.attempt_id)
+        .join(learner, learner.id == Attempt.user_id)
         .join(User, User.id == AttemptPause.by_id)
         .where(Attempt.quiz_id == quiz_id, Attempt.user_id == user_id)
         .order_by(AttemptPause.at.desc(), AttemptPause.id.desc())
     )
-    return [Paused(row.is_pause, row.reason, name, row.at) for row, name in rows]
+    return [
+        Paused(row.is_pause, row.reason if erased_at is None else None, name, row.at)
+        for row, name, erased_at in rows
+    ]
 
 
 def _hold_all(session: Session, quiz_id: UUID, which: ColumnElement[bool]) -> Sequence[UUID]:

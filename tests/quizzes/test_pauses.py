@@ -5,8 +5,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 
+from quizapp.accounts.models import User
 from quizapp.answering.overdue import hand_in_overdue
 from quizapp.db import db, transaction
+from quizapp.privacy.deletion import erase_due
 from quizapp.quizzes.accommodation_models import AttemptPause
 from quizapp.quizzes.deadlines import GRACE
 from quizapp.quizzes.design_models import Release
@@ -197,6 +199,18 @@ def test_all_are_stopped_and_run_on_together_and_the_others_stay(ana, ben, begin
     assert attempt(mine).deadline_at == clock() + 25 * MINUTE
     assert attempt(theirs).deadline_at == clock() + 30 * MINUTE
     assert [each.reason for each in pauses_of(db.session(), QUIZ, ana.learner.id)] == ["", "Alarm"]
+
+
+def test_a_reason_that_went_with_an_account_is_not_one_that_nobody_gave(ana, begin, stop, clock):
+    mine = begin(ana)
+    assert stop(mine)
+    ana.hand_in(mine, {})
+    with transaction() as session:
+        session.get_one(User, ana.learner.id).leaves_at = clock()
+    with transaction() as session:
+        assert erase_due(session, clock()) == 1
+    (found,) = pauses_of(db.session(), QUIZ, ana.learner.id)
+    assert found.reason is None
 
 
 def test_one_that_is_over_is_not_stopped_with_the_others(ana, begin, clara, clock):

@@ -85,7 +85,8 @@ def test_all_of_it_stands_on_the_page_with_who_and_why(desk):
 def test_one_time_is_stopped_without_a_reason(desk):
     page = desk.press("pause", reason=" ")
     assert "30 minutes are left." in page
-    assert "<strong>Stopped</strong> <small" in page
+    assert "<strong>Stopped</strong>: no reason given <small" in page
+    assert "<strong>Ran on</strong> <small" in desk.press("resume")
 
 
 def test_a_pause_twice_is_once(desk):
