@@ -1,5 +1,6 @@
 """What people can take with them: all that is kept of them, and nothing that is not theirs."""
 
+import html
 import json
 from uuid import uuid4
 
@@ -198,6 +199,22 @@ def test_what_was_objected_to_is_in_it(ana):
     assert (found["decided_at"], found["reason"]) == (None, "")
     page = ana.client.get(FILES[1]).text
     assert "My answer is right (“It is &lt;there&gt;.”). Not decided yet." in page
+
+
+@pytest.mark.parametrize("layout", ["page", "single", "at-once"])
+def test_a_quiz_under_way_lists_all_questions_that_its_pages_let_open(ana, layout):
+    """Nothing but going forward only keeps a question back: any other may be opened by its number.
+
+    So the file tells no more than the pages do, of a question that nobody has opened as well.
+    """
+    attempt_id = ana.start(layout=layout)
+    questions = data_of(ana.client)["attempts"][0]["questions"]
+    assert [each["position"] for each in questions] == list(range(1, 9))
+    for each in questions:
+        there = "" if layout == "page" else f"/{each['position']}"
+        page = html.unescape(ana.page(f"/attempts/{attempt_id}{there}"))
+        assert each["asked"][0] in page
+        assert each["response"] is None
 
 
 def test_while_an_account_is_being_deleted_its_data_can_be_had(ana, password):
