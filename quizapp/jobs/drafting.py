@@ -20,9 +20,11 @@ from quizapp.language.draft_records import drafts_from_record, known_to_record
 from quizapp.queue.execution import Claim
 
 NOTHING = (
-    "No fact was found in this text, so there is nothing to ask. Facts need whole sentences that "
-    "name people, places, numbers or dates. Give the article itself, without lists and headings; "
-    "or write a question by hand."
+    "No fact was found in this text, so there is nothing to ask. A fact needs a whole sentence "
+    "that calls what it is about by its name (“The Korvel Bridge was built in 1873”, not “The "
+    "bridge was” or “It was”) and tells a person, a place, a number or a date. Put the names into "
+    "such sentences and send the text again, without lists and headings; or write a question by "
+    "hand."
 )
 ARTICLE_GONE = "The article was removed before it was read. Send it again if you still want it."
 BANK_GONE = (

@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from quizapp.domain.facts import FactKind
 from quizapp.domain.generation.drafting import Drafted
 from tests.language.one_article import drafted, statements
 
@@ -133,3 +134,52 @@ def test_when_somebody_blamed_what_happened_is_not_when_it_happened(
 ) -> None:
     made = read(f"Brewer Holger Eichele {verb} the rain of Halmouth in May 2025.")
     assert any(each.startswith("When did") for each in asked(made)) == asked_when
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when", "who"),
+    [
+        ("The Korvel bridge was built in 1873 by the engineer Emile Duval.", "1873", "Emile Duval"),
+        ("The Korvel bridge was built by the engineer Emile Duval in 1873.", "1873", "Emile Duval"),
+        ("In 1873 the Korvel Bridge was built by the engineer Emile Duval.", "1873", "Emile Duval"),
+        ("The Halmouth Institute was founded in 1921 by the chemist Marie Lang.",
+         "1921", "Marie Lang"),
+        ("The Halmouth library was opened in May 2004 by mayor Joan Archer.",
+         "May 2004", "Joan Archer"),
+        ("The Halmouth library was designed by the architect Pavel Novak in 1899.",
+         "1899", "Pavel Novak"),
+        ("The Halmouth clock was made by the watchmaker Jan Kolar in 1704.", "1704", "Jan Kolar"),
+        ("The Halmouth comet was discovered on 3 May 1892 by the astronomer Karen Holm.",
+         "3 May 1892", "Karen Holm"),
+        ("The Korvel bridge was built in 1873 by the engineers Emile Duval and Paul Roux.",
+         "1873", "Paul Roux"),
+    ],
+)  # fmt: skip
+def test_what_somebody_is_called_leaves_nobody_open_where_the_name_follows(
+    read: Read, sentence: str, when: str, who: str
+) -> None:
+    told = {(fact.kind, fact.value.text) for fact in read(sentence).facts}
+    assert {(FactKind.DATE, when), (FactKind.PERSON, who)} <= told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Korvel bridge was built in 1873 by the engineer.",
+        "The bridge was built in 1873 by the engineer Emile Duval.",
+        "The Korvel bridge was not built in 1873 by the engineer Emile Duval.",
+    ],
+)
+def test_who_or_what_has_no_name_or_did_not_do_it_is_not_asked_for(
+    read: Read, sentence: str
+) -> None:
+    assert read(sentence).facts == ()
+
+
+@pytest.mark.parametrize(
+    "thing", ["the beer Pilsner Urquell", "the company Duval Brothers", "the ship Paul Roux"]
+)
+def test_a_thing_with_the_name_of_somebody_is_nobody(read: Read, thing: str) -> None:
+    made = read(f"The Halmouth brewery bought {thing} in 1873.")
+    assert made.facts
+    assert not any(fact.kind is FactKind.PERSON for fact in made.facts)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from quizapp.domain.generation.drafting import Drafted
-from tests.language.one_article import drafted
+from tests.language.one_article import drafted, statements
 
 Read = Callable[..., Drafted]
 
@@ -155,3 +155,48 @@ def test_a_shop_is_called_as_it_is(read: Read, subject: str, said: str) -> None:
     sold = {fact.statement for fact in made.facts if "1999" in fact.statement}
     assert any(each.startswith(said) for each in sold)
     assert not any("Avis" in each for each in sold) or said.startswith("Avis")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Joan Archer was born in Halmouth. She became mayor in 2004.",
+         "Joan Archer became mayor in 2004."),
+        ("Marie Lang was a chemist. She founded the Halmouth museum in 1921.",
+         "Marie Lang founded the Halmouth museum in 1921."),
+        ("Emile Duval was an engineer. He built the Korvel Bridge in 1873.",
+         "Emile Duval built the Korvel Bridge in 1873."),
+        ("The Korvel Company makes bicycles. It was founded in 1921.",
+         "The Korvel Company was founded in 1921."),
+        ("The Korvel Bridge is made of steel. It was built in 1873.",
+         "The Korvel Bridge is made of steel. It was built in 1873."),
+        ("The Halmouth ferries are painted red. They carried 80,000 passengers in 2011.",
+         "The Halmouth ferries are painted red. They carried 80,000 passengers in 2011."),
+    ],
+)  # fmt: skip
+def test_a_pronoun_means_the_only_subject_of_the_sentence_before(
+    read: Read, text: str, said: str
+) -> None:
+    assert said in statements(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joan Archer met Marie Lang in Halmouth. She became mayor in 2004.",
+        "Joan Archer is a chemist and her sister is a teacher. She became mayor in 2004.",
+        "Emile Duval was an engineer and Paul Roux was a painter. He built a bridge in 2004.",
+        "Joan Archer was born in Halmouth. He became mayor in 2004.",
+        "The company makes bicycles. It sold 3,400 bicycles in 2004.",
+        "Korvel Motors was an engineer's dream. She was sold to a bank in 2004.",
+    ],
+)
+def test_a_pronoun_that_may_mean_two_or_nobody_told_is_not_asked_about(
+    read: Read, text: str
+) -> None:
+    assert not any("2004" in each for each in statements(read(text)))
+
+
+def test_a_firm_that_was_born_somewhere_is_still_a_firm(read: Read) -> None:
+    made = read("Korvel Motors was born in a garage in Halmouth. It sold 300 cars in 1921.")
+    assert any(each.startswith("Korvel Motors sold") for each in statements(made))

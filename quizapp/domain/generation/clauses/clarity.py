@@ -274,7 +274,7 @@ def _known(reading: Reading, head: Token, chosen: set[int]) -> bool:
         return when.resolved
     if _of_a_people(reading, head):
         return False
-    if index_in_name(reading, head.index) or head.pos == "PROPN":
+    if index_in_name(reading, head.index) or head.pos == "PROPN" or _called(reading, head):
         return True
     if head.pos not in {"NOUN", "PROPN"}:
         told = (passage.tokens[c] for c in passage.children[head.index])
@@ -314,6 +314,13 @@ def _known(reading: Reading, head: Token, chosen: set[int]) -> bool:
         and any(passage.tokens[c].text.casefold() == "prime" for c in passage.children[head.index])
     )
     return of_state and next(owners_beside(reading, head), None) is not None
+
+
+def _called(reading: Reading, head: Token) -> bool:
+    """Whether a noun only says what somebody is whose name follows: “the engineer Emile Duval”."""
+    mention = reading.names.get(head.index + 1)
+    named = mention is not None and mention.kind in {"person", "name"}
+    return named and head.tag == "NN" and head.dep in {"compound", "nmod"} and is_human(head.text)
 
 
 _REPORTED = frozenset(("study", "mention", "describe", "question", "discuss", "test", "examine"))

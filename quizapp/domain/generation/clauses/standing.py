@@ -22,10 +22,10 @@ from quizapp.domain.generation.reading.wordlists import word_set
 _OF_SEX = dict.fromkeys(("he", "him", "his", "himself"), "he") | dict.fromkeys(
     ("she", "her", "hers", "herself"), "she"
 )
-_MALE_FEMALE = frozenset(_OF_SEX) | {"who", "whom"}
+MALE_FEMALE = frozenset(_OF_SEX) | {"who", "whom"}
 _PLURAL = frozenset(("they", "them", "their", "themselves"))
 _SINGLE = frozenset(("it", "its", "itself"))
-PRONOUNS = _MALE_FEMALE | _PLURAL | _SINGLE
+PRONOUNS = MALE_FEMALE | _PLURAL | _SINGLE
 _SPOKEN = word_set("i me my mine myself we us our ours ourselves you your yours yourself")
 _PARTS_OF = {
     "company": "organisation",
@@ -242,15 +242,15 @@ def named_before(part: Part, token: Token) -> bool:
         if _describes(reading, token, before) or _equates(reading, token, before):
             continue
         mention = reading.names.get(before.index)
-        if word in _MALE_FEMALE and place_as_a_person(reading.passage, mention):
+        if word in MALE_FEMALE and place_as_a_person(reading.passage, mention):
             return False  # “Paris sold his house”: the house of Paris, or of somebody else.
         person = bool(mention and mention.kind == "person")
         human = before.lemma.casefold() in HUMANS
         beside = reading.passage.child(before.index, "conj") is not None
         beside = beside or reading.passage.first_joined(before) is not before
         several = before.tag in {"NNS", "NNPS"} or (beside and not _of_two_names(reading, before))
-        if word in _MALE_FEMALE:
-            fits = person and not beside and _fits_sex(part, mention, word)
+        if word in MALE_FEMALE:
+            fits = person and not beside and fits_sex(part, mention, word)
             doubtful = person or human
         elif word in _PLURAL:
             fits, doubtful = several, False
@@ -276,7 +276,7 @@ def _of_two_names(reading: Reading, token: Token) -> bool:
     return any(each.text == "or" for each in reading.passage.dependents(first.index, "cc"))
 
 
-def _fits_sex(part: Part, mention: Mention | None, word: str) -> bool:
+def fits_sex(part: Part, mention: Mention | None, word: str) -> bool:
     """Whether “she” may be somebody, as far as a first name tells: it is not Henry."""
     sex = sex_of(part.document.directory.person(mention)) if mention else ""
     return not sex or word not in _OF_SEX or _OF_SEX[word] == sex

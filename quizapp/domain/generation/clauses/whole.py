@@ -14,8 +14,10 @@ from quizapp.domain.generation.clauses.grammar import SUBJECTS
 from quizapp.domain.generation.clauses.left_open import left_open
 from quizapp.domain.generation.clauses.phrases import written
 from quizapp.domain.generation.clauses.standing import (
+    MALE_FEMALE,
     PRONOUNS,
     Part,
+    fits_sex,
     leaning,
     named_before,
     told_before,
@@ -158,7 +160,21 @@ def _explained(both: Part, token: Token) -> bool:
         return False
     if word == "the":
         return told_before(both, both.reading.passage.tokens[token.head])
+    if word in MALE_FEMALE and len(_people_before(both, token)) > 1:
+        return False  # “Lee is a poet and Kim a painter. She won a prize”: either of them did.
     return word in PRONOUNS and token.pos in {"PRON", "DET"} and named_before(both, token)
+
+
+def _people_before(part: Part, token: Token) -> set[str]:
+    """Return who “she” may be: the people named before it whose first name does not forbid it."""
+    names = part.reading.names
+    found = {names[each.index] for each in part.before(token.index) if each.index in names}
+    word = token.text.casefold()
+    return {
+        part.document.directory.person(each)
+        for each in found
+        if each.kind == "person" and fits_sex(part, each, word)
+    }
 
 
 def _statement(reading: Reading, span: tuple[int, int]) -> Tokens | None:

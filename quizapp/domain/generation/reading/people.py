@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from quizapp.domain.generation.parsing import Passage
+from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.wordlists import word_set
 
 _TITLES = word_set(
@@ -49,7 +49,8 @@ _SPEECH = word_set(
 _HUMAN_END = re.compile(
     r"(?:ist|ian|eer|man|woman|ologist|minister|president|chief|director|leader|lawyer|teacher|nurse"
     r"|officer|professor|author|owner|founder|winner|player|captain|manager|analyst|farmer|worker"
-    r"|sculptor|actor|actress|editor|inventor|painter|writer|poet|singer|composer|explorer|surveyor"
+    r"|sculptor|architect|astronomer|philosopher|grapher|merchant|banker|designer|watchmaker"
+    r"|actor|actress|editor|inventor|painter|writer|poet|singer|composer|explorer|surveyor"
     r"|curator|conductor|surgeon|keeper|engineer|doctor|mother|father|son|daughter|wife|husband|widow|brother|sister)\Z"
 )
 
@@ -58,7 +59,7 @@ _THING_NOUNS = word_set(
     """
     company firm start-up startup operator maker lake village town journal newspaper charity
     consultancy agency island river ship stream club side team brand islet hamlet airline
-    bank chain manufacturer publisher movement
+    bank chain manufacturer publisher movement beer career list
     """
 )
 
@@ -119,7 +120,7 @@ def looks_personal(words: Sequence[str]) -> bool:
 
 def _speaks_for(passage: Passage, first: int, last: int) -> int:
     tokens = passage.tokens
-    found = 2 * bool(title_before(passage, first))
+    found = 2 * bool(title_before(passage, first) or _called(passage, first))
     after = [token.text for token in tokens[last + 1 : last + 4]]
     if len(after) > 1 and after[0] == "," and re.fullmatch(r"[1-9]\d", after[1]):
         found += 2
@@ -132,6 +133,7 @@ def _speaks_for(passage: Passage, first: int, last: int) -> int:
         return found
     if head.dep in {"nsubj", "nsubjpass"} and tokens[head.head].lemma in _SPEECH:
         found += 1 + (first == 0 or tokens[first - 1].text.casefold() != "the")
+    found += 2 * _lived(passage, head)
     for child in passage.dependents(head.index, "appos"):
         found += 2 * bool(_HUMAN_END.search(child.text.casefold()) and child.tag == "NN")
     called = tokens[head.head].text
@@ -166,6 +168,32 @@ def title_before(passage: Passage, first: int) -> str:
         start -= 1
     words = passage.words(start, first - 1) if start < first else ""
     return words if any(map(is_title, words.split())) else ""
+
+
+def _lived(passage: Passage, name: Token) -> bool:
+    """Whether a name is told to have been born, or to be what people are: “was a chemist”."""
+    verb = passage.tokens[name.head]
+    if verb.lemma == "bear" and verb.text == "born":
+        return name.dep == "nsubjpass" and passage.child(verb.index, "agent") is None
+    what = passage.child(verb.index, "attr") if verb.lemma == "be" else None
+    if name.dep != "nsubj" or what is None or what.tag != "NN":
+        return False
+    article = passage.child(what.index, "det")
+    return article is not None and (is_human(what.text) or is_title(what.text))
+
+
+def _called(passage: Passage, first: int) -> bool:
+    """Whether what people are stands before a name: “the engineers Emile Duval and Paul Roux”."""
+    before = first - 1
+    calling = passage.tokens[max(before, 0)]
+    if calling.tag == "NN" and calling.dep == "compound" and is_human(calling.text):
+        return True
+    while before > 0 and (
+        passage.tokens[before].pos == "PROPN" or passage.tokens[before].text in {",", "and"}
+    ):
+        before -= 1
+    called = passage.tokens[max(before, 0)]
+    return called.tag == "NNS" and (is_human(called.lemma) or is_title(called.lemma))
 
 
 def is_title(word: str) -> bool:

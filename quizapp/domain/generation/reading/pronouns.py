@@ -305,9 +305,16 @@ def resolve_things(
             mention = at.get(head.index)
             known = stands_for[number].get(head.index, "")
             named = mention if mention and mention.kind in _THINGS else None
-            subject = known or (named.text if named and not called_alone(named.text) else "")
+            subject = known or (_in_full(passage, named) if named else "")
         found.append(resolved)
     return found
+
+
+def _in_full(passage: Passage, named: Mention) -> str:
+    """Return a name with the “the” that it has in its sentence; empty where it tells nothing."""
+    before = passage.tokens[max(named.first - 1, 0)].text
+    the = "the " if named.first and before.casefold() == "the" else ""
+    return "" if called_alone(named.text) else f"{the}{named.text}"
 
 
 _ACTS = word_set(
