@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from quizapp.domain.generation.drafting import Drafted
-from tests.language.one_article import drafted
+from tests.language.one_article import drafted, statements
 
 Read = Callable[[str], Drafted]
 
@@ -119,3 +119,60 @@ def test_the_stop_behind_a_sum_ends_its_sentence(read: Read) -> None:
     told = {fact.statement for fact in made.facts}
     assert told == {"Revenue at Halm Motors rose by 3 per cent to £206m."}
     assert any("£206m" in fact.value.text for fact in made.facts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "span", "lasts"),
+    [
+        ("The Linz library is 41 years old.", "41 years", False),
+        ("The oldest tree in Linz is 400 years old.", "400 years", False),
+        ("Joan Archer is 41 and leads the Linz museum.", "41", False),
+        ("The Linz museum has been closed for 12 years.", "12 years", False),
+        ("The Linz museum has been closed for the last 12 years.", "12 years", False),
+        ("Joan Archer has been mayor of Linz for 18 months.", "18 months", False),
+        ("The Linz museum was closed for 12 years.", "12 years", True),
+        ("By 2016 the Linz museum has been closed for 12 years.", "12 years", True),
+        ("The Linz cave is about 40 million years old.", "about 40 million years", True),
+        ("The Linz cave is 12,000 years old.", "12,000 years", True),
+        ("Children in Linz start school when they are 6 years old.", "6 years", True),
+        ("The Linz museum is more than 400 years old.", "more than 400 years", True),
+        ("Members of the Linz club have to pay for 12 years.", "12 years", True),
+        ("Joan Archer became mayor of Linz in 2004 at the age of 41.", "41", True),
+    ],
+)
+def test_how_old_something_is_grows_unless_a_year_is_told(
+    read: Read, sentence: str, span: str, lasts: bool
+) -> None:
+    assert (span in {fact.value.text for fact in read(sentence).facts}) == lasts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Joan Archer, 41, runs the Linz library.",
+        "Mayor Joan Archer, who is 41, runs the Linz library.",
+        "Mayor Joan Archer is 41.",
+        "Mayor Joan Archer is 41 years old and runs the Linz library.",
+        "Mayor Joan Archer runs the Linz library. She is 41.",
+        "Mayor Joan Archer runs the Linz library. She is 41 years old.",
+    ],
+)
+def test_the_age_of_somebody_is_that_of_the_month_of_the_article(text: str) -> None:
+    dated = drafted(text, title="The mayor Joan Archer", published="2027-01-07")
+    assert "Joan Archer was 41 years old in January 2027." in statements(dated)
+    assert not any("is 41" in each for each in statements(dated))
+    undated = drafted(text, title="The mayor Joan Archer")
+    assert not any("41" in each for each in statements(undated))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Joan Archer runs the Linz library. She is 41 metres away.",
+        "Mayor Joan Archer runs the Linz library. “I know that she is 41.”",
+        "Mayor Joan Archer met Mayor Ann Lee in Linz. She is 41.",
+    ],
+)
+def test_a_number_that_is_nobodys_age_is_told_of_nobody(text: str) -> None:
+    made = drafted(text, title="The mayor Joan Archer", published="2027-01-07")
+    assert not any("years old" in each for each in statements(made))

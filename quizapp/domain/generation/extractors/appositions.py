@@ -50,16 +50,8 @@ def ages(document: Document) -> Iterator[Fact]:
     if written_on is None:
         return
     when = f"{MONTHS[written_on.month - 1]} {written_on.year}"
-    for reading, mention in _named(document):
-        tokens = reading.passage.tokens
-        after = tokens[mention.last + 1 : mention.last + 4]
-        name = document.directory.person(mention)
-        if mention.kind != "person" or " " not in name or len(after) < 3:
-            continue
-        closed = after[0].text == "," and after[2].text in {",", "."}
-        if not closed or not _AGE.match(after[1].text):
-            continue
-        age = after[1].text
+    for reading, name, token in _aged(document):
+        age = token.text
         value = Quantity(Decimal(age), "years", "years of age", f"{age} years")
         found = Found(
             FactKind.QUANTITY,
@@ -68,12 +60,44 @@ def ages(document: Document) -> Iterator[Fact]:
             f"{name} was {age} years old in {when}.",
             value,
             f"How old was {name} in {when}?",
-            (after[1].index, after[1].index),
+            (token.index, token.index),
             age_frame(when),
         )
-        fact = fact_of(document, reading, _sentence(reading, mention), found)
+        fact = fact_of(document, reading, _sentence(reading, token.index), found)
         if fact is not None:
             yield fact
+
+
+def _aged(document: Document) -> Iterator[tuple[Reading, str, Token]]:
+    """Yield who is of which age: “Ann Lee, 46,”, “Ann Lee is 46”, “she is 46 years old”."""
+    for reading, mention in _named(document):
+        name = document.directory.person(mention)
+        if mention.kind == "person" and " " in name:
+            yield from ((reading, name, token) for token in _age_after(reading, mention.last))
+    for reading in document.readings:
+        for index, name in reading.people.items():
+            if index not in reading.quoted and " " in name:
+                yield from ((reading, name, token) for token in _age_told(reading, index + 1))
+
+
+def _age_after(reading: Reading, last: int) -> Iterator[Token]:
+    tokens = reading.passage.tokens
+    after = tokens[last + 1 : last + 4]
+    if len(after) < 3 or after[0].text != ",":
+        yield from _age_told(reading, last + 1)
+    elif _AGE.match(after[1].text) and after[2].text in {",", "."}:
+        yield after[1]
+    elif after[1].text == "who":
+        yield from _age_told(reading, last + 3)
+
+
+def _age_told(reading: Reading, index: int) -> Iterator[Token]:
+    """Yield the number of “is 46”, “is 46 years old”, where nothing else follows it."""
+    after = reading.passage.tokens[index : index + 5]
+    if len(after) > 2 and after[0].text == "is" and _AGE.match(after[1].text):
+        rest = [each.text for each in after[2:]]
+        if rest[0] in {".", ",", "and"} or rest[:2] == ["years", "old"]:
+            yield after[1]
 
 
 def _named(document: Document) -> Iterator[tuple[Reading, Mention]]:
@@ -83,8 +107,8 @@ def _named(document: Document) -> Iterator[tuple[Reading, Mention]]:
                 yield reading, mention
 
 
-def _sentence(reading: Reading, mention: Mention) -> tuple[int, int]:
-    return next(s for s in reading.passage.sentences if s[0] <= mention.first <= s[1])
+def _sentence(reading: Reading, index: int) -> tuple[int, int]:
+    return next(s for s in reading.passage.sentences if s[0] <= index <= s[1])
 
 
 def _description(reading: Reading, mention: Mention, child: Token) -> str:
@@ -123,7 +147,7 @@ def _who(
         (mention.first, mention.last),
         IS,
     )
-    return fact_of(document, reading, _sentence(reading, mention), found)
+    return fact_of(document, reading, _sentence(reading, mention.first), found)
 
 
 def _what(
@@ -145,4 +169,4 @@ def _what(
         (tokens[0], tokens[-1]),
         IS,
     )
-    return fact_of(document, reading, _sentence(reading, mention), found)
+    return fact_of(document, reading, _sentence(reading, mention.first), found)

@@ -19,6 +19,7 @@ from quizapp.domain.facts import (
 from quizapp.domain.generation.clauses.denials import denied
 from quizapp.domain.generation.clauses.model import Clause, Speaker
 from quizapp.domain.generation.extractors.doubt import (
+    ageing,
     doubtful,
     half_said,
     passing,
@@ -90,7 +91,7 @@ def fact_of(
         return None
     if passing(found.statement) or half_said(found.statement):
         return None
-    if reckonable(found.value, found.statement):
+    if reckonable(found.value, found.statement) or ageing(found.value, found.statement):
         return None
     frames = [lent]
     if speaker and speaker.name not in found.statement:

@@ -94,6 +94,40 @@ _CLOCK = re.compile(
 _DAILY = re.compile(r"\b(?:every|each|daily|always|usually|days|weekdays)\b", re.IGNORECASE)
 
 
+_GROWS = re.compile(
+    r"\b(?:is|are)\b[^.;]*#(?: years?| months?| weeks?)?[ -]old\b"
+    r"|\b(?:has|have)\b(?! to\b)[^.;]*\b(?:for|in|over|during) (?:the )?(?:(?:past|last) )?#",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"\b[A-Z]\w+ is #(?:[.,]| and\b)")
+"""An age that is not even called one."""
+_WHENEVER = re.compile(
+    r"\b(?:when|if|once|until|before|after|at least|every|each|must)\b[^.;]*#", re.IGNORECASE
+)
+_LENGTHS = re.compile(r"(?:years?|decades?|months?|weeks?)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_OF_A_RULE = frozenset((Bound.AT_LEAST, Bound.MORE_THAN, Bound.BETWEEN))
+"""Bounds of which a longer time is no end, or that say who is meant."""
+OLD = 1_000
+"""Years of age to which one year more or less is nothing: of caves, not of people and houses."""
+
+
+def ageing(value: Value, statement: str) -> bool:
+    """Whether a length of time grows from year to year, and no year says when it was so long.
+
+    “Joan Archer is 41 years old”, “the museum has been closed for 12 years”: a year later neither
+    holds. What holds of everybody (“when they are 6 years old”) does not grow.
+    """
+    if not isinstance(value, Quantity) or value.number >= OLD or value.bound in _OF_A_RULE:
+        return False
+    told = statement.replace(value.text, "#", 1)
+    if not value.unit:
+        return bool(_AGED.search(told))
+    if not _LENGTHS.match(value.unit):
+        return False
+    return bool(_GROWS.search(told)) and not (_YEAR.search(told) or _WHENEVER.search(told))
+
+
 def hour_without_day(statement: str) -> bool:
     """Whether a statement tells the hour of something, and not the day: “shortly after 10pm”."""
     dated = re.search(r"\b\d{4}\b", statement) or _DAILY.search(statement)
