@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quizapp.domain.generation.clauses.asides import cuts_a_limit
 from quizapp.domain.generation.clauses.complements import is_derived, parts_of, refuse_gaps
 from quizapp.domain.generation.clauses.grammar import (
     CONDITIONS,
@@ -150,7 +151,7 @@ def _clause(
     if any(kid.index == verb.index + 1 and kid.text in {"even", "together"} for kid in kids):
         return None  # “Break even” is not to break.
     told = {verb.index, *subject.tokens, *(index for part in parts for index in part.tokens)}
-    if left_open(reading, told):
+    if left_open(reading, told) or cuts_a_limit(passage, told, verb, sentence[1]):
         return None
     if tag != "VBD" and hangs_on(passage, max(told), sentence[1]):
         return None

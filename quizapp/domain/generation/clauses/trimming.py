@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quizapp.domain.generation.clauses.asides import (
+    CLOSING,
+    OPENING,
+    limiting,
+    spare_in_brackets,
+)
 from quizapp.domain.generation.clauses.grammar import (
     SAYING,
     SUBJECTS,
@@ -20,10 +26,8 @@ from quizapp.domain.generation.reading.wordlists import word_set
 
 Tokens = tuple[int, ...]
 
-_OPENING_MARKS = frozenset((",", "(", "-", "–", "—", "--"))
-_CLOSING_MARKS = frozenset((",", ")", "-", "–", "—", "--", ".", ";"))
 _HARMLESS = word_set("while whereas although though after before")
-"""Conjunctions whose clause adds something; “if” and “until” would be missed."""
+"""Conjunctions whose clause may add something only; “if” and “until” would be missed."""
 
 
 def versions(passage: Passage, tokens: Tokens, wanted: Sequence[int]) -> Iterator[Tokens]:
@@ -78,7 +82,8 @@ def _figures_in_brackets(passage: Passage, tokens: Tokens) -> Iterator[frozenset
     for aside in _bracketed(passage, tokens):
         before = passage.tokens[max(min(aside) - 3, 0) : min(aside)]
         counted = any(token.tag == "CD" for token in before)
-        if counted and any(passage.tokens[index].tag == "CD" for index in aside):
+        told = any(passage.tokens[index].tag == "CD" for index in aside)
+        if counted and told and spare_in_brackets(passage, min(aside), max(aside)):
             yield aside
 
 
@@ -104,7 +109,9 @@ def _asides(passage: Passage, tokens: Tokens) -> Iterator[frozenset[int]]:
         inside = frozenset(range(first, last + 1))
         if inside <= chosen and _is_aside(passage, token, first, last):
             yield inside
-    yield from _bracketed(passage, tokens)
+    for inside in _bracketed(passage, tokens):
+        if spare_in_brackets(passage, min(inside), max(inside)):
+            yield inside
 
 
 def _is_aside(passage: Passage, token: Token, first: int, last: int) -> bool:
@@ -113,9 +120,13 @@ def _is_aside(passage: Passage, token: Token, first: int, last: int) -> bool:
     if hangs_on(passage, first, last) or goes_to(passage, first, last):
         return False
     before, after = passage.tokens[first - 1].text, passage.tokens[last + 1].text
-    if before not in _OPENING_MARKS or after not in _CLOSING_MARKS or first < token.head:
+    if before not in OPENING or after not in CLOSING or first < token.head:
         return False
     start = passage.tokens[first]
+    if limiting(passage, first, last):
+        return False
+    if before == "(":
+        return spare_in_brackets(passage, first, last)
     if token.dep == "relcl":
         return start.tag in {"WDT", "WP", "WP$", "WRB"} or passage.tokens[first + 1].tag == "WDT"
     if token.dep == "appos":
