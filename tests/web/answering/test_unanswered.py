@@ -24,6 +24,8 @@ def test_a_question_that_was_left_unanswered_can_be_called_wrong_or_unclear(
     assert page.count("You said on 2 March 2026: “What counts as right is wrong”") == 1
     assert where[0] not in page
     assert as_student.get(where[0]).status_code == 302
+    own = as_student.get("/account/data/quizapp.html").text
+    assert "What counts as right is wrong (“It is another one.”). Not decided yet." in own
     page = as_teacher.get(queue).text
     assert "What counts as right is wrong" in page
     assert "It is another one." in page
