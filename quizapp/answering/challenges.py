@@ -18,7 +18,9 @@ from quizapp.domain.answers import Blank, Outcome
 from quizapp.domain.questions import QuestionKind
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import (
+    AT_ITS_PLACE,
     Attempt,
+    AttemptQuestion,
     ClockSource,
     Feedback,
     QuizSettingsVersion,
@@ -39,21 +41,24 @@ _AN_HOUR = timedelta(hours=1)
 _MISSED = frozenset({Outcome.WRONG, Outcome.PARTLY})
 
 
-def kinds_for(outcome: str, asked: QuestionKind | None = None) -> tuple[ChallengeKind, ...]:
+def kinds_for(
+    outcome: str, asked: QuestionKind | None = None, *, is_keyed: bool = True
+) -> tuple[ChallengeKind, ...]:
     """Return what can be said against a result: nobody has to say that they were right twice.
 
     A question that was struck out counts for nobody, so that nothing is left to say, and of an
     answer that waits to be marked there is nothing to be said yet. Who has given no answer has none
-    that is right, and may say that the key is wrong. An essay has neither a key nor a proof.
+    that is right, and may say that the key is wrong. An essay has neither a key nor a proof, and
+    where what is right is not shown (it is not ``is_keyed``) nobody can object to that.
     """
     if outcome in (Outcome.STRUCK, Outcome.WAITING):
         return ()
     if asked is QuestionKind.ESSAY:
         return (ChallengeKind.UNCLEAR,)
-    others = (ChallengeKind.UNCLEAR, ChallengeKind.PROOF)
+    others = (ChallengeKind.UNCLEAR, ChallengeKind.PROOF) if is_keyed else (ChallengeKind.UNCLEAR,)
     if outcome in _MISSED:
         return (ChallengeKind.ANSWER, *others)
-    return others if outcome == Outcome.RIGHT else (ChallengeKind.KEY, *others)
+    return (ChallengeKind.KEY, *others) if is_keyed and outcome != Outcome.RIGHT else others
 
 
 def challenge(
@@ -82,13 +87,16 @@ def challenge(
             raise AlreadyDecided(sent_before.state, sent_before.reason)
         return sent_before
     found = session.execute(
-        select(Response.question_version_id, Score.outcome, Question.kind)
+        select(
+            Response.question_version_id, Score.outcome, Question.kind, AttemptQuestion.shows_key
+        )
         .join(QuestionVersion, QuestionVersion.id == Response.question_version_id)
         .join(Question, Question.id == QuestionVersion.question_id)
         # What was left unanswered has no score, but in study nothing is stored without one.
         .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
         .outerjoin(Attempt, Attempt.id == Response.attempt_id)
         .outerjoin(Attempt.settings)
+        .outerjoin(AttemptQuestion, AT_ITS_PLACE)
         .where(
             Response.id == response_id,
             Response.user_id == user_id,
@@ -108,7 +116,9 @@ def challenge(
     ).one_or_none()
     if found is None:
         raise UnknownObjection(response_id)
-    if kind not in kinds_for(found.outcome or Outcome.BLANK, QuestionKind(found.kind)):
+    outcome, asked = found.outcome or Outcome.BLANK, QuestionKind(found.kind)
+    # A card of study stands in no attempt, and shows what is right.
+    if kind not in kinds_for(outcome, asked, is_keyed=found.shows_key is not False):
         raise NothingToObject(response_id)
     for each in challenges_of(session, [response_id]).get(response_id, ()):
         if each.state == ChallengeState.OPEN:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from quizapp.accounts.models import User
@@ -16,7 +16,7 @@ from quizapp.answering.models import Challenge
 from quizapp.banks.models import Bank, Question, QuestionVersion
 from quizapp.domain.answers import Outcome
 from quizapp.memory.models import Review
-from quizapp.quizzes.models import Attempt, Response, Score
+from quizapp.quizzes.models import AT_ITS_PLACE, Attempt, AttemptQuestion, Response, Score
 from quizapp.quizzes.release import withheld_responses
 from quizapp.quizzes.sealing import OPEN, Books
 
@@ -46,7 +46,10 @@ class MarkedAgain:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An objection that a teacher has decided on; how and why, unless that is closed by a quiz."""
+    """An objection that a teacher has decided on; how and why, unless that is closed by a quiz.
+
+    Only how, where its quiz does not show what is right.
+    """
 
     place: Place
     state: str = ""
@@ -117,6 +120,7 @@ def news_of(session: Session, user_id: int, now: datetime, books: Books = OPEN) 
         )
     ).all()
     is_open = books.lets_ask(Challenge.question_version_id)
+    shows_key = func.coalesce(AttemptQuestion.shows_key, true())
     answered = session.execute(
         _answered(user_id, now).add_columns(
             Response.id,
@@ -124,7 +128,7 @@ def news_of(session: Session, user_id: int, now: datetime, books: Books = OPEN) 
             Response.position,
             Bank.slug,
             case((is_open, Challenge.state), else_="").label("state"),
-            case((is_open, Challenge.reason), else_="").label("reason"),
+            case((is_open & shows_key, Challenge.reason), else_="").label("reason"),
             Challenge.decided_at,
         )
     ).all()
@@ -213,6 +217,7 @@ def _answered(user_id: int, now: datetime) -> Select[int]:
         .join(QuestionVersion, QuestionVersion.id == Challenge.question_version_id)
         .join(Question, Question.id == QuestionVersion.question_id)
         .join(Bank, Bank.id == Question.bank_id)
+        .outerjoin(AttemptQuestion, AT_ITS_PLACE)
         .where(
             and_(Challenge.user_id == user_id, Challenge.decided_at.is_not(None)),
             _is_new(Challenge.decided_at, user_id),

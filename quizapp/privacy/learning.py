@@ -14,20 +14,19 @@ from sqlalchemy.orm import Session
 from quizapp.answering.models import Challenge
 from quizapp.banks.models import Bank, Fact, Question, QuestionVersion
 from quizapp.banks.versions import questions_of
-from quizapp.domain.answer_codec import decode_answer
 from quizapp.domain.feedback_bands import feedback_for
 from quizapp.domain.questions import Question as DomainQuestion
-from quizapp.memory.models import Memory, Review, ReviewUndo
-from quizapp.privacy.answer_lines import answer_lines, question_lines
+from quizapp.memory.models import Memory, Review
+from quizapp.privacy.answer_lines import question_lines
+from quizapp.privacy.answer_records import Answers
 from quizapp.privacy.attempts import reached_by, section_titles
-from quizapp.privacy.essay_markings import given_to, markings_for
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
 from quizapp.quizzes.designs import latest_designs
 from quizapp.quizzes.lists import all_attempts
 from quizapp.quizzes.models import (
+    AT_ITS_PLACE,
     Attempt,
     AttemptQuestion,
-    Mark,
     QuizBank,
     QuizSettingsVersion,
     Response,
@@ -46,10 +45,11 @@ def learning_data(session: Session, user_id: int, now: datetime) -> Record:
     """Return a person's attempts, accommodations, answers, reviews, memories and objections.
 
     Each stands in order of time. What was earned in a quiz whose results may not be seen yet is
-    left out, and what such a quiz closes to them elsewhere.
+    left out, and what such a quiz closes to them elsewhere; so is what is right where its teacher
+    does not show that.
     """
     books = books_of(session, user_id, now)
-    answers = _Answers(session, user_id, now, books)
+    answers = Answers(session, user_id, now, books)
     return {
         "attempts": _attempts(session, user_id, answers, _feedback(session, user_id, now, books)),
         "accommodations": _accommodations(session, user_id),
@@ -58,82 +58,6 @@ def learning_data(session: Session, user_id: int, now: datetime) -> Record:
         "memories": _memories(session, user_id, now, books),
         "objections": _objections(session, user_id, now, books),
     }
-
-
-class _Answers:
-    """A person's responses with what they earned, and the questions they belong to."""
-
-    def __init__(self, session: Session, user_id: int, now: datetime, books: Books) -> None:
-        mine = Response.user_id == user_id
-        self._marks: dict[UUID, list[Mark]] = defaultdict(list)
-        by_score = (
-            select(Mark)
-            .join(Score, Score.id == Mark.score_id)
-            .join(Response, Response.id == Score.response_id)
-            .where(mine)
-            .order_by(Mark.score_id, Mark.position)
-        )
-        for mark in session.scalars(by_score):
-            self._marks[mark.score_id].append(mark)
-        self._scores: dict[UUID, list[Score]] = defaultdict(list)
-        by_response = (
-            select(Score)
-            .join(Response, Response.id == Score.response_id)
-            .where(
-                mine,
-                Response.id.not_in(withheld_responses(now)),
-                books.lets_ask(Response.question_version_id),
-            )
-            .order_by(Score.scored_at, Score.id)
-        )
-        for score in session.scalars(by_response):
-            self._scores[score.response_id].append(score)
-        undone = (
-            select(ReviewUndo.response_id)
-            .join(Response, Response.id == ReviewUndo.response_id)
-            .where(mine)
-        )
-        self._undone = frozenset(session.scalars(undone))
-        self._markings = markings_for(session, user_id, self._scores)
-
-    def record(self, response: Response, question: DomainQuestion) -> Record:
-        """Return one response as it stands in the record."""
-        return {
-            "id": response.id,
-            "answer": answer_lines(question, decode_answer(response.content)),
-            "answered_at": response.answered_at,
-            "received_at": response.received_at,
-            "clock": response.clock,
-            "took_ms": response.took_ms,
-            "certainty": response.certainty,
-            "taken_back": response.id in self._undone,
-            "scores": [self._score(score, question) for score in self._scores[response.id]],
-            "markings": given_to(self._markings, response.id, question),
-        }
-
-    def _score(self, score: Score, question: DomainQuestion) -> Record:
-        abouts = {part.name: part.label for part in question.parts}
-        return {
-            "scored_at": score.scored_at,
-            "is_current": score.is_current,
-            "grader": score.grader,
-            "reason": score.reason,
-            "points": score.points,
-            "outcome": score.outcome,
-            "rule": score.rule,
-            "basis": score.basis,
-            "marks": [
-                {
-                    "about": abouts.get(mark.part, ""),
-                    "is_right": mark.is_right,
-                    "is_answered": mark.is_answered,
-                    "given": mark.given,
-                    "expected": mark.expected,
-                    "note": mark.note,
-                }
-                for mark in self._marks[score.id]
-            ],
-        }
 
 
 def _feedback(session: Session, user_id: int, now: datetime, books: Books) -> Mapping[UUID, str]:
@@ -150,7 +74,7 @@ def _feedback(session: Session, user_id: int, now: datetime, books: Books) -> Ma
 
 
 def _attempts(
-    session: Session, user_id: int, answers: _Answers, feedback: Mapping[UUID, str]
+    session: Session, user_id: int, answers: Answers, feedback: Mapping[UUID, str]
 ) -> list[Record]:
     attempts = session.execute(
         select(Attempt, QuizSettingsVersion)
@@ -221,7 +145,7 @@ def _accommodations(session: Session, user_id: int) -> list[Record]:
 
 
 def _questions_of_attempts(
-    session: Session, user_id: int, answers: _Answers
+    session: Session, user_id: int, answers: Answers
 ) -> Mapping[UUID, list[Record]]:
     places = session.execute(
         select(AttemptQuestion, QuestionVersion, Question)
@@ -252,13 +176,16 @@ def _questions_of_attempts(
                 "flagged": place.is_flagged,
                 "worth": place.points,
                 "section": titles.get((attempt_id, place.section), ""),
-                "response": answers.record(response, content) if response is not None else None,
+                "right_answer_shown": place.shows_key,
+                "response": None
+                if response is None
+                else answers.record(response, content, shows_key=place.shows_key),
             }
         )
     return found
 
 
-def _study(session: Session, user_id: int, answers: _Answers) -> list[Record]:
+def _study(session: Session, user_id: int, answers: Answers) -> list[Record]:
     rows = session.execute(
         select(Response, QuestionVersion, Question)
         .join(QuestionVersion, QuestionVersion.id == Response.question_version_id)
@@ -336,8 +263,10 @@ def _memories(session: Session, user_id: int, now: datetime, books: Books) -> li
 
 
 def _objections(session: Session, user_id: int, now: datetime, books: Books) -> list[Record]:
-    rows = session.scalars(
-        select(Challenge)
+    rows = session.execute(
+        select(Challenge, AttemptQuestion.shows_key)
+        .join(Response, Response.id == Challenge.response_id)
+        .outerjoin(AttemptQuestion, AT_ITS_PLACE)
         .where(
             Challenge.user_id == user_id,
             Challenge.response_id.not_in(withheld_responses(now)),
@@ -354,9 +283,10 @@ def _objections(session: Session, user_id: int, now: datetime, books: Books) -> 
             "sent_at": row.created_at,
             "state": row.state,
             "decided_at": row.decided_at,
-            "reason": row.reason,
+            # A card of study stands in no attempt, and shows what is right.
+            "reason": "" if shows_key is False else row.reason,
         }
-        for row in rows
+        for row, shows_key in rows
     ]
 
 

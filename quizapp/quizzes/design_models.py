@@ -7,7 +7,16 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, false
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    String,
+    Text,
+    false,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.db import Model
@@ -120,3 +129,5 @@ class QuizItem(Model):
     prefers: Mapped[str] = mapped_column(String(10), default=Preference.NONE, server_default="")
     # The number of its section, from 1; what is in none stands before them all.
     section: Mapped[int] = mapped_column(default=0, server_default="0")
+    # Whether learners see with their results what is right.
+    shows_key: Mapped[bool] = mapped_column(default=True, server_default=true())

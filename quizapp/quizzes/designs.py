@@ -26,8 +26,8 @@ class Item:
 
     ``topic`` and ``source`` are slugs; what is empty narrows nothing. What a draw ``prefers`` it
     takes first, and then the rest. It stands in the ``section`` of that number, from 1, or in none.
-    Each is worth ``points``:
-    what ``is_worth`` refuses raises ValueError.
+    Each is worth ``points``: what ``is_worth`` refuses raises ValueError. Whether learners see with
+    their results what is right says ``shows_key``.
     """
 
     bank_id: int
@@ -39,6 +39,7 @@ class Item:
     points: float = 1.0
     prefers: Preference = Preference.NONE
     section: int = 0
+    shows_key: bool = True
 
     def __post_init__(self) -> None:
         if not is_worth(self.points):
@@ -114,6 +115,11 @@ class Design:
         """Whether a question is worth more or less than one point."""
         return any(each.points != 1 for each in self.items)
 
+    @property
+    def keyless(self) -> int:
+        """Of how many questions learners do not see what is right."""
+        return sum(each.count for each in self.items if not each.shows_key)
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "length", sum(each.count for each in self.items))
         if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
@@ -136,9 +142,15 @@ class Design:
 
 
 def appended(design: Design, items: Iterable[Item]) -> Design:
-    """Return a design with items at its end, which belong to its last section."""
+    """Return a design with items at its end, which belong to its last section.
+
+    Where it shows of no question what is right, it does not of these.
+    """
+    # A teacher who chose that for all would not look for the one that came later.
+    hides = bool(design.items) and not any(each.shows_key for each in design.items)
     last = len(design.sections)
-    return replace(design, items=(*design.items, *(replace(each, section=last) for each in items)))
+    added = (replace(each, section=last, shows_key=each.shows_key and not hides) for each in items)
+    return replace(design, items=(*design.items, *added))
 
 
 def at_random(design: Design) -> Design:
@@ -208,6 +220,7 @@ _ITEMS = select(
     _ROWS.c.points,
     _ROWS.c.prefers,
     _ROWS.c.section,
+    _ROWS.c.shows_key,
 ).order_by(_ROWS.c.quiz_id, _ROWS.c.position)
 _ITEMS_OF = _ITEMS.where(
     _ROWS.c.quiz_id == bindparam("quiz"), _ROWS.c.number == bindparam("number")
@@ -252,9 +265,8 @@ def _items(session: Session, versions: Collection[tuple[UUID, int]]) -> dict[UUI
 
 
 def _item(values: Sequence[Any]) -> Item:
-    bank_id, question, count, topic, source, kind, points, prefers, section = values
-    prefers = Preference(prefers)
-    return Item(bank_id, question, count, topic, source, kind, points, prefers, section)
+    bank_id, question, count, topic, source, kind, points, prefers, *rest = values
+    return Item(bank_id, question, count, topic, source, kind, points, Preference(prefers), *rest)
 
 
 def _design(row: QuizDesign, settings: QuizSettingsVersion, items: tuple[Item, ...]) -> Design:

@@ -33,8 +33,9 @@ class Drawing:
     ``gone`` are positions, from 1, of questions that cannot be asked any more; ``short`` are those
     of draws that found less than they ask for, each with how many it found. Those that are ``lost``
     among them are of banks that the quiz may not use. ``points`` are what the questions are worth,
-    by their versions, and ``sections`` the numbers of their sections. ``preferred`` says of each
-    draw that prefers something how many it has of it.
+    by their versions, and ``sections`` the numbers of their sections; of those that are ``keyless``
+    learners do not see what is right. ``preferred`` says of each draw that prefers something how
+    many it has of it.
     """
 
     questions: tuple[Candidate, ...]
@@ -44,6 +45,7 @@ class Drawing:
     points: Mapping[int, float]
     preferred: Mapping[int, int]
     sections: Mapping[int, int]
+    keyless: frozenset[int]
 
 
 def weighing(session: Session) -> Callable[[Candidate, Candidate], bool]:
@@ -131,16 +133,10 @@ def _draw_items(
         if len(found[position]) < count:
             short[position] = len(found[position])
     questions = [each for position in sorted(found) for each in found[position]]
-    points = {
-        each.version: items[position - 1].points
-        for position, drawn in found.items()
-        for each in drawn
+    item_of = {
+        each.version: items[position - 1] for position, drawn in found.items() for each in drawn
     }
-    sections = {
-        each.version: items[position - 1].section
-        for position, drawn in found.items()
-        for each in drawn
-    }
+    sections = {version: item.section for version, item in item_of.items()}
     if shuffles:
         rng.shuffle(questions)
         # What is in no section stands first, as it is built.
@@ -148,7 +144,14 @@ def _draw_items(
     places = enumerate(items, start=1)
     lost = frozenset(place for place, item in places if item.bank_id not in usable)
     return Drawing(
-        tuple(questions), gone, dict(sorted(short.items())), lost, points, preferred, sections
+        tuple(questions),
+        gone,
+        dict(sorted(short.items())),
+        lost,
+        {version: item.points for version, item in item_of.items()},
+        preferred,
+        sections,
+        frozenset(version for version, item in item_of.items() if not item.shows_key),
     )
 
 

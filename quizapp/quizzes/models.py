@@ -18,6 +18,7 @@ from sqlalchemy import (
     and_,
     false,
     text,
+    true,
 )
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
@@ -227,6 +228,8 @@ class AttemptQuestion(Model):
     points: Mapped[float] = mapped_column(default=1.0, server_default="1")
     # The number of its section in the design, from 1; 0 for none.
     section: Mapped[int] = mapped_column(default=0, server_default="0")
+    # Whether its learner sees with the results what is right.
+    shows_key: Mapped[bool] = mapped_column(default=True, server_default=true())
 
     version: Mapped[QuestionVersion] = relationship(innerjoin=True)
 
@@ -270,6 +273,13 @@ class Response(Model):
     is_challenged: Mapped[bool] = mapped_column(default=False, server_default=false())
     # How sure the learner says to be of it, where a quiz asks and they did.
     certainty: Mapped[str | None] = mapped_column(String(8))
+
+
+AT_ITS_PLACE = and_(
+    AttemptQuestion.attempt_id == Response.attempt_id,
+    AttemptQuestion.position == Response.position,
+)
+"""Joins a response to its place in an attempt; a card of study has none."""
 
 
 class Score(Model):

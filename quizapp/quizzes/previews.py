@@ -70,6 +70,7 @@ def start_preview(
         is_preview=True,
         points=drawn.points,
         sections=drawn.sections,
+        keyless=drawn.keyless,
     )
 
 

@@ -54,7 +54,8 @@ class Slot:
     ruling and not by its own key. A right answer earns what it is ``worth``, in points. Where it
     ``asks_certainty``, ``said`` is how sure the learner is. Where the quiz goes forward only,
     ``reached`` is the position at which the learner is; None elsewhere. It stands in the
-    ``section`` of that number, from 1, or in none.
+    ``section`` of that number, from 1, or in none. Whether its learner sees with the results what
+    is right says ``shows_key``.
     """
 
     attempt_id: UUID
@@ -83,6 +84,7 @@ class Slot:
     said: str | None
     reached: int | None
     section: int
+    shows_key: bool
 
     @property
     def is_passed(self) -> bool:
@@ -188,6 +190,7 @@ _PLACE: Select[Any] = (
         # Nothing is looked up where questions are answered in any order.
         case((_SETTINGS.c.is_linear, func.coalesce(_REACHED, 1))),
         _PLACES.c.section,
+        _PLACES.c.shows_key,
     )
     .select_from(_PLACES)
     .join(_ATTEMPTS, _ATTEMPTS.c.id == _PLACES.c.attempt_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,11 +16,20 @@ from quizapp.banks.queries import AskedQuestion, asked_questions
 from quizapp.banks.versions import questions_of
 from quizapp.db import table_of
 from quizapp.domain.answer_codec import decode_answer
-from quizapp.domain.answers import Answer, Blank, Outcome
+from quizapp.domain.answers import Answer, Blank, Chosen, Outcome
 from quizapp.domain.certainty import Certainty, certainty_of
-from quizapp.domain.questions import Question
+from quizapp.domain.questions import (
+    Criterion,
+    Essay,
+    MultipleResponse,
+    Question,
+    QuestionKind,
+)
 from quizapp.quizzes.models import Mark, Response, Score
 from quizapp.quizzes.queries import Slot, slots
+
+REASON_UNSAID = "Why is not shown, because it may tell what is right."
+"""The place of a reason for another mark, where learners do not see what is right."""
 
 _RESPONSES, _SCORES, _MARKS = table_of(Response), table_of(Score), table_of(Mark)
 _VERSIONS = table_of(QuestionVersion)
@@ -109,21 +118,26 @@ class CurrentScore:
 class Result:
     """A question after it was answered: what was asked, and the score if there is one.
 
-    ``key`` is the wording whose key was used: the one asked, unless it was marked again. ``seed``
+    It holds no key, and its marks say neither what is expected nor anything else that would tell
+    it: where what is right may be shown, it is a ``KeyedResult``. ``labels`` name the parts where
+    there are several, and ``criteria`` are what an essay is marked for. ``seed``
     is what decided the order of the options that were shown. Where nothing was answered there may
     be a ``response_id`` all the same: an answer that was taken out again.
     """
 
     position: int
     asked_version_id: int
-    asked: Question
-    key: AskedQuestion
+    bank_id: int
+    wording: str
+    kind: QuestionKind
+    criteria: tuple[Criterion, ...]
     score: CurrentScore | None
     seed: str = ""
     response_id: UUID | None = None
     attempt_id: UUID | None = None
     worth: float = 1.0
     section: int = 0
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def outcome(self) -> str:
@@ -146,13 +160,28 @@ class Result:
         return Blank() if self.score is None else self.score.answer
 
 
-def results(session: Session, attempt_id: UUID, user_id: int) -> list[Result]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyedResult(Result):
+    """A result of which what is right may be shown, too.
+
+    ``key`` is the wording whose key was used: the one ``asked``, unless it was marked again.
+    """
+
+    asked: Question
+    key: AskedQuestion
+
+
+def results(
+    session: Session, attempt_id: UUID, user_id: int, *, for_teacher: bool = False
+) -> list[Result]:
     """Return every question of a learner's attempt with its score, in order.
 
+    Those of which learners do not see what is right have no key, unless they are ``for_teacher``.
     Raises UnknownAttempt.
     """
     rows = session.execute(_SCORED_IN, {"attempt": attempt_id}).all()
-    return _joined(session, slots(session, attempt_id, user_id), rows)
+    places = slots(session, attempt_id, user_id)
+    return _joined(session, places, rows, for_teacher=for_teacher)
 
 
 def result_at(session: Session, place: Slot) -> Result:
@@ -161,7 +190,9 @@ def result_at(session: Session, place: Slot) -> Result:
     return _joined(session, [place], session.execute(_SCORED.where(*here)).all())[0]
 
 
-def _joined(session: Session, places: Sequence[Slot], rows: Sequence[Any]) -> list[Result]:
+def _joined(
+    session: Session, places: Sequence[Slot], rows: Sequence[Any], *, for_teacher: bool = False
+) -> list[Result]:
     scores = _with_marks(session, rows)
     shown = {place.version_id: place.fingerprint for place in places}
     keys = {
@@ -172,24 +203,89 @@ def _joined(session: Session, places: Sequence[Slot], rows: Sequence[Any]) -> li
     }
     questions = questions_of(session, shown)
     asked = asked_questions(session, dict(keys.values()))
-    return [
-        Result(
-            place.position,
-            place.version_id,
-            questions[place.version_id],
-            asked[keys[place.position][0]],
-            scores.get(place.position),
-            place.seed,
-            place.response_id,
-            place.attempt_id,
-            place.worth,
-            place.section,
+    joined: list[Result] = []
+    for place in places:
+        key, score = asked[keys[place.position][0]], scores.get(place.position)
+        keyed = _keyed(place.position, place.version_id, questions[place.version_id], key, score)
+        result = keyed if place.shows_key or for_teacher else _without_key(keyed)
+        joined.append(
+            replace(
+                result,
+                seed=place.seed,
+                response_id=place.response_id,
+                attempt_id=place.attempt_id,
+                worth=place.worth,
+                section=place.section,
+            )
         )
-        for place in places
-    ]
+    return joined
 
 
-def study_result(session: Session, response_id: UUID, user_id: int, bank_id: int) -> Result | None:
+def _keyed(
+    position: int,
+    version_id: int,
+    asked: Question,
+    key: AskedQuestion,
+    score: CurrentScore | None,
+) -> KeyedResult:
+    return KeyedResult(
+        position,
+        version_id,
+        key.bank_id,
+        asked.wording,
+        asked.kind,
+        asked.criteria if isinstance(asked, Essay) else (),
+        score,
+        asked=asked,
+        key=key,
+    )
+
+
+def _without_key(result: KeyedResult) -> Result:
+    question, score = result.key.question, result.score
+    if score is not None:
+        score = replace(
+            score,
+            marks=own_marks(question, score.answer, score.outcome, score.marks),
+            reason=unsaid_reason(result.kind, score.reason),
+        )
+    # The parts of a question with several right options are these options.
+    has_labels = not isinstance(question, MultipleResponse)
+    return Result(
+        result.position,
+        result.asked_version_id,
+        result.bank_id,
+        result.wording,
+        result.kind,
+        result.criteria,
+        score,
+        labels={part.name: part.label for part in question.parts} if has_labels else {},
+    )
+
+
+def unsaid_reason(kind: QuestionKind, reason: str) -> str:
+    """Return what stands in the place of a reason for another mark that may tell what is right."""
+    # Of an essay nothing is right or wrong.
+    return reason if not reason or kind is QuestionKind.ESSAY else REASON_UNSAID
+
+
+def own_marks(
+    question: Question, answer: Answer, outcome: str, marks: Sequence[PartResult]
+) -> tuple[PartResult, ...]:
+    """Return marks that say what was given, and whether it is right: nothing that is expected."""
+    marks = tuple(replace(each, expected="", note="", confused_with="") for each in marks)
+    if not isinstance(question, MultipleResponse) or not marks:
+        return marks
+    # One for each right option would tell how many there are, and which were missed.
+    ticked = answer.options if isinstance(answer, Chosen) else ()
+    given = " · ".join(sorted(each.text for each in question.options if each.id in ticked))
+    is_right = outcome == Outcome.RIGHT
+    return (replace(marks[0], part="", given=given, is_right=is_right, is_answered=bool(ticked)),)
+
+
+def study_result(
+    session: Session, response_id: UUID, user_id: int, bank_id: int
+) -> KeyedResult | None:
     """Return a learner's own answer to a card of a bank, with its score."""
     rows = session.execute(
         _SCORED.where(
@@ -207,7 +303,7 @@ def study_result(session: Session, response_id: UUID, user_id: int, bank_id: int
         return None
     shown = session.get_one(QuestionVersion, row.question_version_id)
     asked = questions_of(session, {shown.id: shown.fingerprint})[shown.id]
-    return Result(1, shown.id, asked, key, score, response_id=response_id)
+    return replace(_keyed(1, shown.id, asked, key, score), response_id=response_id)
 
 
 def _with_marks(session: Session, rows: Sequence[Any]) -> Mapping[int | None, CurrentScore]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -327,11 +327,13 @@ def begin(
     is_preview: bool = False,
     points: Mapping[int, float] = MappingProxyType({}),
     sections: Mapping[int, int] = MappingProxyType({}),
+    keyless: Collection[int] = (),
 ) -> Attempt:
     """Store an attempt with what was drawn for it; one of this id that is there is returned.
 
     ``points`` are what questions are worth, by their versions; each other one is worth one point.
-    ``sections`` are the numbers of their sections; each other one stands in none.
+    ``sections`` are the numbers of their sections; each other one stands in none. Of those that are
+    ``keyless`` the learner is not to see what is right.
     """
     # Two clicks at once on PostgreSQL both find nothing; the second waits here and then finds it.
     added: Attempt | None = session.scalar(
@@ -359,6 +361,7 @@ def begin(
             "question_version_id": candidate.version,
             "points": points.get(candidate.version, 1.0),
             "section": sections.get(candidate.version, 0),
+            "shows_key": candidate.version not in keyless,
         }
         for position, candidate in enumerate(drawn, start=1)
     ]

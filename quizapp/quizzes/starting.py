@@ -80,6 +80,7 @@ def start_quiz(
         deadline_at,
         points=drawn.points,
         sections=drawn.sections,
+        keyless=drawn.keyless,
     )
 
 

@@ -17,10 +17,16 @@ from quizapp.domain.answers import Blank, Chosen, Outcome, Written
 from quizapp.domain.certainty import Certainty
 from quizapp.domain.grading import grade
 from quizapp.domain.kinds.essay import word_count
-from quizapp.domain.questions import Essay, Level, MultipleChoice, MultipleResponse, Question
+from quizapp.domain.questions import (
+    Level,
+    MultipleChoice,
+    MultipleResponse,
+    Question,
+    QuestionKind,
+)
 from quizapp.quizzes.marking_models import EssayMarking
 from quizapp.quizzes.markings import markings_of
-from quizapp.quizzes.results import Result
+from quizapp.quizzes.results import KeyedResult, Result
 from quizapp.web.banks.lookup import is_there, look_at
 from quizapp.web.evidence import Excerpt, excerpt, paragraph_around
 from quizapp.web.formatting import spoken_points, spoken_worth
@@ -72,7 +78,8 @@ class AnsweredQuestion:
     ``reason`` says why it was marked again, and is empty where it was not; ``marked_at`` says when
     it was marked. Of what was struck out nothing is shown but that. ``options`` are what
     could be chosen from, in the order that was shown, where the question had options. What is right
-    ``is_withheld`` where nothing was answered and the bank is closed to the learner by now.
+    ``is_withheld`` where nothing was answered and the bank is closed to the learner by now, and
+    left out where the teacher ``hides_key``: then nothing of it is here, and parts expect nothing.
     ``certainty`` is how sure they said to be of what they answered. An ``essay`` has neither
     parts nor options.
     """
@@ -93,13 +100,19 @@ class AnsweredQuestion:
     response_id: UUID | None = None
     gave_up: bool = False
     is_withheld: bool = False
+    hides_key: bool = False
     worth: float = 1.0
     certainty: Certainty | None = None
     essay: EssayAnswer | None = None
 
 
 def answered_questions(
-    session: Session, shown: Sequence[Result], article: str = "", *, withholds: bool = True
+    session: Session,
+    shown: Sequence[Result],
+    article: str = "",
+    *,
+    withholds: bool = True,
+    sparing: bool = False,
 ) -> list[AnsweredQuestion]:
     """Return questions with their answers, ready to be shown.
 
@@ -107,34 +120,46 @@ def answered_questions(
 
     Each is shown in the wording that was answered, with the key and the proofs of the wording that
     it was marked by. Nothing of the key is in what is withheld. A quiz that a teacher gave to
-    people who need not see its bank ``withholds`` nothing.
+    people who need not see its bank ``withholds`` nothing on account of that. Beside a question
+    whose key is not shown the others are ``sparing``: only the very sentences prove them, and what
+    a wrong option would be right for is not said, because either may be the answer to that one.
     """
+    keyed = [result for result in shown if isinstance(result, KeyedResult)]
     proofs = banks.proofs_of_versions(
-        session, {version_id for result in shown for version_id in result.key.fact_versions}
+        session, {version_id for result in keyed for version_id in result.key.fact_versions}
     )
-    slugs = _slugs({result.key.bank_id for result in shown})
-    statements = _statements(session, shown)
+    slugs = _slugs({result.bank_id for result in shown})
+    statements = {} if sparing else _statements(session, shown)
     given = _given(session, shown)
     found = []
     for result in shown:
-        slug = slugs[result.key.bank_id]
+        slug = slugs[result.bank_id]
         withheld = withholds and result.score is None and not slug
         hidden = withheld or result.outcome == Outcome.STRUCK
-        versions = () if hidden else result.key.fact_versions
+        key = None if hidden or not isinstance(result, KeyedResult) else result
         found.append(
             AnsweredQuestion(
                 result.position,
-                result.asked.wording,
-                result.asked.kind.value,
+                result.wording,
+                result.kind.value,
                 result.outcome,
                 result.points,
                 "" if hidden and not withheld else _score_of(result),
                 result.score.rule if result.score else "",
                 _reason(result),
-                () if hidden else tuple(_parts(result, statements.get(result.key.bank_id, {}))),
-                () if hidden else _options(result),
-                "" if hidden else result.key.question.explanation,
-                tuple(_excerpts(versions, proofs, slug, article)),
+                tuple(_parts(key, statements.get(result.bank_id, {})))
+                if key
+                else ()
+                if hidden
+                else tuple(_own_parts(result)),
+                _options(key) if key else (),
+                key.key.question.explanation if key else "",
+                tuple(
+                    each.brief if sparing else each
+                    for each in _excerpts(
+                        key.key.fact_versions if key else (), proofs, slug, article
+                    )
+                ),
                 marked_at=result.score.scored_at if result.score else None,
                 response_id=result.score.response_id if result.score else None,
                 gave_up=(
@@ -143,6 +168,8 @@ def answered_questions(
                     and result.outcome == Outcome.BLANK
                 ),
                 is_withheld=withheld,
+                hides_key=not isinstance(result, KeyedResult)
+                and result.kind is not QuestionKind.ESSAY,
                 worth=result.worth,
                 certainty=result.score.certainty if result.score else None,
                 essay=None if hidden else _essay(result, given),
@@ -154,7 +181,7 @@ def answered_questions(
 def _reason(result: Result) -> str:
     """Return why there is another score; that an essay was marked at all needs no reason."""
     reason = result.score.reason if result.score else ""
-    return "" if reason == MARKED and isinstance(result.asked, Essay) else reason
+    return "" if reason == MARKED and result.kind is QuestionKind.ESSAY else reason
 
 
 def _given(session: Session, shown: Sequence[Result]) -> Mapping[UUID, Sequence[EssayMarking]]:
@@ -164,13 +191,13 @@ def _given(session: Session, shown: Sequence[Result]) -> Mapping[UUID, Sequence[
         [
             each.score.response_id
             for each in shown
-            if isinstance(each.asked, Essay) and each.score and each.outcome != Outcome.WAITING
+            if each.kind is QuestionKind.ESSAY and each.score and each.outcome != Outcome.WAITING
         ],
     )
 
 
 def _essay(result: Result, given: Mapping[UUID, Sequence[EssayMarking]]) -> EssayAnswer | None:
-    if not isinstance(result.asked, Essay):
+    if result.kind is not QuestionKind.ESSAY:
         return None
     text = result.answer.text if isinstance(result.answer, Written) else ""
     rows = given.get(result.score.response_id, ()) if result.score else ()
@@ -181,7 +208,7 @@ def _essay(result: Result, given: Mapping[UUID, Sequence[EssayMarking]]) -> Essa
             criterion.title,
             tuple(dict.fromkeys(criterion.levels[each.levels[criterion.id]] for each in counting)),
         )
-        for criterion in (result.asked.criteria if counting else ())
+        for criterion in (result.criteria if counting else ())
     )
     comments = tuple(each.comment for each in counting if each.comment)
     return EssayAnswer(text, word_count(text), levels, comments)
@@ -223,14 +250,21 @@ def _statements(session: Session, shown: Iterable[Result]) -> dict[int, Mapping[
     for result in shown:
         for mark in result.marks:
             if mark.confused_with:
-                confused[result.key.bank_id].add(mark.confused_with)
+                confused[result.bank_id].add(mark.confused_with)
     return {
         bank_id: banks.fact_statements(session, bank_id, slugs)
         for bank_id, slugs in confused.items()
     }
 
 
-def _parts(result: Result, statements: Mapping[str, str]) -> Iterable[AnsweredPart]:
+def _own_parts(result: Result) -> Iterable[AnsweredPart]:
+    """Return what was given, and whether it was right: nothing of what is expected."""
+    for mark in result.marks:
+        label = result.labels.get(mark.part, "")
+        yield AnsweredPart(label, mark.given, "", mark.is_right, mark.is_answered)
+
+
+def _parts(result: KeyedResult, statements: Mapping[str, str]) -> Iterable[AnsweredPart]:
     question = result.key.question
     if isinstance(question, MultipleResponse):
         yield _ticks(question, result)
@@ -253,7 +287,7 @@ def _parts(result: Result, statements: Mapping[str, str]) -> Iterable[AnsweredPa
         )
 
 
-def _options(result: Result) -> tuple[ShownOption, ...]:
+def _options(result: KeyedResult) -> tuple[ShownOption, ...]:
     """Return what was offered, with what is right by the key that counts.
 
     Nothing where that key names an option that was not there: a list would hide the right answer.
@@ -291,7 +325,7 @@ def _excerpts(
         yield excerpt(group, bank_slug)
 
 
-def _ticks(question: MultipleResponse, result: Result) -> AnsweredPart:
+def _ticks(question: MultipleResponse, result: KeyedResult) -> AnsweredPart:
     """Return all ticks as one part: a row for each right option would hide the wrong ones."""
     ticked = result.answer.options if isinstance(result.answer, Chosen) else ()
     return AnsweredPart(

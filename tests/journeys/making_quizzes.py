@@ -38,7 +38,7 @@ def make_quiz(page: Page, title: str) -> str:
     press(page, "Add the draw")
     expect(page.get_by_text("1 drawn at random", exact=True)).to_be_visible()
     page.get_by_label(f"Place of: {CHOSEN[1]}").fill("1")
-    steps.follow(page.get_by_role("button", name="Save order and points").last)
+    steps.follow(page.get_by_role("button", name="Save the list").last)
     expect(page.get_by_role("row").nth(1)).to_contain_text(CHOSEN[1])
     steps.follow(page.get_by_role("link", name="Settings"))
     page.get_by_label("Instructions").fill("Take your time.")

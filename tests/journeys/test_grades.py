@@ -86,7 +86,7 @@ def test_questions_are_given_points_and_learners_earn_them(
     link = make_quiz(desk, "Worth more")
     desk.get_by_label(f"Points of: {CHOSEN[1]}").fill("2.5")
     desk.get_by_label(f"Points of: {CHOSEN[0]}").fill("a lot")
-    steps.follow(desk.get_by_role("button", name="Save order and points").last)
+    steps.follow(desk.get_by_role("button", name="Save the list").last)
     expect(desk.get_by_role("alert")).to_contain_text("Points go from 0 to 100")
     expect(desk.get_by_label(f"Points of: {CHOSEN[1]}")).to_have_value("2.5")
     if script:
@@ -94,7 +94,7 @@ def test_questions_are_given_points_and_learners_earn_them(
         look.here()
         assert look.faults == []
     desk.get_by_label(f"Points of: {CHOSEN[0]}").fill("0.5")
-    steps.follow(desk.get_by_role("button", name="Save order and points").last)
+    steps.follow(desk.get_by_role("button", name="Save the list").last)
     expect(desk.get_by_text("3 questions, 4 points")).to_be_visible()
     page = open_page(script=script, width=390)
     page.goto(link)

@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.domain.feedback_bands import Band
 from quizapp.quizzes.design_models import Release
-from quizapp.quizzes.designs import Design, Item
+from quizapp.quizzes.designs import Design, Item, appended
 from quizapp.quizzes.models import Feedback, Layout
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -59,3 +59,9 @@ def test_results_are_withheld_only_where_that_can_be(settings):
 def test_an_item_is_worth_what_a_question_can_be(points):
     with pytest.raises(ValueError, match="in halves"):
         Item(1, points=points)
+
+
+def test_what_is_added_follows_where_all_others_hide_what_is_right():
+    hidden, open_one = Item(1, count=2, shows_key=False), Item(1)
+    for items, follows in (((), True), ((hidden,), False), ((hidden, open_one), True)):
+        assert appended(Design("Test", items=items), [Item(1)]).items[-1].shows_key is follows

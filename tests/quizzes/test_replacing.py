@@ -95,3 +95,10 @@ def test_what_is_chosen_already_or_no_place_changes_nothing(many):
     items = chosen(many, "place-short", "place-more")
     for position, name in ((1, "place-more"), (0, "place-again"), (3, "place-again")):
         assert replaced(items, position, public_id(name)) == items
+
+
+def test_another_question_in_its_place_is_shown_as_it_was(bank):
+    [item] = chosen(bank, "place-short")
+    hidden = replace(item, shows_key=False)
+    [other] = replaced([hidden], 1, public_id("keeper-choice"))
+    assert (other.question, other.shows_key) == (public_id("keeper-choice"), False)

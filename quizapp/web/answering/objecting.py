@@ -32,7 +32,7 @@ from quizapp.quizzes import queries
 from quizapp.quizzes.errors import UnknownAttempt
 from quizapp.quizzes.models import Response
 from quizapp.quizzes.release import withheld
-from quizapp.quizzes.results import Result, result_at, study_result
+from quizapp.quizzes.results import KeyedResult, Result, result_at, study_result
 from quizapp.quizzes.sealing import Seal, books_of, seal_on_version
 from quizapp.web.answer_pages import answered_questions
 from quizapp.web.answering.offers import KIND_WORDS, Offer, objection_url, offers_of
@@ -63,13 +63,15 @@ class ObjectionForm(BaseForm):
 class _Own:
     """A result of the visitor's, and the address of the page that it stands on.
 
-    It is not shown while it is ``passed``: its quiz goes forward only, and goes on.
+    It is not shown while it is ``passed``: its quiz goes forward only, and goes on. Its page is
+    ``sparing`` beside a question whose key is not shown.
     """
 
     result: Result
     back: str
     keeps_key: bool
     passed: OutOfTurn | None = None
+    sparing: bool = False
 
 
 class _Sent(NamedTuple):
@@ -152,7 +154,8 @@ def _send(own: _Own, store: Callable[[Session, int, _Sent], object]) -> Response
         flash(_NOTHING, "info")
         return redirect(own.back, 303)
     except AlreadyDecided as decided:
-        flash(f"A teacher has decided on this already: {decided.reason}", "info")
+        why = f": {decided.reason}" if isinstance(own.result, KeyedResult) else "."
+        flash(f"A teacher has decided on this already{why}", "info")
         return redirect(own.back, 303)
     except HourIsFull as error:
         return _page(own, form, notice=str(error)), 429, {"Retry-After": str(error.seconds)}
@@ -197,7 +200,7 @@ def _own_place(attempt_id: UUID, position: int) -> _Own:
     """Return what became of a question of the visitor's attempt, or end the request."""
     own = _in_attempt(attempt_id, position)
     keep_closed(_seal(own.result.asked_version_id))
-    [bank] = look_at({own.result.key.bank_id})
+    [bank] = look_at({own.result.bank_id})
     if own.keeps_key and own.result.score is None and not is_there(bank):
         # What is right is not shown, so that there is nothing to say against it.
         abort(404)
@@ -214,9 +217,12 @@ def _in_attempt(attempt_id: UUID, position: int) -> _Own:
     session, person = db.session(), visitor()
     try:
         going = queries.attempt_of(session, attempt_id, person.id)
-        place = queries.slot(session, going.id, position, person.id)
+        places = queries.slots(session, going.id, person.id)
     except UnknownAttempt:
         abort(404)
+    if not 1 <= position <= len(places):
+        abort(404)
+    place = places[position - 1]
     if going.is_preview:
         # Nothing of it counts, so that there is nothing to say against it.
         abort(404)
@@ -228,13 +234,16 @@ def _in_attempt(attempt_id: UUID, position: int) -> _Own:
     passed = None
     if going.finished_at is None and place.reached is not None and place.is_passed:
         passed = OutOfTurn(going.id, position, place.reached)
-    return _Own(result_at(session, place), back, going.design is None, passed)
+    sparing = not all(each.shows_key for each in places)
+    return _Own(result_at(session, place), back, going.design is None, passed, sparing)
 
 
 def _page(own: _Own, form: ObjectionForm, *, notice: str = "") -> str:
     if own.passed is not None:
         raise own.passed
-    [page] = answered_questions(db.session(), [own.result], withholds=own.keeps_key)
+    [page] = answered_questions(
+        db.session(), [own.result], withholds=own.keeps_key, sparing=own.sparing
+    )
     return render_template(
         "answering/objection.html", page=page, form=form, back=own.back, notice=notice
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from flask import url_for
@@ -13,7 +14,7 @@ from quizapp.answering.challenges import challenges_of, kinds_for
 from quizapp.answering.models import Challenge, ChallengeKind, ChallengeState
 from quizapp.clock import new_id
 from quizapp.domain.questions import QuestionKind
-from quizapp.quizzes.results import Result
+from quizapp.quizzes.results import KeyedResult, Result
 
 KIND_WORDS: Mapping[ChallengeKind, str] = {
     ChallengeKind.ANSWER: "My answer is right",
@@ -27,6 +28,20 @@ _TYPED = frozenset({QuestionKind.SHORT_ANSWER, QuestionKind.NUMERIC, QuestionKin
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """An objection that was made, and what came of it.
+
+    There is no ``reason`` where it may tell what is right and its learner does not see that.
+    """
+
+    kind: str
+    state: str
+    created_at: datetime
+    decided_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """What was said against a result, and what can be said still, at ``url``.
 
@@ -35,7 +50,7 @@ class Offer:
 
     url: str
     challenge_id: UUID
-    made: tuple[Challenge, ...]
+    made: tuple[Said, ...]
     kinds: tuple[ChallengeKind, ...]
     one_tap: bool
 
@@ -60,14 +75,24 @@ def _offer(result: Result, made: Sequence[Challenge]) -> Offer:
     said = {each.kind for each in made}
     # While a teacher is at it, and once they agreed, there is nothing to add.
     is_over = any(each.state != ChallengeState.DECLINED for each in made)
-    fitting = () if is_over else kinds_for(result.outcome, result.asked.kind)
+    is_keyed = isinstance(result, KeyedResult)
+    fitting = () if is_over else kinds_for(result.outcome, result.kind, is_keyed=is_keyed)
     kinds = tuple(each for each in fitting if each.value not in said)
     return Offer(
         objection_url(result),
         new_id(),
-        tuple(made),
+        tuple(
+            Said(
+                each.kind,
+                each.state,
+                each.created_at,
+                each.decided_at,
+                each.reason if is_keyed else "",
+            )
+            for each in made
+        ),
         kinds,
-        ChallengeKind.ANSWER in kinds and result.asked.kind in _TYPED,
+        ChallengeKind.ANSWER in kinds and result.kind in _TYPED,
     )
 
 

@@ -26,7 +26,7 @@ from quizapp.domain.questions import Flashcard
 from quizapp.domain.scheduling import Explanation, Strength, strength_of
 from quizapp.memory import cards, log, queries
 from quizapp.memory.errors import UnknownResponse
-from quizapp.quizzes.results import Result, study_result
+from quizapp.quizzes.results import KeyedResult, study_result
 from quizapp.quizzes.sealing import any_seal, seal_on_version
 from quizapp.web.answer_pages import answered_questions, proofs_of
 from quizapp.web.answering.offers import offers_of
@@ -178,7 +178,7 @@ def undo(slug: str, answer_id: UUID) -> ResponseReturnValue:
 
 
 def _comebacks(
-    session: Session, person: log.Learner, given: Result, moment: datetime
+    session: Session, person: log.Learner, given: KeyedResult, moment: datetime
 ) -> list[Comeback]:
     """Return what an answer did to each of its facts, in the order of the question's parts."""
     names: dict[int, str] = {}

@@ -130,7 +130,12 @@ def one_question(going: Attempt, position: int, refused: Refused | None = None) 
         "ask": refused is None or not (refused.empty or refused.partly or refused.asked),
     }
     if here.is_checked:
-        result = answered_questions(session, [result_at(session, here)], going.settings.source)[0]
+        result = answered_questions(
+            session,
+            [result_at(session, here)],
+            going.settings.source,
+            sparing=not all(each.shows_key for each in places),
+        )[0]
         return render_template("quizzes/checked.html", **shared, result=result)
     return render_template(
         "quizzes/single.html",

@@ -18,7 +18,7 @@ from quizapp.memory.log import Learner
 from quizapp.quizzes.designs import latest_design
 from quizapp.quizzes.lists import attempts_at, own_grade, own_waiting
 from quizapp.quizzes.models import Attempt
-from quizapp.quizzes.results import Result, results
+from quizapp.quizzes.results import KeyedResult, Result, results
 from quizapp.quizzes.sealing import Books
 from quizapp.web.answer_pages import AnsweredQuestion, answered_questions
 from quizapp.web.answering.offers import Offer, offers_of
@@ -83,6 +83,11 @@ class ResultsPage:
         return any(question.essay is None for question in self.questions)
 
     @property
+    def keyless(self) -> int:
+        """Of how many questions the teacher does not show what is right."""
+        return sum(question.hides_key for question in self.questions)
+
+    @property
     def counted(self) -> int:
         """How many questions count: those that were not struck out, and are worth something."""
         return sum(is_counted(question) for question in self.questions)
@@ -145,7 +150,8 @@ def page_of_results(
     found = results(session, attempt.id, attempt.user_id)
     given = attempt.design is not None
     source = attempt.settings.source
-    questions = answered_questions(session, found, source, withholds=not given)
+    sparing = not all(isinstance(each, KeyedResult) for each in found)
+    questions = answered_questions(session, found, source, withholds=not given, sparing=sparing)
     page = ResultsPage(
         tuple(questions),
         asks_certainty=attempt.settings.asks_certainty,
@@ -179,8 +185,12 @@ def _coming(
     session: Session, found: Sequence[Result], learner: Learner
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return when what was answered comes back, from banks that the learner can study still."""
-    open_ids = {bank.id for bank in look_at({each.key.bank_id for each in found}) if is_there(bank)}
-    asked = {mark.fact_id for each in found if each.key.bank_id in open_ids for mark in each.marks}
+    open_ids = {bank.id for bank in look_at({each.bank_id for each in found}) if is_there(bank)}
+    asked = {mark.fact_id for each in found if each.bank_id in open_ids for mark in each.marks}
+    # What a fact says is what is right.
+    asked -= {
+        mark.fact_id for each in found if not isinstance(each, KeyedResult) for mark in each.marks
+    }
     moment = now()
     today = learner.calendar.day(moment)
     return tuple(

@@ -375,3 +375,21 @@ def test_new_terms_hold_learners_in_the_order_in_which_everybody_does(
         event.remove(Engine, "before_cursor_execute", note)
     assert {first.id, second.id} <= set(held)
     assert held.index(first.id) < held.index(second.id)
+
+
+def test_of_an_essay_the_explanation_is_hidden_with_right_answers_and_its_mark_is_not(
+    made, handed_in, as_student
+):
+    attempt_id, essay = handed_in
+    give(made, essay, MIDDLE, "Name another reason.")
+    assert "Think of the ships" in as_student.get(f"/attempts/{attempt_id}/results").text
+    made.send("items", keys="none")
+    start(as_student, made, attempt_id := uuid4())
+    as_student.post(f"/attempts/{attempt_id}", data={"q1-text": "Arnholm", "q2-text": TEXT})
+    [waiting] = set(re.findall(r"/marking/([0-9a-f-]{36})\"", made.page("/marking"))) - {str(essay)}
+    give(made, waiting, MIDDLE, "Name another reason.")
+    page = as_student.get(f"/attempts/{attempt_id}/results").text
+    assert "Name another reason." in page
+    assert "2 One" in page
+    for absent in ("Think of the ships", "does not show the right answer"):
+        assert absent not in page

@@ -1,16 +1,21 @@
 """Keys never reach a learner's page before the answer; afterwards they do."""
 
+import html
 from dataclasses import replace
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
 from quizapp.accounts.models import User
 from quizapp.banks.models import Bank, Question, Visibility
-from quizapp.db import transaction
+from quizapp.db import db, transaction
 from quizapp.domain.questions import Gap, Item, Option, Pair
+from quizapp.quizzes.models import Attempt
 from tests import builders
+from tests.web.conftest import Walk
+from tests.web.quizzes.making import Maker, start
 
 NUMBER = "918273645"
 
@@ -168,3 +173,94 @@ def test_a_bank_that_was_closed_meanwhile_gives_no_key_of_what_was_not_answered(
     rows = results.split('<article class="result ')[1:]
     assert leaks({str(place): row for place, row in enumerate(rows, 1)}) == [str(at)]
     assert results.count("this bank is closed to you now") == 7
+
+
+# What an attempt's pages would say of a key besides its canary.
+TELLING = (
+    *(each.statement for each in builders.FACTS if each.evidence),
+    "is true of something else",
+    "<blockquote",
+    'class="key"',
+    "Right answer<",
+    "right answer</small>",
+    "Wrongly ticked",
+    "harbour.example",
+)
+
+
+def tells(page):
+    return [each for each in TELLING if each in html.unescape(page)]
+
+
+def partly(question, seed):
+    """What is right of one part, where a question has several."""
+    match question.kind:
+        case "multiple_response":
+            return {"choices": builders.right_fields(question, seed)["choices"][:1]}
+        case "matching":
+            one = builders.right_fields(question, seed)["match-1"]
+            return builders.wrong_fields(question, seed) | {"match-1": one}
+        case "ordering":
+            order = builders.right_fields(question, seed)
+            one, other, *rest = order
+            return {one: order[other], other: order[one]} | {each: order[each] for each in rest}
+    return builders.wrong_fields(question, seed)
+
+
+@pytest.fixture
+def keyless(app, load_bank, as_teacher, as_student):
+    """Begin a quiz of every kind that shows no right answer; return the student's walk and it."""
+
+    load_bank(builders.every_kind(questions=SECRET))
+
+    def begin(**settings):
+        quiz = Maker.begin(app, as_teacher)
+        quiz.pick(*(each.id for each in SECRET if each.kind != "flashcard"))
+        quiz.set(**settings)
+        quiz.send("items", keys="none")
+        quiz.send("publish")
+        start(as_student, quiz, attempt_id := uuid4())
+        return Walk(app, as_student), attempt_id
+
+    return begin
+
+
+@pytest.mark.parametrize("given", [None, builders.wrong_fields, partly], ids=["none", "no", "half"])
+def test_a_key_that_the_teacher_does_not_show_is_on_no_page_after_the_hand_in(keyless, given):
+    walk, attempt_id = keyless()
+    answers = walk.answers(attempt_id, given) if given else {}
+    walk.hand_in(attempt_id, answers, sure="1")
+    results = f"/attempts/{attempt_id}/results"
+    pages = walk.crawl("/", results, "/progress", "/account/data")
+    assert leaks(pages) == []
+    objections = [path for path in pages if path.endswith("/objection")]
+    assert len(objections) == 8
+    for path in (results, *objections):
+        assert tells(pages[path]) == []
+    assert pages[results].count("Your teacher does not show the right answer.") == 8
+    for kept in ("/account/data/quizapp.json", "/account/data/quizapp.html"):
+        record = walk.client.get(kept).text
+        assert leaks({kept: record}) == []
+        assert "Wrongly ticked" not in record
+
+
+def test_a_key_that_is_not_shown_is_on_no_page_after_the_check(keyless):
+    walk, attempt_id = keyless(way="at-once")
+    answers = walk.answers(attempt_id, builders.wrong_fields)
+    for position, fields in answers.items():
+        more = {"forgot": "1"} if position % 2 else {}
+        walk.answer(attempt_id, position, {} if more else fields, check="1", **more)
+        page = walk.page(f"/attempts/{attempt_id}/{position}")
+        assert "Your teacher does not show the right answer." in page
+        assert (leaks({"": page}), tells(page)) == ([], [])
+    assert leaks(walk.crawl(f"/attempts/{attempt_id}/results", "/")) == []
+
+
+def test_the_teacher_sees_the_keys_that_learners_do_not(keyless, as_teacher):
+    walk, attempt_id = keyless()
+    walk.hand_in(attempt_id, {}, sure="1")
+    with walk.app.app_context():
+        quiz_id = db.session.get_one(Attempt, attempt_id).quiz_id
+    page = as_teacher.get(f"/teach/quizzes/{quiz_id}/attempts/{attempt_id}").text
+    assert "canary-short" in page
+    assert "does not show" not in page

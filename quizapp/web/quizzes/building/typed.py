@@ -1,4 +1,4 @@
-"""The places and points that were typed beside the questions of a quiz.
+"""What was typed and ticked beside the questions of a quiz.
 
 Every button of that table sends them, so none of them is lost when one is replaced or taken out.
 """
@@ -27,9 +27,9 @@ class Typed:
 def typed_onto(items: Sequence[Item], *, sections: int, without: int = 0) -> Typed:
     """Return items with the points, in the sections and by the places that were typed.
 
-    One may be left out. Places order what stands in one section: what moves up goes before what has
-    that place, and what moves down goes after it. What is no points leaves those that were there,
-    and so does what is no section.
+    Right answers are shown where that is ticked. One item may be left out. Places order what stands
+    in one section: what moves up goes before what has that place, and what moves down goes after
+    it. What is no points leaves those that were there, and so does what is no section.
     """
 
     def rank(position: int) -> tuple[int, int, int, int]:
@@ -43,6 +43,7 @@ def typed_onto(items: Sequence[Item], *, sections: int, without: int = 0) -> Typ
         replace(
             _weighted(items[position - 1], position),
             section=section_typed(items[position - 1], position, sections),
+            shows_key=_is_key_shown(items[position - 1], position),
         )
         for position in kept
     ]
@@ -53,6 +54,14 @@ def section_typed(item: Item, position: int, sections: int) -> int:
     """Return the number of the section that was chosen for an item; else that which it has."""
     chosen = place_typed(request.form.get(f"section-{position}", ""), -1)
     return chosen if 0 <= chosen <= sections else item.section
+
+
+def _is_key_shown(item: Item, position: int) -> bool:
+    of_all = request.form.get("keys")
+    if of_all in ("all", "none"):
+        return of_all == "all"
+    # A box that is not ticked sends nothing, and neither does a form that has none.
+    return f"key-{position}" in request.form if "tells_keys" in request.form else item.shows_key
 
 
 def wrong_points() -> Collection[int]:

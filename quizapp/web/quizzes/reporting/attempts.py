@@ -100,7 +100,7 @@ def result(quiz_id: UUID, attempt_id: UUID) -> ResponseReturnValue:
         abort(404)
     if found.finished_at is None:
         return redirect(url_for("quizzes.attempts", quiz_id=quiz_id))
-    shown = results.results(session, attempt_id, found.user_id)
+    shown = results.results(session, attempt_id, found.user_id, for_teacher=True)
     return render_template(
         "quizzes/reporting/result.html",
         built=built,
@@ -143,7 +143,7 @@ def who_is(name: str | None, user_id: int, *, is_guest: bool) -> str:
 def _result(built: BuiltQuiz, found: ReportedAttempt, shown: Sequence[Result]) -> AttemptResult:
     # The keys of a bank are for those who may see them, also where a quiz asked them once.
     usable = {bank.id for bank in built.usable}
-    seen = [each for each in shown if each.key.bank_id in usable]
+    seen = [each for each in shown if each.bank_id in usable]
     questions = answered_questions(db.session(), seen, withholds=False)
     return AttemptResult(
         tuple(questions),
