@@ -38,6 +38,7 @@ from quizapp.web.template_cache import TemplateCache
 PAGES = (
     *(
         "home",
+        "courses",
         "banks",
         "quizzes",
         "memory",

@@ -97,7 +97,7 @@ def ids_called(session: Session, text: str) -> Sequence[int]:
 
     So a whole name finds its owner alone, also where it stands in another.
     """
-    key = _key_typed(text)
+    key = key_typed(text)
     exact = session.scalars(select(User.id).where(User.name_key == key)).all()
     if exact:
         return exact
@@ -111,7 +111,7 @@ def named_account(session: Session, name: str) -> int | None:
         return None
     return session.scalar(
         select(User.id).where(
-            _HAS_ACCOUNT, _STATES[State.ACTIVE], User.name_key == _key_typed(name.strip())
+            _HAS_ACCOUNT, _STATES[State.ACTIVE], User.name_key == key_typed(name.strip())
         )
     )
 
@@ -127,7 +127,7 @@ def find_students(session: Session, text: str) -> Sequence[str]:
                 User.role == Role.STUDENT.value,
                 User.deactivated_at.is_(None),
                 User.leaves_at.is_(None),
-                User.name_key.contains(_key_typed(text), autoescape=True),
+                User.name_key.contains(key_typed(text), autoescape=True),
             )
             .order_by(User.name_key)
             .limit(_FOUND_AT_MOST)
@@ -136,14 +136,15 @@ def find_students(session: Session, text: str) -> Sequence[str]:
     ]
 
 
-def _key_typed(text: str) -> str:
+def key_typed(text: str) -> str:
+    """Return what is looked for in the keys of names where somebody typed this."""
     # PostgreSQL refuses such a text instead of finding nothing.
     return name_key(text).replace("\x00", "\ufffd")
 
 
 def _narrowed(wanted: PeopleFilter) -> list[ColumnElement[bool]]:
     found = [
-        User.name_key.contains(_key_typed(word), autoescape=True) for word in wanted.text.split()
+        User.name_key.contains(key_typed(word), autoescape=True) for word in wanted.text.split()
     ]
     if wanted.role in set(Role):
         found.append(User.role == wanted.role)

@@ -30,6 +30,8 @@ _LONGEST_TOKEN = 64
 _COURTESY_SECONDS = 0.2
 _FAILED = 500
 _KEPT_FOR = "kept_for"
+AGREED = "joins"
+"""The course that somebody agreed to join before they had a name: see ``agreed_joins``."""
 _log = logging.getLogger(__name__)
 
 
@@ -135,10 +137,9 @@ def log_in(token: str) -> Visitor:
 
 def renew_session() -> None:
     """Let a token for forms that was known before a login not work after it."""
-    mark = session.get(_KEPT_FOR)
+    kept = {name: session[name] for name in (_KEPT_FOR, AGREED) if name in session}
     session.clear()
-    if mark is not None:
-        session[_KEPT_FOR] = mark
+    session.update(kept)
 
 
 def _note_whose(found: Visitor) -> None:

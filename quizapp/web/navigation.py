@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask, url_for
 
-from quizapp.accounts.policies import may_administer, may_teach
+from quizapp.accounts.policies import is_member, may_administer, may_teach
 from quizapp.web.auth import current_visitor
 from quizapp.web.site_settings import site_settings
 
@@ -60,6 +60,8 @@ def _navigation() -> Navigation:
         Link("Study", url_for("memory.choose")),
         Link("Progress", url_for("memory.overview")),
     ]
+    if is_member(visitor):
+        links.append(Link("Courses", url_for("courses.own")))
     if may_teach(visitor):
         links.append(Link("Teach", url_for("authoring.overview")))
     account = admin = None

@@ -41,6 +41,8 @@ def test_only_these_answer_to_anyone_who_changes_something(app):
         "accounts.setup",  # Needs the one-time link.
         "accounts.signup",
         "banks.join",  # Needs the link of a bank; makes a guest of who agrees.
+        "courses.find_course",  # Needs the code of a course, and counts wrong ones.
+        "courses.join",  # The same; whoever has no name is led to where they choose one.
         "home.theme",  # Keeps a cookie, nothing else.
         "memory.more",  # Keeps a cookie, nothing else.
         "memory.answer",  # Makes a guest of who answers.

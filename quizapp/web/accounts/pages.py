@@ -11,7 +11,7 @@ from wtforms import Field
 
 from quizapp.accounts.errors import AccountError, TooManyTries
 from quizapp.accounts.visitors import Visitor
-from quizapp.web import auth
+from quizapp.web import agreed_joins, auth
 
 
 def form_page(template: str, form: FlaskForm, **values: Any) -> ResponseReturnValue:
@@ -47,6 +47,12 @@ def after_log_in(person: Visitor) -> str:
     """Return where somebody goes who has just come in."""
     if person.leaves_at is not None:
         return url_for("privacy.leaving")
+    target = after_sign_up(person)
     if auth.waiting_guest() is not None:
-        return url_for("accounts.guest_answers", next=next_path())
-    return next_path()
+        return url_for("accounts.guest_answers", next=target)
+    return target
+
+
+def after_sign_up(person: Visitor) -> str:
+    """Return where somebody goes whose account is new: the course they agreed to join is first."""
+    return agreed_joins.finish(person, next_path()) or next_path()

@@ -30,7 +30,14 @@ from quizapp.web.accounts.forms import (
 )
 from quizapp.web.accounts.guests import guest_traces
 from quizapp.web.accounts.handing_over import told_code
-from quizapp.web.accounts.pages import after_log_in, form_page, next_path, refused, text_of
+from quizapp.web.accounts.pages import (
+    after_log_in,
+    after_sign_up,
+    form_page,
+    next_path,
+    refused,
+    text_of,
+)
 from quizapp.web.formatting import spoken_day
 from quizapp.web.policies import anyone, learner, member, policy
 from quizapp.web.site_settings import site_settings
@@ -82,22 +89,22 @@ def signup() -> ResponseReturnValue:
     traces = guest_traces(found)
     if form.validate_on_submit():
         try:
-            authentication.sign_up(
+            person = authentication.sign_up(
                 text_of(form.name),
                 text_of(form.password),
                 text_of(form.time_zone),
                 stays=form.stays.data,
                 keeps_guest=traces is None or form.guest.data == "keep",
             )
-            address = next_path()
+            address = after_sign_up(person)
         except (NameTaken, NotAGuest, GuestIsGone) as error:
             # The form may have been sent twice.
-            person = authentication.log_in_instead(
+            instead = authentication.log_in_instead(
                 text_of(form.name), text_of(form.password), stays=form.stays.data
             )
-            if person is None:
+            if instead is None:
                 return refused("accounts/signup.html", form, error, traces=traces)
-            address = after_log_in(person)
+            address = after_log_in(instead)
         except AccountError as error:
             return refused("accounts/signup.html", form, error, traces=traces)
         kept = traces is not None and form.guest.data == "keep"

@@ -1,4 +1,4 @@
-"""A private bank with everything in it that an address can name, and the people around it."""
+"""A private bank and a course with all that an address can name, and the people around them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from quizapp.authoring.models import Draft
 from quizapp.banks import sharing
 from quizapp.banks.models import Bank, MemberRole, Question, QuestionVersion, Visibility
 from quizapp.clock import new_id
+from quizapp.courses import enrolling, groups, invitations
+from quizapp.courses.models import CourseRole
+from quizapp.courses.services import make_course
 from quizapp.db import db, transaction
 from quizapp.queue.services import enqueue
 from quizapp.quizzes.models import Response
@@ -41,6 +44,12 @@ _MEMBERS = {
     "viewer": MemberRole.VIEWER,
     "editor": MemberRole.EDITOR,
     "owner": MemberRole.OWNER,
+}
+_IN_COURSE = {
+    "editor": CourseRole.CO_TEACHER,
+    "viewer": CourseRole.ASSISTANT,
+    "student": CourseRole.STUDENT,
+    "other student": CourseRole.STUDENT,
 }
 _HASH = "$argon2id$nobody logs in with a password here"
 
@@ -80,6 +89,7 @@ def fill(app: Flask, clock: Callable[[], Any]) -> Places:
     _banks(app, clock, ids)
     _what_the_student_did(app, places)
     _what_the_owner_began(app, places)
+    _course(app, clock, places, ids)
     with app.app_context():
         with transaction() as session:
             job = enqueue(session, "remove-old-jobs", {}, now=clock()).id
@@ -224,6 +234,27 @@ def _what_the_owner_began(app: Flask, places: Places) -> None:
         "quiz_id": quiz.rpartition("/")[2],
         "list_id": listed.rpartition("/")[2],
         "article_id": article.rpartition("/")[2],
+    }
+
+
+def _course(app: Flask, clock: Callable[[], Any], places: Places, ids: dict[str, int]) -> None:
+    course_id, group_id = new_id(), new_id()
+    with app.app_context(), transaction() as session:
+        owner = ids["owner"]
+        make_course(session, course_id, "Rivers", "UTC", by=owner, now=clock())
+        for name, role in _IN_COURSE.items():
+            enrolling.enrol(session, course_id, ids[name], role, clock())
+        enrolling.leave(session, course_id, ids["other student"], clock())
+        groups.add_group(session, group_id, course_id, "Red", clock())
+        code = invitations.invite(
+            session, new_id(), course_id, lambda size: bytes(size), by=owner, now=clock()
+        ).code
+    places.values |= {"course_id": course_id, "group_id": group_id, "code": code}
+    for name in ("decline", "change_role", "remove_person", "put_back"):
+        places.special[f"courses.{name}"] = {"user_id": ids["student"]}
+    places.sent |= {
+        "courses.change_role": {"role": CourseRole.ASSISTANT.value},
+        "courses.hand_over": {"person": str(ids["editor"])},
     }
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from quizapp.banks.models import Visibility
 from quizapp.banks.policies import Action
+from quizapp.courses.policies import Action as CourseAction
 
 
 class Outcome(StrEnum):
@@ -42,6 +43,14 @@ _MAY_IF_PRIVATE = {
     Action.EDIT: {"editor", "owner", "admin"},
     Action.MANAGE: {"owner", "admin"},
 }
+# Who is what in the course of the matrix stands in places.py: the owner is its teacher, the editor
+# a co-teacher, the viewer an assistant, the student a student; the other student was one, and left.
+MAY_IN_COURSE = {
+    CourseAction.SEE: {"student", "viewer", "editor", "owner", "admin"},
+    CourseAction.MARK: {"viewer", "editor", "owner", "admin"},
+    CourseAction.TEACH: {"editor", "owner", "admin"},
+    CourseAction.OWN: {"owner", "admin"},
+}
 # Who has the link may join; until then the bank is closed to them like a private one.
 MAY = {
     Visibility.PRIVATE: _MAY_IF_PRIVATE,
@@ -54,6 +63,8 @@ MAY = {
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A policy of the route; and what one must be able to do with the bank, or whose thing it is.
+
+    ``course`` is what one must be able to do with the course.
 
     ``whose`` is the one person for whom the thing is there: not even admins read answers of others,
     but for what ``admins`` look after, too.
@@ -69,6 +80,7 @@ class Rule:
     closed: Outcome = Outcome.LOGIN
     begun: bool = True
     admins: bool = False
+    course: CourseAction | None = None
 
     def outcome(self, person: str, visibility: Visibility) -> Outcome:
         """Return what becomes of a request of somebody around such a bank."""
@@ -80,6 +92,9 @@ class Rule:
         hidden = Outcome.DONE if self.once else Outcome.HIDDEN
         if self.action is not None and person not in may[self.action]:
             return Outcome.REFUSED if person in may[Action.LEARN] else hidden
+        if self.course is not None and person not in MAY_IN_COURSE[self.course]:
+            sees = person in MAY_IN_COURSE[CourseAction.SEE]
+            return Outcome.REFUSED if sees else Outcome.HIDDEN
         if self.whose and person != self.whose and not (self.admins and person == "admin"):
             return hidden
         return Outcome.IN
@@ -93,6 +108,7 @@ ROUTES: dict[Rule, str] = {
         accounts.end_guest
         privacy.leaving privacy.keep banks.invitation banks.join
         quizzes.front quizzes.begin
+        courses.enter_code courses.find_course courses.invited courses.join
     """,
     Rule("anyone", begun=False): "accounts.second_step",
     Rule("anyone", Action.LEARN): """
@@ -115,10 +131,23 @@ ROUTES: dict[Rule, str] = {
     Rule("member"): """
         accounts.change_password accounts.guest_answers privacy.delete accounts.second_factor
         accounts.recovery_codes accounts.renew_recovery_codes accounts.end_second_factor
+        courses.own courses.ask_leave courses.leave
     """,
+    Rule("member", course=CourseAction.SEE): "courses.course",
+    Rule("member", course=CourseAction.MARK): "courses.people",
+    Rule("member", course=CourseAction.TEACH): """
+        courses.show_code courses.make_code courses.close_code
+        courses.add_person courses.approve courses.decline courses.change_role
+        courses.remove_person courses.put_back
+        courses.groups courses.add_group courses.rename_group courses.remove_group
+        courses.put_into_group courses.settings courses.save_settings
+    """,
+    Rule("member", course=CourseAction.OWN): "courses.hand_over courses.archive courses.restore",
+    Rule("teacher", course=CourseAction.TEACH): "courses.ask_copy courses.copy",
     Rule("teacher"): """
         authoring.overview authoring.new_article authoring.read_article accounts.reset_code
         authoring.new_bank authoring.add_bank quizzes.own quizzes.new quizzes.add
+        courses.new courses.add
         accounts.begin_second_factor accounts.confirm_second_factor
     """,
     Rule("teacher", Action.INSPECT): """

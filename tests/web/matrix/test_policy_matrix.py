@@ -131,7 +131,8 @@ def test_route_does_for_everybody_what_its_rule_says(app, matrix, rule, visibili
 
 def said(rule: Rule) -> str:
     action = rule.action.name.lower() if rule.action else ""
-    words = (rule.policy, action, rule.whose, "once" if rule.once else "", rule.closed)
+    course = f"course-{rule.course.name.lower()}" if rule.course else ""
+    words = (rule.policy, action, course, rule.whose, "once" if rule.once else "", rule.closed)
     return " ".join(filter(None, words))
 
 

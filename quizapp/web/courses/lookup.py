@@ -1,0 +1,48 @@
+"""Finding the course that an address names, for whoever may do this with it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import abort
+
+from quizapp.courses.access import SeenCourse, seen_course
+from quizapp.courses.models import CourseRole
+from quizapp.courses.policies import Action, can
+from quizapp.db import db
+from quizapp.web.auth import current_visitor
+
+ROLES = {
+    CourseRole.TEACHER: "Teacher",
+    CourseRole.CO_TEACHER: "Co-teacher",
+    CourseRole.ASSISTANT: "Assistant",
+    CourseRole.STUDENT: "Student",
+}
+
+
+def course_or_404(course_id: UUID, action: Action) -> SeenCourse:
+    """Return the course, or end the request.
+
+    What somebody does not see is not there for them; what they see and may not do is refused.
+    """
+    seen = seen_course(db.session(), course_id, current_visitor())
+    if seen is None or not may(seen, Action.SEE):
+        abort(404)
+    if not may(seen, action):
+        abort(403)
+    return seen
+
+
+def may(seen: SeenCourse, action: Action) -> bool:
+    """Whether whoever asks may do something with a course."""
+    return can(current_visitor(), action, seen.access)
+
+
+def shown(seen: SeenCourse) -> dict[str, object]:
+    """Return what every page of a course for those who teach it is drawn from."""
+    return {
+        "course": seen.course,
+        "teaches": may(seen, Action.TEACH),
+        "owns": may(seen, Action.OWN),
+        "roles": {role.value: words for role, words in ROLES.items()},
+    }

@@ -1,0 +1,148 @@
+"""The list of one's courses, a course's own page, making one, and leaving one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.accounts.policies import may_administer, may_teach
+from quizapp.clock import new_id, now
+from quizapp.courses import enrolling, services
+from quizapp.courses.access import SeenCourse, all_courses, own_courses
+from quizapp.courses.errors import CourseError, NotEnrolled, TeacherStays, UnknownCourse
+from quizapp.courses.invitations import open_invitation
+from quizapp.courses.models import Course, EnrolmentState
+from quizapp.courses.policies import Action
+from quizapp.courses.queries import enrolment_of, teachers_of
+from quizapp.courses.rosters import RosterFilter, find_people, headcount, person_in
+from quizapp.db import db, transaction
+from quizapp.web.auth import visitor
+from quizapp.web.courses.codes import code_shown, new_code_form
+from quizapp.web.courses.forms import CourseForm
+from quizapp.web.courses.lookup import ROLES, course_or_404, may, shown
+from quizapp.web.list_pages import neighbours, page_number
+from quizapp.web.policies import member, policy, teacher
+
+
+@policy(member)
+def own() -> ResponseReturnValue:
+    """List the courses that somebody is in; administrators can see all there are."""
+    person, number = visitor(), page_number(request.args)
+    keeps = may_administer(person)
+    everything = keeps and "all" in request.args
+    if everything:
+        page = all_courses(db.session(), number)
+    else:
+        page = own_courses(db.session(), person.id, number)
+    around = neighbours(
+        page, lambda other: url_for("courses.own", page=other, all=1 if everything else None)
+    )
+    return render_template(
+        "courses/own.html",
+        page=page,
+        roles={role.value: words for role, words in ROLES.items()},
+        keeps=keeps,
+        may_teach_here=may_teach(person),
+        everything=everything,
+        **around,
+    )
+
+
+@policy(teacher)
+def new() -> ResponseReturnValue:
+    """Ask for the title of a course."""
+    form = CourseForm(formdata=None, data={"time_zone": visitor().time_zone})
+    form.form_id.data = str(new_id())
+    return render_template("courses/new.html", form=form)
+
+
+@policy(teacher)
+def add() -> ResponseReturnValue:
+    """Make a course; the same form again leads to it."""
+    form = CourseForm()
+    if not form.validate_on_submit():
+        return render_template("courses/new.html", form=form), 422
+    course_id = form.new_id or new_id()
+    try:
+        with transaction() as session:
+            services.make_course(
+                session,
+                course_id,
+                form.title.data or "",
+                form.time_zone.data,
+                by=visitor().id,
+                now=now(),
+            )
+    except UnknownCourse:
+        form.form_id.data = str(new_id())
+        form.title.errors = ["This form was used up. Press the button again."]
+        return render_template("courses/new.html", form=form), 422
+    except CourseError as error:
+        form[error.field].errors = [str(error)]
+        return render_template("courses/new.html", form=form), 422
+    return redirect(url_for("courses.course", course_id=course_id), code=303)
+
+
+@policy(member)
+def course(course_id: UUID) -> ResponseReturnValue:
+    """Show a course: to those who teach it with its code, to a student who teaches it."""
+    seen = course_or_404(course_id, Action.SEE)
+    if not may(seen, Action.MARK):
+        return _students_page(seen)
+    session = db.session()
+    teaches = may(seen, Action.TEACH)
+    invitation = open_invitation(session, course_id) if teaches else None
+    counted = headcount(session, course_id)
+    waits = RosterFilter(state=EnrolmentState.WAITING.value)
+    waiting = find_people(session, course_id, waits, 1).rows if teaches and counted.waiting else ()
+    return render_template(
+        "courses/course.html",
+        counted=[(words, counted.roles[role]) for role, words in ROLES.items()],
+        waiting=waiting,
+        waiting_in_all=counted.waiting,
+        code=code_shown(invitation),
+        form=new_code_form() if teaches and invitation is None else None,
+        **shown(seen),
+    )
+
+
+@policy(member)
+def ask_leave(course_id: UUID) -> ResponseReturnValue:
+    """Ask whether the visitor wants to leave; who is not in it has nothing to leave."""
+    if _enrolment_state(course_id) not in {EnrolmentState.ACTIVE, EnrolmentState.WAITING}:
+        return redirect(url_for("courses.own"), code=303)
+    found = db.session.get_one(Course, course_id)
+    return render_template("courses/leave.html", course=found)
+
+
+@policy(member)
+def leave(course_id: UUID) -> ResponseReturnValue:
+    """Take the visitor out of a course; who is not in it stays out."""
+    try:
+        with transaction() as session:
+            left = enrolling.leave(session, course_id, visitor().id, now())
+    except TeacherStays as error:
+        flash(str(error), "error")
+        return redirect(url_for("courses.settings", course_id=course_id), code=303)
+    except (NotEnrolled, UnknownCourse):
+        left = False
+    if left:
+        flash("You have left the course. What you did in it stays yours.", "success")
+    return redirect(url_for("courses.own"), code=303)
+
+
+def _students_page(seen: SeenCourse) -> str:
+    person = person_in(db.session(), seen.course.id, visitor().id)
+    return render_template(
+        "courses/as_student.html",
+        course=seen.course,
+        teachers=teachers_of(db.session(), seen.course.id),
+        groups=person.groups if person else (),
+    )
+
+
+def _enrolment_state(course_id: UUID) -> EnrolmentState | None:
+    found = enrolment_of(db.session(), course_id, visitor().id)
+    return None if found is None else EnrolmentState(found.state)

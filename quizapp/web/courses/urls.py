@@ -1,0 +1,54 @@
+"""Addresses of the pages of courses."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from quizapp.web.courses import codes, grouping, joining, pages, people, settings
+
+blueprint = Blueprint("courses", __name__)
+
+_COURSES = "/courses"
+_COURSE = f"{_COURSES}/<uuid:course_id>"
+_PEOPLE = f"{_COURSE}/people"
+_PERSON = f"{_PEOPLE}/<id:user_id>"
+_GROUPS = f"{_COURSE}/groups"
+_GROUP = f"{_GROUPS}/<uuid:group_id>"
+_JOIN = "/join"
+_CODE = f"{_JOIN}/<code>"
+
+for rule, view, method in (
+    (_COURSES, pages.own, "GET"),
+    (f"{_COURSES}/new", pages.new, "GET"),
+    (f"{_COURSES}/new", pages.add, "POST"),
+    (_COURSE, pages.course, "GET"),
+    (f"{_COURSE}/leave", pages.ask_leave, "GET"),
+    (f"{_COURSE}/leave", pages.leave, "POST"),
+    (f"{_COURSE}/code", codes.show_code, "GET"),
+    (f"{_COURSE}/code", codes.make_code, "POST"),
+    (f"{_COURSE}/code/close", codes.close_code, "POST"),
+    (_PEOPLE, people.people, "GET"),
+    (_PEOPLE, people.add_person, "POST"),
+    (f"{_PEOPLE}/approve", people.approve, "POST"),
+    (f"{_PEOPLE}/grouping", grouping.put_into_group, "POST"),
+    (f"{_PERSON}/decline", people.decline, "POST"),
+    (f"{_PERSON}/role", people.change_role, "POST"),
+    (f"{_PERSON}/remove", people.remove_person, "POST"),
+    (f"{_PERSON}/back", people.put_back, "POST"),
+    (_GROUPS, grouping.groups, "GET"),
+    (_GROUPS, grouping.add_group, "POST"),
+    (f"{_GROUP}/name", grouping.rename_group, "POST"),
+    (f"{_GROUP}/remove", grouping.remove_group, "POST"),
+    (f"{_COURSE}/settings", settings.settings, "GET"),
+    (f"{_COURSE}/settings", settings.save_settings, "POST"),
+    (f"{_COURSE}/hand-over", settings.hand_over, "POST"),
+    (f"{_COURSE}/archive", settings.archive, "POST"),
+    (f"{_COURSE}/restore", settings.restore, "POST"),
+    (f"{_COURSE}/copy", settings.ask_copy, "GET"),
+    (f"{_COURSE}/copy", settings.copy, "POST"),
+    (_JOIN, joining.enter_code, "GET"),
+    (_JOIN, joining.find_course, "POST"),
+    (_CODE, joining.invited, "GET"),
+    (_CODE, joining.join, "POST"),
+):
+    blueprint.add_url_rule(rule, view_func=view, methods=[method])
