@@ -47,17 +47,18 @@ def finished(article: RawArticle) -> RawArticle:
         text = whole_words(text)
     notes = (*article.notes, *cut, *endless_words(text))
     article = replace(article, text=text, notes=notes)
-    words = article.text.split()
-    if len(words) < FEWEST_WORDS:
-        raise UnreadableArticle(
-            f"The text has {_counted(len(words), 'word')}, too few to make a fact of. "
-            "Paste the whole article."
-        )
+    # Japanese and Chinese have no blanks between words: by their number such texts are short.
     language = language_of(article.text)
     if language != "English":
         raise UnsupportedLanguage(
             f"The text seems to be in {language}, which is not supported yet. "
             "Facts are found in English texts only."
+        )
+    words = article.text.split()
+    if len(words) < FEWEST_WORDS:
+        raise UnreadableArticle(
+            f"The text has {_counted(len(words), 'word')}, too few to make a fact of. "
+            "Paste the whole article."
         )
     title = titled(visible(article.title)[0])
     return replace(

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from quizapp.domain.formats.plain_text import UNSEEN
+from quizapp.importers.eastern_encodings import eastern_encoding
 from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.text_encodings import likeliest_encoding
 
@@ -108,6 +109,8 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
             return _strictly(data, encoding), ()
     if b"\x00" in data:
         return _strictly(data, _wide_encoding(data)), ()
+    if b"\x1b" in data and (encoding := eastern_encoding(data)):
+        return data.decode(encoding), (_GUESSED,)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -137,12 +140,14 @@ def _wide_encoding(data: bytes) -> str:
 def _guessed(data: bytes) -> str:
     """Return each line in UTF-8 or, where it is not, in the encoding that makes words of it."""
     lines = [(line, _in_utf8(line)) for line in data.split(b"\n")]
-    encoding = likeliest_encoding(b"\n".join(line for line, text in lines if text is None))
+    unknown = b"\n".join(line for line, text in lines if text is None)
+    eastern = eastern_encoding(unknown)
+    encoding = eastern or likeliest_encoding(unknown)
     text = "\n".join(
         line.decode(encoding, errors="replace") if text is None else text for line, text in lines
     )
     foreign = sum(char > "\x7f" for char in text)
-    if foreign > _MOST_FOREIGN * len(text):
+    if foreign > _MOST_FOREIGN * len(text) and not eastern:
         raise UnreadableArticle(
             "The file's encoding is unknown: its letters cannot be told. Save it as UTF-8."
         )
