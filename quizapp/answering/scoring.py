@@ -16,6 +16,7 @@ from quizapp.domain.certainty import Certainty
 from quizapp.domain.grading import grade
 from quizapp.memory.log import FactReview, Learner, append, record, replay, reviews_of
 from quizapp.memory.models import Review
+from quizapp.quizzes.earning import keep_totals
 from quizapp.quizzes.item_analysis import marks_changed
 from quizapp.quizzes.models import Score
 from quizapp.quizzes.responses import Scored, add_scores
@@ -104,7 +105,9 @@ def supersede(
     """
     stale = _facts_reviewed(session, [each.response_id for each in scored])
     add_scores(session, scored, now, reason=reason, by=by)
-    marks_changed(session, [each.response_id for each in scored])
+    rescored = [each.response_id for each in scored]
+    keep_totals(session, rescored)
+    marks_changed(session, rescored)
     if reviews:
         append(session, learner.id, reviews)
     replay(session, learner, stale | {review.fact_id for review in reviews})

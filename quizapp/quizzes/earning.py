@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, TypeVar
+from uuid import UUID
 
-from sqlalchemy import Select, and_, case, func
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, update
+from sqlalchemy.orm import Session
 
+from quizapp.db import table_of
 from quizapp.domain.answers import Outcome
 from quizapp.quizzes.models import Attempt, AttemptQuestion, Response, Score
 
@@ -39,4 +43,45 @@ def with_scores(statement: Statement) -> Statement:
             ),
         )
         .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
+    )
+
+
+def totals() -> dict[str, Any]:
+    """Return what the columns of an attempt are set to by which lists of attempts are quick.
+
+    They are its points, those that it could earn and how many answers wait, as all its current
+    scores say. Each is a subquery on the attempt that is updated.
+    """
+    return {"points": _of(EARNED), "possible": _of(POSSIBLE), "waiting": _of(WAITING)}
+
+
+def keep_totals(session: Session, response_ids: Collection[UUID]) -> None:
+    """Count the attempts of responses again whose scores have changed, if they are handed in."""
+    attempts = select(_RESPONSES.c.attempt_id).where(_RESPONSES.c.id.in_(response_ids))
+    session.execute(
+        update(_ATTEMPTS)
+        .where(_ATTEMPTS.c.id.in_(attempts), _ATTEMPTS.c.finished_at.is_not(None))
+        .values(totals())
+        .execution_options(synchronize_session=False)
+    )
+
+
+_ATTEMPTS, _RESPONSES = table_of(Attempt), table_of(Response)
+
+
+def _of(figure: ColumnElement[Any]) -> Any:
+    return (
+        select(figure)
+        .select_from(AttemptQuestion)
+        .outerjoin(
+            Response,
+            and_(
+                Response.attempt_id == AttemptQuestion.attempt_id,
+                Response.position == AttemptQuestion.position,
+            ),
+        )
+        .outerjoin(Score, and_(Score.response_id == Response.id, Score.is_current))
+        .where(AttemptQuestion.attempt_id == _ATTEMPTS.c.id)
+        .correlate(_ATTEMPTS)
+        .scalar_subquery()
     )

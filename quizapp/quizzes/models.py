@@ -186,9 +186,13 @@ class Attempt(Model):
     is_held: Mapped[bool] = mapped_column(default=False, server_default=false())
     # They are not shown before then, where it is held; None where they never are, and elsewhere.
     held_until: Mapped[datetime | None]
-
     # It was handed in and is not counted yet in the analysis of its quiz, if that has one.
     awaits_analysis: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # What its current scores come to once it is handed in, None before: a class of attempts at a
+    # term of quizzes is read from here (earning.py).
+    points: Mapped[float | None]
+    possible: Mapped[float | None]
+    waiting: Mapped[int | None]
 
     settings: Mapped[QuizSettingsVersion] = relationship(innerjoin=True)
     # None where it is the learner's own practice.

@@ -20,6 +20,7 @@ from quizapp.db import table_of, upsert
 from quizapp.domain.sampling import Candidate, draw
 from quizapp.quizzes.design_models import QuizDesign
 from quizapp.quizzes.drawing import weighing
+from quizapp.quizzes.earning import totals
 from quizapp.quizzes.errors import NothingToAsk, UnknownAttempt, UnknownQuiz
 from quizapp.quizzes.models import (
     Attempt,
@@ -158,11 +159,12 @@ def finish(
     session.execute(
         update(_ATTEMPTS)
         .where(_ATTEMPTS.c.id == attempt_id, _ATTEMPTS.c.finished_at.is_(None))
-        .values(finished_at=now, ended_by=ended_by.value, awaits_analysis=_IS_ANALYSED)
+        .values(finished_at=now, ended_by=ended_by.value, awaits_analysis=_IS_ANALYSED, **_TOTALS)
     )
 
 
 _ATTEMPTS = table_of(Attempt)
+_TOTALS = totals()
 _PLACES = table_of(AttemptQuestion)
 _SETTINGS = table_of(QuizSettingsVersion)
 _DESIGNS = table_of(QuizDesign)

@@ -21,6 +21,7 @@ from quizapp.quizzes.queries import attempt_of, banks_of, questions_in, slots, u
 from quizapp.quizzes.results import results, study_result
 from quizapp.quizzes.sealing import OPEN
 from tests import builders, versions
+from tests.totals import broken_totals
 
 REVISION = "0005"
 SHOWN = versions.shown(REVISION)
@@ -222,3 +223,8 @@ def test_quiz_that_was_left_open_goes_on_and_a_changed_answer_is_marked_anew(ses
     stored = log.memories(session, 2, [mark.fact_id for mark in after[wrong.position].marks])
     log.replay_all(session, ana)
     assert log.memories(session, 2, list(stored)) == stored
+
+
+def test_attempts_that_were_handed_in_long_ago_have_their_totals(session):
+    assert session.scalar(sa.select(sa.func.count(Attempt.points))) > 0
+    assert not broken_totals(session)
