@@ -11,12 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.db import table_of
 from quizapp.domain.difficulty import ENOUGH
-from quizapp.domain.scheduling import recall_chance
+from quizapp.domain.scheduling import Strengths, recall_after
 from quizapp.memory.log import Learner
 from quizapp.memory.models import Memory
-from quizapp.memory.queries import value_of
 from quizapp.quizzes.audience import audience
+
+_MEMORY = table_of(Memory).c
 
 
 def class_recall(
@@ -28,16 +30,22 @@ def class_recall(
     ``ENOUGH`` of them have learned is left out, so that nobody is told apart in it.
     """
     people = audience(session, owner_id, bank_id)
+    found = session.scalars(select(User).where(User.id.in_(people), User.erased_at.is_(None)))
+    days = {user.id: Learner.of(user).calendar.day(at) for user in found}
+    # Rows instead of models: a class remembers thousands of facts, and each start reads them.
     rows = session.execute(
-        select(User, Memory)
-        .join(Memory, Memory.user_id == User.id)
-        .where(Memory.user_id.in_(people), Memory.bank_id == bank_id, User.erased_at.is_(None))
-    ).all()
-    learners = {user.id: Learner.of(user) for user, _ in rows}
+        select(
+            _MEMORY.user_id,
+            _MEMORY.fact_id,
+            _MEMORY.last_day,
+            _MEMORY.stability,
+            _MEMORY.difficulty,
+            _MEMORY.stability_fast,
+        ).where(_MEMORY.user_id.in_(days), _MEMORY.bank_id == bank_id)
+    )
     chances: dict[int, list[float]] = defaultdict(list)
-    for _, row in rows:
+    for user_id, fact_id, last_day, *strengths in rows:
         # A server's clock may be set back; a draw must not fail for that.
-        moment = max(at, row.last_review_at)
-        calendar = learners[row.user_id].calendar
-        chances[row.fact_id].append(recall_chance(value_of(row), moment, calendar=calendar))
+        passed = max(0, (days[user_id] - last_day).days)
+        chances[fact_id].append(recall_after(Strengths(*strengths), passed))
     return {fact_id: fmean(each) for fact_id, each in chances.items() if len(each) >= ENOUGH}

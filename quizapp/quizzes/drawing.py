@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from uuid import UUID
 
@@ -105,11 +106,12 @@ def _draw_items(
     shuffles: bool,
 ) -> Drawing:
     fixed = _fixed(session, [each for each in items if each.bank_id in usable])
+    all_for, weighs = _pools(session), weighing(session)
     found: dict[int, list[Candidate]] = {}
     pools: dict[int, list[Candidate]] = {}
     for position, item in enumerate(items, start=1):
         if item.question is None:
-            pools[position] = _pool(session, item) if item.bank_id in usable else []
+            pools[position] = all_for(item) if item.bank_id in usable else []
         else:
             found[position] = [fixed[item.question]] if item.question in fixed else []
     gone = tuple(position for position, each in found.items() if not each)
@@ -122,12 +124,10 @@ def _draw_items(
         item, pool = items[position - 1], pools[position]
         count = item.count
         if item.prefers is Preference.NONE:
-            found[position] = draw(pool, count, rng, weighing(session), beside=beside)
+            found[position] = draw(pool, count, rng, weighs, beside=beside)
         else:
             first, rest = tiers_of(item, pool)
-            found[position] = draw_preferring(
-                [*first, *rest], count, rng, weighing(session), beside=beside
-            )
+            found[position] = draw_preferring([*first, *rest], count, rng, weighs, beside=beside)
             wanted = {each.version for tier in first for each in tier}
             preferred[position] = sum(each.version in wanted for each in found[position])
         if len(found[position]) < count:
@@ -172,7 +172,16 @@ def _fixed(session: Session, items: Sequence[Item]) -> dict[UUID, Candidate]:
     return {public_id: askable[version] for public_id, version, _ in versions if version in askable}
 
 
-def _pool(session: Session, item: Item) -> list[Candidate]:
-    scope = Scope((item.topic,) if item.topic else (), source=item.source)
-    pool = draw_candidates(session, [item.bank_id], scope)
-    return [each for each in pool if item.kind in ("", each.kind)]
+def _pools(session: Session) -> Callable[[Item], list[Candidate]]:
+    """Return what finds all that an item may draw from."""
+
+    # Several draws are often from all of a bank, or differ in their kind only.
+    @cache
+    def within(bank_id: int, topic: str, source: str) -> list[Candidate]:
+        return draw_candidates(session, [bank_id], Scope((topic,) if topic else (), source=source))
+
+    def all_for(item: Item) -> list[Candidate]:
+        found = within(item.bank_id, item.topic, item.source)
+        return [each for each in found if item.kind in ("", each.kind)]
+
+    return all_for

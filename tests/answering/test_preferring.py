@@ -272,6 +272,18 @@ def test_other_draws_ask_nobody_what_is_recalled(people, bank, teacher, clock):
     assert len(asked(begin(people[0], recall=None))) == 2
 
 
+def test_draws_that_differ_in_their_kind_only_read_once_what_there_is(
+    app, people, bank, teacher, clock
+):
+    items = [Item(bank), Item(bank, kind="numeric"), Item(bank), Item(bank, topic="history")]
+    build(teacher, bank, *items, now=clock())
+    with statements.noted(app) as sent:
+        attempt_id = begin(people[0])
+    assert len(asked(attempt_id)) == 4
+    # All of the bank, and of a topic.
+    assert len([each for each in sent if "question_part" in each]) == 2
+
+
 @pytest.mark.parametrize("prefers", [Preference.HARD, Preference.FORGOTTEN])
 def test_many_draws_of_a_bank_read_once_what_its_learners_have_done(
     app, people, bank, teacher, clock, prefers

@@ -10,7 +10,7 @@ from quizapp.domain.scheduling.calendar import (
 from quizapp.domain.scheduling.explanation import Explanation, explain
 from quizapp.domain.scheduling.fsrs import Rating
 from quizapp.domain.scheduling.fuzz import memory_key
-from quizapp.domain.scheduling.memory import Memory, recall_chance, update
+from quizapp.domain.scheduling.memory import Memory, recall_after, recall_chance, update
 from quizapp.domain.scheduling.model import Fsrs6, Model, Strengths
 from quizapp.domain.scheduling.parameters import DEFAULT_PARAMETERS, Parameters
 from quizapp.domain.scheduling.planning import DayLoad, forecast, study_order
@@ -57,6 +57,7 @@ __all__ = [
     "learner_calendar",
     "learner_day",
     "memory_key",
+    "recall_after",
     "recall_chance",
     "replay",
     "strength_of",
