@@ -51,8 +51,8 @@ PAGES = (
 )
 # Features that bring tables.
 TABLES = (
-    *("queue", "audit", "accounts", "courses", "banks", "authoring", "quizzes", "memory"),
-    "answering",
+    *("queue", "audit", "accounts", "courses", "assignments", "banks", "authoring", "quizzes"),
+    *("memory", "answering"),
 )
 
 

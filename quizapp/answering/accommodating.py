@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from quizapp.accounts.models import User
-from quizapp.answering.quizzes import hand_in
-from quizapp.memory.log import Learner
+from quizapp.answering.moving_deadlines import move_deadline, still_going
+from quizapp.assignments.terms import terms_for
 from quizapp.quizzes.accommodation_models import QuizAccommodation
 from quizapp.quizzes.accommodations import (
     NOTHING,
@@ -19,12 +18,11 @@ from quizapp.quizzes.accommodations import (
     add_accommodation,
     current_row,
 )
-from quizapp.quizzes.deadlines import is_overdue, see_to, terms_of
+from quizapp.quizzes.assigned import under
 from quizapp.quizzes.designs import latest_design
 from quizapp.quizzes.errors import ChangedMeanwhile, UnknownQuiz
 from quizapp.quizzes.locking import lock_learner
 from quizapp.quizzes.models import Attempt
-from quizapp.quizzes.pauses import stood_still
 from quizapp.quizzes.release import move_release
 from quizapp.quizzes.starting import all_unfinished, begun, newest
 from quizapp.quizzes.windows import Standing, standing
@@ -71,7 +69,7 @@ def accommodate(
     known = session.get(QuizAccommodation, given_id)
     if known is not None and (known.quiz_id, known.user_id) != (quiz_id, user_id):
         raise UnknownQuiz(quiz_id)
-    every = _going(session, quiz_id, user_id, now)
+    every = still_going(session, all_unfinished(session, quiz_id, user_id), now)
     going, moved = next(iter(every), None), False
     current = current_row(session, quiz_id, user_id)
     before = accommodation_of(session, quiz_id, user_id)
@@ -83,44 +81,12 @@ def accommodate(
         )
         if accommodation.closes_at != before.closes_at:
             move_release(session, quiz_id, now)
-        moved = sum(_move(session, each, now) for each in every) > 0
-    counts = accommodation_of(session, quiz_id, user_id).applied(latest.design)
+        moved = sum(move_deadline(session, each, now) for each in every) > 0
+    design = under(latest.design, terms_for(session, quiz_id, user_id, now))
+    counts = accommodation_of(session, quiz_id, user_id).applied(design)
     return Effect(
         going,
         moved,
         newest(session, quiz_id, user_id) if going is None else None,
         standing(counts, begun(session, quiz_id, user_id), now),
     )
-
-
-def _going(session: Session, quiz_id: UUID, user_id: int, now: datetime) -> list[Attempt]:
-    going = []
-    for each in all_unfinished(session, quiz_id, user_id):
-        if not is_overdue(each.deadline_at, now):
-            going.append(each)
-            continue
-        # Whether the job was there already must not decide what becomes of it.
-        learner = Learner.of(session.get_one(User, user_id))
-        hand_in(session, learner, each.id, {}, now)
-        session.expire(each)
-    return going
-
-
-def _move(session: Session, going: Attempt, now: datetime) -> bool:
-    ends = terms_of(session, going).ends_at
-    if ends is None:
-        return False
-    still, since = stood_still(session, going.id)
-    ends += still
-    if since is not None and going.paused_left is not None:
-        left = -(-(ends - since) // timedelta(seconds=1))
-        is_more = left > going.paused_left
-        going.paused_left = max(left, going.paused_left)
-        session.flush()
-        return is_more
-    if going.deadline_at is None or ends <= going.deadline_at:
-        return False
-    going.deadline_at = ends
-    session.flush()
-    see_to(session, ends, now)
-    return True

@@ -60,6 +60,12 @@ class Event(StrEnum):
     COURSE_ARCHIVED = "course_archived"
     COURSE_RESTORED = "course_restored"
 
+    ASSIGNMENT_MADE = "assignment_made"
+    ASSIGNMENT_CHANGED = "assignment_changed"
+    ASSIGNMENT_REMOVED = "assignment_removed"
+    ASSIGNMENT_RESTORED = "assignment_restored"
+    ASSIGNMENT_EXEMPTED = "assignment_exempted"
+
     JOB_CANCELLED = "job_cancelled"
     JOB_RETRIED = "job_retried"
     LOG_EXPORTED = "log_exported"

@@ -13,6 +13,8 @@ from enum import StrEnum
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
+from quizapp.assignments.queries import is_assigned
+from quizapp.assignments.services import forget_removed
 from quizapp.audit.models import Event
 from quizapp.audit.services import Thing, record
 from quizapp.authoring.errors import StillNeeded
@@ -48,6 +50,7 @@ class DeletionBlocker(StrEnum):
     ASKED = "asked"
     PUBLISHED = "published"
     USED = "used"
+    ASSIGNED = "assigned"
 
 
 def drafts_of(session: Session, run: GenerationRun) -> Sequence[int]:
@@ -81,11 +84,13 @@ def article_blocker(
     return DeletionBlocker.USED if session.scalar(others.limit(1)) is not None else None
 
 
-def bank_blocker(bank: Bank, *, was_asked: bool) -> DeletionBlocker | None:
+def bank_blocker(session: Session, bank: Bank, *, was_asked: bool) -> DeletionBlocker | None:
     """Return what keeps a bank from being removed; ``was_asked`` is of anything in it."""
     if bank.loaded_hash:
         return DeletionBlocker.FILES
-    return DeletionBlocker.ASKED if was_asked else None
+    if was_asked:
+        return DeletionBlocker.ASKED
+    return DeletionBlocker.ASSIGNED if is_assigned(session, bank.id) else None
 
 
 def remove_article(session: Session, run: GenerationRun, now: datetime, *, was_asked: bool) -> None:
@@ -109,9 +114,10 @@ def remove_article(session: Session, run: GenerationRun, now: datetime, *, was_a
 def remove_bank(session: Session, bank: Bank, now: datetime, *, was_asked: bool) -> None:
     """Remove a bank with all that is in it; raises StillNeeded and RowGone."""
     hold(session, bank, to_remove=True)
-    blocker = bank_blocker(bank, was_asked=was_asked)
+    blocker = bank_blocker(session, bank, was_asked=was_asked)
     if blocker is not None:
         raise StillNeeded(blocker)
+    forget_removed(session, bank_id=bank.id)
     sources = select(Source.id).where(Source.bank_id == bank.id)
     runs = session.scalars(
         select(GenerationRun.id).where(GenerationRun.source_id.in_(sources))

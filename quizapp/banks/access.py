@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.visitors import Visitor
+from quizapp.assignments.policies import PERSON, lets_study
 from quizapp.banks.models import Bank, Fact, MemberRole, Membership, Question, Visibility
 from quizapp.banks.policies import Action, BankAccess, can, permits
 from quizapp.domain.facts import FactStatus
@@ -25,8 +26,8 @@ IS_OPEN = or_(
 """Of a bank in a statement: whether anything can be learnt in it."""
 
 # Nearly every page begins with one of these, so they are built once.
-SEEN = select(Bank, Membership.role, IS_OPEN).outerjoin(
-    Membership, and_(Membership.bank_id == Bank.id, Membership.user_id == bindparam("person"))
+SEEN = select(Bank, Membership.role, IS_OPEN, lets_study(PERSON, Bank.id)).outerjoin(
+    Membership, and_(Membership.bank_id == Bank.id, Membership.user_id == PERSON)
 )
 """Every bank as ``seen_by`` takes it; narrow it down with ``where`` and ``join``."""
 _BY_SLUG = SEEN.where(Bank.slug == bindparam("slug"))
@@ -54,7 +55,10 @@ def seen_bank(session: Session, slug: str, person: Visitor | None) -> SeenBank |
 
 
 def seen_by(
-    session: Session, person: Visitor | None, wanted: Select[Bank, str, bool], **values: object
+    session: Session,
+    person: Visitor | None,
+    wanted: Select[Bank, str, bool, bool],
+    **values: object,
 ) -> list[SeenBank]:
     """Return what a statement made from ``SEEN`` finds, as a person sees it. One SELECT."""
     keys = {"person": _NOBODY if person is None else person.id, **values}
@@ -87,6 +91,7 @@ def may(session: Session, bank_id: int, person: Visitor | None, action: Action) 
     return can(person, action, bank_access(session, bank_id, person))
 
 
-def _seen(bank: Bank, role: str | None, is_open: bool) -> SeenBank:
-    access = BankAccess(Visibility(bank.visibility), None if role is None else MemberRole(role))
+def _seen(bank: Bank, role: str | None, is_open: bool, is_assigned: bool) -> SeenBank:
+    member = None if role is None else MemberRole(role)
+    access = BankAccess(Visibility(bank.visibility), member, is_assigned)
     return SeenBank(bank, access, is_open)

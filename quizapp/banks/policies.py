@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from sqlalchemy import ColumnElement, exists, false, or_, true
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, exists, false, or_, true
 from quizapp.accounts.models import Role
 from quizapp.accounts.policies import may_administer, may_teach
 from quizapp.accounts.visitors import Visitor
+from quizapp.assignments.policies import lets_study
 from quizapp.banks.models import Bank, MemberRole, Membership, Visibility
 
 
@@ -27,26 +28,35 @@ class Action(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class BankAccess:
-    """What a bank is to one person: whom it shows itself to, and the role they have in it."""
+    """What a bank is to one person: whom it shows itself to, and the role they have in it.
+
+    ``is_assigned`` says that a course of theirs was given it to study.
+    """
 
     visibility: Visibility
     role: MemberRole | None = None
+    is_assigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """What lets a person do something: any of these visibilities, or any of these roles."""
+    """What lets a person do something: any of these visibilities, or any of these roles.
+
+    Or, where ``by_assignment``, that they were given the bank to study.
+    """
 
     visibilities: frozenset[Visibility] = frozenset()
     roles: frozenset[MemberRole] = frozenset()
+    by_assignment: bool = False
     always: bool = False
 
 
 _NEVER = _Terms()
 # A bank that shows itself by its link lets nobody in by that alone: the link makes them a viewer.
-_LEARN = _Terms(frozenset({Visibility.EVERYONE}), frozenset(MemberRole))
+_LEARN = _Terms(frozenset({Visibility.EVERYONE}), frozenset(MemberRole), by_assignment=True)
 _TEACH = {
-    Action.INSPECT: _LEARN,
+    # A teacher who is a student in a course of somebody else's sees no keys by that.
+    Action.INSPECT: replace(_LEARN, by_assignment=False),
     Action.EDIT: _Terms(roles=frozenset({MemberRole.EDITOR, MemberRole.OWNER})),
     Action.MANAGE: _Terms(roles=frozenset({MemberRole.OWNER})),
 }
@@ -55,7 +65,12 @@ _TEACH = {
 def can(person: Visitor | None, action: Action, access: BankAccess) -> bool:
     """Whether a person may do something with the bank that they have this access to."""
     terms = _terms(person, action)
-    return terms.always or access.visibility in terms.visibilities or access.role in terms.roles
+    return (
+        terms.always
+        or access.visibility in terms.visibilities
+        or access.role in terms.roles
+        or (terms.by_assignment and access.is_assigned)
+    )
 
 
 def permits(person: Visitor | None, action: Action) -> ColumnElement[bool]:
@@ -76,6 +91,8 @@ def permits(person: Visitor | None, action: Action) -> ColumnElement[bool]:
             )
             .correlate(Bank)
         )
+    if terms.by_assignment and person is not None:
+        ways.append(lets_study(person.id, Bank.id))
     return or_(*ways) if ways else false()
 
 

@@ -111,5 +111,17 @@ class GroupNameTaken(CourseError):
         super().__init__("Another group has this name. Choose another.")
 
 
+class GroupInUse(CourseError):
+    """Something was given to a group alone, so it is not removed."""
+
+    field = "name"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This group was given something of its own, or other dates, so it stays. You can "
+            "rename it, or take everybody out of it."
+        )
+
+
 class UnknownGroup(LookupError):
     """There is no such group in that course."""

@@ -7,10 +7,11 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, exists, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.names import name_key
-from quizapp.courses.errors import BadTitle, GroupNameTaken, UnknownGroup
+from quizapp.courses.errors import BadTitle, GroupInUse, GroupNameTaken, UnknownGroup
 from quizapp.courses.models import CourseGroup, CourseRole, Enrolment, EnrolmentState, GroupMember
 from quizapp.courses.services import checked_title, hold_course
 from quizapp.db import changed_rows, upsert
@@ -48,14 +49,22 @@ def rename_group(session: Session, course_id: UUID, group_id: UUID, name: str) -
 
 
 def remove_group(session: Session, course_id: UUID, group_id: UUID) -> bool:
-    """Remove a group; its students stay in the course. False if there is none."""
+    """Remove a group; its students stay in the course. False if there is none.
+
+    Raises GroupInUse where anything was given to it.
+    """
     hold_course(session, course_id)
     group = session.get(CourseGroup, group_id)
     if group is None or group.course_id != course_id:
         return False
-    changed_rows(session, delete(GroupMember).where(GroupMember.group_id == group_id))
-    session.delete(group)
-    session.flush()
+    # Features above this one point at groups: the database knows which, and refuses.
+    try:
+        with session.begin_nested():
+            changed_rows(session, delete(GroupMember).where(GroupMember.group_id == group_id))
+            changed_rows(session, delete(CourseGroup).where(CourseGroup.id == group_id))
+    except IntegrityError as error:
+        raise GroupInUse from error
+    session.expunge(group)
     return True
 
 

@@ -25,6 +25,7 @@ from quizapp.accounts.errors import WrongPassword
 from quizapp.accounts.models import Role, User
 from quizapp.accounts.policies import looks_after_banks
 from quizapp.answering.models import Challenge
+from quizapp.assignments.models import AssignmentOverride
 from quizapp.audit.models import Event
 from quizapp.audit.services import forget_person, record
 from quizapp.authoring.models import ListedCard, PendingArticle, TermList
@@ -146,10 +147,11 @@ def _erase(session: Session, user: User, now: datetime) -> None:
 
 
 def _forget_reasons(session: Session, user_id: int) -> None:
-    """Take away why somebody was given more time or a pause: it may tell of an illness."""
+    """Take away why somebody was given more time, other dates or a pause: it may be an illness."""
     attempts = select(Attempt.id).where(Attempt.user_id == user_id)
     for statement in (
         update(QuizAccommodation).where(QuizAccommodation.user_id == user_id),
+        update(AssignmentOverride).where(AssignmentOverride.user_id == user_id),
         update(AttemptPause).where(AttemptPause.attempt_id.in_(attempts)),
     ):
         session.execute(

@@ -20,6 +20,7 @@ from quizapp.memory.models import Memory, Review
 from quizapp.privacy.answer_lines import question_lines
 from quizapp.privacy.answer_records import Answers
 from quizapp.privacy.attempts import reached_by, section_titles
+from quizapp.privacy.own_dates import own_dates
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
 from quizapp.quizzes.designs import latest_designs
 from quizapp.quizzes.lists import all_attempts
@@ -42,7 +43,7 @@ _VERSIONS_AT_ONCE = 500
 
 
 def learning_data(session: Session, user_id: int, now: datetime) -> Record:
-    """Return a person's attempts, accommodations, answers, reviews, memories and objections.
+    """Return a person's attempts, dates and more time, answers, reviews, memories and objections.
 
     Each stands in order of time. What was earned in a quiz whose results may not be seen yet is
     left out, and what such a quiz closes to them elsewhere; so is what is right where its teacher
@@ -53,6 +54,7 @@ def learning_data(session: Session, user_id: int, now: datetime) -> Record:
     return {
         "attempts": _attempts(session, user_id, answers, _feedback(session, user_id, now, books)),
         "accommodations": _accommodations(session, user_id),
+        "own_dates": own_dates(session, user_id),
         "study": _study(session, user_id, answers),
         "reviews": _reviews(session, user_id, now, books),
         "memories": _memories(session, user_id, now, books),
@@ -109,6 +111,7 @@ def _attempts(
             "handed_in_at": attempt.finished_at,
             "ended_by": attempt.ended_by,
             "is_preview": attempt.is_preview,
+            "assignment": attempt.assignment_id,
             "pauses": pauses[attempt.id],
             "layout": settings.layout,
             "forward_only": settings.is_linear,

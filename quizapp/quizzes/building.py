@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.queries import visitor_by_id
 from quizapp.accounts.visitors import Visitor
+from quizapp.assignments.services import forget_removed
 from quizapp.db import hold_by_id, upsert
 from quizapp.quizzes.accommodation_models import QuizAccommodation
 from quizapp.quizzes.design_models import QuizDesign, QuizItem
@@ -25,6 +26,7 @@ from quizapp.quizzes.errors import (
     CannotBeAsked,
     ChangedMeanwhile,
     HasAttempts,
+    IsAssigned,
     TooManyQuestions,
     UnknownQuiz,
 )
@@ -128,7 +130,10 @@ def withdraw(session: Session, quiz_id: UUID) -> None:
 
 
 def remove_quiz(session: Session, quiz_id: UUID) -> bool:
-    """Remove a quiz that nobody has taken; False where it is gone. Raises HasAttempts."""
+    """Remove a quiz that nobody has taken; False where it is gone.
+
+    Raises HasAttempts, and IsAssigned where a course has it.
+    """
     # Of two who remove it at once the second waits, and finds nothing.
     held = select(Quiz.id).where(Quiz.id == quiz_id).with_for_update()
     if session.scalar(held) is None:
@@ -136,6 +141,8 @@ def remove_quiz(session: Session, quiz_id: UUID) -> bool:
     taken = select(Attempt.id).where(Attempt.quiz_id == quiz_id, ~Attempt.is_preview)
     if session.scalar(taken.limit(1)) is not None:
         raise HasAttempts(quiz_id)
+    if not forget_removed(session, quiz_id=quiz_id):
+        raise IsAssigned(quiz_id)
     remove_previews(session, quiz_id)
     forget(session, [quiz_id])
     for table in (

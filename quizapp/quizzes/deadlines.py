@@ -10,8 +10,10 @@ from uuid import UUID, uuid5
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.assignments.terms import terms_under
 from quizapp.queue.services import enqueue
 from quizapp.quizzes.accommodations import accommodation_of
+from quizapp.quizzes.design_models import QuizDesign
 from quizapp.quizzes.designs import Design
 from quizapp.quizzes.models import Attempt, EndedBy
 
@@ -76,7 +78,8 @@ class Terms:
 def terms_of(session: Session, attempt: Attempt) -> Terms:
     """Return the terms of an attempt that was begun, with what its learner has been given since.
 
-    They are those of the version that it was begun with. A preview is not closed.
+    They are those of the version that it was begun with, and of the assignment of a course under
+    which it was begun, whatever became of that. A preview is not closed.
     """
     design = attempt.design
     if design is None:
@@ -84,7 +87,15 @@ def terms_of(session: Session, attempt: Attempt) -> Terms:
     given = accommodation_of(session, attempt.quiz_id, attempt.user_id)
     minutes = given.minutes(design.minutes)
     limit_at = None if minutes is None else attempt.started_at + minutes * _MINUTE
-    return Terms(limit_at, None if attempt.is_preview else given.closing(design.closes_at))
+    closes_at = None if attempt.is_preview else given.closing(_closing(session, attempt, design))
+    return Terms(limit_at, closes_at)
+
+
+def _closing(session: Session, attempt: Attempt, design: QuizDesign) -> datetime | None:
+    if attempt.assignment_id is None:
+        return design.closes_at
+    under = terms_under(session, attempt.assignment_id, attempt.user_id)
+    return design.closes_at if under is None else under.window.closes_at
 
 
 def overdue(session: Session, now: datetime, most: int) -> Sequence[tuple[UUID, int]]:

@@ -46,6 +46,10 @@ class HasAttempts(QuizError):
     """Somebody has taken the quiz, so it is not removed."""
 
 
+class IsAssigned(QuizError):
+    """A course has the quiz, so it is not removed."""
+
+
 class NotOpenYet(QuizError):
     """The quiz opens later."""
 

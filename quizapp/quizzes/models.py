@@ -31,6 +31,7 @@ _CURRENT = text("is_current")
 _IS_PREVIEW = text("is_preview")
 _AWAITS = text("awaits_analysis")
 _IS_DUE = text("held_until IS NOT NULL")
+_IS_ASSIGNED = text("assignment_id IS NOT NULL")
 _TOLD = text("certainty IS NOT NULL")
 _OPEN = text("finished_at IS NULL AND deadline_at IS NOT NULL")
 
@@ -163,6 +164,13 @@ class Attempt(Model):
         ),
         Index("ix_attempt_uncounted", "quiz_id", sqlite_where=_AWAITS, postgresql_where=_AWAITS),
         Index("ix_attempt_held", "held_until", sqlite_where=_IS_DUE, postgresql_where=_IS_DUE),
+        Index(
+            "ix_attempt_assignment",
+            "assignment_id",
+            "user_id",
+            sqlite_where=_IS_ASSIGNED,
+            postgresql_where=_IS_ASSIGNED,
+        ),
         CheckConstraint("paused_left >= 0", name="paused_left_not_negative"),
         CheckConstraint("ended_by IN ('learner', 'time', 'closing')", name="ended_by_known"),
     )
@@ -193,6 +201,10 @@ class Attempt(Model):
     points: Mapped[float | None]
     possible: Mapped[float | None]
     waiting: Mapped[int | None]
+    # Under which assignment of a course it was begun; it stays so, whatever becomes of that.
+    assignment_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("assignment.id", ondelete="RESTRICT")
+    )
 
     settings: Mapped[QuizSettingsVersion] = relationship(innerjoin=True)
     # None where it is the learner's own practice.

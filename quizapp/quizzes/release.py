@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from quizapp.assignments.closings import given_until, last_closing
 from quizapp.quizzes.accommodation_models import QuizAccommodation
 from quizapp.quizzes.deadlines import GRACE, see_to
 from quizapp.quizzes.design_models import QuizDesign, Release
@@ -87,7 +88,8 @@ def still_taken(over: datetime | BindParameter[datetime]) -> ColumnElement[bool]
         ~others.is_preview,
         or_(others.deadline_at >= over, others.paused_left.is_not(None)),
     )
-    return or_(QuizDesign.closes_at >= over, given_later, at_it_still)
+    to_courses = given_until(QuizDesign.quiz_id, over)
+    return or_(QuizDesign.closes_at >= over, given_later, to_courses, at_it_still)
 
 
 def withheld_responses(now: datetime) -> Select[UUID]:
@@ -174,9 +176,10 @@ _NEWEST = (
 
 
 def last_end(session: Session, quiz_id: UUID, closes_at: datetime) -> datetime:
-    """Return when the last is done: everybody, those who were given more, those who are at it."""
+    """Return when the last is done: everybody, who was given more, courses, who is at it."""
     ends = (
         closes_at,
+        last_closing(session, quiz_id),
         session.scalar(
             select(func.max(QuizAccommodation.closes_at)).where(
                 QuizAccommodation.quiz_id == quiz_id, QuizAccommodation.is_current

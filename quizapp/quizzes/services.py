@@ -327,6 +327,7 @@ def begin(
     deadline_at: datetime | None = None,
     *,
     is_preview: bool = False,
+    assignment_id: UUID | None = None,
     points: Mapping[int, float] = MappingProxyType({}),
     sections: Mapping[int, int] = MappingProxyType({}),
     keyless: Collection[int] = (),
@@ -350,6 +351,7 @@ def begin(
             finished_at=None,
             deadline_at=deadline_at,
             is_preview=is_preview,
+            assignment_id=assignment_id,
         )
         .on_conflict_do_nothing()
         .returning(Attempt)

@@ -11,7 +11,9 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.queries import visitor_by_id
+from quizapp.assignments.terms import terms_for
 from quizapp.quizzes.accommodations import accommodation_of
+from quizapp.quizzes.assigned import under
 from quizapp.quizzes.deadlines import deadline_of, see_to
 from quizapp.quizzes.designs import Design, latest_design
 from quizapp.quizzes.drawing import Drawing, draw_items
@@ -42,6 +44,7 @@ def start_quiz(
 ) -> Attempt:
     """Begin an attempt, or return the one that the learner has not handed in yet.
 
+    Where a course was given the quiz, its students begin it under that assignment, by its dates.
     The same id again gives the same attempt, whoever clicked twice. Raises UnknownQuiz for one that
     is not published, NotOpenYet, QuizClosed, AttemptsUsedUp, TooSoon, NothingToAsk where all that
     it asks is gone, UnknownAttempt when the id is an attempt of another learner, at another quiz,
@@ -61,7 +64,9 @@ def start_quiz(
     if latest is None or quiz is None or quiz.published_at is None:
         raise UnknownQuiz(quiz_id)
     number, design = latest
-    design = accommodation_of(session, quiz_id, user_id).applied(design)
+    given = terms_for(session, quiz_id, user_id, now)
+    # What one person was given of the quiz wins over what their course was given.
+    design = accommodation_of(session, quiz_id, user_id).applied(under(design, given))
     _refuse(design, begun(session, quiz_id, user_id), now)
     drawn = drawn_for(session, attempt_id, quiz, design, now, recall)
     if not drawn.questions:
@@ -81,6 +86,7 @@ def start_quiz(
         points=drawn.points,
         sections=drawn.sections,
         keyless=drawn.keyless,
+        assignment_id=None if given is None else given.id,
     )
 
 

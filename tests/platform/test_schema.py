@@ -1,6 +1,6 @@
 import ast
 import shutil
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -73,6 +73,11 @@ def fill(engine):
                 values |= {"role": "owner"}
             if table.name == "enrolment":
                 values |= {"state": "active"}
+            if table.name == "assignment":
+                values |= {"bank_id": 1, "goal": "ready_by", "topic": ""}
+                values |= {"opens_at": NOW - timedelta(days=1), "late_rule": "accept"}
+            if table.name == "assignment_override":
+                values |= {"user_id": 1}
             connection.execute(table.insert().values(values))
         connection.commit()
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")

@@ -5,6 +5,8 @@ from tests.web.privacy.test_guests import THEIRS
 
 # What only somebody with an account can have, so that no guest leaves any of it.
 OF_ACCOUNTS = {
+    "assignment",
+    "assignment_override",
     "course",
     "draft",
     "enrolment",

@@ -80,6 +80,11 @@ KINDS: Mapping[str, tuple[str, frozenset[Event]]] = {
                 Event.COURSE_CODE_CLOSED,
                 Event.COURSE_ARCHIVED,
                 Event.COURSE_RESTORED,
+                Event.ASSIGNMENT_MADE,
+                Event.ASSIGNMENT_CHANGED,
+                Event.ASSIGNMENT_REMOVED,
+                Event.ASSIGNMENT_RESTORED,
+                Event.ASSIGNMENT_EXEMPTED,
             }
         ),
     ),
@@ -152,6 +157,41 @@ def _joined(entry: AuditEntry) -> str:
     return "Asked by a code to join the course" if waits else "Joined the course by a code"
 
 
+def _assigned(entry: AuditEntry) -> str:
+    what = "a bank to study" if entry.details.get("what") == "study" else "a quiz"
+    return f"Assigned {what} to the course"
+
+
+_OF_ASSIGNMENTS = {
+    "title": "title",
+    "opens_at": "opening",
+    "due_at": "due date",
+    "closes_at": "closing",
+    "late_rule": "late rule",
+    "late_percent": "late rule",
+    "weight": "weight",
+    "goal": "goal",
+    "per_day": "goal",
+    "days": "goal",
+}
+
+
+def _changed_assignment(entry: AuditEntry) -> str:
+    names = str(entry.details.get("changed", "")).split(", ")
+    words = dict.fromkeys(_OF_ASSIGNMENTS.get(each, each) for each in names)
+    return f"Changed an assignment of the course: {', '.join(words)}"
+
+
+def _exempted(entry: AuditEntry) -> str:
+    whom = "a group" if "group" in entry.details else "somebody"
+    match entry.details.get("what"):
+        case "excused":
+            return f"Excused {whom} from an assignment"
+        case "back":
+            return f"Took back other dates of {whom} for an assignment"
+    return f"Gave {whom} other dates for an assignment"
+
+
 def _role_in_course(entry: AuditEntry) -> str:
     before, after = (_role(entry.details.get(each)) for each in ("before", "after"))
     return f"Changed the role in a course: {before} to {after}"
@@ -200,6 +240,11 @@ WORDS: Mapping[Event, _Told] = {
     Event.COURSE_CODE_CLOSED: "Closed the code of the course",
     Event.COURSE_ARCHIVED: "Archived the course",
     Event.COURSE_RESTORED: "Restored the course",
+    Event.ASSIGNMENT_MADE: _assigned,
+    Event.ASSIGNMENT_CHANGED: _changed_assignment,
+    Event.ASSIGNMENT_REMOVED: "Removed an assignment from the course",
+    Event.ASSIGNMENT_RESTORED: "Put an assignment back into the course",
+    Event.ASSIGNMENT_EXEMPTED: _exempted,
     Event.JOB_CANCELLED: "Cancelled a job",
     Event.JOB_RETRIED: "Put a job in line again",
     Event.LOG_EXPORTED: "Downloaded this log",

@@ -35,6 +35,7 @@ BANK_STAYS: Mapping[DeletionBlocker, str] = {
     "Whoever runs this site can take its folder away; its questions can be retired here.",
     DeletionBlocker.ASKED: "Learners were asked questions of this bank, and what they answered "
     "stays. Retire its questions instead: then nobody is asked them.",
+    DeletionBlocker.ASSIGNED: "A course has this bank to study. Remove that assignment first.",
 }
 _ALREADY = "There is no such bank, or there is none any more."
 _JUST_NOW = "Nothing was removed: a learner was asked about it just now. Look again."
@@ -90,7 +91,7 @@ def ask_bank(slug: str) -> ResponseReturnValue:
     session = db.session()
     bank = bank_or_404(slug, Action.MANAGE)
     asked = bank_was_asked(session, bank.id, besides=testers(session, bank))
-    blocker = deletion.bank_blocker(bank, was_asked=asked)
+    blocker = deletion.bank_blocker(session, bank, was_asked=asked)
     return render_template(
         "authoring/remove_bank.html",
         bank=bank,

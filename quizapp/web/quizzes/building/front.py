@@ -9,11 +9,13 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField
 
+from quizapp.assignments.terms import terms_for
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
 from quizapp.memory.classes import class_recall
 from quizapp.quizzes import lists
 from quizapp.quizzes.accommodations import NOTHING, accommodation_of
+from quizapp.quizzes.assigned import under
 from quizapp.quizzes.errors import (
     AttemptsUsedUp,
     NothingToAsk,
@@ -96,7 +98,8 @@ def _page(built: BuiltQuiz) -> str:
     form = StartForm(formdata=None)
     form.attempt_id.data = str(new_id())
     given = NOTHING if person is None else accommodation_of(session, built.id, person.id)
-    design = given.applied(built.design)
+    terms = None if person is None else terms_for(session, built.id, person.id, now())
+    design = given.applied(under(built.design, terms))
     access = QuizAccess(built.quiz.owner_id, built.is_published)
     going = next((each.attempt for each in attempts if not each.attempt.finished_at), None)
     stands = standing(design, _begun(attempts), now())
@@ -104,6 +107,7 @@ def _page(built: BuiltQuiz) -> str:
         "quizzes/front.html",
         built=built,
         design=design,
+        terms=terms,
         is_given_more=given != NOTHING,
         form=form,
         standing=stands,

@@ -15,7 +15,13 @@ from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
 from quizapp.quizzes import building, lists
 from quizapp.quizzes.designs import latest_designs
-from quizapp.quizzes.errors import CannotBeAsked, ChangedMeanwhile, HasAttempts, UnknownQuiz
+from quizapp.quizzes.errors import (
+    CannotBeAsked,
+    ChangedMeanwhile,
+    HasAttempts,
+    IsAssigned,
+    UnknownQuiz,
+)
 from quizapp.quizzes.markings import quizzes_marked_by
 from quizapp.quizzes.policies import Action
 from quizapp.quizzes.release import seen_already
@@ -164,6 +170,9 @@ def remove(quiz_id: UUID) -> ResponseReturnValue:
             building.remove_quiz(session, quiz_id)
     except HasAttempts:
         flash("Nothing was removed: somebody has taken it. Make it a draft instead.", "error")
+        return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
+    except IsAssigned:
+        flash("Nothing was removed: a course has it. Remove that assignment first.", "error")
         return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
     flash("The quiz is removed.", "success")
     return redirect(url_for("quizzes.own"), code=303)

@@ -1,0 +1,154 @@
+"""Giving courses quizzes, and changing that, also while their students are at it.
+
+What only a course knows is done by ``assignments``; here attempts under way follow, and so does
+when results are shown that wait for the last to be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from quizapp.answering.moving_deadlines import move_deadline, still_going
+from quizapp.assignments import overrides, services
+from quizapp.assignments.models import Assignment
+from quizapp.assignments.overrides import Whom
+from quizapp.assignments.services import Setting, What
+from quizapp.domain.due_dates import Exemption
+from quizapp.quizzes.designs import latest_design
+from quizapp.quizzes.errors import UnknownQuiz
+from quizapp.quizzes.locking import lock_learners
+from quizapp.quizzes.models import Attempt
+from quizapp.quizzes.release import move_release
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of attempts under way: how many there are, and how many end later than before."""
+
+    going: int = 0
+    moved: int = 0
+
+
+def assign(
+    session: Session,
+    assignment_id: UUID,
+    course_id: UUID,
+    what: What,
+    setting: Setting,
+    *,
+    by: int,
+    now: datetime,
+    group_id: UUID | None = None,
+) -> Assignment:
+    """Give something to a course or one of its groups; given twice under one id, it is once.
+
+    Whoever calls this knows that ``by`` may teach in the course, and may give away what is given.
+    Raises UnknownQuiz for one that nobody made for others, and as ``services.assign`` does.
+    """
+    if what.quiz_id is not None and latest_design(session, what.quiz_id) is None:
+        raise UnknownQuiz(what.quiz_id)
+    made = services.assign(
+        session, assignment_id, course_id, what, setting, by=by, now=now, group_id=group_id
+    )
+    _release_later(session, made, now)
+    return made
+
+
+def change(
+    session: Session, course_id: UUID, assignment_id: UUID, setting: Setting, now: datetime
+) -> Followed:
+    """Give an assignment other terms; whoever is at it has until the new closing time, if later.
+
+    Raises what ``services.change_assignment`` raises.
+    """
+    row, changed = services.change_assignment(session, course_id, assignment_id, setting, now)
+    if row.quiz_id is None or not changed & {"due_at", "closes_at"}:
+        return Followed()
+    everybody = session.scalars(overrides.people_of(row)).all()
+    return _follow(session, row, everybody, now)
+
+
+def remove(session: Session, course_id: UUID, assignment_id: UUID, now: datetime) -> bool:
+    """Take an assignment from its course; attempts stay and go on. False if it is removed already.
+
+    Raises what ``services.remove_assignment`` raises.
+    """
+    row = services.remove_assignment(session, course_id, assignment_id, now)
+    if row is not None:
+        _release_later(session, row, now)
+    return row is not None
+
+
+def restore(session: Session, course_id: UUID, assignment_id: UUID, now: datetime) -> bool:
+    """Give an assignment back that was removed; False if it is there.
+
+    Raises what ``services.restore_assignment`` raises.
+    """
+    row = services.restore_assignment(session, course_id, assignment_id, now)
+    if row is not None:
+        _release_later(session, row, now)
+    return row is not None
+
+
+def give_dates(
+    session: Session,
+    override_id: UUID,
+    course_id: UUID,
+    assignment_id: UUID,
+    whom: Whom,
+    exemption: Exemption,
+    *,
+    reason: str,
+    by: int,
+    after: UUID | None,
+    now: datetime,
+) -> Followed:
+    """Give a person or a group other dates, which act at once; of nothing, it takes all back.
+
+    An attempt that is over by its deadline and grace is handed in before and stays so; a deadline
+    moves later and never earlier. Raises what ``overrides.exempt`` raises.
+    """
+    row = overrides.exempt(
+        session,
+        override_id,
+        course_id,
+        assignment_id,
+        whom,
+        exemption,
+        reason=reason,
+        by=by,
+        after=after,
+        now=now,
+    )
+    if row is None or row.quiz_id is None:
+        return Followed()
+    return _follow(session, row, session.scalars(overrides.concerned(course_id, whom)).all(), now)
+
+
+def _follow(session: Session, row: Assignment, people: Collection[int], now: datetime) -> Followed:
+    # Whoever begins just now is waited for, so that no deadline is made by what was before.
+    lock_learners(session, people)
+    going = still_going(session, session.scalars(select(Attempt).where(*_open(row, people))), now)
+    moved = sum(move_deadline(session, each, now) for each in going)
+    _release_later(session, row, now)
+    return Followed(len(going), moved)
+
+
+def _open(row: Assignment, people: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Attempt.assignment_id == row.id,
+        Attempt.user_id.in_(people),
+        Attempt.finished_at.is_(None),
+        ~Attempt.is_preview,
+    )
+
+
+def _release_later(session: Session, row: Assignment, now: datetime) -> None:
+    if row.quiz_id is not None:
+        move_release(session, row.quiz_id, now)

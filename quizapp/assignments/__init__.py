@@ -1,0 +1,1 @@
+"""Assignments: what a course was given to take or to study, with dates."""

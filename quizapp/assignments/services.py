@@ -1,0 +1,268 @@
+"""Giving a course something to take or to study, changing that, and removing it.
+
+Every change holds the course first, so that two teachers who change it at once take turns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import Session
+
+from quizapp.assignments.errors import AssignedAlready, BadTerms, NobodyThere, UnknownAssignment
+from quizapp.assignments.models import Assignment, AssignmentOverride
+from quizapp.audit.models import Event
+from quizapp.audit.services import Details, Thing, record
+from quizapp.courses.models import Course, CourseGroup
+from quizapp.courses.services import checked_title, hold_course
+from quizapp.db import changed_rows
+from quizapp.domain.due_dates import ACCEPTED, Goal, Late, Window
+
+TITLE_LENGTH = 120
+MOST_WEIGHT = 100
+MOST_PER_DAY = 500
+MOST_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What is given: a quiz, or a bank to study, which a topic or an article may narrow.
+
+    Topics and articles are named by their slugs. Anything else raises ValueError.
+    """
+
+    quiz_id: UUID | None = None
+    bank_id: int | None = None
+    topic: str = ""
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.quiz_id is None) == (self.bank_id is None):
+            raise ValueError("a quiz or a bank is given")
+        if (self.topic or self.source) and self.bank_id is None:
+            raise ValueError("only a bank is narrowed")
+        if self.topic and self.source:
+            raise ValueError("a bank is narrowed once")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The terms of an assignment: when, what late work loses, how much it counts.
+
+    For study there is a ``goal``; the daily one has so many cards ``per_day`` on so many ``days``.
+    An empty ``title`` is that of the quiz or the bank. Raises BadTerms.
+    """
+
+    window: Window
+    title: str = ""
+    late: Late = ACCEPTED
+    weight: float = 1.0
+    goal: Goal | None = None
+    per_day: int | None = None
+    days: int | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.weight <= MOST_WEIGHT:
+            raise BadTerms(f"A weight goes from 0 to {MOST_WEIGHT}.")
+        counts = self.per_day, self.days
+        if (self.goal is Goal.DAILY) != (None not in counts) or counts.count(None) == 1:
+            raise BadTerms("Say how many cards on how many days.")
+        if self.per_day is not None and not 1 <= self.per_day <= MOST_PER_DAY:
+            raise BadTerms(f"Give from 1 to {MOST_PER_DAY} cards a day.")
+        if self.days is not None and not 1 <= self.days <= MOST_DAYS:
+            raise BadTerms(f"Give from 1 to {MOST_DAYS} days.")
+
+
+def assign(
+    session: Session,
+    assignment_id: UUID,
+    course_id: UUID,
+    what: What,
+    setting: Setting,
+    *,
+    by: int,
+    now: datetime,
+    group_id: UUID | None = None,
+) -> Assignment:
+    """Give something to a course, or to one of its groups; given twice under one id, it is once.
+
+    Raises UnknownCourse, CourseArchived, NobodyThere for a group of another course, BadTitle,
+    BadTerms where a goal does not belong to what is given, AssignedAlready, and UnknownAssignment
+    where the id is that of an assignment elsewhere.
+    """
+    course = hold_course(session, course_id)
+    known = session.get(Assignment, assignment_id)
+    if known is not None:
+        if known.course_id != course_id:
+            raise UnknownAssignment(assignment_id)
+        return known
+    if group_id is not None:
+        group = session.get(CourseGroup, group_id)
+        if group is None or group.course_id != course_id:
+            raise NobodyThere
+    row = Assignment(
+        id=assignment_id,
+        course_id=course_id,
+        group_id=group_id,
+        quiz_id=what.quiz_id,
+        bank_id=what.bank_id,
+        topic=what.topic,
+        source=what.source,
+        made_by_id=by,
+        made_at=now,
+    )
+    _refuse_twice(session, row)
+    _set(row, setting)
+    session.add(row)
+    session.flush()
+    kind = "quiz" if what.bank_id is None else "study"
+    _note(session, Event.ASSIGNMENT_MADE, now, course, row, {"what": kind})
+    return row
+
+
+def change_assignment(
+    session: Session, course_id: UUID, assignment_id: UUID, setting: Setting, now: datetime
+) -> tuple[Assignment, frozenset[str]]:
+    """Give an assignment other terms, and return it with the names of what is different.
+
+    Raises UnknownAssignment for one that is removed, too, and as ``assign`` does.
+    """
+    course = hold_course(session, course_id)
+    row = _assignment(session, course_id, assignment_id)
+    if row.removed_at is not None:
+        raise UnknownAssignment(assignment_id)
+    before = _as_set(row)
+    _set(row, setting)
+    session.flush()
+    changed = frozenset(name for name, value in _as_set(row).items() if before[name] != value)
+    if changed:
+        what = {"changed": ", ".join(sorted(changed))}
+        _note(session, Event.ASSIGNMENT_CHANGED, now, course, row, what)
+    return row, changed
+
+
+def remove_assignment(
+    session: Session, course_id: UUID, assignment_id: UUID, now: datetime
+) -> Assignment | None:
+    """Take an assignment from its course; attempts stay. None if it is removed already.
+
+    Raises UnknownAssignment and CourseArchived.
+    """
+    course = hold_course(session, course_id)
+    row = _assignment(session, course_id, assignment_id)
+    if row.removed_at is not None:
+        return None
+    row.removed_at = now
+    session.flush()
+    _note(session, Event.ASSIGNMENT_REMOVED, now, course, row)
+    return row
+
+
+def restore_assignment(
+    session: Session, course_id: UUID, assignment_id: UUID, now: datetime
+) -> Assignment | None:
+    """Give an assignment back that was removed, as it was. None if it is there.
+
+    Raises UnknownAssignment, CourseArchived, and AssignedAlready.
+    """
+    course = hold_course(session, course_id)
+    row = _assignment(session, course_id, assignment_id)
+    if row.removed_at is None:
+        return None
+    _refuse_twice(session, row)
+    row.removed_at = None
+    session.flush()
+    _note(session, Event.ASSIGNMENT_RESTORED, now, course, row)
+    return row
+
+
+def forget_removed(
+    session: Session, *, quiz_id: UUID | None = None, bank_id: int | None = None
+) -> bool:
+    """Remove for good all assignments of a quiz or a bank that is about to be removed itself.
+
+    False where a course still has one: then none is. Nobody may have begun anything under them.
+    """
+    these = Assignment.bank_id == bank_id if quiz_id is None else Assignment.quiz_id == quiz_id
+    there = exists().where(these, Assignment.removed_at.is_(None))
+    if session.scalar(select(there)):
+        return False
+    of_these = AssignmentOverride.assignment_id.in_(select(Assignment.id).where(these))
+    for statement in (delete(AssignmentOverride).where(of_these), delete(Assignment).where(these)):
+        changed_rows(session, statement)
+    return True
+
+
+def held_assignment(
+    session: Session, course_id: UUID, assignment_id: UUID
+) -> tuple[Course, Assignment]:
+    """Return an assignment with its course, which is held. Raises as ``change_assignment``."""
+    course = hold_course(session, course_id)
+    row = _assignment(session, course_id, assignment_id)
+    if row.removed_at is not None:
+        raise UnknownAssignment(assignment_id)
+    return course, row
+
+
+def _assignment(session: Session, course_id: UUID, assignment_id: UUID) -> Assignment:
+    row = session.get(Assignment, assignment_id, populate_existing=True)
+    if row is None or row.course_id != course_id:
+        raise UnknownAssignment(assignment_id)
+    return row
+
+
+_TERMS = (
+    *("title", "opens_at", "due_at", "closes_at", "late_rule", "late_percent", "weight"),
+    *("goal", "per_day", "days"),
+)
+
+
+def _as_set(row: Assignment) -> dict[str, object]:
+    return {name: getattr(row, name) for name in _TERMS}
+
+
+def _set(row: Assignment, setting: Setting) -> None:
+    if (setting.goal is None) != (row.bank_id is None):
+        raise BadTerms("A goal belongs to what is studied.")
+    row.title = checked_title(setting.title, TITLE_LENGTH) if setting.title.strip() else ""
+    row.opens_at = setting.window.opens_at
+    row.due_at = setting.window.due_at
+    row.closes_at = setting.window.closes_at
+    row.late_rule, row.late_percent = setting.late.rule.value, setting.late.percent
+    row.weight = setting.weight
+    row.goal = None if setting.goal is None else setting.goal.value
+    row.per_day, row.days = setting.per_day, setting.days
+
+
+def _refuse_twice(session: Session, row: Assignment) -> None:
+    """Refuse a quiz that is there: the course is held, so nobody gives it meanwhile."""
+    if row.quiz_id is None:
+        return
+    same_people = (
+        Assignment.group_id.is_(None)
+        if row.group_id is None
+        else Assignment.group_id == row.group_id
+    )
+    twice = exists().where(
+        Assignment.course_id == row.course_id,
+        Assignment.quiz_id == row.quiz_id,
+        Assignment.removed_at.is_(None),
+        same_people,
+    )
+    if session.scalar(select(twice)):
+        raise AssignedAlready
+
+
+def _note(
+    session: Session,
+    event: Event,
+    now: datetime,
+    course: Course,
+    row: Assignment,
+    more: Details | None = None,
+) -> None:
+    details = {"assignment": str(row.id), **(more or {})}
+    record(session, event, now, thing=Thing(course.id, course.title), details=details)

@@ -1,0 +1,160 @@
+"""A quiz as a course was given it: whoever has it so takes it by the dates of the assignment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import bindparam, exists, func, select, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from quizapp.assignments.models import Assignment
+from quizapp.assignments.terms import Terms
+from quizapp.banks.models import Bank, Source, Topic
+from quizapp.quizzes.design_models import QuizDesign
+from quizapp.quizzes.designs import Design
+from quizapp.quizzes.models import Attempt, Quiz
+
+
+def under(design: Design, terms: Terms | None) -> Design:
+    """Return a quiz as it is under an assignment, whose dates take the place of its own."""
+    if terms is None:
+        return design
+    return replace(design, opens_at=terms.window.opens_at, closes_at=terms.window.closes_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What somebody has begun under an assignment: the one under way, and the ends of others."""
+
+    going: UUID | None = None
+    first_end: datetime | None = None
+    last_end: datetime | None = None
+
+
+NOT_BEGUN = Done()
+
+
+def done_by(session: Session, user_id: int, assignment_ids: Collection[UUID]) -> dict[UUID, Done]:
+    """Return what somebody has begun under assignments; what they have not is absent. One SELECT.
+
+    Of two under way, as a guest who became an account may have, the newest counts.
+    """
+    if not assignment_ids:
+        return {}
+    keys = {"person": user_id, "assignments": list(assignment_ids)}
+    found: dict[UUID, Done] = {}
+    for key, attempt_id, ended_at in session.execute(_OWN, keys):
+        if key is None:
+            continue
+        before = found.get(key, NOT_BEGUN)
+        if ended_at is None:
+            found[key] = replace(before, going=attempt_id)
+        else:
+            first = min(filter(None, (before.first_end, ended_at)))
+            last = max(filter(None, (before.last_end, ended_at)))
+            found[key] = Done(before.going, first, last)
+    return found
+
+
+_OWN = (
+    select(Attempt.assignment_id, Attempt.id, Attempt.finished_at)
+    .where(
+        Attempt.user_id == bindparam("person"),
+        Attempt.assignment_id.in_(bindparam("assignments", expanding=True)),
+        ~Attempt.is_preview,
+    )
+    .order_by(Attempt.started_at, Attempt.id)
+)
+
+
+def handed_in_of(session: Session, assignments: Collection[Assignment]) -> dict[UUID, int]:
+    """Return how many people have handed in something under assignments. One SELECT.
+
+    Whoever has left the course since counts, too.
+    """
+    ids = [each.id for each in assignments if each.quiz_id is not None]
+    if not ids:
+        return {}
+    rows = session.execute(
+        select(Attempt.assignment_id, func.count(Attempt.user_id.distinct()))
+        .where(
+            Attempt.assignment_id.in_(ids),
+            Attempt.finished_at.is_not(None),
+            ~Attempt.is_preview,
+        )
+        .group_by(Attempt.assignment_id)
+    )
+    return {key: count for key, count in rows if key is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How an assignment is called: its own title, else that of what is given.
+
+    ``language`` is that of the bank, where it is one; ``within`` the topic or article of it that is
+    to be studied, and ``slug`` the bank's. ``is_published`` is false for a quiz that is a draft.
+    """
+
+    title: str
+    language: str = ""
+    slug: str = ""
+    within: str = ""
+    is_published: bool = True
+
+
+def titles_of(session: Session, assignments: Collection[Assignment]) -> dict[UUID, Called]:
+    """Return how assignments are called, by their ids. At most four SELECTs, however many."""
+    from_quizzes = _quizzes(
+        session, {each.quiz_id for each in assignments if each.quiz_id is not None}
+    )
+    bank_ids = {each.bank_id for each in assignments if each.bank_id is not None}
+    banks = {
+        bank.id: bank
+        for bank in (session.scalars(select(Bank).where(Bank.id.in_(bank_ids))) if bank_ids else ())
+    }
+    found: dict[UUID, Called] = {}
+    within = _within(session, assignments)
+    for each in assignments:
+        if each.quiz_id is not None:
+            title, is_published = from_quizzes[each.quiz_id]
+            found[each.id] = Called(each.title or title, is_published=is_published)
+        elif each.bank_id is not None:
+            bank = banks[each.bank_id]
+            part = within.get((bank.id, each.topic, each.source), "")
+            found[each.id] = Called(each.title or bank.title, bank.language, bank.slug, part)
+    return found
+
+
+def _quizzes(session: Session, quiz_ids: Collection[UUID]) -> dict[UUID, tuple[str, bool]]:
+    if not quiz_ids:
+        return {}
+    later = aliased(QuizDesign)
+    rows = session.execute(
+        select(Quiz.id, QuizDesign.title, Quiz.published_at.is_not(None))
+        .join(QuizDesign, QuizDesign.quiz_id == Quiz.id)
+        .where(
+            Quiz.id.in_(quiz_ids),
+            ~exists().where(later.quiz_id == QuizDesign.quiz_id, later.number > QuizDesign.number),
+        )
+    )
+    return {quiz_id: (title, is_published) for quiz_id, title, is_published in rows}
+
+
+def _within(
+    session: Session, assignments: Collection[Assignment]
+) -> dict[tuple[int, str, str], str]:
+    topics = {(each.bank_id, each.topic) for each in assignments if each.bank_id and each.topic}
+    sources = {(each.bank_id, each.source) for each in assignments if each.bank_id and each.source}
+    found: dict[tuple[int, str, str], str] = {}
+    if topics:
+        wanted = select(Topic.bank_id, Topic.slug, Topic.title)
+        rows = session.execute(wanted.where(tuple_(Topic.bank_id, Topic.slug).in_(topics)))
+        found |= {(bank_id, slug, ""): title for bank_id, slug, title in rows}
+    if sources:
+        wanted = select(Source.bank_id, Source.slug, Source.title).where(Source.is_current)
+        rows = session.execute(wanted.where(tuple_(Source.bank_id, Source.slug).in_(sources)))
+        found |= {(bank_id, "", slug): title for bank_id, slug, title in rows}
+    return found
