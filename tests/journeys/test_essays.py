@@ -91,7 +91,7 @@ def test_an_essay_is_written_marked_and_read(open_page: Open, teacher: Path, scr
     press(desk, "Save and go on")
     expect(desk.get_by_text("Everything is marked.")).to_be_visible()
     page.goto(results)
-    expect(page.get_by_role("heading", name="1.5 of 2 points")).to_be_visible()
+    expect(page.get_by_role("heading", name="2 of 3 points")).to_be_visible()
     expect(page.get_by_text("1 One")).to_be_visible()
     expect(page.get_by_text("Name another reason.")).to_be_visible()
     if script:

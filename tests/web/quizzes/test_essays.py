@@ -3,6 +3,8 @@
 import csv
 import html
 import io
+from dataclasses import replace
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -11,9 +13,11 @@ from sqlalchemy import select
 from quizapp.banks.candidates import draw_candidates
 from quizapp.banks.models import Bank
 from quizapp.db import db
+from quizapp.domain.questions import Criterion, Level
 from quizapp.memory.models import Review
 from quizapp.quizzes.models import Response, Score
-from tests.essays import TEXT, bank
+from tests import builders
+from tests.essays import ESSAY, TEXT, bank
 from tests.web.quizzes.making import JSON, Maker, start
 
 RIGHT = {"q1-text": "Arnholm", "q2-text": TEXT}
@@ -22,12 +26,52 @@ WAITS = "Waiting for 1 answer to be marked by a person."
 
 @pytest.fixture
 def made(app, as_teacher, load_bank):
-    """A published quiz of a short answer and an essay."""
+    """A published quiz of a short answer, worth one point, and an essay, worth six."""
     load_bank(bank())
     maker = Maker.begin(app, as_teacher)
     maker.pick("place-short", "light-essay")
     maker.send("publish")
     return maker
+
+
+def rubric_of(*best):
+    """The essay with a criterion for each of these points, which are those of its best level."""
+    criteria = tuple(
+        Criterion(f"c{at}", f"Criterion {at}", (Level("Yes", points), Level("No", Decimal(0))))
+        for at, points in enumerate(map(Decimal, best), start=1)
+    )
+    return builders.with_question(replace(ESSAY, criteria=criteria))
+
+
+@pytest.mark.parametrize(
+    ("best", "points"), [(("3",), 3), (("2", "0.5"), 2.5), (("0.5", "0.5"), 1), (("90", "60"), 100)]
+)
+def test_it_comes_in_with_the_points_of_its_rubric_and_no_more_than_a_question_may_have(
+    app, as_teacher, load_bank, best, points
+):
+    load_bank(rubric_of(*best))
+    maker = Maker.begin(app, as_teacher)
+    maker.pick("place-short", "light-essay", "height-number")
+    # Chosen in the order of the bank, in which the essay is the last.
+    assert [each.points for each in maker.now.design.items] == [1, 1, points]
+    assert maker.slugs[-1] == "light-essay"
+
+
+def test_its_teacher_gives_it_other_points_which_no_later_rubric_changes(made, load_bank):
+    assert [each.points for each in made.now.design.items] == [1, 6]
+    made.send("items", **{"points-2": "3.5"})
+    load_bank(rubric_of("8"))
+    made.pick("height-number")
+    assert [each.points for each in made.now.design.items] == [1, 3.5, 1]
+
+
+def test_where_it_is_worth_one_point_it_waits_for_up_to_one_point(made, as_student):
+    made.send("items", **{"points-2": "1"})
+    start(as_student, made, attempt_id := uuid4())
+    as_student.post(f"/attempts/{attempt_id}", data=RIGHT)
+    page = as_student.get(f"/attempts/{attempt_id}/results").text
+    assert "up to 1 point<" in page
+    assert "1 of 2 points so far" in page
 
 
 @pytest.fixture
@@ -136,16 +180,16 @@ def test_until_it_is_marked_the_result_says_that_it_waits(app, made, as_student,
         assert [tuple(row) for row in found] == [("waiting", 0), ("right", 1)]
         assert len(db.session.scalars(select(Review)).all()) == 1
     page = as_student.get(f"/attempts/{begun}/results").text
-    assert "1 of 2 points so far" in page
+    assert "1 of 7 points so far" in page
     assert WAITS in page
     assert "Your grade waits for 1 answer to be marked" in page
     assert html.escape(TEXT) in page
     assert "<b>beautiful" not in page
     assert "Think of the ships" not in page
-    for final in ("50 %", "Passed", "Not yet passed", "Something is wrong here: question 2"):
+    for final in ("14 %", "Passed", "Not yet passed", "Something is wrong here: question 2"):
         assert final not in page
     front = as_student.get(made.front).text
-    assert "1 of 2 so far" in front
+    assert "1 of 7 so far" in front
     assert "Your grade waits for 1 answer" in front
 
 
@@ -154,14 +198,14 @@ def test_the_teacher_reads_how_many_are_to_be_marked(made, as_student, begun):
     as_student.post(f"/attempts/{begun}", data=RIGHT)
     page = made.page("/attempts")
     assert "1 to mark" in page
-    assert "50 %</td>" not in page
+    assert "14 %</td>" not in page
     result = made.page(f"/attempts/{begun}")
-    assert "1 of 2 points so far; 1 answer waits to be marked." in result
+    assert "1 of 7 points so far; 1 answer waits to be marked." in result
     assert "It should stay lit." in result
     table = made.browser.get(f"{made.home}/attempts.csv").text.removeprefix("\ufeff")
     [row] = csv.DictReader(io.StringIO(table))
     assert row["to_mark"] == "1"
-    assert (row["points"], row["possible"]) == ("1", "2")
+    assert (row["points"], row["possible"]) == ("1", "7")
     assert row["percent"] == row["grade_percent"] == row["passed"] == ""
 
 
@@ -170,7 +214,7 @@ def test_one_left_empty_waits_for_nobody(as_student, begun):
     page = as_student.get(f"/attempts/{begun}/results").text
     assert "Waiting for" not in page
     assert "Not answered" in page
-    assert "1 of 2 (50 %)" in page
+    assert "1 of 7 (14 %)" in page
 
 
 def test_one_by_one_with_results_at_once_says_that_it_waits(made, as_student):

@@ -25,7 +25,7 @@ from tests.web.quizzes.making import Maker, start
 
 @pytest.fixture
 def made(app, as_teacher, load_bank):
-    """A published quiz of a short answer and an essay."""
+    """A published quiz of a short answer, worth one point, and an essay, worth six."""
     load_bank(bank())
     maker = Maker.begin(app, as_teacher)
     maker.pick("place-short", "light-essay")
@@ -95,10 +95,10 @@ def test_the_owner_marks_by_the_rubric_and_the_learner_reads_it(app, made, as_st
     assert "Marked" in result
     assert "2 One" in result
     assert "Name &lt;i&gt;two&lt;/i&gt;." in result
-    assert "(83 %)" in result
+    assert "5 of 7 (71 %)" in result
     assert "Passed: 50 % are needed" in result
     assert "Marked again" not in result
-    assert "83 %" in made.page("/attempts")
+    assert "71 %" in made.page("/attempts")
     assert "Everything is marked." in made.page("/marking")
     with app.app_context():
         assert len(db.session.scalars(select(Review)).all()) == 1
@@ -343,12 +343,11 @@ def test_what_waits_is_neither_wrong_nor_among_the_marked(made, as_student, hand
     attempt_id, essay = handed_in
     results = as_student.get(f"/attempts/{attempt_id}/results").text
     assert "1 of 1 answers are fully right." in results
-    assert "up to 1 points" not in results
-    assert "up to 1 point" in results
+    assert "up to 6 points" in results
     give(made, essay, LEAST)
     results = as_student.get(f"/attempts/{attempt_id}/results").text
     assert "1 of 2 answers are fully right." in results
-    assert "0 of 1" in results
+    assert "0 of 6" in results
 
 
 @pytest.mark.postgres

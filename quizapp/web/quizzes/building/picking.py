@@ -18,6 +18,7 @@ from quizapp.db import db
 from quizapp.domain.questions import QuestionStatus
 from quizapp.quizzes.designs import Item, appended
 from quizapp.quizzes.policies import Action
+from quizapp.quizzes.rubric_points import rubric_points
 from quizapp.web.auth import local_path
 from quizapp.web.authoring.lookup import KIND_NAMES, filters
 from quizapp.web.list_pages import filled, page_number
@@ -88,12 +89,15 @@ def add_picked(quiz_id: UUID) -> ResponseReturnValue:
     if is_done and not ticked:
         return there
     known = {each.question for each in built.design.items}
-    fresh = [Item(bank.id, each) for each in ticked if each not in known]
+    fresh = [each for each in ticked if each not in known]
     if not fresh:
         # Sent twice, or nothing was ticked.
         flash("These are in it already." if ticked else "Tick the questions that you want first.")
         return there
-    problem = change_design(quiz_id, lambda design: appended(design, fresh))
+    # An essay earns what its rubric gives; every other question a point, until it is given more.
+    points = rubric_points(db.session(), fresh)
+    items = [Item(bank.id, each, points=points.get(each, 1.0)) for each in fresh]
+    problem = change_design(quiz_id, lambda design: appended(design, items))
     if problem:
         flash(problem, "error")
         return redirect(_page_with(quiz_id, bank, ticked), code=303)
