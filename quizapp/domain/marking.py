@@ -30,6 +30,13 @@ def unmarked_criteria(essay: Essay, levels: Levels) -> tuple[Criterion, ...]:
     )
 
 
+def points_of(essay: Essay, levels: Levels) -> Fraction:
+    """Return the points of those levels that are chosen, where not all need be; 0 for none."""
+    open_ones = unmarked_criteria(essay, levels)
+    done = [each for each in essay.criteria if each not in open_ones]
+    return sum((Fraction(each.levels[levels[each.id]].points) for each in done), Fraction(0))
+
+
 def share_of(essay: Essay, levels: Levels) -> Fraction:
     """Return what levels earn of all that the rubric gives, from 0 to 1; all must be chosen."""
     earned = sum(Fraction(each.levels[levels[each.id]].points) for each in essay.criteria)

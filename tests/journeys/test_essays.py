@@ -85,6 +85,7 @@ def test_an_essay_is_written_marked_and_read(open_page: Open, teacher: Path, scr
     first.focus()
     steps.press(desk, "ArrowDown")
     expect(desk.get_by_role("radio", name="1 One")).to_be_checked()
+    expect(desk.get_by_text("Chosen: 1 of 2 points")).to_have_count(1 if script else 0)
     desk.get_by_label("Comment for the learner (optional)").fill("Name another reason.")
     if script:
         look_at(desk)

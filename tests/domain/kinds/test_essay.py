@@ -11,7 +11,14 @@ from quizapp.domain.answers import Blank, Malformed, Outcome, Oversized, Written
 from quizapp.domain.errors import InvalidQuestion
 from quizapp.domain.grading import grade, leaves_parts_open
 from quizapp.domain.kinds.essay import word_count
-from quizapp.domain.marking import Marking, disputed, mark_of, share_of, unmarked_criteria
+from quizapp.domain.marking import (
+    Marking,
+    disputed,
+    mark_of,
+    points_of,
+    share_of,
+    unmarked_criteria,
+)
 from quizapp.domain.paper import key_lines
 from quizapp.domain.presentation import present
 from quizapp.domain.questions import Criterion, Essay, Level
@@ -166,6 +173,15 @@ def test_levels_earn_their_points_of_all_that_there_are():
     assert share_of(essay(), BEST) == 1
     assert share_of(essay(), MIDDLE) == Fraction(7, 11)
     assert share_of(essay(), LEAST) == 0
+
+
+def test_the_points_chosen_so_far_are_of_the_levels_that_there_are() -> None:
+    for levels in (BEST, MIDDLE, LEAST):
+        assert points_of(essay(), levels) == share_of(essay(), levels) * Fraction(essay().most)
+    first, *_ = essay().criteria
+    assert points_of(essay(), {first.id: 0}) == first.levels[0].points
+    assert points_of(essay(), {first.id: 99, "other": 0}) == 0
+    assert points_of(essay(), {}) == 0
 
 
 @pytest.mark.parametrize("levels", [{}, {"reasons": 0}, {"reasons": 4, "language": -1}])

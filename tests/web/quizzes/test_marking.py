@@ -3,6 +3,7 @@
 import html
 import re
 import threading
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -19,7 +20,8 @@ from quizapp.privacy.deletion import erase_due, request_deletion
 from quizapp.privacy.personal_data import personal_data
 from quizapp.quizzes.marking_models import EssayMarking
 from quizapp.quizzes.models import Response, Score
-from tests.essays import BEST, LEAST, MIDDLE, TEXT, bank
+from tests import builders
+from tests.essays import BEST, ESSAY, LEAST, MIDDLE, TEXT, bank
 from tests.web.quizzes.making import Maker, start
 
 
@@ -392,3 +394,64 @@ def test_of_an_essay_the_explanation_is_hidden_with_right_answers_and_its_mark_i
     assert "2 One" in page
     for absent in ("Think of the ships", "does not show the right answer"):
         assert absent not in page
+
+
+def test_the_page_says_of_which_quiz_it_is_to_a_marker_too(made, handed_in, tom):
+    _, essay = handed_in
+    made.browser.post(f"{made.home}/marking/markers", data={"name": "Tom"})
+    for browser in (made.browser, tom):
+        page = page_of(made, essay, browser)[1]
+        assert re.search(rf'<a href="{made.home}/marking"[^>]*>Light</a>', page)
+        assert re.search(r"<title>Mark .*: Light", page)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "said"),
+    [
+        (None, None, "11 words."),
+        (5, 80, "11 words; 5 to 80 were asked for."),
+        (11, None, "11 words; at least 11 were asked for."),
+        (None, 11, "11 words; at most 11 were asked for."),
+        (11, 11, "11 words; 11 were asked for."),
+        (12, 80, "11 words; <strong>too few</strong>, 12 to 80 were asked for."),
+        (None, 10, "11 words; <strong>too many</strong>, at most 10 were asked for."),
+    ],
+)
+def test_the_page_says_how_many_words_were_asked_for(
+    app, as_teacher, as_student, load_bank, least, most, said
+):
+    essay = replace(ESSAY, least_words=least, most_words=most)
+    load_bank(builders.with_question(essay))
+    maker = Maker.begin(app, as_teacher)
+    maker.pick("light-essay")
+    maker.send("publish")
+    start(as_student, maker, attempt_id := uuid4())
+    as_student.post(f"/attempts/{attempt_id}", data={"q1-text": TEXT})
+    with app.app_context():
+        written = db.session.scalars(select(Response.id)).one()
+    assert said in page_of(maker, written)[1]
+
+
+def summed(page):
+    """What is said of the levels together; nothing where the page hides it."""
+    [(tag, words)] = re.findall(r"(<p [^>]*data-sum[^>]*>)([^<]*)</p>", page)
+    return "" if " hidden" in tag else words
+
+
+def test_the_points_of_the_levels_are_added_up(made, handed_in):
+    _, essay = handed_in
+    assert summed(page_of(made, essay)[1]) == ""
+    refused = give(made, essay, {"reasons": 1})
+    assert summed(refused.text) == "Chosen: 2 of 6 points so far"
+    give(made, essay, MIDDLE)
+    assert summed(page_of(made, essay)[1]) == "Saved: 4 of 6 points"
+
+
+def test_where_the_quiz_gives_other_points_they_are_said_too(app, made, as_student):
+    made.send("items", **{"points-2": "3"})
+    start(as_student, made, attempt_id := uuid4())
+    as_student.post(f"/attempts/{attempt_id}", data={"q1-text": "Arnholm", "q2-text": TEXT})
+    with app.app_context():
+        essay = db.session.scalars(select(Response.id).where(Response.position == 2)).one()
+    give(made, essay, MIDDLE)
+    assert summed(page_of(made, essay)[1]) == "Saved: 4 of 6 points, 2 of 3 in this quiz"

@@ -17,7 +17,7 @@ from quizapp.db import db, transaction
 from quizapp.domain.answer_codec import decode_answer
 from quizapp.domain.answers import Written
 from quizapp.domain.kinds.essay import word_count
-from quizapp.domain.marking import disputed
+from quizapp.domain.marking import disputed, points_of
 from quizapp.domain.questions import Essay
 from quizapp.quizzes.markings import EssayRow, as_given, earlier_comments, markings_of, names_of
 from quizapp.quizzes.models import Response
@@ -149,6 +149,7 @@ def _page(
     # What others gave is seen by whoever has to settle it, and by those who have marked.
     sees_others = decides or own is not None
     at = quiz.rows.index(row)
+    levels = typed if typed is not None else own.levels if own else {}
     return render_template(
         "quizzes/marking/mark.html",
         quiz=quiz,
@@ -157,7 +158,8 @@ def _page(
         text=text,
         words=word_count(text),
         own=own,
-        levels=typed if typed is not None else own.levels if own else {},
+        levels=levels,
+        chosen=float(points_of(essay, levels)),
         comment=comment if typed is not None else own.comment if own else "",
         problem=problem,
         apart=apart,
