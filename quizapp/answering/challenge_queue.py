@@ -74,18 +74,18 @@ def open_challenges(session: Session, bank_ids: Collection[int]) -> dict[int, in
     return dict(rows.all())
 
 
-def open_about(session: Session, question_id: int) -> int:
-    """Return how many challenges to any version of a question are open."""
-    statement = (
-        select(func.count())
-        .select_from(Challenge)
-        .join(QuestionVersion, QuestionVersion.id == Challenge.question_version_id)
+def open_by_question(session: Session, question_ids: Collection[int]) -> dict[int, int]:
+    """Return how many challenges to any version of each question are open; others are absent."""
+    rows = session.execute(
+        select(QuestionVersion.question_id, func.count())
+        .join(Challenge, Challenge.question_version_id == QuestionVersion.id)
         .where(
-            QuestionVersion.question_id == question_id,
+            QuestionVersion.question_id.in_(question_ids),
             Challenge.state == ChallengeState.OPEN.value,
         )
+        .group_by(QuestionVersion.question_id)
     )
-    return session.scalar(statement) or 0
+    return dict(rows.all())
 
 
 def groups_of(session: Session, bank_id: int) -> list[ChallengeGroup]:

@@ -7,7 +7,7 @@ import os
 import platform
 from importlib import import_module
 
-FIGURES = ("answer", "memory", "loading", "start", "drawing", "pages")
+FIGURES = ("answer", "memory", "loading", "start", "drawing", "pages", "analysis")
 """Modules of this folder with a function ``measure() -> list[str]``."""
 
 

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from quizapp.answering.challenge_queue import open_about
+from quizapp.answering.challenge_queue import open_by_question
 from quizapp.authoring import details, draft_review, own_fact, services
 from quizapp.authoring.checking import (
     context_for,
@@ -246,7 +246,7 @@ def _page(
         conflict=conflict,
         notice=notice,
         waiting=is_waiting(db.session(), row),
-        challenges=open_about(db.session(), row.id),
+        challenges=open_by_question(db.session(), [row.id]).get(row.id, 0),
         title=headline(found.version),
         undo=offered_undo(),
         review=review_url(bank, row),

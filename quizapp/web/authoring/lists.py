@@ -19,6 +19,7 @@ from quizapp.db import db
 from quizapp.domain.facts import FactKind, FactStatus
 from quizapp.domain.questions import Origin, QuestionStatus
 from quizapp.paging import Page
+from quizapp.quizzes.item_figures import figures_beside
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.drafting import progress_in_words
 from quizapp.web.authoring.lookup import (
@@ -133,6 +134,7 @@ def questions(slug: str) -> ResponseReturnValue:
         wanted=wanted,
         kinds=KIND_NAMES,
         undo=offered_undo(),
+        beside=figures_beside(session, visitor(), [each.version.id for each in page.rows]),
         is_checked=check_of(session, bank.id).is_current,
         choices={
             **_choices(bank),

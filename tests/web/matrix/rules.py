@@ -179,6 +179,7 @@ ROUTES: dict[Rule, str] = {
         authoring.pending authoring.draft authoring.progress authoring.progress_data
         authoring.cancel_reading authoring.read_again
         quizzes.attempts quizzes.attempts_as_csv quizzes.result
+        quizzes.analysis quizzes.analysis_as_csv
         quizzes.find_learner quizzes.learner quizzes.give
         quizzes.pause_attempt quizzes.resume_attempt
         quizzes.pause_everybody quizzes.resume_everybody

@@ -20,6 +20,7 @@ from quizapp.db import db
 from quizapp.domain.questions import QuestionKind
 from quizapp.quizzes import building, lists
 from quizapp.quizzes.designs import Design, Item, appended
+from quizapp.quizzes.item_figures import Beside, figures_beside
 from quizapp.quizzes.policies import Action
 from quizapp.quizzes.previews import preview_of
 from quizapp.quizzes.sections import Section
@@ -48,6 +49,7 @@ from quizapp.web.quizzes.building.typed import wrong_points
 from quizapp.web.quizzes.forms import WAYS
 
 _LOST = "Its bank is not shared with whoever made this quiz any more: it is left out."
+_REMOVED = ("A question that was removed", "", None)
 _NOT_DRAWN = {QuestionKind.FLASHCARD, QuestionKind.ESSAY}
 DRAWN_KINDS = {name: said for name, said in KIND_NAMES.items() if name not in _NOT_DRAWN}
 
@@ -56,7 +58,8 @@ DRAWN_KINDS = {name: said for name, said in KIND_NAMES.items() if name not in _N
 class ItemRow:
     """An item as its row shows it; ``fault`` says why it cannot be asked, or is empty.
 
-    ``note`` says where a draw has less of what it prefers than it asks for.
+    ``note`` says where a draw has less of what it prefers than it asks for. How a question did in
+    the quizzes that whoever looks at it gave stands ``beside`` it.
     There is no ``bank`` where the teacher may not see it any more, nor anything of what it has.
     """
 
@@ -67,6 +70,7 @@ class ItemRow:
     about: str
     fault: str
     note: str
+    beside: Beside | None = None
 
 
 class Group(NamedTuple):
@@ -205,6 +209,7 @@ def _rows(session: Session, built: BuiltQuiz) -> list[ItemRow]:
     rows = []
     for position, item in enumerate(items, start=1):
         bank = banks.get(item.bank_id)
+        beside = None
         if bank is None:
             rows.append(ItemRow(position, item, None, "From a bank of others", "", _LOST, ""))
             continue
@@ -224,12 +229,12 @@ def _rows(session: Session, built: BuiltQuiz) -> list[ItemRow]:
             )
             fault = _too_few(tried.short[position]) if position in tried.short else ""
         else:
-            words, about = found.get(item.question, ("A question that was removed", ""))
+            words, about, beside = found.get(item.question, _REMOVED)
             fault = "Not published any more: it is left out." if position in tried.gone else ""
         if position in tried.lost:
             fault = _LOST
         note = "" if fault else falls_back_said(item, tried.preferred.get(position))
-        rows.append(ItemRow(position, item, bank, words, about, fault, note))
+        rows.append(ItemRow(position, item, bank, words, about, fault, note, beside))
     return rows
 
 
@@ -250,16 +255,22 @@ def _titles(session: Session, bank: Bank) -> tuple[Mapping[str, str], Mapping[st
     )
 
 
-def _headlines(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
-    """Return the words and the kind of questions, by their public ids."""
+def _headlines(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[str, str, Beside | None]]:
+    """Return the words, the kind and the figures of questions, by their public ids."""
     rows = session.execute(
         select(Question, QuestionVersion)
         .join(QuestionVersion, QuestionVersion.question_id == Question.id)
         .where(Question.public_id.in_(ids), QuestionVersion.is_current)
     ).unique()
+    found = [(question, version) for question, version in rows]
+    beside = figures_beside(session, visitor(), [version.id for _, version in found])
     return {
-        question.public_id: (headline(version), KIND_NAMES[question.kind])
-        for question, version in rows
+        question.public_id: (
+            headline(version),
+            KIND_NAMES[question.kind],
+            beside.get(version.id),
+        )
+        for question, version in found
     }
 
 

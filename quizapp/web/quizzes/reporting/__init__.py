@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint
 
 from quizapp.web.certainty import spoken_calibration, spoken_misled
-from quizapp.web.quizzes.reporting import attempts, learners, pausing
+from quizapp.web.quizzes.reporting import analysis, attempts, figure_words, learners, pausing
 
+_ANALYSIS = "/teach/quizzes/<uuid:quiz_id>/analysis"
 _ATTEMPTS = "/teach/quizzes/<uuid:quiz_id>/attempts"
 _LEARNERS = "/teach/quizzes/<uuid:quiz_id>/learners"
 _LEARNER = f"{_LEARNERS}/<id:user_id>"
@@ -17,6 +18,11 @@ def add_addresses(blueprint: Blueprint) -> None:
     blueprint.add_app_template_filter(attempts.called, "learner_called")
     blueprint.add_app_template_filter(spoken_calibration, "spoken_calibration")
     blueprint.add_app_template_filter(spoken_misled, "spoken_misled")
+    blueprint.add_app_template_filter(figure_words.percent, "nearest_percent")
+    blueprint.add_app_template_filter(figure_words.signed, "signed")
+    blueprint.add_app_template_filter(figure_words.spoken_seconds, "spoken_seconds")
+    blueprint.add_url_rule(_ANALYSIS, view_func=analysis.analysis)
+    blueprint.add_url_rule(f"{_ANALYSIS}.csv", view_func=analysis.analysis_as_csv)
     blueprint.add_url_rule(_ATTEMPTS, view_func=attempts.attempts)
     blueprint.add_url_rule(f"{_ATTEMPTS}.csv", view_func=attempts.attempts_as_csv)
     blueprint.add_url_rule(f"{_ATTEMPTS}/<uuid:attempt_id>", view_func=attempts.result)
