@@ -33,6 +33,7 @@ _AWAITS = text("awaits_analysis")
 _IS_DUE = text("held_until IS NOT NULL")
 _IS_ASSIGNED = text("assignment_id IS NOT NULL")
 _TOLD = text("certainty IS NOT NULL")
+_IS_CONFUSED = text("confused_with <> ''")
 _OPEN = text("finished_at IS NULL AND deadline_at IS NOT NULL")
 
 
@@ -342,7 +343,15 @@ class Mark(Model):
     """What one part of a response earned under the key of a score."""
 
     __tablename__ = "mark"
-    __table_args__ = (CheckConstraint("guess BETWEEN 0 AND 1", name="guess_in_range"),)
+    __table_args__ = (
+        CheckConstraint("guess BETWEEN 0 AND 1", name="guess_in_range"),
+        Index(
+            "ix_mark_confused",
+            "fact_id",
+            sqlite_where=_IS_CONFUSED,
+            postgresql_where=_IS_CONFUSED,
+        ),
+    )
 
     score_id: Mapped[UUID] = mapped_column(
         ForeignKey("score.id", ondelete="RESTRICT"), primary_key=True

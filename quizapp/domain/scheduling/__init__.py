@@ -10,7 +10,8 @@ from quizapp.domain.scheduling.calendar import (
 from quizapp.domain.scheduling.explanation import Explanation, explain
 from quizapp.domain.scheduling.fsrs import Rating
 from quizapp.domain.scheduling.fuzz import memory_key
-from quizapp.domain.scheduling.memory import Memory, recall_after, recall_chance, update
+from quizapp.domain.scheduling.many import LIKELY, Columns, Figures, Held, standings
+from quizapp.domain.scheduling.memory import Memory, recall_chance, update
 from quizapp.domain.scheduling.model import Fsrs6, Model, Strengths
 from quizapp.domain.scheduling.parameters import DEFAULT_PARAMETERS, Parameters
 from quizapp.domain.scheduling.planning import DayLoad, forecast, study_order
@@ -24,16 +25,27 @@ from quizapp.domain.scheduling.refusals import (
 from quizapp.domain.scheduling.replay import explain_latest, replay
 from quizapp.domain.scheduling.reviews import Review, automatic_rating, guess_chance
 from quizapp.domain.scheduling.steps import State
-from quizapp.domain.scheduling.strength import Form, Strength, form_for, strength_of
+from quizapp.domain.scheduling.strength import (
+    STRENGTHS,
+    Form,
+    Strength,
+    form_for,
+    strength_of,
+)
 
 __all__ = [
     "DEFAULT_PARAMETERS",
+    "LIKELY",
+    "STRENGTHS",
     "Calendar",
+    "Columns",
     "ConflictingReviews",
     "DayLoad",
     "Explanation",
+    "Figures",
     "Form",
     "Fsrs6",
+    "Held",
     "InvalidReview",
     "InvalidSetting",
     "LateReview",
@@ -57,9 +69,9 @@ __all__ = [
     "learner_calendar",
     "learner_day",
     "memory_key",
-    "recall_after",
     "recall_chance",
     "replay",
+    "standings",
     "strength_of",
     "study_order",
     "update",

@@ -109,14 +109,7 @@ def recall_chance(
 ) -> float:
     """Return the chance (0-1) that the learner recalls the fact at that moment."""
     elapsed = calendar.elapsed_days(memory.last_review, at, previous_day=memory.last_day)
-    return recall_after(memory.strengths, elapsed, parameters)
-
-
-def recall_after(
-    strengths: Strengths, days: float, parameters: Parameters = DEFAULT_PARAMETERS
-) -> float:
-    """Return the chance (0-1) that a fact is recalled so many days after its last review."""
-    return parameters.model.recall(strengths, days)
+    return parameters.model.recall(memory.strengths, elapsed)
 
 
 def elapsed_before(memory: Memory | None, review: Review, calendar: Calendar) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -93,6 +94,10 @@ class Fsrs6:
     def recall(self, strengths: Strengths, elapsed_days: float) -> float:
         """Return the chance of recall by the forgetting curve."""
         return fsrs.retrievability(elapsed_days, strengths.stability, self.weights)
+
+    def recalls(self, stabilities: Iterable[float], elapsed_days: Iterable[float]) -> list[float]:
+        """Return the chances of recall of many memories; no time is less than 0."""
+        return fsrs.retrievabilities(elapsed_days, stabilities, self.weights)
 
     def interval_days(
         self, strengths: Strengths, desired_retention: float, maximum_interval: int

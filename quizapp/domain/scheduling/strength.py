@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from datetime import datetime
 
 from quizapp.domain.scheduling.calendar import Calendar
@@ -35,6 +36,9 @@ THRESHOLDS: tuple[tuple[Strength, float, float], ...] = (
     (Strength.STRONG, 21.0, 0.8),
     (Strength.FAIR, 3.0, 0.7),
 )
+STRENGTHS = tuple(Strength)
+"""Every word, from the weakest to the strongest."""
+_WEAK, _FAIR, _STRONG, _SURE = range(1, len(STRENGTHS))
 #: The stability, in days, from which a fact in long-term review is asked without options.
 RECALL_FROM_STABILITY = 7.0
 
@@ -56,6 +60,27 @@ def strength_of(
         if memory.stability >= least_stability and recall >= least_recall:
             return word
     return Strength.WEAK
+
+
+def ranks_of(
+    states: Iterable[int], stabilities: Iterable[float], chances: Iterable[float]
+) -> list[int]:
+    """Return the words of many memories, each as its place among the ``STRENGTHS``.
+
+    ``chances`` are those of recall at the moment that is meant; all are given in one order.
+    """
+    (_, sure, surely), (_, strong, strongly), (_, fair, fairly) = THRESHOLDS
+    review, ranks = int(State.REVIEW), []
+    for state, stability, chance in zip(states, stabilities, chances, strict=True):
+        if state != review or stability < fair or chance < fairly:
+            ranks.append(_WEAK)
+        elif stability < strong or chance < strongly:
+            ranks.append(_FAIR)
+        elif stability < sure or chance < surely:
+            ranks.append(_STRONG)
+        else:
+            ranks.append(_SURE)
+    return ranks
 
 
 def form_for(memory: Memory | None) -> Form:

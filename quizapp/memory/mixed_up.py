@@ -1,0 +1,90 @@
+"""Facts that a class mixes up: one was asked for, and what another one says was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import case, func, literal_column, select
+from sqlalchemy.orm import Session, aliased
+
+from quizapp.banks.models import Fact, FactVersion
+from quizapp.courses.queries import students_of
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.rulings import Basis
+from quizapp.memory.log import COUNTS
+from quizapp.quizzes.models import Mark, Response, Score
+from quizapp.quizzes.previewed import COUNTED
+from quizapp.quizzes.sealing import Books
+
+MOST_PAIRS = 10
+"""No list of pairs is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class MixedUp:
+    """Two facts, each a slug and a statement, taken for each other so often by so many."""
+
+    one: tuple[str, str]
+    other: tuple[str, str]
+    times: int
+    students: int
+
+
+def mixed_up(session: Session, course_id: UUID, bank_id: int, books: Books) -> Sequence[MixedUp]:
+    """Return the pairs of facts of a bank that most students of a course have mixed up.
+
+    What memory does not know does not count: what was taken back, or whose results are kept back;
+    nor what was ruled on. A pair is the same whichever of them was asked for. One SELECT.
+    """
+    asked, taken = aliased(Fact), aliased(Fact)
+    one = case((asked.id < taken.id, asked.id), else_=taken.id)
+    other = case((asked.id < taken.id, taken.id), else_=asked.id)
+    pairs = (
+        select(
+            one.label("one"),
+            other.label("other"),
+            func.count().label("times"),
+            func.count(Response.user_id.distinct()).label("students"),
+        )
+        .select_from(asked)
+        .join(Mark, Mark.fact_id == asked.id)
+        .join(taken, (taken.bank_id == asked.bank_id) & (taken.slug == Mark.confused_with))
+        .join(Score, Score.id == Mark.score_id)
+        .join(Response, Response.id == Score.response_id)
+        .where(
+            asked.bank_id == bank_id,
+            asked.status == FactStatus.APPROVED.value,
+            taken.status == FactStatus.APPROVED.value,
+            books.lets(asked.id),
+            books.lets(taken.id),
+            # Said as the index says it, or SQLite does not know that it has all of them.
+            literal_column("mark.confused_with <> ''"),
+            Score.basis == Basis.KEY.value,
+            Response.user_id.in_(students_of(course_id)),
+            COUNTS,
+            COUNTED,
+        )
+        .group_by(one, other)
+        .subquery()
+    )
+    words = [(aliased(Fact), aliased(FactVersion)) for _ in range(2)]
+    (first, first_words), (second, second_words) = words
+    rows = session.execute(
+        select(
+            first.slug,
+            first_words.statement,
+            second.slug,
+            second_words.statement,
+            pairs.c.times,
+            pairs.c.students,
+        )
+        .join_from(pairs, first, first.id == pairs.c.one)
+        .join(first_words, (first_words.fact_id == first.id) & first_words.is_current)
+        .join(second, second.id == pairs.c.other)
+        .join(second_words, (second_words.fact_id == second.id) & second_words.is_current)
+        .order_by(pairs.c.students.desc(), pairs.c.times.desc(), pairs.c.one, pairs.c.other)
+        .limit(MOST_PAIRS)
+    )
+    return [MixedUp((row[0], row[1]), (row[2], row[3]), row.times, row.students) for row in rows]
