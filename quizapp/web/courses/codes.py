@@ -36,6 +36,11 @@ class CodeShown:
     is_over: bool
     is_full: bool
 
+    @property
+    def opens(self) -> bool:
+        """Whether anybody new comes in by it."""
+        return not (self.is_over or self.is_full)
+
 
 def code_shown(invitation: Invitation | None) -> CodeShown | None:
     """Return what is shown of a code; None where there is none."""

@@ -93,7 +93,7 @@ def course(course_id: UUID) -> ResponseReturnValue:
         return _students_page(seen)
     session = db.session()
     teaches = may(seen, Action.TEACH)
-    invitation = open_invitation(session, course_id) if teaches else None
+    code = code_shown(open_invitation(session, course_id) if teaches else None)
     counted = headcount(session, course_id)
     waits = RosterFilter(state=EnrolmentState.WAITING.value)
     waiting = find_people(session, course_id, waits, 1).rows if teaches and counted.waiting else ()
@@ -102,8 +102,8 @@ def course(course_id: UUID) -> ResponseReturnValue:
         counted=[(words, counted.roles[role]) for role, words in ROLES.items()],
         waiting=waiting,
         waiting_in_all=counted.waiting,
-        code=code_shown(invitation),
-        form=new_code_form() if teaches and invitation is None else None,
+        code=code,
+        form=new_code_form() if teaches and (code is None or not code.opens) else None,
         **shown(seen),
     )
 

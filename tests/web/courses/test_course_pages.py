@@ -90,6 +90,22 @@ def test_the_page_of_a_course_shows_its_code_its_link_and_who_has_come(biology, 
     assert biology.states()[cast.student.id] == ("student", "active")
 
 
+def test_a_code_that_lets_nobody_in_any_more_is_not_shown_to_a_class(biology, clock, as_student):
+    used_up = biology.make_code(limit="1")
+    as_student.post(f"/join/{used_up}")
+    for path in (biology.path, f"{biology.path}/code"):
+        page = biology.teacher.get(path).text
+        assert f"<strong>{used_up}</strong>" in page
+        assert "As many have come by it as you allowed" in page
+        assert "data:image" not in page
+    expired = biology.make_code(days="1")
+    clock.advance(days=2)
+    page = biology.teacher.get(biology.path).text
+    assert f"<strong>{expired}</strong>" in page
+    assert "It has expired." in page
+    assert "Make a code" in page
+
+
 def test_who_waits_is_let_in_together_or_turned_away(biology, cast, as_student, as_stranger):
     code = biology.make_code(needs_approval="y")
     for browser in (as_student, as_stranger):
