@@ -171,7 +171,9 @@ def test_a_student_may_be_in_several_groups(biology, cast):
 
 def test_only_students_who_are_in_the_course_are_put_into_a_group(biology, cast):
     red = add(biology, "Red")
-    everybody = [cast.teacher.id, cast.stranger.id, cast.guest.id, 10**9]
+    biology.enrol(cast.student)
+    biology.do(enrolling.leave, cast.student.id)
+    everybody = [cast.teacher.id, cast.student.id, cast.stranger.id, cast.guest.id, 10**9]
     with transaction() as session:
         groups.put_in_group(session, biology.id, red, everybody)
     assert db.session.scalars(select(GroupMember)).all() == []

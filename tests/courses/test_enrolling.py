@@ -23,6 +23,7 @@ from quizapp.courses.errors import (
 from quizapp.courses.models import Course, CourseRole, Enrolment, EnrolmentState, GroupMember
 from quizapp.courses.policies import Action, can, permits
 from quizapp.courses.queries import left_without_teacher, students_of, teachers_of
+from quizapp.courses.rosters import GONE, RosterFilter, find_people
 from quizapp.db import db, transaction
 from quizapp.privacy.deletion import erase_due
 from quizapp.privacy.guests import purge_guests
@@ -279,6 +280,12 @@ def test_an_erased_student_is_no_student_any_more(biology, cast, clock):
     row = biology.row(cast.student)
     assert (row.state, row.left_at) == ("left", clock())
     assert db.session.scalars(select(GroupMember)).all() == []
+    # Nobody has a name to find them by, and nothing brings them back.
+    everybody = find_people(db.session(), biology.id, RosterFilter(state=GONE), 1)
+    assert everybody.total == 0
+    for act in (enrolling.put_back, lambda *given: enrolling.enrol(*given[:3], STUDENT, given[3])):
+        with pytest.raises(UnknownPerson):
+            biology.do(act, cast.student.id)
 
 
 def test_a_course_whose_teacher_was_erased_is_handed_over_by_an_administrator(

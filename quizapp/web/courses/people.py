@@ -27,7 +27,7 @@ from quizapp.web.list_pages import filled, neighbours, page_number, wanted_text
 from quizapp.web.policies import member, policy
 from quizapp.web.sent_ids import sent_id
 
-_STATES = {EnrolmentState.WAITING.value: "Waiting", GONE: "Left or removed"}
+_STATES = {EnrolmentState.WAITING.value: "Waiting", GONE: "Former"}
 _CHANGEABLE = (CourseRole.CO_TEACHER, CourseRole.ASSISTANT, CourseRole.STUDENT)
 _MOST_AT_ONCE = 200
 
