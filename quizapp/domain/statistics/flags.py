@@ -15,7 +15,7 @@ from quizapp.domain.statistics.figures import ItemFigures
 from quizapp.domain.statistics.samples import (
     LEAST,
     LEAST_COMPARED,
-    LEAST_OPTIONS,
+    LEAST_FLAT,
     NOISE,
     SMALL,
 )
@@ -57,11 +57,10 @@ class Rule:
 
 
 _HOLDS: tuple[str, ...] = ()
-# Haladyna & Downing, "How many options is enough for a multiple-choice test item?" (1993), call
-# an option that fewer than a twentieth take one that does no work; here nobody at all takes it.
 _ALL_KNOW, _FEW_KNOW = 0.95, 0.2
 _MANY_EMPTY = 0.3
-_FLAT = 0.1
+_FLAT = 0.2
+_HARDLY_CHANCE = 0.02
 
 
 def _key_doubted(item: ItemFigures) -> tuple[str, ...] | None:
@@ -111,11 +110,14 @@ def _left_empty(item: ItemFigures) -> tuple[str, ...] | None:
 
 
 def _flat(item: ItemFigures) -> tuple[str, ...] | None:
-    """Whether it hardly tells who knows from who does not, where it could: neither end of it."""
+    """Whether it hardly tells who knows from who does not, where it could: neither end of it.
+
+    It is so far below what tells weakly that chance alone seldom makes it so.
+    """
     found = item.correlation
     if found is None or not _FEW_KNOW <= item.facility < _ALL_KNOW:
         return None
-    return _HOLDS if -_strays(item) <= found < _FLAT else None
+    return _HOLDS if -_strays(item) <= found < _FLAT - _strays(item) else None
 
 
 def _known_by_all(item: ItemFigures) -> tuple[str, ...] | None:
@@ -124,11 +126,16 @@ def _known_by_all(item: ItemFigures) -> tuple[str, ...] | None:
 
 
 def _unused(item: ItemFigures) -> tuple[str, ...] | None:
-    """Which wrong options nobody takes: they make the question easier to guess than it looks."""
-    if item.facility >= _ALL_KNOW:
-        # Where all know it nobody takes any other, and that is what there is to say.
+    """Which wrong options nobody takes: they make the question easier to guess than it looks.
+
+    It is said where so many took other wrong ones that chance alone would hardly have left one out
+    if all tempted alike. Haladyna & Downing, "How many options is enough for a multiple-choice
+    test item?" (1993), ask of an option that works that a twentieth of the class takes it.
+    """
+    wrong = [each for each in item.asked.options if each not in item.asked.right]
+    taken = sum(item.options[each].learners for each in wrong)
+    if not wrong or (1 - 1 / len(wrong)) ** taken >= _HARDLY_CHANCE:
         return None
-    wrong = (each for each in item.asked.options if each not in item.asked.right)
     return tuple(each for each in wrong if not item.options[each].learners) or None
 
 
@@ -138,9 +145,9 @@ RULES: Sequence[Rule] = (
     Rule(Flag.GUESSED, LEAST_COMPARED, _guessed),
     Rule(Flag.TOO_HARD, LEAST, _too_hard),
     Rule(Flag.LEFT_EMPTY, LEAST, _left_empty),
-    Rule(Flag.FLAT, LEAST_OPTIONS, _flat),
+    Rule(Flag.FLAT, LEAST_FLAT, _flat),
     Rule(Flag.KNOWN_BY_ALL, LEAST, _known_by_all),
-    Rule(Flag.UNUSED, LEAST_OPTIONS, _unused),
+    Rule(Flag.UNUSED, LEAST_COMPARED, _unused),
 )
 
 

@@ -8,8 +8,8 @@ LEAST = ENOUGH
 """From so many learners on anything is told of a question."""
 LEAST_COMPARED = 10
 """From so many on learners are compared: who did well with who did not."""
-LEAST_OPTIONS = 20
-"""From so many on it says something that nobody takes an option: of fewer, one of 20 is no one."""
+LEAST_FLAT = 20
+"""From so many on it is told that there is no connection: of fewer, a fair one may not show."""
 SMALL = 30
 """A class below this is small: what is found there may well be chance, and is said to be."""
 

@@ -47,8 +47,8 @@ def test_the_key_of_a_question_with_several_right_options_is_not_doubted():
         (["A", "B", "C", "D"] * 5, Flag.GUESSED),
         (["A"] * 20, Flag.KNOWN_BY_ALL),
         (["A"] * 8 + [""] * 4, Flag.LEFT_EMPTY),
-        (["A", "B", "C", "A"] * 6, Flag.FLAT),
-        (["A"] * 14 + ["B", "C"] * 3, Flag.UNUSED),
+        (["C", "A", "B", "A"] * 6, Flag.FLAT),
+        (["A"] * 14 + ["B", "C"] * 5, Flag.UNUSED),
     ],
 )
 def test_a_flag_is_raised(ticks, flag):
@@ -67,7 +67,13 @@ def test_what_guessing_does_as_well_is_not_also_called_hard():
 
 
 def test_options_that_nobody_takes_are_named():
-    assert flagged(["A"] * 14 + ["B"] * 6)[Flag.UNUSED].options == ("C", "D")
+    assert flagged(["A"] * 14 + ["B"] * 10)[Flag.UNUSED].options == ("C", "D")
+
+
+@pytest.mark.parametrize(("wrong", "is_said"), [(9, False), (10, True)])
+def test_an_option_is_unused_where_chance_would_hardly_leave_it_out(wrong, is_said):
+    # (2/3) ** 9 is above a fiftieth, (2/3) ** 10 below.
+    assert (Flag.UNUSED in flagged(["A"] * 30 + ["B", "C"] * 4 + ["B"] * (wrong - 8))) is is_said
 
 
 def test_where_all_know_it_that_is_all_there_is_to_say():
@@ -89,9 +95,9 @@ def test_nothing_is_said_of_too_few(rule):
         Flag.GUESSED: lambda n: (["A", "B", "C", "D"] * n)[:n],
         Flag.TOO_HARD: None,
         Flag.LEFT_EMPTY: lambda n: [""] * n,
-        Flag.FLAT: lambda n: (["A", "B", "A", "B", "C", "A", "A", "D", "B", "A"] * n)[:n],
+        Flag.FLAT: lambda n: (["C", "A", "B", "A"] * n)[:n],
         Flag.KNOWN_BY_ALL: lambda n: ["A"] * n,
-        Flag.UNUSED: lambda n: ["A"] * (n - 3) + ["B"] * 3,
+        Flag.UNUSED: lambda n: ["B"] * n,
     }
     make = samples[rule.flag]
     if make is None:
