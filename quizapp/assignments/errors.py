@@ -49,3 +49,34 @@ class GivenMeanwhile(AssignmentError):
 
     def __init__(self) -> None:
         super().__init__("Something else was given meanwhile. Save again to give what stands here.")
+
+
+class BadMark(AssignmentError):
+    """A mark set by hand that is out of range."""
+
+    field = "percent"
+
+    def __init__(self) -> None:
+        super().__init__("Give a number from 0 to 100.")
+
+
+class NoReason(AssignmentError):
+    """A mark was to be set, or taken back, and nobody said why."""
+
+    field = "reason"
+
+    def __init__(self) -> None:
+        super().__init__("Say why: the student sees it, and so do those who teach with you.")
+
+
+class TooLong(AssignmentError):
+    """A reason or a note with more letters than there is room for."""
+
+    field = "text"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"Stay within {most} letters.")
+
+
+class NotTheirs(LookupError):
+    """An assignment that this person does not have, or not any more."""

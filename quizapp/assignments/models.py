@@ -1,4 +1,7 @@
-"""Tables of assignments: what a course was given with dates, and what some have otherwise."""
+"""Tables of assignments: what a course was given with dates, what some have otherwise, and marks.
+
+The marks are those that teachers set by hand: what attempts earned stands in these.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ _FOR_ALL = text("removed_at IS NULL AND group_id IS NULL")
 _FOR_A_GROUP = text("removed_at IS NULL AND group_id IS NOT NULL")
 _OF_A_PERSON = text("is_current AND user_id IS NOT NULL")
 _OF_A_GROUP = text("is_current AND group_id IS NOT NULL")
+_IS_CURRENT = text("is_current")
 
 
 class Assignment(Model):
@@ -181,3 +185,61 @@ class AssignmentOverride(Model):
     def exemption(self) -> Exemption:
         """What it says, as a value."""
         return Exemption(self.opens_at, self.due_at, self.closes_at, self.is_excused)
+
+
+class GradeChange(Model):
+    """A mark that a teacher set by hand. Added, never changed; the newest is current.
+
+    The browser brings the id.
+    """
+
+    __tablename__ = "grade_change"
+    __table_args__ = (
+        CheckConstraint("share BETWEEN 0 AND 1", name="share_in_range"),
+        Index("ix_grade_change_place", "assignment_id", "user_id"),
+        Index(
+            "uq_grade_change_current",
+            "assignment_id",
+            "user_id",
+            unique=True,
+            sqlite_where=_IS_CURRENT,
+            postgresql_where=_IS_CURRENT,
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    assignment_id: Mapped[UUID] = mapped_column(ForeignKey("assignment.id", ondelete="RESTRICT"))
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="RESTRICT"), index=True
+    )
+    is_current: Mapped[bool]
+    # None takes back what was set: what they handed in counts again.
+    share: Mapped[float | None]
+    # It may tell of an illness: it goes when the account is erased.
+    reason: Mapped[str] = mapped_column(Text)
+    set_by_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="RESTRICT"), index=True
+    )
+    set_at: Mapped[datetime]
+
+
+class GradeNote(Model):
+    """What teachers note about one student and one assignment; a note without words is none."""
+
+    __tablename__ = "grade_note"
+
+    assignment_id: Mapped[UUID] = mapped_column(
+        ForeignKey("assignment.id", ondelete="RESTRICT"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="RESTRICT"), primary_key=True, index=True
+    )
+    # The form that it came by; the next says which it has seen.
+    form_id: Mapped[UUID]
+    text: Mapped[str] = mapped_column(Text)
+    # Whether the student sees it.
+    is_shown: Mapped[bool]
+    by_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="RESTRICT"), index=True
+    )
+    at: Mapped[datetime]

@@ -13,7 +13,12 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from quizapp.assignments.errors import AssignedAlready, BadTerms, NobodyThere, UnknownAssignment
-from quizapp.assignments.models import Assignment, AssignmentOverride
+from quizapp.assignments.models import (
+    Assignment,
+    AssignmentOverride,
+    GradeChange,
+    GradeNote,
+)
 from quizapp.audit.models import Event
 from quizapp.audit.services import Details, Thing, record
 from quizapp.courses.models import Course, CourseGroup
@@ -190,9 +195,10 @@ def forget_removed(
     there = exists().where(these, Assignment.removed_at.is_(None))
     if session.scalar(select(there)):
         return False
-    of_these = AssignmentOverride.assignment_id.in_(select(Assignment.id).where(these))
-    for statement in (delete(AssignmentOverride).where(of_these), delete(Assignment).where(these)):
-        changed_rows(session, statement)
+    ids = select(Assignment.id).where(these)
+    for model in (AssignmentOverride, GradeChange, GradeNote):
+        changed_rows(session, delete(model).where(model.assignment_id.in_(ids)))
+    changed_rows(session, delete(Assignment).where(these))
     return True
 
 

@@ -72,6 +72,7 @@ LIMITS: Mapping[Event, tuple[Limit, ...]] = {
             Event.COURSE_CODE_CLOSED,
             Event.COURSE_ARCHIVED,
             Event.COURSE_RESTORED,
+            Event.COURSE_DROPS_CHANGED,
             Event.ASSIGNMENT_MADE,
             Event.ASSIGNMENT_CHANGED,
             Event.ASSIGNMENT_REMOVED,

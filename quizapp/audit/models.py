@@ -59,12 +59,14 @@ class Event(StrEnum):
     COURSE_CODE_CLOSED = "course_code_closed"
     COURSE_ARCHIVED = "course_archived"
     COURSE_RESTORED = "course_restored"
+    COURSE_DROPS_CHANGED = "course_drops_changed"
 
     ASSIGNMENT_MADE = "assignment_made"
     ASSIGNMENT_CHANGED = "assignment_changed"
     ASSIGNMENT_REMOVED = "assignment_removed"
     ASSIGNMENT_RESTORED = "assignment_restored"
     ASSIGNMENT_EXEMPTED = "assignment_exempted"
+    MARK_CHANGED = "mark_changed"
 
     JOB_CANCELLED = "job_cancelled"
     JOB_RETRIED = "job_retried"

@@ -9,6 +9,15 @@ class CourseError(ValueError):
     field = "title"
 
 
+class BadDrops(CourseError):
+    """More of the lowest marks were to be left out than can be, or fewer than none."""
+
+    field = "drops"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"Give a whole number from 0 to {most}.")
+
+
 class BadTitle(CourseError):
     """A title, or the name of a group, breaks the rules for it."""
 

@@ -47,6 +47,7 @@ class Course(Model):
     """People who learn together for a while. The browser brings the id, so twice is once."""
 
     __tablename__ = "course"
+    __table_args__ = (CheckConstraint("drops BETWEEN 0 AND 20", name="drops_in_range"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(120))
@@ -58,6 +59,8 @@ class Course(Model):
     )
     # Since when it is over: it is still seen, and nothing in it is changed.
     archived_at: Mapped[datetime | None]
+    # How many of the lowest of somebody's marks do not count in their grade.
+    drops: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Enrolment(Model):

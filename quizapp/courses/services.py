@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from quizapp.accounts.services import is_time_zone
 from quizapp.audit.models import Event
 from quizapp.audit.services import Details, Thing, record
-from quizapp.courses.errors import BadTimeZone, BadTitle, CourseArchived, UnknownCourse
+from quizapp.courses.errors import BadDrops, BadTimeZone, BadTitle, CourseArchived, UnknownCourse
 from quizapp.courses.models import (
     Course,
     CourseGroup,
@@ -24,6 +24,7 @@ from quizapp.courses.models import (
 from quizapp.db import RowGone, hold_by_id, upsert
 
 TITLE_LENGTH = 120
+MOST_DROPS = 20
 _TURNS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
@@ -74,6 +75,23 @@ def change_course(session: Session, course_id: UUID, title: str, time_zone: str)
     return course
 
 
+def set_drops(session: Session, course_id: UUID, drops: int, now: datetime) -> bool:
+    """Say how many of the lowest marks do not count; False where it is so already.
+
+    Raises BadDrops and CourseArchived.
+    """
+    course = hold_course(session, course_id)
+    if not 0 <= drops <= MOST_DROPS:
+        raise BadDrops(MOST_DROPS)
+    before = course.drops
+    if drops == before:
+        return False
+    course.drops = drops
+    session.flush()
+    note(session, Event.COURSE_DROPS_CHANGED, now, course, None, {"before": before, "after": drops})
+    return True
+
+
 def archive(session: Session, course_id: UUID, now: datetime) -> bool:
     """End a course: it stays to be seen, its code is closed; False if it is archived already."""
     course = hold_course(session, course_id, archived_too=True)
@@ -121,6 +139,8 @@ def copy_course(
     if original is None:
         raise UnknownCourse(course_id)
     made = make_course(session, new_id, title, original.time_zone, by=by, now=now)
+    made.drops = original.drops
+    session.flush()
     if not with_groups:
         return made
     groups = session.execute(

@@ -25,7 +25,7 @@ from quizapp.accounts.errors import WrongPassword
 from quizapp.accounts.models import Role, User
 from quizapp.accounts.policies import looks_after_banks
 from quizapp.answering.models import Challenge
-from quizapp.assignments.models import AssignmentOverride
+from quizapp.assignments.models import AssignmentOverride, GradeChange, GradeNote
 from quizapp.audit.models import Event
 from quizapp.audit.services import forget_person, record
 from quizapp.authoring.models import ListedCard, PendingArticle, TermList
@@ -147,16 +147,22 @@ def _erase(session: Session, user: User, now: datetime) -> None:
 
 
 def _forget_reasons(session: Session, user_id: int) -> None:
-    """Take away why somebody was given more time, other dates or a pause: it may be an illness."""
+    """Take away why somebody was given more time, other dates, a pause or a mark by hand.
+
+    It may be an illness. What was noted about them goes with it.
+    """
     attempts = select(Attempt.id).where(Attempt.user_id == user_id)
     for statement in (
         update(QuizAccommodation).where(QuizAccommodation.user_id == user_id),
         update(AssignmentOverride).where(AssignmentOverride.user_id == user_id),
+        update(GradeChange).where(GradeChange.user_id == user_id),
         update(AttemptPause).where(AttemptPause.attempt_id.in_(attempts)),
     ):
         session.execute(
             statement.values(reason=""), execution_options={"synchronize_session": False}
         )
+    noted = delete(GradeNote).where(GradeNote.user_id == user_id)
+    session.execute(noted, execution_options={"synchronize_session": False})
 
 
 def _forget_essays(session: Session, user_id: int) -> None:

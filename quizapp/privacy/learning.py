@@ -21,6 +21,7 @@ from quizapp.privacy.answer_lines import question_lines
 from quizapp.privacy.answer_records import Answers
 from quizapp.privacy.attempts import reached_by, section_titles
 from quizapp.privacy.own_dates import own_dates
+from quizapp.privacy.own_marks import marks_by_hand, notes_on_marks
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
 from quizapp.quizzes.designs import latest_designs
 from quizapp.quizzes.lists import all_attempts
@@ -55,6 +56,8 @@ def learning_data(session: Session, user_id: int, now: datetime) -> Record:
         "attempts": _attempts(session, user_id, answers, _feedback(session, user_id, now, books)),
         "accommodations": _accommodations(session, user_id),
         "own_dates": own_dates(session, user_id),
+        "marks_by_hand": marks_by_hand(session, user_id),
+        "notes_on_marks": notes_on_marks(session, user_id),
         "study": _study(session, user_id, answers),
         "reviews": _reviews(session, user_id, now, books),
         "memories": _memories(session, user_id, now, books),

@@ -12,6 +12,8 @@ OF_ACCOUNTS = {
     "enrolment",
     "fact_version",
     "generation_run",
+    "grade_change",
+    "grade_note",
     "group_member",
     "invitation",
     "password_code",

@@ -80,11 +80,13 @@ KINDS: Mapping[str, tuple[str, frozenset[Event]]] = {
                 Event.COURSE_CODE_CLOSED,
                 Event.COURSE_ARCHIVED,
                 Event.COURSE_RESTORED,
+                Event.COURSE_DROPS_CHANGED,
                 Event.ASSIGNMENT_MADE,
                 Event.ASSIGNMENT_CHANGED,
                 Event.ASSIGNMENT_REMOVED,
                 Event.ASSIGNMENT_RESTORED,
                 Event.ASSIGNMENT_EXEMPTED,
+                Event.MARK_CHANGED,
             }
         ),
     ),
@@ -192,6 +194,13 @@ def _exempted(entry: AuditEntry) -> str:
     return f"Gave {whom} other dates for an assignment"
 
 
+def _marked(entry: AuditEntry) -> str:
+    mark = entry.details.get("percent")
+    if mark is None:
+        return "Took back a mark that was set by hand"
+    return f"Set a mark by hand: {mark} per cent"
+
+
 def _role_in_course(entry: AuditEntry) -> str:
     before, after = (_role(entry.details.get(each)) for each in ("before", "after"))
     return f"Changed the role in a course: {before} to {after}"
@@ -240,11 +249,13 @@ WORDS: Mapping[Event, _Told] = {
     Event.COURSE_CODE_CLOSED: "Closed the code of the course",
     Event.COURSE_ARCHIVED: "Archived the course",
     Event.COURSE_RESTORED: "Restored the course",
+    Event.COURSE_DROPS_CHANGED: _changed("Changed how many of the lowest marks do not count"),
     Event.ASSIGNMENT_MADE: _assigned,
     Event.ASSIGNMENT_CHANGED: _changed_assignment,
     Event.ASSIGNMENT_REMOVED: "Removed an assignment from the course",
     Event.ASSIGNMENT_RESTORED: "Put an assignment back into the course",
     Event.ASSIGNMENT_EXEMPTED: _exempted,
+    Event.MARK_CHANGED: _marked,
     Event.JOB_CANCELLED: "Cancelled a job",
     Event.JOB_RETRIED: "Put a job in line again",
     Event.LOG_EXPORTED: "Downloaded this log",
