@@ -1,0 +1,128 @@
+"""What becomes of one assignment for one student of a course: the cell of a gradebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from quizapp.domain.due_dates import Late, days_late
+from quizapp.domain.grades import Earned, GradeRule, grade_of
+
+
+class Standing(StrEnum):
+    """How it stands with an assignment of a student."""
+
+    GRADED = "graded"
+    LATE = "late"
+    BY_HAND = "by_hand"
+    MISSING = "missing"
+    NOT_DUE = "not_due"
+    UNDER_WAY = "under_way"
+    WAITING = "waiting"
+    EXCUSED = "excused"
+    # Something without a mark of its own, such as cards to study.
+    NOT_COUNTED = "not_counted"
+    # It was given to a group that they are not in.
+    NOT_THEIRS = "not_theirs"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How it stands, and the share (0-1) that counts; None where nothing counts.
+
+    ``days_late`` is how many days after it was due had begun when it was handed in. Nothing but
+    marks that were handed in late has any.
+    """
+
+    standing: Standing
+    share: float | None = None
+    days_late: int = 0
+
+
+NOT_THEIRS = Cell(Standing.NOT_THEIRS)
+EXCUSED = Cell(Standing.EXCUSED)
+NOT_COUNTED = Cell(Standing.NOT_COUNTED)
+MISSING = Cell(Standing.MISSING, 0.0)
+NOT_DUE = Cell(Standing.NOT_DUE)
+UNDER_WAY = Cell(Standing.UNDER_WAY)
+WAITING = Cell(Standing.WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What an attempt earned, and when it was handed in; None while it is under way."""
+
+    earned: Earned
+    at: datetime | None
+
+
+def without_attempts(due_at: datetime, now: datetime) -> Cell:
+    """Return how it stands with whoever has begun nothing: missing once it was due."""
+    return MISSING if due_at <= now else NOT_DUE
+
+
+def taken_once(
+    points: float,
+    possible: float,
+    waiting: int,
+    at: datetime,
+    late: Late,
+    due_at: datetime,
+) -> Cell:
+    """Return what ``marked`` does for one attempt that was handed in, which is what most have.
+
+    A course has thousands of those, and this makes nothing but the cell.
+    """
+    if not possible:
+        return NOT_COUNTED
+    if waiting:
+        return WAITING
+    days = days_late(at, due_at) if at > due_at else 0
+    if not days:
+        return Cell(Standing.GRADED, _share(points / possible))
+    return Cell(Standing.LATE, _share(points * late.share(days) / possible), days)
+
+
+def marked(
+    attempts: Sequence[HandedIn], rule: GradeRule, late: Late, due_at: datetime, now: datetime
+) -> Cell:
+    """Return how it stands with whoever took a quiz so, in the order the attempts were begun.
+
+    What was handed in after ``due_at``, which is their own due date, loses what ``late`` says,
+    before the rule of the quiz looks at it.
+    """
+    ended = [each for each in attempts if each.at is not None and each.earned.possible]
+    if not ended:
+        if any(each.at is None for each in attempts):
+            return UNDER_WAY
+        # All that it asked was struck out: that is nobody's fault.
+        return NOT_COUNTED if attempts else without_attempts(due_at, now)
+    days = [days_late(each.at, due_at) for each in ended if each.at is not None]
+    earned = [_after(each.earned, late, late_by) for each, late_by in zip(ended, days, strict=True)]
+    grade = grade_of(earned, rule)
+    if grade is None:
+        return WAITING
+    match rule:
+        case GradeRule.AVERAGE:
+            most = max(days)
+        case GradeRule.LAST:
+            most = days[-1]
+        case GradeRule.BEST:
+            # Of attempts that are alike, the one that was in time says how it stands.
+            most = min(
+                late_by for each, late_by in zip(earned, days, strict=True) if each == grade.earned
+            )
+    return Cell(Standing.LATE if most else Standing.GRADED, _share(grade.share), most)
+
+
+def _after(earned: Earned, late: Late, days: int) -> Earned:
+    if not days:
+        return earned
+    return Earned(earned.points * late.share(days), earned.possible, earned.waiting)
+
+
+def _share(earned: float) -> float:
+    # Parts of points do not add up exactly in binary.
+    return min(1.0, earned)
