@@ -16,7 +16,6 @@ from sqlalchemy import ColumnElement, delete, exists, insert, or_, select, updat
 from sqlalchemy.orm import Session
 
 from quizapp.db import upsert
-from quizapp.domain.statistics.analysis import analyse
 from quizapp.domain.statistics.figures import Analysis
 from quizapp.quizzes.analysis_models import ItemAnalysis, QuizAnalysis
 from quizapp.quizzes.item_records import (
@@ -25,12 +24,7 @@ from quizapp.quizzes.item_records import (
     quiz_from_dict,
     quiz_to_dict,
 )
-from quizapp.quizzes.item_responses import (
-    item_responses,
-    number_of_answers,
-    options_known,
-    versions_asked,
-)
+from quizapp.quizzes.item_responses import count, number_of_answers
 from quizapp.quizzes.models import Attempt, Response
 
 AT_ONCE = 5_000
@@ -80,12 +74,6 @@ def _is_current(session: Session, kept: QuizAnalysis) -> bool:
         return False
     waits = exists().where(Attempt.quiz_id == kept.quiz_id, Attempt.awaits_analysis)
     return not session.scalar(select(waits))
-
-
-def count(session: Session, quiz_id: UUID) -> Analysis:
-    """Count a quiz as it stands; reads only."""
-    asked = versions_asked(session, quiz_id)
-    return analyse(item_responses(session, quiz_id, options_known(asked)), asked)
 
 
 def quizzes_to_count(session: Session, now: datetime) -> list[UUID]:

@@ -14,12 +14,16 @@ from quizapp.banks.versions import questions_of
 from quizapp.db import table_of
 from quizapp.domain.answers import Outcome
 from quizapp.domain.rulings import Basis
+from quizapp.domain.statistics.analysis import Collected
 from quizapp.domain.statistics.analysis import Response as Row
 from quizapp.domain.statistics.choices import Ticked, choices_of, ticked
-from quizapp.domain.statistics.figures import Asked
+from quizapp.domain.statistics.figures import Analysis, Asked
 from quizapp.quizzes.models import Attempt, AttemptQuestion, Response, Score
 
 ROWS_AT_ONCE = 10_000
+_LONGEST_TICKS = 4_000
+# Most answers that nothing is ticked in need not be read to be known as such.
+_TYPED = '{"type": "typed"'
 _ATTEMPTS, _PLACES = table_of(Attempt), table_of(AttemptQuestion)
 _RESPONSES, _SCORES = table_of(Response), table_of(Score)
 _VERSIONS = table_of(QuestionVersion)
@@ -60,32 +64,18 @@ _ANSWERED = (
     )
     .outerjoin(_SCORES, and_(_SCORES.c.response_id == _RESPONSES.c.id, _SCORES.c.is_current))
 )
-_WAS_ASKED = (
-    select(
-        _PLACES.c.question_version_id,
-        _VERSIONS.c.fingerprint,
-        func.max(_SCORES.c.key_version_id).label("key"),
-    )
-    .select_from(_ANSWERED.join(_VERSIONS, _VERSIONS.c.id == _PLACES.c.question_version_id))
-    .where(_RANKED.c.turn == 1, _COUNTS)
-    .group_by(_PLACES.c.question_version_id, _VERSIONS.c.fingerprint)
-)
+_CONTENT = cast(_RESPONSES.c.content, Text)
 _ROWS = (
     select(
         _RANKED.c.user_id,
         _PLACES.c.question_version_id,
         func.coalesce(_SCORES.c.points, 0.0),
         _PLACES.c.points,
-        # Essays are long, and are not counted by what stands in them.
-        case(
-            (
-                _PLACES.c.question_version_id.in_(bindparam("with_options", expanding=True)),
-                cast(_RESPONSES.c.content, Text),
-            ),
-            else_=null(),
-        ),
+        # An essay is long, and nothing is ticked in it.
+        case((func.length(_CONTENT) <= _LONGEST_TICKS, _CONTENT), else_=null()),
         func.coalesce(_RESPONSES.c.is_blank, True),
         _RESPONSES.c.took_ms,
+        _SCORES.c.key_version_id,
     )
     .select_from(_ANSWERED)
     .where(_RANKED.c.turn == 1, _COUNTS)
@@ -102,47 +92,46 @@ def number_of_answers(session: Session, quiz_id: UUID) -> int:
     return session.scalar(_LENGTH, {"quiz": quiz_id}) or 0
 
 
-def versions_asked(session: Session, quiz_id: UUID) -> dict[int, Asked]:
-    """Return what is known of the questions of a quiz that count, by the ids of their versions.
+def count(session: Session, quiz_id: UUID) -> Analysis:
+    """Return the analysis of a quiz as it stands; reads only.
 
-    What is right is what the newest key says that any answer is marked by.
+    It is of the first attempt that each learner handed in. Previews, attempts under way, what was
+    struck out or given to everybody and what waits to be marked count nowhere.
     """
-    found = session.execute(_WAS_ASKED, {"quiz": quiz_id}).all()
-    prints = {row.question_version_id: row.fingerprint for row in found}
-    keys = {row.key for row in found if row.key is not None} - prints.keys()
-    if keys:
-        others = select(_VERSIONS.c.id, _VERSIONS.c.fingerprint).where(_VERSIONS.c.id.in_(keys))
-        prints |= {row.id: row.fingerprint for row in session.execute(others)}
-    questions = questions_of(session, prints)
-    asked = {}
-    for row in found:
-        version = row.question_version_id
-        options = tuple(each.id for each in choices_of(questions[version]))
-        key = choices_of(questions[row.key or version])
-        right = frozenset(each.id for each in key if each.is_right)
-        asked[version] = Asked(questions[version].guess_score, options, right & frozenset(options))
-    return asked
+    keys: dict[int, int] = {}
+    collected = Collected(_responses(session, quiz_id, keys))
+    return collected.analysis(_asked(session, collected.questions, keys))
 
 
-def item_responses(session: Session, quiz_id: UUID, with_options: Collection[int]) -> Iterator[Row]:
-    """Yield the answers to a quiz that count, of the first attempt that each learner handed in.
-
-    Previews, attempts under way, what was struck out and what waits to be marked count nowhere. Of
-    the versions ``with_options`` it is said what was ticked.
-    """
+def _responses(session: Session, quiz_id: UUID, keys: dict[int, int]) -> Iterator[Row]:
+    """Yield the answers that count, and note the newest key of each version of a question."""
     known: dict[str | None, Ticked] = {None: ()}
-    rows = session.execute(
-        _ROWS,
-        {"quiz": quiz_id, "with_options": list(with_options)},
-        execution_options={"yield_per": ROWS_AT_ONCE},
-    )
-    for who, version, share, worth, content, is_blank, took in rows:
+    rows = session.execute(_ROWS, {"quiz": quiz_id}, execution_options={"yield_per": ROWS_AT_ONCE})
+    for who, version, share, worth, content, is_blank, took, key in rows:
         found = known.get(content)
         if found is None:
-            found = known[content] = ticked(json.loads(content or "null"))
+            if content.startswith(_TYPED):
+                found = ()
+            else:
+                found = known[content] = ticked(json.loads(content))
+        if key is not None and key > keys.get(version, 0):
+            keys[version] = key
         yield who, version, share, worth, found, is_blank, None if took is None else took / 1000
 
 
-def options_known(asked: Mapping[int, Asked]) -> list[int]:
-    """Return the versions in which something is ticked."""
-    return [version for version, each in asked.items() if each.options]
+def _asked(
+    session: Session, versions: Collection[int], keys: Mapping[int, int]
+) -> dict[int, Asked]:
+    """Return what is known of versions of questions; right is what the newest key says."""
+    wanted = {*versions, *keys.values()}
+    rows = session.execute(
+        select(_VERSIONS.c.id, _VERSIONS.c.fingerprint).where(_VERSIONS.c.id.in_(wanted))
+    )
+    questions = questions_of(session, {row.id: row.fingerprint for row in rows})
+    asked = {}
+    for version in versions:
+        options = tuple(each.id for each in choices_of(questions[version]))
+        key = choices_of(questions[keys.get(version, version)])
+        right = frozenset(each.id for each in key if each.is_right)
+        asked[version] = Asked(questions[version].guess_score, options, right & frozenset(options))
+    return asked

@@ -15,7 +15,8 @@ from quizapp.jobs.upkeep import QuizUpkeep
 from quizapp.memory.log import Learner
 from quizapp.quizzes import building, item_analysis
 from quizapp.quizzes.analysis_models import ItemAnalysis, QuizAnalysis
-from quizapp.quizzes.item_analysis import analysis_of, count, quizzes_to_count
+from quizapp.quizzes.item_analysis import analysis_of, quizzes_to_count
+from quizapp.quizzes.item_responses import count
 from quizapp.quizzes.models import Attempt
 from quizapp.quizzes.previews import start_preview
 from quizapp.quizzes.starting import start_quiz
@@ -203,7 +204,7 @@ def test_answers_that_come_while_a_worker_counts_are_counted_the_next_time(
 ):
     quiz()
     take(ana)
-    counting = item_analysis.count
+    counting = count
 
     def counted(session, quiz_id):
         found = counting(session, quiz_id)
@@ -211,7 +212,7 @@ def test_answers_that_come_while_a_worker_counts_are_counted_the_next_time(
         take(ben, 1, 2, 3)
         return found
 
-    monkeypatch.setattr(upkeep.item_analysis, "count", counted)
+    monkeypatch.setattr(upkeep.item_responses, "count", counted)
     QuizUpkeep().work_once()
     assert waiting(ana) == [QUIZ]
 
@@ -248,7 +249,7 @@ def test_a_quiz_that_cannot_be_counted_is_left_alone_for_a_while(quiz, ana, monk
         raise ValueError("broken")
 
     worker = QuizUpkeep()
-    monkeypatch.setattr(upkeep.item_analysis, "count", broken)
+    monkeypatch.setattr(upkeep.item_responses, "count", broken)
     assert worker.work_once()
     assert not worker.work_once()
 

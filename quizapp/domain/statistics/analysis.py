@@ -32,35 +32,54 @@ _UNKNOWN = Asked()
 
 
 def analyse(responses: Iterable[Response], asked: Mapping[int, Asked]) -> Analysis:
-    """Return the figures of the questions that were asked, and of the quiz.
+    """Return the figures of the questions that were asked, and of the quiz; see ``Collected``."""
+    return Collected(responses).analysis(asked)
+
+
+class Collected:
+    """Responses, put together by question.
 
     Each learner has one response at most to a question, and comes once: a learner with several
     attempts is asked for one of them. The order of responses does not matter. A million of them
     take a few seconds; all are held while it counts.
     """
-    columns: defaultdict[int, _Column] = defaultdict(_Column)
-    earned: defaultdict[int, float] = defaultdict(float)
-    possible: defaultdict[int, float] = defaultdict(float)
-    for learner, item, share, worth, ticked, is_empty, seconds in responses:
-        earned[learner] += share * worth
-        possible[learner] += worth
-        column = columns[item]
-        column.learners.append(learner)
-        column.shares.append(share)
-        column.worths.append(worth)
-        column.ticked.append(ticked)
-        column.empty.append(is_empty)
-        if seconds is not None:
-            column.seconds.append(seconds)
-    totals = {each: earned[each] / worth for each, worth in possible.items() if worth > NOISE}
-    thirds, kelley = groups_of(totals, THIRD), groups_of(totals, KELLEY)
-    return Analysis(
-        _quiz(columns.values(), totals, len(possible)),
-        {
-            number: column.figures(asked.get(number, _UNKNOWN), earned, possible, thirds, kelley)
-            for number, column in sorted(columns.items())
-        },
-    )
+
+    def __init__(self, responses: Iterable[Response]) -> None:
+        columns: defaultdict[int, _Column] = defaultdict(_Column)
+        earned: defaultdict[int, float] = defaultdict(float)
+        possible: defaultdict[int, float] = defaultdict(float)
+        for learner, item, share, worth, ticked, is_empty, seconds in responses:
+            earned[learner] += share * worth
+            possible[learner] += worth
+            column = columns[item]
+            column.learners.append(learner)
+            column.shares.append(share)
+            column.worths.append(worth)
+            column.ticked.append(ticked)
+            column.empty.append(is_empty)
+            if seconds is not None:
+                column.seconds.append(seconds)
+        self._columns, self._earned, self._possible = columns, earned, possible
+
+    @property
+    def questions(self) -> list[int]:
+        """The numbers of the questions that anybody was asked, in order."""
+        return sorted(self._columns)
+
+    def analysis(self, asked: Mapping[int, Asked]) -> Analysis:
+        """Return the figures; ``asked`` is what is known of the questions, by their numbers."""
+        earned, possible = self._earned, self._possible
+        totals = {each: earned[each] / worth for each, worth in possible.items() if worth > NOISE}
+        thirds, kelley = groups_of(totals, THIRD), groups_of(totals, KELLEY)
+        return Analysis(
+            _quiz(self._columns.values(), totals, len(possible)),
+            {
+                number: self._columns[number].figures(
+                    asked.get(number, _UNKNOWN), earned, possible, thirds, kelley
+                )
+                for number in self.questions
+            },
+        )
 
 
 @dataclass(slots=True)
