@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 import unicodedata
 from functools import cache
@@ -54,6 +55,19 @@ def new_code(groups: int = _CODE_GROUPS) -> str:
         "".join(secrets.choice(_CODE_SYMBOLS) for _ in range(_CODE_GROUP)) for _ in range(groups)
     )
     return "-".join(found)
+
+
+def derived_code(seed: str, name: str) -> str:
+    """Return a code such as ``new_code`` makes, the same whenever seed and name are.
+
+    Whoever knows the seed knows the codes of all names: it has as many random bits as a token.
+    """
+    digest = hmac.new(seed.encode(), name.encode(), hashlib.sha256).digest()
+    rest, symbols = int.from_bytes(digest), ""
+    for _ in range(_CODE_GROUPS * _CODE_GROUP):
+        rest, symbol = divmod(rest, len(_CODE_SYMBOLS))
+        symbols += _CODE_SYMBOLS[symbol]
+    return typed_code(symbols)
 
 
 def new_suffix() -> str:

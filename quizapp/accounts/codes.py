@@ -19,6 +19,8 @@ from quizapp.audit.models import Event
 from quizapp.audit.services import record
 
 LASTS = timedelta(hours=48)
+CARD_LASTS = timedelta(days=14)
+"""A code on a printed card lies in a school bag for a while."""
 SHOWN = 20
 
 
@@ -51,6 +53,7 @@ def make_code(
     *,
     maker_id: int | None,
     only_student: bool = False,
+    lasts: timedelta = LASTS,
 ) -> None:
     """Keep a new code for a person and end the one before; their password stays until it is used.
 
@@ -74,7 +77,7 @@ def make_code(
             maker_id=maker_id,
             code_hash=code_hash,
             made_at=now,
-            expires_at=now + LASTS,
+            expires_at=now + lasts,
         )
     )
     session.flush()

@@ -52,13 +52,10 @@ def keep_list(
     return row
 
 
-def roster_list(
-    session: Session, list_id: UUID, course_id: UUID, author_id: int
-) -> RosterList | None:
-    """Return a list that somebody sent for a course; nobody else's."""
+def roster_list(session: Session, list_id: UUID, course_id: UUID) -> RosterList | None:
+    """Return a list that was sent for a course; that of another is none."""
     found = session.get(RosterList, list_id)
-    own = found is not None and (found.course_id, found.author_id) == (course_id, author_id)
-    return found if own else None
+    return found if found is not None and found.course_id == course_id else None
 
 
 def lists_of(session: Session, author_id: int) -> Sequence[RosterList]:
@@ -78,12 +75,14 @@ def change_list(session: Session, row: RosterList, text: str) -> None:
         session.flush()
 
 
-def plan_of(session: Session, row: RosterList) -> RosterPlan:
-    """Return what importing a list would do now; raises UnreadableRoster."""
-    return plan_import(session, row.course_id, row.author_id, read_roster(row.text))
+def plan_of(session: Session, row: RosterList, by: int) -> RosterPlan:
+    """Return what importing a list would do now, by this teacher; raises UnreadableRoster."""
+    return plan_import(session, row.course_id, by, read_roster(row.text))
 
 
-def import_list(session: Session, row: RosterList, password_hash: str, now: datetime) -> None:
+def import_list(
+    session: Session, row: RosterList, password_hash: str, now: datetime, *, by: int
+) -> None:
     """Bring everybody of a list into its course; imported twice, it is imported once.
 
     What is planned is planned again here, while nobody else changes the course. Accounts that are
@@ -95,7 +94,7 @@ def import_list(session: Session, row: RosterList, password_hash: str, now: date
     hold(session, row)
     if row.imported_at is not None:
         return
-    plan = plan_of(session, row)
+    plan = plan_of(session, row, by)
     ids: dict[str, UUID] = {}
     members: dict[UUID, list[int]] = {}
     for each in plan.students:

@@ -101,7 +101,7 @@ class _Refused(Exception):
     """A line of which nothing is made; the message says why."""
 
 
-def plan_import(session: Session, course_id: UUID, author_id: int, roster: Roster) -> RosterPlan:
+def plan_import(session: Session, course_id: UUID, teacher_id: int, roster: Roster) -> RosterPlan:
     """Return what importing a list into a course would do, for a teacher of it.
 
     An account that is there is only used where the teacher knows its owner from this course or
@@ -115,7 +115,7 @@ def plan_import(session: Session, course_id: UUID, author_id: int, roster: Roste
         if each.enrolment is not None and each.enrolment.number
     }
     keys = _keys(roster.students)
-    known = _by_name(session, author_id, keys.values())
+    known = _by_name(session, teacher_id, keys.values())
     known.update({name_key(each.name): each for each in in_course})
     planned: list[PlannedStudent] = []
     faults = list(roster.faults)
@@ -161,7 +161,7 @@ def _in_course(session: Session, course_id: UUID) -> list[_Known]:
     return [_known(user, enrolment, frozenset(groups.get(user.id, ()))) for enrolment, user in rows]
 
 
-def _by_name(session: Session, author_id: int, keys: Iterable[str]) -> dict[str, _Known]:
+def _by_name(session: Session, teacher_id: int, keys: Iterable[str]) -> dict[str, _Known]:
     """Return accounts by their folded names."""
     wanted = sorted(set(keys))
     own, theirs = aliased(Enrolment), aliased(Enrolment)
@@ -169,7 +169,7 @@ def _by_name(session: Session, author_id: int, keys: Iterable[str]) -> dict[str,
         select(own.course_id)
         .join(theirs, theirs.course_id == own.course_id)
         .where(
-            own.user_id == author_id,
+            own.user_id == teacher_id,
             own.role.in_([CourseRole.TEACHER.value, CourseRole.CO_TEACHER.value]),
             own.state == EnrolmentState.ACTIVE.value,
             theirs.user_id == User.id,

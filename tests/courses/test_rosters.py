@@ -42,13 +42,14 @@ def sent(biology):
 
 def planned(list_id):
     session = db.session()
-    return roster_import.plan_of(session, session.get_one(RosterList, list_id))
+    row = session.get_one(RosterList, list_id)
+    return roster_import.plan_of(session, row, row.author_id)
 
 
 def imported(biology, list_id):
     with transaction() as session:
         row = session.get_one(RosterList, list_id)
-        roster_import.import_list(session, row, NOBODY_KNOWS, biology.clock())
+        roster_import.import_list(session, row, NOBODY_KNOWS, biology.clock(), by=row.author_id)
 
 
 def fates(plan):
@@ -273,12 +274,10 @@ def test_lists_that_nobody_imported_are_forgotten_after_a_week(biology, sent):
     assert db.session.get(RosterList, waiting, populate_existing=True) is None
 
 
-def test_a_list_is_there_for_whoever_sent_it_and_in_its_course_alone(biology, sent, colleague):
-    list_id = sent("Ana Silva\n")
-    session, teacher = db.session(), biology.teacher_id()
-    assert roster_import.roster_list(session, list_id, biology.id, teacher) is not None
-    assert roster_import.roster_list(session, list_id, biology.id, colleague.id) is None
-    assert roster_import.roster_list(session, list_id, new_id(), teacher) is None
+def test_a_list_is_there_in_its_course_alone_and_its_id_is_nobody_else_s(biology, sent, colleague):
+    list_id, session = sent("Ana Silva\n"), db.session()
+    assert roster_import.roster_list(session, list_id, biology.id) is not None
+    assert roster_import.roster_list(session, list_id, new_id()) is None
     with pytest.raises(UnknownCourse), transaction() as writing:
         roster_import.keep_list(
             writing, list_id, biology.id, "x", by=colleague.id, now=biology.clock()

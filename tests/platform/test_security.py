@@ -3,12 +3,14 @@ import pytest
 
 from quizapp.domain.identifiers import is_identifier
 from quizapp.security import (
+    derived_code,
     hash_password,
     is_password,
     needs_rehash,
     new_suffix,
     new_token,
     token_hash,
+    typed_code,
 )
 
 
@@ -57,3 +59,11 @@ def test_suffixes_differ_and_fit_an_address():
     suffixes = {new_suffix() for _ in range(100)}
     assert len(suffixes) > 90
     assert all(len(each) == 5 and is_identifier(each) for each in suffixes)
+
+
+def test_codes_follow_from_their_seed_and_differ_for_each_student():
+    codes = {derived_code("a seed", str(number)) for number in range(200)}
+    assert len(codes) == 200
+    assert derived_code("a seed", "1") in codes
+    assert derived_code("another seed", "1") not in codes
+    assert all(typed_code(code.lower().replace("-", " ")) == code for code in codes)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.courses import codes, grouping, joining, pages, people, settings
+from quizapp.web.courses import (
+    cards,
+    codes,
+    grouping,
+    joining,
+    pages,
+    people,
+    roster,
+    settings,
+)
 
 blueprint = Blueprint("courses", __name__)
 
@@ -12,6 +21,9 @@ _COURSES = "/courses"
 _COURSE = f"{_COURSES}/<uuid:course_id>"
 _PEOPLE = f"{_COURSE}/people"
 _PERSON = f"{_PEOPLE}/<id:user_id>"
+_ROSTER = f"{_COURSE}/roster"
+_LIST = f"{_ROSTER}/<uuid:roster_id>"
+_CARDS = f"{_COURSE}/cards"
 _GROUPS = f"{_COURSE}/groups"
 _GROUP = f"{_GROUPS}/<uuid:group_id>"
 _JOIN = "/join"
@@ -35,6 +47,16 @@ for rule, view, method in (
     (f"{_PERSON}/role", people.change_role, "POST"),
     (f"{_PERSON}/remove", people.remove_person, "POST"),
     (f"{_PERSON}/back", people.put_back, "POST"),
+    (_ROSTER, roster.new_roster, "GET"),
+    (_ROSTER, roster.keep_roster, "POST"),
+    (_LIST, roster.roster, "GET"),
+    (_LIST, roster.change_roster, "POST"),
+    (f"{_LIST}/import", roster.import_roster, "POST"),
+    (f"{_LIST}/undo", roster.undo_roster, "POST"),
+    (_CARDS, cards.choose_cards, "GET"),
+    (_CARDS, cards.make_cards, "POST"),
+    (f"{_CARDS}/sheet", cards.card_sheet, "GET"),
+    (f"{_CARDS}/away", cards.put_cards_away, "POST"),
     (_GROUPS, grouping.groups, "GET"),
     (_GROUPS, grouping.add_group, "POST"),
     (f"{_GROUP}/name", grouping.rename_group, "POST"),

@@ -19,7 +19,7 @@ from quizapp.authoring.models import Draft
 from quizapp.banks import sharing
 from quizapp.banks.models import Bank, MemberRole, Question, QuestionVersion, Visibility
 from quizapp.clock import new_id
-from quizapp.courses import enrolling, groups, invitations
+from quizapp.courses import enrolling, groups, invitations, roster_import
 from quizapp.courses.models import CourseRole
 from quizapp.courses.services import make_course
 from quizapp.db import db, transaction
@@ -238,7 +238,7 @@ def _what_the_owner_began(app: Flask, places: Places) -> None:
 
 
 def _course(app: Flask, clock: Callable[[], Any], places: Places, ids: dict[str, int]) -> None:
-    course_id, group_id = new_id(), new_id()
+    course_id, group_id, roster_id = new_id(), new_id(), new_id()
     with app.app_context(), transaction() as session:
         owner = ids["owner"]
         make_course(session, course_id, "Rivers", "UTC", by=owner, now=clock())
@@ -249,7 +249,13 @@ def _course(app: Flask, clock: Callable[[], Any], places: Places, ids: dict[str,
         code = invitations.invite(
             session, new_id(), course_id, lambda size: bytes(size), by=owner, now=clock()
         ).code
-    places.values |= {"course_id": course_id, "group_id": group_id, "code": code}
+        roster_import.keep_list(session, roster_id, course_id, "Mia", by=owner, now=clock())
+    places.values |= {
+        "course_id": course_id,
+        "group_id": group_id,
+        "code": code,
+        "roster_id": roster_id,
+    }
     for name in ("decline", "change_role", "remove_person", "put_back"):
         places.special[f"courses.{name}"] = {"user_id": ids["student"]}
     places.sent |= {

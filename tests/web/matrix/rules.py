@@ -141,6 +141,9 @@ ROUTES: dict[Rule, str] = {
         courses.remove_person courses.put_back
         courses.groups courses.add_group courses.rename_group courses.remove_group
         courses.put_into_group courses.settings courses.save_settings
+        courses.new_roster courses.keep_roster courses.roster courses.change_roster
+        courses.import_roster courses.undo_roster
+        courses.choose_cards courses.make_cards courses.card_sheet courses.put_cards_away
     """,
     Rule("member", course=CourseAction.OWN): "courses.hand_over courses.archive courses.restore",
     Rule("teacher", course=CourseAction.TEACH): "courses.ask_copy courses.copy",
