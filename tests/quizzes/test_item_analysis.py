@@ -305,3 +305,11 @@ def test_answers_that_move_to_an_account_are_counted_again(quiz, ana):
     with transaction() as session:
         item_analysis.answers_moved(session, [ana.learner.id])
     assert waiting(ana) == [QUIZ]
+
+
+def test_a_clock_that_was_put_back_holds_nothing_up(quiz, ana, ben, clock):
+    quiz()
+    take(ana)
+    QuizUpkeep().work_once()
+    take(ben)
+    assert quizzes_to_count(db.session(), clock() - timedelta(hours=1)) == [QUIZ]
