@@ -75,10 +75,16 @@ def _statement(
     fact_id, state, day, stability = (
         cast(each, String) for each in (Memory.fact_id, Memory.state, last_day, Memory.stability)
     )
-    packed = fact_id + "," + state + "," + day + "," + stability
+    each = fact_id + "," + state + "," + day + "," + stability
+    # Put together before the people come to it, who would be looked up for each memory.
+    packed = (
+        select(Memory.user_id, func.aggregate_strings(each, ",").label("memories"))
+        .where(Memory.user_id.in_(people), Memory.bank_id == bank_id)
+        .group_by(Memory.user_id)
+        .subquery()
+    )
     return (
-        select(User.time_zone, User.day_starts_at, func.aggregate_strings(packed, ","))
-        .join(Memory, Memory.user_id == User.id)
-        .where(Memory.user_id.in_(people), Memory.bank_id == bank_id, User.erased_at.is_(None))
-        .group_by(User.id)
+        select(User.time_zone, User.day_starts_at, packed.c.memories)
+        .join(packed, packed.c.user_id == User.id)
+        .where(User.erased_at.is_(None))
     )

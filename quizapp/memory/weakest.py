@@ -50,8 +50,9 @@ def quiz_of_weakest(
 ) -> WeakestQuiz | None:
     """Make a draft that asks for each of these facts once, as far as questions can.
 
-    None where it was made before: it is the teacher's by now, and nothing in it is changed. Raises
-    UnknownQuiz where the id is somebody else's quiz.
+    None is made where no question asks for any of them. Returns None where it was made before: it
+    is the teacher's by now, and nothing in it is changed. Raises UnknownQuiz where the id is
+    somebody else's quiz.
     """
     made = session.get(Quiz, quiz_id)
     if made is not None:
@@ -61,6 +62,8 @@ def quiz_of_weakest(
     wanted = [each.id for each in facts]
     scope = Scope(facts=select(Fact.id).where(Fact.id.in_(wanted)), besides=books.facts)
     chosen = _one_for_each(wanted, draw_candidates(session, [bank_id], scope))
+    if not chosen:
+        return WeakestQuiz(0, len(wanted))
     names = dict(
         session.execute(
             select(QuestionVersion.id, Question.public_id)

@@ -70,13 +70,11 @@ class Figures:
     @classmethod
     def of(cls, held: Held) -> Figures:
         """Return the figures of what people hold of one fact."""
-        ranks = [rank for _, rank in held]
-        chances = [chance for chance, _ in held]
-        return cls(
-            tuple(map(ranks.count, range(len(STRENGTHS)))),
-            sum(chance >= LIKELY for chance in chances),
-            sum(chances),
-        )
+        if not held:
+            return cls()
+        chances, ranks = zip(*held, strict=True)
+        counts = map(ranks.count, range(len(STRENGTHS)))
+        return cls(tuple(counts), sum(map(LIKELY.__le__, chances)), sum(chances))
 
     def __add__(self, other: Figures) -> Figures:
         """Return the figures of both together."""
@@ -95,10 +93,10 @@ class Figures:
 
     @property
     def strength(self) -> Strength:
-        """The word that at least half of the memories reach; NEW where there is none."""
+        """The word that more than half of the memories reach; NEW where there is none."""
         reached = 0
         for rank in range(len(STRENGTHS) - 1, 0, -1):
             reached += self.counts[rank]
-            if reached and 2 * reached >= self.learned:
+            if 2 * reached > self.learned:
                 return STRENGTHS[rank]
         return Strength.NEW

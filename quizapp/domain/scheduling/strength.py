@@ -70,17 +70,17 @@ def ranks_of(
     ``chances`` are those of recall at the moment that is meant; all are given in one order.
     """
     (_, sure, surely), (_, strong, strongly), (_, fair, fairly) = THRESHOLDS
-    review, ranks = int(State.REVIEW), []
-    for state, stability, chance in zip(states, stabilities, chances, strict=True):
-        if state != review or stability < fair or chance < fairly:
-            ranks.append(_WEAK)
-        elif stability < strong or chance < strongly:
-            ranks.append(_FAIR)
-        elif stability < sure or chance < surely:
-            ranks.append(_STRONG)
-        else:
-            ranks.append(_SURE)
-    return ranks
+    review = int(State.REVIEW)
+    return [
+        _WEAK
+        if state != review or stability < fair or chance < fairly
+        else _FAIR
+        if stability < strong or chance < strongly
+        else _STRONG
+        if stability < sure or chance < surely
+        else _SURE
+        for state, stability, chance in zip(states, stabilities, chances, strict=True)
+    ]
 
 
 def form_for(memory: Memory | None) -> Form:

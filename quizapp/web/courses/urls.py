@@ -9,6 +9,7 @@ from quizapp.web.courses import (
     codes,
     grouping,
     joining,
+    memory,
     pages,
     people,
     roster,
@@ -26,6 +27,7 @@ _LIST = f"{_ROSTER}/<uuid:roster_id>"
 _CARDS = f"{_COURSE}/cards"
 _GROUPS = f"{_COURSE}/groups"
 _GROUP = f"{_GROUPS}/<uuid:group_id>"
+_MEMORY = f"{_COURSE}/memory"
 _JOIN = "/join"
 _CODE = f"{_JOIN}/<code>"
 
@@ -68,6 +70,9 @@ for rule, view, method in (
     (f"{_COURSE}/restore", settings.restore, "POST"),
     (f"{_COURSE}/copy", settings.ask_copy, "GET"),
     (f"{_COURSE}/copy", settings.copy, "POST"),
+    (_MEMORY, memory.memory, "GET"),
+    (f"{_MEMORY}/quiz", memory.quiz_of_memory, "POST"),
+    (f"{_MEMORY}/articles/<slug>/<source_slug>", memory.painted, "GET"),
     (_JOIN, joining.enter_code, "GET"),
     (_JOIN, joining.find_course, "POST"),
     (_CODE, joining.invited, "GET"),

@@ -260,6 +260,7 @@ def _course(app: Flask, clock: Callable[[], Any], places: Places, ids: dict[str,
         places.special[f"courses.{name}"] = {"user_id": ids["student"]}
     places.sent |= {
         "courses.change_role": {"role": CourseRole.ASSISTANT.value},
+        "courses.quiz_of_memory": {"bank": teaching.SLUG},
         "courses.hand_over": {"person": str(ids["editor"])},
     }
 
