@@ -31,6 +31,7 @@ from tests.guards.source import ROOT
 FOLDER = ROOT / "questions" / "us-japan-alliance"
 REPORTS = ROOT.parent / "shared" / "articles"
 AIMS = ROOT / "tests" / "data" / "shipped-aims.yaml"
+PURPOSES = ROOT / "tests" / "data" / "shipped-purposes.yaml"
 SEEDS = ("first", "second", "third")
 RECOGNISED = {
     QuestionKind.MULTIPLE_CHOICE,
@@ -113,6 +114,16 @@ def test_every_aim_of_the_bank_is_asked_for_in_two_forms_one_of_them_not_by_reco
         asked = {kinds[name] for name in aim["questions"]}
         assert len(asked) >= 2, aim["aim"]
         assert asked - RECOGNISED, aim["aim"]
+
+
+def test_a_quarter_of_the_questions_ask_for_more_than_a_name_a_date_or_a_number(bank):
+    asked = {each.id for each in published(bank)}
+    named = [
+        name for names in yaml.safe_load(PURPOSES.read_text("utf-8")).values() for name in names
+    ]
+    assert len(named) == len(set(named))
+    assert set(named) <= asked, f"not published: {sorted(set(named) - asked)}"
+    assert len(named) >= len(asked) / 4
 
 
 def test_no_published_question_repeats_the_stem_of_another(bank):
