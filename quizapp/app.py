@@ -39,6 +39,7 @@ PAGES = (
     *(
         "home",
         "courses",
+        "live",
         "banks",
         "quizzes",
         "memory",

@@ -18,6 +18,8 @@ from quizapp.courses.policies import Action
 from quizapp.courses.queries import enrolment_of, teachers_of
 from quizapp.courses.rosters import RosterFilter, find_people, headcount, person_in
 from quizapp.db import db, transaction
+from quizapp.quizzes.assigned import titles_of
+from quizapp.quizzes.watching import running
 from quizapp.web.auth import visitor
 from quizapp.web.courses.codes import code_shown, new_code_form
 from quizapp.web.courses.forms import CourseForm
@@ -97,10 +99,13 @@ def course(course_id: UUID) -> ResponseReturnValue:
     counted = headcount(session, course_id)
     waits = RosterFilter(state=EnrolmentState.WAITING.value)
     waiting = find_people(session, course_id, waits, 1).rows if teaches and counted.waiting else ()
+    watchable = running(session, course_id, now())
     return render_template(
         "courses/course.html",
         counted=[(words, counted.roles[role]) for role, words in ROLES.items()],
         waiting=waiting,
+        watchable=watchable,
+        called=titles_of(session, watchable),
         waiting_in_all=counted.waiting,
         code=code,
         form=new_code_form() if teaches and (code is None or not code.opens) else None,

@@ -19,7 +19,12 @@ def add_filters(blueprint: Blueprint) -> None:
 
 def seconds_left(deadline_at: datetime) -> int:
     """Return how many whole seconds are left until then; 0 when it is over."""
-    return max(0, int((deadline_at - now()).total_seconds()))
+    return seconds_until(deadline_at, now())
+
+
+def seconds_until(deadline_at: datetime, moment: datetime) -> int:
+    """Return how many whole seconds are left at a moment; 0 when it is over."""
+    return max(0, int((deadline_at - moment).total_seconds()))
 
 
 def time_told(deadline_at: datetime | None, paused_left: int | None) -> dict[str, object]:

@@ -6,8 +6,9 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from flask import Flask
 from sqlalchemy import select
@@ -15,6 +16,8 @@ from sqlalchemy import select
 from quizapp.accounts.logins import start_login
 from quizapp.accounts.models import Login, Role, User
 from quizapp.accounts.services import create_guest, create_user
+from quizapp.answering import assigning
+from quizapp.assignments.services import Setting, What
 from quizapp.authoring.models import Draft
 from quizapp.banks import sharing
 from quizapp.banks.models import Bank, MemberRole, Question, QuestionVersion, Visibility
@@ -23,6 +26,7 @@ from quizapp.courses import enrolling, groups, invitations, roster_import
 from quizapp.courses.models import CourseRole
 from quizapp.courses.services import make_course
 from quizapp.db import db, transaction
+from quizapp.domain.due_dates import Window
 from quizapp.queue.services import enqueue
 from quizapp.quizzes.models import Response
 from tests import builders, teaching
@@ -90,6 +94,7 @@ def fill(app: Flask, clock: Callable[[], Any]) -> Places:
     _what_the_student_did(app, places)
     _what_the_owner_began(app, places)
     _course(app, clock, places, ids)
+    _assigned(app, clock, places, ids)
     with app.app_context():
         with transaction() as session:
             job = enqueue(session, "remove-old-jobs", {}, now=clock()).id
@@ -263,6 +268,22 @@ def _course(app: Flask, clock: Callable[[], Any], places: Places, ids: dict[str,
         "courses.quiz_of_memory": {"bank": teaching.SLUG},
         "courses.hand_over": {"person": str(ids["editor"])},
     }
+
+
+def _assigned(app: Flask, clock: Callable[[], Any], places: Places, ids: dict[str, int]) -> None:
+    """Give the course the quiz with the essay."""
+    assignment_id, now, day = new_id(), clock(), timedelta(days=1)
+    with app.app_context(), transaction() as session:
+        assigning.assign(
+            session,
+            assignment_id,
+            places.values["course_id"],
+            What(quiz_id=UUID(places.values["quiz_id"])),
+            Setting(Window(now - day, now + day, now + 2 * day)),
+            by=ids["owner"],
+            now=now,
+        )
+    places.values |= {"assignment_id": assignment_id}
 
 
 def _hidden(browser: Client, path: str) -> dict[str, str]:

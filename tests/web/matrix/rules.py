@@ -134,7 +134,9 @@ ROUTES: dict[Rule, str] = {
         courses.own courses.ask_leave courses.leave
     """,
     Rule("member", course=CourseAction.SEE): "courses.course",
-    Rule("member", course=CourseAction.MARK): "courses.people courses.memory",
+    Rule("member", course=CourseAction.MARK): """
+        courses.people courses.memory live.watch live.look
+    """,
     Rule("member", Action.LEARN, course=CourseAction.MARK): "courses.painted",
     Rule("teacher", Action.INSPECT, course=CourseAction.MARK): "courses.quiz_of_memory",
     Rule("member", course=CourseAction.TEACH): """

@@ -1,0 +1,5 @@
+"""Pages that show a quiz of a course while it runs."""
+
+from quizapp.web.live.urls import blueprint
+
+__all__ = ["blueprint"]
