@@ -1,0 +1,198 @@
+"""How far learners are with what a course was given to study, by their memories and answers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, func, literal, select, tuple_, union_all
+from sqlalchemy.orm import Session
+
+from quizapp.assignments.models import Assignment
+from quizapp.banks.candidates import asked_facts
+from quizapp.banks.models import Fact, FactEvidence, FactVersion, Source, Topic
+from quizapp.domain.due_dates import Goal, Window
+from quizapp.domain.facts import FactStatus
+from quizapp.domain.scheduling import DEFAULT_PARAMETERS, recall_chance
+from quizapp.memory.log import Learner
+from quizapp.memory.models import Memory, Review, ReviewUndo
+from quizapp.memory.queries import value_of
+from quizapp.quizzes.models import Response, Score
+
+READY_FROM = DEFAULT_PARAMETERS.desired_retention
+"""A fact is known when the chance that it is recalled is this or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """How far somebody is: ``reached`` of ``wanted`` facts, or days, as its goal says."""
+
+    reached: int
+    wanted: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all is reached; where there is nothing to learn, nothing is."""
+        return 0 < self.wanted <= self.reached
+
+
+class Given(NamedTuple):
+    """What one learner was given to study, with the dates that are theirs."""
+
+    assignment: Assignment
+    learner: Learner
+    window: Window
+
+
+Key = tuple[UUID, int]
+"""An assignment and a learner."""
+
+
+def studied(session: Session, given: Sequence[Given]) -> dict[Key, Studied]:
+    """Return how far learners are with what they were given to study, by assignment and learner.
+
+    Facts count which a published question asks for, known if they are likely to be recalled when
+    the assignment is due. Days are the learner's own, and answers those within its dates. At most
+    four SELECTs, however many learners and assignments.
+    """
+    ready = [each for each in given if each.assignment.goal == Goal.READY_BY]
+    daily = [each for each in given if each.assignment.goal == Goal.DAILY]
+    return _ready(session, ready) | _daily(session, daily)
+
+
+def _scopes(session: Session, assignments: dict[UUID, Assignment]) -> dict[UUID, frozenset[int]]:
+    """Return the facts of each assignment. Two SELECTs, one where none is about an article."""
+    banks = {each.bank_id for each in assignments.values() if each.bank_id is not None}
+    if not banks:
+        return {}
+    by_bank: dict[int, set[int]] = defaultdict(set)
+    by_topic: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for fact_id, bank_id, topic in session.execute(
+        select(Fact.id, Fact.bank_id, Topic.slug)
+        .join(Topic, Topic.id == Fact.topic_id)
+        .where(
+            Fact.bank_id.in_(banks),
+            Fact.status == FactStatus.APPROVED.value,
+            Fact.id.in_(asked_facts(list(banks))),
+        )
+    ):
+        by_bank[bank_id].add(fact_id)
+        by_topic[bank_id, topic].add(fact_id)
+    wanted = {(each.bank_id, each.source) for each in assignments.values() if each.source}
+    by_source = _proved(session, wanted) if wanted else {}
+    found = {}
+    for key, each in assignments.items():
+        bank_id = each.bank_id or 0
+        facts = by_topic[bank_id, each.topic] if each.topic else by_bank[bank_id]
+        if each.source:
+            facts = facts & by_source.get((bank_id, each.source), set())
+        found[key] = frozenset(facts)
+    return found
+
+
+def _proved(
+    session: Session, sources: Collection[tuple[int | None, str]]
+) -> dict[tuple[int, str], set[int]]:
+    found: dict[tuple[int, str], set[int]] = defaultdict(set)
+    rows = session.execute(
+        select(Source.bank_id, Source.slug, FactVersion.fact_id)
+        .join(FactEvidence, FactEvidence.source_id == Source.id)
+        .join(FactVersion, FactVersion.id == FactEvidence.fact_version_id)
+        .where(tuple_(Source.bank_id, Source.slug).in_(sources), FactVersion.is_current)
+        .distinct()
+    )
+    for bank_id, slug, fact_id in rows:
+        found[bank_id, slug].add(fact_id)
+    return found
+
+
+def _ready(session: Session, given: Sequence[Given]) -> dict[Key, Studied]:
+    if not given:
+        return {}
+    scopes = _scopes(session, {each.assignment.id: each.assignment for each in given})
+    known: dict[tuple[int, int], list[Memory]] = defaultdict(list)
+    for row in session.scalars(
+        select(Memory).where(
+            Memory.user_id.in_({each.learner.id for each in given}),
+            Memory.bank_id.in_({each.assignment.bank_id for each in given}),
+        )
+    ):
+        known[row.user_id, row.bank_id].append(row)
+    return {
+        (each.assignment.id, each.learner.id): _known_when_due(
+            each,
+            scopes[each.assignment.id],
+            known[each.learner.id, each.assignment.bank_id or 0],
+        )
+        for each in given
+    }
+
+
+def _known_when_due(given: Given, facts: frozenset[int], memories: Sequence[Memory]) -> Studied:
+    calendar = given.learner.calendar
+    reached = sum(
+        # What was answered after it was due is asked of then: before, nobody knows.
+        recall_chance(
+            value_of(row), max(given.window.due_at, row.last_review_at), calendar=calendar
+        )
+        >= READY_FROM
+        for row in memories
+        if row.fact_id in facts
+    )
+    return Studied(reached, len(facts))
+
+
+def _daily(session: Session, given: Sequence[Given]) -> dict[Key, Studied]:
+    if not given:
+        return {}
+    groups: dict[UUID, list[Given]] = defaultdict(list)
+    for each in given:
+        groups[each.assignment.id].append(each)
+    days: Counter[Key] = Counter()
+    for key, user_id, count in session.execute(union_all(*map(_days_of, groups.values()))):
+        days[UUID(key), user_id] = count
+    return {
+        (each.assignment.id, each.learner.id): Studied(
+            min(days[each.assignment.id, each.learner.id], each.assignment.days or 0),
+            each.assignment.days or 0,
+        )
+        for each in given
+    }
+
+
+def _days_of(given: Sequence[Given]) -> Select[str, int, int]:
+    """Return the query for the days on which learners did enough for one assignment."""
+    row = given[0].assignment
+    enough = (
+        select(Review.user_id, Review.day)
+        .join(Score, Score.id == Review.score_id)
+        .join(Response, Response.id == Score.response_id)
+        .join(Fact, Fact.id == Review.fact_id)
+        .outerjoin(ReviewUndo, ReviewUndo.response_id == Score.response_id)
+        .where(
+            Review.user_id.in_({each.learner.id for each in given}),
+            Fact.bank_id == row.bank_id,
+            # Dates of one's own begin and end with those of all who are asked about.
+            Review.at >= min(each.window.opens_at for each in given),
+            Review.at < max(each.window.closes_at for each in given),
+            Score.is_current,
+            ReviewUndo.response_id.is_(None),
+        )
+        .group_by(Review.user_id, Review.day)
+        .having(func.count(Score.response_id.distinct()) >= row.per_day)
+    )
+    if row.topic:
+        enough = enough.join(Topic, Topic.id == Fact.topic_id).where(Topic.slug == row.topic)
+    if row.source:
+        proved = (
+            select(FactVersion.fact_id)
+            .join(FactEvidence, FactEvidence.fact_version_id == FactVersion.id)
+            .join(Source, Source.id == FactEvidence.source_id)
+            .where(Source.bank_id == row.bank_id, Source.slug == row.source, FactVersion.is_current)
+        )
+        enough = enough.where(Fact.id.in_(proved))
+    days = enough.subquery()
+    return select(literal(str(row.id)), days.c.user_id, func.count()).group_by(days.c.user_id)
