@@ -40,6 +40,7 @@ PAGES = (
         "home",
         "courses",
         "live",
+        "assignments",
         "banks",
         "quizzes",
         "memory",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, exists, func, select, tuple_
@@ -27,11 +28,15 @@ def under(design: Design, terms: Terms | None) -> Design:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What somebody has begun under an assignment: the one under way, and the ends of others."""
+    """What somebody has begun under an assignment: the one under way, and the ends of others.
+
+    ``last`` is the attempt of these that was begun last.
+    """
 
     going: UUID | None = None
     first_end: datetime | None = None
     last_end: datetime | None = None
+    last: UUID | None = None
 
 
 NOT_BEGUN = Done()
@@ -45,17 +50,19 @@ def done_by(session: Session, user_id: int, assignment_ids: Collection[UUID]) ->
     if not assignment_ids:
         return {}
     keys = {"person": user_id, "assignments": list(assignment_ids)}
-    found: dict[UUID, Done] = {}
-    for key, attempt_id, ended_at in session.execute(_OWN, keys):
-        if key is None:
-            continue
+    return _collected(session.execute(_OWN, keys))
+
+
+def _collected(rows: Iterable[Sequence[Any]]) -> dict[Any, Done]:
+    found: dict[Any, Done] = {}
+    for key, attempt_id, ended_at in rows:
         before = found.get(key, NOT_BEGUN)
         if ended_at is None:
             found[key] = replace(before, going=attempt_id)
         else:
             first = min(filter(None, (before.first_end, ended_at)))
             last = max(filter(None, (before.last_end, ended_at)))
-            found[key] = Done(before.going, first, last)
+            found[key] = Done(before.going, first, last, attempt_id)
     return found
 
 
@@ -68,6 +75,23 @@ _OWN = (
     )
     .order_by(Attempt.started_at, Attempt.id)
 )
+_OF_PEOPLE = (
+    select(Attempt.user_id, Attempt.id, Attempt.finished_at)
+    .where(
+        Attempt.assignment_id == bindparam("assignment"),
+        Attempt.user_id.in_(bindparam("people", expanding=True)),
+        ~Attempt.is_preview,
+    )
+    .order_by(Attempt.started_at, Attempt.id)
+)
+
+
+def done_under(session: Session, assignment_id: UUID, user_ids: Collection[int]) -> dict[int, Done]:
+    """Return what people have begun under one assignment, by their ids. One SELECT."""
+    if not user_ids:
+        return {}
+    keys = {"assignment": assignment_id, "people": list(user_ids)}
+    return _collected(session.execute(_OF_PEOPLE, keys))
 
 
 def handed_in_of(session: Session, assignments: Collection[Assignment]) -> dict[UUID, int]:

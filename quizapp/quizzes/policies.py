@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, and_, false
 
 from quizapp.accounts.policies import may_administer, may_teach
 from quizapp.accounts.visitors import Visitor
+from quizapp.assignments.policies import shows_attempt
 from quizapp.quizzes.design_models import QuizDesign
-from quizapp.quizzes.models import Quiz
+from quizapp.quizzes.models import Attempt, Quiz
 
 
 class Action(IntEnum):
@@ -64,3 +65,12 @@ def has_given(person: Visitor | None) -> ColumnElement[bool]:
     if person is None or not may_teach(person):
         return false()
     return and_(Quiz.owner_id == person.id, QuizDesign.quiz_id == Quiz.id)
+
+
+def opened_by_course(person: Visitor | None) -> ColumnElement[bool]:
+    """Return what is true, in SQL, of each attempt whose results a course opens to a person.
+
+    Those are attempts of its students under its assignments, for who teaches there: nothing else at
+    the quiz, whosever it is.
+    """
+    return shows_attempt(person, Attempt.assignment_id, Attempt.user_id)

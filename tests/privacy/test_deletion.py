@@ -12,14 +12,22 @@ from quizapp.accounts.logins import start_login
 from quizapp.accounts.models import Login, Role, User
 from quizapp.accounts.services import create_user
 from quizapp.app import all_tables
+from quizapp.assignments import services
+from quizapp.assignments.overrides import Whom, exempt
+from quizapp.assignments.services import Setting, What
 from quizapp.authoring.models import PendingArticle
 from quizapp.banks.models import Bank, MemberRole, Membership
+from quizapp.courses.enrolling import enrol
+from quizapp.courses.models import CourseRole
+from quizapp.courses.services import make_course
 from quizapp.db import db, transaction
+from quizapp.domain.due_dates import Exemption, Goal, Window
 from quizapp.privacy import deletion
 from quizapp.queue.services import enqueue
 from quizapp.quizzes.accommodations import Accommodation, add_accommodation
 from quizapp.quizzes.models import Quiz
 from quizapp.security import token_hash
+from tests import builders
 from tests.databases import both_databases
 
 pytestmark = [both_databases, pytest.mark.usefixtures("context")]
@@ -209,6 +217,22 @@ def test_codes_of_somebody_who_leaves_end_on_both_sides(cast, clock):
         assert codes.open_code(db.session(), user, clock()) is None
 
 
+def exempt_canary(session, user_id, now):
+    """Give somebody other dates in a course, for a reason that tells of them."""
+    course_id, key = uuid4(), uuid4()
+    teacher = create_user(session, "Clara", "a hash", now, role=Role.TEACHER)
+    make_course(session, course_id, "Biology", "UTC", by=teacher.id, now=now)
+    enrol(session, course_id, user_id, CourseRole.STUDENT, now)
+    builders.load(session, builders.bank(), now)
+    day = timedelta(days=1)
+    what = What(bank_id=session.scalars(select(Bank.id)).one())
+    setting = Setting(Window(now, now + day, now + day), goal=Goal.READY_BY)
+    services.assign(session, key, course_id, what, setting, by=teacher.id, now=now)
+    given = {"reason": "Canary is ill.", "by": teacher.id, "after": None, "now": now}
+    whom, excused = Whom(user_id=user_id), Exemption(is_excused=True)
+    exempt(session, uuid4(), course_id, key, whom, excused, **given)
+
+
 def test_a_name_that_was_erased_is_found_in_no_table(clock):
     with transaction() as session:
         user = create_user(session, "Canary", "canary-hash", clock(), email="canary@example.org")
@@ -233,6 +257,7 @@ def test_a_name_that_was_erased_is_found_in_no_table(clock):
             by=user.id,
             now=clock(),
         )
+        exempt_canary(session, user.id, clock())
         enqueue(session, "draft-article", {}, label="Canary", owner_id=user.id, now=clock())
     ask(user, clock, stored="canary-hash")
     clock.advance(days=31)

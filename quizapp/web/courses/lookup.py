@@ -11,6 +11,7 @@ from quizapp.courses.models import CourseRole
 from quizapp.courses.policies import Action, can
 from quizapp.db import db
 from quizapp.web.auth import current_visitor
+from quizapp.web.course_time import other_clock
 
 ROLES = {
     CourseRole.TEACHER: "Teacher",
@@ -42,6 +43,7 @@ def shown(seen: SeenCourse) -> dict[str, object]:
     """Return what every page of a course for those who teach it is drawn from."""
     return {
         "course": seen.course,
+        "clock": other_clock(seen.course.time_zone),
         "teaches": may(seen, Action.TEACH),
         "owns": may(seen, Action.OWN),
         "roles": {role.value: words for role, words in ROLES.items()},

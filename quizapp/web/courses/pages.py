@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.policies import may_administer, may_teach
+from quizapp.assignments.queries import assignments_of
+from quizapp.assignments.terms import assignments_for
 from quizapp.clock import new_id, now
 from quizapp.courses import enrolling, services
 from quizapp.courses.access import SeenCourse, all_courses, own_courses
@@ -20,12 +23,17 @@ from quizapp.courses.rosters import RosterFilter, find_people, headcount, person
 from quizapp.db import db, transaction
 from quizapp.quizzes.assigned import titles_of
 from quizapp.quizzes.watching import running
+from quizapp.web.assignment_rows import rows_of
 from quizapp.web.auth import visitor
 from quizapp.web.courses.codes import code_shown, new_code_form
 from quizapp.web.courses.forms import CourseForm
 from quizapp.web.courses.lookup import ROLES, course_or_404, may, shown
 from quizapp.web.list_pages import neighbours, page_number
 from quizapp.web.policies import member, policy, teacher
+from quizapp.web.todos import Todo, todos_of
+
+_NEAREST = 5
+"""So many assignments stand on the page of a course itself."""
 
 
 @policy(member)
@@ -100,12 +108,17 @@ def course(course_id: UUID) -> ResponseReturnValue:
     waits = RosterFilter(state=EnrolmentState.WAITING.value)
     waiting = find_people(session, course_id, waits, 1).rows if teaches and counted.waiting else ()
     watchable = running(session, course_id, now())
+    given = assignments_of(session, course_id, 1, now())
+    nearest = given.rows[:_NEAREST]
+    called = titles_of(session, [*watchable, *(each.assignment for each in nearest)])
     return render_template(
         "courses/course.html",
+        assigned=rows_of(session, seen.course, nearest, called, now()),
+        assigned_in_all=given.total,
         counted=[(words, counted.roles[role]) for role, words in ROLES.items()],
         waiting=waiting,
         watchable=watchable,
-        called=titles_of(session, watchable),
+        called=called,
         waiting_in_all=counted.waiting,
         code=code,
         form=new_code_form() if teaches and (code is None or not code.opens) else None,
@@ -143,9 +156,20 @@ def _students_page(seen: SeenCourse) -> str:
     return render_template(
         "courses/as_student.html",
         course=seen.course,
+        todos=_todos(seen.course),
         teachers=teachers_of(db.session(), seen.course.id),
         groups=person.groups if person else (),
     )
+
+
+def _todos(course: Course) -> Sequence[Todo]:
+    """Return what the visitor was given in a course: what is open first, then what is over."""
+    if course.archived_at is not None:
+        return ()
+    session, person, moment = db.session(), visitor(), now()
+    found = assignments_for(session, person.id, moment, course.id)
+    every = todos_of(session, person, found, moment)
+    return sorted(every, key=lambda each: not each.standing.is_open)
 
 
 def _enrolment_state(course_id: UUID) -> EnrolmentState | None:

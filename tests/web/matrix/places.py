@@ -271,19 +271,24 @@ def _course(app: Flask, clock: Callable[[], Any], places: Places, ids: dict[str,
 
 
 def _assigned(app: Flask, clock: Callable[[], Any], places: Places, ids: dict[str, int]) -> None:
-    """Give the course the quiz with the essay."""
-    assignment_id, now, day = new_id(), clock(), timedelta(days=1)
+    """Give the course the quiz with the essay; its student hands it in."""
+    assignment_id, attempt_id, now = new_id(), uuid4(), clock()
+    quiz, day = places.values["quiz_id"], timedelta(days=1)
     with app.app_context(), transaction() as session:
         assigning.assign(
             session,
             assignment_id,
             places.values["course_id"],
-            What(quiz_id=UUID(places.values["quiz_id"])),
+            What(quiz_id=UUID(quiz)),
             Setting(Window(now - day, now + day, now + 2 * day)),
             by=ids["owner"],
             now=now,
         )
+    student = places.browser(app, "student")
+    _post(student, f"/quizzes/{quiz}", {"attempt_id": str(attempt_id)})
+    _post(student, f"/attempts/{attempt_id}", {})
     places.values |= {"assignment_id": assignment_id}
+    places.special["assignments.result"] = {"attempt_id": attempt_id}
 
 
 def _hidden(browser: Client, path: str) -> dict[str, str]:

@@ -64,7 +64,8 @@ MAY = {
 class Rule:
     """A policy of the route; and what one must be able to do with the bank, or whose thing it is.
 
-    ``course`` is what one must be able to do with the course.
+    ``course`` is what one must be able to do with the course; for ``answers`` of its students one
+    must be in it, which administrators are not.
 
     ``whose`` is the one person for whom the thing is there: not even admins read answers of others,
     but for what ``admins`` look after, too.
@@ -81,6 +82,7 @@ class Rule:
     begun: bool = True
     admins: bool = False
     course: CourseAction | None = None
+    answers: bool = False
 
     def outcome(self, person: str, visibility: Visibility) -> Outcome:
         """Return what becomes of a request of somebody around such a bank."""
@@ -95,6 +97,8 @@ class Rule:
         if self.course is not None and person not in MAY_IN_COURSE[self.course]:
             sees = person in MAY_IN_COURSE[CourseAction.SEE]
             return Outcome.REFUSED if sees else Outcome.HIDDEN
+        if self.answers and person == "admin":
+            return Outcome.HIDDEN
         if self.whose and person != self.whose and not (self.admins and person == "admin"):
             return hidden
         return Outcome.IN
@@ -136,6 +140,7 @@ ROUTES: dict[Rule, str] = {
     Rule("member", course=CourseAction.SEE): "courses.course",
     Rule("member", course=CourseAction.MARK): """
         courses.people courses.memory live.watch live.look
+        assignments.listed assignments.assignment
     """,
     Rule("member", Action.LEARN, course=CourseAction.MARK): "courses.painted",
     Rule("teacher", Action.INSPECT, course=CourseAction.MARK): "courses.quiz_of_memory",
@@ -148,7 +153,10 @@ ROUTES: dict[Rule, str] = {
         courses.new_roster courses.keep_roster courses.roster courses.change_roster
         courses.import_roster courses.undo_roster
         courses.choose_cards courses.make_cards courses.card_sheet courses.put_cards_away
+        assignments.new assignments.add assignments.terms assignments.change
+        assignments.remove assignments.restore assignments.dates assignments.give
     """,
+    Rule("member", course=CourseAction.TEACH, answers=True): "assignments.result",
     Rule("member", course=CourseAction.OWN): "courses.hand_over courses.archive courses.restore",
     Rule("teacher", course=CourseAction.TEACH): "courses.ask_copy courses.copy",
     Rule("teacher"): """
@@ -187,6 +195,7 @@ ROUTES: dict[Rule, str] = {
         authoring.cancel_reading authoring.read_again
         quizzes.attempts quizzes.attempts_as_csv quizzes.result
         quizzes.analysis quizzes.analysis_as_csv
+        assignments.choose_course
         quizzes.find_learner quizzes.learner quizzes.give
         quizzes.pause_attempt quizzes.resume_attempt
         quizzes.pause_everybody quizzes.resume_everybody

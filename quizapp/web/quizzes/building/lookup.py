@@ -16,7 +16,7 @@ from quizapp.banks.policies import can as may_with_bank
 from quizapp.clock import now
 from quizapp.db import db
 from quizapp.memory.classes import class_recall
-from quizapp.quizzes.designs import Design, at_random, latest_design
+from quizapp.quizzes.designs import Design, Numbered, at_random, latest_design
 from quizapp.quizzes.models import Quiz
 from quizapp.quizzes.policies import Action, QuizAccess, can
 from quizapp.quizzes.preferring import Recall, recall_of
@@ -74,13 +74,28 @@ def quiz_or_404(quiz_id: UUID, action: Action) -> BuiltQuiz:
     access = QuizAccess(quiz.owner_id, quiz.published_at is not None)
     if not can(person, action, access):
         abort(404)
-    banks = banks_of(session, quiz_id, person)
+    return _built(quiz, latest, may_review=can(person, Action.REVIEW, access))
+
+
+def quiz_of_course(quiz_id: UUID) -> BuiltQuiz:
+    """Return the quiz of an attempt that a course opens to the visitor, who need not be its owner.
+
+    Whoever calls this has asked ``opened_by_course``.
+    """
+    quiz, latest = db.session.get(Quiz, quiz_id), latest_design(db.session(), quiz_id)
+    if quiz is None or latest is None:
+        abort(404)
+    return _built(quiz, latest, may_review=False)
+
+
+def _built(quiz: Quiz, latest: Numbered, *, may_review: bool) -> BuiltQuiz:
+    session, person = db.session(), current_visitor()
+    banks = banks_of(session, quiz.id, person)
     for each in banks:
         note_seen(each)
     speak(*(each.bank.language for each in banks))
     usable = (each.bank for each in banks if may_with_bank(person, BankAction.INSPECT, each.access))
     maker = visitor_by_id(session, quiz.owner_id, now())
-    may_review = can(person, Action.REVIEW, access)
     return BuiltQuiz(
         quiz, latest.number, latest.design, tuple(banks), maker, tuple(usable), may_review
     )

@@ -23,6 +23,7 @@ from quizapp.quizzes.policies import Action
 from quizapp.quizzes.report import ReportedAttempt, reported_attempt
 from quizapp.quizzes.results import Result
 from quizapp.web.answer_pages import AnsweredQuestion, answered_questions
+from quizapp.web.content_language import said
 from quizapp.web.csv_files import csv_download
 from quizapp.web.formatting import spoken_points
 from quizapp.web.list_pages import neighbours, page_number
@@ -100,12 +101,18 @@ def result(quiz_id: UUID, attempt_id: UUID) -> ResponseReturnValue:
         abort(404)
     if found.finished_at is None:
         return redirect(url_for("quizzes.attempts", quiz_id=quiz_id))
-    shown = results.results(session, attempt_id, found.user_id, for_teacher=True)
+    every = url_for("quizzes.attempts", quiz_id=quiz_id)
     return render_template(
         "quizzes/reporting/result.html",
         built=built,
         attempt=found,
-        page=_result(built, found, shown),
+        page=attempt_result(built, found),
+        places=[
+            ("Your quizzes", url_for("quizzes.own")),
+            (built.design.title[:60], url_for("quizzes.edit", quiz_id=quiz_id), said()),
+            ("Attempts", every),
+        ],
+        back=("All attempts", every),
     )
 
 
@@ -140,7 +147,9 @@ def who_is(name: str | None, user_id: int, *, is_guest: bool) -> str:
     return name or (f"Guest {user_id}" if is_guest else f"Somebody who left ({user_id})")
 
 
-def _result(built: BuiltQuiz, found: ReportedAttempt, shown: Sequence[Result]) -> AttemptResult:
+def attempt_result(built: BuiltQuiz, found: ReportedAttempt) -> AttemptResult:
+    """Return what became of an attempt, with the questions that the visitor may see."""
+    shown = results.results(db.session(), found.id, found.user_id, for_teacher=True)
     # The keys of a bank are for those who may see them, also where a quiz asked them once.
     usable = {bank.id for bank in built.usable}
     seen = [each for each in shown if each.bank_id in usable]
