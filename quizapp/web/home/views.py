@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from quizapp.accounts.policies import may_teach
 from quizapp.answering.mark_news import FirstLook, first_look, news_of
 from quizapp.banks.overviews import BankOverview, overviews
 from quizapp.banks.samples import samples
@@ -22,6 +23,7 @@ from quizapp.web.answering.news import address_of
 from quizapp.web.auth import current_visitor, local_path
 from quizapp.web.closed_book import books
 from quizapp.web.evidence import Excerpt, sentence
+from quizapp.web.home.today import teaching_of, today_of
 from quizapp.web.learners import learner_of, new_per_day
 from quizapp.web.policies import anyone, policy
 
@@ -49,6 +51,7 @@ def index() -> ResponseReturnValue:
     cards = []
     seen = overviews(session, visitor)
     shown = samples(session, [each.bank.id for each in seen], books().sources)
+    today = today_of(session, visitor, moment)
     for each in seen:
         load = unfinished = None
         if visitor is not None:
@@ -56,6 +59,8 @@ def index() -> ResponseReturnValue:
                 session, learner_of(visitor), each.bank.id, new_per_day(), moment, books()
             )
             unfinished = unfinished_attempt(session, visitor.id, each.bank.id)
+            # What was given, or stands by its own name above, is not offered twice.
+            unfinished = None if unfinished in today.going else unfinished
         # Whoever is at work in a bank knows what it looks like.
         begun = unfinished or (load is not None and (load.due or load.again or load.done))
         sample = None if begun else shown.get(each.bank.id)
@@ -78,10 +83,13 @@ def index() -> ResponseReturnValue:
     return render_template(
         "home/index.html",
         cards=cards,
+        today=today,
+        teaching=teaching_of(session, visitor),
         news=news,
         address_of=address_of,
         due=due,
         started=started,
+        may_teach_here=may_teach(visitor),
         is_today=started or (visitor is not None and not visitor.is_guest),
         open_quizzes=sum(card.unfinished is not None for card in cards),
     )

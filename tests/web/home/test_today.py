@@ -1,0 +1,145 @@
+"""What stands on somebody's day besides their banks, and how few statements it takes."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from quizapp.answering import assigning
+from quizapp.assignments.services import Setting, What
+from quizapp.banks.models import Bank
+from quizapp.courses import enrolling
+from quizapp.courses.models import CourseRole
+from quizapp.courses.services import make_course
+from quizapp.db import db, transaction
+from quizapp.domain.due_dates import Goal, Window
+from quizapp.quizzes.designs import Item
+from quizapp.quizzes.starting import start_quiz
+from tests import builders, statements
+from tests.quizzes.designing import build
+
+DAY = timedelta(days=1)
+MOST_OF_A_STUDENT = 20
+MOST_OF_A_TEACHER = 20
+
+
+@pytest.fixture
+def course(app, cast, load_bank, clock):
+    """A course with a student, and a way to give it quizzes and the bank."""
+    load_bank(builders.bank())
+    course_id = uuid4()
+    with app.app_context(), transaction() as session:
+        make_course(session, course_id, "Biology", "UTC", by=cast.teacher.id, now=clock())
+        enrolling.enrol(session, course_id, cast.student.id, CourseRole.STUDENT, clock())
+    return course_id
+
+
+@pytest.fixture
+def give(app, cast, course, clock):
+    def give(title, due, *, opens=-1, study=False):
+        now, quiz = clock(), uuid4()
+        window = Window(now + opens * DAY, now + due * DAY, now + (due + 9) * DAY)
+        with app.app_context():
+            bank = db.session.scalars(select(Bank.id)).one()
+            what, goal = What(bank_id=bank), Goal.READY_BY
+            if not study:
+                items = Item(bank, count=2)
+                build(cast.teacher.id, bank, items, now=now, quiz_id=quiz, title=title)
+                what, goal = What(quiz_id=quiz), None
+            setting = Setting(window, title=title, goal=goal)
+            with transaction() as session:
+                given = {"by": cast.teacher.id, "now": now}
+                assigning.assign(session, uuid4(), course, what, setting, **given)
+        return quiz
+
+    return give
+
+
+def order(page, *words):
+    """Return the words that a page has, as they follow each other."""
+    return sorted((each for each in words if each in page), key=page.index)
+
+
+def test_what_is_late_or_due_soon_stands_before_what_has_time(as_student, give):
+    give("Far", 9)
+    give("Soon", 1)
+    give("Late", -0.5)
+    give("Opens", 5, opens=2)
+    page = as_student.get("/").text
+    words = ("Due now", "Late", "Soon", "Later", "Opens", "Far", "Your banks")
+    assert order(page, *words) == list(words)
+    assert "2 assignments want to be done now" in page
+    assert "Questions that show" not in page
+
+
+def test_an_attempt_to_go_on_with_is_offered_once(app, as_student, cast, give, clock):
+    quiz = give("Harbours", 9)
+    with app.app_context(), transaction() as session:
+        going = start_quiz(session, uuid4(), quiz, user_id=cast.student.id, now=clock()).id
+    page = as_student.get("/").text
+    assert order(page, "Due now", "Harbours") == ["Due now", "Harbours"]
+    assert page.count(f'class="btn btn-primary" href="/attempts/{going}"') == 1
+    assert "Go on with your quiz" not in page
+
+
+def test_an_attempt_by_a_link_is_gone_on_with_by_its_name(app, as_stranger, cast, give, clock):
+    quiz = give("Harbours", 9)
+    with app.app_context(), transaction() as session:
+        start_quiz(session, uuid4(), quiz, user_id=cast.stranger.id, now=clock())
+        session.scalars(select(Bank)).one().visibility = "private"
+    page = as_stranger.get("/").text
+    assert "Go on with" in page
+    assert "Harbours" in page
+
+
+def test_what_is_studied_says_how_far_one_is(as_student, give):
+    give("All about it", 1, study=True)
+    page = as_student.get("/").text
+    assert "0 of 9 facts known by then" in page
+    assert "/banks/arnholm/study" in page
+
+
+def test_a_private_bank_that_was_given_can_be_studied(app, as_student, as_stranger, give):
+    give("All about it", 1, study=True)
+    with app.app_context(), transaction() as session:
+        session.scalars(select(Bank)).one().visibility = "private"
+    assert as_student.get("/banks/arnholm/study").status_code == 200
+    assert as_stranger.get("/banks/arnholm/study").status_code == 404
+
+
+def test_somebody_with_nothing_is_offered_the_next_step(as_stranger, as_teacher):
+    assert "Join with a code" in as_stranger.get("/").text
+    assert "Send in an article" in as_teacher.get("/").text
+
+
+def test_a_teacher_is_told_who_waits(app, as_teacher, cast, course, clock):
+    with app.app_context(), transaction() as session:
+        row = enrolling.enrol(session, course, cast.stranger.id, CourseRole.STUDENT, clock())
+        row.state = "waiting"
+    page = as_teacher.get("/").text
+    assert "What you teach" in page
+    assert "1 waits to be let in" in page
+
+
+def test_the_day_takes_as_many_statements_however_much_was_given(app, as_student, give):
+    give("First", 1)
+    give("Study", 2, study=True)
+    sent = []
+    for _ in range(2):
+        as_student.get("/")
+        with statements.noted(app) as found:
+            as_student.get("/")
+        sent.append(len(found))
+        for number in range(5):
+            give(f"Quiz {number}", 3 + number)
+            give(f"Study {number}", 3 + number, study=True)
+    assert sent[0] == sent[1] <= MOST_OF_A_STUDENT, found
+
+
+def test_the_day_of_a_teacher_takes_few_statements(app, as_teacher, give):
+    give("First", 1)
+    as_teacher.get("/")
+    with statements.noted(app) as found:
+        as_teacher.get("/")
+    assert len(found) <= MOST_OF_A_TEACHER, found
