@@ -1,5 +1,6 @@
 """What the students of a course remember of a bank, as those who teach it are told."""
 
+from dataclasses import replace
 from datetime import timedelta
 from statistics import fmean
 from uuid import UUID, uuid4
@@ -10,7 +11,15 @@ from sqlalchemy import select
 from quizapp.accounts.models import Role, User
 from quizapp.assignments.models import Assignment
 from quizapp.assignments.services import Setting, What, assign
-from quizapp.banks.models import Bank, Fact, MemberRole, Membership, Question, Visibility
+from quizapp.banks.models import (
+    Bank,
+    Fact,
+    FactVersion,
+    MemberRole,
+    Membership,
+    Question,
+    Visibility,
+)
 from quizapp.clock import new_id
 from quizapp.courses import enrolling
 from quizapp.courses.models import CourseRole
@@ -169,6 +178,22 @@ def test_what_is_not_approved_any_more_is_left_out(join, seen):
     with transaction() as session:
         session.get_one(Fact, person.fact("keeper")).status = FactStatus.RETIRED.value
     assert "keeper" not in by_slug(seen())
+
+
+def test_a_fact_that_was_worded_anew_stands_there_once_as_it_is_worded_now(
+    join, seen, course, bank, clock
+):
+    person = join("Finn")
+    take_place_for_keeper(person)
+    changed = replace(builders.FACTS[1], relation="the keeper of its light")
+    with transaction() as session:
+        builders.load(session, builders.with_fact(changed), clock(), loaded_hash="2")
+        wordings = session.scalars(
+            select(FactVersion).where(FactVersion.fact_id == person.fact("keeper"))
+        ).all()
+        assert len(wordings) == 2
+    assert [each.slug for each in seen().facts].count("keeper") == 1
+    assert len(mixed_up(db.session(), course, bank, OPEN)) == 1
 
 
 def test_what_is_learned_stays_when_no_question_asks_for_it_any_more(join, seen):
@@ -330,6 +355,29 @@ def test_what_is_kept_back_mixes_nothing_up_yet(join, pairs):
     with transaction() as session:
         session.get_one(Attempt, attempt).is_held = True
     assert pairs() == []
+
+
+def test_a_preview_mixes_nothing_up(join, pairs):
+    person = join("Finn")
+    attempt = person.quiz()
+    place, asked = next(
+        each for each in person.places(attempt) if each[1].question.id == "keeper-choice"
+    )
+    person.hand_in(attempt, {place.position: picked(asked, place.seed, "place")})
+    with transaction() as session:
+        session.get_one(Attempt, attempt).is_preview = True
+    assert pairs() == []
+
+
+def test_pairs_are_looked_for_among_the_marks_that_mix_something_up(app, pairs):
+    with statements.noted(app) as sent:
+        pairs()
+    session = db.session()
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    number = sent[-1].count("?")
+    plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sent[-1]}", (1,) * number)
+    assert any("mark USING INDEX ix_mark_confused" in row.detail for row in plan)
 
 
 @pytest.mark.parametrize("closed", ["keeper", "place"])
