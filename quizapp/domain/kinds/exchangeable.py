@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import permutations
 
-from quizapp.domain.typed.dates import read_dates
+from quizapp.domain.typed.dates import MONTHS, read_dates
 from quizapp.domain.typed.numerals import read_numbers
 
 _JOINT = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*")
@@ -17,6 +17,12 @@ _ORDERED = re.compile(
 _ANY_LIST = re.compile(r"\w (?:and|or|&) \w|\w, \w")
 _BETWEEN = re.compile(r"\b(?:between|from)\s*$", re.IGNORECASE)
 _OTHER_PAIR = re.compile(r"\b[A-Z0-9][\w.’'-]* (?:and|or|&) (?:the )?[A-Z0-9]")
+_END = rf"(?:(?:{'|'.join(MONTHS)})\b|\W?\d[\w.,:%/-]*)"
+# The two ends of a time or of an amount are one thing: “between March 1955 and June 1959”.
+_STRETCH = re.compile(
+    rf"\b(?:between|from) (?:the \w+ (?:of )?)?{_END}(?: \w+){{0,2}} (?:and|to) {_END}",
+    re.IGNORECASE,
+)
 _RUN, _GAP = "■", "□"
 # A run is one thing in the text, so that its own “and” joins nothing else.
 _GAPS_OF_A_RUN = re.compile(rf"{_GAP}(?:{_JOINT.pattern}{_GAP})+")
@@ -61,9 +67,10 @@ def exchangeable_runs(texts: Sequence[str], answers: Sequence[Sequence[str]]) ->
 
     ``texts`` stand before each gap and after the last. Gaps are exchangeable if nothing but “and”,
     “or” or a comma stands between them, their answers are of one kind, and nothing in the text
-    gives each place a meaning of its own, as “respectively” or another pair does.
+    gives each place a meaning of its own, as “respectively” or another pair does. “Between 1955 and
+    1959” is no such pair.
     """
-    around = " ".join(texts)
+    around = _STRETCH.sub(" ", " ".join(texts))
     if _ORDERED.search(around.casefold()) or _OTHER_PAIR.search(around) or _has_pair(texts):
         return []
     runs: list[range] = []

@@ -193,3 +193,41 @@ def test_a_gap_that_is_not_in_the_list_may_be_part_of_the_second_pair():
     text = "The king of {{c}} and the queen of Spain are {{a}} and {{b}}."
     answer = Filled((("a", "France"), ("b", "Japan"), ("c", "Peru")))
     assert [part.right for part in grade(three(text), answer).parts] == [True, False, False]
+
+
+BORDER = "The dam, on the border between {{a}} and {{b}},"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BORDER} was built between 1955 and 1959.",
+        f"{BORDER} was built from 1955 to 1959.",
+        f"{BORDER} was built between March 1955 and June 1959.",
+        f"{BORDER} was built between 3 May and 4 June 1959.",
+        f"{BORDER} cost between $120 and $135 million.",
+        f"{BORDER} cost between 1.2 million and 1.3 million pounds.",
+        f"{BORDER} lies between the kilometres 20 and 30 of its course.",
+        "Between 1955 and 1959, {{a}} and {{b}} built the dam.",
+        "{{a}} and {{b}} were at war between March and May 1914.",
+    ],
+)
+def test_the_ends_of_a_time_or_an_amount_are_no_pair_that_gaps_belong_to(text):
+    assert grade(treaty(text), Filled((("a", "France"), ("b", "Japan")))).points == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{a}} and {{b}} became independent in 1955 and 1959.",
+        "{{a}} and {{b}} have 20 and 30 dams.",
+        "{{a}} and {{b}} joined in March 1955 and June 1959.",
+        "{{a}} in Africa and {{b}} in Asia built it between 1955 and 1959.",
+        "{{a}} and {{b}} were led by Smith and Jones between 1955 and 1959.",
+        "{{a}} and {{b}}, respectively, built it between 1955 and 1959.",
+        "{{a}} and {{b}} won between 20 and 30 and between 40 and 50 seats and are ruled from Tokyo"
+        " and Paris.",
+    ],
+)
+def test_two_times_or_amounts_and_whatever_else_is_a_pair_still_give_each_gap_its_place(text):
+    assert grade(treaty(text), Filled((("a", "France"), ("b", "Japan")))).points == 0
