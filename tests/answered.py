@@ -13,7 +13,6 @@ from quizapp.banks.versions import question_of
 from quizapp.db import db, transaction
 from quizapp.domain.answer_codec import encode_answer
 from quizapp.domain.answers import Blank
-from quizapp.domain.grading import grade
 from quizapp.quizzes.models import (
     Attempt,
     AttemptQuestion,
@@ -21,6 +20,7 @@ from quizapp.quizzes.models import (
     Response,
     Score,
 )
+from tests.grading import grade
 
 Answers = Mapping[str, Any]
 """An answer of the domain by the name of each question; None is one that was left empty."""

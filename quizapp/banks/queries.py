@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -26,13 +26,16 @@ from quizapp.banks.versions import questions_of
 from quizapp.db import table_of
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.identifiers import is_identifier
+from quizapp.domain.kinds.marks import Lookalikes
 from quizapp.domain.questions import GAP, QuestionStatus
 from quizapp.domain.questions import Question as DomainQuestion
+from quizapp.domain.typed.vocabulary import NO_WORDS
+from quizapp.language.english_words import words_of
 
 _PUBLISHED = QuestionStatus.PUBLISHED.value
 _APPROVED = FactStatus.APPROVED.value
 # Statements on tables cost less than on models; these are on the path of every answer.
-_PARTS, _FACTS = table_of(QuestionPart), table_of(Fact)
+_PARTS, _FACTS, _BANKS = table_of(QuestionPart), table_of(Fact), table_of(Bank)
 _EVIDENCE, _WORDINGS = table_of(FactEvidence), table_of(FactVersion)
 _QUESTIONS, _VERSIONS = table_of(Question), table_of(QuestionVersion)
 _PROOFS_IN = (
@@ -62,8 +65,10 @@ _PARTS_ASKED = (
         _PARTS.c.fact_version_id,
         _FACTS.c.bank_id,
         _FACTS.c.lookalikes,
+        _BANKS.c.language,
     )
     .join_from(_PARTS, _FACTS, _FACTS.c.id == _PARTS.c.fact_id)
+    .join(_BANKS, _BANKS.c.id == _FACTS.c.bank_id)
     .where(_PARTS.c.question_version_id.in_(bindparam("versions", expanding=True)))
     .order_by(_PARTS.c.question_version_id, _PARTS.c.position)
 )
@@ -74,7 +79,8 @@ class AskedQuestion:
     """A question version that is asked, and the database id of the fact behind each part.
 
     ``fact_versions`` are the wordings of these facts that it was made from, part by part.
-    ``lookalikes`` are the values of the bank that no slip of spelling is taken for, by the part.
+    ``lookalikes`` are the words of its language and the values of the bank that no slip of spelling
+    is taken for.
     """
 
     version_id: int
@@ -82,7 +88,7 @@ class AskedQuestion:
     question: DomainQuestion
     fact_ids: Mapping[str, int]
     fact_versions: tuple[int, ...]
-    lookalikes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lookalikes: Lookalikes
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,10 +289,15 @@ def asked_questions(session: Session, wanted: Mapping[int, str]) -> dict[int, As
             questions[version_id],
             {part.name: part.fact_id for part in parts[version_id]},
             tuple(part.fact_version_id for part in parts[version_id]),
-            {part.name: part.lookalikes for part in parts[version_id] if part.lookalikes},
+            _lookalikes(parts[version_id]),
         )
         for version_id in wanted
     }
+
+
+def _lookalikes(parts: Sequence[Any]) -> Lookalikes:
+    words = words_of(parts[0].language) if parts else NO_WORDS
+    return Lookalikes(words, {part.name: part.lookalikes for part in parts if part.lookalikes})
 
 
 def _banks_of(session: Session, version_ids: Sequence[int]) -> dict[int, int]:

@@ -21,6 +21,7 @@ from quizapp.cli.bank_loading import load_folders
 from quizapp.clock import now
 from quizapp.config import Settings
 from quizapp.db import db, transaction
+from quizapp.language.english_words import load_english
 from quizapp.schema import SchemaError, SchemaState
 
 
@@ -41,6 +42,8 @@ def start(address: str, *, upgrade: bool, folder: Path | None) -> Started:
     """
     settings = read_settings()
     logging.set_up(settings.log_format, settings.log_level)
+    # What the server forks has them from here, and no answer waits for them.
+    load_english()
     # An empty database beside other data is one that was lost or named by mistake: it is not
     # filled before somebody has looked.
     check_folder(settings)

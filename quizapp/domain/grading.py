@@ -20,15 +20,16 @@ from quizapp.domain.answers import (
 from quizapp.domain.kinds.marks import NO_FIT, NONE, Judgement, Lookalikes, Unusable
 from quizapp.domain.questions import Question
 from quizapp.domain.typed.unseen import is_empty
+from quizapp.domain.typed.vocabulary import NO_WORDS
 
-_NOTHING_ALIKE: Lookalikes = {}
+_NOTHING_ALIKE = Lookalikes(NO_WORDS)
 
 
-def grade(question: Question, answer: Answer, lookalikes: Lookalikes = _NOTHING_ALIKE) -> Mark:
+def grade(question: Question, answer: Answer, lookalikes: Lookalikes) -> Mark:
     """Mark an answer by the published rule of the question's kind; never raises.
 
-    ``lookalikes`` are names of other things that no slip of spelling is taken for, by the part of
-    the question.
+    ``lookalikes`` are the words, and the names of other things, that no slip of spelling is taken
+    for.
 
     Blank, malformed and oversized answers, and those of another kind, earn nothing, have the
     outcome of that name, and leave every part unanswered. So do essays, which wait for people.
@@ -49,7 +50,8 @@ def leaves_parts_open(question: Question, answer: Answer) -> bool:
     """
     if isinstance(answer, Ordered) and answer.shares_places:
         return True
-    answered = {part.answered for part in grade(question, answer).parts}
+    # What is answered does not hang on what is right.
+    answered = {part.answered for part in grade(question, answer, _NOTHING_ALIKE).parts}
     return len(answered) > 1
 
 

@@ -271,7 +271,7 @@ def _parts(result: KeyedResult, statements: Mapping[str, str]) -> Iterable[Answe
         return
     labels = {part.name: part.label for part in question.parts}
     if result.score is None:
-        for part in grade(question, Blank()).parts:
+        for part in grade(question, Blank(), result.key.lookalikes).parts:
             label = labels.get(part.part, "")
             yield AnsweredPart(label, "", part.expected, right=False, answered=False)
         return

@@ -13,10 +13,10 @@ from quizapp.domain.answers import Typed
 from quizapp.domain.banks import Bank, Topic
 from quizapp.domain.facts import Entity, FactKind, FactStatus
 from quizapp.domain.facts import Fact as DomainFact
-from quizapp.domain.grading import grade
 from quizapp.domain.questions import QuestionStatus, ShortAnswer
 from tests import builders
 from tests.databases import both_databases
+from tests.grading import grade
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 pytestmark = [both_databases, pytest.mark.usefixtures("context")]
@@ -70,31 +70,31 @@ def points(typed: str) -> int:
 
 
 def test_loading_a_bank_notes_what_its_values_are_alike_to():
-    load(bank(fact("Thomson"), fact("Thompson"), fact("Archer")))
-    assert noted() == {"by-thomson": ["Thompson"], "by-thompson": ["Thomson"], "by-archer": []}
-    assert [points(each) for each in ("Thomson", "Thomsno", "Thompson")] == [1, 1, 0]
+    load(bank(fact("Halmouth"), fact("Halmoath"), fact("Archer")))
+    assert noted() == {"by-halmouth": ["Halmoath"], "by-halmoath": ["Halmouth"], "by-archer": []}
+    assert [points(each) for each in ("Halmouth", "Halmuoth", "Halmoath")] == [1, 1, 0]
 
 
 def test_a_value_that_comes_later_counts_from_then_on_and_one_that_goes_no_more():
-    load(bank(fact("Thomson")))
-    assert points("Thompson") == 1
-    load(bank(fact("Thomson"), fact("Thompson")), days=1)
-    assert points("Thompson") == 0
-    load(bank(fact("Thomson"), fact("Thompson", FactStatus.RETIRED)), days=2)
-    assert noted()["by-thomson"] == []
-    assert points("Thompson") == 1
+    load(bank(fact("Halmouth")))
+    assert points("Halmoath") == 1
+    load(bank(fact("Halmouth"), fact("Halmoath")), days=1)
+    assert points("Halmoath") == 0
+    load(bank(fact("Halmouth"), fact("Halmoath", FactStatus.RETIRED)), days=2)
+    assert noted()["by-halmouth"] == []
+    assert points("Halmoath") == 1
 
 
 def test_versions_stay_as_they_are():
-    load(bank(fact("Thomson")))
+    load(bank(fact("Halmouth")))
     before = db.session.scalars(select(QuestionVersion.fingerprint)).all()
-    load(bank(fact("Thomson"), fact("Thompson")), days=1)
+    load(bank(fact("Halmouth"), fact("Halmoath")), days=1)
     assert db.session.scalars(select(QuestionVersion.fingerprint)).all() == before
     assert len(db.session.scalars(select(FactVersion.id)).all()) == 2
     assert len(db.session.scalars(select(QuestionPart.name)).all()) == 1
 
 
 def test_other_spellings_of_a_value_are_no_other_values():
-    thomson = replace(fact("Thomson"), also_true=("Thompson",))
-    load(bank(thomson, fact("Archer")))
-    assert noted() == {"by-thomson": [], "by-archer": []}
+    halmouth = replace(fact("Halmouth"), also_true=("Halmoath",))
+    load(bank(halmouth, fact("Archer")))
+    assert noted() == {"by-halmouth": [], "by-archer": []}

@@ -16,7 +16,6 @@ from quizapp.banks.queries import AskedQuestion, asked_question
 from quizapp.domain import scheduling
 from quizapp.domain.answer_codec import decode_answer
 from quizapp.domain.answer_forms import read_answer
-from quizapp.domain.grading import grade
 from quizapp.domain.scheduling import Rating, learner_calendar, memory_key
 from quizapp.memory.log import memories
 from quizapp.memory.models import Memory, Review
@@ -24,6 +23,7 @@ from quizapp.quizzes.models import Attempt, Mark, Response, Score
 from quizapp.quizzes.queries import slots
 from tests.benchmarks.browser import Fields
 from tests.benchmarks.learners import History
+from tests.grading import grade
 
 
 def faults_of(session: Session, histories: Sequence[History]) -> list[str]:

@@ -3,9 +3,9 @@
 import pytest
 
 from quizapp.domain.answers import Chosen, Outcome
-from quizapp.domain.grading import grade
 from quizapp.domain.rulings import Basis, ruled, says_something
 from tests import builders
+from tests.grading import grade
 
 WRONG = grade(builders.choice(), Chosen(("other",)))
 

@@ -16,7 +16,6 @@ from quizapp.domain.facts import FactStatus, Source
 from quizapp.domain.formats.native import read_bank
 from quizapp.domain.generation.checks import CheckContext, check_question
 from quizapp.domain.generation.pipeline import questions_for_bank
-from quizapp.domain.grading import grade
 from quizapp.domain.questions import (
     Cloze,
     MultipleChoice,
@@ -26,6 +25,7 @@ from quizapp.domain.questions import (
     ShortAnswer,
 )
 from tests.filled_forms import right_form, wrong_forms
+from tests.grading import grade
 from tests.guards.source import ROOT
 
 FOLDER = ROOT / "questions" / "us-japan-alliance"

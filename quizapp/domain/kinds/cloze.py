@@ -109,7 +109,7 @@ class Cloze(Question):
         return tuple(gap.accepted[0] for gap in self.shown_gaps)
 
     def judge(self, answer: Filled, lookalikes: Lookalikes) -> Judgement | Unusable:
-        """Mark each gap; no slip makes another name of the bank."""
+        """Mark each gap; no slip makes another word, or another name of the bank."""
         typed = dict(answer.gaps)
         gaps = self.shown_gaps
         if len(typed) != len(answer.gaps) or not typed.keys() <= {gap.id for gap in gaps}:
@@ -176,10 +176,15 @@ class Cloze(Question):
         if is_empty(typed):
             return None
         rivals = [each for other in self.gaps if other is not gap for each in other.accepted]
-        rivals += lookalikes.get(gap.id, ())
+        rivals += lookalikes.names.get(gap.id, ())
         context = GAP.sub(" ", self.text)
         return matching_answer(
-            typed, gap.accepted, typos=self.typos, others=rivals, context=context
+            typed,
+            gap.accepted,
+            typos=self.typos,
+            words=lookalikes.words,
+            others=rivals,
+            context=context,
         )
 
     def _judge_gap(

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from quizapp.domain.answers import Outcome, PartMark
+from quizapp.domain.typed.vocabulary import Vocabulary
 
 NONE, ALL = Fraction(0), Fraction(1)
-Lookalikes = Mapping[str, Sequence[str]]
-"""Names of other things of a bank, by the part of the question that they are alike to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalikes:
+    """What no slip of spelling is taken for.
+
+    That is another of the ``words`` of the language, and ``names`` of other things of a bank, by
+    the part of the question that they are alike to.
+    """
+
+    words: Vocabulary
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,12 +61,13 @@ class ShortAnswer(Question):
         return (self.accepted[0],)
 
     def judge(self, answer: Typed, lookalikes: Lookalikes) -> Judgement:
-        """Mark the words; no slip makes another name of the bank."""
+        """Mark the words; no slip makes another word, or another name of the bank."""
         meant = matching_answer(
             answer.text,
             self.accepted,
             typos=self.typos,
-            others=lookalikes.get("text", ()),
+            words=lookalikes.words,
+            others=lookalikes.names.get("text", ()),
             context=self.stem,
         )
         return all_or_nothing(

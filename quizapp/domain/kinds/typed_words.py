@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from quizapp.domain.answers import Malformed
 from quizapp.domain.kinds.fields import Refused
-from quizapp.domain.typed.other_words import is_one_place
 from quizapp.domain.typed.same_value import must_be_asked_again
-from quizapp.domain.typed.spelling import folded, is_spelt_alike, says_same
+from quizapp.domain.typed.spelling import is_spelt_alike, is_spelt_otherwise, says_same
 
 READING = (
     "Case, accents, spaces, punctuation and a leading article do not matter, nor how a date or a"
@@ -22,7 +21,7 @@ def spelling_note(typed: str, meant: str | None) -> str:
     """Say how a word is spelt if a slip in it was forgiven."""
     if meant is None or is_spelt_alike(typed, meant) or says_same(typed, meant):
         return ""
-    if is_one_place(folded(typed), folded(meant)):
+    if is_spelt_otherwise(typed, meant):
         return ""
     return f"It is spelt “{meant}”."
 

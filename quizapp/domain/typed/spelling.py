@@ -13,6 +13,8 @@ from quizapp.domain.typed.letter_looks import in_latin, of_one_script
 from quizapp.domain.typed.other_words import is_another_word, is_one_place
 from quizapp.domain.typed.same_value import is_same_name, is_same_value
 from quizapp.domain.typed.unseen import visible
+from quizapp.domain.typed.vocabulary import Vocabulary
+from quizapp.domain.typed.word_forms import is_form_of, usual_spelling
 
 _LETTERS = str.maketrans(
     {
@@ -81,6 +83,7 @@ def matching_answer(
     accepted: Iterable[str],
     *,
     typos: bool,
+    words: Vocabulary,
     others: Iterable[str] = (),
     context: str = "",
 ) -> str | None:
@@ -90,20 +93,27 @@ def matching_answer(
     inside names. With ``typos``, as many slips are forgiven as ``slips_allowed`` says, for the
     whole answer and for each of its words, so that “South Korea” is not taken for “North Korea”:
     every word must keep its first letter and, but for one letter, its length. “Kiev” for “Kyiv”
-    is no slip. None is forgiven that is nearer to one of ``others``, makes a word of the
-    ``context``, or another thing's name. What is typed in letters that only look like Latin ones is
+    is no slip, nor is “color” for “colour”. None is forgiven that makes another of the ``words`` of
+    the language, unless it is a form of the same one (in a name of several words, only common ones
+    are another), is as near to one of ``others``, makes a word of the ``context``, or another
+    thing's name. What is typed in letters that only look like Latin ones is
     read as those where nothing else fits.
     """
     known = {answer: answer for answer in accepted}
-    meant = _matching(typed, list(known), typos, tuple(others), context)
+    meant = _matching(typed, list(known), typos, words, tuple(others), context)
     if meant is None and not (typed.isascii() and "".join(known).isascii()):
         known = {in_latin(answer): answer for answer in known}
-        meant = _matching(in_latin(typed), list(known), typos, tuple(others), context)
+        meant = _matching(in_latin(typed), list(known), typos, words, tuple(others), context)
     return None if meant is None else known[meant]
 
 
 def _matching(
-    typed: str, known: list[str], typos: bool, others: Iterable[str], context: str
+    typed: str,
+    known: list[str],
+    typos: bool,
+    words: Vocabulary,
+    others: Iterable[str],
+    context: str,
 ) -> str | None:
     given = folded(typed)
     squeezed = _squeezed(given)
@@ -115,7 +125,7 @@ def _matching(
             return answer
     if not typos:
         return None
-    slips = {answer: _slips(given, folded(answer), context) for answer in known}
+    slips = {answer: _slips(given, answer, context, words) for answer in known}
     near = [(count, answer) for answer, count in slips.items() if count is not None]
     if not near:
         return None
@@ -144,30 +154,55 @@ def _squeezed(plain: str) -> str:
 _SPACES = re.compile(r"(?<!\d) | (?!\d)")
 
 
-def _slips(given: str, answer: str, context: str) -> int | None:
-    words, right_words = given.split(), answer.split()
+def is_spelt_otherwise(typed: str, accepted: str) -> bool:
+    """Whether each word of a text is the accepted one, be it in a second spelling."""
+    given, right = folded(typed).split(), folded(accepted).split()
+    return len(given) == len(right) and all(map(_is_one_word, given, right))
+
+
+def _is_one_word(one: str, other: str) -> bool:
+    return is_one_place(one, other) or usual_spelling(one) == usual_spelling(other)
+
+
+def _slips(given: str, accepted: str, context: str, words: Vocabulary) -> int | None:
+    answer = folded(accepted)
+    typed_words, right_words = given.split(), answer.split()
     around = frozenset(folded(context).split()) if context else frozenset()
-    if len(words) != len(right_words):
+    if len(typed_words) != len(right_words):
         return None
+    in_name = _is_long_name(accepted)
     total = 0
-    for word, right in zip(words, right_words, strict=True):
+    for word, right in zip(typed_words, right_words, strict=True):
         if word == right:
             continue
         if word in around:
             return None
-        if is_one_place(word, right):
+        if _is_one_word(word, right):
             continue
-        count = OSA.distance(word, right)
+        spelt, its = usual_spelling(word), usual_spelling(right)
+        count = OSA.distance(spelt, its)
         if (
             count > slips_allowed(right)
-            or word[0] != right[0]
-            or abs(len(word) - len(right)) > 1
+            or spelt[0] != its[0]
+            or abs(len(spelt) - len(its)) > 1
             or any(char.isdigit() for char in word)
             or is_another_word(word, right)
+            or (words.knows(word, common=in_name) and not is_form_of(word, right))
         ):
             return None
         total += count
     return total if total <= _whole_allowance(answer) else None
+
+
+def _is_long_name(accepted: str) -> bool:
+    """Whether an answer has several words, of which all that are no small ones are capitalised."""
+    parts = accepted.split()
+    long = [part for part in parts if len(part) > _SMALL]
+    return len(parts) > 1 and bool(long) and all(part[0].isupper() for part in long)
+
+
+_SMALL = 3
+"""Letters of the longest words that a name may have in small letters: of, the, and, van."""
 
 
 def _whole_allowance(answer: str) -> int:

@@ -3,8 +3,8 @@ from fractions import Fraction
 import pytest
 
 from quizapp.domain.answers import Chosen, Outcome, Verdict
-from quizapp.domain.grading import grade
 from quizapp.domain.questions import MultipleChoice, MultipleResponse, Option, TrueFalse
+from tests.grading import grade
 
 CHOICE = MultipleChoice(
     id="q",

@@ -9,7 +9,7 @@ from quizapp.domain.answer_codec import decode_answer, encode_answer
 from quizapp.domain.answer_forms import answer_fields, read_answer, shown_digest
 from quizapp.domain.answers import Blank, Malformed, Outcome, Oversized, Written
 from quizapp.domain.errors import InvalidQuestion
-from quizapp.domain.grading import grade, leaves_parts_open
+from quizapp.domain.grading import leaves_parts_open
 from quizapp.domain.kinds.essay import word_count
 from quizapp.domain.marking import (
     Marking,
@@ -22,6 +22,7 @@ from quizapp.domain.marking import (
 from quizapp.domain.paper import key_lines
 from quizapp.domain.presentation import present
 from quizapp.domain.questions import Criterion, Essay, Level
+from tests.grading import grade
 
 REASONS = Criterion(
     "reasons",

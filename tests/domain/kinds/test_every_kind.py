@@ -24,7 +24,6 @@ from quizapp.domain.answers import (
     Verdict,
     Written,
 )
-from quizapp.domain.grading import grade
 from quizapp.domain.presentation import Choice, Piece, Prompt, present
 from quizapp.domain.questions import (
     KINDS,
@@ -46,6 +45,7 @@ from quizapp.domain.questions import (
     ShortAnswer,
     TrueFalse,
 )
+from tests.grading import grade
 
 ABOUT = {"id": "q-secret", "topic": "topic-secret", "stem": "A stem?"}
 words = st.text("abcdefghijklmnop", min_size=3, max_size=12)

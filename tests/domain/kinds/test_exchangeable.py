@@ -7,8 +7,8 @@ from itertools import permutations
 import pytest
 
 from quizapp.domain.answers import Filled, Outcome
-from quizapp.domain.grading import grade
 from quizapp.domain.questions import Cloze, Gap
+from tests.grading import grade
 
 
 def treaty(text, one=("Japan",), other=("France",), **more):

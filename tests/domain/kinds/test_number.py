@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from quizapp.domain.answer_forms import read_answer
 from quizapp.domain.answers import Blank, Malformed, Outcome, Typed
 from quizapp.domain.errors import InvalidQuestion
-from quizapp.domain.grading import grade
 from tests.domain.kinds.numbers import number
+from tests.grading import grade
 
 MARINES = number(1800, units=("Marines", "US Marines"))
 DOLLARS = number(1_650_000, units=("$", "dollars"))

@@ -3,8 +3,8 @@ from fractions import Fraction
 import pytest
 
 from quizapp.domain.answers import Matched, Ordered, Outcome, Recalled
-from quizapp.domain.grading import grade
 from quizapp.domain.questions import Flashcard, Item, Matching, Ordering, Pair
+from tests.grading import grade
 
 MATCHING = Matching(
     id="q",

@@ -3,8 +3,8 @@ from fractions import Fraction
 import pytest
 
 from quizapp.domain.answers import TYPED_LIMIT, Filled, Outcome, Typed, Verdict
-from quizapp.domain.grading import grade
 from quizapp.domain.questions import Cloze, Gap, ShortAnswer
+from tests.grading import grade
 
 SHORT = ShortAnswer(
     id="q", topic="t", stem="Who?", fact="f", accepted=("Yasukazu Hamada", "Hamada Yasukazu")

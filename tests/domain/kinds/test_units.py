@@ -3,8 +3,8 @@
 import pytest
 
 from quizapp.domain.answers import Typed
-from quizapp.domain.grading import grade
 from tests.domain.kinds.numbers import asking, number
+from tests.grading import grade
 
 SHARE = number(2, units=("%",))
 FORCES = number(50_000, units=("service members",))

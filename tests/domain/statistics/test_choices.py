@@ -6,7 +6,6 @@ import pytest
 
 from quizapp.domain.answer_codec import encode_answer
 from quizapp.domain.answers import Blank, Chosen, Matched, Ordered, Typed, Verdict
-from quizapp.domain.grading import grade
 from quizapp.domain.questions import (
     Flashcard,
     Item,
@@ -19,6 +18,7 @@ from quizapp.domain.questions import (
     TrueFalse,
 )
 from quizapp.domain.statistics.choices import Choice, choices_of, ticked
+from tests.grading import grade
 
 ABOUT = {"id": "q", "topic": "t", "stem": "Which?"}
 OPTIONS = tuple(Option(each, each.upper(), f"fact-{each}") for each in "abcde")

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from quizapp.domain.answer_forms import read_answer
 from quizapp.domain.answers import Malformed, Typed
-from quizapp.domain.grading import grade
 from quizapp.domain.questions import Cloze, Gap, ShortAnswer
 from quizapp.domain.typed.dates import MONTHS, WEEKDAYS, read_dates, reading_order_of_dates
+from tests.grading import grade
 
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 

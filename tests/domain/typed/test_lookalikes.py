@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.answers import Filled, Typed
-from quizapp.domain.grading import grade
+from quizapp.domain.kinds.marks import Lookalikes
 from quizapp.domain.questions import Cloze, Gap, ShortAnswer
 from quizapp.domain.typed.lookalikes import lookalikes
+from quizapp.domain.typed.vocabulary import NO_WORDS
+from tests.grading import grade
 
 
 @pytest.mark.parametrize(
@@ -67,8 +69,8 @@ def short(*accepted: str) -> ShortAnswer:
 def test_a_slip_that_makes_another_name_of_the_bank_is_not_forgiven(
     typed: str, *, right: bool
 ) -> None:
-    alone = grade(short("Thomson"), Typed(typed))
-    beside = grade(short("Thomson"), Typed(typed), {"text": ["Thompson"]})
+    alone = grade(short("Thomson"), Typed(typed), Lookalikes(NO_WORDS))
+    beside = grade(short("Thomson"), Typed(typed), Lookalikes(NO_WORDS, {"text": ["Thompson"]}))
     assert bool(beside.points) is right
     assert alone.points >= beside.points
 
@@ -82,8 +84,9 @@ def test_a_gap_heeds_the_names_that_are_alike_to_its_own() -> None:
         gaps=(Gap("who", ("Thomson",), "f"), Gap("where", ("Halmouth",), "g")),
     )
     answer = Filled((("who", "Thompson"), ("where", "Halmuoth")))
-    assert grade(cloze, answer).points == 1
-    mark = grade(cloze, answer, {"who": ["Thompson"], "where": ["Halmoath"]})
+    assert grade(cloze, answer, Lookalikes(NO_WORDS)).points == 1
+    names = {"who": ["Thompson"], "where": ["Halmoath"]}
+    mark = grade(cloze, answer, Lookalikes(NO_WORDS, names))
     assert [part.right for part in mark.parts] == [False, True]
 
 
@@ -96,5 +99,7 @@ def test_no_value_of_a_bank_is_ever_forgiven_as_another(names: list[str]) -> Non
     found = lookalikes({name: [name] for name in names})
     for name in names:
         for other in names:
-            mark = grade(short(name), Typed(other), {"text": found.get(name, ())})
+            mark = grade(
+                short(name), Typed(other), Lookalikes(NO_WORDS, {"text": found.get(name, ())})
+            )
             assert bool(mark.points) is (other.replace(" ", "") == name.replace(" ", ""))

@@ -3,10 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.answers import Typed
-from quizapp.domain.grading import grade
 from quizapp.domain.questions import ShortAnswer
 from quizapp.domain.typed.other_words import OFTEN_CONFUSED
-from quizapp.domain.typed.spelling import matching_answer
+from tests.grading import grade, matching_answer
 
 SAME = [
     ("Article 5", "5"),

@@ -1,6 +1,7 @@
 import pytest
 
-from quizapp.domain.typed.spelling import folded, matching_answer, slips_allowed
+from quizapp.domain.typed.spelling import folded, slips_allowed
+from tests.grading import matching_answer
 
 SAME = [
     ("Antony Blinken", "ANTONY  blinken."),
