@@ -41,6 +41,7 @@ PAGES = (
         "courses",
         "live",
         "assignments",
+        "gradebook",
         "banks",
         "quizzes",
         "memory",

@@ -64,7 +64,8 @@ class BookRow:
     """A student in the gradebook, with a cell for each column and what they come to.
 
     ``name`` is None for somebody without one, ``number`` that by which the school knows them.
-    ``left_at`` is None for those who are in the course.
+    ``left_at`` is None for those who are in the course. ``dropped`` are places of columns that do
+    not count, because so many of the lowest do not.
     """
 
     user_id: int
@@ -73,6 +74,7 @@ class BookRow:
     left_at: datetime | None
     cells: tuple[Cell, ...]
     total: Total
+    dropped: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ class Gradebook:
     rows: tuple[BookRow, ...]
     left: tuple[BookRow, ...]
     drops: int
+    # Of the book of one student alone: when they owe each.
+    due_at: tuple[datetime, ...] = ()
 
     @cached_property
     def mean(self) -> float | None:
@@ -128,7 +132,8 @@ def course_grades(
         BookColumn(each, called[each.id], mean)
         for each, mean in zip(assignments, means, strict=True)
     ]
-    return Gradebook(tuple(columns), tuple(there), tuple(left), drops)
+    due_at = () if user_id is None else book.due_dates(user_id)
+    return Gradebook(tuple(columns), tuple(there), tuple(left), drops, due_at)
 
 
 @dataclass(slots=True)
@@ -212,6 +217,11 @@ class _Book:
         moment = now if student.left_at is None else min(now, student.left_at)
         groups = self.groups.get(student.user_id, frozenset())
         return tuple([each.cell(student.user_id, groups, moment) for each in self.given.values()])
+
+    def due_dates(self, person: int) -> tuple[datetime, ...]:
+        """Return when somebody owes each assignment."""
+        groups = self.groups.get(person, frozenset())
+        return tuple(each.dates(person, groups).window.due_at for each in self.given.values())
 
     def _read_attempts(self, session: Session, user_id: int | None) -> None:
         """Read everybody's attempts, in the order they were begun."""
@@ -313,13 +323,13 @@ def _groups(session: Session, course_id: UUID, user_id: int | None) -> dict[int,
 def _row(
     student: _Student, cells: tuple[Cell, ...], weights: Sequence[float], drops: int
 ) -> BookRow:
-    counted = [
-        Counted(cell.share, weight)
-        for cell, weight in zip(cells, weights, strict=True)
-        if cell.share is not None
-    ]
+    counting = [place for place, cell in enumerate(cells) if cell.share is not None]
+    counted = [Counted(cells[place].share or 0.0, weights[place]) for place in counting]
     sum_ = total(counted, drops)
-    return BookRow(student.user_id, student.name, student.number, student.left_at, cells, sum_)
+    dropped = frozenset(counting[place] for place in sum_.dropped)
+    return BookRow(
+        student.user_id, student.name, student.number, student.left_at, cells, sum_, dropped
+    )
 
 
 def _mean(shares: Iterable[float | None]) -> float | None:

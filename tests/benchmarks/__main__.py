@@ -7,7 +7,10 @@ import os
 import platform
 from importlib import import_module
 
-FIGURES = ("answer", "memory", "loading", "start", "drawing", "pages", "analysis", "class_memory")
+FIGURES = (
+    *("answer", "memory", "loading", "start", "drawing", "gradebook", "pages", "analysis"),
+    "class_memory",
+)
 """Modules of this folder with a function ``measure() -> list[str]``."""
 
 

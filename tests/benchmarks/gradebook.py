@@ -21,6 +21,7 @@ from quizapp.accounts.services import create_user
 from quizapp.app import create_app
 from quizapp.assignments.models import Assignment, AssignmentOverride, GradeChange
 from quizapp.banks.models import Bank
+from quizapp.cli.memory import share_with_children
 from quizapp.clock import now
 from quizapp.courses.models import Enrolment
 from quizapp.courses.services import make_course
@@ -45,6 +46,8 @@ def measure(rounds: int = 7) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="quizapp-bench-") as folder:
         for name, app in _apps(Path(folder)):
             course_id, token = _fill(app)
+            # As the server does before it takes requests.
+            share_with_children()
             lines += [f"  {name}: {line}" for line in _figures(app, course_id, token, rounds)]
             with app.app_context():
                 close_connections()

@@ -32,7 +32,9 @@ class Marking:
     def quiz(self, *days: float, title: str = "A quiz", **more: Any) -> Assignment:
         """Give a quiz of its own."""
         quiz_id = uuid4()
-        rule = {"grade_rule": more.pop("grade_rule")} if "grade_rule" in more else {}
+        rule = {
+            name: more.pop(name) for name in ("grade_rule", "release", "closes_at") if name in more
+        }
         build(
             self.giving.teacher,
             self.giving.bank,

@@ -21,6 +21,7 @@ from quizapp.courses.policies import Action
 from quizapp.courses.queries import enrolment_of, teachers_of
 from quizapp.courses.rosters import RosterFilter, find_people, headcount, person_in
 from quizapp.db import db, transaction
+from quizapp.gradebook.own import own_marks
 from quizapp.quizzes.assigned import titles_of
 from quizapp.quizzes.watching import running
 from quizapp.web.assignment_rows import rows_of
@@ -157,6 +158,7 @@ def _students_page(seen: SeenCourse) -> str:
         "courses/as_student.html",
         course=seen.course,
         todos=_todos(seen.course),
+        own=own_marks(db.session(), seen.course.id, visitor().id, now()),
         teachers=teachers_of(db.session(), seen.course.id),
         groups=person.groups if person else (),
     )

@@ -141,6 +141,7 @@ ROUTES: dict[Rule, str] = {
     Rule("member", course=CourseAction.MARK): """
         courses.people courses.memory live.watch live.look
         assignments.listed assignments.assignment
+        gradebook.grades gradebook.as_csv gradebook.as_xlsx gradebook.student gradebook.cell
     """,
     Rule("member", Action.LEARN, course=CourseAction.MARK): "courses.painted",
     Rule("teacher", Action.INSPECT, course=CourseAction.MARK): "courses.quiz_of_memory",
@@ -150,6 +151,7 @@ ROUTES: dict[Rule, str] = {
         courses.remove_person courses.put_back
         courses.groups courses.add_group courses.rename_group courses.remove_group
         courses.put_into_group courses.settings courses.save_settings
+        gradebook.set_drops gradebook.mark gradebook.take_back gradebook.excuse gradebook.note
         courses.new_roster courses.keep_roster courses.roster courses.change_roster
         courses.import_roster courses.undo_roster
         courses.choose_cards courses.make_cards courses.card_sheet courses.put_cards_away

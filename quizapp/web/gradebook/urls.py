@@ -1,0 +1,31 @@
+"""Addresses of the pages of a gradebook."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from quizapp.web.gradebook import cell, exports, pages
+from quizapp.web.gradebook.words import short_day, spoken_cell, spoken_share, spoken_whole
+
+blueprint = Blueprint("gradebook", __name__)
+blueprint.add_app_template_filter(spoken_cell, "spoken_cell")
+blueprint.add_app_template_filter(spoken_share, "spoken_share")
+blueprint.add_app_template_filter(spoken_whole, "spoken_whole")
+blueprint.add_app_template_filter(short_day, "short_day")
+
+_BOOK = "/courses/<uuid:course_id>/grades"
+_CELL = f"{_BOOK}/<uuid:assignment_id>/<id:user_id>"
+
+for rule, view, method in (
+    (_BOOK, pages.grades, "GET"),
+    (f"{_BOOK}/drops", pages.set_drops, "POST"),
+    (f"{_BOOK}/export.csv", exports.as_csv, "GET"),
+    (f"{_BOOK}/export.xlsx", exports.as_xlsx, "GET"),
+    (f"{_BOOK}/students/<id:user_id>", pages.student, "GET"),
+    (_CELL, cell.cell, "GET"),
+    (f"{_CELL}/mark", cell.mark, "POST"),
+    (f"{_CELL}/back", cell.take_back, "POST"),
+    (f"{_CELL}/excuse", cell.excuse, "POST"),
+    (f"{_CELL}/note", cell.note, "POST"),
+):
+    blueprint.add_url_rule(rule, view_func=view, methods=[method])

@@ -1,0 +1,409 @@
+"""The gradebook as its pages show it: the table, a cell with its forms, files, one's own marks."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from quizapp.answering import assigning
+from quizapp.assignments.marks import marks_of, note_of
+from quizapp.courses import enrolling
+from quizapp.courses.models import CourseRole
+from quizapp.courses.services import archive
+from quizapp.db import db, transaction
+from quizapp.quizzes.design_models import Release
+from quizapp.quizzes.models import Response, Score
+from tests.databases import both_databases
+
+
+@pytest.fixture
+def book(marking):
+    """The address of the gradebook."""
+    return f"/courses/{marking.giving.course.id}/grades"
+
+
+def words(markup):
+    """Return the text of markup."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
+def main(answer):
+    assert answer.status_code == 200, answer.status
+    return words(answer.text.partition("<main")[2].partition("</main")[0])
+
+
+def row_of(answer, name):
+    """Return the cells of a student's row."""
+    rows = re.findall(r"<tr>(.*?)</tr>", answer.text, re.S)
+    return next(
+        [words(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)]
+        for row in rows
+        if name in words(row)
+    )
+
+
+def form_of(browser, path, prefix=""):
+    """Return the hidden fields of a form of a cell."""
+    page = browser.get(path).text
+    found = {}
+    for tag in re.findall(r"<input[^>]*>", page):
+        name = re.search(r'name="([^"]*)"', tag)
+        value = re.search(r'value="([^"]*)"', tag)
+        if name and name[1] in {f"{prefix}form_id", f"{prefix}after"}:
+            found[name[1]] = value[1] if value else ""
+    return found
+
+
+@both_databases
+def test_the_table_says_how_each_stands_in_words(marking, giving, cast, as_teacher, book, clock):
+    early, late, excused = marking.quiz(0, 2), marking.quiz(0, 3, 9), marking.quiz(0, 3.5)
+    marking.quiz(0, 4)
+    marking.quiz(0, 20, 21)
+    marking.took(cast.student, early, 8)
+    marking.took(cast.student, late, 10, day=3.5)
+    giving.exempt(excused, cast.student, is_excused=True)
+    clock.advance(days=5)
+    page = as_teacher.get(book)
+    assert row_of(page, "Ana") == ["Ana", "60", "80", "100 late", "excused", "0 missing", "not due"]
+    assert "1 student." in main(page)
+    assert "Mean of the totals: 60 %." in main(page)
+
+
+def test_it_is_sorted_by_name_total_or_an_assignment_either_way(
+    marking, giving, cast, as_teacher, book, make_user
+):
+    first, second = marking.quiz(0, 2), marking.quiz(0, 3)
+    marks = {"Ana": (3, 9), "Ben": (7, None), "Cem": (5, 10)}
+    giving.course.enrol(cast.stranger)
+    people = {"Ana": cast.student, "Ben": cast.stranger, "Cem": make_user("Cem")}
+    giving.course.enrol(people["Cem"])
+    for name, both in marks.items():
+        for row, points in zip((first, second), both, strict=True):
+            if points is not None:
+                marking.took(people[name], row, points)
+
+    def names(query):
+        page = as_teacher.get(f"{book}?{query}").text
+        return re.findall(r"<bdi>(\w+)</bdi></a></th>", page)
+
+    assert names("") == ["Ana", "Ben", "Cem"]
+    assert names("sort=name&turned=1") == ["Cem", "Ben", "Ana"]
+    assert names("sort=total") == ["Cem", "Ben", "Ana"]
+    assert names("sort=total&turned=1") == ["Ana", "Ben", "Cem"]
+    assert names(f"sort={first.id}") == ["Ben", "Cem", "Ana"]
+    # Who has no mark stands last, whichever way round.
+    assert names(f"sort={second.id}&turned=1") == ["Ana", "Cem", "Ben"]
+    assert names(f"sort={uuid4()}") == names("sort=%00") == ["Ana", "Ben", "Cem"]
+
+
+def test_many_students_are_paged_and_all_are_in_the_file(
+    marking, giving, as_teacher, book, make_user
+):
+    row = marking.quiz(0, 2)
+    for number in range(51):
+        who = make_user(f"Person {number:02}")
+        giving.course.enrol(who)
+        marking.took(who, row, 10)
+    assert "Person 50" not in as_teacher.get(book).text
+    last = as_teacher.get(f"{book}?page=9").text
+    assert "Person 50" in last
+    assert "Person 01" not in last
+    assert len(list(csv.reader(io.StringIO(as_teacher.get(f"{book}/export.csv").text)))) == 53
+
+
+def test_who_has_left_stands_below_and_cannot_be_marked(marking, giving, cast, as_teacher, book):
+    row = marking.quiz(0, 2)
+    marking.took(cast.student, row, 8)
+    giving.course.do(enrolling.remove, cast.student.id)
+    giving.course.enrol(cast.stranger)
+    page = as_teacher.get(book)
+    assert re.search(r"Ben.*Left.*Ana", main(page))
+    cell = f"{book}/{row.id}/{cast.student.id}"
+    assert "marks stay as they are" in main(as_teacher.get(cell))
+    assert "Set the mark" not in as_teacher.get(cell).text
+    sent = {"percent": "50", "reason": "Why not.", "form_id": str(uuid4())}
+    assert as_teacher.post(f"{cell}/mark", data=sent).status_code == 404
+    assert "what was due later does not count" in main(
+        as_teacher.get(f"{book}/students/{cast.student.id}")
+    )
+
+
+@both_databases
+def test_a_mark_is_set_by_hand_and_taken_back(marking, cast, as_teacher, book):
+    row = marking.quiz(0, 2)
+    marking.took(cast.student, row, 4)
+    path = f"{book}/{row.id}/{cast.student.id}"
+    sent = form_of(as_teacher, path) | {"percent": "85,5", "reason": "Told it orally."}
+    for _ in range(2):
+        assert as_teacher.post(f"{path}/mark", data=sent).status_code == 303
+    text = main(as_teacher.get(path))
+    assert "85 %, set by hand" in text
+    assert "Clara : mark set to 85.5 % (counts). Told it orally." in text
+    back = form_of(as_teacher, path, "back-") | {"back-reason": "It was Ben’s."}
+    for _ in range(2):
+        assert as_teacher.post(f"{path}/back", data=back).status_code == 303
+    assert "Mark 40 %" in main(as_teacher.get(path))
+    assert [each.share for each in marks_of(db.session(), row.id, cast.student.id)] == [
+        None,
+        0.855,
+    ]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"percent": "-1"},
+        {"percent": "100.01"},
+        {"percent": "101"},
+        {"percent": "nan"},
+        {"percent": "1e1"},
+        {"percent": "٥"},
+        {"percent": ""},
+        {"percent": "12.345"},
+        {"reason": ""},
+        {"reason": "  \r\n "},
+        {"reason": "a" * 501},
+    ],
+)
+def test_bad_marks_are_told_and_change_nothing(marking, cast, as_teacher, book, sent):
+    row = marking.quiz(0, 2)
+    path = f"{book}/{row.id}/{cast.student.id}"
+    given = {"percent": "50", "reason": "Told it."} | sent
+    answer = as_teacher.post(f"{path}/mark", data=form_of(as_teacher, path) | given)
+    assert answer.status_code == 422
+    assert "Nothing was changed" in answer.text
+    assert marks_of(db.session(), row.id, cast.student.id) == []
+
+
+def test_another_mark_meanwhile_is_told_and_saved_when_sent_again(marking, cast, as_teacher, book):
+    row = marking.quiz(0, 2)
+    path = f"{book}/{row.id}/{cast.student.id}"
+    sent = form_of(as_teacher, path) | {"percent": "50", "reason": "Told it."}
+    marking.set_mark(cast.student, row, 0.9)
+    answer = as_teacher.post(f"{path}/mark", data=sent)
+    assert answer.status_code == 422
+    after = re.search(r'name="after"[^>]*value="([^"]+)"', answer.text)[1]
+    again = sent | {"after": after, "form_id": str(uuid4())}
+    assert as_teacher.post(f"{path}/mark", data=again).status_code == 303
+
+
+def test_a_student_is_excused_and_keeps_their_other_dates(marking, giving, cast, as_teacher, book):
+    row = marking.quiz(0, 2)
+    giving.exempt(row, cast.student, due_at=giving.day(6))
+    path = f"{book}/{row.id}/{cast.student.id}"
+    sent = form_of(as_teacher, path, "excuse-") | {"excuse-reason": "Ill."}
+    for _ in range(2):
+        assert as_teacher.post(f"{path}/excuse", data=sent).status_code == 303
+    assert "Mark excused" in main(as_teacher.get(path))
+    back = form_of(as_teacher, path, "excuse-") | {"excuse-reason": "Well again."}
+    assert as_teacher.post(f"{path}/excuse", data=back).status_code == 303
+    text = main(as_teacher.get(path))
+    assert "not due yet" in text
+    assert "Ill." in text
+    assert marking.book(5, cast.student).due_at == (giving.day(6),)
+
+
+def test_a_note_is_for_teachers_alone_unless_it_is_ticked(
+    marking, cast, as_teacher, as_student, book
+):
+    row = marking.quiz(0, 2)
+    path, own = f"{book}/{row.id}/{cast.student.id}", book.removesuffix("/grades")
+    sent = form_of(as_teacher, path, "note-") | {"note-text": "Ask <b>her</b>."}
+    assert as_teacher.post(f"{path}/note", data=sent).status_code == 303
+    assert "Ask" not in as_student.get(own).text
+    shown = form_of(as_teacher, path, "note-") | {"note-text": "Well done.", "note-is_shown": "y"}
+    assert as_teacher.post(f"{path}/note", data=shown).status_code == 303
+    assert "Your teacher: Well done." in main(as_student.get(own))
+    assert note_of(db.session(), row.id, cast.student.id).is_shown
+
+
+def test_what_is_not_there_is_not_found(marking, giving, cast, as_teacher, book):
+    row = marking.quiz(0, 2)
+    teacher = f"{book}/{row.id}/{giving.teacher}"
+    stranger = f"{book}/{row.id}/{cast.stranger.id}"
+    for path in (teacher, stranger, f"{book}/{uuid4()}/{cast.student.id}", f"{book}/students/9999"):
+        assert as_teacher.get(path).status_code == 404
+    giving.do(assigning.remove, row)
+    assert as_teacher.get(f"{book}/{row.id}/{cast.student.id}").status_code == 404
+
+
+def test_what_belongs_to_another_group_has_no_forms(marking, giving, cast, as_teacher, book):
+    giving.course.enrol(cast.stranger)
+    row = marking.quiz(0, 2, group_id=giving.group("Red", cast.stranger))
+    assert row_of(as_teacher.get(book), "Ana") == ["Ana", "none", ""]
+    path = f"{book}/{row.id}/{cast.student.id}"
+    page = as_teacher.get(path)
+    assert "a group that the student is not in" in main(page)
+    sent = {"percent": "50", "reason": "Why not.", "form_id": str(uuid4())}
+    assert as_teacher.post(f"{path}/mark", data=sent).status_code == 404
+
+
+def test_an_assistant_reads_and_changes_nothing(marking, giving, cast, log_in, book):
+    giving.course.enrol(cast.stranger, CourseRole.ASSISTANT)
+    row = marking.quiz(0, 2)
+    marking.note(cast.student, row, "Was ill.", is_shown=False)
+    browser = log_in(cast.stranger)
+    path = f"{book}/{row.id}/{cast.student.id}"
+    assert "Was ill." in main(browser.get(path))
+    assert "Set the mark" not in browser.get(path).text
+    assert "Save" not in main(browser.get(book))
+    for name in ("mark", "back", "excuse", "note"):
+        assert browser.post(f"{path}/{name}", data={}).status_code == 403
+    assert browser.post(f"{book}/drops", data={"drops": "1"}).status_code == 403
+
+
+def test_nobody_else_sees_it(marking, cast, as_student, as_stranger, book):
+    row = marking.quiz(0, 2)
+    for path in ("", "/export.csv", "/export.xlsx", f"/{row.id}/{cast.student.id}"):
+        assert as_student.get(f"{book}{path}").status_code == 403
+        assert as_stranger.get(f"{book}{path}").status_code == 404
+
+
+def test_an_archived_course_is_read_only(marking, giving, cast, as_teacher, book):
+    row = marking.quiz(0, 2)
+    giving.course.do(archive)
+    path = f"{book}/{row.id}/{cast.student.id}"
+    assert "Set the mark" not in as_teacher.get(path).text
+    sent = {"percent": "50", "reason": "Late.", "form_id": str(uuid4())}
+    assert as_teacher.post(f"{path}/mark", data=sent, follow_redirects=True).status_code == 200
+    assert marks_of(db.session(), row.id, cast.student.id) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"), [("2", 303), ("-1", 422), ("21", 422), ("", 422), ("x", 422)]
+)
+def test_drops_are_set_in_range(marking, giving, as_teacher, book, typed, status):
+    marking.quiz(0, 2)
+    assert as_teacher.post(f"{book}/drops", data={"drops": typed}).status_code == status
+    assert giving.course.course().drops == (2 if status == 303 else 0)
+
+
+def test_an_empty_book_says_what_to_do(marking, giving, cast, as_teacher, book):
+    assert "Assign a quiz to this course." in main(as_teacher.get(book))
+    marking.quiz(0, 2)
+    giving.course.do(enrolling.remove, cast.student.id)
+    assert "Let students into this course" in main(as_teacher.get(book))
+
+
+def test_files_hold_numbers_and_no_formulas(
+    marking, giving, cast, as_teacher, book, make_user, clock
+):
+    cell = "=HYPERLINK(1)"
+    giving.course.enrol(make_user("-2+3"))
+    row = marking.quiz(0, 2, title=cell)
+    marking.quiz(0, 30, 31)
+    marking.took(cast.student, row, 1, possible=3)
+    clock.advance(days=3)
+    lines = list(
+        csv.reader(io.StringIO(as_teacher.get(f"{book}/export.csv").text.lstrip("\ufeff")))
+    )
+    assert lines[0] == ["Student", "Number", "State", "Total (%)", f"'{cell} (%)", "A quiz (%)"]
+    assert lines[1] == ["'-2+3", "", "in the course", "0.0", "0.0", "not due"]
+    assert lines[2] == ["Ana", "", "in the course", "33.33", "33.33", "not due"]
+    openpyxl = pytest.importorskip("openpyxl")
+    sent = as_teacher.get(f"{book}/export.xlsx").data
+    sheet = openpyxl.load_workbook(io.BytesIO(sent)).active
+    found = [[each.value for each in line] for line in sheet.iter_rows()]
+    assert found[2][3:] == [33.33, 33.33, "not due"]
+    assert found[0][4] == f"{cell} (%)"
+    assert b"<f>" not in zipfile.ZipFile(io.BytesIO(sent)).read("xl/worksheets/sheet1.xml")
+
+
+def test_calc_opens_the_workbook(marking, cast, as_teacher, book, tmp_path):
+    calc = shutil.which("soffice") or shutil.which("localc")
+    if calc is None:
+        pytest.skip("LibreOffice Calc is not installed")
+    marking.took(cast.student, marking.quiz(0, 2), 1, possible=3)
+    (tmp_path / "grades.xlsx").write_bytes(as_teacher.get(f"{book}/export.xlsx").data)
+    subprocess.run(
+        [calc, "--headless", "--convert-to", "csv", "grades.xlsx"],
+        cwd=tmp_path,
+        check=True,
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        timeout=120,
+    )
+    assert "33.33" in (tmp_path / "grades.csv").read_text()
+
+
+@both_databases
+def test_students_see_their_own_marks_and_nobody_elses(
+    marking, giving, cast, as_student, book, clock
+):
+    giving.course.enrol(cast.stranger)
+    late, by_hand = marking.quiz(0, 2, 9, title="Rivers"), marking.quiz(0, 3, title="Seas")
+    marking.quiz(0, 3.5, title="Lakes", group_id=giving.group("Red", cast.stranger))
+    marking.took(cast.student, late, 9, day=2.5)
+    marking.took(cast.stranger, late, 3.3)
+    marking.set_mark(cast.student, by_hand, 0.5, reason="Told it orally.")
+    marking.note(cast.stranger, by_hand, "For Ben.")
+    clock.advance(days=5)
+    text = main(as_student.get(book.removesuffix("/grades")))
+    assert "Total so far: 70 %" in text
+    assert "90 %, 1 day late" in text
+    assert "50 %, set by hand Reason: Told it orally." in text
+    for others in ("Lakes", "33", "Ben"):
+        assert others not in text
+
+
+@both_databases
+@pytest.mark.parametrize("release", [Release.CLOSING, Release.NEVER])
+def test_what_is_not_released_has_no_number(
+    marking, giving, cast, as_student, book, clock, release
+):
+    row = marking.quiz(0, 2, 9, title="Rivers", release=release, closes_at=giving.day(4))
+    marking.took(cast.student, row, 3.3, day=1)
+    marking.set_mark(cast.student, row, 0.77, reason="Seventy-seven.")
+    clock.advance(days=3)
+    own = book.removesuffix("/grades")
+    text = main(as_student.get(own))
+    assert "marked, not shown yet" in text
+    assert "Total so far: –" in text
+    for untold in ("33", "77", "Seventy"):
+        assert untold not in text
+    clock.advance(days=7)
+    assert ("marked, not shown yet" in main(as_student.get(own))) == (release is Release.NEVER)
+
+
+def test_a_mark_that_was_given_anew_says_so(giving, cast, as_student, as_teacher, book):
+    row = giving.quiz_is(0, 2)
+    attempt_id = giving.start(cast.student)
+    giving.hand_in(cast.student, attempt_id)
+    own = book.removesuffix("/grades")
+    assert "marked again" not in main(as_student.get(own))
+    with transaction() as session:
+        score = session.scalars(
+            select(Score).join(Response).where(Response.attempt_id == attempt_id).limit(1)
+        ).one()
+        columns = {each.name: getattr(score, each.name) for each in Score.__table__.columns} | {
+            "id": uuid4(),
+            "reason": "The key was wrong.",
+        }
+        score.is_current = False
+        session.flush()
+        session.add(Score(**columns))
+    assert "100 %, marked again" in main(as_student.get(own))
+    assert "marked again since" in main(as_teacher.get(f"{book}/{row.id}/{cast.student.id}"))
+
+
+def test_attempts_are_opened_by_the_course_to_those_who_teach_it(
+    giving, cast, colleague, as_teacher, as_admin, log_in, book
+):
+    row = giving.quiz_is(0, 2)
+    attempt_id = giving.start(cast.student)
+    giving.hand_in(cast.student, attempt_id)
+    giving.course.enrol(colleague, CourseRole.CO_TEACHER)
+    path = f"{book}/{row.id}/{cast.student.id}"
+    for browser in (as_teacher, log_in(colleague)):
+        page = browser.get(path).text
+        link = re.search(rf'href="([^"]*/{attempt_id})"', page)[1]
+        assert browser.get(link).status_code == 200
+    assert str(attempt_id) not in as_admin.get(path).text
