@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from statistics import fmean
 
-from sqlalchemy import Select, String, cast, func, select
+from sqlalchemy import Date, Select, String, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
@@ -16,6 +16,7 @@ from quizapp.domain.scheduling import Columns, Held, learner_calendar, standings
 from quizapp.memory.models import Memory
 from quizapp.quizzes.audience import audience
 
+_FIRST = date(2000, 1, 1)
 _FIELDS = 4
 """How many fields of a memory a row has: fact, state, day of the last review, stability."""
 
@@ -43,13 +44,15 @@ def held_by(
 
     By ids of facts. Whoever was erased holds nothing. One SELECT.
     """
-    rows = session.execute(_statement(people, bank_id, session.get_bind().dialect.name))
+    dialect = session.get_bind().dialect.name
+    day_of = _day_of_number if dialect == "postgresql" else date.fromisoformat
+    rows = session.execute(_statement(people, bank_id, dialect))
     found: dict[str, list[tuple[float, int]]] = defaultdict(list)
     days: dict[str, date] = {}
     for time_zone, day_starts_at, packed in rows:
         fields = packed.split(",")
         fact_ids, states, written, stabilities = (fields[each::_FIELDS] for each in range(_FIELDS))
-        days.update((each, date.fromisoformat(each)) for each in set(written).difference(days))
+        days.update((each, day_of(each)) for each in set(written).difference(days))
         calendar = learner_calendar(time_zone, day_starts_at)
         columns = Columns(
             list(map(int, states)),
@@ -69,9 +72,10 @@ def _statement(
 
     A row for each memory takes nearly twice as long: making rows is most of the work.
     """
-    # How PostgreSQL writes a day is a setting of the server.
-    as_iso = func.to_char(Memory.last_day, "YYYY-MM-DD")
-    last_day = as_iso if dialect == "postgresql" else Memory.last_day
+    # How PostgreSQL writes a day is a setting of the server, and to say how takes longer than to
+    # count from another day. SQLite keeps it as it is written.
+    number = Memory.last_day - literal(_FIRST, Date)
+    last_day = number if dialect == "postgresql" else Memory.last_day
     fact_id, state, day, stability = (
         cast(each, String) for each in (Memory.fact_id, Memory.state, last_day, Memory.stability)
     )
@@ -88,3 +92,7 @@ def _statement(
         .join(packed, packed.c.user_id == User.id)
         .where(User.erased_at.is_(None))
     )
+
+
+def _day_of_number(number: str) -> date:
+    return _FIRST + timedelta(days=int(number))
