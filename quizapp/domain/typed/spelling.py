@@ -187,11 +187,22 @@ def _slips(given: str, accepted: str, context: str, words: Vocabulary) -> int | 
             or abs(len(spelt) - len(its)) > 1
             or any(char.isdigit() for char in word)
             or is_another_word(word, right)
-            or (words.knows(word, common=in_name) and not is_form_of(word, right))
+            or (_is_other(word, right, words, in_name=in_name) and not is_form_of(word, right))
         ):
             return None
         total += count
     return total if total <= _whole_allowance(answer) else None
+
+
+def _is_other(word: str, right: str, words: Vocabulary, *, in_name: bool) -> bool:
+    # Whether “Lloyd” has one l or two is how a name is spelt, not whose it is.
+    if in_name and _undoubled(word) == _undoubled(right):
+        return False
+    return words.knows(word, common=in_name)
+
+
+def _undoubled(word: str) -> str:
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _is_long_name(accepted: str) -> bool:
@@ -201,6 +212,7 @@ def _is_long_name(accepted: str) -> bool:
     return len(parts) > 1 and bool(long) and all(part[0].isupper() for part in long)
 
 
+_DOUBLED = re.compile(r"(\w)\1")
 _SMALL = 3
 """Letters of the longest words that a name may have in small letters: of, the, and, van."""
 

@@ -60,6 +60,10 @@ def test_another_real_word_is_wrong_both_ways(one, other):
         ("Fumio Kishida", "Fumio Kishada"),
         ("Yasukazu Hamada", "Yasukazu Hamata"),
         ("Lloyd Austin", "Lloyd Autsin"),
+        # A letter once or twice is how a name of several words is spelt.
+        ("Lloyd Austin", "Loyd Austin"),
+        ("Bertrand Russell", "Bertrand Russel"),
+        ("Scott Morrison", "Scott Morison"),
         # Rare words, of which nobody thinks who has slipped in a name of several words.
         ("Ronald Reagan", "Ronal Reagan"),
         ("Otto von Bismarck", "Otto von Bismark"),
