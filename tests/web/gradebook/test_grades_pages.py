@@ -373,7 +373,11 @@ def test_what_is_not_released_has_no_number(
     assert ("marked, not shown yet" in main(as_student.get(own))) == (release is Release.NEVER)
 
 
-def test_a_mark_that_was_given_anew_says_so(giving, cast, as_student, as_teacher, book):
+# The first mark of what waited for one is none of another kind.
+@pytest.mark.parametrize(("before", "again"), [("wrong", True), ("waiting", False)])
+def test_a_mark_that_was_given_anew_says_so(
+    giving, cast, as_student, as_teacher, book, before, again
+):
     row = giving.quiz_is(0, 2)
     attempt_id = giving.start(cast.student)
     giving.hand_in(cast.student, attempt_id)
@@ -387,11 +391,12 @@ def test_a_mark_that_was_given_anew_says_so(giving, cast, as_student, as_teacher
             "id": uuid4(),
             "reason": "The key was wrong.",
         }
-        score.is_current = False
+        score.is_current, score.outcome = False, before
         session.flush()
         session.add(Score(**columns))
-    assert "100 %, marked again" in main(as_student.get(own))
-    assert "marked again since" in main(as_teacher.get(f"{book}/{row.id}/{cast.student.id}"))
+    cell = main(as_teacher.get(f"{book}/{row.id}/{cast.student.id}"))
+    assert ("100 %, marked again" in main(as_student.get(own))) == again
+    assert ("marked again since" in cell) == again
 
 
 def test_attempts_are_opened_by_the_course_to_those_who_teach_it(
