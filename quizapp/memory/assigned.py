@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, func, literal, select, tuple_, union_all
@@ -16,14 +16,11 @@ from quizapp.banks.candidates import asked_facts
 from quizapp.banks.models import Fact, FactEvidence, FactVersion, Source, Topic
 from quizapp.domain.due_dates import Goal, Window
 from quizapp.domain.facts import FactStatus
-from quizapp.domain.scheduling import DEFAULT_PARAMETERS, recall_chance
+from quizapp.domain.scheduling import Columns, standings
+from quizapp.domain.scheduling.many import LIKELY
 from quizapp.memory.log import Learner
 from quizapp.memory.models import Memory, Review, ReviewUndo
-from quizapp.memory.queries import value_of
 from quizapp.quizzes.models import Response, Score
-
-READY_FROM = DEFAULT_PARAMETERS.desired_retention
-"""A fact is known when the chance that it is recalled is this or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +110,15 @@ def _ready(session: Session, given: Sequence[Given]) -> dict[Key, Studied]:
     if not given:
         return {}
     scopes = _scopes(session, {each.assignment.id: each.assignment for each in given})
-    known: dict[tuple[int, int], list[Memory]] = defaultdict(list)
-    for row in session.scalars(
-        select(Memory).where(
-            Memory.user_id.in_({each.learner.id for each in given}),
-            Memory.bank_id.in_({each.assignment.bank_id for each in given}),
-        )
-    ):
-        known[row.user_id, row.bank_id].append(row)
+    known: dict[tuple[int, int], list[_Held]] = defaultdict(list)
+    # Plain columns: a class has thousands of memories, of which no value is made.
+    columns = Memory.fact_id, Memory.state, Memory.stability, Memory.last_day
+    rows = select(Memory.user_id, Memory.bank_id, *columns).where(
+        Memory.user_id.in_({each.learner.id for each in given}),
+        Memory.bank_id.in_({each.assignment.bank_id for each in given}),
+    )
+    for user_id, bank_id, *held in session.execute(rows):
+        known[user_id, bank_id].append(held)
     return {
         (each.assignment.id, each.learner.id): _known_when_due(
             each,
@@ -131,18 +129,19 @@ def _ready(session: Session, given: Sequence[Given]) -> dict[Key, Studied]:
     }
 
 
-def _known_when_due(given: Given, facts: frozenset[int], memories: Sequence[Memory]) -> Studied:
-    calendar = given.learner.calendar
-    reached = sum(
-        # What was answered after it was due is asked of then: before, nobody knows.
-        recall_chance(
-            value_of(row), max(given.window.due_at, row.last_review_at), calendar=calendar
-        )
-        >= READY_FROM
-        for row in memories
-        if row.fact_id in facts
-    )
-    return Studied(reached, len(facts))
+_Held = Sequence[Any]
+"""Fact, state, stability and last day of a memory."""
+
+
+def _known_when_due(given: Given, facts: frozenset[int], memories: Sequence[_Held]) -> Studied:
+    wanted = [each for each in memories if each[0] in facts]
+    if not wanted:
+        return Studied(0, len(facts))
+    _, states, stabilities, last_days = zip(*wanted, strict=True)
+    calendar, due_at = given.learner.calendar, given.window.due_at
+    columns = Columns(states, stabilities, last_days)
+    chances, _ = standings(columns, due_at, calendar.day(due_at), calendar)
+    return Studied(sum(map(LIKELY.__le__, chances)), len(facts))
 
 
 def _daily(session: Session, given: Sequence[Given]) -> dict[Key, Studied]:
