@@ -72,8 +72,9 @@ def shows_attempt(
     """Return what is true of each attempt, by its columns, that a course opens to a person.
 
     They teach in the course whose assignment the attempt was begun under, and its learner is a
-    student there now. What the same learner did elsewhere is not opened, and an administrator who
-    does not teach in the course sees nothing of it.
+    student there now; an assignment that is removed and a course that is archived open nothing.
+    What the same learner did elsewhere is not opened, and an administrator who does not teach in
+    the course sees nothing of it.
     """
     if person is None or not may_teach(person) or person.leaves_at is not None:
         return false()
@@ -84,6 +85,7 @@ def shows_attempt(
             Assignment.id == assignment_id,
             Assignment.removed_at.is_(None),
             Course.id == Assignment.course_id,
+            Course.archived_at.is_(None),
             teaching.course_id == Course.id,
             teaching.user_id == person.id,
             teaching.state == EnrolmentState.ACTIVE.value,

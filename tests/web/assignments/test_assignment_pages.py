@@ -19,7 +19,7 @@ from quizapp.memory.log import Learner
 from quizapp.quizzes.designs import Item
 from quizapp.quizzes.models import Attempt, Quiz
 from quizapp.quizzes.starting import start_quiz
-from tests import builders
+from tests import builders, statements
 from tests.quizzes.designing import QUIZ, build
 from tests.web.courses.conftest import biology, text_of
 from tests.web.courses.conftest import make as make_course
@@ -27,6 +27,9 @@ from tests.web.courses.conftest import make as make_course
 __all__ = ["biology", "text_of"]
 
 BERLIN = ZoneInfo("Europe/Berlin")
+MOST_STATEMENTS = 16
+# Their marks stand there, too.
+MOST_OF_A_STUDENT = 28
 
 
 class Desk:
@@ -363,3 +366,34 @@ def test_an_assistant_reads_the_list_and_no_reasons(desk, make_user, log_in):
     assert "Appendicitis" not in browser.get(there).text
     assert "Appendicitis" in desk.lesson.teacher.get(there).text
     assert browser.get(f"{desk.path}/new").status_code == 403
+
+
+def test_pages_take_as_many_statements_however_much_was_given(desk, make_user, as_student):
+    browsers = {
+        f"{desk.lesson.path}/assignments": desk.lesson.teacher,
+        desk.lesson.path: as_student,
+    }
+    there = desk.given()
+    desk.given(what="bank=arnholm")
+    desk.given(what="bank=arnholm", part="article:brief", goal="daily", per_day="5", days="3")
+    browsers[there] = browsers[desk.lesson.path + "?"] = desk.lesson.teacher
+    counts = []
+    for number in range(2):
+        counts.append({})
+        for path, browser in browsers.items():
+            browser.get(path)
+            with statements.noted(desk.app) as sent:
+                assert browser.get(path).status_code == 200
+            counts[number][path] = len(sent)
+        for each in range(4):
+            person = make_user(f"Pupil {number} {each}")
+            desk.enrol(person)
+            desk.given(what="bank=arnholm", due_at=desk.wall(days=2 + each))
+            desk.lesson.teacher.post(
+                f"{there}/dates?whom=person:{person.id}",
+                data={"form_id": str(uuid4()), "due_at": desk.wall(days=9), "reason": "Was ill."},
+            )
+    # The page of a course shows the five that are due next, which may need less.
+    assert all(counts[1][path] <= count for path, count in counts[0].items()), counts
+    assert counts[0].pop(desk.lesson.path) <= MOST_OF_A_STUDENT
+    assert max(counts[0].values()) <= MOST_STATEMENTS, counts
