@@ -32,6 +32,7 @@ from quizapp.web.course_time import course_time
 from quizapp.web.courses.lookup import course_or_404, may, shown
 from quizapp.web.formatting import spoken_points
 from quizapp.web.gradebook.forms import ExcuseForm, MarkForm, NoteForm, ReasonForm
+from quizapp.web.gradebook.studying import study_words
 from quizapp.web.gradebook.table import NAMELESS
 from quizapp.web.policies import member, policy
 
@@ -48,6 +49,7 @@ class _Seen:
     cell: Cell
     due_at: Any
     is_dropped: bool
+    study: str
 
     @property
     def is_open(self) -> bool:
@@ -220,6 +222,7 @@ def _cell_or_404(course_id: UUID, assignment_id: UUID, user_id: int, action: Act
         row.cells[place],
         book.due_at[place],
         place in row.dropped,
+        study_words(book, row).get(assignment_id, ""),
     )
 
 

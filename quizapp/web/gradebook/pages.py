@@ -17,6 +17,7 @@ from quizapp.db import db, transaction
 from quizapp.gradebook.book import course_grades
 from quizapp.web.courses.lookup import course_or_404, shown
 from quizapp.web.gradebook.forms import DropsForm
+from quizapp.web.gradebook.studying import study_words
 from quizapp.web.gradebook.table import By, Order, body, one_page, order_of
 from quizapp.web.gradebook.words import LEGEND
 from quizapp.web.list_pages import neighbours, page_number
@@ -55,7 +56,10 @@ def student(course_id: UUID, user_id: int) -> ResponseReturnValue:
     found = next(iter((*book.rows, *book.left)), None)
     if found is None:
         abort(404)
-    return render_template("gradebook/student.html", book=book, row=found, **shown(seen))
+    study = study_words(book, found)
+    return render_template(
+        "gradebook/student.html", book=book, row=found, study=study, **shown(seen)
+    )
 
 
 def _page(seen: SeenCourse, form: DropsForm | None) -> str:

@@ -20,6 +20,7 @@ from quizapp.courses import enrolling
 from quizapp.courses.models import CourseRole
 from quizapp.courses.services import archive
 from quizapp.db import db, transaction
+from quizapp.domain.due_dates import Goal
 from quizapp.quizzes.design_models import Release
 from quizapp.quizzes.models import Response, Score
 from tests.databases import both_databases
@@ -412,3 +413,21 @@ def test_attempts_are_opened_by_the_course_to_those_who_teach_it(
         link = re.search(rf'href="([^"]*/{attempt_id})"', page)[1]
         assert browser.get(link).status_code == 200
     assert str(attempt_id) not in as_admin.get(path).text
+
+
+def test_of_one_student_it_says_whether_a_goal_of_study_is_reached(
+    giving, cast, as_teacher, book, clock
+):
+    row = giving.bank_is(0, 7, goal=Goal.DAILY, per_day=1, days=1)
+    facts = giving.bank_is(0, 8)
+    assert row_of(as_teacher.get(book), "Ana") == ["Ana", "none", "no mark", "no mark"]
+    student = f"{book}/students/{cast.student.id}"
+    text = main(as_teacher.get(student))
+    assert "no mark, not reached: 0 of 1 days with 1 cards" in text
+    clock.advance(hours=1)
+    giving.studies(cast.student).study("keeper-choice")
+    assert "no mark, reached: 1 of 1 days with 1 cards" in main(as_teacher.get(student))
+    cell = f"{book}/{facts.id}/{cast.student.id}"
+    assert "no mark, not reached: 0 of" in main(as_teacher.get(cell))
+    giving.exempt(row, cast.student, is_excused=True)
+    assert "days with" not in main(as_teacher.get(student))
