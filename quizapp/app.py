@@ -115,8 +115,8 @@ def all_tables() -> MetaData:
     """Return every table of the app, as the models describe them."""
     for feature in TABLES:
         import_module(f"quizapp.{feature}.models")
-    for more in ("accommodation_models", "analysis_models", "ruling_models"):
-        import_module(f"quizapp.quizzes.{more}")
+    for more in ("accommodation", "analysis", "marking", "progress", "ruling"):
+        import_module(f"quizapp.quizzes.{more}_models")
     # Otherwise the first request of every worker would pay for it.
     configure_mappers()
     return Model.metadata

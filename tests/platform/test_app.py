@@ -1,11 +1,15 @@
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from flask import request, url_for
 
 from quizapp.app import all_tables, create_app
 from quizapp.config import Settings
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -119,3 +123,16 @@ def test_app_is_imported_without_what_only_some_need():
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def test_no_table_is_forgotten_in_a_process_that_has_read_nothing_else():
+    code = "from quizapp.app import all_tables; print(*all_tables().tables)"
+    known = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    written = {
+        name
+        for path in (ROOT / "quizapp").rglob("*.py")
+        for name in re.findall(r'(?m)^    __tablename__ = "(\w+)"', path.read_text("utf-8"))
+    }
+    assert set(known.stdout.split()) == written
