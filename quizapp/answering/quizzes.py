@@ -39,7 +39,7 @@ from quizapp.memory.held import hold
 from quizapp.memory.log import Learner
 from quizapp.quizzes.deadlines import is_nearly_up, is_up, terms_of
 from quizapp.quizzes.locking import lock_learner
-from quizapp.quizzes.models import Attempt, Response, Score
+from quizapp.quizzes.models import Attempt, EndedBy, Response, Score
 from quizapp.quizzes.queries import Slot, questions_in, slot, slots
 from quizapp.quizzes.release import OVER, over, withheld_attempts
 from quizapp.quizzes.responses import Entered, add_responses, revise_responses
@@ -187,13 +187,15 @@ def hand_in(
     *,
     ask: bool = False,
     by_clock: bool = False,
+    ended_by: EndedBy = EndedBy.LEARNER,
 ) -> HandIn:
     """Store what is entered and end the attempt: responses are final from now on, and scored.
 
     What cannot be read keeps it from ending, and so do answers that are empty in whole or in part,
     and flags, where it is to ``ask``; what can be read is stored all the same.
     A second time changes nothing. What a page sends because the time is over by its own clock
-    (``by_clock``) ends the attempt only if that is so.
+    (``by_clock``) ends the attempt only if that is so. Before its deadline it is ``ended_by`` its
+    learner, unless somebody hands it in for them.
     From its deadline on nothing keeps it from ending, and after the grace nothing is stored.
     Raises UnknownAttempt; and OutOfTurn as a save does, unless its time is over.
     """
@@ -226,7 +228,7 @@ def hand_in(
         finish(session, attempt_id, deadline, terms_of(session, ended).ended_by)
         session.expire(ended)
     else:
-        finish(session, attempt_id, now)
+        finish(session, attempt_id, now, ended_by)
     if not places[0].is_preview and any(each.is_ruled for each in places):
         apply_standing(session, learner, attempt_id, now)
     return HandIn(is_done=True, is_late=is_late, out_of_time=out_of_time)

@@ -67,6 +67,7 @@ class Event(StrEnum):
     ASSIGNMENT_RESTORED = "assignment_restored"
     ASSIGNMENT_EXEMPTED = "assignment_exempted"
     MARK_CHANGED = "mark_changed"
+    ATTEMPT_HANDED_IN = "attempt_handed_in"
 
     JOB_CANCELLED = "job_cancelled"
     JOB_RETRIED = "job_retried"

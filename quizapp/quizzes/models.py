@@ -60,6 +60,8 @@ class EndedBy(StrEnum):
     TIME = "time"
     # The quiz was closed while it was under way.
     CLOSING = "closing"
+    # A teacher of the course handed it in for its learner.
+    TEACHER = "teacher"
 
 
 class ClockSource(StrEnum):
@@ -173,7 +175,9 @@ class Attempt(Model):
             postgresql_where=_IS_ASSIGNED,
         ),
         CheckConstraint("paused_left >= 0", name="paused_left_not_negative"),
-        CheckConstraint("ended_by IN ('learner', 'time', 'closing')", name="ended_by_known"),
+        CheckConstraint(
+            "ended_by IN ('learner', 'time', 'closing', 'teacher')", name="ended_by_known"
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

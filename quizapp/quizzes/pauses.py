@@ -67,15 +67,36 @@ def resume(session: Session, quiz_id: UUID, attempt_id: UUID, *, by: int, now: d
     return True
 
 
-def pause_all(session: Session, quiz_id: UUID, *, reason: str, by: int, now: datetime) -> int:
-    """Stop the time of every attempt at a quiz in which it runs; return how many these are."""
-    going = _hold_all(session, quiz_id, Attempt.deadline_at.is_not(None))
+def pause_all(
+    session: Session,
+    quiz_id: UUID,
+    *,
+    reason: str,
+    by: int,
+    now: datetime,
+    assignment_id: UUID | None = None,
+) -> int:
+    """Stop the time of every attempt at a quiz in which it runs; return how many these are.
+
+    ``assignment_id`` narrows it to what was begun under an assignment of a course.
+    """
+    going = _hold_all(session, quiz_id, Attempt.deadline_at.is_not(None), assignment_id)
     return sum(pause(session, quiz_id, each, reason=reason, by=by, now=now) for each in going)
 
 
-def resume_all(session: Session, quiz_id: UUID, *, by: int, now: datetime) -> int:
-    """Let the time of every attempt run on in which it stands still; return how many these are."""
-    going = _hold_all(session, quiz_id, Attempt.paused_left.is_not(None))
+def resume_all(
+    session: Session,
+    quiz_id: UUID,
+    *,
+    by: int,
+    now: datetime,
+    assignment_id: UUID | None = None,
+) -> int:
+    """Let the time of every attempt run on in which it stands still; return how many these are.
+
+    ``assignment_id`` narrows it as in ``pause_all``.
+    """
+    going = _hold_all(session, quiz_id, Attempt.paused_left.is_not(None), assignment_id)
     return sum(resume(session, quiz_id, each, by=by, now=now) for each in going)
 
 
@@ -130,15 +151,16 @@ def pauses_of(session: Session, quiz_id: UUID, user_id: int) -> Sequence[Paused]
     ]
 
 
-def _hold_all(session: Session, quiz_id: UUID, which: ColumnElement[bool]) -> Sequence[UUID]:
+def _hold_all(
+    session: Session, quiz_id: UUID, which: ColumnElement[bool], assignment_id: UUID | None
+) -> Sequence[UUID]:
     """Hold the learners of these attempts under way, all in one order, and return the attempts."""
-    found = session.execute(
-        select(Attempt.id, Attempt.user_id)
-        .where(
-            Attempt.quiz_id == quiz_id, Attempt.finished_at.is_(None), ~Attempt.is_preview, which
-        )
-        .order_by(Attempt.id)
-    ).all()
+    wanted = select(Attempt.id, Attempt.user_id).where(
+        Attempt.quiz_id == quiz_id, Attempt.finished_at.is_(None), ~Attempt.is_preview, which
+    )
+    if assignment_id is not None:
+        wanted = wanted.where(Attempt.assignment_id == assignment_id)
+    found = session.execute(wanted.order_by(Attempt.id)).all()
     lock_learners(session, (user_id for _, user_id in found))
     return [attempt_id for attempt_id, _ in found]
 

@@ -87,6 +87,7 @@ KINDS: Mapping[str, tuple[str, frozenset[Event]]] = {
                 Event.ASSIGNMENT_RESTORED,
                 Event.ASSIGNMENT_EXEMPTED,
                 Event.MARK_CHANGED,
+                Event.ATTEMPT_HANDED_IN,
             }
         ),
     ),
@@ -201,6 +202,17 @@ def _marked(entry: AuditEntry) -> str:
     return f"Set a mark by hand: {mark} per cent"
 
 
+def _handed_in(entry: AuditEntry) -> str:
+    why = {
+        "asked": "asked by the student",
+        "left": "the student had left",
+        "device": "their device failed",
+        "rules": "they broke the rules",
+    }
+    said = why.get(str(entry.details.get("why")), "for another reason")
+    return f"Handed a quiz in for somebody: {said}"
+
+
 def _role_in_course(entry: AuditEntry) -> str:
     before, after = (_role(entry.details.get(each)) for each in ("before", "after"))
     return f"Changed the role in a course: {before} to {after}"
@@ -256,6 +268,7 @@ WORDS: Mapping[Event, _Told] = {
     Event.ASSIGNMENT_RESTORED: "Put an assignment back into the course",
     Event.ASSIGNMENT_EXEMPTED: _exempted,
     Event.MARK_CHANGED: _marked,
+    Event.ATTEMPT_HANDED_IN: _handed_in,
     Event.JOB_CANCELLED: "Cancelled a job",
     Event.JOB_RETRIED: "Put a job in line again",
     Event.LOG_EXPORTED: "Downloaded this log",

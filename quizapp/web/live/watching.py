@@ -16,19 +16,19 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import abort, current_app, make_response, render_template, request
+from flask import current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quizapp.assignments.models import Assignment
-from quizapp.assignments.queries import assignment_of
 from quizapp.clock import now
-from quizapp.courses.access import SeenCourse
 from quizapp.courses.policies import Action
 from quizapp.db import db
 from quizapp.quizzes.assigned import titles_of
 from quizapp.quizzes.watching import State, Watched, totals, watched
 from quizapp.web.auth import visitor
-from quizapp.web.courses.lookup import course_or_404, shown
+from quizapp.web.courses.lookup import may, shown
+from quizapp.web.live.acting import MOST_MINUTES, OpenRow, open_row
+from quizapp.web.live.lookup import watched_or_404
 from quizapp.web.live.words import Line, clock_time, line_of, spoken_totals
 from quizapp.web.policies import member, policy
 
@@ -67,6 +67,7 @@ def watch(course_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     """Show how far everybody is who has the quiz."""
     seen, row = watched_or_404(course_id, assignment_id, Action.MARK)
     found = _look(row, _order(request.args.get("order", "")))
+    acts = may(seen, Action.TEACH) and seen.course.archived_at is None
     return render_template(
         "live/live.html",
         assignment=row,
@@ -79,6 +80,9 @@ def watch(course_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
         as_of=clock_time(found.moment, found.moment, ZoneInfo(visitor().time_zone)),
         order=_order(request.args.get("order", "")),
         orders=ORDERS,
+        acts=acts,
+        opened=_opened(row, found.people) if acts else None,
+        most_minutes=MOST_MINUTES,
         **shown(seen),
     )
 
@@ -98,17 +102,6 @@ def look(course_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     return answer
 
 
-def watched_or_404(
-    course_id: UUID, assignment_id: UUID, action: Action
-) -> tuple[SeenCourse, Assignment]:
-    """Return a quiz that a course has, with the course, or end the request."""
-    seen = course_or_404(course_id, action)
-    row = assignment_of(db.session(), course_id, assignment_id)
-    if row is None or row.quiz_id is None or row.removed_at is not None:
-        abort(404)
-    return seen, row
-
-
 def _look(row: Assignment, order: Order) -> Seen:
     moment, zone = now(), ZoneInfo(visitor().time_zone)
     people = watched(db.session(), row)
@@ -116,6 +109,13 @@ def _look(row: Assignment, order: Order) -> Seen:
         people.sort(key=_by(order, moment))
     lines = [line_of(each, moment, zone) for each in people]
     return Seen(people, lines, spoken_totals(totals(people, moment)), moment)
+
+
+def _opened(row: Assignment, people: Sequence[Watched]) -> OpenRow | None:
+    """Return the row that is to be open, by its student; None where it is nobody's."""
+    wanted = request.args.get("open", "")
+    found = next((each.user_id for each in people if str(each.user_id) == wanted), None)
+    return None if found is None else open_row(row, found)
 
 
 def _by(order: Order, moment: datetime) -> Callable[[Watched], int]:

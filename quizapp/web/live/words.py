@@ -23,6 +23,7 @@ _BY = {
     EndedBy.LEARNER: "by themselves",
     EndedBy.TIME: "by the clock",
     EndedBy.CLOSING: "as it closed",
+    EndedBy.TEACHER: "by a teacher",
 }
 
 
@@ -63,7 +64,7 @@ def line_of(each: Watched, now: datetime, zone: ZoneInfo) -> Line:
         words += ", excused"
     name = each.name or "A guest"
     if attempt is None:
-        return Line(each.user_id, name, state, words, "–", "–", "–", None, "–")
+        return Line(each.user_id, name, state, words, "", "", "", None, "")
     runs = state is State.AT_IT and attempt.deadline_at is not None
     return Line(
         each.user_id,
@@ -71,8 +72,8 @@ def line_of(each: Watched, now: datetime, zone: ZoneInfo) -> Line:
         state,
         words,
         f"{attempt.answered} of {attempt.length}",
-        str(attempt.flagged) if attempt.flagged else "–",
-        "–" if attempt.saved_at is None else clock_time(attempt.saved_at, now, zone),
+        str(attempt.flagged) if attempt.flagged else "",
+        "" if attempt.saved_at is None else clock_time(attempt.saved_at, now, zone),
         round(attempt.deadline_at.timestamp() * 1000) if runs and attempt.deadline_at else None,
         _left(state, attempt, now),
     )
@@ -114,7 +115,7 @@ def _words(state: State, attempt: Sight | None, now: datetime, zone: ZoneInfo) -
 
 def _left(state: State, attempt: Sight, now: datetime) -> str:
     if attempt.finished_at is not None or state is State.TIME_UP:
-        return "–"
+        return ""
     if attempt.paused_left is not None:
         return short_left(attempt.paused_left)
     if attempt.deadline_at is None:

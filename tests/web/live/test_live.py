@@ -33,7 +33,7 @@ def test_neither_answers_nor_marks_are_sent(desk, cast):
     sent = desk.look().get_json()
     assert set(sent) == {"totals", "rows"}
     state, words, answered, flags, *_ = desk.rows()[cast.student.id]
-    assert (state, answered, flags) == ("handed-in", "2 of 2", "–")
+    assert (state, answered, flags) == ("handed-in", "2 of 2", "")
     assert "point" not in words
 
 
@@ -119,6 +119,7 @@ def test_a_bank_to_study_and_what_was_removed_or_is_another_courses_is_not_watch
 def test_the_page_of_the_course_leads_there(desk, as_teacher, as_student):
     course = f"/courses/{desk.giving.course.id}"
     assert f'href="{desk.path}"' in as_teacher.get(course).text
+    assert f'href="{desk.path}"' in as_teacher.get(desk.path.removesuffix("/live")).text
     assert desk.path not in as_student.get(course).text
 
 

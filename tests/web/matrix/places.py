@@ -291,6 +291,8 @@ def _assigned(app: Flask, clock: Callable[[], Any], places: Places, ids: dict[st
     _post(student, f"/attempts/{attempt_id}", {})
     places.values |= {"assignment_id": assignment_id}
     places.special["assignments.result"] = {"attempt_id": attempt_id}
+    for name in ("give_time", "pause_one", "resume_one", "ask_hand_in", "hand_in"):
+        places.special[f"live.{name}"] = {"user_id": ids["student"]}
 
 
 def _hidden(browser: Client, path: str) -> dict[str, str]:

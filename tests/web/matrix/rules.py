@@ -154,6 +154,8 @@ ROUTES: dict[Rule, str] = {
         gradebook.set_drops gradebook.mark gradebook.take_back gradebook.excuse gradebook.note
         courses.new_roster courses.keep_roster courses.roster courses.change_roster
         courses.import_roster courses.undo_roster
+        live.pause_everybody live.resume_everybody live.give_time live.pause_one
+        live.resume_one live.ask_hand_in live.hand_in
         courses.choose_cards courses.make_cards courses.card_sheet courses.put_cards_away
         assignments.new assignments.add assignments.terms assignments.change
         assignments.remove assignments.restore assignments.dates assignments.give

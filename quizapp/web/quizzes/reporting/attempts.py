@@ -178,7 +178,12 @@ def _order(typed: str) -> Order:
     return Order(typed) if typed in set(Order) else Order.NEWEST
 
 
-_BY = {EndedBy.LEARNER: "learner", EndedBy.TIME: "time limit", EndedBy.CLOSING: "closing time"}
+_BY = {
+    EndedBy.LEARNER: "learner",
+    EndedBy.TIME: "time limit",
+    EndedBy.CLOSING: "closing time",
+    EndedBy.TEACHER: "teacher",
+}
 
 
 def _table(found: Sequence[ReportedLearner], design: Design) -> Iterator[Sequence[object]]:

@@ -26,7 +26,7 @@ def pause_everybody(quiz_id: UUID) -> ResponseReturnValue:
     with transaction() as session:
         done = pause_all(session, quiz_id, reason=why, by=visitor().id, now=now())
     if done:
-        flash(f"The time stands still in {_counted(done)}. What is entered is saved.", "success")
+        flash(f"The time stands still in {counted(done)}. What is entered is saved.", "success")
     else:
         flash("No time runs in any attempt: they are over, or stopped already.", "info")
     return redirect(url_for("quizzes.attempts", quiz_id=quiz_id), code=303)
@@ -39,7 +39,7 @@ def resume_everybody(quiz_id: UUID) -> ResponseReturnValue:
     with transaction() as session:
         done = resume_all(session, quiz_id, by=visitor().id, now=now())
     if done:
-        flash(f"The time runs on in {_counted(done)}, with all that was left of it.", "success")
+        flash(f"The time runs on in {counted(done)}, with all that was left of it.", "success")
     else:
         flash("The time stands still in no attempt.", "info")
     return redirect(url_for("quizzes.attempts", quiz_id=quiz_id), code=303)
@@ -53,5 +53,6 @@ def reason_sent() -> str:
     return one_line(request.form.get("reason", ""))[:LONGEST_REASON]
 
 
-def _counted(number: int) -> str:
+def counted(number: int) -> str:
+    """Return so many attempts in words."""
     return f"{number} attempt{'' if number == 1 else 's'}"

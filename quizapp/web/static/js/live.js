@@ -37,8 +37,19 @@ function show(sent) {
     [words, answered, flags, saved].forEach((each, place) => put(row.cells[place + 1], each));
     if (!ends) put(row.cells[5], left);
   }
+  showActs();
   const ids = new Set(sent.rows.map(([id]) => id));
   part("others").hidden = ids.size === lines.size && [...ids].every((id) => lines.has(id));
+}
+
+// Offers in the open row what can be done now; what somebody is typing in stays where it is.
+function showActs() {
+  const open = part("open");
+  if (!open) return;
+  const { state } = lines.get(Number(open.dataset.open)).dataset;
+  for (const act of open.querySelectorAll("[data-when]")) {
+    if (!act.contains(document.activeElement)) act.hidden = !act.dataset.when.split(" ").includes(state);
+  }
 }
 
 function countDown() {
