@@ -304,8 +304,13 @@ def _reviews(quiz_id: UUID | None) -> bool:
 
 
 def _opened(seen: _Seen) -> bool:
-    """Whether the course opens what this student answered: to those who teach in it themselves."""
+    """Whether the course opens what this student answered: to those who teach in it themselves.
+
+    Once it is archived it opens nothing.
+    """
     access = seen.course.access
+    if seen.course.course.archived_at is not None:
+        return False
     teaches = access.role in _TEACHERS and access.state is EnrolmentState.ACTIVE
     return teaches and may(seen.course, Action.TEACH) and seen.row.left_at is None
 

@@ -413,6 +413,11 @@ def test_attempts_are_opened_by_the_course_to_those_who_teach_it(
         link = re.search(rf'href="([^"]*/{attempt_id})"', page)[1]
         assert browser.get(link).status_code == 200
     assert str(attempt_id) not in as_admin.get(path).text
+    # Nor when the course is over, but to whoever made the quiz.
+    giving.course.do(archive)
+    assert str(attempt_id) not in log_in(colleague).get(path).text
+    link = re.search(rf'href="([^"]*/{attempt_id})"', as_teacher.get(path).text)[1]
+    assert as_teacher.get(link).status_code == 200
 
 
 def test_of_one_student_it_says_whether_a_goal_of_study_is_reached(
