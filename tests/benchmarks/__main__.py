@@ -10,6 +10,7 @@ from importlib import import_module
 FIGURES = (
     *("answer", "memory", "loading", "start", "drawing", "gradebook", "pages", "analysis"),
     "class_memory",
+    "watching",
 )
 """Modules of this folder with a function ``measure() -> list[str]``."""
 

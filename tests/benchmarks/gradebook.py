@@ -44,7 +44,7 @@ def measure(rounds: int = 7) -> list[str]:
     """Return the lines of the figure; the best of so many rounds, on each database there is."""
     lines = [f"gradebook of {STUDENTS} students and {ASSIGNMENTS} quizzes (goal {GOAL} ms)"]
     with tempfile.TemporaryDirectory(prefix="quizapp-bench-") as folder:
-        for name, app in _apps(Path(folder)):
+        for name, app in both_apps(Path(folder)):
             course_id, token = _fill(app)
             # As the server does before it takes requests.
             share_with_children()
@@ -83,7 +83,8 @@ def _figures(app: Flask, course_id: UUID, token: str, rounds: int) -> Iterator[s
     yield f"the page is {fetch('') / 1024:.0f} KB"
 
 
-def _apps(folder: Path) -> Iterator[tuple[str, Flask]]:
+def both_apps(folder: Path) -> Iterator[tuple[str, Flask]]:
+    """Yield an app with the shipped bank on each database there is, by its name."""
     yield "SQLite", _app(folder, "")
     programs = find_programs()
     if programs is None:
@@ -110,8 +111,8 @@ def _fill(app: Flask) -> tuple[UUID, str]:
         teacher = create_user(session, "Clara", "hashed", now(), role=Role.TEACHER)
         course_id = UUID(int=uuid7().int)
         make_course(session, course_id, "Biology", "UTC", by=teacher.id, now=now())
-        people = _people(session, course_id)
-        assignments = [_given(session, course_id, teacher.id) for _ in range(ASSIGNMENTS)]
+        people = students(session, course_id)
+        assignments = [a_quiz(session, course_id, teacher.id) for _ in range(ASSIGNMENTS)]
         session.flush()
         _take(session, [(row.id, row.quiz_id) for row in assignments], people, teacher.id)
         token = start_login(session, teacher.id, "", now())
@@ -120,7 +121,8 @@ def _fill(app: Flask) -> tuple[UUID, str]:
     return course_id, token
 
 
-def _people(session: Session, course_id: UUID) -> list[int]:
+def students(session: Session, course_id: UUID) -> list[int]:
+    """Put STUDENTS new people into a course, and return their ids."""
     people = [
         create_user(session, f"student {number:03}", "hashed", now()) for number in range(STUDENTS)
     ]
@@ -134,7 +136,8 @@ def _people(session: Session, course_id: UUID) -> list[int]:
     return [each.id for each in people]
 
 
-def _given(session: Session, course_id: UUID, teacher: int) -> Assignment:
+def a_quiz(session: Session, course_id: UUID, teacher: int) -> Assignment:
+    """Give a course a new quiz."""
     quiz_id, moment = UUID(int=uuid7().int), now()
     bank_id = session.query(Bank.id).limit(1).scalar()
     add_quiz(session, quiz_id, owner_id=teacher, bank_ids=[bank_id], title="A quiz", now=moment)
