@@ -21,9 +21,10 @@ from itertools import pairwise
 from quizapp.domain.facts import Fact, Licence, Licensor, Source
 from quizapp.domain.generation.dates import MONTHS
 from quizapp.domain.generation.inflections import same_verb
+from quizapp.domain.generation.reading.people import is_human
 from quizapp.domain.generation.reading.wordlists import BODIES, word_set
 from quizapp.domain.generation.reckoning import can_mean
-from quizapp.domain.generation.text import fold
+from quizapp.domain.generation.text import COUNTING, STOP_WORDS, fold, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*|[$€£¥%°²³½¼¾]")
 _CONTRACTED = {
@@ -68,6 +69,25 @@ def unlicensed(fact: Fact, sources: Mapping[str, Source]) -> tuple[str, ...]:
         return ()
     given = Supply(_given(fact, sources), _small_words(fact, sources))
     return tuple(word for word in tokens(fact.statement) if not given.takes(word))
+
+
+def lost_capitals(text: str, fact: Fact, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Return the words that stand small before a capital where the quote has both in capitals.
+
+    They have lost the capital of a name: “brandt Foods”. What the sources write small elsewhere,
+    and what somebody is (“sculptor Ann Lee”), has its capital only from its sentence.
+    """
+    quoted = {pair for each in fact.evidence for pair in pairwise(words(each.quote))}
+    small = _small_words(fact, sources) | STOP_WORDS | COUNTING
+    return tuple(
+        word
+        for word, after in pairwise(words(text))
+        if word[:1].islower()
+        and after[:1].isupper()
+        and (word[:1].upper() + word[1:], after) in quoted
+        and word not in small
+        and not is_human(word)
+    )
 
 
 def lost_denial(fact: Fact) -> str:

@@ -43,6 +43,22 @@ STOP_WORDS = frozenset((
     "would",
 ))
 # fmt: on
+_PERHAPS_NAMES = frozenset(
+    ("both", "can", "may", "might", "more", "most", "no", "over", "some", "such", "under", "will")
+)
+"""Function words that a name may begin with: “Will Penn”, “Over Wallop”."""
+# fmt: off
+COUNTING = frozenset((
+    "all", "another", "any", "each", "every", "few", "fewer", "less", "many", "much",
+    "nearly", "almost", "only", "several", "neither", "either", "one", "two", "three", "four",
+    "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty",
+    "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundreds", "thousands",
+    "millions", "dozens", "half", "people", "our", "your", "my", "we", "you", "after",
+    "before", "during", "since", "until", "between", "among", "around", "near", "because",
+    "while", "although",
+))
+# fmt: on
+"""Words that open a sentence beside the function words, and that are no names by themselves."""
 
 
 def fold(text: str) -> str:
@@ -162,12 +178,21 @@ def capitalised(text: str) -> str:
     return text if _OWN_CAPITALS.match(text) else text[:1].upper() + text[1:]
 
 
-def uncapitalised(text: str) -> str:
-    """Return the text fit to stand inside a sentence: only a function word loses its capital."""
+def uncapitalised(text: str, *, common: bool = False, named: bool | None = None) -> str:
+    """Return the text fit to stand inside a sentence: only a function word loses its capital.
+
+    A ``common`` first word loses it as well. Before another capital a word may be the beginning of
+    a name (“Will Penn”, “Two Rivers”) unless it is one as “the”; ``named`` says otherwise.
+    """
     first = re.match(r"[A-Za-z]+", text)
-    if first and first.group().casefold() in STOP_WORDS and first.group() not in {"US", "I"}:
-        return text[0].lower() + text[1:]
-    return text
+    if not first or first.group() in {"US", "I"}:
+        return text
+    word = first.group().casefold()
+    if named is None:
+        named = text[first.end() :].lstrip()[:1].isupper()
+    counts = word in COUNTING or word in _PERHAPS_NAMES
+    small = word in STOP_WORDS - _PERHAPS_NAMES or (not named and (counts or common))
+    return text[0].lower() + text[1:] if small else text
 
 
 def _decimal(word: str) -> bool:

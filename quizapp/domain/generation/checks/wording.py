@@ -9,6 +9,7 @@ from quizapp.domain.generation.attribution import speakers
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import facts_of, shown
 from quizapp.domain.generation.licences import (
+    lost_capitals,
     lost_denial,
     unlicensed,
     unlicensed_asking,
@@ -31,6 +32,10 @@ def words_are_licensed(question: Question, context: CheckContext) -> Iterator[Fi
         if lost:
             message = f"The source says “{lost}”; the statement lost the denial."
             yield Finding("wording", "fact", message, "Put the denial back.")
+        for field, told in _told(question, fact):
+            for word in lost_capitals(told, fact, context.sources):
+                message = f"“{word}” has lost the capital of a name."
+                yield Finding("wording", field, message, "Write the name as the source does.")
     false = isinstance(question, TrueFalse) and not question.key
     drafted = len(facts) == len(set(question.facts)) and question.origin is Origin.ENGINE
     # What a false sentence says in place of the truth is for check 10.
@@ -44,6 +49,12 @@ def words_are_licensed(question: Question, context: CheckContext) -> Iterator[Fi
             )
             if missing:
                 yield _finding(text.field, missing)
+
+
+def _told(question: Question, fact: Fact) -> Iterator[tuple[str, str]]:
+    yield "fact", fact.statement
+    if question.origin is Origin.ENGINE:
+        yield from ((text.field, text.text) for text in shown(question))
 
 
 def _is_drafted(fact: Fact, context: CheckContext) -> bool:

@@ -79,6 +79,57 @@ def says_behind(passage: Passage, verb: Token) -> bool:
     return any(kid.index > verb.index for kid in passage.dependents(verb.index, *SUBJECTS))
 
 
+def said_at_end(passage: Passage, first: int, last: int) -> range | None:
+    """Return the tokens of “, its head, Ann Lee, said” behind what a sentence tells, or nothing.
+
+    ``first`` and ``last`` are those of the sentence; the range begins with the comma and ends with
+    the verb. The parser often takes such a name for an aside of the noun before it, so that only
+    the order of the words shows who says so. Who says something behind the verb is not meant.
+    """
+    for verb in reversed(passage.tokens[first : last + 1]):
+        if verb.lemma not in SAYING or verb.tag not in {"VBD", "VBZ", "VBP"}:
+            continue
+        if not _says_more(passage, verb, last):
+            start = _named_behind_comma(passage, verb, first)
+            told = passage.tokens[first:start]
+            if start > first and any(each.tag in _FINITE for each in told):
+                return range(start, verb.index + 1)
+    return None
+
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+def _says_more(passage: Passage, verb: Token, last: int) -> bool:
+    kids = passage.dependents(verb.index, "ccomp", "xcomp", "dobj", "attr")
+    more = (kid for kid in kids if kid.index > verb.index)
+    behind = passage.tokens[verb.index + 1 : last + 1]
+    said = any(kid.dep != "dobj" or verb.lemma != "tell" for kid in more)
+    return said or any(each.text in {"that", '"', ":"} for each in behind)
+
+
+def _named_behind_comma(passage: Passage, verb: Token, first: int) -> int:
+    """Return the comma before the nouns and names that stand before a verb, -1 for none."""
+    comma, end = -1, verb.index
+    while end > first:
+        start = end
+        while start > first and passage.tokens[start - 1].text != ",":
+            start -= 1
+        part = passage.tokens[start:end]
+        if start == first or (part and part[0].pos in {"ADP", "CCONJ", "SCONJ"}):
+            break
+        if not all(map(_in_noun_phrase, part)):
+            break
+        comma, end = (start - 1 if part else comma), start - 1
+    return comma
+
+
+def _in_noun_phrase(token: Token) -> bool:
+    plain = token.pos in {"NOUN", "PROPN", "DET", "ADJ", "NUM", "PART", "CCONJ"}
+    owned = token.tag in {"PRP$", "VBN", "POS", "HYPH"} or token.text in {"-", "."}
+    return plain or owned or token.text in {"of", "for", "at", "it", "them"}
+
+
 def hangs_on(passage: Passage, first: int, last: int) -> bool:
     """Whether words go on with a condition, which may be that of the whole sentence.
 

@@ -7,6 +7,7 @@ from quizapp.domain.generation.clauses.grammar import (
     FALSELY,
     SAYING,
     SUBJECTS,
+    said_at_end,
     says_behind,
 )
 from quizapp.domain.generation.clauses.model import Speaker
@@ -24,6 +25,10 @@ _HEARSAY = word_set(
 def speaker_of(document: Document, reading: Reading, verb: Token) -> tuple[Speaker | None, bool]:
     """Return who says the clause, and whether that is certain."""
     passage = reading.passage
+    behind = _said_behind(reading, verb)
+    named = _only_person(document, reading, behind) if behind else None
+    if named is not None:
+        return named, True
     token: Token | None = verb
     while token is not None:
         for kid in passage.dependents(token.index, "prep"):
@@ -46,7 +51,25 @@ def speaker_of(document: Document, reading: Reading, verb: Token) -> tuple[Speak
                 who = passage.child(head.head, *SUBJECTS)
             return (found := _named_speaker(document, reading, who)), found is not None
         token = head if token.dep == "conj" and head.index != token.index else None
-    return None, True
+    return None, behind is None
+
+
+def _said_behind(reading: Reading, verb: Token) -> range | None:
+    """Return the tokens of “, its head, Ann Lee, said” behind the clause of a verb."""
+    passage = reading.passage
+    spans = (span for span in passage.sentences if span[0] <= verb.index <= span[1])
+    behind = next((said_at_end(passage, *span) for span in spans), None)
+    return behind if behind is not None and verb.index < behind.start else None
+
+
+def _only_person(document: Document, reading: Reading, tokens: range) -> Speaker | None:
+    """Return the one person who is named among the tokens; nobody where there are two."""
+    mentions = (reading.names[index] for index in tokens if index in reading.names)
+    people = {each.first: each for each in mentions if each.kind == "person"}
+    if len({document.directory.person(each) for each in people.values()}) != 1:
+        return None
+    mention = next(iter(people.values()))
+    return Speaker(document.directory.person(mention), True, mention.first)
 
 
 def _given_up(reading: Reading, saying: Token) -> bool:

@@ -19,6 +19,7 @@ from quizapp.domain.generation.clauses.grammar import (
     SUBJECTS,
     goes_to,
     hangs_on,
+    said_at_end,
     says_behind,
 )
 from quizapp.domain.generation.parsing import Passage, Token
@@ -101,17 +102,26 @@ def _bracketed(passage: Passage, tokens: Tokens) -> Iterator[frozenset[int]]:
 def _asides(passage: Passage, tokens: Tokens) -> Iterator[frozenset[int]]:
     """Yield the tokens of each aside, without the marks around it."""
     chosen = set(tokens)
+    said = said_at_end(passage, tokens[0], tokens[-1])
     for index in tokens:
         token = passage.tokens[index]
         first, last = passage.subtree(index)
         while last > first and passage.tokens[last].text in {",", "."}:
             last -= 1
         inside = frozenset(range(first, last + 1))
+        if said and _leaves_nobody(passage, said, inside):
+            continue  # Who says so is no aside, for all that the parser takes it for one.
         if inside <= chosen and _is_aside(passage, token, first, last):
             yield inside
     for inside in _bracketed(passage, tokens):
         if spare_in_brackets(passage, min(inside), max(inside)):
             yield inside
+
+
+def _leaves_nobody(passage: Passage, said: range, inside: frozenset[int]) -> bool:
+    """Whether nobody would be left to say so without an aside."""
+    left = (passage.tokens[index] for index in said[:-1] if index not in inside)
+    return said[-1] in inside or not any(each.pos in {"NOUN", "PROPN", "PRON"} for each in left)
 
 
 def _is_aside(passage: Passage, token: Token, first: int, last: int) -> bool:
@@ -181,6 +191,8 @@ def _halves(passage: Passage, tokens: Tokens) -> Iterator[Tokens]:
     root = next((passage.tokens[i] for i in tokens if passage.tokens[i].dep == "ROOT"), None)
     if root is None or root.lemma in SAYING or passage.tokens[last].text != ".":
         return
+    if said_at_end(passage, first, last) is not None:
+        return  # Either half would lose who says both.
     for index in tokens:
         if passage.tokens[index].text == ";":
             yield (*range(first, index), last)

@@ -31,7 +31,8 @@ from quizapp.domain.generation.identity import digest, slug
 from quizapp.domain.generation.licences import ACCORDING
 from quizapp.domain.generation.parsing import Passage
 from quizapp.domain.generation.reading.document import Document, Reading
-from quizapp.domain.generation.text import content_words, words
+from quizapp.domain.generation.reading.people import is_human
+from quizapp.domain.generation.text import content_words, uncapitalised, words
 
 _REPEATED = re.compile(r"\b(\w+) [\"“]?\1\b", re.IGNORECASE)
 _HALF = re.compile(
@@ -95,7 +96,7 @@ def fact_of(
         return None
     frames = [lent]
     if speaker and speaker.name not in found.statement:
-        found = _according(found, speaker, document)
+        found = _according(found, speaker, document, reading, sentence)
         frames.append(ACCORDING)
     elif speaker and found.kind is not FactKind.STATEMENT:
         # “Ann Lee sold 20” would be told as plain where Ann Lee only says so of herself.
@@ -160,16 +161,39 @@ def _licences(
                 yield Licence(mention.text, full, Licensor.NAME)
 
 
-def _according(found: Found, speaker: Speaker, document: Document) -> Found:
+def inside_sentence(
+    document: Document, reading: Reading, sentence: tuple[int, int], said: str
+) -> str:
+    """Return a statement as it stands behind “According to ...”.
+
+    Its first word keeps the capital unless it is surely none of a name.
+    """
+    first, *rest = words(said)
+    found = [
+        each for each in reading.passage.tokens[sentence[0] : sentence[1] + 1] if each.text == first
+    ]
+    plain = bool(found) and not any(
+        each.pos == "PROPN" or (each.index in reading.names and each.tag != "NNS") for each in found
+    )
+    human = first.endswith("s") and is_human(first[:-1].lower())
+    common = plain and first[1:].islower() and (first.lower() in document.small or human)
+    if first in document.always_capital or document.gazetteer.level(first):
+        common = False
+    after = rest[0] if rest else ""
+    named = after[:1].isupper() and not document.gazetteer.country(after)
+    return uncapitalised(said, common=common, named=named)
+
+
+def _according(
+    found: Found,
+    speaker: Speaker,
+    document: Document,
+    reading: Reading,
+    sentence: tuple[int, int],
+) -> Found:
     """Return the fact with its speaker named in the statement and in the question."""
-    said, asked = found.statement, found.question
-    first = said.split()[0]
-    if (
-        first not in document.always_capital
-        and not document.gazetteer.level(first)
-        and first[1:].islower()
-    ):
-        said = said[0].lower() + said[1:]
+    said = inside_sentence(document, reading, sentence, found.statement)
+    asked = found.question
     opening = f"{ACCORDING} {_inside(speaker.name, document)}, "
     return replace(
         found,
@@ -180,13 +204,10 @@ def _according(found: Found, speaker: Speaker, document: Document) -> Found:
 
 def _inside(name: str, document: Document) -> str:
     """Return a speaker as written inside a sentence: “the Red Cross”, “farmers around Arle”."""
-    first = name.split()[0]
-    several = first.endswith("s") and first not in document.always_capital and " " in name
-    common = (
-        first == "The"
-        or first.casefold() in document.small
-        or (several and name.split()[1].islower())
-    )
+    first, *rest = name.split()
+    several = first.endswith("s") and first not in document.always_capital and bool(rest)
+    known = first.casefold() in document.small or (several and rest[0].islower())
+    common = first == "The" or (known and not (rest and rest[0][:1].isupper()))
     return name[0].lower() + name[1:] if common and first[1:].islower() else name
 
 

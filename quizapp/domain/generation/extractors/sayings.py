@@ -9,7 +9,13 @@ from quizapp.domain.facts import Entity, Fact, FactKind
 from quizapp.domain.generation.clauses.clarity import unclear_word
 from quizapp.domain.generation.clauses.grammar import SAYING
 from quizapp.domain.generation.clauses.model import Clause, Speaker
-from quizapp.domain.generation.extractors.building import Found, clause_fact, fact_of, surname
+from quizapp.domain.generation.extractors.building import (
+    Found,
+    clause_fact,
+    fact_of,
+    inside_sentence,
+    surname,
+)
 from quizapp.domain.generation.licences import SAID, SAID_THAT
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document, Reading
@@ -75,7 +81,7 @@ def reports(clause: Clause) -> Iterator[Fact]:
     said = clause.said_sentence()
     if not 6 <= len(said.split()) <= LONGEST or len(content_words(said)) < 4:
         return
-    inner = _inside(clause, said)
+    inner = inside_sentence(clause.document, clause.reading, clause.sentence, said)
     mention = clause.reading.names.get(speaker.first)
     found = Found(
         FactKind.STATEMENT,
@@ -90,13 +96,6 @@ def reports(clause: Clause) -> Iterator[Fact]:
     fact = clause_fact(clause, found)
     if fact is not None:
         yield fact
-
-
-def _inside(clause: Clause, said: str) -> str:
-    token = clause.reading.passage.tokens[clause.subject.tokens[0]]
-    named = clause.subject.tokens[0] in clause.reading.names or token.pos == "PROPN"
-    edited = clause.subject.tokens[0] in clause.reading.edits
-    return said if named or edited else said[0].lower() + said[1:]
 
 
 def _quotation(reading: Reading, sentence: tuple[int, int]) -> str:

@@ -106,6 +106,31 @@ def test_a_statement_that_says_more_is_a_fault_of_every_question(
     assert told in findings[0].message
 
 
+@pytest.mark.parametrize(
+    ("quote", "small"),
+    [
+        ("Belka Bridge was sold by Joan Archer.", "belka"),
+        ("Sculptor Joan Archer sold Belka Bridge.", "sculptor"),
+        ("Paragraph Joan Archer sold Belka Bridge.", "paragraph"),
+        ("The Belka Bridge was sold by Joan Archer.", "the"),
+        ("Two Belka Bridges were sold by Joan Archer.", "two"),
+    ],
+)
+def test_a_name_that_has_lost_its_first_capital_is_a_fault(quote: str, small: str) -> None:
+    source = replace(SOURCE, text=f"A paragraph.\n{quote}\n")
+    statement = f"According to Lee, {small}{quote[len(small) :]}"
+    wrong = replace(
+        FACT,
+        statement=statement,
+        value=Text("Joan Archer"),
+        evidence=(Evidence("post", quote, "Joan Archer"),),
+        licences=(Licence("", "According to", Licensor.FRAME),),
+    )
+    found = words_are_licensed(sentence(statement), CheckContext.around([wrong], [source]))
+    lost = [each.field for each in found if "capital" in each.message]
+    assert lost == (["fact", "stem"] if small == "belka" else [])
+
+
 def test_what_a_person_has_worded_is_theirs() -> None:
     worded = replace(FACT, statement="She inaugurated the Belka bridge.", licences=None)
     assert found(card("What did she inaugurate?"), worded) == []
