@@ -148,6 +148,30 @@ def test_the_course_of_next_year_has_the_groups_and_nobody_in_it(biology, cast, 
     assert in_group(red) == {cast.student.id}
 
 
+def test_nothing_is_copied_into_a_course_that_is_there(biology, cast, colleague, clock):
+    """Whoever made it may be out of it by now, and reaches it by no form of another course."""
+    biology.enrol(colleague, CourseRole.CO_TEACHER)
+    biology.do(enrolling.hand_over, colleague.id)
+    biology.do(enrolling.remove, cast.teacher.id)
+    own = new_id()
+    with transaction() as session:
+        services.make_course(session, own, "Chess", "UTC", by=cast.teacher.id, now=clock())
+        services.set_drops(session, own, 20, clock())
+        groups.add_group(session, new_id(), own, "Red", clock())
+    with transaction() as session:
+        services.copy_course(
+            session,
+            biology.id,
+            own,
+            "Chess 2",
+            by=cast.teacher.id,
+            now=clock(),
+            with_groups=True,
+        )
+    assert biology.course().drops == 0
+    assert groups_of(db.session(), biology.id) == []
+
+
 def test_groups_are_left_behind_where_they_are_not_wanted(biology, cast, clock):
     add(biology, "Red")
     next_year = new_id()
