@@ -100,7 +100,7 @@ def import_list(
     for each in plan.students:
         user_id = _brought_in(session, row, course, each, password_hash, now)
         for name in each.groups:
-            group_id = ids.get(name_key(name)) or _group(session, course, name, now)
+            group_id = ids.get(name_key(name)) or _group(session, row, course, name, now)
             ids[name_key(name)] = group_id
             members.setdefault(group_id, []).append(user_id)
     for group_id, user_ids in members.items():
@@ -184,7 +184,7 @@ def _number(session: Session, course: Course, user_id: int, number: str) -> None
         session.get_one(Enrolment, (course.id, user_id)).number = number
 
 
-def _group(session: Session, course: Course, name: str, now: datetime) -> UUID:
+def _group(session: Session, row: RosterList, course: Course, name: str, now: datetime) -> UUID:
     known = session.scalar(
         select(CourseGroup.id).where(
             CourseGroup.course_id == course.id, CourseGroup.name_key == name_key(name)
@@ -192,5 +192,6 @@ def _group(session: Session, course: Course, name: str, now: datetime) -> UUID:
     )
     if known is not None:
         return known
-    # Two lists at once that name a new group make one of it.
-    return groups.add_group(session, uuid5(course.id, name_key(name)), course.id, name, now).id
+    # The id is of this list: a group that an earlier one made may have another name by now. The
+    # course is held, so that two lists at once that name a new group make one of it.
+    return groups.add_group(session, uuid5(row.id, name_key(name)), course.id, name, now).id

@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 
 from quizapp.accounts.models import Role, User
 from quizapp.clock import new_id
-from quizapp.courses import enrolling, roster_import
+from quizapp.courses import enrolling, groups, roster_import
 from quizapp.courses.errors import CourseArchived, UnknownCourse
 from quizapp.courses.models import CourseGroup, CourseRole, Enrolment, GroupMember, RosterList
 from quizapp.courses.roster_plan import Fate
@@ -291,6 +291,15 @@ def test_what_a_teacher_sent_goes_with_their_account(biology, sent, clock):
     with transaction() as session:
         erase_due(session, clock() + timedelta(days=1))
     assert db.session.get_one(RosterList, list_id, populate_existing=True).text == ""
+
+
+def test_a_group_that_was_renamed_is_not_taken_for_another_of_its_former_name(biology, sent):
+    imported(biology, sent("name,group\nAna Silva,Red\n"))
+    red = db.session.scalars(select(CourseGroup.id)).one()
+    with transaction() as session:
+        groups.rename_group(session, biology.id, red, "Blue")
+    imported(biology, sent("name,group\nBo Li,Red\n"))
+    assert groups_with_members() == [("Blue", "Ana Silva"), ("Red", "Bo Li")]
 
 
 def test_an_archived_course_takes_no_list(biology, sent):
