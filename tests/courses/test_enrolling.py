@@ -288,6 +288,17 @@ def test_an_erased_student_is_no_student_any_more(biology, cast, clock):
             biology.do(act, cast.student.id)
 
 
+@pytest.mark.parametrize("is_out", [False, True])
+def test_the_number_of_a_school_goes_with_an_account(biology, cast, clock, is_out):
+    biology.enrol(cast.student)
+    with transaction():
+        biology.row(cast.student).number = "4711"
+    if is_out:
+        biology.do(enrolling.leave, cast.student.id)
+    erase(cast.student, clock)
+    assert biology.row(cast.student).number == ""
+
+
 def test_a_course_whose_teacher_was_erased_is_handed_over_by_an_administrator(
     biology, cast, colleague, clock
 ):
