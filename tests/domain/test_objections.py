@@ -8,6 +8,7 @@ from quizapp.domain.answers import Blank, Chosen, Filled, Typed
 from quizapp.domain.errors import InvalidQuestion
 from quizapp.domain.objections import missed_words, sameness, taking
 from tests import builders
+from tests.grading import NOTHING_ALIKE
 
 NAMED = {each.id: each for each in builders.QUESTIONS}
 SHORT, GAPS, NUMBER = NAMED["place-short"], NAMED["light-cloze"], NAMED["height-number"]
@@ -29,25 +30,27 @@ def test_answers_are_the_same_however_they_are_written(one, other, same):
 
 
 def test_only_typed_words_that_were_wrong_are_missed():
-    assert missed_words(SHORT, Typed(" Skerry "), {}) == {"text": "Skerry"}
-    assert missed_words(SHORT, Typed("Arnholm"), {}) == {}
-    assert missed_words(SHORT, Blank(), {}) == {}
-    assert missed_words(GAPS, Filled((("a", "stone"), ("b", "red"))), {}) == {"a": "stone"}
-    assert missed_words(NUMBER, Typed("44"), {}) == {}
-    assert missed_words(builders.choice(), Chosen(("other",)), {}) == {}
+    assert missed_words(SHORT, Typed(" Skerry "), NOTHING_ALIKE) == {"text": "Skerry"}
+    assert missed_words(SHORT, Typed("Arnholm"), NOTHING_ALIKE) == {}
+    assert missed_words(SHORT, Blank(), NOTHING_ALIKE) == {}
+    assert missed_words(GAPS, Filled((("a", "stone"), ("b", "red"))), NOTHING_ALIKE) == {
+        "a": "stone"
+    }
+    assert missed_words(NUMBER, Typed("44"), NOTHING_ALIKE) == {}
+    assert missed_words(builders.choice(), Chosen(("other",)), NOTHING_ALIKE) == {}
 
 
 def test_a_question_takes_what_was_chosen_of_them():
-    taken = taking(SHORT, Typed("Skerry"), {}, ["text"])
+    taken = taking(SHORT, Typed("Skerry"), NOTHING_ALIKE, ["text"])
     assert taken == replace(SHORT, accepted=(*SHORT.accepted, "Skerry"))
     answer = Filled((("a", "stone"), ("b", "crimson")))
-    taken = taking(GAPS, answer, {}, ["b"])
+    taken = taking(GAPS, answer, NOTHING_ALIKE, ["b"])
     assert [gap.accepted for gap in taken.gaps] == [("granite",), ("red", "crimson")]
-    assert taking(GAPS, answer, {}, []) is None
-    assert taking(SHORT, Typed("Arnholm"), {}, ["text"]) is None
-    assert taking(NUMBER, Typed("44"), {}, ["number"]) is None
+    assert taking(GAPS, answer, NOTHING_ALIKE, []) is None
+    assert taking(SHORT, Typed("Arnholm"), NOTHING_ALIKE, ["text"]) is None
+    assert taking(NUMBER, Typed("44"), NOTHING_ALIKE, ["number"]) is None
 
 
 def test_what_a_question_may_not_take_is_refused():
     with pytest.raises(InvalidQuestion):
-        taking(SHORT, Typed("x" * 401), {}, ["text"])
+        taking(SHORT, Typed("x" * 401), NOTHING_ALIKE, ["text"])
