@@ -30,7 +30,7 @@ def read_text() -> Read:
 
 @pytest.fixture(scope="module")
 def read(read_text: Read) -> Read:
-    return lambda amount: read_text(f"The clinic in Halmouth treated {amount} children in 2024.")
+    return lambda amount: read_text(f"The Halmouth clinic treated {amount} children in 2024.")
 
 
 def numeric(made: Drafted) -> list[Numeric]:
@@ -60,8 +60,10 @@ def test_a_rough_number_is_asked_with_its_words_and_forgiven_on_its_side(
     typed = numeric(read(f"{words} 9,000"))
     assert typed
     for question in typed:
-        assert question.stem == f"{words.capitalize()} how many children did the clinic in " + (
-            "Halmouth treat in 2024?"
+        assert (
+            question.stem
+            == f"{words.capitalize()} how many children did the Halmouth clinic "
+            + ("treat in 2024?")
         )
         assert (question.value, question.tolerance, question.side) == (9000, 450, side)
 

@@ -192,7 +192,7 @@ def test_dozens_are_counted_out(read: Read, sentence: str, number: int) -> None:
     "words", ["nearly", "almost", "about", "some", "around", "roughly", "approximately"]
 )
 def test_an_approximation_is_forgiven_where_a_number_is_typed(read: Read, words: str) -> None:
-    made = read(f"The clinic in Halmouth had {words} 500 visits in 2024.")
+    made = read(f"The Halmouth clinic had {words} 500 visits in 2024.")
     numeric = [q for q in made.questions if isinstance(q, Numeric)]
     assert numeric
     assert all(question.tolerance > 1 for question in numeric)
@@ -200,7 +200,7 @@ def test_an_approximation_is_forgiven_where_a_number_is_typed(read: Read, words:
 
 @pytest.mark.parametrize("words", ["more than", "up to", "at least", "fewer than", "as many as"])
 def test_a_bound_is_never_an_exact_key(read: Read, words: str) -> None:
-    made = read(f"The clinic in Halmouth treated {words} 500 children in 2024.")
+    made = read(f"The Halmouth clinic treated {words} 500 children in 2024.")
     assert not [q for q in made.questions if isinstance(q, Numeric)]
     for fact in made.facts:
         if isinstance(fact.value, Quantity):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from math import log10
 
 from quizapp.domain.facts import Date, Entity, Fact, Period, Quantity, Text, Value
@@ -107,6 +108,8 @@ def false_here(fact: Fact, text: str, value: Value | None, index: FactIndex) -> 
     if any(same_name(text, other, person=person) for other in taken):
         return False
     if value is not None:
+        if _night_between(fact, value):
+            return False
         values = [each.value for each in (*index.companions(fact), *rivals)]
         if any(compatible(value, other) for other in values):
             return False
@@ -114,6 +117,25 @@ def false_here(fact: Fact, text: str, value: Value | None, index: FactIndex) -> 
     if any(names_place(each, text) for each in shown):
         return False
     return plain(replaced(fact, text)) not in index.statements
+
+
+_AT_NIGHT = re.compile(
+    r"\b(?:nights?|evenings?|overnight|midnight|tonight|nightfall|dusk)\b", re.IGNORECASE
+)
+
+
+def _night_between(fact: Fact, value: Value) -> bool:
+    """Whether a day is next to that of something at night, which may have lasted into it."""
+    mine = fact.value
+    if not (isinstance(mine, Date) and isinstance(value, Date)):
+        return False
+    if not any(_AT_NIGHT.search(each.quote) for each in fact.evidence):
+        return False
+    try:
+        apart = date.fromisoformat(mine.date) - date.fromisoformat(value.date)
+    except ValueError:
+        return False  # A month or a year is no day.
+    return abs(apart.days) <= 1
 
 
 def article(fact: Fact) -> str:

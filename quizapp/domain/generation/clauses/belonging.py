@@ -11,7 +11,7 @@ from quizapp.domain.generation.clauses.grammar import SAYING
 from quizapp.domain.generation.clauses.phrases import PLACES
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Reading
-from quizapp.domain.generation.reading.wordlists import word_set
+from quizapp.domain.generation.reading.wordlists import BODIES, word_set
 
 _PEOPLE = word_set(
     """
@@ -50,6 +50,29 @@ _ACCOUNTS = word_set(
 _BOTH = frozenset(("from", "to"))
 _ADDITIONS = word_set("extension branch spur annex annexe wing outpost")
 """What is built to something else, whatever it leads to."""
+
+_ONE_OF_MANY = frozenset(BODIES) | word_set(
+    """
+    company firm business factory plant mill mine farm shop store school college hospital hotel
+    library theatre cinema restaurant pub brewery bakery church chapel office station studio
+    gallery laboratory clinic institution organisation association foundation society centre
+    center site building warehouse workshop team group choir band project
+    """
+)
+
+
+def only_placed(reading: Reading, head: Token, child: Token) -> bool:
+    """Whether only a place tells of a thing of which a place has many: “the museum in Linz”."""
+    lemma = head.lemma.casefold()
+    where = child.dep == "prep" and child.text in {"in", "at", "on", "near", "outside"}
+    if not where or head.tag != "NN" or lemma not in _ONE_OF_MANY:
+        return False
+    kids = [reading.passage.tokens[each] for each in reading.passage.children[head.index]]
+    ranked = any(kid.tag in {"JJS", "RBS"} or kid.dep == "compound" for kid in kids)
+    return not ranked and not any(kid.text.casefold() in _RANKED for kid in kids)
+
+
+_RANKED = word_set("first second third last only main central oldest national royal")
 
 
 def of_something_unnamed(reading: Reading, token: Token) -> bool:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizapp.domain.generation.clauses.belonging import of_something_unnamed, owners_beside
+from quizapp.domain.generation.clauses.belonging import (
+    of_something_unnamed,
+    only_placed,
+    owners_beside,
+)
 from quizapp.domain.generation.clauses.grammar import SUBJECTS
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.document import Reading
@@ -292,8 +296,8 @@ def _known(reading: Reading, head: Token, chosen: set[int]) -> bool:
         ):
             return True
         if child.dep in {"prep", "relcl", "acl"} and child.index > head.index:
-            if _with_anything(passage, child):
-                continue
+            if _with_anything(passage, child) or only_placed(reading, head, child):
+                continue  # “The company in Bergen” is one that was told of before.
             if _so_much_money(passage, child) and lemma not in _AMOUNTS:
                 continue  # “The toll of £2.40” is one that was told of before.
             if child.dep == "relcl" and _of_this_report(passage, child):

@@ -20,7 +20,7 @@ from quizapp.domain.generation.clauses.joined_verbs import (
     perhaps_passive,
     told_of_two,
 )
-from quizapp.domain.generation.clauses.left_open import left_open
+from quizapp.domain.generation.clauses.left_open import left_open, of_what_is_open
 from quizapp.domain.generation.clauses.lost_subjects import lost_subject
 from quizapp.domain.generation.clauses.model import Clause, Part
 from quizapp.domain.generation.clauses.nouns import is_plural, owner_of, subject_of
@@ -147,6 +147,9 @@ def _clause(
     if auxiliaries[:1] == ["had"]:
         return None  # “Had run” is earlier than something that is left behind.
     if _wants_object(verb, kids, passive=verb.dep == "acl"):
+        return None
+    named_elsewhere = verb.dep == "relcl" or subject.head in reading.edits
+    if named_elsewhere and not passive and of_what_is_open(reading, verb, subject, parts):
         return None
     if any(kid.index == verb.index + 1 and kid.text in {"even", "together"} for kid in kids):
         return None  # “Break even” is not to break.

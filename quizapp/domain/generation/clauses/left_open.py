@@ -6,9 +6,10 @@ A reader of the article knows; a reader of the sentence alone does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from quizapp.domain.generation.clauses.grammar import CONDITIONS, SAYING, SUBJECTS
+from quizapp.domain.generation.clauses.model import Part
 from quizapp.domain.generation.clauses.phrases import PLACES
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Reading
@@ -42,6 +43,19 @@ _REPLIES = frozenset(("answer", "reply", "response"))
 _ARTICLES = frozenset(("a", "an"))
 
 
+_FROM_WHAT = word_set(
+    """
+    leave join retire resign return arrive win lose apply follow succeed qualify withdraw
+    step take quit
+    """
+)
+"""What somebody does to something that has to be told: “Lee left in 2022” does not say what."""
+_OF_THINGS = word_set("start begin end finish open close")
+"""What a thing does by itself, and somebody with a thing: “the bridge opened in 2022”."""
+_TELLING_WHAT = frozenset(("dobj", "dative", "attr", "oprd", "acomp", "xcomp", "ccomp"))
+_TOWARDS = word_set("from to at in into for as with against on over off out of by through")
+
+
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 
 
@@ -49,6 +63,32 @@ def left_open(reading: Reading, chosen: Set[int]) -> bool:
     """Whether the chosen tokens of a passage tell of something that none of them names."""
     tokens = reading.passage.tokens
     return any(_leaves_open(reading, tokens[index], chosen) for index in chosen - reading.quoted)
+
+
+def of_what_is_open(reading: Reading, verb: Token, subject: Part, parts: Sequence[Part]) -> bool:
+    """Whether only the sentence around a verb tells what somebody left, joined, won or began."""
+    tokens, word = reading.passage.tokens, verb.lemma.casefold()
+    if word in _OF_THINGS and not _is_somebody(reading, tokens[subject.head]):
+        return False
+    if word not in _FROM_WHAT | _OF_THINGS:
+        return False
+    timed = (part for part in parts if not set(part.tokens) - set(reading.times))
+    when = {part.head for part in timed}
+    return not any(
+        (part.dep in _TELLING_WHAT and part.head not in when)
+        or (part.dep == "prep" and _leads_somewhere(reading, part))
+        for part in parts
+    )
+
+
+def _leads_somewhere(reading: Reading, part: Part) -> bool:
+    """Whether a phrase names a thing or a place, and no time: “from the school”, not “in 2022”."""
+    tokens = reading.passage.tokens
+    first = part.text.split(" ")[0].casefold()
+    timed = any(
+        index in reading.times or tokens[index].entity in {"DATE", "TIME"} for index in part.tokens
+    )
+    return first in _TOWARDS and not timed
 
 
 def _leaves_open(reading: Reading, token: Token, chosen: Set[int]) -> bool:

@@ -19,6 +19,12 @@ _NOUNS = {
     "region": "region",
 }
 _STATIC = frozenset(("in", "at", "on", "near", "outside", "off"))
+_BESIDE = frozenset(("near", "outside", "off"))
+"""Who answers “where” with “Colby” has not said “near Colby”."""
+_PLACING = _BESIDE | frozenset(
+    ("beside", "along", "behind", "opposite", "beneath", "alongside", "across", "above", "below")
+)
+"""What says already where it was, so that “where” would ask for it as well."""
 _MOVING = frozenset(("to", "from", "into"))
 _TRAVEL = word_set(
     """
@@ -75,6 +81,11 @@ def places(clause: Clause) -> Iterator[Fact]:
             )
             for each in clause.parts
         )
+        beside = preposition in _BESIDE or any(
+            each.dep == "prep" and each.text.split()[0].casefold() in _PLACING
+            for each in clause.parts
+            if each is not part and each.tokens
+        )
         level = "city" if start.kind == "capital" else start.kind
         aliases = (start.text,) if start.text != text and start.text in text else ()
         statement = clause.statement()
@@ -84,7 +95,7 @@ def places(clause: Clause) -> Iterator[Fact]:
             gapped(statement, text),
             statement,
             Entity(text, level, aliases),
-            "" if others and wh == "where" else ask_about(clause, wh, part),
+            "" if wh == "where" and (others or beside) else ask_about(clause, wh, part),
             (part.tokens[1], part.tokens[-1]),
         )
         fact = clause_fact(clause, found)
