@@ -56,7 +56,7 @@ def learning_data(session: Session, user_id: int, now: datetime) -> Record:
         "attempts": _attempts(session, user_id, answers, _feedback(session, user_id, now, books)),
         "accommodations": _accommodations(session, user_id),
         "own_dates": own_dates(session, user_id),
-        "marks_by_hand": marks_by_hand(session, user_id),
+        "marks_by_hand": marks_by_hand(session, user_id, now),
         "notes_on_marks": notes_on_marks(session, user_id),
         "study": _study(session, user_id, answers),
         "reviews": _reviews(session, user_id, now, books),

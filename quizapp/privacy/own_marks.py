@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -9,19 +10,24 @@ from sqlalchemy.orm import Session
 
 from quizapp.assignments.models import Assignment, GradeChange, GradeNote
 from quizapp.courses.models import Course
+from quizapp.gradebook.attempts import untold_to
 
 Record = dict[str, Any]
 
 
-def marks_by_hand(session: Session, user_id: int) -> list[Record]:
-    """Return the marks that teachers set for a person, in the order they did, with the reasons."""
+def marks_by_hand(session: Session, user_id: int, now: datetime) -> list[Record]:
+    """Return the marks that teachers set for a person, in the order they did, with the reasons.
+
+    Where results may not be seen yet, neither is the mark that takes their place.
+    """
     rows = session.execute(
         select(GradeChange, Course.title)
         .join(Assignment, Assignment.id == GradeChange.assignment_id)
         .join(Course, Course.id == Assignment.course_id)
         .where(GradeChange.user_id == user_id)
         .order_by(GradeChange.set_at, GradeChange.id)
-    )
+    ).all()
+    untold, _ = untold_to(session, user_id, {row.assignment_id for row, _ in rows}, now)
     return [
         {
             "course": course,
@@ -32,6 +38,7 @@ def marks_by_hand(session: Session, user_id: int) -> list[Record]:
             "is_current": row.is_current,
         }
         for row, course in rows
+        if row.assignment_id not in untold
     ]
 
 

@@ -230,7 +230,8 @@ def _page(seen: _Seen, sent: BaseForm | None = None) -> str:
     session, user_id = db.session(), seen.row.user_id
     assignment = seen.column.assignment
     history = marks.marks_of(session, assignment.id, user_id)
-    dates = _dates(assignment.id, user_id)
+    # Why somebody has other dates is for those who give them.
+    dates = _dates(assignment.id, user_id) if may(seen.course, Action.TEACH) else []
     note_kept = marks.note_of(session, assignment.id, user_id)
     zone = seen.course.course.time_zone
     reviews = _reviews(assignment.quiz_id)

@@ -21,6 +21,7 @@ from quizapp.courses.models import CourseRole
 from quizapp.courses.services import archive
 from quizapp.db import db, transaction
 from quizapp.domain.due_dates import Goal
+from quizapp.privacy.personal_data import personal_data
 from quizapp.quizzes.design_models import Release
 from quizapp.quizzes.models import Response, Score
 from tests.databases import both_databases
@@ -262,6 +263,20 @@ def test_an_assistant_reads_and_changes_nothing(marking, giving, cast, log_in, b
     assert browser.post(f"{book}/drops", data={"drops": "1"}).status_code == 403
 
 
+def test_why_somebody_is_excused_is_for_those_who_may_excuse(
+    marking, giving, cast, as_teacher, log_in, book
+):
+    giving.course.enrol(cast.stranger, CourseRole.ASSISTANT)
+    row = marking.quiz(0, 2)
+    path = f"{book}/{row.id}/{cast.student.id}"
+    sent = form_of(as_teacher, path, "excuse-") | {"excuse-reason": "A broken arm."}
+    assert as_teacher.post(f"{path}/excuse", data=sent).status_code == 303
+    assert "A broken arm." in main(as_teacher.get(path))
+    text = main(log_in(cast.stranger).get(path))
+    assert "excused" in text
+    assert "A broken arm." not in text
+
+
 def test_nobody_else_sees_it(marking, cast, as_student, as_stranger, book):
     row = marking.quiz(0, 2)
     for path in ("", "/export.csv", "/export.xlsx", f"/{row.id}/{cast.student.id}"):
@@ -360,6 +375,9 @@ def test_students_see_their_own_marks_and_nobody_elses(
 def test_what_is_not_released_has_no_number(
     marking, giving, cast, as_student, book, clock, release
 ):
+    def own_file():
+        return personal_data(db.session(), cast.student.id, clock())
+
     row = marking.quiz(0, 2, 9, title="Rivers", release=release, closes_at=giving.day(4))
     marking.took(cast.student, row, 3.3, day=1)
     marking.set_mark(cast.student, row, 0.77, reason="Seventy-seven.")
@@ -370,8 +388,10 @@ def test_what_is_not_released_has_no_number(
     assert "Total so far: –" in text
     for untold in ("33", "77", "Seventy"):
         assert untold not in text
+    assert own_file()["marks_by_hand"] == []
     clock.advance(days=7)
     assert ("marked, not shown yet" in main(as_student.get(own))) == (release is Release.NEVER)
+    assert len(own_file()["marks_by_hand"]) == (release is not Release.NEVER)
 
 
 # The first mark of what waited for one is none of another kind.
