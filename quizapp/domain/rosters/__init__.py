@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizapp.domain.rosters.reading import (
+    GROUPS_LIMIT,
     LETTERS_LIMIT,
     ROWS_LIMIT,
     LineFault,
@@ -13,6 +14,7 @@ from quizapp.domain.rosters.reading import (
 )
 
 __all__ = [
+    "GROUPS_LIMIT",
     "LETTERS_LIMIT",
     "ROWS_LIMIT",
     "LineFault",

@@ -14,6 +14,8 @@ from quizapp.domain.rosters.columns import Column, columns_of
 
 ROWS_LIMIT = 1_000
 """How many students are taken at once: nobody looks through a longer preview."""
+GROUPS_LIMIT = 200
+"""How many groups a list may name: more of them are no groups but another column."""
 LETTERS_LIMIT = 200_000
 """How long a list may be; a thousand students with all their columns are half of it."""
 
@@ -108,6 +110,12 @@ def read_roster(text: str) -> Roster:
         )
     turned = _stand_turned(body, columns)
     students, faults = _students(body, columns, turned=turned)
+    groups = {group.casefold() for each in students for group in each.groups}
+    if len(groups) > GROUPS_LIMIT:
+        raise UnreadableRoster(
+            f"This list names {len(groups):,} groups; up to {GROUPS_LIMIT} are taken at once. "
+            "Does the column of groups hold something else?"
+        )
     return Roster(
         tuple(students),
         tuple(faults),

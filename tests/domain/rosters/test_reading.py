@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.rosters import (
+    GROUPS_LIMIT,
     LETTERS_LIMIT,
     ROWS_LIMIT,
     Roster,
@@ -133,6 +134,7 @@ def test_lines_beside_a_faulty_one_are_taken() -> None:
         ("first name,forename,last name\nA,B,C\n", "More than one column holds the given name"),
         ("name\n" + "\n".join(f"Ana {n}" for n in range(ROWS_LIMIT + 1)), "lines; up to 1,000"),
         ("name\n" + "\n".join(f"Ana {n}" for n in range(50_000)), "letters; up to"),
+        ("name,group\nAna," + "/".join(map(str, range(GROUPS_LIMIT + 1))), "names 201 groups"),
         ("x" * (LETTERS_LIMIT + 1), "letters; up to"),
         ('name,group\n"Ana,7a\n' + "x" * 140_000, "quotation mark is missing"),
     ],
@@ -145,6 +147,8 @@ def test_a_list_that_cannot_be_used_says_what_to_do(text: str, message: str) -> 
 def test_as_many_students_as_are_allowed_are_taken_at_once() -> None:
     roster = read_roster("name\n" + "\n".join(f"Ana {n}" for n in range(ROWS_LIMIT)))
     assert len(roster.students) == ROWS_LIMIT
+    several = read_roster("name,group\nAna," + "/".join(map(str, range(GROUPS_LIMIT))))
+    assert len(several.students[0].groups) == GROUPS_LIMIT
 
 
 NAMES = st.lists(
