@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.assignments.models import Assignment, AssignmentOverride
@@ -39,6 +39,15 @@ _WITH_EXEMPTIONS = (
     )
 )
 _OF_QUIZ = _WITH_EXEMPTIONS.where(Assignment.quiz_id == bindparam("quiz"), is_theirs(PERSON))
+_FIRST_OPENING = (
+    select(func.min(Assignment.opens_at))
+    .join(Course, Course.id == Assignment.course_id)
+    .where(
+        Assignment.quiz_id == bindparam("quiz"),
+        Assignment.removed_at.is_(None),
+        Course.archived_at.is_(None),
+    )
+)
 _ONE = _WITH_EXEMPTIONS.where(Assignment.id == bindparam("assignment"))
 _OPEN_OR_NEXT = _WITH_EXEMPTIONS.where(is_theirs(PERSON))
 
@@ -77,6 +86,15 @@ def terms_for(session: Session, quiz_id: UUID, user_id: int, now: datetime) -> T
     if not found:
         return None
     return found[counting([each.window for each in found], now)]
+
+
+def first_opening(session: Session, quiz_id: UUID) -> datetime | None:
+    """Return when a quiz first opens for a course that was given it; None where none was.
+
+    Nobody takes it before by its link alone, or what a class is asked would be known by then. One
+    SELECT.
+    """
+    return session.scalar(_FIRST_OPENING, {"quiz": quiz_id})
 
 
 def terms_under(session: Session, assignment_id: UUID, user_id: int) -> Terms | None:

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, exists, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.assignments.models import Assignment
-from quizapp.assignments.terms import Terms
+from quizapp.assignments.terms import Terms, first_opening
 from quizapp.banks.models import Bank, Source, Topic
 from quizapp.quizzes.design_models import QuizDesign
 from quizapp.quizzes.designs import Design
@@ -24,6 +24,22 @@ def under(design: Design, terms: Terms | None) -> Design:
     if terms is None:
         return design
     return replace(design, opens_at=terms.window.opens_at, closes_at=terms.window.closes_at)
+
+
+def as_given(session: Session, quiz_id: UUID, design: Design, terms: Terms | None) -> Design:
+    """Return a quiz as it is for somebody who has these terms, or only its link.
+
+    By its link nobody begins it before it has opened for a course that was given it, unless it
+    closes for them before that by its own dates. One SELECT where there are no terms.
+    """
+    if terms is not None:
+        return under(design, terms)
+    opens_at = first_opening(session, quiz_id)
+    if opens_at is None or (design.opens_at is not None and design.opens_at >= opens_at):
+        return design
+    if design.closes_at is not None and design.closes_at <= opens_at:
+        return design
+    return replace(design, opens_at=opens_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from quizapp.accounts.queries import visitor_by_id
 from quizapp.assignments.terms import terms_for
 from quizapp.quizzes.accommodations import accommodation_of
-from quizapp.quizzes.assigned import under
+from quizapp.quizzes.assigned import as_given
 from quizapp.quizzes.deadlines import deadline_of, see_to
 from quizapp.quizzes.designs import Design, latest_design
 from quizapp.quizzes.drawing import Drawing, draw_items
@@ -66,7 +66,9 @@ def start_quiz(
     number, design = latest
     given = terms_for(session, quiz_id, user_id, now)
     # What one person was given of the quiz wins over what their course was given.
-    design = accommodation_of(session, quiz_id, user_id).applied(under(design, given))
+    design = accommodation_of(session, quiz_id, user_id).applied(
+        as_given(session, quiz_id, design, given)
+    )
     _refuse(design, begun(session, quiz_id, user_id), now)
     drawn = drawn_for(session, attempt_id, quiz, design, now, recall)
     if not drawn.questions:

@@ -131,11 +131,38 @@ def test_an_attempt_names_its_assignment_only_where_there_is_one(giving, cast):
 
 
 @pytest.mark.parametrize("role", [CourseRole.CO_TEACHER, CourseRole.ASSISTANT])
-def test_whoever_teaches_takes_it_as_before(giving, colleague, role):
+def test_whoever_teaches_has_it_by_its_link(giving, colleague, role):
     giving.course.enrol(colleague, role)
-    giving.quiz_is(1, 2, 3)
+    giving.quiz_is(0, 2, 3)
     assert giving.terms(colleague) is None
     assert outcome(giving, colleague) is OPEN
+
+
+def test_by_its_link_nobody_begins_it_before_it_opens_for_a_course(
+    giving, physics, cast, colleague, clock
+):
+    giving.course.enrol(colleague, CourseRole.ASSISTANT)
+    first, later = giving.quiz_is(1, 2, 3), physics.quiz_is(4, 5, 6)
+    # Nor does a student who leaves for that, or an assistant, who may be one.
+    for person in (cast.stranger, cast.guest, colleague):
+        assert outcome(giving, person) is NOT_YET
+    giving.course.do(enrolling.leave, cast.student.id)
+    assert outcome(giving, cast.student) is NOT_YET
+    giving.do(assigning.remove, first)
+    clock.advance(days=3)
+    assert outcome(giving, cast.stranger) is NOT_YET
+    physics.do(assigning.remove, later)
+    assert outcome(giving, cast.stranger) is OPEN
+
+
+def test_an_opening_of_the_quiz_itself_that_is_later_still_counts(giving, cast, bank, clock):
+    quiz = uuid4()
+    opens = {"opens_at": clock() + timedelta(days=5)}
+    build(giving.teacher, bank, Item(bank, count=2), now=clock(), quiz_id=quiz, **opens)
+    giving.quiz = quiz
+    giving.quiz_is(1, 2, 3)
+    clock.advance(days=4)
+    assert outcome(giving, cast.stranger) is NOT_YET
 
 
 def test_a_draft_is_not_there_though_it_is_assigned(giving, cast):

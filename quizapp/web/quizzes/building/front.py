@@ -15,7 +15,7 @@ from quizapp.db import db, transaction
 from quizapp.memory.classes import class_recall
 from quizapp.quizzes import lists
 from quizapp.quizzes.accommodations import NOTHING, accommodation_of
-from quizapp.quizzes.assigned import under
+from quizapp.quizzes.assigned import as_given
 from quizapp.quizzes.errors import (
     AttemptsUsedUp,
     NothingToAsk,
@@ -99,7 +99,7 @@ def _page(built: BuiltQuiz) -> str:
     form.attempt_id.data = str(new_id())
     given = NOTHING if person is None else accommodation_of(session, built.id, person.id)
     terms = None if person is None else terms_for(session, built.id, person.id, now())
-    design = given.applied(under(built.design, terms))
+    design = given.applied(as_given(session, built.id, built.design, terms))
     access = QuizAccess(built.quiz.owner_id, built.is_published)
     going = next((each.attempt for each in attempts if not each.attempt.finished_at), None)
     stands = standing(design, _begun(attempts), now())
