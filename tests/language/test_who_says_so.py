@@ -76,6 +76,26 @@ def test_only_a_word_that_is_no_name_stands_small_behind_the_speaker(
     assert said in {fact.statement for fact in read(sentence).facts}
 
 
+def test_a_noun_that_is_written_small_elsewhere_stands_small(read: Read) -> None:
+    made = read(
+        "Charities in Linz will build 34 turbines in Bergen in 2028, their leader, Ida Lund, told "
+        "reporters.",
+        "Some charities are small.",
+    )
+    said = {fact.statement for fact in made.facts}
+    assert any(each.startswith("According to Ida Lund, charities in Linz will") for each in said)
+
+
+def test_the_first_of_two_statements_keeps_who_says_it(read: Read) -> None:
+    made = read(
+        "Tavuria and the Salvation Council agreed on 3 March 2025 to extend a truce by 45 days, "
+        "mediators said, but the two sides left without a deal on prisoners of war or on oil."
+    )
+    said = [fact.statement for fact in made.facts]
+    assert said
+    assert all("mediators said" in each for each in said)
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -185,8 +185,8 @@ def uncapitalised(text: str, *, common: bool = False, named: bool | None = None)
     a name (“Will Penn”, “Two Rivers”) unless it is one as “the”; ``named`` says otherwise.
     """
     first = re.match(r"[A-Za-z]+", text)
-    if not first or first.group() in {"US", "I"}:
-        return text
+    if not first or first.group() in {"US", "I"} or first.group()[1:].isupper():
+        return text  # “HUNDREDS of people”, at the top of an article, is not written “hUNDREDS”.
     word = first.group().casefold()
     if named is None:
         named = text[first.end() :].lstrip()[:1].isupper()

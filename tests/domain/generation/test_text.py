@@ -82,6 +82,12 @@ def test_only_a_function_word_loses_its_capital() -> None:
     assert uncapitalised("Norland") == "Norland"
     assert uncapitalised("2 % of GDP") == "2 % of GDP"
     assert uncapitalised("US ships") == "US ships"
+    assert uncapitalised("HUNDREDS of people") == "HUNDREDS of people"
+    assert uncapitalised("Hundreds of people") == "hundreds of people"
+    assert uncapitalised("Two Rivers Energy") == "Two Rivers Energy"
+    assert uncapitalised("Coal from Linz") == "Coal from Linz"
+    assert uncapitalised("Coal from Linz", common=True) == "coal from Linz"
+    assert uncapitalised("Coal Aid", common=True) == "Coal Aid"
     assert capitalised("about 5") == "About 5"
 
 

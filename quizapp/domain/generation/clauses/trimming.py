@@ -191,8 +191,7 @@ def _halves(passage: Passage, tokens: Tokens) -> Iterator[Tokens]:
     root = next((passage.tokens[i] for i in tokens if passage.tokens[i].dep == "ROOT"), None)
     if root is None or root.lemma in SAYING or passage.tokens[last].text != ".":
         return
-    if said_at_end(passage, first, last) is not None:
-        return  # Either half would lose who says both.
+    said = said_at_end(passage, first, last)
     for index in tokens:
         if passage.tokens[index].text == ";":
             yield (*range(first, index), last)
@@ -210,6 +209,8 @@ def _halves(passage: Passage, tokens: Tokens) -> Iterator[Tokens]:
         joint = verb.index
         while joint > root.index and passage.tokens[joint].dep != "cc":
             joint -= 1
+        if said is not None and said.start > joint:
+            return  # Either half would lose who says both.
         if passage.tokens[joint].text.casefold() not in {"and", "but"}:
             return  # Of “A, B and C” no two can be told without the “and”.
         if any(

@@ -172,11 +172,13 @@ def inside_sentence(
     found = [
         each for each in reading.passage.tokens[sentence[0] : sentence[1] + 1] if each.text == first
     ]
-    plain = bool(found) and not any(
-        each.pos == "PROPN" or (each.index in reading.names and each.tag != "NNS") for each in found
-    )
     human = first.endswith("s") and is_human(first[:-1].lower())
-    common = plain and first[1:].islower() and (first.lower() in document.small or human)
+    person = any(
+        each.index in reading.names and reading.names[each.index].kind == "person" for each in found
+    )
+    small = first.lower() in document.small and not person
+    plain = bool(found) and all(each.tag in {"NN", "NNS"} for each in found)
+    common = first[1:].islower() and (small or (plain and human))
     if first in document.always_capital or document.gazetteer.level(first):
         common = False
     after = rest[0] if rest else ""
