@@ -76,8 +76,10 @@ def draw_preferring(
     """Draw up to ``count`` questions, as `draw` does, from the first of ``tiers`` that has any.
 
     What would give an answer away waits until every tier had its turn. As many are found as in a
-    draw that prefers nothing.
+    draw that prefers nothing, and has the same dice.
     """
+    as_thrown = Random(0)
+    as_thrown.setstate(rng.getstate())
     drawn: list[Candidate] = []
     for tier in tiers:
         for each in draw(tier, count - len(drawn), rng, gives_away, beside=[*beside, *drawn]):
@@ -89,7 +91,7 @@ def draw_preferring(
     drawn += draw(everything, count - len(drawn), rng, gives_away, beside=[*beside, *drawn])
     if len(drawn) == count:
         return drawn
-    return max(drawn, draw(everything, count, rng, gives_away, beside=beside), key=len)
+    return max(drawn, draw(everything, count, as_thrown, gives_away, beside=beside), key=len)
 
 
 def _fill(

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizapp.domain.sampling import Candidate, draw, draw_preferring
@@ -24,6 +24,19 @@ def test_no_fact_is_asked_twice(pool, cut, count, seed):
     assert len(set(asked)) == len(asked)
 
 
+TANGLED = [
+    Candidate(version, topic, "multiple_choice", frozenset(facts))
+    for version, topic, facts in (
+        (1, 1, {1, 2}),
+        (2, 2, {2, 5}),
+        (3, 2, {4}),
+        (4, 1, {1, 3}),
+        (5, 2, {4}),
+    )
+]
+
+
+@example(TANGLED, 2, 4, 0)
 @given(pools(), st.integers(0, 25), counts, seeds)
 def test_it_is_no_shorter_than_a_draw_that_prefers_nothing(pool, cut, count, seed):
     drawn = draw_preferring(tiers_in(pool, cut), count, Random(seed))
