@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 from statistics import fmean
-from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 
-from quizapp.accounts.models import Role, User
+from quizapp.accounts.models import Role
 from quizapp.assignments.models import Assignment
 from quizapp.assignments.services import Setting, What, assign
 from quizapp.banks.models import (
@@ -27,67 +26,19 @@ from quizapp.courses.services import make_course
 from quizapp.db import db, transaction
 from quizapp.domain.due_dates import Goal, Window
 from quizapp.domain.facts import FactStatus
-from quizapp.domain.rulings import Basis
 from quizapp.domain.scheduling import learner_calendar, recall_chance
-from quizapp.memory.class_memory import banks_remembered, class_memory
-from quizapp.memory.log import Learner, undo
+from quizapp.memory.class_memory import banks_remembered
+from quizapp.memory.log import Learner
 from quizapp.memory.mixed_up import mixed_up
 from quizapp.memory.models import Memory
 from quizapp.memory.queries import value_of
-from quizapp.memory.weakest import MOST, quiz_of_weakest, weakest
-from quizapp.quizzes.designs import latest_design
-from quizapp.quizzes.errors import UnknownQuiz
-from quizapp.quizzes.models import Attempt, Quiz, Score
 from quizapp.quizzes.sealing import OPEN, Books
 from tests import builders, statements
 from tests.databases import both_databases
+from tests.memory.lessons import by_slug, take_place_for_keeper
 from tests.studies import Studies
 
 pytestmark = both_databases
-
-
-@pytest.fixture
-def course(request, cast, clock):
-    request.getfixturevalue("context")
-    course_id = new_id()
-    with transaction() as session:
-        make_course(session, course_id, "Year 7", "Asia/Tokyo", by=cast.teacher.id, now=clock())
-    return course_id
-
-
-@pytest.fixture
-def join(course, make_user, bank, clock):
-    """Put a new student into the course, whose days are those of a time zone."""
-
-    def joined(name, zone="UTC"):
-        user = make_user(name)
-        with transaction() as session:
-            enrolling.enrol(session, course, user.id, CourseRole.STUDENT, clock())
-            session.get_one(User, user.id).time_zone = zone
-        return Studies(Learner(user.id, learner_calendar(zone)), bank, clock)
-
-    return joined
-
-
-@pytest.fixture
-def ben(cast, bank, clock):
-    """Somebody who learns the same and is in no course."""
-    return Studies(Learner(cast.stranger.id, learner_calendar("UTC")), bank, clock)
-
-
-@pytest.fixture
-def seen(course, bank, clock):
-    """What the class holds now, or so many days later, of each fact by its slug."""
-
-    def read(days=0, books=OPEN):
-        at = clock() + timedelta(days=days)
-        return class_memory(db.session(), course, bank, at, books)
-
-    return read
-
-
-def by_slug(found):
-    return {each.slug: each for each in found.facts}
 
 
 def computed(people, slug, at):
@@ -150,17 +101,17 @@ def test_the_weakest_come_first_and_what_nobody_learned_last(join, seen, clock):
 
 
 def test_those_who_have_left_and_those_of_other_courses_do_not_count(
-    join, seen, ben, course, cast, bank, clock
+    join, seen, outsider, course, cast, bank, clock
 ):
     stays, leaves = join("Finn"), join("Gita")
     own = Studies(Learner(cast.teacher.id, learner_calendar("UTC")), bank, clock)
-    for person in (stays, leaves, ben, own):
+    for person in (stays, leaves, outsider, own):
         person.study("keeper-choice")
     other = new_id()
     with transaction() as session:
         enrolling.leave(session, course, leaves.learner.id, clock())
         make_course(session, other, "Year 8", "UTC", by=cast.teacher.id, now=clock())
-        enrolling.enrol(session, other, ben.learner.id, CourseRole.STUDENT, clock())
+        enrolling.enrol(session, other, outsider.learner.id, CourseRole.STUDENT, clock())
     assert seen().students == 1
     assert by_slug(seen())["keeper"].figures.learned == 1
 
@@ -205,10 +156,10 @@ def test_what_is_learned_stays_when_no_question_asks_for_it_any_more(join, seen)
     assert list(by_slug(seen())) == ["keeper"]
 
 
-def test_what_is_closed_to_whoever_looks_is_left_out(join, seen, ben):
+def test_what_is_closed_to_whoever_looks_is_left_out(join, seen, outsider):
     person = join("Finn")
     person.study("keeper-choice")
-    attempt = ben.quiz(fact="keeper", length=1)
+    attempt = outsider.quiz(fact="keeper", length=1)
     assert "keeper" not in by_slug(seen(books=Books((attempt,))))
 
 
@@ -253,9 +204,9 @@ def test_only_banks_that_somebody_may_see_are_offered(
     assert [each.bank.id for each in offered] == ([bank] if sees else [])
 
 
-def test_a_bank_that_nobody_has_learned_from_is_not_offered(join, course, cast, ben):
+def test_a_bank_that_nobody_has_learned_from_is_not_offered(join, course, cast, outsider):
     join("Finn")
-    ben.study("keeper-choice")
+    outsider.study("keeper-choice")
     assert not banks_remembered(db.session(), course, builders.visitor_of(cast.teacher))
 
 
@@ -282,212 +233,3 @@ def test_a_bank_that_the_course_has_to_study_is_offered_until_it_is_taken_back(
     with transaction() as session:
         session.get_one(Assignment, given).removed_at = clock()
     assert offered() == []
-
-
-# What is mixed up.
-
-
-def picked(asked, seed, *names):
-    """What a browser sends for these options of a question."""
-    shown = asked.question.shown(str(seed))
-    tokens = [str(at) for at, option in enumerate(shown, 1) if option.id in names]
-    return {"choice": tokens, "choices": tokens}
-
-
-def take_place_for_keeper(person, **how):
-    asked, answer_id = person.asked("keeper-choice"), uuid4()
-    person.send(asked, answer_id, picked(asked, answer_id, "place"), **how)
-    return answer_id
-
-
-@pytest.fixture
-def pairs(course, bank):
-    """What the class mixes up: slugs, how often, by how many."""
-
-    def read(books=OPEN):
-        found = mixed_up(db.session(), course, bank, books)
-        return [({each.one[0], each.other[0]}, each.times, each.students) for each in found]
-
-    return read
-
-
-def test_a_pair_is_counted_by_how_often_and_by_how_many(join, pairs, clock, ben):
-    one, other = join("Finn"), join("Gita")
-    for person in (one, other, ben):
-        take_place_for_keeper(person)
-    clock.advance(days=1)
-    take_place_for_keeper(one)
-    assert pairs() == [({"keeper", "place"}, 3, 2)]
-
-
-def test_both_facts_of_a_pair_are_named_with_what_they_say(join, course, bank):
-    take_place_for_keeper(join("Finn"))
-    (pair,) = mixed_up(db.session(), course, bank, OPEN)
-    assert dict([pair.one, pair.other]) == {
-        "keeper": "Its keeper was Ida Berg.",
-        "place": "The lighthouse stands on Arnholm.",
-    }
-
-
-def test_an_answer_that_was_taken_back_mixes_nothing_up(join, pairs, clock):
-    person = join("Finn")
-    answer_id = take_place_for_keeper(person)
-    with transaction() as session:
-        undo(session, person.learner, answer_id, clock())
-    assert pairs() == []
-
-
-def test_what_was_ruled_on_mixes_nothing_up(join, pairs):
-    take_place_for_keeper(join("Finn"))
-    with transaction() as session:
-        session.scalars(select(Score)).one().basis = Basis.FULL.value
-    assert pairs() == []
-
-
-def test_what_is_kept_back_mixes_nothing_up_yet(join, pairs):
-    person = join("Finn")
-    attempt = person.quiz()
-    place, asked = next(
-        each for each in person.places(attempt) if each[1].question.id == "keeper-choice"
-    )
-    person.hand_in(attempt, {place.position: picked(asked, place.seed, "place")})
-    assert pairs() == [({"keeper", "place"}, 1, 1)]
-    with transaction() as session:
-        session.get_one(Attempt, attempt).is_held = True
-    assert pairs() == []
-
-
-def test_a_preview_mixes_nothing_up(join, pairs):
-    person = join("Finn")
-    attempt = person.quiz()
-    place, asked = next(
-        each for each in person.places(attempt) if each[1].question.id == "keeper-choice"
-    )
-    person.hand_in(attempt, {place.position: picked(asked, place.seed, "place")})
-    with transaction() as session:
-        session.get_one(Attempt, attempt).is_preview = True
-    assert pairs() == []
-
-
-def test_pairs_are_looked_for_among_the_marks_that_mix_something_up(app, pairs):
-    with statements.noted(app) as sent:
-        pairs()
-    session = db.session()
-    if session.get_bind().dialect.name != "sqlite":
-        return
-    number = sent[-1].count("?")
-    plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sent[-1]}", (1,) * number)
-    assert any("mark USING INDEX ix_mark_confused" in row.detail for row in plan)
-
-
-@pytest.mark.parametrize("closed", ["keeper", "place"])
-def test_a_pair_with_a_fact_that_is_closed_is_left_out(join, pairs, ben, closed):
-    take_place_for_keeper(join("Finn"))
-    attempt = ben.quiz(fact=closed, length=1)
-    assert pairs(Books((attempt,))) == []
-
-
-@pytest.mark.parametrize("gone", ["keeper", "place"])
-def test_a_pair_with_a_fact_that_holds_no_more_is_left_out(join, pairs, gone):
-    person = join("Finn")
-    take_place_for_keeper(person)
-    with transaction() as session:
-        session.get_one(Fact, person.fact(gone)).status = FactStatus.SUPERSEDED.value
-    assert pairs() == []
-
-
-def test_the_list_of_pairs_is_bounded_and_begins_with_those_of_most_students(
-    join, pairs, clock, monkeypatch
-):
-    one, other = join("Finn"), join("Gita")
-    for person in (one, other):
-        take_place_for_keeper(person)
-    response = one.asked("tower-response")
-    for _ in range(3):
-        clock.advance(days=1)
-        answer_id = uuid4()
-        one.send(response, answer_id, picked(response, answer_id, "granite", "keeper"))
-    assert [times for _, times, _ in pairs()] == [2, 3]
-    monkeypatch.setattr("quizapp.memory.mixed_up.MOST_PAIRS", 1)
-    assert pairs() == [({"keeper", "place"}, 2, 2)]
-
-
-# A quiz of the weakest.
-
-QUIZ = UUID(int=77, version=4)
-
-
-@pytest.fixture
-def make_quiz(seen, cast, bank, clock):
-    def make(facts=None, owner=None, books=OPEN):
-        with transaction() as session:
-            return quiz_of_weakest(
-                session,
-                QUIZ,
-                weakest(seen().facts) if facts is None else facts,
-                books,
-                owner_id=owner or cast.teacher.id,
-                bank_id=bank,
-                title="The weakest",
-                now=clock(),
-            )
-
-    return make
-
-
-def asked_in_quiz():
-    names = dict(db.session.execute(select(Question.public_id, Question.slug)).all())
-    found = latest_design(db.session(), QUIZ)
-    return [names[each.question] for each in found.design.items]
-
-
-def test_a_quiz_of_the_weakest_asks_for_each_fact_once(join, make_quiz):
-    person = join("Finn")
-    for name in ("keeper-choice", "height-number", "years-order", "nickname-card"):
-        person.study(name)
-    made = make_quiz()
-    # A card is no question of a quiz; one question asks for all three years.
-    assert (made.asked, made.missing) == (5, 1)
-    assert sorted(asked_in_quiz()) == ["height-verdict", "keeper-choice", "years-order"]
-
-
-def test_a_form_sent_again_changes_nothing(join, make_quiz):
-    person = join("Finn")
-    person.study("keeper-choice")
-    assert make_quiz() is not None
-    person.study("place-short")
-    assert make_quiz() is None
-    assert asked_in_quiz() == ["keeper-choice"]
-
-
-def test_no_quiz_is_made_where_no_question_can_ask(join, make_quiz):
-    join("Finn").study("nickname-card")
-    made = make_quiz()
-    assert (made.asked, made.missing) == (0, 1)
-    assert db.session.get(Quiz, QUIZ) is None
-
-
-def test_nobody_gets_the_quiz_of_somebody_else(join, make_quiz, make_user):
-    join("Finn").study("keeper-choice")
-    make_quiz()
-    with pytest.raises(UnknownQuiz):
-        make_quiz(owner=make_user("Ceyda", Role.TEACHER).id)
-
-
-def test_what_is_closed_to_its_teacher_is_not_asked(join, make_quiz, seen, ben):
-    person = join("Finn")
-    for name in ("keeper-choice", "place-short"):
-        person.study(name)
-    attempt = ben.quiz(fact="keeper", length=1)
-    facts = weakest(seen().facts)
-    made = make_quiz(facts, books=Books((attempt,)))
-    # One article proves both, so that both are closed.
-    assert (made.asked, made.missing) == (0, 2)
-
-
-def test_the_weakest_are_those_that_somebody_has_learned(join, seen):
-    person = join("Finn")
-    for name in ("keeper-choice", "place-short"):
-        person.study(name)
-    assert {each.slug for each in weakest(seen().facts)} == {"keeper", "place"}
-    assert len(weakest([by_slug(seen())["keeper"]] * (MOST + 1))) == MOST
