@@ -50,6 +50,7 @@ def test_a_start_and_a_later_closing_at_once(app, giving, cast, clock, whom):
                 with transaction() as session:
                     act(session)
         except Exception as error:
+            # What a thread raises is lost otherwise; the test asserts that there is none.
             faults.append(error)
 
     threads = [threading.Thread(target=run, args=(act,)) for act in (begin, move)]
