@@ -71,32 +71,19 @@ def cell(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseReturnVa
 @policy(member)
 def mark(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseReturnValue:
     """Set a mark by hand; the same form again sets no other."""
-    form = MarkForm()
-
-    def act() -> None:
-        with transaction() as session:
-            course_or_404(course_id, Action.TEACH)
-            marks.set_mark(
-                session,
-                form.new_id or new_id(),
-                course_id,
-                assignment_id,
-                user_id,
-                form.share,
-                reason=form.reason.data or "",
-                by=visitor().id,
-                after=form.after_id,
-                now=now(),
-            )
-
-    return _done(course_id, assignment_id, user_id, form, act, "The mark is set.")
+    return _set_mark(course_id, assignment_id, user_id, MarkForm(), "The mark is set.")
 
 
 @policy(member)
 def take_back(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseReturnValue:
     """Take a mark back that was set by hand; taken back twice it is once."""
-    form = ReasonForm(prefix="back-")
+    said = "The mark is taken back. What was handed in counts again."
+    return _set_mark(course_id, assignment_id, user_id, ReasonForm(prefix="back-"), said)
 
+
+def _set_mark(
+    course_id: UUID, assignment_id: UUID, user_id: int, form: MarkForm | ReasonForm, said: str
+) -> ResponseReturnValue:
     def act() -> None:
         with transaction() as session:
             course_or_404(course_id, Action.TEACH)
@@ -106,14 +93,13 @@ def take_back(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseRet
                 course_id,
                 assignment_id,
                 user_id,
-                None,
+                form.share if isinstance(form, MarkForm) else None,
                 reason=form.reason.data or "",
                 by=visitor().id,
                 after=form.after_id,
                 now=now(),
             )
 
-    said = "The mark is taken back. What was handed in counts again."
     return _done(course_id, assignment_id, user_id, form, act, said)
 
 
