@@ -49,14 +49,16 @@ def rename_group(session: Session, course_id: UUID, group_id: UUID, name: str) -
 
 
 def remove_group(session: Session, course_id: UUID, group_id: UUID) -> bool:
-    """Remove a group; its students stay in the course. False if there is none.
+    """Remove a group; its students stay in the course. False if it is removed already.
 
-    Raises GroupInUse where anything was given to it.
+    Raises UnknownGroup for that of another course, and GroupInUse where anything was given to it.
     """
     hold_course(session, course_id)
     group = session.get(CourseGroup, group_id)
-    if group is None or group.course_id != course_id:
+    if group is None:
         return False
+    if group.course_id != course_id:
+        raise UnknownGroup(group_id)
     # Features above this one point at groups: the database knows which, and refuses.
     try:
         with session.begin_nested():

@@ -77,6 +77,8 @@ def remove_group(course_id: UUID, group_id: UUID) -> ResponseReturnValue:
         with transaction() as session:
             course_or_404(course_id, Action.TEACH)
             services.remove_group(session, course_id, group_id)
+    except UnknownGroup:
+        abort(404)
     except CourseError as error:
         flash(f"Nothing was changed. {error}", "error")
     else:
