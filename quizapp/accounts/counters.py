@@ -60,15 +60,18 @@ def _refuse(until: datetime | None, limit: Limit, now: datetime) -> None:
         raise TooManyTries(-int(-min(left, limit.longest).total_seconds() // 1))
 
 
-def count(session: Session, key: str, limit: Limit, now: datetime) -> int:
-    """Count a try, and return how many there were within the hour. A wait may begin with it."""
+def count(session: Session, key: str, limit: Limit, now: datetime, times: int = 1) -> int:
+    """Count a try, and return how many there were within the hour. A wait may begin with it.
+
+    ``times`` is how many it is worth.
+    """
     row = _held(session, key, now)
     if row.window_ends_at <= now:
         row.tries, row.window_ends_at = 0, now + WINDOW
     elif row.window_ends_at > now + WINDOW + _CLOCKS_DIFFER:
         # The tries are as real as ever; only when they were made is not known.
         row.window_ends_at = now + WINDOW
-    row.tries += 1
+    row.tries += times
     wait = limit.wait(row.tries)
     row.blocked_until = now + wait if wait else None
     session.flush()

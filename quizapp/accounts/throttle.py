@@ -54,6 +54,8 @@ UPLOADS = Limit(free=60, longest=_LONGEST, shortest=timedelta(minutes=1))
 DRAFTINGS = Limit(free=60, longest=_LONGEST, shortest=timedelta(minutes=1))
 # More than a class whose pupils have all forgotten their passwords.
 CODES_MADE = Limit(free=60, longest=_LONGEST)
+# Each card is a code, too. So many are ten sheets: more than one teacher has new pupils.
+CARDS_MADE = Limit(free=400, longest=_LONGEST, shortest=timedelta(minutes=1))
 
 _UNLIMITED = Limit(free=2**31, longest=timedelta(0))
 
@@ -150,6 +152,12 @@ def count_code_made(session: Session, maker_id: int, now: datetime) -> None:
     _count_one(session, f"made:{maker_id}", CODES_MADE, now)
 
 
+def count_cards(session: Session, maker_id: int, cards: int, now: datetime) -> None:
+    """Count each of the sign-in cards that a teacher makes at once, or raise HourIsFull."""
+    what = "sign-in cards were made"
+    _count_work(session, f"cards:{maker_id}", CARDS_MADE, now, what, cards)
+
+
 def count_upload(session: Session, user_id: int, now: datetime) -> None:
     """Count an article or a list that somebody sends in, or raise HourIsFull."""
     _count_work(session, f"upload:{user_id}", UPLOADS, now, "articles and lists were sent in")
@@ -181,9 +189,11 @@ def _joining(address: str, user_id: int | None) -> tuple[str, Limit]:
     return f"joining:person:{user_id}", JOINING_PERSON
 
 
-def _count_work(session: Session, key: str, limit: Limit, now: datetime, what: str) -> None:
+def _count_work(
+    session: Session, key: str, limit: Limit, now: datetime, what: str, times: int = 1
+) -> None:
     try:
-        _count_one(session, key, limit, now)
+        _count_one(session, key, limit, now, times)
     except TooManyTries as error:
         said = f"{limit.free} {what} by you within an hour."
         raise HourIsFull(said, error.seconds) from error
@@ -214,9 +224,9 @@ def _count_own(session: Session, what: str, browser: str | None, free: int, now:
     return True
 
 
-def _count_one(session: Session, key: str, limit: Limit, now: datetime) -> None:
+def _count_one(session: Session, key: str, limit: Limit, now: datetime, times: int = 1) -> None:
     counters.refuse_waiting(session, key, limit, now)
-    counters.count(session, key, limit, now)
+    counters.count(session, key, limit, now, times)
 
 
 def _login_keys(name: str, address: str, kind: str) -> tuple[str, str, str]:

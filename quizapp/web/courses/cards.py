@@ -58,9 +58,9 @@ def make_cards(course_id: UUID) -> ResponseReturnValue:
         flash(f"No card was made. Tick one student, and {cards.SHEET} at most.", "error")
         return redirect(url_for("courses.choose_cards", course_id=course_id), code=303)
     maker, seed = visitor(), new_token()
-    with transaction() as rows:
-        throttle.count_code_made(rows, maker.id, now())
     holders = cards.card_holders(db.session(), course_id, now(), ids)
+    with transaction() as rows:
+        throttle.count_cards(rows, maker.id, len(holders), now())
     hashes = {each.user_id: hash_password(_code(seed, each.user_id)) for each in holders}
     try:
         with transaction() as rows:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,9 @@ from sqlalchemy import func, select, update
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import stream_encode_multipart
 
-from quizapp.accounts.models import Role, User
+from quizapp.accounts import throttle
+from quizapp.accounts.models import PasswordCode, Role, User
+from quizapp.audit.models import AuditEntry, Event
 from quizapp.courses.models import RosterList
 from quizapp.db import db, transaction
 from tests.databases import both_databases
@@ -160,6 +163,26 @@ def test_a_sheet_has_one_card_at_least_and_forty_at_most(biology, ticked):
     answer = biology.teacher.post(f"{biology.path}/cards", data={"person": ticked})
     assert answer.location == f"{biology.path}/cards"
     assert "No card was made" in biology.teacher.get(answer.location).text
+
+
+def test_each_card_of_a_sheet_counts(biology, app, monkeypatch):
+    answer = send(biology, "\n".join(f"Ana {letter}" for letter in "ABCDEF"))
+    biology.teacher.post(f"{answer.location}/import")
+    with app.app_context():
+        ids = db.session.scalars(select(User.id).where(User.name.like("Ana _"))).all()
+    limit = throttle.Limit(6, timedelta(minutes=15), timedelta(minutes=1))
+    monkeypatch.setattr(throttle, "CARDS_MADE", limit)
+    path = f"{biology.path}/cards"
+    statuses = [
+        biology.teacher.post(path, data={"person": some}).status_code
+        for some in (ids[:3], ids[3:], ids[:1])
+    ]
+    assert statuses == [303, 303, 429]
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(PasswordCode)) == len(ids)
+        # The log has each of them by itself, too.
+        noted = select(func.count()).where(AuditEntry.event == Event.CODE_MADE.value)
+        assert db.session.scalar(noted) == len(ids)
 
 
 def test_no_card_opens_the_account_of_somebody_who_is_no_student_of_the_course(biology, cast):
