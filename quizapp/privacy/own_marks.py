@@ -43,12 +43,16 @@ def marks_by_hand(session: Session, user_id: int, now: datetime) -> list[Record]
 
 
 def notes_on_marks(session: Session, user_id: int) -> list[Record]:
-    """Return what was noted about a person, whether or not they see it in the course."""
+    """Return what was noted about a person and is shown to them in its course.
+
+    What teachers note for themselves is not in what somebody may load at any time: they may ask
+    for it, and whoever runs the site looks then at what it says of others.
+    """
     rows = session.execute(
         select(GradeNote, Course.title)
         .join(Assignment, Assignment.id == GradeNote.assignment_id)
         .join(Course, Course.id == Assignment.course_id)
-        .where(GradeNote.user_id == user_id)
+        .where(GradeNote.user_id == user_id, GradeNote.is_shown)
         .order_by(GradeNote.at, GradeNote.assignment_id)
     )
     return [
@@ -56,7 +60,6 @@ def notes_on_marks(session: Session, user_id: int) -> list[Record]:
             "course": course,
             "assignment": row.assignment_id,
             "text": row.text,
-            "shown_to_you": row.is_shown,
             "at": row.at,
         }
         for row, course in rows

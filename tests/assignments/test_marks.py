@@ -188,6 +188,20 @@ def test_reasons_and_notes_go_with_the_account_and_marks_stay(marking, cast, clo
     assert db.session.scalars(select(GradeNote)).all() == []
 
 
+def test_what_teachers_note_for_themselves_is_not_in_the_file_of_its_student(marking, cast, clock):
+    def told():
+        data = personal_data(db.session(), cast.student.id, clock())
+        return [each["text"] for each in data["notes_on_marks"]], "Ben" in str(data)
+
+    row = marking.quiz(0, 2)
+    marking.note(cast.student, row, "Copied from Ben?", is_shown=False)
+    assert told() == ([], False)
+    marking.note(cast.student, row, "Well done.")
+    assert told() == (["Well done."], False)
+    marking.note(cast.student, row, "Well done.", is_shown=False)
+    assert told() == ([], False)
+
+
 def test_what_was_marked_goes_with_a_quiz_that_nobody_took(marking, giving, cast):
     row = marking.quiz(0, 2)
     marking.set_mark(cast.student, row, 0.5)

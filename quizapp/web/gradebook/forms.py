@@ -77,7 +77,8 @@ class ExcuseForm(_FollowingForm):
 
     reason = TextAreaField(
         "Reason",
-        description="Those who teach the course see it.",
+        description="Those who teach the course see it, and the student finds it in the file of "
+        "their own data.",
         validators=[
             DataRequired("Say why."),
             Length(max=REASON_LENGTH, message=f"Stay within {REASON_LENGTH} letters."),
