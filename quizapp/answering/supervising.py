@@ -18,7 +18,7 @@ from quizapp.answering.accommodating import accommodate
 from quizapp.answering.assigning import give_dates
 from quizapp.answering.moving_deadlines import still_going
 from quizapp.answering.quizzes import hand_in
-from quizapp.assignments.errors import NobodyThere
+from quizapp.assignments.errors import NobodyThere, TooMuchTime
 from quizapp.assignments.models import Assignment, AssignmentOverride
 from quizapp.assignments.overrides import Whom, current_override, people_of
 from quizapp.assignments.services import held_assignment
@@ -38,6 +38,8 @@ from quizapp.quizzes.models import Attempt, EndedBy
 
 _SECOND = timedelta(seconds=1)
 _MINUTE = timedelta(minutes=1)
+MOST_HOURS = 24
+"""So much beyond the limit of a quiz is given here to one student, all times together."""
 
 
 class Why(StrEnum):
@@ -96,9 +98,10 @@ def more_time(
     """Let somebody's attempt end so many minutes later, or the one that they begin take as long.
 
     Their time limit grows where there is one, and the assignment closes later for them where that
-    would end it; what would have been in time for its due date still is. The same form again gives
-    nothing more. Raises ChangedMeanwhile where something else was given since ``after``, and
-    UnknownAssignment, CourseArchived and NobodyThere.
+    would end it; what would have been in time for its due date still is. What grows beyond the
+    limit is theirs at the quiz, in whichever course they take it. The same form again gives nothing
+    more. Raises ChangedMeanwhile where something else was given since ``after``, TooMuchTime beyond
+    ``MOST_HOURS``, and UnknownAssignment, CourseArchived and NobodyThere.
     """
     row = _held(session, course_id, assignment_id, user_id)
     quiz_id, dates_id = _quiz(row), uuid5(form_id, "dates")
@@ -128,6 +131,9 @@ def more_time(
         wanted = (terms.ends_at or told) + more
         longer = 0 if terms.limit_at is None else max(0, -(-(wanted - terms.limit_at) // _MINUTE))
         closes_at = max(under.window.closes_at, wanted)
+    longest = _longer(own, limit, longer)
+    if longer and (longest.extra_minutes or 0) > MOST_HOURS * 60:
+        raise TooMuchTime(MOST_HOURS)
     due_at = under.window.due_at
     if told <= due_at < told + more and (going is not None or closes_at > under.window.closes_at):
         due_at = told + more
@@ -151,7 +157,7 @@ def more_time(
             form_id,
             quiz_id,
             user_id,
-            _longer(own, limit, longer),
+            longest,
             reason=reason,
             by=by,
             after=after.accommodation,

@@ -78,5 +78,17 @@ class TooLong(AssignmentError):
         super().__init__(f"Stay within {most} letters.")
 
 
+class TooMuchTime(AssignmentError):
+    """Somebody was to have more beyond the time limit than is given while a quiz runs."""
+
+    field = "minutes"
+
+    def __init__(self, hours: int) -> None:
+        super().__init__(
+            f"Nothing was given: altogether they would have more than {hours} hours beyond the "
+            "time limit. Whoever made the quiz gives more than that, on the page of its attempts."
+        )
+
+
 class NotTheirs(LookupError):
     """An assignment that this person does not have, or not any more."""

@@ -6,13 +6,14 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 
-from quizapp.answering import supervising
+from quizapp.answering import assigning, supervising
 from quizapp.answering.errors import AttemptFinished
 from quizapp.answering.supervising import Given, Why, given_to, hand_in_for, more_time
-from quizapp.assignments.errors import NobodyThere
+from quizapp.assignments.errors import NobodyThere, TooMuchTime
 from quizapp.assignments.models import AssignmentOverride
 from quizapp.assignments.overrides import Whom, current_override
 from quizapp.audit.models import AuditEntry, Event
+from quizapp.clock import new_id
 from quizapp.courses import enrolling, services
 from quizapp.courses.errors import CourseArchived
 from quizapp.db import db, transaction
@@ -23,6 +24,7 @@ from quizapp.quizzes.errors import ChangedMeanwhile, UnknownAttempt
 from quizapp.quizzes.models import EndedBy, Score
 from quizapp.quizzes.watching import watched
 from tests.assignments.conftest import DAY, Giving, attempt
+from tests.courses.conftest import Class
 from tests.databases import both_databases
 from tests.quizzes.designing import build
 
@@ -112,6 +114,35 @@ def test_a_limit_and_a_closing_that_are_both_near_move_together(timed, give, cas
     assert attempt(mine).deadline_at == timed.day(1 / 48) + 7 * MINUTE
     # What was due before stays due then.
     assert dates(row, cast.student).due_at == row.due_at
+
+
+def test_the_limit_of_one_student_grows_by_a_day_at_most_all_times_together(
+    timed, give, cast, clock
+):
+    row = timed.quiz_is(-1, 7, 9)
+    mine, began = timed.start(cast.student), clock()
+    for minutes in (600, 600, 240):
+        give(timed, row, minutes)
+    with pytest.raises(TooMuchTime, match="more than 24 hours"):
+        give(timed, row, 1)
+    assert attempt(mine).deadline_at == began + (24 * 60 + 30) * MINUTE
+    assert dates(row, cast.student) == row.window
+
+
+def test_more_of_the_limit_counts_in_every_course_that_has_the_quiz(
+    timed, give, cast, clock, colleague
+):
+    row = timed.quiz_is(-1, 7, 9)
+    give(timed, row, 5)
+    other = new_id()
+    with transaction() as session:
+        services.make_course(session, other, "Choir", "UTC", by=colleague.id, now=clock())
+    choir = Class(other, clock)
+    choir.enrol(cast.student)
+    timed.do(assigning.remove, row)
+    timed.of(choir).quiz_is(-1, 7, 9)
+    mine = timed.start(cast.student)
+    assert attempt(mine).deadline_at == clock() + 35 * MINUTE
 
 
 def test_time_that_stands_still_grows_too(timed, give, cast, clock):
