@@ -21,11 +21,12 @@ class Page(Generic[Row]):
     rows: Sequence[Row]
     number: int
     total: int
+    size: int = PAGE_SIZE
 
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return page_count(self.total)
+        return page_count(self.total, self.size)
 
 
 def page_count(total: int, size: int = PAGE_SIZE) -> int:
@@ -34,7 +35,10 @@ def page_count(total: int, size: int = PAGE_SIZE) -> int:
 
 
 def one_page(
-    session: Session, statement: Select[*tuple[Any, ...]], number: int
+    session: Session,
+    statement: Select[*tuple[Any, ...]],
+    number: int,
+    size: int = PAGE_SIZE,
 ) -> tuple[Select[*tuple[Any, ...]], int, int]:
     """Return a statement for one page of its rows, the page's number, and how many rows there are.
 
@@ -42,5 +46,5 @@ def one_page(
     """
     counted = select(func.count()).select_from(statement.order_by(None).subquery())
     total = session.scalar(counted) or 0
-    number = min(max(number, 1), page_count(total))
-    return statement.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE), number, total
+    number = min(max(number, 1), page_count(total, size))
+    return statement.limit(size).offset((number - 1) * size), number, total

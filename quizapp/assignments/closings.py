@@ -52,6 +52,8 @@ def last_closing(session: Session, quiz_id: UUID) -> datetime | None:
     return max(filter(None, ends), default=None)
 
 
+# A column that points at a table takes its type from there, and that may not be read yet.
+_QUIZ = bindparam("quiz", type_=Assignment.id.type)
 _LAST = (
     select(
         func.max(Assignment.closes_at),
@@ -63,5 +65,5 @@ _LAST = (
         AssignmentOverride,
         (AssignmentOverride.assignment_id == Assignment.id) & AssignmentOverride.is_current,
     )
-    .where(Assignment.quiz_id == bindparam("quiz"), Assignment.removed_at.is_(None))
+    .where(Assignment.quiz_id == _QUIZ, Assignment.removed_at.is_(None))
 )

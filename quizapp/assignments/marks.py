@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -161,6 +161,18 @@ def marks_of(session: Session, assignment_id: UUID, user_id: int) -> Sequence[Se
 def note_of(session: Session, assignment_id: UUID, user_id: int) -> GradeNote | None:
     """Return what is noted about somebody and an assignment."""
     return session.get(GradeNote, (assignment_id, user_id), populate_existing=True)
+
+
+def notes_about(
+    session: Session, user_id: int, assignment_ids: Collection[UUID]
+) -> Mapping[UUID, GradeNote]:
+    """Return what is noted about somebody, by assignment. One SELECT."""
+    rows = session.scalars(
+        select(GradeNote).where(
+            GradeNote.user_id == user_id, GradeNote.assignment_id.in_(assignment_ids)
+        )
+    )
+    return {row.assignment_id: row for row in rows}
 
 
 def _current(session: Session, assignment_id: UUID, user_id: int) -> GradeChange | None:

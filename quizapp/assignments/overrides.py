@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.accounts.models import User
@@ -16,7 +16,7 @@ from quizapp.assignments.models import Assignment, AssignmentOverride
 from quizapp.assignments.services import held_assignment
 from quizapp.audit.models import Event
 from quizapp.audit.services import Thing, record
-from quizapp.courses.models import CourseGroup
+from quizapp.courses.models import CourseGroup, GroupMember
 from quizapp.courses.queries import members_of, students_of
 from quizapp.db import changed_rows
 from quizapp.domain.due_dates import NO_EXEMPTION, Exemption, Window
@@ -145,31 +145,60 @@ def exemptions_of(
     session: Session, assignment_id: UUID, *, current_only: bool = True
 ) -> Sequence[GivenDates]:
     """Return what people and groups have otherwise, the newest first; or the whole history."""
+    which = AssignmentOverride.assignment_id == assignment_id
+    if current_only:
+        which = and_(which, AssignmentOverride.is_current)
+    found = [each for _, each in _given(session, which)]
+    return [each for each in found if not (current_only and each.exemption.is_nothing)]
+
+
+def exemptions_for(
+    session: Session, course_id: UUID, user_id: int
+) -> Sequence[tuple[UUID, GivenDates]]:
+    """Return what a student has otherwise now, themselves or by a group, with its assignment.
+
+    Of what was removed from the course there is nothing. The newest first. One SELECT.
+    """
+    groups = select(GroupMember.group_id).where(
+        GroupMember.user_id == user_id, GroupMember.course_id == course_id
+    )
+    there = select(Assignment.id).where(
+        Assignment.course_id == course_id, Assignment.removed_at.is_(None)
+    )
+    which = and_(
+        AssignmentOverride.is_current,
+        AssignmentOverride.assignment_id.in_(there),
+        or_(AssignmentOverride.user_id == user_id, AssignmentOverride.group_id.in_(groups)),
+    )
+    return [each for each in _given(session, which) if not each[1].exemption.is_nothing]
+
+
+def _given(session: Session, which: ColumnElement[bool]) -> Sequence[tuple[UUID, GivenDates]]:
     person, giver = aliased(User), aliased(User)
     wanted = (
         select(AssignmentOverride, person.name, CourseGroup.name, giver.name)
         .outerjoin(person, person.id == AssignmentOverride.user_id)
         .outerjoin(CourseGroup, CourseGroup.id == AssignmentOverride.group_id)
         .join(giver, giver.id == AssignmentOverride.given_by_id)
-        .where(AssignmentOverride.assignment_id == assignment_id)
+        .where(which)
         .order_by(AssignmentOverride.given_at.desc(), AssignmentOverride.id.desc())
     )
-    if current_only:
-        wanted = wanted.where(AssignmentOverride.is_current)
-    found = [
-        GivenDates(
-            row.id,
-            _whom(row),
-            group if row.user_id is None else name,
-            row.exemption,
-            row.is_current,
-            row.reason,
-            by,
-            row.given_at,
+    return [
+        (
+            row.assignment_id,
+            GivenDates(
+                row.id,
+                _whom(row),
+                group if row.user_id is None else name,
+                row.exemption,
+                row.is_current,
+                row.reason,
+                by,
+                row.given_at,
+            ),
         )
         for row, name, group, by in session.execute(wanted)
     ]
-    return [each for each in found if not (current_only and each.exemption.is_nothing)]
 
 
 def concerned(course_id: UUID, whom: Whom) -> Select[int]:

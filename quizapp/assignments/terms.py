@@ -17,6 +17,8 @@ from quizapp.assignments.policies import PERSON, is_theirs
 from quizapp.courses.models import Course, GroupMember
 from quizapp.domain.due_dates import NO_EXEMPTION, Exemption, Late, Window, counting, dates_for
 
+# A column that points at a table takes its type from there, and that may not be read yet.
+_QUIZ = bindparam("quiz", type_=Assignment.id.type)
 _OWN_GROUPS = (
     select(GroupMember.group_id)
     .where(GroupMember.user_id == PERSON, GroupMember.course_id == Assignment.course_id)
@@ -38,12 +40,12 @@ _WITH_EXEMPTIONS = (
         ),
     )
 )
-_OF_QUIZ = _WITH_EXEMPTIONS.where(Assignment.quiz_id == bindparam("quiz"), is_theirs(PERSON))
+_OF_QUIZ = _WITH_EXEMPTIONS.where(Assignment.quiz_id == _QUIZ, is_theirs(PERSON))
 _FIRST_OPENING = (
     select(func.min(Assignment.opens_at))
     .join(Course, Course.id == Assignment.course_id)
     .where(
-        Assignment.quiz_id == bindparam("quiz"),
+        Assignment.quiz_id == _QUIZ,
         Assignment.removed_at.is_(None),
         Course.archived_at.is_(None),
     )

@@ -58,6 +58,15 @@ def members_of(group_id: UUID) -> Select[int]:
     )
 
 
+def teaching_in(course_id: UUID) -> Select[int]:
+    """Return a statement of the ids of those who teach a course now."""
+    return select(Enrolment.user_id).where(
+        Enrolment.course_id == course_id,
+        Enrolment.role.in_([each.value for each in _STAFF]),
+        Enrolment.state == EnrolmentState.ACTIVE.value,
+    )
+
+
 def courses_of(user_id: int, *roles: CourseRole) -> Select[UUID]:
     """Return a statement of the ids of the courses that somebody is in now, in any of these roles.
 

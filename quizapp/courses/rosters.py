@@ -16,6 +16,7 @@ from quizapp.accounts.people import State, key_typed, state_of
 from quizapp.accounts.policies import looks_after_banks
 from quizapp.courses.models import CourseGroup, CourseRole, Enrolment, EnrolmentState, GroupMember
 from quizapp.courses.policies import may_have
+from quizapp.courses.queries import students_of
 from quizapp.paging import Page, one_page
 
 GONE = "gone"
@@ -108,6 +109,36 @@ def person_in(session: Session, course_id: UUID, user_id: int) -> Person | None:
     if found is None:
         return None
     return _person(found[0], found[1], _groups_of(session, course_id, [user_id]))
+
+
+def beside(
+    session: Session, course_id: UUID, user_id: int
+) -> tuple[tuple[int, str | None] | None, tuple[int, str | None] | None]:
+    """Return the students before and after one of a course, by name, each an id and a name.
+
+    None where there is none. One SELECT.
+    """
+    order = case((User.name_key.is_(None), 1), else_=0), User.name_key, User.id
+    line = (
+        select(
+            User.id,
+            *(
+                step(column).over(order_by=order).label(f"{name}_{label}")
+                for name, step in (("before", func.lag), ("after", func.lead))
+                for label, column in (("id", User.id), ("name", User.name))
+            ),
+        )
+        .where(User.id.in_(students_of(course_id)))
+        .subquery()
+    )
+    row = session.execute(select(line).where(line.c.id == user_id)).first()
+    if row is None:
+        return None, None
+    _, before, before_name, after, after_name = row
+    return (
+        None if before is None else (before, before_name),
+        None if after is None else (after, after_name),
+    )
 
 
 def headcount(session: Session, course_id: UUID) -> Headcount:

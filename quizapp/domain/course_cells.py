@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -56,6 +57,53 @@ class HandedIn:
 
     earned: Earned
     at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Of how many assignments of a student something was handed in, and how the others stand.
+
+    ``owed`` are all that have a mark and are not excused. Those ``by_hand`` have one without
+    anything handed in.
+    """
+
+    owed: int = 0
+    handed_in: int = 0
+    late: int = 0
+    missing: int = 0
+    waiting: int = 0
+    under_way: int = 0
+    by_hand: int = 0
+    excused: int = 0
+
+
+def tally(cells: Iterable[Cell]) -> Tally:
+    """Return the sum of how it stands with each assignment; what counts late was handed in, too."""
+    found = Counter(each.standing for each in cells)
+    handed_in = found[Standing.GRADED] + found[Standing.LATE] + found[Standing.WAITING]
+    besides = Standing.BY_HAND, Standing.MISSING, Standing.NOT_DUE, Standing.UNDER_WAY
+    return Tally(
+        handed_in + sum(found[each] for each in besides),
+        handed_in,
+        found[Standing.LATE],
+        found[Standing.MISSING],
+        found[Standing.WAITING],
+        found[Standing.UNDER_WAY],
+        found[Standing.BY_HAND],
+        found[Standing.EXCUSED],
+    )
+
+
+_URGENCY = (
+    *(Standing.MISSING, Standing.WAITING, Standing.UNDER_WAY, Standing.NOT_DUE),
+    *(Standing.NOT_COUNTED, Standing.LATE, Standing.GRADED, Standing.BY_HAND, Standing.EXCUSED),
+    Standing.NOT_THEIRS,
+)
+
+
+def urgency(cell: Cell) -> int:
+    """Return the place of a cell among those that somebody should look at, from 0, the first."""
+    return _URGENCY.index(cell.standing)
 
 
 def without_attempts(due_at: datetime, now: datetime) -> Cell:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -32,8 +33,16 @@ class TakenAttempt:
 
 def attempts_under(session: Session, assignment_id: UUID, user_id: int) -> Sequence[TakenAttempt]:
     """Return somebody's attempts under an assignment, in the order they were begun. One SELECT."""
+    return taken_by(session, user_id, [assignment_id]).get(assignment_id, ())
+
+
+def taken_by(
+    session: Session, user_id: int, assignment_ids: Collection[UUID]
+) -> Mapping[UUID, Sequence[TakenAttempt]]:
+    """Return somebody's attempts by assignment, in the order they were begun. One SELECT."""
     rows = session.execute(
         select(
+            Attempt.assignment_id,
             Attempt.id,
             Attempt.started_at,
             Attempt.finished_at,
@@ -43,22 +52,18 @@ def attempts_under(session: Session, assignment_id: UUID, user_id: int) -> Seque
             _marked_again(),
         )
         .where(
-            Attempt.assignment_id == assignment_id,
+            Attempt.assignment_id.in_(assignment_ids),
             Attempt.user_id == user_id,
             ~Attempt.is_preview,
         )
         .order_by(Attempt.started_at, Attempt.id)
     )
-    return [
-        TakenAttempt(
-            row_id,
-            started_at,
-            finished_at,
-            None if finished_at is None else Earned(points or 0, possible or 0, waiting or 0),
-            again,
-        )
-        for row_id, started_at, finished_at, points, possible, waiting, again in rows
-    ]
+    found: dict[UUID, list[TakenAttempt]] = defaultdict(list)
+    for key, row_id, started_at, finished_at, points, possible, waiting, again in rows:
+        earned = None if finished_at is None else Earned(points or 0, possible or 0, waiting or 0)
+        if key is not None:
+            found[key].append(TakenAttempt(row_id, started_at, finished_at, earned, again))
+    return found
 
 
 def untold_to(

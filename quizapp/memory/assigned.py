@@ -60,6 +60,27 @@ def studied(session: Session, given: Sequence[Given]) -> dict[Key, Studied]:
     return _ready(session, ready) | _daily(session, daily)
 
 
+def facts_given(row: Assignment) -> Select[int]:
+    """Return the query for the ids of the facts that an assignment gives to study."""
+    given = select(Fact.id).where(
+        Fact.bank_id == row.bank_id,
+        Fact.status == FactStatus.APPROVED.value,
+        Fact.id.in_(asked_facts([row.bank_id or 0])),
+    )
+    if row.topic:
+        given = given.join(Topic, Topic.id == Fact.topic_id).where(Topic.slug == row.topic)
+    return given.where(Fact.id.in_(_proved_by(row))) if row.source else given
+
+
+def _proved_by(row: Assignment) -> Select[int]:
+    return (
+        select(FactVersion.fact_id)
+        .join(FactEvidence, FactEvidence.fact_version_id == FactVersion.id)
+        .join(Source, Source.id == FactEvidence.source_id)
+        .where(Source.bank_id == row.bank_id, Source.slug == row.source, FactVersion.is_current)
+    )
+
+
 def _scopes(session: Session, assignments: dict[UUID, Assignment]) -> dict[UUID, frozenset[int]]:
     """Return the facts of each assignment. Two SELECTs, one where none is about an article."""
     banks = {each.bank_id for each in assignments.values() if each.bank_id is not None}
@@ -186,12 +207,6 @@ def _days_of(given: Sequence[Given]) -> Select[str, int, int]:
     if row.topic:
         enough = enough.join(Topic, Topic.id == Fact.topic_id).where(Topic.slug == row.topic)
     if row.source:
-        proved = (
-            select(FactVersion.fact_id)
-            .join(FactEvidence, FactEvidence.fact_version_id == FactVersion.id)
-            .join(Source, Source.id == FactEvidence.source_id)
-            .where(Source.bank_id == row.bank_id, Source.slug == row.source, FactVersion.is_current)
-        )
-        enough = enough.where(Fact.id.in_(proved))
+        enough = enough.where(Fact.id.in_(_proved_by(row)))
     days = enough.subquery()
     return select(literal(str(row.id)), days.c.user_id, func.count()).group_by(days.c.user_id)

@@ -5,12 +5,12 @@ They win over what a quiz has for everybody, and act at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Select, bindparam, case, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
@@ -118,6 +118,31 @@ def history(session: Session, quiz_id: UUID, user_id: int) -> Sequence[Given]:
         Given(row.id, _value(row), row.is_current, row.reason, name, row.given_at)
         for row, name in rows
     ]
+
+
+def given_to(
+    session: Session, user_id: int, quiz_ids: Collection[UUID], readers: Select[int]
+) -> dict[UUID, Given]:
+    """Return what somebody has beyond quizzes now, by quiz; what has nothing is absent.
+
+    Why is left out where it was given by anybody who is not among the ``readers``: it was told to
+    them, and may tell of an illness. One SELECT.
+    """
+    reason = case((QuizAccommodation.given_by_id.in_(readers), QuizAccommodation.reason), else_="")
+    rows = session.execute(
+        select(QuizAccommodation, User.name, reason)
+        .join(User, User.id == QuizAccommodation.given_by_id)
+        .where(
+            QuizAccommodation.user_id == user_id,
+            QuizAccommodation.quiz_id.in_(quiz_ids),
+            QuizAccommodation.is_current,
+        )
+    )
+    return {
+        row.quiz_id: Given(row.id, _value(row), row.is_current, why, by, row.given_at)
+        for row, by, why in rows
+        if _value(row) != NOTHING
+    }
 
 
 def add_accommodation(

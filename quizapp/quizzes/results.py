@@ -53,6 +53,7 @@ _SCORED = (
         _RESPONSES.c.is_challenged,
         _RESPONSES.c.certainty,
         _VERSIONS.c.fingerprint,
+        _RESPONSES.c.attempt_id,
     )
     .join_from(_RESPONSES, _SCORES, _SCORES.c.response_id == _RESPONSES.c.id)
     .join(_VERSIONS, _VERSIONS.c.id == _SCORES.c.key_version_id)
@@ -306,13 +307,62 @@ def study_result(
     return replace(_keyed(1, shown.id, asked, key, score), response_id=response_id)
 
 
+def results_of(
+    session: Session, response_ids: Sequence[UUID], *, for_teacher: bool = False
+) -> list[Result]:
+    """Return answers of any attempts, and to cards, in the order given, numbered by it from 1.
+
+    They have no key unless they are ``for_teacher``. What has no score is left out.
+    """
+    if not response_ids:
+        return []
+    found = session.execute(_SCORED.where(_RESPONSES.c.id.in_(response_ids))).all()
+    rows = {row.response_id: row for row in found}
+    scores = _scores(session, found)
+    shown = dict(
+        session.execute(
+            select(_VERSIONS.c.id, _VERSIONS.c.fingerprint).where(
+                _VERSIONS.c.id.in_({row.question_version_id for row in found})
+            )
+        ).all()
+    )
+    questions = questions_of(session, shown)
+    asked = asked_questions(session, {row.key_version_id: row.fingerprint for row in found})
+    joined: list[Result] = []
+    for number, row in enumerate((rows[each] for each in response_ids if each in rows), 1):
+        version_id, score = row.question_version_id, scores[row.response_id]
+        key = asked[row.key_version_id]
+        keyed = _keyed(number, version_id, questions[version_id], key, score)
+        joined.append(
+            replace(
+                keyed if for_teacher else _without_key(keyed),
+                seed=_seed(row),
+                response_id=row.response_id,
+                attempt_id=row.attempt_id,
+            )
+        )
+    return joined
+
+
+def _seed(row: Any) -> str:
+    """Return what decided the order of the options: as in ``Slot``, or as of a card."""
+    of_card = row.attempt_id is None
+    return str(row.response_id) if of_card else f"{row.attempt_id}/{row.position}"
+
+
 def _with_marks(session: Session, rows: Sequence[Any]) -> Mapping[int | None, CurrentScore]:
     """Return the scores of one attempt, or of one card, by position."""
+    scores = _scores(session, rows)
+    return {row.position: scores[row.response_id] for row in rows}
+
+
+def _scores(session: Session, rows: Sequence[Any]) -> Mapping[UUID, CurrentScore]:
+    """Return the scores of responses, by these."""
     marks: dict[UUID, list[PartResult]] = {row.id: [] for row in rows}
     for score_id, *rest in session.execute(_MARKED, {"scores": list(marks)}):
         marks[score_id].append(PartResult(*rest))
     return {
-        row.position: CurrentScore(
+        row.response_id: CurrentScore(
             row.response_id,
             row.key_version_id,
             row.fingerprint,

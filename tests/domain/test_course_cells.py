@@ -17,8 +17,11 @@ from quizapp.domain.course_cells import (
     Cell,
     HandedIn,
     Standing,
+    Tally,
     marked,
     taken_once,
+    tally,
+    urgency,
     without_attempts,
 )
 from quizapp.domain.due_dates import ACCEPTED, Late, LateRule
@@ -86,3 +89,31 @@ def test_one_attempt_is_marked_as_several_are(points, possible, waiting, late_by
         [HandedIn(Earned(points, possible, waiting), at)], rule, late, DUE, DUE + 30 * DAY
     )
     assert taken_once(points, possible, waiting, at, late, DUE) == several
+
+
+STANDING = {each: Cell(each) for each in Standing}
+
+
+@pytest.mark.parametrize(
+    ("standings", "counted"),
+    [
+        ([], Tally()),
+        ([Standing.GRADED, Standing.LATE, Standing.WAITING], Tally(3, 3, late=1, waiting=1)),
+        (
+            [Standing.MISSING, Standing.NOT_DUE, Standing.UNDER_WAY],
+            Tally(3, missing=1, under_way=1),
+        ),
+        # Who is excused owes nothing, nor is study handed in.
+        ([Standing.EXCUSED, Standing.NOT_COUNTED, Standing.NOT_THEIRS], Tally(excused=1)),
+        ([Standing.BY_HAND, Standing.GRADED], Tally(2, 1, by_hand=1)),
+    ],
+)
+def test_what_was_handed_in_is_counted_among_what_is_owed(standings, counted):
+    assert tally(STANDING[each] for each in standings) == counted
+
+
+def test_what_somebody_should_look_at_comes_first_and_each_standing_has_a_place():
+    places = sorted(Standing, key=lambda each: urgency(STANDING[each]))
+    assert places[:3] == [Standing.MISSING, Standing.WAITING, Standing.UNDER_WAY]
+    assert places[-1] is Standing.NOT_THEIRS
+    assert len({urgency(cell) for cell in STANDING.values()}) == len(Standing)

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import abort
 
 from quizapp.courses.access import SeenCourse, seen_course
-from quizapp.courses.models import CourseRole
+from quizapp.courses.models import CourseRole, EnrolmentState
 from quizapp.courses.policies import Action, can
 from quizapp.db import db
 from quizapp.web.auth import current_visitor
@@ -19,6 +19,7 @@ ROLES = {
     CourseRole.ASSISTANT: "Assistant",
     CourseRole.STUDENT: "Student",
 }
+_TEACHERS = frozenset({CourseRole.TEACHER, CourseRole.CO_TEACHER})
 
 
 def course_or_404(course_id: UUID, action: Action) -> SeenCourse:
@@ -37,6 +38,17 @@ def course_or_404(course_id: UUID, action: Action) -> SeenCourse:
 def may(seen: SeenCourse, action: Action) -> bool:
     """Whether whoever asks may do something with a course."""
     return can(current_visitor(), action, seen.access)
+
+
+def opens_answers(seen: SeenCourse) -> bool:
+    """Whether a course opens what its students answered to whoever asks.
+
+    It does to those who teach in it themselves, administrators not among them, and to nobody once
+    it is archived (``assignments.policies.shows_attempt``).
+    """
+    access = seen.access
+    teaches = access.role in _TEACHERS and access.state is EnrolmentState.ACTIVE
+    return teaches and may(seen, Action.TEACH) and seen.course.archived_at is None
 
 
 def shown(seen: SeenCourse) -> dict[str, object]:

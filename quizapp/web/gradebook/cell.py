@@ -18,7 +18,6 @@ from quizapp.assignments.overrides import GivenDates, Whom, current_override, ex
 from quizapp.clock import new_id, now
 from quizapp.courses.access import SeenCourse
 from quizapp.courses.errors import CourseArchived
-from quizapp.courses.models import CourseRole, EnrolmentState
 from quizapp.courses.policies import Action
 from quizapp.db import db, transaction
 from quizapp.domain.course_cells import Cell, Standing
@@ -29,14 +28,12 @@ from quizapp.quizzes.models import Quiz
 from quizapp.web.auth import visitor
 from quizapp.web.base_form import BaseForm
 from quizapp.web.course_time import course_time
-from quizapp.web.courses.lookup import course_or_404, may, shown
+from quizapp.web.courses.lookup import course_or_404, may, opens_answers, shown
 from quizapp.web.formatting import spoken_points
 from quizapp.web.gradebook.forms import ExcuseForm, MarkForm, NoteForm, ReasonForm
 from quizapp.web.gradebook.studying import study_words
 from quizapp.web.gradebook.table import NAMELESS
 from quizapp.web.policies import member, policy
-
-_TEACHERS = frozenset({CourseRole.TEACHER, CourseRole.CO_TEACHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +220,7 @@ def _page(seen: _Seen, sent: BaseForm | None = None) -> str:
     reviews = _reviews(assignment.quiz_id)
 
     def result_url(attempt_id: UUID) -> str:
-        if _opened(seen):
+        if opens_answers(seen.course) and seen.row.left_at is None:
             return url_for(
                 "assignments.result",
                 course_id=assignment.course_id,
@@ -288,18 +285,6 @@ def _reviews(quiz_id: UUID | None) -> bool:
     """Whether the quiz is of whoever asks, whose pages have all attempts at it."""
     quiz = None if quiz_id is None else db.session.get(Quiz, quiz_id)
     return quiz is not None and quiz.owner_id == visitor().id and may_teach(visitor())
-
-
-def _opened(seen: _Seen) -> bool:
-    """Whether the course opens what this student answered: to those who teach in it themselves.
-
-    Once it is archived it opens nothing.
-    """
-    access = seen.course.access
-    if seen.course.course.archived_at is not None:
-        return False
-    teaches = access.role in _TEACHERS and access.state is EnrolmentState.ACTIVE
-    return teaches and may(seen.course, Action.TEACH) and seen.row.left_at is None
 
 
 def _dates(assignment_id: UUID, user_id: int) -> list[GivenDates]:

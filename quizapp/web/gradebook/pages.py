@@ -1,11 +1,11 @@
-"""The gradebook of a course, and all marks of one of its students."""
+"""The gradebook of a course."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.clock import now
@@ -17,7 +17,6 @@ from quizapp.db import db, transaction
 from quizapp.gradebook.book import course_grades
 from quizapp.web.courses.lookup import course_or_404, shown
 from quizapp.web.gradebook.forms import DropsForm
-from quizapp.web.gradebook.studying import study_words
 from quizapp.web.gradebook.table import By, Order, body, one_page, order_of
 from quizapp.web.gradebook.words import LEGEND
 from quizapp.web.list_pages import neighbours, page_number
@@ -46,20 +45,6 @@ def set_drops(course_id: UUID) -> ResponseReturnValue:
         return _page(seen, form), 422
     flash("Saved. All totals are reckoned so from now on.", "success")
     return redirect(url_for("gradebook.grades", course_id=course_id), code=303)
-
-
-@policy(member)
-def student(course_id: UUID, user_id: int) -> ResponseReturnValue:
-    """Show all marks of one student, those who left among them."""
-    seen = course_or_404(course_id, Action.MARK)
-    book = course_grades(db.session(), course_id, now(), user_id)
-    found = next(iter((*book.rows, *book.left)), None)
-    if found is None:
-        abort(404)
-    study = study_words(book, found)
-    return render_template(
-        "gradebook/student.html", book=book, row=found, study=study, **shown(seen)
-    )
 
 
 def _page(seen: SeenCourse, form: DropsForm | None) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from quizapp.accounts.models import User
-from quizapp.assignments.people import own_dates
 from quizapp.db import db
 from quizapp.domain.course_cells import NOT_COUNTED
+from quizapp.gradebook.belonging import given_to_study
 from quizapp.gradebook.book import BookRow, Gradebook
 from quizapp.memory.assigned import Given, studied
-from quizapp.memory.log import Learner
 from quizapp.web.todos import progress_words
 
 
@@ -19,22 +18,23 @@ def study_words(book: Gradebook, row: BookRow) -> dict[UUID, str]:
 
     Of a whole class it would read all that everybody remembers, so that it is asked of one alone.
     """
-    rows = [
-        column.assignment
-        for column, cell in zip(book.columns, row.cells, strict=True)
-        if column.assignment.goal is not None and cell == NOT_COUNTED
-    ]
-    if not rows:
+    if NOT_COUNTED not in row.cells:
         return {}
-    session = db.session()
-    learner = Learner.of(session.get_one(User, row.user_id))
-    dates = own_dates(session, rows, [row.user_id])
-    far = studied(
-        session, [Given(each, learner, dates[each.id, row.user_id].window) for each in rows]
-    )
+    return words_of(book, row, given_to_study(db.session(), book, row))
+
+
+def words_of(book: Gradebook, row: BookRow, given: Sequence[Given]) -> dict[UUID, str]:
+    """Return the same of what they were given to study."""
+    unmarked = {
+        column.assignment.id
+        for column, cell in zip(book.columns, row.cells, strict=True)
+        if cell == NOT_COUNTED
+    }
+    wanted = [each for each in given if each.assignment.id in unmarked]
+    far = studied(db.session(), wanted)
     found = {}
-    for each in rows:
-        reached = far[each.id, row.user_id]
+    for each in wanted:
+        reached = far[each.assignment.id, row.user_id]
         word = "reached" if reached.is_done else "not reached"
-        found[each.id] = f"{word}: {progress_words(each, reached)}"
+        found[each.assignment.id] = f"{word}: {progress_words(each.assignment, reached)}"
     return found

@@ -74,6 +74,7 @@ def _cell(row: BookRow, place: int | By) -> Cell:
 def body(book: Gradebook, page: Page[BookRow], course_id: UUID) -> Markup:
     """Return the rows of the table, with a heading before those who have left."""
     base = url_for("gradebook.grades", course_id=course_id)
+    course = url_for("courses.course", course_id=course_id)
     links = [f'<td><a href="{base}/{column.assignment.id}/' for column in book.columns]
     spans = len(book.columns) + 2
     made: list[str] = []
@@ -82,7 +83,7 @@ def body(book: Gradebook, page: Page[BookRow], course_id: UUID) -> Markup:
         if row.left_at is not None and not has_left:
             has_left = True
             made.append(f'</tbody><tbody><tr><th scope="rowgroup" colspan="{spans}">Left</th></tr>')
-        made.append(_row(row, links, base))
+        made.append(_row(row, links, course if row.left_at is None else base))
     return Markup("".join(made))  # noqa: S704 - names are escaped, the rest is ours.
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.gradebook import cell, exports, pages
+from quizapp.web.gradebook import cell, exports, pages, student
 from quizapp.web.gradebook.words import short_day, spoken_cell, spoken_share, spoken_whole
 
 blueprint = Blueprint("gradebook", __name__)
@@ -13,7 +13,8 @@ blueprint.add_app_template_filter(spoken_share, "spoken_share")
 blueprint.add_app_template_filter(spoken_whole, "spoken_whole")
 blueprint.add_app_template_filter(short_day, "short_day")
 
-_BOOK = "/courses/<uuid:course_id>/grades"
+_COURSE = "/courses/<uuid:course_id>"
+_BOOK = f"{_COURSE}/grades"
 _CELL = f"{_BOOK}/<uuid:assignment_id>/<id:user_id>"
 
 for rule, view, method in (
@@ -21,7 +22,8 @@ for rule, view, method in (
     (f"{_BOOK}/drops", pages.set_drops, "POST"),
     (f"{_BOOK}/export.csv", exports.as_csv, "GET"),
     (f"{_BOOK}/export.xlsx", exports.as_xlsx, "GET"),
-    (f"{_BOOK}/students/<id:user_id>", pages.student, "GET"),
+    (f"{_BOOK}/students/<id:user_id>", student.former, "GET"),
+    (f"{_COURSE}/students/<id:user_id>", student.student, "GET"),
     (_CELL, cell.cell, "GET"),
     (f"{_CELL}/mark", cell.mark, "POST"),
     (f"{_CELL}/back", cell.take_back, "POST"),

@@ -446,7 +446,7 @@ def test_of_one_student_it_says_whether_a_goal_of_study_is_reached(
     row = giving.bank_is(0, 7, goal=Goal.DAILY, per_day=1, days=1)
     facts = giving.bank_is(0, 8)
     assert row_of(as_teacher.get(book), "Ana") == ["Ana", "none", "no mark", "no mark"]
-    student = f"{book}/students/{cast.student.id}"
+    student = f"/courses/{giving.course.id}/students/{cast.student.id}"
     text = main(as_teacher.get(student))
     assert "no mark, not reached: 0 of 1 days with 1 cards" in text
     clock.advance(hours=1)

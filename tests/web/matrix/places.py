@@ -261,7 +261,7 @@ def _course(app: Flask, clock: Callable[[], Any], places: Places, ids: dict[str,
         "code": code,
         "roster_id": roster_id,
     }
-    for name in ("student", "cell", "mark", "take_back", "excuse", "note"):
+    for name in ("student", "former", "cell", "mark", "take_back", "excuse", "note"):
         places.special[f"gradebook.{name}"] = {"user_id": ids["student"]}
     for name in ("decline", "change_role", "remove_person", "put_back"):
         places.special[f"courses.{name}"] = {"user_id": ids["student"]}

@@ -141,7 +141,8 @@ ROUTES: dict[Rule, str] = {
     Rule("member", course=CourseAction.MARK): """
         courses.people courses.memory live.watch live.look
         assignments.listed assignments.assignment
-        gradebook.grades gradebook.as_csv gradebook.as_xlsx gradebook.student gradebook.cell
+        gradebook.grades gradebook.as_csv gradebook.as_xlsx gradebook.student gradebook.former
+        gradebook.cell
     """,
     Rule("member", Action.LEARN, course=CourseAction.MARK): "courses.painted",
     Rule("teacher", Action.INSPECT, course=CourseAction.MARK): "courses.quiz_of_memory",
