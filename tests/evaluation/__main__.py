@@ -1,4 +1,7 @@
-"""Print the figures of generation quality: `python -m tests.evaluation [--held-out] [--write]`."""
+"""Print the figures of generation quality: `python -m tests.evaluation [--held-out] [--write]`.
+
+With --points only the recall of points that matter is measured.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.spacy_parser import load_parser
 from tests.evaluation import conflict_sets
 from tests.evaluation.articles import article_sets
+from tests.evaluation.points import pointed_sets
 from tests.evaluation.quality import Quality, measure
+from tests.evaluation.recall import measure_recall, recall_table
 from tests.evaluation.seeding.faults import FAULTS, missed, seed_faults
 from tests.evaluation.seeding.good import frozen_bank, good
 
@@ -29,8 +34,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
     parser.add_argument("--held-out", action="store_true", help="also the frozen articles: totals")
     parser.add_argument("--write", action="store_true", help=f"into docs/{REPORT.name}")
+    parser.add_argument("--points", action="store_true", help="only the recall of points")
     asked = parser.parse_args()
+    if asked.points and asked.write:
+        parser.error("--write puts all tables into the report; leave --points away")
     parse, gazetteer = load_parser(), load_gazetteer()
+    pointed = pointed_sets(held_out=asked.held_out)
+    recall = {name: measure_recall(texts, parse, gazetteer) for name, texts in pointed.items()}
+    points = "\n".join(recall_table(recall))
+    if asked.points:
+        sys.stdout.write(f"{points}\n")
+        return
     sets = article_sets(held_out=asked.held_out)
     figures = {name: measure(sources, parse, gazetteer) for name, sources in sets.items()}
     command = "make evaluate" + (" ARGS=--held-out" if asked.held_out else "")
@@ -43,6 +57,8 @@ def main() -> None:
         *fault_table(),
         "",
         conflict_sets.table(conflict_sets.evaluate_conflicts()),
+        "",
+        points,
     ]
     text = "\n".join(lines)
     sys.stdout.write(f"{text}\n")

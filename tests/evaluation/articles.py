@@ -8,6 +8,8 @@ from pathlib import Path
 import yaml
 
 from quizapp.domain.facts import Source
+from quizapp.importers.file_types import FileKind
+from quizapp.importers.files import read_article
 from tests.evaluation.conflict_sets import five_reports
 
 ARTICLES = Path(__file__).resolve().parents[1] / "data" / "articles"
@@ -17,9 +19,10 @@ DEVELOPMENT, HELD_OUT = ARTICLES / "development", ARTICLES / "held-out"
 def read_articles(path: Path) -> Iterator[Source]:
     """Yield the articles of a folder, or the one article; the .yaml beside each says what it is.
 
-    Articles in other languages than English are left out.
+    A .txt is a text as it was pasted, a .md is read as an uploaded file would be. Articles in
+    other languages than English are left out.
     """
-    for file in sorted(path.glob("*.txt")) if path.is_dir() else (path,):
+    for file in sorted((*path.glob("*.txt"), *path.glob("*.md"))) if path.is_dir() else (path,):
         beside = file.with_suffix(".yaml")
         about = yaml.safe_load(beside.read_text("utf-8")) if beside.is_file() else {}
         if about.get("language", "en") == "en":
@@ -28,8 +31,14 @@ def read_articles(path: Path) -> Iterator[Source]:
                 about.get("title", file.stem),
                 about.get("publisher", ""),
                 str(about.get("published", "")),
-                file.read_text("utf-8"),
+                _text_of(file),
             )
+
+
+def _text_of(file: Path) -> str:
+    if file.suffix == ".md":
+        return read_article(file.read_bytes(), FileKind.MARKDOWN).text
+    return file.read_text("utf-8")
 
 
 def article_sets(*, held_out: bool) -> dict[str, list[Source]]:
