@@ -20,7 +20,7 @@ FAST := $(addprefix tests/,accounts answering authoring banks domain guards impo
 	quizzes security web)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage lint format lock lowest bench evaluate clean
+.PHONY: help run test coverage lint format lock lowest bench evaluate mutants clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,9 @@ bench: $(VENV)/.tests ## Print what the busiest paths cost, as ratios
 
 evaluate: $(VENV)/.tests ## Measure the drafts made from the test articles (ARGS="--held-out --write")
 	$(BIN)/python -m tests.evaluation $(ARGS)
+
+mutants: $(VENV)/.tests ## Count which broken guards of generation the tests notice (ARGS="--sample 40 --seed 2")
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 clean: ## Remove the environment and caches; your data in instance/ stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis htmlcov .coverage

@@ -6,14 +6,14 @@ from quizapp.domain.facts import Source
 from quizapp.domain.generation.drafting import Drafted, draft
 from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.ranking_weights import load_weights
-from quizapp.language.spacy_parser import load_parser
+from tests.parsed_texts import shared_parser
 
 
 def drafted(*paragraphs: str, title: str = "Notes from the region", published: str = "") -> Drafted:
     """Return the facts and questions of an article with this title and these paragraphs."""
     text = "\n\n".join((title, *paragraphs))
     source = Source("it", title, "The Post", published, text)
-    made = draft([source], load_parser(), load_gazetteer(), load_weights())
+    made = draft([source], shared_parser(), load_gazetteer(), load_weights())
     assert made.problems == ()
     return made
 

@@ -14,8 +14,8 @@ from quizapp.language.draft_records import (
     known_from_record,
     known_to_record,
 )
-from quizapp.language.spacy_parser import load_parser
 from tests.evaluation.articles import ARTICLES
+from tests.parsed_texts import shared_parser
 
 TUNNEL = ARTICLES / "conflicts" / "tunnel-opening"
 
@@ -29,7 +29,7 @@ FIRST, SECOND = article("a", "2024-03-03"), article("b", "2024-03-20")
 
 
 def test_the_same_article_gives_the_same_drafts_with_the_features_of_each():
-    made, again = (draft_article(FIRST, (), load_parser()) for _ in range(2))
+    made, again = (draft_article(FIRST, (), shared_parser()) for _ in range(2))
     assert made == again
     assert made.facts
     assert made.questions
@@ -40,8 +40,8 @@ def test_the_same_article_gives_the_same_drafts_with_the_features_of_each():
 
 
 def test_an_article_is_compared_with_those_of_its_bank():
-    known = (FIRST, draft_article(FIRST, (), load_parser()).facts)
-    made = draft_article(SECOND, [known], load_parser())
+    known = (FIRST, draft_article(FIRST, (), shared_parser()).facts)
+    made = draft_article(SECOND, [known], shared_parser())
     assert made.conflicts
     for conflict in made.conflicts:
         for side, source in ((conflict.a, FIRST), (conflict.b, SECOND)):
@@ -53,8 +53,8 @@ def test_an_article_is_compared_with_those_of_its_bank():
 
 
 def test_what_was_made_crosses_to_another_process_as_it_is():
-    known = (FIRST, draft_article(FIRST, (), load_parser()).facts)
-    made = draft_article(SECOND, [known], load_parser())
+    known = (FIRST, draft_article(FIRST, (), shared_parser()).facts)
+    made = draft_article(SECOND, [known], shared_parser())
     assert made.held
     assert made.conflicts
     assert drafts_from_record(json.loads(json.dumps(drafts_to_record(made)))) == made
@@ -79,10 +79,10 @@ NEW = dated(
 
 
 def test_the_page_and_the_command_make_the_same_of_the_same_articles():
-    first = draft_articles([OLD], load_parser())
+    first = draft_articles([OLD], shared_parser())
     bank = known_bank([(OLD, first.facts)])
-    page = draft_article(NEW, [(OLD, first.facts)], load_parser())
-    command = draft_articles([*bank.sources, NEW], load_parser(), bank)
+    page = draft_article(NEW, [(OLD, first.facts)], shared_parser())
+    command = draft_articles([*bank.sources, NEW], shared_parser(), bank)
     assert page.questions == command.questions
     assert page.facts == command.new_facts
     assert page.held == command.filtered
@@ -94,7 +94,7 @@ def test_the_page_and_the_command_make_the_same_of_the_same_articles():
 
 
 def test_what_is_known_is_a_bank_whatever_it_points_to():
-    (fact, *_) = draft_articles([OLD], load_parser()).facts
+    (fact, *_) = draft_articles([OLD], shared_parser()).facts
     elsewhere = replace(fact, id="elsewhere", evidence=(replace(fact.evidence[0], source="gone"),))
     pointing = replace(fact, conflicts_with=("gone",), superseded_by="gone")
     bank = known_bank([(OLD, (pointing, elsewhere)), (NEW, ())])
@@ -109,7 +109,7 @@ def test_the_parser_is_loaded_once_and_serves_several_threads():
     parsers, parsed = [], []
 
     def work() -> None:
-        parser = load_parser()
+        parser = shared_parser()
         parsers.append(parser)
         parsed.append(parser([(0, "The tunnel opened in May.")]))
 
@@ -127,7 +127,7 @@ def test_a_sentence_whose_subject_the_parser_takes_for_a_mark_costs_no_other():
         "The ribosomes make proteins. tRNA brings the amino acids. "
         "The Kessin Institute of Biology was founded by Anna Berg in 1974."
     )
-    made = draft_article(Source("cells", "Cells", "", "2026-01-05", text), (), load_parser())
+    made = draft_article(Source("cells", "Cells", "", "2026-01-05", text), (), shared_parser())
     assert "Anna Berg" in " ".join(fact.statement for fact in made.facts)
 
 
@@ -135,7 +135,7 @@ def test_an_explanation_says_no_statement_twice():
     repeated = [
         question.id
         for article in (FIRST, SECOND)
-        for made in [draft_article(article, (), load_parser())]
+        for made in [draft_article(article, (), shared_parser())]
         for question in made.questions
         if (said := re.findall(r"[^.]+\.", question.explanation)) and len(said) > len(set(said))
     ]

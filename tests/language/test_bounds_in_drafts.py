@@ -11,14 +11,14 @@ from quizapp.domain.generation.drafting import Drafted, draft
 from quizapp.domain.questions import Cloze, MultipleChoice, Numeric, Side, TrueFalse
 from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.ranking_weights import load_weights
-from quizapp.language.spacy_parser import load_parser
+from tests.parsed_texts import shared_parser
 
 Read = Callable[[str], Drafted]
 
 
 @pytest.fixture(scope="module")
 def read_text() -> Read:
-    parse, gazetteer, weights = load_parser(), load_gazetteer(), load_weights()
+    parse, gazetteer, weights = shared_parser(), load_gazetteer(), load_weights()
 
     def drafted(sentence: str) -> Drafted:
         text = f"Notes on Halmouth\n\n{sentence}"

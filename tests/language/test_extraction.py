@@ -9,7 +9,7 @@ from quizapp.domain.generation import extraction
 from quizapp.domain.generation.extraction import Extraction, extract
 from quizapp.domain.generation.pipeline import generate
 from quizapp.language.gazetteer import load_gazetteer
-from quizapp.language.spacy_parser import load_parser
+from tests.parsed_texts import shared_parser
 
 PARAGRAPHS = (
     "Harbour town opens swing bridge after three years of work",
@@ -25,6 +25,7 @@ PARAGRAPHS = (
     "The council plans to close the ferry next year because of falling demand.",
     "Subscribe to our newsletter",
 )
+
 TEXT = "\n\n".join(PARAGRAPHS)
 
 
@@ -35,7 +36,7 @@ def source(text: str = TEXT) -> Source:
 
 @pytest.fixture(scope="session")
 def read() -> Callable[[str], Extraction]:
-    parse, gazetteer = load_parser(), load_gazetteer()
+    parse, gazetteer = shared_parser(), load_gazetteer()
     return lambda text: extract(source(text), parse, gazetteer)
 
 

@@ -9,14 +9,14 @@ import pytest
 from quizapp.domain.facts import Date, Fact, Source
 from quizapp.domain.generation.extraction import extract
 from quizapp.language.gazetteer import load_gazetteer
-from quizapp.language.spacy_parser import load_parser
+from tests.parsed_texts import shared_parser
 
 Read = Callable[[str], tuple[Fact, ...]]
 
 
 @pytest.fixture(scope="module")
 def read() -> Read:
-    parse, gazetteer = load_parser(), load_gazetteer()
+    parse, gazetteer = shared_parser(), load_gazetteer()
 
     def facts(sentence: str) -> tuple[Fact, ...]:
         title = "Notes on Halmouth"

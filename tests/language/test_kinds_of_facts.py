@@ -19,7 +19,7 @@ from quizapp.domain.questions import (
 )
 from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.ranking_weights import load_weights
-from quizapp.language.spacy_parser import load_parser
+from tests.parsed_texts import shared_parser
 
 TITLE = "Notes on Halmouth and its neighbours"
 Read = Callable[..., Drafted]
@@ -27,7 +27,7 @@ Read = Callable[..., Drafted]
 
 @pytest.fixture(scope="module")
 def read() -> Read:
-    parse, gazetteer, weights = load_parser(), load_gazetteer(), load_weights()
+    parse, gazetteer, weights = shared_parser(), load_gazetteer(), load_weights()
 
     def drafted(*sentences: str, title: str = TITLE) -> Drafted:
         text = f"{title}\n\n" + "\n\n".join(sentences)

@@ -10,14 +10,14 @@ from quizapp.domain.facts import Bound, Quantity, Source
 from quizapp.domain.generation.drafting import Drafted, draft
 from quizapp.language.gazetteer import load_gazetteer
 from quizapp.language.ranking_weights import load_weights
-from quizapp.language.spacy_parser import load_parser
+from tests.parsed_texts import shared_parser
 
 Read = Callable[..., Drafted]
 
 
 @pytest.fixture(scope="module")
 def read() -> Read:
-    parse, gazetteer, weights = load_parser(), load_gazetteer(), load_weights()
+    parse, gazetteer, weights = shared_parser(), load_gazetteer(), load_weights()
 
     def drafted(sentence: str, title: str = "A book of wonders") -> Drafted:
         text = f"{title}\n\nThe library of Halmouth lent this book to many people. {sentence}"

@@ -9,7 +9,7 @@ import pytest
 from quizapp.domain.facts import Fact, Source
 from quizapp.domain.generation.extraction import extract
 from quizapp.language.gazetteer import load_gazetteer
-from quizapp.language.spacy_parser import load_parser
+from tests.parsed_texts import shared_parser
 
 TITLE = "Kestrel Foods buys two bakeries in Norway"
 Read = Callable[[str], tuple[Fact, ...]]
@@ -18,7 +18,7 @@ Read = Callable[[str], tuple[Fact, ...]]
 @pytest.fixture(scope="module")
 def whole() -> Read:
     """The facts of one sentence that have no question: those told in a whole sentence."""
-    parse, gazetteer = load_parser(), load_gazetteer()
+    parse, gazetteer = shared_parser(), load_gazetteer()
 
     def read(sentence: str) -> tuple[Fact, ...]:
         text = f"{TITLE}\n\n{sentence}"
@@ -204,7 +204,7 @@ She never married, and she gave away most of what she earned."""
 def test_she_is_the_person_whose_life_is_told() -> None:
     title = LIFE.split("\n", 1)[0]
     source = Source("life", title, "The Post", "2024-03-05", LIFE)
-    facts = extract(source, load_parser(), load_gazetteer()).facts
+    facts = extract(source, shared_parser(), load_gazetteer()).facts
     told = {fact.statement for fact in facts}
     assert "Ada Lindqvist was born in Bergen in 1933." in told
     assert any("Ada Lindqvist founded her own bakery in Oslo" in each for each in told)
