@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from quizapp.domain.facts import Evidence
-from quizapp.domain.questions import Item, Matching, MultipleResponse, Ordering, Pair, Question
+from quizapp.domain.questions import (
+    Item,
+    Matching,
+    MultipleResponse,
+    Option,
+    Ordering,
+    Pair,
+    Question,
+)
 from tests.builders import BRIEF, FACTS, choice, fact
 from tests.builders import QUESTIONS as BUILT
+from tests.evaluation import recall
 from tests.evaluation.points import NAMES_AND_NUMBERS, UNDERSTANDING, Point, PointedText
 from tests.evaluation.recall import Reached, Recall, reach, recall_table
 
@@ -82,12 +93,26 @@ def test_half_of_the_telling_words_of_an_answer_are_enough(sentence: str, tested
     assert found == Reached("who", touched=True, tested=tested)
 
 
+def test_an_answer_without_a_telling_word_tests_nothing() -> None:
+    empty = choice(options=(Option("right", "They"), Option("other", "Jon Lund")))
+    assert reached(empty)[0] == ("who", True, False)
+
+
 def test_evidence_in_another_text_reaches_nothing() -> None:
     quote = "Its keeper was Ida Berg."
     evidence = (Evidence("other", quote, "Ida Berg"),)
     elsewhere = fact("keeper", FACT_BY_ID["keeper"].value, quote, evidence=evidence)
     found = reach(TEXT, (choice(),), {"keeper": elsewhere})
     assert not any(each.touched for each in found)
+
+
+def test_only_the_best_drafts_of_a_text_count(monkeypatch) -> None:
+    made = SimpleNamespace(facts=FACTS, questions=(RESPONSE,) * 10 + (choice(),) + (MATCHING,) * 10)
+    monkeypatch.setattr(recall, "draft", lambda *_: made)
+    found = recall.measure_recall([TEXT, TEXT], parse=None, gazetteer=None)
+    assert found.texts == 2
+    tested = {top: [each.kind for each in of if each.tested] for top, of in found.tops.items()}
+    assert tested == {10: [], 20: ["who", "when", "sequence"] * 2}
 
 
 def test_the_table_has_a_column_for_each_set_and_parts_the_kinds() -> None:
