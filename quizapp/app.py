@@ -46,6 +46,7 @@ PAGES = (
         "quizzes",
         "memory",
         "answering",
+        "notices",
         "authoring",
         "accounts",
         "admin",
@@ -55,7 +56,7 @@ PAGES = (
 # Features that bring tables.
 TABLES = (
     *("queue", "audit", "accounts", "courses", "assignments", "banks", "authoring", "quizzes"),
-    *("memory", "answering"),
+    *("memory", "answering", "notices"),
 )
 
 

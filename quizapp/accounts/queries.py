@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, exists, select
+from sqlalchemy import Connection, bindparam, exists, func, select
 from sqlalchemy.orm import Session, lazyload
 
 from quizapp.accounts.models import Login, Role, User
@@ -29,6 +29,8 @@ _VISITOR = (
         _LOGIN.seen_at,
         _USER.leaves_at,
         _LOGIN.stays,
+        func.coalesce(_USER.news_seen_at, _USER.created_at),
+        _USER.news_at,
     )
     .join_from(table_of(Login), table_of(User), _USER.id == _LOGIN.user_id)
     .where(
@@ -66,6 +68,8 @@ def visitor_by_id(session: Session, user_id: int, now: datetime) -> Visitor | No
         login_id=0,
         seen_at=now,
         leaves_at=user.leaves_at,
+        read_until=user.news_seen_at or user.created_at,
+        news_at=user.news_at,
     )
 
 

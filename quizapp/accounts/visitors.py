@@ -25,3 +25,6 @@ class Visitor:
     leaves_at: datetime | None = None
     # Whether the login outlives the browser's being closed; a guest's always does.
     stays: bool = True
+    # Up to when they have read what they are told, and when anything became of their marks last.
+    read_until: datetime | None = None
+    news_at: datetime | None = None

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from quizapp.accounts.news import note_news
 from quizapp.answering.challenge_queue import ChallengeGroup, group_with
 from quizapp.answering.errors import (
     AlreadyDecided,
@@ -18,7 +19,6 @@ from quizapp.answering.errors import (
     UnknownObjection,
 )
 from quizapp.answering.final_responses import asked_learners
-from quizapp.answering.mark_news import note_news
 from quizapp.answering.models import Challenge, ChallengeKind, ChallengeState
 from quizapp.answering.remarking import MarkBy, Remarked, mark_again
 from quizapp.authoring.checking import domain_question

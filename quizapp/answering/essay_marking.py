@@ -11,8 +11,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.accounts.news import note_news
 from quizapp.answering.errors import MarkedMeanwhile, NotMarkedWhole, UnknownEssay
-from quizapp.answering.mark_news import note_news
 from quizapp.answering.scoring import supersede
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.versions import questions_of

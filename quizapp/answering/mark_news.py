@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true, update
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.orm import Session, aliased
 
 from quizapp.accounts.models import User
 from quizapp.answering.models import Challenge
@@ -17,7 +29,7 @@ from quizapp.banks.models import Bank, Question, QuestionVersion
 from quizapp.domain.answers import Outcome
 from quizapp.memory.models import Review
 from quizapp.quizzes.models import AT_ITS_PLACE, Attempt, AttemptQuestion, Response, Score
-from quizapp.quizzes.release import withheld_responses
+from quizapp.quizzes.release import over, withheld_attempts
 from quizapp.quizzes.sealing import OPEN, Books
 
 
@@ -35,13 +47,16 @@ class Place:
 class MarkedAgain:
     """So many answers of one attempt, or one card, that have other marks than before.
 
-    ``is_first`` where all of them had waited to be marked at all.
+    ``is_first`` where all of them had waited to be marked at all. ``reasons`` say why, each once,
+    unless that is closed by a quiz or tells what is not shown.
     """
 
     place: Place
     answers: int
     taken_at: datetime
-    is_first: bool = False
+    is_first: bool
+    at: datetime
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,7 @@ class Answered:
     """
 
     place: Place
+    at: datetime
     state: str = ""
     reason: str = ""
 
@@ -92,37 +108,47 @@ def first_look(session: Session, user_id: int) -> FirstLook:
     return FirstLook(row.started, row.has_news)
 
 
-def note_news(session: Session, user_ids: Collection[int], now: datetime) -> None:
-    """Note that something became of the marks of these learners."""
-    session.execute(
-        update(User)
-        .where(User.id.in_(user_ids))
-        .values(news_at=now)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def news_of(session: Session, user_id: int, now: datetime, books: Books = OPEN) -> News | None:
+def news_of(
+    session: Session,
+    user_id: int,
+    now: datetime,
+    books: Books = OPEN,
+    since: datetime | None = None,
+) -> News | None:
     """Return what a learner has not seen yet of their marks; None where there is nothing.
 
-    Nothing is told of a quiz whose results may not be seen at present, and of what is closed by
+    With ``since`` it is what became of them from then on, seen or not. Nothing is told of a quiz
+    whose results may not be seen at present, and of what is closed by
     ``books`` only that something was decided: how and why would tell what is right.
     """
+    from_when = _seen_by(user_id) if since is None else since
+    shows_key = func.coalesce(AttemptQuestion.shows_key, true())
+    tells_why = books.lets_ask(Response.question_version_id) & shows_key
     marked = session.execute(
-        _marked(user_id, now).add_columns(
+        marked_again(user_id, from_when, over(now))
+        .join(QuestionVersion, QuestionVersion.id == Response.question_version_id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .join(Bank, Bank.id == Question.bank_id)
+        .outerjoin(AttemptQuestion, AT_ITS_PLACE)
+        .add_columns(
             Response.id,
             Response.attempt_id,
             Response.position,
             Bank.slug,
             Score.scored_at,
             func.coalesce(Attempt.finished_at, Response.answered_at).label("taken_at"),
-            _had_waited().label("had_waited"),
+            case((tells_why, Score.reason), else_="").label("reason"),
         )
+        .order_by(Score.scored_at.desc(), Response.position)
     ).all()
     is_open = books.lets_ask(Challenge.question_version_id)
-    shows_key = func.coalesce(AttemptQuestion.shows_key, true())
     answered = session.execute(
-        _answered(user_id, now).add_columns(
+        decided(user_id, from_when, over(now))
+        .join(QuestionVersion, QuestionVersion.id == Challenge.question_version_id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .join(Bank, Bank.id == Question.bank_id)
+        .outerjoin(AttemptQuestion, AT_ITS_PLACE)
+        .add_columns(
             Response.id,
             Response.attempt_id,
             Response.position,
@@ -131,25 +157,16 @@ def news_of(session: Session, user_id: int, now: datetime, books: Books = OPEN) 
             case((is_open & shows_key, Challenge.reason), else_="").label("reason"),
             Challenge.decided_at,
         )
+        .order_by(Challenge.decided_at.desc(), Challenge.id)
     ).all()
     if not marked and not answered:
         return None
-    together: dict[UUID, list[MarkedAgain]] = {}
+    together: dict[UUID, list[Any]] = {}
     for row in marked:
-        place = Place(row.id, row.attempt_id, row.position, row.slug)
-        found = together.setdefault(row.attempt_id or row.id, [])
-        found.append(MarkedAgain(place, 1, row.taken_at, row.had_waited))
+        together.setdefault(row.attempt_id or row.id, []).append(row)
     return News(
-        [
-            MarkedAgain(
-                each[0].place, len(each), each[0].taken_at, all(one.is_first for one in each)
-            )
-            for each in together.values()
-        ],
-        [
-            Answered(Place(row.id, row.attempt_id, row.position, row.slug), row.state, row.reason)
-            for row in answered
-        ],
+        [_marked_together(rows) for rows in together.values()],
+        [Answered(_place(row), row.decided_at, row.state, row.reason) for row in answered],
         max([row.scored_at for row in marked] + [row.decided_at for row in answered]),
     )
 
@@ -164,41 +181,72 @@ def note_seen(session: Session, user_id: int, until: datetime) -> None:
     )
 
 
-def _is_new(
-    moment: ColumnElement[Any] | InstrumentedAttribute[Any], user_id: int
-) -> ColumnElement[bool]:
-    seen = select(func.coalesce(User.news_seen_at, User.created_at)).where(User.id == user_id)
-    return moment > seen.scalar_subquery()
+def _seen_by(user: int) -> ColumnElement[datetime]:
+    """Return, in SQL, up to when somebody has seen what became of their marks."""
+    seen = select(func.coalesce(User.news_seen_at, User.created_at)).where(User.id == user)
+    return seen.scalar_subquery()
 
 
-def _marked(user_id: int, now: datetime) -> Select[int]:
-    """Return the query for scores that somebody had marked again, and that changed a mark."""
+def marked_again(
+    user: int | BindParameter[int] | ColumnElement[int],
+    since: datetime | ColumnElement[datetime],
+    over: datetime | BindParameter[datetime],
+) -> Select[UUID, datetime, bool]:
+    """Return the query for scores that somebody had marked again, and that changed a mark.
+
+    Each comes with its attempt, or its response where that is a card; when; and whether it had
+    only waited for a mark. ``over`` is as for results that are withheld.
+    """
     before = aliased(Score)
     differs = exists().where(
         before.response_id == Score.response_id,
         or_(before.points != Score.points, before.outcome != Score.outcome),
     )
     return (
-        select(Score.key_version_id)
+        select(
+            func.coalesce(Response.attempt_id, Response.id).label("about"),
+            Score.scored_at.label("at"),
+            _had_waited().label("had_waited"),
+        )
+        .select_from(Score)
         .join(Response, Response.id == Score.response_id)
         .outerjoin(Attempt, Attempt.id == Response.attempt_id)
-        .join(QuestionVersion, QuestionVersion.id == Response.question_version_id)
-        .join(Question, Question.id == QuestionVersion.question_id)
-        .join(Bank, Bank.id == Question.bank_id)
         .where(
             Score.scored_by_id.is_not(None),
             Score.is_current,
-            _is_new(Score.scored_at, user_id),
-            Response.user_id == user_id,
+            Score.scored_at > since,
+            Response.user_id == user,
             or_(
                 # A question that was not answered had no mark, and got one by a ruling.
                 differs,
                 ~exists().where(before.response_id == Score.response_id, before.id != Score.id),
             ),
-            Response.id.not_in(withheld_responses(now)),
+            _is_shown(over),
         )
-        .order_by(Score.scored_at.desc(), Response.position)
     )
+
+
+def decided(
+    user: int | BindParameter[int] | ColumnElement[int],
+    since: datetime | ColumnElement[datetime],
+    over: datetime | BindParameter[datetime],
+) -> Select[UUID, datetime | None]:
+    """Return the query for objections that were decided on, each as ``marked_again`` has them."""
+    return (
+        select(
+            func.coalesce(Response.attempt_id, Response.id).label("about"),
+            Challenge.decided_at.label("at"),
+        )
+        .select_from(Challenge)
+        .join(Response, Response.id == Challenge.response_id)
+        .where(Challenge.user_id == user, Challenge.decided_at > since, _is_shown(over))
+    )
+
+
+def _is_shown(over: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    kept_back = withheld_attempts(over).where(Attempt.id == Response.attempt_id)
+    # One attempt is looked at, and not all that are kept back here.
+    return ~kept_back.correlate(Response).exists()
 
 
 def _had_waited() -> ColumnElement[bool]:
@@ -209,19 +257,17 @@ def _had_waited() -> ColumnElement[bool]:
     return and_(earlier.where(waited), ~earlier.where(~waited))
 
 
-def _answered(user_id: int, now: datetime) -> Select[int]:
-    """Return the query for objections that were decided on."""
-    return (
-        select(Challenge.question_version_id)
-        .join(Response, Response.id == Challenge.response_id)
-        .join(QuestionVersion, QuestionVersion.id == Challenge.question_version_id)
-        .join(Question, Question.id == QuestionVersion.question_id)
-        .join(Bank, Bank.id == Question.bank_id)
-        .outerjoin(AttemptQuestion, AT_ITS_PLACE)
-        .where(
-            and_(Challenge.user_id == user_id, Challenge.decided_at.is_not(None)),
-            _is_new(Challenge.decided_at, user_id),
-            Response.id.not_in(withheld_responses(now)),
-        )
-        .order_by(Challenge.decided_at.desc(), Challenge.id)
+def _marked_together(rows: Sequence[Any]) -> MarkedAgain:
+    first = rows[0]
+    return MarkedAgain(
+        _place(first),
+        len(rows),
+        first.taken_at,
+        all(row.had_waited for row in rows),
+        first.scored_at,
+        tuple(dict.fromkeys(filter(None, (row.reason for row in rows)))),
     )
+
+
+def _place(row: Any) -> Place:
+    return Place(row.id, row.attempt_id, row.position, row.slug)

@@ -225,7 +225,7 @@ def hand_in(
     _score(session, learner, attempt_id, now, is_preview=places[0].is_preview)
     if deadline is not None and is_last:
         ended = session.get_one(Attempt, attempt_id)
-        finish(session, attempt_id, deadline, terms_of(session, ended).ended_by)
+        finish(session, attempt_id, deadline, terms_of(session, ended).ended_by, now)
         session.expire(ended)
     else:
         finish(session, attempt_id, now, ended_by)

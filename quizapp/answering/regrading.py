@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.accounts.news import note_news
 from quizapp.answering.errors import OtherQuestion
 from quizapp.answering.essay_marks import marks_under
 from quizapp.answering.final_responses import FinalResponse, final_responses, store_blanks
-from quizapp.answering.mark_news import note_news
 from quizapp.answering.scoring import supersede
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.queries import AskedQuestion, asked_question

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.accounts.news import note_news
 from quizapp.assignments.errors import (
     BadMark,
     GivenMeanwhile,
@@ -98,6 +99,7 @@ def set_mark(
     )
     session.add(made)
     session.flush()
+    note_news(session, [user_id], now)
     _note(session, course, row, user_id, share, now)
     return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from sqlalchemy import ColumnElement, exists, false, or_, true
+from sqlalchemy import BindParameter, ColumnElement, exists, false, or_, true
 
 from quizapp.accounts.models import Role
 from quizapp.accounts.policies import may_administer, may_teach
@@ -73,12 +73,20 @@ def can(person: Visitor | None, action: Action, access: BankAccess) -> bool:
     )
 
 
-def permits(person: Visitor | None, action: Action) -> ColumnElement[bool]:
-    """Return what is true, in SQL, of every bank that a person may do something with."""
+def permits(
+    person: Visitor | None, action: Action, stands_for: BindParameter[int] | None = None
+) -> ColumnElement[bool]:
+    """Return what is true, in SQL, of every bank that a person may do something with.
+
+    With ``stands_for`` it holds for everybody of the person's role, by the id that this is.
+    """
     terms = _terms(person, action)
     if terms.always:
         return true()
     ways: list[ColumnElement[bool]] = []
+    user: int | BindParameter[int] = 0 if person is None else person.id
+    if stands_for is not None:
+        user = stands_for
     if terms.visibilities:
         ways.append(Bank.visibility.in_([each.value for each in terms.visibilities]))
     if terms.roles and person is not None:
@@ -86,13 +94,13 @@ def permits(person: Visitor | None, action: Action) -> ColumnElement[bool]:
             exists()
             .where(
                 Membership.bank_id == Bank.id,
-                Membership.user_id == person.id,
+                Membership.user_id == user,
                 Membership.role.in_([each.value for each in terms.roles]),
             )
             .correlate(Bank)
         )
     if terms.by_assignment and person is not None:
-        ways.append(lets_study(person.id, Bank.id))
+        ways.append(lets_study(user, Bank.id))
     return or_(*ways) if ways else false()
 
 

@@ -13,8 +13,11 @@ from quizapp.accounts import counters
 from quizapp.authoring import pending_articles, term_lists
 from quizapp.courses import roster_import
 from quizapp.jobs.handlers import Handler, Record, is_clock_settled
+from quizapp.notices import services as notices
 from quizapp.queue.execution import Claim
 from quizapp.queue.services import remove_old
+
+_FORGOTTEN = ("articles", "student_lists", "term_lists", "tries", "notices_read")
 
 
 def _remove_old(
@@ -29,12 +32,13 @@ def _forget_sent(
     session: Session, _held: Claim, _computed: Record, now: datetime
 ) -> Mapping[str, Any]:
     if not is_clock_settled(session, FORGET_SENT.kind, now):
-        return dict.fromkeys(("articles", "student_lists", "term_lists", "tries"), 0)
+        return dict.fromkeys(_FORGOTTEN, 0)
     return {
         "articles": pending_articles.forget_old(session, now),
         "student_lists": roster_import.forget_old(session, now),
         "term_lists": term_lists.forget_old(session, now),
         "tries": counters.forget_old(session, now),
+        "notices_read": notices.forget_old(session, now),
     }
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.accounts.models import User
+from quizapp.accounts.news import note_news
 from quizapp.memory.log import Learner, replay
 from quizapp.memory.models import Review
 from quizapp.quizzes.deadlines import see_to
@@ -68,7 +69,7 @@ def feed_released(
         learner = Learner.of(session.get_one(User, user_id))
         try:
             with session.begin_nested():
-                _feed(session, learner, held_id)
+                _feed(session, learner, held_id, now)
         except DBAPIError:
             # It says nothing of this attempt: all of it is tried again.
             raise
@@ -82,13 +83,14 @@ def feed_released(
     return fed
 
 
-def _feed(session: Session, learner: Learner, attempt_id: UUID) -> None:
+def _feed(session: Session, learner: Learner, attempt_id: UUID, now: datetime) -> None:
     session.execute(
         update(Attempt)
         .where(Attempt.id == attempt_id)
-        .values(is_held=False, held_until=None)
+        .values(is_held=False, held_until=None, results_at=now)
         .execution_options(synchronize_session=False)
     )
+    note_news(session, [learner.id], now)
     facts = session.scalars(
         select(Review.fact_id)
         .join(Score, Score.id == Review.score_id)

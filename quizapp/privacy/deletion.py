@@ -35,6 +35,7 @@ from quizapp.courses.models import RosterList
 from quizapp.domain.answer_codec import encode_answer
 from quizapp.domain.answers import Blank
 from quizapp.domain.questions import QuestionKind
+from quizapp.notices import services as notices
 from quizapp.queue.models import Job
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
 from quizapp.quizzes.marking_models import EssayMarking
@@ -136,6 +137,7 @@ def _erase(session: Session, user: User, now: datetime) -> None:
     session.execute(update(Challenge).where(Challenge.user_id == user.id).values(text=""))
     _forget_reasons(session, user.id)
     _forget_essays(session, user.id)
+    notices.forget_person(session, user.id)
     user.name = user.name_key = user.email = user.password_hash = None
     user.role = Role.STUDENT.value
     user.time_zone = "UTC"

@@ -30,6 +30,8 @@ from quizapp.authoring.term_lists import term_lists_of
 from quizapp.banks.models import Bank, Membership
 from quizapp.courses.models import Course, CourseGroup, Enrolment, GroupMember
 from quizapp.courses.roster_import import lists_of
+from quizapp.notices.models import NoticeRead
+from quizapp.notices.queries import choices_of
 from quizapp.privacy import learning
 from quizapp.queue.models import Job
 from quizapp.queue.queries import jobs_owned_by
@@ -49,6 +51,7 @@ def personal_data(session: Session, user_id: int, now: datetime) -> Record:
         "made_at": now,
         "account": _account(user),
         "settings": _settings(user),
+        "notices": _notices(session, user),
         "logins": [_login(each) for each in _logins(session, user_id, now)],
         "known_browsers": [
             {"first_at": each.first_at, "seen_at": each.seen_at}
@@ -89,6 +92,15 @@ def _settings(user: User) -> Record:
         "time_zone": user.time_zone,
         "day_starts_at": user.day_starts_at,
         "new_per_day": user.new_per_day,
+    }
+
+
+def _notices(session: Session, user: User) -> Record:
+    read = select(NoticeRead).where(NoticeRead.user_id == user.id).order_by(NoticeRead.at)
+    return {
+        "chosen": {kind.value: is_on for kind, is_on in choices_of(session, user.id).items()},
+        "all_read_until": user.news_seen_at,
+        "read": [{"about": each.about, "at": each.at} for each in session.scalars(read)],
     }
 
 

@@ -147,7 +147,7 @@ class Called:
 
 def titles_of(session: Session, assignments: Collection[Assignment]) -> dict[UUID, Called]:
     """Return how assignments are called, by their ids. At most four SELECTs, however many."""
-    from_quizzes = _quizzes(
+    from_quizzes = quiz_titles(
         session, {each.quiz_id for each in assignments if each.quiz_id is not None}
     )
     bank_ids = {each.bank_id for each in assignments if each.bank_id is not None}
@@ -168,7 +168,8 @@ def titles_of(session: Session, assignments: Collection[Assignment]) -> dict[UUI
     return found
 
 
-def _quizzes(session: Session, quiz_ids: Collection[UUID]) -> dict[UUID, tuple[str, bool]]:
+def quiz_titles(session: Session, quiz_ids: Collection[UUID]) -> dict[UUID, tuple[str, bool]]:
+    """Return the titles of teachers' quizzes, and whether each is published. One SELECT."""
     if not quiz_ids:
         return {}
     later = aliased(QuizDesign)

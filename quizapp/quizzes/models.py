@@ -32,6 +32,8 @@ _IS_PREVIEW = text("is_preview")
 _AWAITS = text("awaits_analysis")
 _IS_DUE = text("held_until IS NOT NULL")
 _IS_ASSIGNED = text("assignment_id IS NOT NULL")
+_WAITS = text("waiting > 0")
+_ARE_TOLD = text("results_at IS NOT NULL")
 _TOLD = text("certainty IS NOT NULL")
 _IS_CONFUSED = text("confused_with <> ''")
 _OPEN = text("finished_at IS NULL AND deadline_at IS NOT NULL")
@@ -174,6 +176,14 @@ class Attempt(Model):
             sqlite_where=_IS_ASSIGNED,
             postgresql_where=_IS_ASSIGNED,
         ),
+        Index(
+            "ix_attempt_results",
+            "user_id",
+            "results_at",
+            sqlite_where=_ARE_TOLD,
+            postgresql_where=_ARE_TOLD,
+        ),
+        Index("ix_attempt_waiting", "quiz_id", sqlite_where=_WAITS, postgresql_where=_WAITS),
         CheckConstraint("paused_left >= 0", name="paused_left_not_negative"),
         CheckConstraint(
             "ended_by IN ('learner', 'time', 'closing', 'teacher')", name="ended_by_known"
@@ -210,6 +220,9 @@ class Attempt(Model):
     assignment_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("assignment.id", ondelete="RESTRICT")
     )
+    # Since when its learner may see results that a hand-in of theirs did not show them: they were
+    # kept back first, or it was handed in without them. None where they saw them at once.
+    results_at: Mapped[datetime | None]
 
     settings: Mapped[QuizSettingsVersion] = relationship(innerjoin=True)
     # None where it is the learner's own practice.

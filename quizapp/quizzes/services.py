@@ -10,10 +10,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from sqlalchemy import Select, and_, bindparam, exists, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, case, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.errors import HourIsFull
+from quizapp.accounts.news import note_news
 from quizapp.banks.candidates import Scope, draw_candidates
 from quizapp.banks.errors import QuestionGone
 from quizapp.db import table_of, upsert
@@ -153,14 +154,31 @@ def _settings_number(session: Session, quiz_id: UUID, settings: QuizSettings, no
 
 
 def finish(
-    session: Session, attempt_id: UUID, now: datetime, ended_by: EndedBy = EndedBy.LEARNER
+    session: Session,
+    attempt_id: UUID,
+    ended_at: datetime,
+    ended_by: EndedBy = EndedBy.LEARNER,
+    now: datetime | None = None,
 ) -> None:
-    """Hand an attempt in; a second time changes nothing."""
+    """Hand an attempt in that ended then; a second time changes nothing.
+
+    Whoever did not do it themselves can be told ``now`` of its results, unless these are kept back.
+    """
+    is_told = ended_by is not EndedBy.LEARNER
     session.execute(
         update(_ATTEMPTS)
         .where(_ATTEMPTS.c.id == attempt_id, _ATTEMPTS.c.finished_at.is_(None))
-        .values(finished_at=now, ended_by=ended_by.value, awaits_analysis=_IS_ANALYSED, **_TOTALS)
+        .values(
+            finished_at=ended_at,
+            ended_by=ended_by.value,
+            awaits_analysis=_IS_ANALYSED,
+            results_at=case((~_ATTEMPTS.c.is_held, now or ended_at)) if is_told else None,
+            **_TOTALS,
+        )
     )
+    if is_told:
+        learner = session.scalars(select(_ATTEMPTS.c.user_id).where(_ATTEMPTS.c.id == attempt_id))
+        note_news(session, learner.all(), now or ended_at)
 
 
 _ATTEMPTS = table_of(Attempt)

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.quizzes.design_models import QuizDesign
@@ -71,19 +81,19 @@ def to_mark(session: Session, user_id: int) -> Sequence[ToMark]:
     return [ToMark(quiz_id, title, answers or 0) for quiz_id, title, answers in rows]
 
 
+def waits_for(user: int | BindParameter[int]) -> ColumnElement[bool]:
+    """Return what is true, in SQL, of each attempt and its quiz that waits for somebody to mark."""
+    marks = exists().where(QuizMarker.quiz_id == Quiz.id, QuizMarker.user_id == user)
+    is_theirs = or_(Quiz.owner_id == user, marks.correlate(Quiz))
+    # Written out, so that the index on those that wait is enough.
+    return and_(is_theirs, Attempt.waiting > literal(0, literal_execute=True), ~Attempt.is_preview)
+
+
 _TO_MARK = (
     select(Quiz.id, QuizDesign.title, func.sum(Attempt.waiting))
     .join(QuizDesign, QuizDesign.quiz_id == Quiz.id)
     .join(Attempt, Attempt.quiz_id == Quiz.id)
-    .where(
-        or_(
-            Quiz.owner_id == bindparam("user"),
-            exists().where(QuizMarker.quiz_id == Quiz.id, QuizMarker.user_id == bindparam("user")),
-        ),
-        Attempt.waiting > 0,
-        ~Attempt.is_preview,
-        _is_newest(),
-    )
+    .where(waits_for(bindparam("user")), _is_newest())
     .group_by(Quiz.id, QuizDesign.title)
     .order_by(QuizDesign.title, Quiz.id)
     .limit(MOST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from markupsafe import escape
 from sqlalchemy.exc import OperationalError
@@ -205,6 +205,8 @@ def _page(fault: Fault) -> Response:
         answer = jsonify(error=fault.title, message=fault.message)
         answer.status_code = fault.code
         return answer
+    # The frame asks for no more than it needs: the database may be what failed.
+    g.is_fault = True
     try:
         body = render_template("errors/error.html", fault=fault)
     except Exception:

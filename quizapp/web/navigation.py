@@ -13,10 +13,11 @@ from quizapp.web.site_settings import site_settings
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address and the words for it."""
+    """An address and the words for it; ``counts`` where it says how many notices are new."""
 
     label: str
     url: str
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def _navigation() -> Navigation:
         links.append(Link("Courses", url_for("courses.own")))
     if may_teach(visitor):
         links.append(Link("Teach", url_for("authoring.overview")))
+    if is_member(visitor):
+        links.append(Link("Notices", url_for("notices.listed"), counts=True))
     account = admin = None
     if may_administer(visitor):
         admin = Link("Admin", url_for("admin.start"))

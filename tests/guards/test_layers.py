@@ -34,6 +34,7 @@ LAYERS = (
     ("memory",),
     ("gradebook",),
     ("answering",),
+    ("notices",),
     ("privacy",),
     ("web", "jobs"),
     ("app",),
@@ -62,6 +63,7 @@ FEATURES = (
         "memory",
         "gradebook",
         "answering",
+        "notices",
         "privacy",
     ),
 )

@@ -76,6 +76,8 @@ def fill(engine):
             if table.name == "assignment":
                 values |= {"bank_id": 1, "goal": "ready_by", "topic": ""}
                 values |= {"opens_at": NOW - timedelta(days=1), "late_rule": "accept"}
+            if table.name == "notice_choice":
+                values |= {"kind": "due"}
             if table.name == "assignment_override":
                 values |= {"user_id": 1}
             connection.execute(table.insert().values(values))

@@ -17,7 +17,7 @@ from quizapp.web.policies import learner, policy
 @policy(learner)
 def seen() -> ResponseReturnValue:
     """Note that the news was seen; what came since the page was drawn is told the next time."""
-    until = _moment(request.form.get("until", ""))
+    until = moment_sent(request.form.get("until", ""))
     if until is None:
         abort(400)
     with transaction() as session:
@@ -25,7 +25,7 @@ def seen() -> ResponseReturnValue:
     return redirect(url_for("home.index"), 303)
 
 
-def _moment(sent: str) -> datetime | None:
+def moment_sent(sent: str) -> datetime | None:
     """Return a moment that was sent; None for what is none, or none that a clock can show."""
     try:
         found = datetime.fromisoformat(sent)

@@ -136,6 +136,7 @@ ROUTES: dict[Rule, str] = {
         accounts.change_password accounts.guest_answers privacy.delete accounts.second_factor
         accounts.recovery_codes accounts.renew_recovery_codes accounts.end_second_factor
         courses.own courses.ask_leave courses.leave
+        notices.listed notices.read notices.settings notices.save_settings
     """,
     Rule("member", course=CourseAction.SEE): "courses.course",
     Rule("member", course=CourseAction.MARK): """
