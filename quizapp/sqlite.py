@@ -37,6 +37,8 @@ _PRAGMAS = (
     "PRAGMA mmap_size=0",
 )
 
+HAS_POW = "SELECT count(*) FROM pragma_function_list WHERE name = 'pow'"
+
 _BEGIN = "BEGIN IMMEDIATE"
 _UNWRITABLE = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR")
 _PAUSE = 0.002
@@ -131,6 +133,9 @@ def _configure(connection: Any, _record: Any) -> None:
     try:
         for pragma in _PRAGMAS:
             cursor.execute(pragma)
+        if not cursor.execute(HAS_POW).fetchone()[0]:
+            # Some builds of SQLite have no mathematics.
+            connection.create_function("pow", 2, math.pow, deterministic=True)
     finally:
         cursor.close()
 

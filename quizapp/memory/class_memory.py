@@ -22,9 +22,12 @@ from quizapp.banks.policies import Action, permits
 from quizapp.courses.queries import students_of
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.scheduling import Figures
-from quizapp.memory.classes import held_by
+from quizapp.memory.classes import figures_by_fact
 from quizapp.memory.models import Memory
 from quizapp.quizzes.sealing import Books
+
+NOTHING = Figures()
+"""What a class holds of a fact that nobody has learned."""
 
 MOST_BANKS = 50
 """No list to choose a bank from is longer."""
@@ -110,9 +113,9 @@ def class_memory(
     """Return what those who are students of a course now hold of a bank at a moment.
 
     Facts count that are approved, and asked for or learned by anybody; those that are closed to
-    whoever looks are left out. Three SELECTs, however many students and facts there are.
+    whoever looks are left out. Four SELECTs, however many students and facts there are.
     """
-    held = held_by(session, students_of(course_id), bank_id, at)
+    held = figures_by_fact(session, students_of(course_id), bank_id, at)
     facts = [
         FactMemory(
             row.id,
@@ -120,7 +123,7 @@ def class_memory(
             row.statement,
             Heading(row.topic_position, row.topic_slug, row.topic_title),
             row.position,
-            Figures.of(held.get(row.id, ())),
+            held.get(row.id, NOTHING),
         )
         for row in session.execute(
             select(

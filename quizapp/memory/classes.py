@@ -1,24 +1,45 @@
-"""What a class remembers of a bank: one figure for each fact, from the memories of all."""
+"""What a class remembers of a bank, added up by the database: no memory is read by itself."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, timedelta
-from statistics import fmean
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
 
-from sqlalchemy import Date, Select, String, cast, func, literal, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Float,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.banks.models import Fact
 from quizapp.domain.difficulty import ENOUGH
-from quizapp.domain.scheduling import Columns, Held, learner_calendar, standings
+from quizapp.domain.scheduling import (
+    FSRS_6,
+    LIKELY,
+    THRESHOLDS,
+    Figures,
+    State,
+    learner_calendar,
+)
 from quizapp.memory.models import Memory
 from quizapp.quizzes.audience import audience
 
-_FIRST = date(2000, 1, 1)
-_FIELDS = 4
-"""How many fields of a memory a row has: fact, state, day of the last review, stability."""
+People = Collection[int] | Select[int]
+"""Ids of people, or a statement of them."""
 
 
 def class_recall(
@@ -29,70 +50,101 @@ def class_recall(
     The mean is over those of the teacher's audience who have learned the fact; what fewer than
     ``ENOUGH`` of them have learned is left out, so that nobody is told apart in it.
     """
-    found = held_by(session, audience(session, owner_id, bank_id), bank_id, at)
+    found = figures_by_fact(session, audience(session, owner_id, bank_id), bank_id, at)
     return {
-        fact_id: fmean(chance for chance, _ in held)
-        for fact_id, held in found.items()
-        if len(held) >= ENOUGH
+        fact_id: each.recall
+        for fact_id, each in found.items()
+        if each.recall is not None and each.learned >= ENOUGH
     }
 
 
-def held_by(
-    session: Session, people: Collection[int] | Select[int], bank_id: int, at: datetime
-) -> Mapping[int, Held]:
+def figures_by_fact(
+    session: Session, people: People, bank_id: int, at: datetime
+) -> Mapping[int, Figures]:
     """Return what some people hold at a moment of each fact that any of them has learned.
 
-    By ids of facts. Whoever was erased holds nothing. One SELECT.
+    By ids of facts. Whoever was erased holds nothing. Two SELECTs.
     """
-    dialect = session.get_bind().dialect.name
-    day_of = _day_of_number if dialect == "postgresql" else date.fromisoformat
-    rows = session.execute(_statement(people, bank_id, dialect))
-    found: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    days: dict[str, date] = {}
-    for time_zone, day_starts_at, packed in rows:
-        fields = packed.split(",")
-        fact_ids, states, written, stabilities = (fields[each::_FIELDS] for each in range(_FIELDS))
-        days.update((each, day_of(each)) for each in set(written).difference(days))
-        calendar = learner_calendar(time_zone, day_starts_at)
-        columns = Columns(
-            list(map(int, states)),
-            list(map(float, stabilities)),
-            list(map(days.__getitem__, written)),
+    held = _held(session, people, bank_id, at)
+    rows = session.execute(select(held.c.fact_id, *_sums(held.c)).group_by(held.c.fact_id))
+    return {fact_id: _figures(*sums) for fact_id, *sums in rows}
+
+
+def figures_by_person(
+    session: Session, people: People, bank_id: int, at: datetime, facts: ColumnElement[bool]
+) -> Mapping[int, Mapping[int, Figures]]:
+    """Return what each of some people holds of each topic, by ids of people and of topics.
+
+    Facts count that a condition lets through. Whoever was erased holds nothing. Two SELECTs.
+    """
+    held = _held(session, people, bank_id, at)
+    rows = session.execute(
+        select(held.c.user_id, Fact.topic_id, *_sums(held.c))
+        .join(Fact, Fact.id == held.c.fact_id)
+        .where(facts)
+        .group_by(held.c.user_id, Fact.topic_id)
+    )
+    found: dict[int, dict[int, Figures]] = defaultdict(dict)
+    for user_id, topic_id, *sums in rows:
+        found[user_id][topic_id] = _figures(*sums)
+    return found
+
+
+def _held(session: Session, people: People, bank_id: int, at: datetime) -> CTE:
+    """Return the query for each memory with its chance of recall, by its learner's own day."""
+    today = _today(session, people, at)
+    decay, factor = FSRS_6.curve
+    if session.get_bind().dialect.name == "postgresql":
+        passed: ColumnElement[Any] = today - Memory.last_day
+    else:
+        passed = func.julianday(today) - func.julianday(Memory.last_day)
+    # What was reviewed later than the moment was reviewed on its day.
+    elapsed = case((Memory.last_day >= today, literal(0.0)), else_=passed)
+    chance = func.pow(1 + literal(factor, Float) * elapsed / Memory.stability, decay, type_=Float)
+    memories = (
+        select(
+            Memory.user_id, Memory.fact_id, Memory.state, Memory.stability, chance.label("chance")
         )
-        held = zip(*standings(columns, at, calendar.day(at), calendar), strict=True)
-        for fact_id, each in zip(fact_ids, held, strict=True):
-            found[fact_id].append(each)
-    return {int(fact_id): each for fact_id, each in found.items()}
-
-
-def _statement(
-    people: Collection[int] | Select[int], bank_id: int, dialect: str
-) -> Select[str, int, str]:
-    """Return the query for one row of each learner, in which all their memories are packed.
-
-    A row for each memory takes nearly twice as long: making rows is most of the work.
-    """
-    # How PostgreSQL writes a day is a setting of the server, and to say how takes longer than to
-    # count from another day. SQLite keeps it as it is written.
-    number = Memory.last_day - literal(_FIRST, Date)
-    last_day = number if dialect == "postgresql" else Memory.last_day
-    fact_id, state, day, stability = (
-        cast(each, String) for each in (Memory.fact_id, Memory.state, last_day, Memory.stability)
+        .join(User, User.id == Memory.user_id)
+        .where(Memory.user_id.in_(people), Memory.bank_id == bank_id, User.erased_at.is_(None))
     )
-    each = fact_id + "," + state + "," + day + "," + stability
-    # Put together before the people come to it, who would be looked up for each memory.
-    packed = (
-        select(Memory.user_id, func.aggregate_strings(each, ",").label("memories"))
-        .where(Memory.user_id.in_(people), Memory.bank_id == bank_id)
-        .group_by(Memory.user_id)
-        .subquery()
+    # SQLite would work out each chance anew wherever it is compared with something.
+    return memories.cte("held").prefix_with("MATERIALIZED", dialect="sqlite")
+
+
+def _today(session: Session, people: People, at: datetime) -> ColumnElement[date]:
+    """Return which day it is at a moment for a learner: by the clocks of all there are two."""
+    clocks = session.execute(
+        select(User.time_zone, User.day_starts_at).where(User.id.in_(people)).distinct()
     )
+    days: dict[date, list[ColumnElement[bool]]] = defaultdict(list)
+    for zone, hour in clocks:
+        clock = and_(User.time_zone == zone, User.day_starts_at == hour)
+        days[learner_calendar(zone, hour).day(at)].append(clock)
+    first, *others = sorted(days, key=lambda day: -len(days[day])) or [at.date()]
+    if not others:
+        return literal(first, Date)
+    return case(
+        *((or_(false(), *days[day]), literal(day, Date)) for day in others),
+        else_=literal(first, Date),
+    )
+
+
+def _sums(held: Any) -> tuple[ColumnElement[Any], ...]:
+    """Return how many there are, the sum of chances, how many are likely, and reach each word."""
+    reached = [
+        (held.state == State.REVIEW) & (held.stability >= least) & (held.chance >= chance)
+        for _, least, chance in reversed(THRESHOLDS)
+    ]
     return (
-        select(User.time_zone, User.day_starts_at, packed.c.memories)
-        .join(packed, packed.c.user_id == User.id)
-        .where(User.erased_at.is_(None))
+        func.count(),
+        func.sum(held.chance),
+        *(func.sum(case((each, 1), else_=0)) for each in (held.chance >= LIKELY, *reached)),
     )
 
 
-def _day_of_number(number: str) -> date:
-    return _FIRST + timedelta(days=int(number))
+def _figures(learned: int, total: float, likely: int, *reached: int) -> Figures:
+    # Whoever reaches a word reaches all weaker ones.
+    at_least = (learned, *reached, 0)
+    counts = (0, *(more - fewer for more, fewer in pairwise(at_least)))
+    return Figures(counts, likely, total)

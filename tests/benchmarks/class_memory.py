@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import insert
+from sqlalchemy import insert, text
+from sqlalchemy.orm import Session
 
 from quizapp import schema
 from quizapp.accounts.services import create_user
@@ -86,71 +87,82 @@ def _app(kind: str) -> Iterator[Flask]:
 
 
 def _fill() -> tuple[UUID, int]:
-    chance, course_id = Random(1), new_id()
+    course_id = new_id()
     with transaction() as session:
-        people = [create_user(session, f"Learner {n}", "$argon2id$-", NOW) for n in range(STUDENTS)]
+        people = [
+            create_user(session, f"Learner {n}", "$argon2id$-", NOW).id for n in range(STUDENTS)
+        ]
         course = {"title": "Class", "time_zone": "UTC", "created_at": NOW}
-        session.add(Course(id=course_id, created_by_id=people[0].id, **course))
+        session.add(Course(id=course_id, created_by_id=people[0], **course))
         state = {"role": CourseRole.STUDENT.value, "state": EnrolmentState.ACTIVE.value}
         times = {"joined_at": NOW, "changed_at": NOW}
-        bank = Bank(
-            slug="class",
-            title="Class",
-            language="en",
-            description="",
-            license="",
-            created_at=NOW,
-            updated_at=NOW,
-        )
-        session.add(bank)
         session.flush()
         session.add_all(
-            Enrolment(course_id=course_id, user_id=each.id, **state, **times) for each in people
+            Enrolment(course_id=course_id, user_id=each, **state, **times) for each in people
         )
-        topics = [
-            Topic(bank_id=bank.id, slug=f"t{n}", title=f"Topic {n}", position=n)
-            for n in range(TOPICS)
-        ]
-        session.add_all(topics)
-        session.flush()
-        facts = [
-            Fact(
-                bank_id=bank.id,
-                topic_id=topics[n % TOPICS].id,
-                slug=f"f{n}",
-                status="approved",
-                position=n,
-            )
-            for n in range(FACTS)
-        ]
-        session.add_all(facts)
-        session.flush()
-        session.add_all(
-            FactVersion(
-                fact_id=each.id,
-                number=1,
-                is_current=True,
-                statement=f"It says {each.slug}.",
-                content={},
-                fingerprint="",
-                created_at=NOW,
-            )
-            for each in facts
-        )
-        # As they are learned: some facts of a learner at a hand-in, then some of somebody else.
-        quizzes = [
-            (one.id, facts[start : start + QUIZ])
-            for one in people
-            for start in range(0, FACTS, QUIZ)
-        ]
-        chance.shuffle(quizzes)
-        rows = [_row(chance, one, fact.id, bank.id) for one, asked in quizzes for fact in asked]
-        session.execute(insert(table_of(Memory)), rows)
-        return course_id, bank.id
+        bank_id, _ = learned_bank(session, people, NOW)
+    with transaction() as session:
+        session.execute(text("ANALYZE"))
+    return course_id, bank_id
 
 
-def _row(chance: Random, user_id: int, fact_id: int, bank_id: int) -> dict[str, object]:
-    last = NOW - timedelta(days=chance.randrange(60))
+def learned_bank(session: Session, people: Sequence[int], now: datetime) -> tuple[int, list[int]]:
+    """Make a bank of FACTS that all these people have learned; return it and its facts."""
+    chance = Random(1)
+    bank = Bank(
+        slug="class",
+        title="Class",
+        language="en",
+        description="",
+        license="",
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(bank)
+    session.flush()
+    topics = [
+        Topic(bank_id=bank.id, slug=f"t{n}", title=f"Topic {n}", position=n) for n in range(TOPICS)
+    ]
+    session.add_all(topics)
+    session.flush()
+    facts = [
+        Fact(
+            bank_id=bank.id,
+            topic_id=topics[n % TOPICS].id,
+            slug=f"f{n}",
+            status="approved",
+            position=n,
+        )
+        for n in range(FACTS)
+    ]
+    session.add_all(facts)
+    session.flush()
+    session.add_all(
+        FactVersion(
+            fact_id=each.id,
+            number=1,
+            is_current=True,
+            statement=f"It says {each.slug}.",
+            content={},
+            fingerprint="",
+            created_at=now,
+        )
+        for each in facts
+    )
+    # As they are learned: some facts of a learner at a hand-in, then some of somebody else.
+    quizzes = [
+        (one, facts[start : start + QUIZ]) for one in people for start in range(0, FACTS, QUIZ)
+    ]
+    chance.shuffle(quizzes)
+    rows = [_row(chance, one, fact.id, bank.id, now) for one, asked in quizzes for fact in asked]
+    session.execute(insert(table_of(Memory)), rows)
+    return bank.id, [each.id for each in facts]
+
+
+def _row(
+    chance: Random, user_id: int, fact_id: int, bank_id: int, now: datetime
+) -> dict[str, object]:
+    last = now - timedelta(days=chance.randrange(60))
     return {
         "user_id": user_id,
         "fact_id": fact_id,
@@ -160,7 +172,7 @@ def _row(chance: Random, user_id: int, fact_id: int, bank_id: int) -> dict[str, 
         "stability": chance.uniform(0.5, 120),
         "stability_fast": None,
         "difficulty": 5.0,
-        "due": NOW,
+        "due": now,
         "last_review_at": last,
         "last_day": last.date(),
         "first_review_at": last,

@@ -186,3 +186,12 @@ def test_what_a_damaged_database_refuses_to_begin_is_said_as_everywhere(tmp_path
     with engine.connect() as connection, pytest.raises(DatabaseError, match="not a database"):
         sqlite.begin(connection)
     engine.dispose()
+
+
+def test_chances_can_be_reckoned_where_sqlite_has_no_mathematics(engine, monkeypatch):
+    monkeypatch.setattr(sqlite, "HAS_POW", "SELECT 0")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT pow(2.0, -2)").scalar() == 0.25
+        # Python's own says what SQLite's does not: that such a power is none.
+        with pytest.raises(OperationalError):
+            connection.exec_driver_sql("SELECT pow(0.0, -1)")

@@ -12,7 +12,7 @@ from quizapp.domain.scheduling.fsrs import Rating
 from quizapp.domain.scheduling.fuzz import memory_key
 from quizapp.domain.scheduling.many import LIKELY, Columns, Figures, Held, standings
 from quizapp.domain.scheduling.memory import Memory, recall_chance, update
-from quizapp.domain.scheduling.model import Fsrs6, Model, Strengths
+from quizapp.domain.scheduling.model import FSRS_6, Fsrs6, Model, Strengths
 from quizapp.domain.scheduling.parameters import DEFAULT_PARAMETERS, Parameters
 from quizapp.domain.scheduling.planning import DayLoad, forecast, study_order
 from quizapp.domain.scheduling.refusals import (
@@ -27,6 +27,7 @@ from quizapp.domain.scheduling.reviews import Review, automatic_rating, guess_ch
 from quizapp.domain.scheduling.steps import State
 from quizapp.domain.scheduling.strength import (
     STRENGTHS,
+    THRESHOLDS,
     Form,
     Strength,
     form_for,
@@ -35,8 +36,10 @@ from quizapp.domain.scheduling.strength import (
 
 __all__ = [
     "DEFAULT_PARAMETERS",
+    "FSRS_6",
     "LIKELY",
     "STRENGTHS",
+    "THRESHOLDS",
     "Calendar",
     "Columns",
     "ConflictingReviews",

@@ -49,7 +49,7 @@ def retrievability(
     elapsed_days: float, stability: float, weights: Weights = DEFAULT_WEIGHTS
 ) -> float:
     """Return the chance (0-1) of recall `elapsed_days` after the last review."""
-    decay, factor = _curve(weights)
+    decay, factor = forgetting_curve(weights)
     recall: float = (1 + factor * max(0.0, elapsed_days) / stability) ** decay
     return recall
 
@@ -63,7 +63,7 @@ def retrievabilities(
 
     A call for each would take three times as long.
     """
-    decay, factor = _curve(weights)
+    decay, factor = forgetting_curve(weights)
     each = zip(elapsed_days, stabilities, strict=True)
     return [(1 + factor * elapsed / stability) ** decay for elapsed, stability in each]
 
@@ -75,7 +75,7 @@ def interval_days(
     weights: Weights = DEFAULT_WEIGHTS,
 ) -> int:
     """Return the whole days, from 1 to the maximum, until recall falls to `desired_retention`."""
-    decay, factor = _curve(weights)
+    decay, factor = forgetting_curve(weights)
     days: int = round(stability / factor * (desired_retention ** (1 / decay) - 1))
     return min(max(days, 1), maximum_interval)
 
@@ -170,7 +170,7 @@ def forgotten_stability(
     return max(min(kept, ceiling), MIN_STABILITY)
 
 
-def _curve(weights: Weights) -> tuple[float, float]:
+def forgetting_curve(weights: Weights) -> tuple[float, float]:
     """Return the exponent of the forgetting curve, and what makes it 90 % at the stability."""
     decay = -weights[20]
     return decay, 0.9 ** (1 / decay) - 1

@@ -99,6 +99,14 @@ class Fsrs6:
         """Return the chances of recall of many memories; no time is less than 0."""
         return fsrs.retrievabilities(elapsed_days, stabilities, self.weights)
 
+    @property
+    def curve(self) -> tuple[float, float]:
+        """Decay and factor: the chance of recall is ``(1 + factor * days / stability) ** decay``.
+
+        For whoever adds up many memories where they are kept.
+        """
+        return fsrs.forgetting_curve(self.weights)
+
     def interval_days(
         self, strengths: Strengths, desired_retention: float, maximum_interval: int
     ) -> float:
