@@ -55,8 +55,8 @@ PAGES = (
 )
 # Features that bring tables.
 TABLES = (
-    *("queue", "audit", "accounts", "courses", "assignments", "banks", "authoring", "quizzes"),
-    *("memory", "answering", "notices"),
+    *("queue", "audit", "mark_trail", "accounts", "courses", "assignments", "banks", "authoring"),
+    *("quizzes", "memory", "answering", "notices"),
 )
 
 

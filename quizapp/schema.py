@@ -33,6 +33,7 @@ PROTECTED: Mapping[str, tuple[str, ...]] = {
     "challenge": (),
     "essay_marking": (),
     "enrolment": (),
+    "mark_trail_entry": (),
 }
 # Any number will do as long as every version of this app takes the same.
 _UPGRADE_LOCK = 7_303_014

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from quizapp.accounts.models import User
 from quizapp.accounts.news import note_news
 from quizapp.answering.errors import MarkedMeanwhile, NotMarkedWhole, UnknownEssay
+from quizapp.answering.noted_marks import note_essay_marked
 from quizapp.answering.scoring import supersede
 from quizapp.banks.models import QuestionVersion
 from quizapp.banks.versions import questions_of
@@ -212,4 +213,7 @@ def _settle(session: Session, held: _Held, by: int, now: datetime) -> None:
     learner = Learner.of(session.get_one(User, held.user_id))
     scored = Scored.of_people(held.response_id, held.version_id, mark)
     supersede(session, learner, [scored], [], now, reason=reason, by=by)
+    before = None if score.outcome == Outcome.WAITING else score.points
+    after = None if mark.outcome is Outcome.WAITING else float(mark.points)
+    note_essay_marked(session, held.response_id, before, after, by, now)
     note_news(session, {held.user_id}, now)

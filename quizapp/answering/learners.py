@@ -18,6 +18,7 @@ from quizapp.accounts.visitors import Visitor
 from quizapp.answering.models import Challenge
 from quizapp.banks.sharing import move_memberships
 from quizapp.courses.enrolling import move_enrolments
+from quizapp.mark_trail import services as mark_trail
 from quizapp.memory.log import Learner, merge_history, replay_all
 from quizapp.quizzes.item_analysis import answers_moved
 from quizapp.quizzes.locking import lock_learner, lock_learners
@@ -127,6 +128,7 @@ def _merge(session: Session, guest_id: int, user: User) -> bool:
     merge_history(session, guest_id, Learner.of(user))
     move_memberships(session, guest_id, user.id)
     move_enrolments(session, guest_id, user.id)
+    mark_trail.move_person(session, guest_id, user.id)
     session.execute(
         update(Challenge)
         .where(Challenge.user_id == guest_id)

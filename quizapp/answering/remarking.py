@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.answering.errors import NoRuling
 from quizapp.answering.final_responses import asked_learners
+from quizapp.answering.noted_marks import note_marked_again
 from quizapp.answering.regrading import MarkChange, Regraded, regrade
 from quizapp.answering.standing_rulings import Ruled, differing, let_stand
 from quizapp.banks.models import Question, QuestionVersion
@@ -83,7 +84,7 @@ def mark_again(
         by,
         now,
     )
-    return _changed(
+    done = _changed(
         (
             number,
             regrade(
@@ -99,6 +100,8 @@ def mark_again(
         )
         for number, version_id, key in keys
     )
+    note_marked_again(session, changes_in(done), reason, by, now)
+    return done
 
 
 def would_change(

@@ -28,6 +28,8 @@ from quizapp.audit.services import Details, Thing, record
 from quizapp.courses.models import Course
 from quizapp.db import changed_rows
 from quizapp.domain.grades import whole_percent
+from quizapp.mark_trail import services as mark_trail
+from quizapp.mark_trail.models import What
 
 REASON_LENGTH = 500
 NOTE_LENGTH = 500
@@ -101,6 +103,15 @@ def set_mark(
     session.flush()
     note_news(session, [user_id], now)
     _note(session, course, row, user_id, share, now)
+    changed = mark_trail.Note(
+        What.MARK_SET,
+        mark_trail.Place(course_id, assignment_id, row.quiz_id),
+        user_id,
+        before=before[0],
+        after=share,
+        reason=reason,
+    )
+    mark_trail.note(session, [changed], by, now)
     return made
 
 

@@ -20,6 +20,8 @@ from quizapp.courses.models import CourseGroup, GroupMember
 from quizapp.courses.queries import members_of, students_of
 from quizapp.db import changed_rows
 from quizapp.domain.due_dates import NO_EXEMPTION, Exemption, Window
+from quizapp.mark_trail import services as mark_trail
+from quizapp.mark_trail.models import What
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,17 @@ def exempt(
         thing=about,
         details=details,
     )
+    is_excuse = exemption.is_excused != before.is_excused
+    changed = mark_trail.Note(
+        What.EXCUSED if is_excuse else What.DATES_GIVEN,
+        mark_trail.Place(course_id, assignment_id, assignment.quiz_id),
+        whom.user_id,
+        before=_said(before),
+        after=_said(exemption),
+        # That of a group is everybody's, and nobody whose words could be forgotten.
+        reason=reason if whom.user_id is not None else None,
+    )
+    mark_trail.note(session, [changed], by, now)
     return assignment
 
 
@@ -213,6 +226,10 @@ def people_of(assignment: Assignment) -> Select[int]:
     if assignment.group_id is not None:
         return members_of(assignment.group_id)
     return students_of(assignment.course_id)
+
+
+def _said(given: Exemption) -> str:
+    return "as for all" if given.is_nothing else "excused" if given.is_excused else "other dates"
 
 
 def _whom(row: AssignmentOverride) -> Whom:

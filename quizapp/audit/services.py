@@ -54,6 +54,12 @@ def act_as(session: Session, actor: Callable[[], Actor]) -> None:
     session.info[_ACTOR] = actor
 
 
+def actor_of(session: Session) -> Actor:
+    """Return on whose behalf this session writes."""
+    acting: Callable[[], Actor] = session.info.get(_ACTOR, Actor)
+    return acting()
+
+
 def record(
     session: Session,
     event: Event,
@@ -69,8 +75,7 @@ def record(
     ``actor_id`` names somebody who is only now known, as at a log-in. ``subject_id`` is the person
     it was done to. The last entry before others are left out says so: ``details["more"]``.
     """
-    acting: Callable[[], Actor] = session.info.get(_ACTOR, Actor)
-    actor = acting()
+    actor = actor_of(session)
     entry = AuditEntry(
         at=now,
         event=event.value,

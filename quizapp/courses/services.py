@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.services import is_time_zone
 from quizapp.audit.models import Event
-from quizapp.audit.services import Details, Thing, record
+from quizapp.audit.services import Details, Thing, actor_of, record
 from quizapp.courses.errors import BadDrops, BadTimeZone, BadTitle, CourseArchived, UnknownCourse
 from quizapp.courses.models import (
     Course,
@@ -22,6 +22,8 @@ from quizapp.courses.models import (
     Invitation,
 )
 from quizapp.db import RowGone, hold_by_id, upsert
+from quizapp.mark_trail import services as mark_trail
+from quizapp.mark_trail.models import What
 
 TITLE_LENGTH = 120
 MOST_DROPS = 20
@@ -89,6 +91,10 @@ def set_drops(session: Session, course_id: UUID, drops: int, now: datetime) -> b
     course.drops = drops
     session.flush()
     note(session, Event.COURSE_DROPS_CHANGED, now, course, None, {"before": before, "after": drops})
+    changed = mark_trail.Note(
+        What.DROPS_CHANGED, mark_trail.Place(course_id), before=before, after=drops
+    )
+    mark_trail.note(session, [changed], actor_of(session).id, now)
     return True
 
 

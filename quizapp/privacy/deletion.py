@@ -35,6 +35,7 @@ from quizapp.courses.models import RosterList
 from quizapp.domain.answer_codec import encode_answer
 from quizapp.domain.answers import Blank
 from quizapp.domain.questions import QuestionKind
+from quizapp.mark_trail import services as mark_trail
 from quizapp.notices import services as notices
 from quizapp.queue.models import Job
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
@@ -145,6 +146,7 @@ def _erase(session: Session, user: User, now: datetime) -> None:
     user.erased_at = now
     session.flush()
     forget_person(session, user.id)
+    mark_trail.forget_person(session, user.id)
     record(session, Event.ACCOUNT_ERASED, now, subject_id=user.id)
 
 

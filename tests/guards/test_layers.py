@@ -23,7 +23,7 @@ LAYERS = (
         "language",
     ),
     ("logging", "db", "paging", "sqlite_copy"),
-    ("queue", "audit"),
+    ("queue", "audit", "mark_trail"),
     ("schema",),
     ("backups",),
     ("accounts",),
@@ -54,6 +54,7 @@ FEATURES = (
     *(
         "queue",
         "audit",
+        "mark_trail",
         "accounts",
         "courses",
         "assignments",

@@ -14,12 +14,16 @@ from flask import Flask
 from sqlalchemy import event
 
 from quizapp import sqlite
+from quizapp.accounts.logins import start_login
+from quizapp.accounts.models import Role
+from quizapp.accounts.services import create_user
 from quizapp.app import create_app
 from quizapp.clock import set_clock
 from quizapp.db import close_connections, db, transaction, writer
 from tests import builders
 from tests.clients import Client
 from tests.web.conftest import Walk
+from tests.web.quizzes.making import Maker
 
 PATIENCE = 0.3
 
@@ -192,3 +196,18 @@ def test_while_nothing_can_be_stored_one_reads_and_is_told(impatient, walk, file
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
         assert "Nothing can be stored just now" in answer.text
     assert start(walk.client).status_code == 303
+
+
+def test_marks_are_not_shown_while_a_look_cannot_be_noted(impatient, clock, file):
+    with impatient.app_context(), transaction() as session:
+        teacher = create_user(session, "Clara", "-", clock(), role=Role.TEACHER)
+        token = start_login(session, teacher.id, "Test browser", clock())
+    browser = impatient.test_client()
+    browser.log_in_with(token)
+    home = Maker.begin(impatient, browser).home
+    with written(file):
+        assert browser.get(f"{home}/attempts").status_code == 503
+    assert browser.get(f"{home}/attempts").status_code == 200
+    with written(file):
+        # It was noted just now, which holds for ten minutes.
+        assert browser.get(f"{home}/attempts").status_code == 200

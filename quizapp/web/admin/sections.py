@@ -12,6 +12,7 @@ SECTIONS = (
     ("Banks", "admin.banks"),
     ("Jobs", "admin.jobs"),
     ("Log", "admin.log"),
+    ("Audit", "admin.trail"),
 )
 
 

@@ -29,6 +29,7 @@ from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.domain.errors import InvalidQuestion
 from quizapp.domain.questions import Question
+from quizapp.mark_trail.models import What
 from quizapp.privacy.answer_lines import answer_lines
 from quizapp.web.answer_pages import proofs_of_each
 from quizapp.web.answering.offers import KIND_WORDS
@@ -36,6 +37,7 @@ from quizapp.web.auth import visitor
 from quizapp.web.authoring.article_forms import one_line
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.evidence import Excerpt
+from quizapp.web.looks import looks_at, saw_changes
 from quizapp.web.policies import policy, teacher
 from quizapp.web.sent_ids import sent_id
 
@@ -86,12 +88,14 @@ class Objection:
 
 
 @policy(teacher)
+@looks_at(What.REMARK_PREVIEW, listed=True)
 def objections(slug: str) -> ResponseReturnValue:
     """List what learners object to in a bank, equal objections together."""
     return _page(bank_or_404(slug, Action.EDIT))
 
 
 @policy(teacher)
+@looks_at(What.REMARK_PREVIEW, listed=True)
 def accept(slug: str, challenge_id: UUID) -> ResponseReturnValue:
     """Say that they are right: the key is mended, and everybody is marked again."""
     bank = bank_or_404(slug, Action.EDIT)
@@ -136,6 +140,7 @@ def accept(slug: str, challenge_id: UUID) -> ResponseReturnValue:
 
 
 @policy(teacher)
+@looks_at(What.REMARK_PREVIEW, listed=True)
 def decline(slug: str, challenge_id: UUID) -> ResponseReturnValue:
     """Say why they are not right."""
     bank = bank_or_404(slug, Action.EDIT)
@@ -218,9 +223,11 @@ def _page(bank: Bank, challenge_id: UUID | None = None, reason: str = "", fault:
 def _with_effects(session: Session, shown: Objection) -> Objection:
     group = shown.group
     changes = accepting_would_change(session, group, now())
+    whose = affected(session, group.question.id, changes, visitor())
+    saw_changes(whose.named[:MOST_NAMED])
     return replace(
         shown,
-        whose=affected(session, group.question.id, changes, visitor()),
+        whose=whose,
         going=attempts_going(session, group.question.id),
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from quizapp.courses.policies import Action
 from quizapp.db import db
+from quizapp.mark_trail.models import What
 from quizapp.quizzes.assigned import titles_of
 from quizapp.quizzes.models import Attempt
 from quizapp.quizzes.policies import opened_by_course
@@ -17,12 +18,14 @@ from quizapp.quizzes.report import reported_attempt
 from quizapp.web.assignments.lookup import assignment_or_404
 from quizapp.web.auth import visitor
 from quizapp.web.content_language import said
+from quizapp.web.looks import looks_at
 from quizapp.web.policies import member, policy
 from quizapp.web.quizzes.building.lookup import quiz_of_course
 from quizapp.web.quizzes.reporting.attempts import attempt_result
 
 
 @policy(member)
+@looks_at(What.ATTEMPT)
 def result(course_id: UUID, assignment_id: UUID, attempt_id: UUID) -> ResponseReturnValue:
     """Show an attempt once it was handed in, with the questions of banks that the visitor sees."""
     seen, row = assignment_or_404(course_id, assignment_id, Action.TEACH)

@@ -29,11 +29,13 @@ from quizapp.banks.policies import Action
 from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.domain.questions import QuestionKind
+from quizapp.mark_trail.models import What
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.article_forms import one_line
 from quizapp.web.authoring.lookup import question_or_404
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.base_form import BaseForm
+from quizapp.web.looks import looks_at, saw_changes
 from quizapp.web.policies import policy, teacher
 from quizapp.web.sent_ids import sent_id
 
@@ -83,6 +85,7 @@ class RemarkForm(BaseForm):
 
 
 @policy(teacher)
+@looks_at(What.REMARK_PREVIEW, listed=True)
 def ask_remark(slug: str, question_slug: str) -> ResponseReturnValue:
     """Show whose marks would change by how much, before anything does."""
     bank = bank_or_404(slug, Action.EDIT)
@@ -95,6 +98,7 @@ def ask_remark(slug: str, question_slug: str) -> ResponseReturnValue:
 
 
 @policy(teacher)
+@looks_at(What.REMARK_PREVIEW, listed=True)
 def remark(slug: str, question_slug: str) -> ResponseReturnValue:
     """Mark the answers again; sent twice, they are marked once."""
     bank = bank_or_404(slug, Action.EDIT)
@@ -141,6 +145,8 @@ def _page(bank: Bank, row: Question, form: RemarkForm, way: MarkBy) -> str:
     form.by_key.data = way.value
     objection = _objection(bank, form)
     form.objection.data = "" if objection is None else str(objection)
+    whose = affected(session, row.id, changes, visitor())
+    saw_changes(whose.named[:MOST_NAMED])
     return render_template(
         "authoring/remark.html",
         bank=bank,
@@ -152,7 +158,7 @@ def _page(bank: Bank, row: Question, form: RemarkForm, way: MarkBy) -> str:
         preview=preview,
         stands=stands_so(session, row.id, way),
         going=attempts_going(session, row.id),
-        whose=affected(session, row.id, changes, visitor()),
+        whose=whose,
         most=MOST_NAMED,
         in_force=in_force(session, row.id),
         objection=objection,

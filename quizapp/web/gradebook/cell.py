@@ -24,6 +24,7 @@ from quizapp.domain.course_cells import Cell, Standing
 from quizapp.domain.due_dates import NO_EXEMPTION
 from quizapp.gradebook.attempts import attempts_under
 from quizapp.gradebook.book import BookColumn, BookRow, course_grades
+from quizapp.mark_trail.models import What
 from quizapp.quizzes.models import Quiz
 from quizapp.web.auth import visitor
 from quizapp.web.base_form import BaseForm
@@ -33,6 +34,7 @@ from quizapp.web.formatting import spoken_points
 from quizapp.web.gradebook.forms import ExcuseForm, MarkForm, NoteForm, ReasonForm
 from quizapp.web.gradebook.studying import study_words
 from quizapp.web.gradebook.table import NAMELESS
+from quizapp.web.looks import looks_at
 from quizapp.web.policies import member, policy
 
 
@@ -60,18 +62,21 @@ class _Seen:
 
 
 @policy(member)
+@looks_at(What.CELL)
 def cell(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseReturnValue:
     """Show how a mark came about, with the forms to change it for those who may."""
     return _page(_cell_or_404(course_id, assignment_id, user_id, Action.MARK))
 
 
 @policy(member)
+@looks_at(What.CELL)
 def mark(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseReturnValue:
     """Set a mark by hand; the same form again sets no other."""
     return _set_mark(course_id, assignment_id, user_id, MarkForm(), "The mark is set.")
 
 
 @policy(member)
+@looks_at(What.CELL)
 def take_back(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseReturnValue:
     """Take a mark back that was set by hand; taken back twice it is once."""
     said = "The mark is taken back. What was handed in counts again."
@@ -101,6 +106,7 @@ def _set_mark(
 
 
 @policy(member)
+@looks_at(What.CELL)
 def excuse(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseReturnValue:
     """Excuse a student, or take that back; their other dates stay."""
     form = ExcuseForm(prefix="excuse-")
@@ -130,6 +136,7 @@ def excuse(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseReturn
 
 
 @policy(member)
+@looks_at(What.CELL)
 def note(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseReturnValue:
     """Keep a note; the same form again changes nothing."""
     form = NoteForm(prefix="note-")

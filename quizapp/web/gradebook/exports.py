@@ -13,10 +13,12 @@ from quizapp.courses.policies import Action
 from quizapp.db import db
 from quizapp.domain.course_cells import Cell
 from quizapp.gradebook.book import Gradebook, course_grades
+from quizapp.mark_trail.models import What
 from quizapp.web.courses.lookup import course_or_404
 from quizapp.web.csv_files import csv_download
 from quizapp.web.gradebook.table import NAMELESS
 from quizapp.web.gradebook.words import WORDS
+from quizapp.web.looks import looks_at
 from quizapp.web.policies import member, policy
 from quizapp.web.xlsx_files import xlsx_download
 
@@ -24,6 +26,7 @@ _HEAD = ("Student", "Number", "State", "Total (%)")
 
 
 @policy(member)
+@looks_at(What.EXPORT)
 def as_csv(course_id: UUID) -> ResponseReturnValue:
     """Give the gradebook as a table for any program."""
     course_or_404(course_id, Action.MARK)
@@ -32,6 +35,7 @@ def as_csv(course_id: UUID) -> ResponseReturnValue:
 
 
 @policy(member)
+@looks_at(What.EXPORT)
 def as_xlsx(course_id: UUID) -> Response:
     """Give the gradebook as a workbook."""
     seen = course_or_404(course_id, Action.MARK)

@@ -15,21 +15,25 @@ from quizapp.courses.errors import CourseError
 from quizapp.courses.policies import Action
 from quizapp.db import db, transaction
 from quizapp.gradebook.book import course_grades
+from quizapp.mark_trail.models import What
 from quizapp.web.courses.lookup import course_or_404, shown
 from quizapp.web.gradebook.forms import DropsForm
 from quizapp.web.gradebook.table import By, Order, body, one_page, order_of
 from quizapp.web.gradebook.words import LEGEND
 from quizapp.web.list_pages import neighbours, page_number
+from quizapp.web.looks import looks_at
 from quizapp.web.policies import member, policy
 
 
 @policy(member)
+@looks_at(What.GRADEBOOK)
 def grades(course_id: UUID) -> ResponseReturnValue:
     """Show students by assignments, a page of students at a time."""
     return _page(course_or_404(course_id, Action.MARK), None)
 
 
 @policy(member)
+@looks_at(What.GRADEBOOK)
 def set_drops(course_id: UUID) -> ResponseReturnValue:
     """Keep how many of the lowest do not count; the same again changes nothing."""
     seen = course_or_404(course_id, Action.TEACH)

@@ -25,6 +25,7 @@ from quizapp.gradebook.attempts import TakenAttempt, taken_by
 from quizapp.gradebook.belonging import Belonging, belonging
 from quizapp.gradebook.book import BookColumn, BookRow, Gradebook, course_grades
 from quizapp.gradebook.wrong_answers import WrongAnswer, wrong_answers
+from quizapp.mark_trail.models import What
 from quizapp.paging import Page
 from quizapp.quizzes.models import Response
 from quizapp.quizzes.results import results_of
@@ -37,6 +38,7 @@ from quizapp.web.gradebook.progress_shown import recalled, summary
 from quizapp.web.gradebook.studying import study_words, words_of
 from quizapp.web.gradebook.table import NAMELESS
 from quizapp.web.list_pages import neighbours, page_number
+from quizapp.web.looks import looks_at
 from quizapp.web.policies import member, policy
 
 MOST_LINES = 12
@@ -66,6 +68,7 @@ class Mistake:
 
 
 @policy(member)
+@looks_at(What.STUDENT)
 def student(course_id: UUID, user_id: int) -> ResponseReturnValue:
     """Show how it stands with a student who is in the course now.
 
@@ -109,6 +112,7 @@ def student(course_id: UUID, user_id: int) -> ResponseReturnValue:
 
 
 @policy(member)
+@looks_at(What.STUDENT)
 def former(course_id: UUID, user_id: int) -> ResponseReturnValue:
     """Show all marks of somebody who has left; who is there has a page of their own."""
     seen = course_or_404(course_id, Action.MARK)

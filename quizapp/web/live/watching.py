@@ -23,6 +23,7 @@ from quizapp.assignments.models import Assignment
 from quizapp.clock import now
 from quizapp.courses.policies import Action
 from quizapp.db import db
+from quizapp.mark_trail.models import What
 from quizapp.quizzes.assigned import titles_of
 from quizapp.quizzes.watching import State, Watched, totals, watched
 from quizapp.web.auth import visitor
@@ -30,6 +31,7 @@ from quizapp.web.courses.lookup import may, shown
 from quizapp.web.live.acting import MOST_MINUTES, OpenRow, open_row
 from quizapp.web.live.lookup import watched_or_404
 from quizapp.web.live.words import Line, clock_time, line_of, spoken_totals
+from quizapp.web.looks import looks_at
 from quizapp.web.policies import member, policy
 
 
@@ -63,6 +65,7 @@ class Seen:
 
 
 @policy(member)
+@looks_at(What.LIVE)
 def watch(course_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     """Show how far everybody is who has the quiz."""
     seen, row = watched_or_404(course_id, assignment_id, Action.MARK)
@@ -88,6 +91,7 @@ def watch(course_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
 
 
 @policy(member)
+@looks_at(What.LIVE)
 def look(course_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     """Send what is seen now, in no order; 304 and nothing where the script has it already."""
     _, row = watched_or_404(course_id, assignment_id, Action.MARK)

@@ -121,7 +121,7 @@ ROUTES: dict[Rule, str] = {
     """,
     # Whoever is about to leave may take their data with them, so these look for themselves.
     Rule("learner"): """
-        accounts.account accounts.end_other_logins privacy.own_data
+        accounts.account accounts.end_other_logins privacy.own_data privacy.own_looks
         banks.ask_leave banks.leave answering.seen
     """,
     Rule("learner", closed=Outcome.HIDDEN): "privacy.as_json privacy.as_page",
@@ -163,7 +163,10 @@ ROUTES: dict[Rule, str] = {
         assignments.remove assignments.restore assignments.dates assignments.give
     """,
     Rule("member", course=CourseAction.TEACH, answers=True): "assignments.result",
-    Rule("member", course=CourseAction.OWN): "courses.hand_over courses.archive courses.restore",
+    Rule("member", course=CourseAction.OWN): """
+        courses.hand_over courses.archive courses.restore
+        gradebook.trail gradebook.trail_as_csv gradebook.trail_as_json
+    """,
     Rule("teacher", course=CourseAction.TEACH): "courses.ask_copy courses.copy",
     Rule("teacher"): """
         authoring.overview authoring.new_article authoring.read_article accounts.reset_code
@@ -221,6 +224,7 @@ ROUTES: dict[Rule, str] = {
         admin.reactivate admin.change_role admin.unlock admin.banks
         admin.jobs admin.cancel_job admin.retry_job admin.log admin.log_as_csv
         admin.add_person admin.end_second_factor admin.end_login
+        admin.trail admin.trail_as_csv admin.trail_as_json
     """,
 }
 

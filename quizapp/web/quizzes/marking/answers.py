@@ -19,9 +19,11 @@ from quizapp.domain.answers import Written
 from quizapp.domain.kinds.essay import word_count
 from quizapp.domain.marking import disputed, points_of
 from quizapp.domain.questions import Essay
+from quizapp.mark_trail.models import What
 from quizapp.quizzes.markings import EssayRow, as_given, earlier_comments, markings_of, names_of
 from quizapp.quizzes.models import Response
 from quizapp.web.auth import visitor
+from quizapp.web.looks import looks_at
 from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.marking.lookup import MarkedQuiz, marked_quiz_or_404
 from quizapp.web.quizzes.marking.terms import NEEDED
@@ -34,6 +36,7 @@ _MEANWHILE = (
 
 
 @policy(teacher)
+@looks_at(What.ESSAYS)
 def marking(quiz_id: UUID) -> ResponseReturnValue:
     """List the essays of a quiz: what waits, and what is marked."""
     quiz = marked_quiz_or_404(quiz_id)
@@ -43,6 +46,7 @@ def marking(quiz_id: UUID) -> ResponseReturnValue:
 
 
 @policy(teacher)
+@looks_at(What.ESSAY)
 def mark(quiz_id: UUID, response_id: UUID) -> ResponseReturnValue:
     """Show an essay with its rubric."""
     quiz = marked_quiz_or_404(quiz_id)
@@ -50,6 +54,7 @@ def mark(quiz_id: UUID, response_id: UUID) -> ResponseReturnValue:
 
 
 @policy(teacher)
+@looks_at(What.ESSAY)
 def save_marking(quiz_id: UUID, response_id: UUID) -> ResponseReturnValue:
     """Store the levels and the comment, and go on to the next that waits; twice is as once."""
     quiz = marked_quiz_or_404(quiz_id)

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from quizapp.clock import now
 from quizapp.db import db
 from quizapp.domain.feedback_bands import feedback_for
+from quizapp.mark_trail.models import What
 from quizapp.quizzes import results
 from quizapp.quizzes.accommodations import extra_attempts
 from quizapp.quizzes.calibrations import AskedHowSure, calibration_by_question
@@ -27,6 +28,7 @@ from quizapp.web.content_language import said
 from quizapp.web.csv_files import csv_download
 from quizapp.web.formatting import spoken_points
 from quizapp.web.list_pages import neighbours, page_number
+from quizapp.web.looks import looks_at
 from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
 from quizapp.web.quizzes.result_pages import is_counted, is_right
@@ -58,6 +60,7 @@ class AttemptResult:
 
 
 @policy(teacher)
+@looks_at(What.ATTEMPTS)
 def attempts(quiz_id: UUID) -> ResponseReturnValue:
     """List everybody who took a quiz, with their grades and attempts."""
     built = quiz_or_404(quiz_id, Action.REVIEW)
@@ -83,6 +86,7 @@ def attempts(quiz_id: UUID) -> ResponseReturnValue:
 
 
 @policy(teacher)
+@looks_at(What.EXPORT)
 def attempts_as_csv(quiz_id: UUID) -> ResponseReturnValue:
     """Give all attempts as a table, each learner's together, with the grade of the learner."""
     built = quiz_or_404(quiz_id, Action.REVIEW)
@@ -92,6 +96,7 @@ def attempts_as_csv(quiz_id: UUID) -> ResponseReturnValue:
 
 
 @policy(teacher)
+@looks_at(What.ATTEMPT)
 def result(quiz_id: UUID, attempt_id: UUID) -> ResponseReturnValue:
     """Show what somebody answered, once it was handed in, with what is right."""
     built = quiz_or_404(quiz_id, Action.REVIEW)

@@ -11,6 +11,7 @@ from quizapp.accounts.people import Known, known_people, named_account
 from quizapp.answering.accommodating import Effect, accommodate
 from quizapp.clock import new_id, now
 from quizapp.db import db, transaction
+from quizapp.mark_trail.models import What
 from quizapp.quizzes.accommodations import (
     Accommodation,
     accommodation_of,
@@ -27,6 +28,7 @@ from quizapp.quizzes.windows import Availability
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.article_forms import one_line
 from quizapp.web.local_time import local_time, whole_minute
+from quizapp.web.looks import looks_at
 from quizapp.web.policies import policy, teacher
 from quizapp.web.quizzes.building.lookup import BuiltQuiz, quiz_or_404
 from quizapp.web.quizzes.reporting.attempts import who_is
@@ -51,6 +53,7 @@ def find_learner(quiz_id: UUID) -> ResponseReturnValue:
 
 
 @policy(teacher)
+@looks_at(What.STUDENT)
 def learner(quiz_id: UUID, user_id: int) -> ResponseReturnValue:
     """Show what somebody did and was given, and ask what else they are given."""
     built = quiz_or_404(quiz_id, Action.REVIEW)
@@ -68,6 +71,7 @@ def learner(quiz_id: UUID, user_id: int) -> ResponseReturnValue:
 
 
 @policy(teacher)
+@looks_at(What.STUDENT)
 def give(quiz_id: UUID, user_id: int) -> ResponseReturnValue:
     """Give somebody what was entered, in the place of what they had; twice is as once."""
     built = quiz_or_404(quiz_id, Action.REVIEW)

@@ -1,0 +1,1 @@
+"""The audit trail of marks: who looked at whose, and who changed them, as a chain of hashes."""
