@@ -72,6 +72,7 @@ class Event(StrEnum):
     JOB_CANCELLED = "job_cancelled"
     JOB_RETRIED = "job_retried"
     LOG_EXPORTED = "log_exported"
+    PERSONAL_DATA_TAKEN = "personal_data_taken"
     LOG_SHORTENED = "log_shortened"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union
@@ -68,6 +69,43 @@ def looks_at(session: Session, user_id: int, number: int, now: datetime) -> Page
     What they did themselves is left out. What changed is told once they may see the result, and
     that an answer was marked again is left out until then.
     """
+    statement, number, total = one_page(session, _about_somebody(user_id, now), number)
+    return Page(_told(session, user_id, session.scalars(statement).all(), now), number, total)
+
+
+def looks_of(session: Session, user_id: int, now: datetime) -> list[dict[str, Any]]:
+    """Return all of them, the oldest first, as the record of what is kept about somebody has them.
+
+    It names who looked, as their page does; what is not shown yet and why a question was marked
+    again are left out.
+    """
+    rows = session.scalars(_about_somebody(user_id, now)).all()
+    lines = reversed(_told(session, user_id, rows, now))
+    return [
+        {
+            "at": line.entry.at,
+            "what": line.entry.what,
+            "by": line.who,
+            "course": line.course,
+            "assignment": line.assignment,
+            "quiz": line.quiz,
+            "from": line.entry.before if line.is_told else None,
+            "to": line.entry.after if line.is_told else None,
+            "reason": line.entry.reason
+            if line.is_told and line.what is not What.MARKED_AGAIN
+            else None,
+        }
+        for line in lines
+    ]
+
+
+def _told(
+    session: Session, user_id: int, rows: Sequence[TrailEntry], now: datetime
+) -> list[TrailLine]:
+    return _lines(session, rows, _untold(session, user_id, rows, now))
+
+
+def _about_somebody(user_id: int, now: datetime) -> Select[TrailEntry]:
     mine = select(TrailPerson.id).where(TrailPerson.user_id == user_id)
     about = union(*(select(TrailEntry.number).where(each) for each in _about(user_id, mine)))
     # Compared with nothing, an id would be neither in the list nor out of it.
@@ -77,15 +115,11 @@ def looks_at(session: Session, user_id: int, number: int, now: datetime) -> Page
         TrailEntry.what == What.MARKED_AGAIN.value,
         TrailEntry.attempt_id.in_(withheld_attempts(over(now))),
     )
-    wanted = (
+    return (
         select(TrailEntry)
         .where(TrailEntry.number.in_(about), others, ~tells)
         .order_by(TrailEntry.number.desc())
     )
-    statement, number, total = one_page(session, wanted, number)
-    rows = session.scalars(statement).all()
-    untold = _untold(session, user_id, rows, now)
-    return Page(_lines(session, rows, untold), number, total)
 
 
 def trail_page(session: Session, number: int, course_id: UUID | None = None) -> Page[TrailLine]:

@@ -4,8 +4,9 @@ What they wrote into a bank is the bank's, and what they did for others (codes m
 on, members added) stands in the records of those.
 
 ``FORMAT`` and ``VERSION`` name its shape, which ``docs/personal-data.md`` describes. It holds
-nothing of anybody else but the name of whoever made a code for this person, no password, and of a
-question no more than its learner saw: the key stands beside a response only once that was marked.
+nothing of anybody else but the names of those who made a code for this person or looked at their
+marks, no password, and of a question no more than its learner saw: the key stands beside a response
+only once that was marked.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from quizapp.courses.roster_import import lists_of
 from quizapp.notices.models import NoticeRead
 from quizapp.notices.queries import choices_of
 from quizapp.privacy import learning
+from quizapp.privacy.mark_trail import looks_of
 from quizapp.queue.models import Job
 from quizapp.queue.queries import jobs_owned_by
 
@@ -70,6 +72,7 @@ def personal_data(session: Session, user_id: int, now: datetime) -> Record:
         "term_lists": [_term_list(each) for each in term_lists_of(session, user_id)],
         "jobs": [_job(each) for each in jobs_owned_by(session, user_id)],
         **learning.learning_data(session, user_id, now),
+        "looks": looks_of(session, user_id, now),
     }
     found: Record = _plain(data)
     return found

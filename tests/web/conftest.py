@@ -139,10 +139,10 @@ class Walk:
                 continue
             response = self.client.get(path)
             # What is downloaded is no page: nothing of it is shown or run.
-            found[path] = response.text if response.mimetype == "text/html" else ""
+            page = found[path] = response.text if response.mimetype == "text/html" else ""
             if response.location:
                 waiting.append(response.location)
-            links = [html.unescape(link) for link in LINK.findall(response.text)]
+            links = [html.unescape(link) for link in LINK.findall(page)]
             waiting += [link.split("#")[0] for link in links if link.split("#")[0]]
         return found
 

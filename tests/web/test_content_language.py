@@ -138,8 +138,8 @@ def test_every_page_of_a_learner_marks_all_words_of_a_bank(client, app):
     pages = walk.crawl("/", single, results, "/progress", "/study", "/banks/arnholm/study")
     pages["the card"] = shown
     assert "Right answers by topic" in pages["/progress"]
-    # The file that people take along is no page of ours, and its records name no language.
-    del pages["/account/data/quizapp.html"]
+    # What people take along or read as it is kept are records, which name no language.
+    pages = {path: page for path, page in pages.items() if not path.startswith("/account/data/")}
     assert {path: unmarked(page) for path, page in pages.items() if unmarked(page)} == {}
 
 
@@ -152,4 +152,5 @@ def test_every_page_of_a_teacher_marks_all_words_of_a_bank(as_admin, app, wholly
     assert any(path.endswith(question) for path in pages)
     # It offers languages, each with its own name for itself.
     del pages["/teach/new-bank"]
+    pages = {path: page for path, page in pages.items() if "/data" not in path}
     assert {path: unmarked(page) for path, page in pages.items() if unmarked(page)} == {}

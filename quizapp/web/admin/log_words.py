@@ -51,6 +51,7 @@ KINDS: Mapping[str, tuple[str, frozenset[Event]]] = {
                 Event.DELETION_ASKED,
                 Event.DELETION_UNDONE,
                 Event.ACCOUNT_ERASED,
+                Event.PERSONAL_DATA_TAKEN,
             }
         ),
     ),
@@ -272,6 +273,7 @@ WORDS: Mapping[Event, _Told] = {
     Event.JOB_CANCELLED: "Cancelled a job",
     Event.JOB_RETRIED: "Put a job in line again",
     Event.LOG_EXPORTED: "Downloaded this log",
+    Event.PERSONAL_DATA_TAKEN: "Took what is kept about the person",
     Event.LOG_SHORTENED: _shortened,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.admin import adding, banks, jobs, log, people, trail
+from quizapp.web.admin import adding, banks, jobs, log, people, personal_data, trail
 from quizapp.web.admin.sections import sections
 
 blueprint = Blueprint("admin", __name__)
@@ -41,3 +41,10 @@ blueprint.add_url_rule(
     f"{_PERSON}/second-factor/off", view_func=people.end_second_factor, methods=["POST"]
 )
 blueprint.add_url_rule(f"{_PERSON}/code", view_func=people.make_code, methods=["POST"])
+for _path, _view in (
+    ("data", personal_data.read_data),
+    ("data/quizapp.json", personal_data.data_as_json),
+    ("data/quizapp.html", personal_data.data_as_page),
+    ("data/quizapp-csv.zip", personal_data.data_as_tables),
+):
+    blueprint.add_url_rule(f"{_PERSON}/{_path}", view_func=_view)

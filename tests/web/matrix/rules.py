@@ -122,9 +122,10 @@ ROUTES: dict[Rule, str] = {
     # Whoever is about to leave may take their data with them, so these look for themselves.
     Rule("learner"): """
         accounts.account accounts.end_other_logins privacy.own_data privacy.own_looks
+        privacy.read_data
         banks.ask_leave banks.leave answering.seen
     """,
-    Rule("learner", closed=Outcome.HIDDEN): "privacy.as_json privacy.as_page",
+    Rule("learner", closed=Outcome.HIDDEN): "privacy.as_json privacy.as_page privacy.as_tables",
     Rule("learner", whose="student"): """
         quizzes.attempt quizzes.save quizzes.hand_in quizzes.question quizzes.answer quizzes.results
         quizzes.summary quizzes.time
@@ -225,6 +226,7 @@ ROUTES: dict[Rule, str] = {
         admin.jobs admin.cancel_job admin.retry_job admin.log admin.log_as_csv
         admin.add_person admin.end_second_factor admin.end_login
         admin.trail admin.trail_as_csv admin.trail_as_json
+        admin.read_data admin.data_as_json admin.data_as_page admin.data_as_tables
     """,
 }
 

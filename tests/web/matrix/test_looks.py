@@ -31,6 +31,10 @@ LOOKS = {
     "gradebook.trail": What.TRAIL,
     "gradebook.trail_as_csv": What.TRAIL,
     "gradebook.trail_as_json": What.TRAIL,
+    "admin.read_data": What.PERSONAL_DATA,
+    "admin.data_as_json": What.PERSONAL_DATA,
+    "admin.data_as_page": What.PERSONAL_DATA,
+    "admin.data_as_tables": What.PERSONAL_DATA,
     "admin.trail": What.TRAIL,
     "admin.trail_as_csv": What.TRAIL,
     "admin.trail_as_json": What.TRAIL,
@@ -125,9 +129,10 @@ def noted(app):
 SAME_LOOK = {
     *("live.look", "gradebook.as_xlsx", "gradebook.trail_as_csv", "gradebook.trail_as_json"),
     *("admin.trail_as_csv", "admin.trail_as_json"),
+    *("admin.data_as_json", "admin.data_as_page", "admin.data_as_tables"),
 }
 # What is about one student; all else is about a course or a quiz.
-OF_ONE = {What.STUDENT, What.CELL, What.ATTEMPT, What.ESSAY}
+OF_ONE = {What.STUDENT, What.CELL, What.ATTEMPT, What.ESSAY, What.PERSONAL_DATA}
 
 
 def test_a_look_at_each_of_these_pages_is_noted_once(app, places, noted):
