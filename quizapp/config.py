@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     )
     contact: str = Field(default="", max_length=200, validation_alias="QUIZAPP_CONTACT")
     guest_days: int = Field(default=60, ge=1, le=3650, validation_alias="QUIZAPP_GUEST_DAYS")
+    course_months: int = Field(default=0, ge=0, le=120, validation_alias="QUIZAPP_COURSE_MONTHS")
     idle_minutes: int = Field(default=120, ge=0, le=43_200, validation_alias="QUIZAPP_IDLE_MINUTES")
     log_days: int = Field(default=365, ge=30, le=3650, validation_alias="QUIZAPP_LOG_DAYS")
     log_format: Literal["plain", "json"] = Field(

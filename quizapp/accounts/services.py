@@ -33,6 +33,17 @@ def create_guest(session: Session, now: datetime, time_zone: str = "UTC") -> Use
     return guest
 
 
+def make_nameless(session: Session, now: datetime) -> int:
+    """Add somebody whom nobody knows, as an erased account is, and return the id.
+
+    What others did becomes theirs where it shall be nobody's any more.
+    """
+    nobody = User(is_guest=False, created_at=now, erased_at=now)
+    session.add(nobody)
+    session.flush()
+    return nobody.id
+
+
 def create_user(
     session: Session,
     name: str,

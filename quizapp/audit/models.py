@@ -60,6 +60,9 @@ class Event(StrEnum):
     COURSE_ARCHIVED = "course_archived"
     COURSE_RESTORED = "course_restored"
     COURSE_DROPS_CHANGED = "course_drops_changed"
+    COURSE_RETENTION_CHANGED = "course_retention_changed"
+    COURSE_KEPT = "course_kept"
+    COURSE_FORGOTTEN = "course_forgotten"
 
     ASSIGNMENT_MADE = "assignment_made"
     ASSIGNMENT_CHANGED = "assignment_changed"

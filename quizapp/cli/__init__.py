@@ -17,6 +17,7 @@ _COMMANDS = {
     "generate": ("quizapp.cli.generate", "Make facts and questions from an article."),
     "bank": ("quizapp.cli.bank", "Check, load and measure banks of questions."),
     "user": ("quizapp.cli.user", "Make and look after accounts."),
+    "retention": ("quizapp.cli.retention:command", "Forget courses that are long over."),
     "audit": ("quizapp.cli.audit", "Check the audit trail of marks."),
     "demo": ("quizapp.cli.demo", "Make a teacher, students and a quiz, to show or to load it."),
     "doctor": ("quizapp.cli.doctor", "Check this machine and say what to mend."),

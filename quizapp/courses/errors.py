@@ -18,6 +18,15 @@ class BadDrops(CourseError):
         super().__init__(f"Give a whole number from 0 to {most}.")
 
 
+class BadMonths(CourseError):
+    """A course was to be kept for no time, or for longer than the site allows."""
+
+    field = "months"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"Give a whole number from 1 to {most}, or leave it empty.")
+
+
 class BadTitle(CourseError):
     """A title, or the name of a group, breaks the rules for it."""
 

@@ -61,6 +61,14 @@ class Course(Model):
     archived_at: Mapped[datetime | None]
     # How many of the lowest of somebody's marks do not count in their grade.
     drops: Mapped[int] = mapped_column(default=0, server_default="0")
+    # For how many months after its end it is kept with names, where that is less than the site has.
+    keep_months: Mapped[int | None]
+    # To when somebody wanted it kept in any case.
+    kept_until: Mapped[datetime | None]
+    # Since when it is said that it will be forgotten: nothing is without that.
+    retention_told_at: Mapped[datetime | None]
+    # Since when nobody knows any more who learned in it.
+    forgotten_at: Mapped[datetime | None]
 
 
 class Enrolment(Model):

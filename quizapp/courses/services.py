@@ -120,7 +120,7 @@ def restore(session: Session, course_id: UUID, now: datetime) -> bool:
     course = hold_course(session, course_id, archived_too=True)
     if course.archived_at is None:
         return False
-    course.archived_at = None
+    course.archived_at = course.kept_until = course.retention_told_at = None
     session.flush()
     note(session, Event.COURSE_RESTORED, now, course)
     return True

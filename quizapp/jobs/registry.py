@@ -11,6 +11,7 @@ from quizapp.jobs.handlers import Daily, Handler
 from quizapp.jobs.housekeeping import FORGET_SENT, OPTIMIZE, REMOVE_OLD_JOBS
 from quizapp.jobs.log import SHORTEN_LOG
 from quizapp.jobs.people import ERASE_ACCOUNTS, REMOVE_GUESTS
+from quizapp.jobs.retention import FORGET_COURSES
 
 HANDLERS: Mapping[str, Handler] = {
     each.kind: each
@@ -21,6 +22,7 @@ HANDLERS: Mapping[str, Handler] = {
         FORGET_SENT,
         ERASE_ACCOUNTS,
         REMOVE_GUESTS,
+        FORGET_COURSES,
         SHORTEN_LOG,
         OPTIMIZE,
     )
@@ -33,6 +35,7 @@ DAILY = (
     # Results may be shown without any deadline, as where the settings of a quiz were changed.
     Daily(HAND_IN.kind, time(3, 25)),
     Daily(REMOVE_GUESTS.kind, time(3, 30)),
+    Daily(FORGET_COURSES.kind, time(3, 35)),
     Daily(SHORTEN_LOG.kind, time(3, 40)),
     Daily(OPTIMIZE.kind, time(3, 50)),
 )

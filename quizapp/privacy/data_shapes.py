@@ -14,6 +14,7 @@ TITLES: Mapping[str, str] = {
     "about": "This record",
     "account": "Account",
     "settings": "Settings",
+    "notices": "Notices",
     "logins": "Where you are logged in",
     "known_browsers": "Browsers you have logged in with",
     "password_codes": "Codes for a new password made for you",

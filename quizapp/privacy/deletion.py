@@ -136,8 +136,7 @@ def _erase(session: Session, user: User, now: datetime) -> None:
     _forget_unfinished(session, user.id)
     # What they objected to goes on, without their words.
     session.execute(update(Challenge).where(Challenge.user_id == user.id).values(text=""))
-    _forget_reasons(session, user.id)
-    _forget_essays(session, user.id)
+    forget_words(session, user.id)
     notices.forget_person(session, user.id)
     user.name = user.name_key = user.email = user.password_hash = None
     user.role = Role.STUDENT.value
@@ -148,6 +147,12 @@ def _erase(session: Session, user: User, now: datetime) -> None:
     forget_person(session, user.id)
     mark_trail.forget_person(session, user.id)
     record(session, Event.ACCOUNT_ERASED, now, subject_id=user.id)
+
+
+def forget_words(session: Session, user_id: int) -> None:
+    """Take away what may tell who somebody is: their essays, and the reasons of what they got."""
+    _forget_reasons(session, user_id)
+    _forget_essays(session, user_id)
 
 
 def _forget_reasons(session: Session, user_id: int) -> None:

@@ -76,6 +76,7 @@ PURE = frozenset(
         "__future__",
         "abc",
         "bisect",
+        "calendar",
         "collections",
         # It reads lines that it is given, from wherever they come.
         "csv",

@@ -24,6 +24,7 @@ KINDS = {
     "optimize-database": "Counting for quicker answers of the database",
     "erase-accounts": "Erasing accounts that were deleted",
     "shorten-log": "Removing old entries of the log",
+    "forget-courses": "Forgetting who learned in courses that are long over",
     "remove-guests": "Removing guests who come no more",
 }
 """What people call the kinds of jobs; one that is not here is called by its own name."""

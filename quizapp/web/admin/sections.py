@@ -13,6 +13,7 @@ SECTIONS = (
     ("Jobs", "admin.jobs"),
     ("Log", "admin.log"),
     ("Audit", "admin.trail"),
+    ("Retention", "admin.retention"),
 )
 
 

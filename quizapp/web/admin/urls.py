@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.admin import adding, banks, jobs, log, people, personal_data, trail
+from quizapp.web.admin import adding, banks, jobs, log, people, personal_data, retention, trail
 from quizapp.web.admin.sections import sections
 
 blueprint = Blueprint("admin", __name__)
@@ -27,6 +27,7 @@ blueprint.add_url_rule("/admin/log.csv", view_func=log.log_as_csv)
 blueprint.add_url_rule("/admin/audit", view_func=trail.trail)
 blueprint.add_url_rule("/admin/audit.csv", view_func=trail.trail_as_csv)
 blueprint.add_url_rule("/admin/audit.jsonl", view_func=trail.trail_as_json)
+blueprint.add_url_rule("/admin/retention", view_func=retention.retention)
 blueprint.add_url_rule("/admin/people/new", view_func=adding.add_person, methods=["GET", "POST"])
 blueprint.add_url_rule(_PERSON, view_func=people.person)
 blueprint.add_url_rule(f"{_PERSON}/role", view_func=people.change_role, methods=["POST"])

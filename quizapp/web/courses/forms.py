@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional
 from quizapp.courses.groups import NAME_LENGTH
 from quizapp.courses.invitations import LASTS, MOST_USES
 from quizapp.courses.models import CourseRole
+from quizapp.courses.retention import MOST_MONTHS
 from quizapp.courses.services import TITLE_LENGTH
 from quizapp.web.accounts.forms import time_zones
 from quizapp.web.base_form import BaseForm, SelectChoice
@@ -55,6 +56,16 @@ class CourseForm(_MakingForm):
         # A zone may leave the list; a course keeps it until its teacher chooses another.
         offered = zones if kept is None or kept in zones else [kept, *zones]
         self.time_zone.choices = [SelectChoice(zone, zone) for zone in offered]
+
+
+class MonthsForm(BaseForm):
+    """How many months after its end a course is kept with names."""
+
+    months = IntegerField(
+        "Months after its end",
+        validators=[Optional()],
+        render_kw={"min": 1, "max": MOST_MONTHS, "inputmode": "numeric"},
+    )
 
 
 class CodeForm(_MakingForm):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from flask import abort
 
 from quizapp.courses.access import SeenCourse, seen_course
-from quizapp.courses.models import CourseRole, EnrolmentState
+from quizapp.courses.models import Course, CourseRole, EnrolmentState
 from quizapp.courses.policies import Action, can
+from quizapp.courses.retention import keeping
 from quizapp.db import db
 from quizapp.web.auth import current_visitor
 from quizapp.web.course_time import other_clock
+from quizapp.web.site_settings import site_settings
 
 ROLES = {
     CourseRole.TEACHER: "Teacher",
@@ -51,6 +54,12 @@ def opens_answers(seen: SeenCourse) -> bool:
     return teaches and may(seen, Action.TEACH) and seen.course.archived_at is None
 
 
+def forgotten_on(course: Course) -> datetime | None:
+    """Return when a course is forgotten, once that is to be told; None before and elsewhere."""
+    rule = keeping(course, site_settings().course_months)
+    return rule.goes_at if rule.told_at is not None else None
+
+
 def shown(seen: SeenCourse) -> dict[str, object]:
     """Return what every page of a course for those who teach it is drawn from."""
     return {
@@ -58,5 +67,6 @@ def shown(seen: SeenCourse) -> dict[str, object]:
         "clock": other_clock(seen.course.time_zone),
         "teaches": may(seen, Action.TEACH),
         "owns": may(seen, Action.OWN),
+        "forgotten_on": forgotten_on(seen.course),
         "roles": {role.value: words for role, words in ROLES.items()},
     }

@@ -16,9 +16,10 @@ from quizapp.courses.rosters import possible_teachers
 from quizapp.db import db, transaction
 from quizapp.web.addresses import LARGEST_ID
 from quizapp.web.auth import visitor
-from quizapp.web.courses.forms import CopyForm, CourseForm
+from quizapp.web.courses.forms import CopyForm, CourseForm, MonthsForm
 from quizapp.web.courses.lookup import course_or_404, may, shown
 from quizapp.web.policies import member, policy, teacher
+from quizapp.web.site_settings import site_settings
 
 
 @policy(member)
@@ -130,4 +131,11 @@ def copy(course_id: UUID) -> ResponseReturnValue:
 
 def _page(seen: SeenCourse, form: CourseForm) -> str:
     heirs = possible_teachers(db.session(), seen.course.id) if may(seen, Action.OWN) else ()
-    return render_template("courses/settings.html", form=form, heirs=heirs, **shown(seen))
+    return render_template(
+        "courses/settings.html",
+        form=form,
+        heirs=heirs,
+        months=MonthsForm(formdata=None, data={"months": seen.course.keep_months}),
+        site_months=site_settings().course_months,
+        **shown(seen),
+    )

@@ -12,6 +12,7 @@ from quizapp.web.courses import (
     memory,
     pages,
     people,
+    retention,
     roster,
     settings,
 )
@@ -68,6 +69,8 @@ for rule, view, method in (
     (f"{_COURSE}/hand-over", settings.hand_over, "POST"),
     (f"{_COURSE}/archive", settings.archive, "POST"),
     (f"{_COURSE}/restore", settings.restore, "POST"),
+    (f"{_COURSE}/keep", retention.keep_longer, "POST"),
+    (f"{_COURSE}/months", retention.set_months, "POST"),
     (f"{_COURSE}/copy", settings.ask_copy, "GET"),
     (f"{_COURSE}/copy", settings.copy, "POST"),
     (_MEMORY, memory.memory, "GET"),

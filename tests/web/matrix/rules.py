@@ -167,6 +167,7 @@ ROUTES: dict[Rule, str] = {
     Rule("member", course=CourseAction.OWN): """
         courses.hand_over courses.archive courses.restore
         gradebook.trail gradebook.trail_as_csv gradebook.trail_as_json
+        courses.set_months courses.keep_longer
     """,
     Rule("teacher", course=CourseAction.TEACH): "courses.ask_copy courses.copy",
     Rule("teacher"): """
@@ -226,7 +227,7 @@ ROUTES: dict[Rule, str] = {
         admin.jobs admin.cancel_job admin.retry_job admin.log admin.log_as_csv
         admin.add_person admin.end_second_factor admin.end_login
         admin.trail admin.trail_as_csv admin.trail_as_json
-        admin.read_data admin.data_as_json admin.data_as_page admin.data_as_tables
+        admin.retention admin.read_data admin.data_as_json admin.data_as_page admin.data_as_tables
     """,
 }
 
