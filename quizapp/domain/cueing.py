@@ -45,7 +45,8 @@ def _states(one: Question, other: Question) -> bool:
 
 @lru_cache(maxsize=4096)
 def _said(question: Question) -> str:
-    return f" {_plain(question.wording)} "
+    said = _plain(f"{question.context} {question.wording}")
+    return f" {said} "
 
 
 @lru_cache(maxsize=4096)

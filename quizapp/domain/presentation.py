@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quizapp.domain.kinds.prompts import Choice as Choice
 from quizapp.domain.kinds.prompts import Piece as Piece
 from quizapp.domain.kinds.prompts import Prompt as Prompt
@@ -11,4 +13,5 @@ from quizapp.domain.questions import Question
 
 def present(question: Question, seed: str) -> Prompt:
     """Return the prompt of a question; the same seed (say, an attempt's id) shuffles it alike."""
-    return question.prompt(seed)
+    prompt = question.prompt(seed)
+    return replace(prompt, context=question.context) if question.context else prompt

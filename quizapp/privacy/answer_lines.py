@@ -29,7 +29,7 @@ _GAP = "____"
 def question_lines(prompt: Prompt) -> list[str]:
     """Return a question as its learner saw it: what was asked, then what could be chosen."""
     text = "".join(piece.text + (_GAP if piece.gap else "") for piece in prompt.pieces)
-    shown = [prompt.stem, text, *(row.text for row in prompt.rows)]
+    shown = [prompt.context, prompt.stem, text, *(row.text for row in prompt.rows)]
     return [line for line in [*shown, *(choice.text for choice in prompt.choices)] if line]
 
 

@@ -15,6 +15,7 @@ from quizapp.answering.models import Challenge
 from quizapp.banks.models import Bank, Fact, Question, QuestionVersion
 from quizapp.banks.versions import questions_of
 from quizapp.domain.feedback_bands import feedback_for
+from quizapp.domain.presentation import present
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.memory.models import Memory, Review
 from quizapp.privacy.answer_lines import question_lines
@@ -317,5 +318,5 @@ def _asked(
     return {
         "question": question.public_id,
         "version": version.number,
-        "asked": question_lines(content.prompt(seed)),
+        "asked": question_lines(present(content, seed)),
     }

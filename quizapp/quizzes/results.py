@@ -139,6 +139,7 @@ class Result:
     worth: float = 1.0
     section: int = 0
     labels: Mapping[str, str] = field(default_factory=dict)
+    context: str = ""
 
     @property
     def outcome(self) -> str:
@@ -237,6 +238,7 @@ def _keyed(
         asked.kind,
         asked.criteria if isinstance(asked, Essay) else (),
         score,
+        context=asked.context,
         asked=asked,
         key=key,
     )
@@ -261,6 +263,7 @@ def _without_key(result: KeyedResult) -> Result:
         result.criteria,
         score,
         labels={part.name: part.label for part in question.parts} if has_labels else {},
+        context=result.context,
     )
 
 

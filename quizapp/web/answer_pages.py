@@ -104,6 +104,7 @@ class AnsweredQuestion:
     worth: float = 1.0
     certainty: Certainty | None = None
     essay: EssayAnswer | None = None
+    context: str = ""
 
 
 def answered_questions(
@@ -173,6 +174,7 @@ def answered_questions(
                 worth=result.worth,
                 certainty=result.score.certainty if result.score else None,
                 essay=None if hidden else _essay(result, given),
+                context=result.context,
             )
         )
     return found

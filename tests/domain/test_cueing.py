@@ -1,5 +1,6 @@
 """Whether one question gives the answer of another away."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -48,6 +49,10 @@ def statement(text):
         (gapped("{{a}} kept it.", "Ida Berg"), typed("When did Ida Berg leave?", "1871")),
         (statement("Its 142 steps are of stone."), number(142)),
         (statement("It lies off Saint-Malo."), typed("Off which town?", "Saint Malo")),
+        (
+            replace(statement("He left in May."), context="Ida Berg’s son was tired."),
+            typed("Who kept it?", "Ida Berg"),
+        ),
     ],
 )
 def test_a_question_that_states_the_answer_gives_it_away(one, other):

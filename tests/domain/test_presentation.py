@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -187,3 +188,10 @@ def test_a_shortened_line_keeps_its_length_and_its_gap(text, at, length, has_gap
 def test_there_is_no_room_for_a_gap_in_a_few_letters():
     with pytest.raises(ValueError, match="20 letters"):
         shortened("In _____ the lighthouse was built", 19)
+
+
+def test_the_sentences_that_it_leans_on_are_shown_with_it():
+    question = replace(choice("1", "2"), context="The lamp was lit at dusk.")
+    assert present(question, "s").context == "The lamp was lit at dusk."
+    assert present(choice("1", "2"), "s").context == ""
+    assert present(question, "s").headline == "Stem"

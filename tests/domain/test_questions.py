@@ -79,6 +79,7 @@ WRONG = [
     (TrueFalse, {"stem": "x" * 601}, "stem"),
     (TrueFalse, {"stem": "a\0b"}, "stem"),
     (TrueFalse, {"explanation": "x" * 1201}, "explanation"),
+    (TrueFalse, {"context": "x" * 1001}, "context"),
     (TrueFalse, {"fact": ""}, "fact"),
     (TrueFalse, {"key": True}, "correction"),
     (MultipleChoice, {"fact": ""}, "fact"),

@@ -24,7 +24,7 @@ VALUE_TYPES: dict[str, type[Value]] = {
 Record = dict[str, Any]
 _Made = TypeVar("_Made")
 _TYPE_NAMES: dict[type[Value], str] = {cls: name for name, cls in VALUE_TYPES.items()}
-_FIRST = ("id", "kind", "topic", "subject", "relation", "stem", "statement", "question")
+_FIRST = ("id", "kind", "topic", "subject", "relation", "context", "stem", "statement", "question")
 _LAST = ("explanation", "status", "origin")
 
 

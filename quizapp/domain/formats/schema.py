@@ -55,6 +55,8 @@ class QuestionEntry(Entry):
     id: Words
     """Small letters, digits and hyphens; it never changes, because answers hang on it."""
     topic: Words
+    context: Words = ""
+    """The sentences before, where the question leans on them: shown quietly above it."""
     stem: Words
     """What the learner reads."""
     explanation: Words = ""

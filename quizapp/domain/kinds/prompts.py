@@ -35,7 +35,8 @@ class Prompt:
     """What a learner is shown before answering: no key, no fact and no id of an option.
 
     ``choices`` are options, the right sides of a matching, or items to be ordered. ``rows`` are the
-    left sides of a matching. ``unit`` says in which unit a number is asked for, if in any.
+    left sides of a matching. ``context`` are the sentences that it leans on, where there are any.
+    ``unit`` says in which unit a number is asked for, if in any.
     ``limit`` is the longest text that may be typed, in code points; 0 where nothing is typed.
     An essay is asked for in ``words``, from so many to so many, and is marked for ``criteria``.
     """
@@ -49,6 +50,7 @@ class Prompt:
     limit: int = 0
     words: tuple[int | None, int | None] = (None, None)
     criteria: tuple[str, ...] = ()
+    context: str = ""
 
     @property
     def headline(self) -> str:

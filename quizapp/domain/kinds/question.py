@@ -18,6 +18,9 @@ from quizapp.domain.kinds.words import Origin, QuestionKind, QuestionStatus
 from quizapp.domain.stored import Stored
 
 STEM_LIMIT = 600
+CONTEXT_LIMIT = 1000
+"""The longest context, in letters: a paragraph, not a text to be read."""
+
 PlainKey = str | list[str] | list[list[str]]
 
 
@@ -57,6 +60,7 @@ class Outline:
 class Question(Stored, ABC):
     """What every kind has. A kind adds its key and says how it is shown, read and marked.
 
+    ``context`` are the sentences before those that ask, of the same text, where these lean on them.
     ``explanation`` says why the key is right. ``rule`` is the published rule of marking in a
     sentence, ``answer_type`` the answer that fits, and ``shows_answer`` whether the answer stands
     among others, to be recognised rather than recalled. ``stem_limit`` is the longest stem, in
@@ -73,6 +77,7 @@ class Question(Stored, ABC):
     id: str
     topic: str
     stem: str
+    context: str = ""
     explanation: str = ""
     status: QuestionStatus = QuestionStatus.DRAFT
     origin: Origin = Origin.HAND
@@ -157,5 +162,7 @@ class Question(Stored, ABC):
         if not is_identifier(self.id):
             yield Fault("id", f"“{self.id}” is not an id.", "Use small letters, digits, hyphens.")
         yield from text_faults("stem", self.stem, self.stem_limit)
+        if len(self.context) > CONTEXT_LIMIT:
+            yield Fault("context", "It is too long.", f"Stay below {CONTEXT_LIMIT} letters.")
         if len(self.explanation) > 2 * STEM_LIMIT:
             yield Fault("explanation", "It is too long.", f"Stay below {2 * STEM_LIMIT} letters.")

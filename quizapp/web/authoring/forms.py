@@ -88,6 +88,11 @@ class QuestionForm(Form):
     based_on = HiddenField()
     topic = SelectField("Topic", validate_choice=False)
     new_topic = StringField("Or a new topic", render_kw={"dir": "auto", "autocomplete": "off"})
+    context = TextAreaField(
+        "Sentences before (optional)",
+        description="Shown quietly above the question, where it leans on them.",
+        render_kw={"rows": 2},
+    )
     stem = TextAreaField("Question", description="What the learner reads.")
     explanation = TextAreaField(
         "Why it is right (optional)", description="Shown with the result, above the evidence."
@@ -117,6 +122,7 @@ class QuestionForm(Form):
         filled = {
             "based_on": str(number),
             "topic": question.topic,
+            "context": question.context,
             "stem": question.stem,
             "explanation": question.explanation,
             **cls.filled(question),
@@ -212,6 +218,7 @@ class QuestionForm(Form):
             made = KINDS[self.kind](
                 id=question_id,
                 topic=self.topic_id,
+                context=text_of(self.context.data),
                 stem=text_of(self.stem.data),
                 explanation=text_of(self.explanation.data),
                 status=status,

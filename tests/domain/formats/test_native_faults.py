@@ -300,7 +300,7 @@ def test_every_fault_of_all_files_comes_at_once_in_order(files: Files) -> None:
     ]
     lines = faults_of(broken)
     assert lines[2].endswith("Call it questions.yaml, or delete it.")
-    assert "Known are: id, topic, stem" in lines[3]
+    assert "Known are: id, topic, context, stem" in lines[3]
     assert lines[4].endswith("Did you mean “correction”?")
 
 

@@ -29,6 +29,16 @@ def test_the_page_of_every_kind_sent_back_untouched_saves_nothing(app, rivers, a
         assert version_numbers(slug) == [1]
 
 
+def test_the_sentences_before_are_saved_and_shown_in_the_preview(app, rivers, as_teacher):
+    url = f"{rivers}/questions/choice"
+    assert edit(as_teacher, url, context="The river is 1,094 km long.").status_code == 303
+    html = as_teacher.get(url).text
+    assert html.count("The river is 1,094 km long.") == 2
+    edit(as_teacher, url)
+    with app.app_context():
+        assert version_numbers("choice") == [1, 2]
+
+
 @pytest.mark.parametrize("kind", [each for each in QuestionKind if each != "essay"])
 def test_every_kind_shows_its_evidence_and_its_preview(rivers, as_teacher, kind):
     html = as_teacher.get(f"{rivers}/questions/{QUESTIONS[kind].id}").text
