@@ -47,7 +47,7 @@ def fact_version(
         fact=row,
         number=old.number + 1 if old else 1,
         is_current=True,
-        statement=fact.statement,
+        statement=fact.told,
         content=fact_to_dict(fact),
         fingerprint=fingerprint,
         created_at=now,

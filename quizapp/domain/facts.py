@@ -214,8 +214,8 @@ class Fact(Stored):
     statement can be written. ``licences`` are what the statement may say beside the words of its
     quotes; None where a person or a model has worded it. ``as_of`` is a date on which it held,
     ``until`` the one from which it no longer did and ``superseded_by`` the fact that holds instead.
-    ``also_true`` lists texts that would be right answers too.
-    Raises InvalidFact.
+    ``also_true`` lists texts that would be right answers too. ``context`` are the sentences before
+    the statement, where it leans on them; they tell nothing of the value. Raises InvalidFact.
     """
 
     id: str
@@ -235,6 +235,7 @@ class Fact(Stored):
     conflicts_with: tuple[str, ...] = ()
     superseded_by: str = ""
     note: str = ""
+    context: str = ""
     status: FactStatus = FactStatus.DRAFT
 
     def __post_init__(self) -> None:
@@ -245,7 +246,12 @@ class Fact(Stored):
     @property
     def asks(self) -> tuple[str, str]:
         """What is asked: facts with the same pair are several answers to one question."""
-        return (self.subject.casefold(), self.relation.casefold())
+        return (f"{self.context} {self.subject}".lstrip().casefold(), self.relation.casefold())
+
+    @property
+    def told(self) -> str:
+        """The statement as it is understood by itself, behind the sentences that it leans on."""
+        return f"{self.context} {self.statement}".lstrip()
 
     @property
     def sourced(self) -> bool:
@@ -272,6 +278,8 @@ def _fact_faults(fact: Fact) -> Iterator[Fault]:
             f"The value “{fact.value.text}” stands {occurrences} times in the statement.",
             "Word the statement so that it stands exactly once.",
         )
+    if fact.value.text and fact.value.text in fact.context:
+        yield Fault("context", "It tells the value.", "Leave out the sentence that tells it.")
     if fact.as_of and not PARTIAL_DATE.match(fact.as_of):
         yield Fault("as_of", f"“{fact.as_of}” is not a date.", "Write 2023, 2023-01 or 2023-01-11.")
     yield from _until_faults(fact)

@@ -19,5 +19,5 @@ def drafted(*paragraphs: str, title: str = "Notes from the region", published: s
 
 
 def statements(made: Drafted) -> set[str]:
-    """Return what its facts say."""
-    return {fact.statement for fact in made.facts}
+    """Return what its facts say, behind the sentences that they lean on."""
+    return {fact.told for fact in made.facts}

@@ -59,7 +59,7 @@ def test_one_before_a_year_is_no_share(read: Read, sentence: str, clear: bool) -
 @pytest.mark.parametrize(
     ("owners", "own", "clear"),
     [
-        ("Hamburg, Oslo and Bremen", "its", False),
+        ("Hamburg, Oslo and Bremen", "its", True),
         ("Hamburg, Oslo and Bremen", "their", True),
         ("Hamburg", "its", True),
     ],

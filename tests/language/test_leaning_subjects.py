@@ -141,19 +141,20 @@ def test_a_superlative_says_of_what_before_a_comma_comes(
 
 
 @pytest.mark.parametrize(
-    ("first", "said"),
+    ("first", "clear"),
     [
-        ("Lake Orran is a freshwater lake in northern Norway.", "Lake Orran"),
-        ("The Halm is a lake in northern Norway.", ""),
-        ("Lake Orran is one of two lakes in northern Norway.", ""),
-        ("Lake Orran was a lake in Norway, and so was another lake.", ""),
+        ("Lake Orran is a freshwater lake in northern Norway.", True),
+        ("Lake Orran was a lake in Norway, and so was another lake.", False),
+        ("The weather was fine, and so was the food in Norway.", False),
     ],
 )
-def test_what_a_name_is_called_is_told_by_the_name_later(read: Read, first: str, said: str) -> None:
-    made = read(first, "The lake is home to 23 species of fish, among them trout.")
-    told = [fact.statement for fact in made.facts if "23 species" in fact.statement]
-    assert not any("freshwater" in each for each in told)
-    assert {each[: len(said)] for each in told} == {said} if said else True
+def test_the_lake_is_told_of_only_behind_one_that_is_shown(
+    read: Read, first: str, clear: bool
+) -> None:
+    later = "The lake is home to 23 species of fish, among them trout."
+    assert any("23 species" in fact.statement for fact in read(f"{first} {later}").facts) is clear
+    apart = read(first, later)
+    assert not any("23 species" in fact.statement for fact in apart.facts)
 
 
 @pytest.mark.parametrize(

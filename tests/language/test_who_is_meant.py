@@ -35,25 +35,24 @@ def test_what_may_be_told_of_a_ship_is_told_of_nobody(read: Read, text: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("people", "pronoun", "name"),
+    ("people", "pronoun", "clear"),
     [
-        ("Joan Archer", "She", "Joan Archer"),
-        ("Henry Osgood", "He", "Henry Osgood"),
-        ("Henry Osgood", "She", ""),
-        ("Joan Archer", "He", ""),
-        ("Henry Osgood, 54, and Joan Archer", "She", "Joan Archer"),
-        ("Henry Osgood, 54, and Joan Archer", "He", "Henry Osgood"),
-        ("Robin Osgood, 54, and Kim Archer", "He", ""),
+        ("Joan Archer", "She", True),
+        ("Henry Osgood", "He", True),
+        ("Henry Osgood", "She", False),
+        ("Joan Archer", "He", False),
+        ("Henry Osgood, 54, and Joan Archer", "She", True),
+        ("Henry Osgood, 54, and Joan Archer", "He", True),
+        ("Robin Osgood, 54, and Kim Archer", "He", False),
     ],
 )
-def test_a_first_name_tells_who_he_and_she_are(
-    read: Read, people: str, pronoun: str, name: str
+def test_a_first_name_tells_who_he_and_she_may_be(
+    read: Read, people: str, pronoun: str, clear: bool
 ) -> None:
     made = read(f"{people}, 43, opened a school. {pronoun} moved to Bergen in 1923.")
-    moved = {
-        fact.statement.partition(" moved")[0] for fact in made.facts if " moved" in fact.statement
-    }
-    assert moved == ({name} if name else set())
+    moved = [fact for fact in made.facts if " moved" in fact.statement]
+    assert bool(moved) is clear
+    assert all(fact.context == f"{people}, 43, opened a school." for fact in moved)
 
 
 @pytest.mark.parametrize(
@@ -96,29 +95,25 @@ def test_what_was_done_to_somebody_is_not_what_he_did(read: Read, told: str, don
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "clear"),
     [
         ("The Sarrow Canal joins two rivers. The canal was opened in Menwick on 1 August 1793.",
-         "The Sarrow Canal was opened in Menwick on 1 August 1793."),
-        ("The Battle of Holm Bridge was fought in 1644. The battle cost 340 lives.",
-         "The Battle of Holm Bridge cost 340 lives."),
-        ("The Battle of Holm Bridge was fought in 1644. The bridge cost 340 crowns.", ""),
+         True),
+        ("The Battle of Holm Bridge was fought in 1644. The battle cost 340 lives.", True),
+        ("The Battle of Holm Bridge was fought in 1644. The bridge cost 340 crowns.", True),
         ("Lake Ombra is the largest lake in Tessland. The lake was formed in 1934 by a dam.",
-         "Lake Ombra was formed in 1934 by a dam."),
-        ("Wexley Library lends books. The library gave up fines in Linz in 2019.",
-         "Wexley Library gave up fines in Linz in 2019."),
-        ("Wexley Library is bigger than Holm Library. The library gave up fines in 2019.", ""),
-        ("Linz Bridge is old. A new bridge was planned. The bridge was sold in 1961.", ""),
+         True),
+        ("Wexley Library lends books. The library gave up fines in Linz in 2019.", True),
+        ("Wexley Library is bigger than Holm Library. The library gave up fines in 2019.", False),
+        ("Linz Bridge is old. A new bridge was planned. The bridge was sold in 1961.", False),
     ],
 )  # fmt: skip
-def test_a_thing_is_called_by_its_name_where_it_is_the_only_one(
-    read: Read, text: str, said: str
+def test_a_thing_is_told_behind_its_name_where_it_is_the_only_one(
+    read: Read, text: str, clear: bool
 ) -> None:
-    made = read(text)
-    alone = {fact.statement for fact in made.facts if fact.statement.count(". ") == 0}
-    assert said in alone or not said
-    told = text.split(". ")[-1].split(" ", 2)[2]
-    assert bool(said) or not any(each.endswith(told) for each in alone)
+    made, last = read(text), text.split(". ")[-1]
+    assert any(fact.context and fact.statement == last for fact in made.facts) is clear
+    assert not any(fact.statement == last for fact in made.facts if not fact.context)
 
 
 @pytest.mark.parametrize(
@@ -161,13 +156,13 @@ def test_a_shop_is_called_as_it_is(read: Read, subject: str, said: str) -> None:
     ("text", "said"),
     [
         ("Joan Archer was born in Halmouth. She became mayor in 2004.",
-         "Joan Archer became mayor in 2004."),
+         "Joan Archer was born in Halmouth. She became mayor in 2004."),
         ("Marie Lang was a chemist. She founded the Halmouth museum in 1921.",
-         "Marie Lang founded the Halmouth museum in 1921."),
+         "Marie Lang was a chemist. She founded the Halmouth museum in 1921."),
         ("Emile Duval was an engineer. He built the Korvel Bridge in 1873.",
-         "Emile Duval built the Korvel Bridge in 1873."),
+         "Emile Duval was an engineer. He built the Korvel Bridge in 1873."),
         ("The Korvel Company makes bicycles. It was founded in 1921.",
-         "The Korvel Company was founded in 1921."),
+         "The Korvel Company makes bicycles. It was founded in 1921."),
         ("The Korvel Bridge is made of steel. It was built in 1873.",
          "The Korvel Bridge is made of steel. It was built in 1873."),
         ("The Halmouth ferries are painted red. They carried 80,000 passengers in 2011.",
@@ -199,4 +194,4 @@ def test_a_pronoun_that_may_mean_two_or_nobody_told_is_not_asked_about(
 
 def test_a_firm_that_was_born_somewhere_is_still_a_firm(read: Read) -> None:
     made = read("Korvel Motors was born in a garage in Halmouth. It sold 300 cars in 1921.")
-    assert any(each.startswith("Korvel Motors sold") for each in statements(made))
+    assert any(each.endswith("Halmouth. It sold 300 cars in 1921.") for each in statements(made))

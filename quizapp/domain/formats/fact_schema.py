@@ -133,4 +133,6 @@ class FactEntry(Entry):
     superseded_by: Words = ""
     """The id of the fact that holds now, where this one no longer does."""
     note: Words = ""
+    context: Words = ""
+    """The sentences before the statement, where it leans on them."""
     status: Annotated[FactStatus, Field(strict=False)] = FactStatus.DRAFT

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from quizapp.domain.facts import Fact, Source
+from quizapp.domain.facts import Fact, Licensor, Source
 from quizapp.domain.generation.clauses.finding import find_clauses
 from quizapp.domain.generation.clauses.model import Clause
 from quizapp.domain.generation.extractors import (
@@ -71,19 +71,34 @@ def _run(
 
 
 def _distinct(facts: Iterable[Fact], text: str) -> list[Fact]:
-    """Return the facts without those that say the same, in the order of the text."""
+    """Return the facts without those that say the same, in the order of the text.
+
+    Where a pronoun was given a name, the author's own words behind the sentences before are better.
+    """
+    found = list(facts)
+    behind = {_proof(fact) for fact in found if fact.context}
     seen: set[tuple[str, str]] = set()
     asked: set[str] = set()
     proved: set[tuple[str, str]] = set()
     kept: list[Fact] = []
-    for fact in facts:
-        key = (fact.statement.casefold(), fact.value.text.casefold())
-        words = (fact.evidence[0].quote, fact.evidence[0].value)
+    for fact in found:
+        key = (fact.told.casefold(), fact.value.text.casefold())
+        if _is_resolved(fact) and _proof(fact) in behind:
+            continue
         # A fact without a question of its own adds nothing to one that asks for the same words.
-        if key in seen or (fact.question in asked if fact.question else words in proved):
+        if key in seen or (fact.question in asked if fact.question else _proof(fact) in proved):
             continue
         seen.add(key)
-        proved.add(words)
+        proved.add(_proof(fact))
         asked.add(fact.question)
         kept.append(fact)
     return sorted(kept, key=lambda fact: (text.find(fact.evidence[0].quote), fact.id))
+
+
+def _proof(fact: Fact) -> tuple[str, str]:
+    return fact.evidence[0].quote, fact.evidence[0].value
+
+
+def _is_resolved(fact: Fact) -> bool:
+    """Whether a word of the text stands for a name that the statement has in its place."""
+    return any(each.by is Licensor.REFERENCE for each in fact.licences or ())

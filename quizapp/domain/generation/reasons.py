@@ -13,6 +13,7 @@ TITLES: Mapping[str, str] = {
     "evidence": "The words of the article do not prove it exactly",
     "wording": "It says something that the quoted words do not",
     "key": "It gives its answer away, or asks for something else",
+    "context": "The sentences before it are not those of the article, or tell the answer",
     "references": "It points to something that only readers of the article know",
     "flags": "It is put more surely than the article puts it",
     "time": "It depends on when the article was written",

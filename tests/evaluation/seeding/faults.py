@@ -8,7 +8,7 @@ from random import Random
 
 from quizapp.domain.generation.checks import check_question
 from quizapp.domain.questions import Question
-from tests.evaluation.seeding import answers, licences, shapes, truths, wording
+from tests.evaluation.seeding import answers, contexts, licences, shapes, truths, wording
 from tests.evaluation.seeding.good import Faulty, Good
 
 Injector = Callable[[Question, Good, Random], Iterator[Faulty]]
@@ -16,6 +16,7 @@ Injector = Callable[[Question, Good, Random], Iterator[Faulty]]
 FAULTS: Mapping[str, Injector] = {
     "evidence": truths.evidence,
     "key": answers.key,
+    "context": contexts.context,
     "references": wording.references,
     "flags": wording.flags,
     "time": wording.time,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from quizapp.domain.generation.checks.context import context_is_sound
 from quizapp.domain.generation.checks.evidence import (
     card_says_its_fact,
     evidence_findings,
@@ -35,6 +36,7 @@ Check = Callable[[Question, CheckContext], Iterator[Finding]]
 CHECKS: Mapping[str, Check] = {
     "evidence": evidence_is_exact,
     "key": key_is_proved_and_hidden,
+    "context": context_is_sound,
     "references": references_are_resolved,
     "flags": flags_are_kept,
     "time": time_is_absolute,

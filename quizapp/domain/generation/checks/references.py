@@ -9,7 +9,7 @@ from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import asks, shown
 from quizapp.domain.generation.dates import MONTHS
 from quizapp.domain.generation.reading.wordlists import word_set
-from quizapp.domain.generation.text import STOP_WORDS, without_quotations
+from quizapp.domain.generation.text import STOP_WORDS, sentences, without_quotations
 from quizapp.domain.questions import Question
 
 _PRONOUN = re.compile(
@@ -81,6 +81,8 @@ _ALWAYS = re.compile(
     rf"|[Tt]hat (?:new |old |same )?(?!{_PLURAL})(?:{_NOUNS})\b)"
     r"(?![\w'])"
 )
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|[Yy]ou|[Yy]our|us)\b(?![\w'])")
+"""Whoever speaks is never told by the sentences before."""
 _THERE = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bdid )(?<!\bwill )(?<!\bhas )"
     r"(?<!\bhave )\bthere\b(?! (?:is|are|was|were|be|been|will|has|have|had|would|could|may|might"
@@ -170,7 +172,7 @@ _MONTHS = frozenset(month.casefold() for month in MONTHS)
 def references_are_resolved(question: Question, context: CheckContext) -> Iterator[Finding]:
     """3: no pronoun, “the bill” or “However” that leans on words the learner cannot see."""
     for text in shown(question):
-        found = _unresolved(text.text, context)
+        found = _unresolved(text.text, context, question.context)
         if found:
             yield Finding(
                 "references",
@@ -192,12 +194,14 @@ def references_are_resolved(question: Question, context: CheckContext) -> Iterat
             )
 
 
-def _unresolved(text: str, context: CheckContext) -> str:
-    own = without_quotations(text)
+def _unresolved(text: str, context: CheckContext, before: str = "") -> str:
+    """Return the words of a text that lean on what stands neither in it nor ``before`` it."""
+    own = without_quotations(f"{before} {text}".lstrip())
     opener = _OPENER.match(own)
     if opener:
         return opener.group()
-    always = _ALWAYS.search(own) or _THERE.search(own)
+    shown_first = next((own[start:end] for start, end in sentences(own)), own) if before else own
+    always = _ALWAYS.search(shown_first) or _THERE.search(shown_first) or _SPOKEN.search(own)
     if always:
         return always.group()
     for match in _PRONOUN.finditer(own):

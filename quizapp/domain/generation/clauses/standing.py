@@ -26,7 +26,7 @@ MALE_FEMALE = frozenset(_OF_SEX) | {"who", "whom"}
 _PLURAL = frozenset(("they", "them", "their", "themselves"))
 _SINGLE = frozenset(("it", "its", "itself"))
 PRONOUNS = MALE_FEMALE | _PLURAL | _SINGLE
-_SPOKEN = word_set("i me my mine myself we us our ours ourselves you your yours yourself")
+SPOKEN = word_set("i me my mine myself we us our ours ourselves you your yours yourself")
 _PARTS_OF = {
     "company": "organisation",
     "group": "organisation",
@@ -99,7 +99,7 @@ def _leans(part: Part, token: Token) -> bool:
     if any(start <= token.index <= edit.last for start, edit in reading.edits.items()):
         # “She's” with a name in place of “she” would be read as what she owns.
         return word in PRONOUNS and _clitic_after(reading, token)
-    if word in _SPOKEN and token.pos in {"PRON", "DET"} and token.text not in {"US", "U.S"}:
+    if word in SPOKEN and token.pos in {"PRON", "DET"} and token.text not in {"US", "U.S"}:
         return True
     if word in {"him", "her", "them"} and token.tag == "PRP" and token.dep == "dobj":
         return True  # Nobody's own name is the object of what they do.

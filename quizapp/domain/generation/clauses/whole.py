@@ -10,18 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from quizapp.domain.generation.clauses.contexts import as_written, context_before
 from quizapp.domain.generation.clauses.grammar import SUBJECTS
 from quizapp.domain.generation.clauses.left_open import left_open
 from quizapp.domain.generation.clauses.phrases import written
-from quizapp.domain.generation.clauses.standing import (
-    MALE_FEMALE,
-    PRONOUNS,
-    Part,
-    fits_sex,
-    leaning,
-    named_before,
-    told_before,
-)
+from quizapp.domain.generation.clauses.standing import PRONOUNS, Part, leaning, named_before
 from quizapp.domain.generation.clauses.trimming import Tokens, versions
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document, Reading
@@ -67,10 +60,10 @@ _TWO_IN_ONE = re.compile(r"\. (?:The|He|She|It|They|In|But|An?|This|That|His|Her
 
 @dataclass(frozen=True, slots=True)
 class WholeSentence:
-    """What stands alone: a sentence, or one together with the sentence that it leans on.
+    """What can be told: a sentence, behind those that it leans on if it does.
 
     ``span`` are the first and last token in the article, ``tokens`` are those that may be asked
-    for, and ``text`` is how it is told.
+    for, ``text`` is how it is told, and ``context`` what is shown before it.
     """
 
     document: Document
@@ -78,22 +71,20 @@ class WholeSentence:
     span: tuple[int, int]
     tokens: Tokens
     text: str
+    context: str = ""
 
 
 def whole_sentences(document: Document) -> Iterator[WholeSentence]:
-    """Yield the sentences of the body that stand alone, in the order of the text.
+    """Yield the sentences of the body that can be told, in the order of the text.
 
     Where an aside leans on something unseen, it is left out. “It is used as animal feed” does not
-    stand alone, but does so after “Barley is a cereal”: such a sentence comes with the one before
-    it, and only its own words are asked for.
+    stand alone, but does so behind “Barley is a cereal”, which is its context then.
     """
     for reading in document.readings:
-        lead: WholeSentence | None = None
-        for span in reading.passage.sentences:
-            alone = _alone(document, reading, span)
-            found = alone or (_led(lead, reading, span) if lead else None)
-            lead = alone
-            if found is not None and len(found.text.split()) >= SHORTEST:
+        for number, span in enumerate(reading.passage.sentences):
+            alone = _alone(document, as_written(reading, names=True), span)
+            found = alone or _behind(document, as_written(reading), number)
+            if found is not None and len(f"{found.context} {found.text}".split()) >= SHORTEST:
                 yield found
 
 
@@ -132,49 +123,21 @@ def _follows(part: Part) -> bool:
 _ANSWERS = frozenset(("respond", "reply", "react", "comply", "disagree", "retaliate"))
 
 
-def _led(lead: WholeSentence, reading: Reading, span: tuple[int, int]) -> WholeSentence | None:
-    """Return a sentence with the one before it, which explains each word that leans."""
-    tokens = _statement(reading, span)
-    if tokens is None:
+def _behind(document: Document, reading: Reading, number: int) -> WholeSentence | None:
+    """Return a sentence as it stands, behind those that tell what its words mean."""
+    span = reading.passage.sentences[number]
+    if not _plain(reading, *span, pointing=True):
         return None
-    alone = Part(lead.document, reading, tokens)
-    both = Part(lead.document, reading, (*lead.tokens, *tokens))
-    if not all(_explained(both, token) for token in leaning(alone)):
+    shown = context_before(document, reading, number)
+    if shown is None:
         return None
-    if left_open(reading, both.chosen):
-        return None
-    # The words before it tell what “it” is: no name has to be put in its place.
-    plain = replace(
-        reading, edits={at: edit for at, edit in reading.edits.items() if at in reading.times}
-    )
-    text = f"{lead.text} {_told(lead.document, plain, tokens)}"
+    tokens = tuple(range(span[0], span[1] + 1))
+    text = _told(document, reading, tokens)
     if len(text.split()) > LONGEST:
         return None
-    return WholeSentence(lead.document, reading, (lead.span[0], span[1]), tokens, text)
-
-
-def _explained(both: Part, token: Token) -> bool:
-    """Whether the sentence before tells what a pronoun or “the ...” means."""
-    word = token.text.casefold()
-    if token.index in both.reading.quoted:
-        return False
-    if word == "the":
-        return told_before(both, both.reading.passage.tokens[token.head])
-    if word in MALE_FEMALE and len(_people_before(both, token)) > 1:
-        return False  # “Lee is a poet and Kim a painter. She won a prize”: either of them did.
-    return word in PRONOUNS and token.pos in {"PRON", "DET"} and named_before(both, token)
-
-
-def _people_before(part: Part, token: Token) -> set[str]:
-    """Return who “she” may be: the people named before it whose first name does not forbid it."""
-    names = part.reading.names
-    found = {names[each.index] for each in part.before(token.index) if each.index in names}
-    word = token.text.casefold()
-    return {
-        part.document.directory.person(each)
-        for each in found
-        if each.kind == "person" and fits_sex(part, each, word)
-    }
+    return WholeSentence(
+        document, reading, span, tokens, text, _tidy(reading.passage.words(*shown))
+    )
 
 
 def _statement(reading: Reading, span: tuple[int, int]) -> Tokens | None:
@@ -201,8 +164,11 @@ def _statement(reading: Reading, span: tuple[int, int]) -> Tokens | None:
     return tuple(range(first, span[1] + 1))
 
 
-def _plain(reading: Reading, first: int, last: int) -> bool:
-    """Whether it is one statement: a subject and a finite verb, no question, little speech."""
+def _plain(reading: Reading, first: int, last: int, *, pointing: bool = False) -> bool:
+    """Whether it is one statement: a subject and a finite verb, no question, little speech.
+
+    The subject may be a bare “this” where the sentence before is shown.
+    """
     passage = reading.passage
     tokens = passage.tokens[first : last + 1]
     text = passage.words(first, last)
@@ -227,7 +193,7 @@ def _plain(reading: Reading, first: int, last: int) -> bool:
     if bare and passage.child(roots[0].index, "aux", "auxpass") is None:
         return False
     subject = passage.child(roots[0].index, *SUBJECTS, "csubj", "expl")
-    return subject is not None and subject.tag not in {"DT", "WP", "WDT"}
+    return subject is not None and (subject.tag not in {"DT", "WP", "WDT"} or pointing)
 
 
 def _clear_pronouns(document: Document, reading: Reading, tokens: Tokens) -> frozenset[int]:

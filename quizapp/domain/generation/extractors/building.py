@@ -78,12 +78,14 @@ def fact_of(
     whole: bool = False,
     lent: str = "",
     general: bool = False,
+    context: str = "",
 ) -> Fact | None:
     """Return the fact, or nothing where its evidence or its wording is not exact.
 
     A denial makes no fact: what is not so is no answer. A ``whole`` sentence that says much needs
     no name, and no word of the title, to be understood; a ``general`` truth, as that water boils at
-    100 degrees, needs nothing else. ``lent`` is an auxiliary that the clause has got.
+    100 degrees, needs nothing else. ``lent`` is an auxiliary that the clause has got, ``context``
+    what is shown before the statement.
     """
     if found.kind is not FactKind.STATEMENT and denied(reading.passage, found.words[0]):
         return None
@@ -101,10 +103,11 @@ def fact_of(
     elif speaker and found.kind is not FactKind.STATEMENT:
         # “Ann Lee sold 20” would be told as plain where Ann Lee only says so of herself.
         return None
-    around = found.statement.replace(found.value.text, " ")
+    around = f"{context} {found.statement.replace(found.value.text, ' ')}"
     rest = [word for word in content_words(around) if word not in {"per", "cent", "percent"}]
     clear = general or (whole and len(rest) >= TELLING_WORDS)
-    if found.kind is not FactKind.STATEMENT and not clear and not _anchored(document, found):
+    anchored = clear or _anchored(document, around)
+    if found.kind is not FactKind.STATEMENT and not anchored:
         return None
     if not whole and _TIMES_AS.search(found.statement):
         return None
@@ -136,6 +139,7 @@ def fact_of(
             attributed_to=speaker.name if speaker else "",
         ),
         licences=tuple(dict.fromkeys(_licences(document, reading, sentence, found, frames))),
+        context=context,
     )
 
 
@@ -213,9 +217,8 @@ def _inside(name: str, document: Document) -> str:
     return name[0].lower() + name[1:] if common and first[1:].islower() else name
 
 
-def _anchored(document: Document, found: Found) -> bool:
+def _anchored(document: Document, around: str) -> bool:
     """Whether somebody who knows the title knows what is spoken of: a name, or a title word."""
-    around = found.statement.replace(found.value.text, " ")
     if any(map(document.context.tells, content_words(around))):
         return True
     if any(map(document.names_something, words(around))):

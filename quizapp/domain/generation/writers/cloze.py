@@ -30,10 +30,44 @@ def write_cloze(fact: Fact, context: WritingContext) -> Cloze | None:
         return None
     return Cloze(
         **context.common("cloze", fact),
-        stem="Fill the gap.",
+        stem=f"Fill the gap{hint(fact)}.",
         text=_text(fact, (fact,), (gap,), context),
         gaps=(gap,),
     )
+
+
+def hint(fact: Fact) -> str:
+    """Return “: a year” where the gap of a fact is one; empty where its sort has no plain name.
+
+    Where “in 1890” and “in Paris” would both be true, nobody should have to guess what is wanted.
+    """
+    match fact.value:
+        case Date():
+            sort = {"year": "a year", "month": "a month and year", "day": "a date"}
+            said = sort[fact.value.precision]
+        case Quantity():
+            money = re.search(r"[$€£¥]", fact.value.text)
+            said = "a sum of money" if money else "a number"
+        case Entity():
+            said = _SORTS.get(fact.value.entity, "")
+        case _:
+            said = ""
+    return f": {said}" if said else ""
+
+
+_SORTS = {
+    "person": "a person",
+    "country": "a country",
+    "city": "a city",
+    "island": "an island",
+    "region": "a region",
+    "river": "a river",
+    "lake": "a lake",
+    "sea": "a sea",
+    "organisation": "an organisation",
+    "company": "a company",
+    "university": "a university",
+}
 
 
 def write_gaps(context: WritingContext) -> Iterator[Cloze]:

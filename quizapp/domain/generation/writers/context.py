@@ -21,6 +21,7 @@ class Common(TypedDict):
 
     id: str
     topic: str
+    context: str
     explanation: str
     status: QuestionStatus
     origin: Origin
@@ -59,10 +60,12 @@ class WritingContext:
         """Return id, topic, explanation, status and origin of a question.
 
         The id is that of the first fact, or the slug of what a group is about, and the form.
+        Facts with a context are never put together with any that has another one.
         """
         return {
             "id": f"{slug(*about) if about else facts[0].id}.{form}",
             "topic": facts[0].topic,
+            "context": facts[0].context,
             "explanation": self.explain(facts),
             "status": QuestionStatus.DRAFT,
             "origin": Origin.ENGINE,
@@ -89,8 +92,9 @@ def certain(fact: Fact) -> bool:
     """Whether a fact says plainly that something is so, and may be told beside others that are.
 
     Among plain facts “Linz may buy a ferry” would be taken for one, though its words say otherwise.
+    What leans on the sentences before it is understood behind them only.
     """
-    return not (fact.flags.negated or fact.flags.hedged or hedged(fact.statement))
+    return not (fact.context or fact.flags.negated or fact.flags.hedged or hedged(fact.statement))
 
 
 def asks_for_one(question: str) -> bool:
