@@ -34,6 +34,12 @@ class FactKind(StrEnum):
     TREATY_ARTICLE = "treaty_article"
 
 
+MEANS, CALLED = "means", "is the meaning of the term"
+"""The relations of the two facts of a definition: what a term means, and which term is meant."""
+CONSISTS = "consists of"
+"""The relation of a fact whose value is a whole list."""
+
+
 class FactStatus(StrEnum):
     """Where a fact stands in review; questions are published from approved facts only."""
 

@@ -6,10 +6,10 @@ term may be one small letter of any script. What they have to do is say what the
 
 from __future__ import annotations
 
-from quizapp.domain.facts import Fact, FactKind, FactStatus, Text
+from quizapp.domain.facts import MEANS, Fact, FactKind, FactStatus, Text
 from quizapp.domain.questions import Flashcard, Origin, QuestionStatus
 
-_RELATION = "means"
+_RELATION = MEANS
 
 
 def term_fact(fact_id: str, topic: str, term: str, definition: str) -> Fact:

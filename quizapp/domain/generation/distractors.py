@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import log10
 
-from quizapp.domain.facts import Date, Entity, Fact, Period, Quantity, Text, Value
+from quizapp.domain.facts import CALLED, MEANS, Date, Entity, Fact, Period, Quantity, Text, Value
 from quizapp.domain.generation.identity import share
 from quizapp.domain.generation.index import FactIndex
 from quizapp.domain.generation.limits import alike
@@ -200,6 +200,10 @@ def _nearest(fact: Fact, index: FactIndex, salt: str) -> Iterator[Fact]:
 
 def _same_sort(fact: Fact, other: Fact) -> bool:
     mine, its = fact.value, other.value
+    if fact.relation == MEANS:
+        return False  # What a kind of plague is, plague may be as well.
+    if fact.relation == CALLED:
+        return not set(plain_words(mine.text)) & set(plain_words(its.text))
     if isinstance(mine, Quantity) and isinstance(its, Quantity):
         same_script = bool(numbers(mine.text)) == bool(numbers(its.text))
         worded_alike = its.bound not in LIMITS or _adaptable(mine, its)

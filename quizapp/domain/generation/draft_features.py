@@ -46,6 +46,8 @@ def draft_features(
 ) -> Features:
     """Return the features of a draft; facts and sources by id. Features that are 0 are left out."""
     fact = facts.get(question.facts[0])
+    if fact is not None and explains(fact):
+        return {EXPLAINS: 1.0}
     found = {**_wording(question), **_answers(question)}
     if isinstance(question, TrueFalse) and not question.key:
         found["verdict:false"] = 1.0
@@ -55,6 +57,20 @@ def draft_features(
     if fact is not None:
         found |= dict(_of_fact(question, fact, sources))
     return {name: round(value, 4) for name, value in found.items() if value}
+
+
+EXPLAINS = "explains"
+"""The one feature of drafts that ask what something is, or why: none of them has been graded, and
+the weights of names and numbers say nothing of them."""
+_EXPLAINING = frozenset((FactKind.DEFINITION, FactKind.CAUSE, FactKind.PURPOSE))
+
+
+def explains(fact: Fact) -> bool:
+    """Whether a fact tells in a whole sentence what something is, or why it is so."""
+    said = fact.statement.rstrip(".").casefold()
+    return fact.kind in _EXPLAINING and any(
+        each.quote.rstrip(".").casefold().endswith(said) for each in fact.evidence
+    )
 
 
 def prompt_of(question: Question) -> str:

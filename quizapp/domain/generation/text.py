@@ -173,6 +173,14 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(folded)
 
 
+_APART = re.compile(r", (?:and |or )?| and | or ")
+
+
+def items_of(said: str) -> tuple[str, ...]:
+    """Return the members of a list in words: “a, b and c”."""
+    return tuple(each.strip() for each in _APART.split(said) if each.strip())
+
+
 def capitalised(text: str) -> str:
     """Return the text with a capital first letter; “iPhone” and “mRNA” keep their own spelling."""
     return text if _OWN_CAPITALS.match(text) else text[:1].upper() + text[1:]

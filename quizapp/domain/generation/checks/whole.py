@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizapp.domain.facts import Text
 from quizapp.domain.generation.attribution import is_answer, names, speakers
 from quizapp.domain.generation.checks.findings import (
     CheckContext,
@@ -28,7 +29,7 @@ from quizapp.domain.generation.limits import (
     STEM_WORDS,
     TYPED_WORDS,
 )
-from quizapp.domain.generation.text import content_words, words
+from quizapp.domain.generation.text import content_words, plain, words
 from quizapp.domain.questions import (
     GAP,
     Cloze,
@@ -89,7 +90,11 @@ def lengths_are_within_limits(question: Question, context: CheckContext) -> Iter
         yield from _too_long(f"options.{option.id}.text", option.text, OPTION_WORDS)
     typed = isinstance(question, ShortAnswer | Cloze)
     for ask in asks(question, context):
-        limit = TYPED_WORDS if typed else KEY_WORDS
+        # Nobody types what a card says: it is compared with an answer in own words.
+        said = ask.fact.value
+        told = isinstance(said, Text) and plain(said.text) == plain(ask.keys[0])
+        told = told and isinstance(question, Flashcard)
+        limit = TYPED_WORDS if typed else SENTENCE_WORDS if told else KEY_WORDS
         yield from _too_long(ask.field, ask.keys[0], limit)
 
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from quizapp.domain.facts import Fact
 from quizapp.domain.generation.clauses.model import Clause
 from quizapp.domain.generation.extractors.appositions import ages, descriptions
+from quizapp.domain.generation.extractors.causes import causes
 from quizapp.domain.generation.extractors.dates import dates
 from quizapp.domain.generation.extractors.measures import measures
 from quizapp.domain.generation.extractors.offices import offices
+from quizapp.domain.generation.extractors.parts import parts
 from quizapp.domain.generation.extractors.phrases import (
     articles,
     definitions,
@@ -24,6 +26,7 @@ from quizapp.domain.generation.extractors.quantities import quantities
 from quizapp.domain.generation.extractors.sayings import quotations, reports
 from quizapp.domain.generation.extractors.sentences import values_in_sentences
 from quizapp.domain.generation.extractors.subjects import subjects
+from quizapp.domain.generation.extractors.terms import terms
 from quizapp.domain.generation.reading.document import Document
 
 ClauseExtractor = Callable[[Clause], Iterator[Fact]]
@@ -51,6 +54,9 @@ DOCUMENT_EXTRACTORS: Mapping[str, DocumentExtractor] = {
     "measures": measures,
     "descriptions": descriptions,
     "ages": ages,
+    "terms": terms,
+    "causes": causes,
+    "parts": parts,
     "sentences": values_in_sentences,
 }
 """Extractors that read the whole article."""

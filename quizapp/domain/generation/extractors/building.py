@@ -78,6 +78,7 @@ def fact_of(
     whole: bool = False,
     lent: str = "",
     general: bool = False,
+    clausal: bool = False,
     context: str = "",
 ) -> Fact | None:
     """Return the fact, or nothing where its evidence or its wording is not exact.
@@ -85,9 +86,14 @@ def fact_of(
     A denial makes no fact: what is not so is no answer. A ``whole`` sentence that says much needs
     no name, and no word of the title, to be understood; a ``general`` truth, as that water boils at
     100 degrees, needs nothing else. ``lent`` is an auxiliary that the clause has got, ``context``
-    what is shown before the statement.
+    what is shown before the statement. A ``clausal`` value holds its own
+    denial: “because hair cells do not grow again”.
     """
-    if found.kind is not FactKind.STATEMENT and denied(reading.passage, found.words[0]):
+    if (
+        found.kind is not FactKind.STATEMENT
+        and not clausal
+        and denied(reading.passage, found.words[0])
+    ):
         return None
     told = reading.passage.words(*sentence)
     if doubtful(found.value, told) or unfulfilled(found.value, found.statement, told):
@@ -117,7 +123,7 @@ def fact_of(
     text = found.value.text
     if evidence is None or found.statement.count(text) != 1:
         return None
-    if len(rest) < LEAST_WORDS + whole - general:
+    if len(rest) < (1 if clausal else LEAST_WORDS + whole - general):
         return None
     source = document.article.source
     name = f"{slug(found.subject, limit=28)}-{slug(text, limit=18)}"
@@ -134,7 +140,7 @@ def fact_of(
         evidence=(evidence,),
         flags=Flags(
             negated=negated,
-            hedged=hedged(found.statement),
+            hedged=hedged(f"{found.question} {text}" if clausal else found.statement),
             derived=derived,
             attributed_to=speaker.name if speaker else "",
         ),

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from quizapp.domain.facts import Date, Entity, Fact, Flags, Quantity, Source, Text
+from quizapp.domain.facts import MEANS, Date, Entity, Fact, Flags, Quantity, Source, Text
 from quizapp.domain.generation.dates import spellings
 from quizapp.domain.generation.text import content_words, numbers, sentences, without_article, words
 from quizapp.domain.generation.writers.context import WritingContext
@@ -24,8 +24,11 @@ REST_WORDS = 6
 
 
 def write_cloze(fact: Fact, context: WritingContext) -> Cloze | None:
-    """Return the statement with its value left out; none for what cannot be typed."""
-    gap = _gap(fact, "1", context)
+    """Return the statement with its value left out; none for what cannot be typed.
+
+    What a term means can be said in many ways; the term itself is the gap of its other fact.
+    """
+    gap = _gap(fact, "1", context) if fact.relation != MEANS else None
     if gap is None or len(context.index.companions(fact)) > 1:
         return None
     return Cloze(
@@ -67,6 +70,7 @@ _SORTS = {
     "organisation": "an organisation",
     "company": "a company",
     "university": "a university",
+    "term": "a term",
 }
 
 

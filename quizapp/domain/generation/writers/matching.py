@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from quizapp.domain.facts import Date, Entity, Fact
+from quizapp.domain.facts import CALLED, Date, Entity, Fact
 from quizapp.domain.generation.distractors import false_here, option_text
 from quizapp.domain.generation.identity import share
 from quizapp.domain.generation.index import FactIndex
@@ -40,8 +40,13 @@ def _relations(context: WritingContext) -> Iterator[Matching]:
     for (relation, level), facts in groups:
         chosen = list(islice(_distinct(facts, _subject, context.index), MOST))
         if len(chosen) >= LEAST and len(words(relation)) > 1:
-            stem = f"Match both sides so that each pair is true: … {chosen[0].relation} …"
+            stem = _STEMS.get(relation, "") or (
+                f"Match both sides so that each pair is true: … {chosen[0].relation} …"
+            )
             yield _matching(chosen, _subject, stem, (relation, level), context)
+
+
+_STEMS = {CALLED: "Match what is meant with its term."}
 
 
 def _dates(context: WritingContext) -> Iterator[Matching]:
@@ -116,6 +121,8 @@ def _matching(
 
 
 def _subject(fact: Fact) -> str:
+    if fact.relation == CALLED:
+        return capitalised(fact.subject)  # “The place where a river begins” needs its article.
     return capitalised(without_article(fact.subject))
 
 

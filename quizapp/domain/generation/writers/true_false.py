@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizapp.domain.facts import Entity, Fact, Quantity
+from quizapp.domain.facts import CALLED, CONSISTS, MEANS, Entity, Fact, Quantity
 from quizapp.domain.generation.distractors import Distractor, distractors, replaced
 from quizapp.domain.generation.nearby.plausible import could_stand_in
 from quizapp.domain.generation.text import fold, quotations
@@ -20,8 +20,13 @@ _ABLE = re.compile(
 """What is possible for a number is mostly possible for a smaller one."""
 
 
-def write_true(fact: Fact, context: WritingContext) -> TrueFalse:
-    """Return the statement, which is true."""
+_LEARNT = frozenset((CALLED, MEANS, CONSISTS))
+
+
+def write_true(fact: Fact, context: WritingContext) -> TrueFalse | None:
+    """Return the statement, which is true; none of what is learnt: whoever reads it would nod."""
+    if fact.relation in _LEARNT:
+        return None
     return TrueFalse(
         **context.common("true", fact),
         stem=context.says(fact, fact.statement),
