@@ -134,6 +134,13 @@ class Server:
                 start_new_session=True,
             )
 
+    @property
+    def group(self) -> int:
+        """The number of the process group; raises RuntimeError where it does not run."""
+        if self._process is None:
+            raise RuntimeError("the server does not run")
+        return self._process.pid
+
     def wait(self, page: str = "/login") -> None:
         """Wait until a page is served; raises RuntimeError with the log if none ever is."""
         deadline = time.monotonic() + START_SECONDS
@@ -342,7 +349,8 @@ def _is_free(port: int) -> bool:
 
 
 @contextlib.contextmanager
-def _postgres() -> Iterator[str]:
+def own_postgres() -> Iterator[str]:
+    """Start a PostgreSQL in a temporary folder, and give its address."""
     programs = find_programs()
     if programs is None:
         raise SystemExit("There is no PostgreSQL here: install postgresql.")
@@ -365,7 +373,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="decides the moments of the kills")
     parser.add_argument("--postgres", action="store_true", help="with a PostgreSQL of its own")
     given = parser.parse_args()
-    with _postgres() if given.postgres else contextlib.nullcontext("") as database:
+    with own_postgres() if given.postgres else contextlib.nullcontext("") as database:
         report = run(
             given.kills, given.learners, given.minutes * 60, given.seed, given.teachers, database
         )
