@@ -103,18 +103,26 @@ class _Student:
 
 
 def course_grades(
-    session: Session, course_id: UUID, now: datetime, user_id: int | None = None
+    session: Session,
+    course_id: UUID,
+    now: datetime,
+    user_id: int | None = None,
+    *,
+    assignment_id: UUID | None = None,
 ) -> Gradebook:
     """Return the marks of all students of a course, by name; or those of one of them alone.
+
+    With an assignment the book has this column alone, or none where the course has not given it.
 
     Columns are in the order of their due dates. What was removed from the course is not there. At
     most eleven SELECTs.
     """
-    assignments = session.scalars(
-        select(Assignment)
-        .where(Assignment.course_id == course_id, Assignment.removed_at.is_(None))
-        .order_by(Assignment.due_at, Assignment.id)
-    ).all()
+    given = select(Assignment).where(
+        Assignment.course_id == course_id, Assignment.removed_at.is_(None)
+    )
+    if assignment_id is not None:
+        given = given.where(Assignment.id == assignment_id)
+    assignments = session.scalars(given.order_by(Assignment.due_at, Assignment.id)).all()
     drops = session.scalars(select(Course.drops).where(Course.id == course_id)).one()
     students = _students(session, course_id, user_id)
     book = _Book(session, course_id, assignments, user_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
@@ -71,13 +71,19 @@ def figures_by_fact(
 
 
 def figures_by_person(
-    session: Session, people: People, bank_id: int, at: datetime, facts: ColumnElement[bool]
+    session: Session,
+    people: People,
+    bank_id: int,
+    at: datetime,
+    facts: ColumnElement[bool],
+    memories: ColumnElement[bool],
 ) -> Mapping[int, Mapping[int, Figures]]:
     """Return what each of some people holds of each topic, by ids of people and of topics.
 
-    Facts count that a condition lets through. Whoever was erased holds nothing. Two SELECTs.
+    Facts and memories count that these conditions let through. Whoever was erased holds nothing.
+    Two SELECTs.
     """
-    held = _held(session, people, bank_id, at)
+    held = _held(session, people, bank_id, at, memories)
     rows = session.execute(
         select(held.c.user_id, Fact.topic_id, *_sums(held.c))
         .join(Fact, Fact.id == held.c.fact_id)
@@ -90,7 +96,37 @@ def figures_by_person(
     return found
 
 
-def _held(session: Session, people: People, bank_id: int, at: datetime) -> CTE:
+def recall_by_week(
+    session: Session,
+    people: People,
+    bank_id: int,
+    at: datetime,
+    facts: ColumnElement[bool],
+    weeks: int,
+) -> Sequence[float] | None:
+    """Return the mean chance of recall at a moment and in each of so many weeks from it.
+
+    It is over all memories of these people and facts; None where there is none. Two SELECTs.
+    """
+    held = _held(session, people, bank_id, at)
+    decay, factor = FSRS_6.curve
+    chances = [
+        func.avg(
+            func.pow(
+                1 + literal(factor, Float) * (held.c.elapsed + 7 * week) / held.c.stability, decay
+            )
+        )
+        for week in range(weeks + 1)
+    ]
+    found = session.execute(
+        select(*chances).join_from(held, Fact, Fact.id == held.c.fact_id).where(facts)
+    ).one()
+    return None if found[0] is None else [float(each) for each in found]
+
+
+def _held(
+    session: Session, people: People, bank_id: int, at: datetime, *which: ColumnElement[bool]
+) -> CTE:
     """Return the query for each memory with its chance of recall, by its learner's own day."""
     today = _today(session, people, at)
     decay, factor = FSRS_6.curve
@@ -103,10 +139,17 @@ def _held(session: Session, people: People, bank_id: int, at: datetime) -> CTE:
     chance = func.pow(1 + literal(factor, Float) * elapsed / Memory.stability, decay, type_=Float)
     memories = (
         select(
-            Memory.user_id, Memory.fact_id, Memory.state, Memory.stability, chance.label("chance")
+            Memory.user_id,
+            Memory.fact_id,
+            Memory.state,
+            Memory.stability,
+            elapsed.label("elapsed"),
+            chance.label("chance"),
         )
         .join(User, User.id == Memory.user_id)
-        .where(Memory.user_id.in_(people), Memory.bank_id == bank_id, User.erased_at.is_(None))
+        .where(
+            Memory.user_id.in_(people), Memory.bank_id == bank_id, User.erased_at.is_(None), *which
+        )
     )
     # SQLite would work out each chance anew wherever it is compared with something.
     return memories.cte("held").prefix_with("MATERIALIZED", dialect="sqlite")

@@ -11,12 +11,15 @@ from sqlalchemy import insert, select
 
 from quizapp.accounts.models import User
 from quizapp.accounts.services import create_user
+from quizapp.answering.assigning import assign
+from quizapp.assignments.services import Setting, What
 from quizapp.banks.models import Bank, Fact
 from quizapp.clock import new_id, system_clock
 from quizapp.courses import enrolling
 from quizapp.courses.models import CourseRole
 from quizapp.courses.services import make_course
 from quizapp.db import db, transaction
+from quizapp.domain.due_dates import Goal, Window
 from quizapp.memory.models import Memory
 from tests.journeys import steps
 from tests.journeys.axe import Look
@@ -35,6 +38,10 @@ def add_class(site: Site, title: str) -> UUID:
         facts = db.session.scalars(select(Fact.id).where(Fact.bank_id == bank)).all()
         with transaction() as session:
             make_course(session, course_id, title, "Europe/Berlin", by=owner, now=now)
+            day = timedelta(days=1)
+            terms = Setting(Window(now - day, now + 8 * day, now + 90 * day), goal=Goal.READY_BY)
+            what = What(bank_id=bank)
+            assign(session, new_id(), course_id, what, terms, by=owner, now=now)
             for number in range(STUDENTS):
                 person = create_user(session, f"{steps.new_name()} {number}", "$argon2id$-", now)
                 enrolling.enrol(session, course_id, person.id, CourseRole.STUDENT, now)
@@ -72,6 +79,18 @@ def test_a_teacher_makes_a_quiz_of_what_the_class_remembers_least(open_page, sit
     steps.follow(page.get_by_role("link", name="Memory", exact=True))
     expect(page.get_by_text(f"{STUDENTS} students in the class")).to_be_visible()
     look.here()
+    steps.follow(page.get_by_role("link", name="Student by student"))
+    table = page.get_by_role("region", name="Students by topics").get_by_role("row")
+    expect(table).to_have_count(1 + STUDENTS)
+    look.here()
+    steps.follow(page.get_by_role("link", name="The coming weeks"))
+    expect(
+        page.get_by_role("img", name=re.compile("in 11 weeks if nobody studies"))
+    ).to_be_visible()
+    look.here()
+    page.locator("figure details").evaluate("folded => { folded.open = true; }")
+    expect(page.get_by_role("row")).to_have_count(1 + 12)
+    steps.follow(page.get_by_role("link", name="Facts and topics"))
     steps.follow(page.get_by_role("region", name="Articles").get_by_role("link").first)
     expect(page.get_by_text("How well the class knows it:")).to_be_visible()
     look.here()

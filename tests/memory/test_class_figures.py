@@ -83,7 +83,7 @@ def test_people_have_the_sums_of_their_memories_by_topic(people, clock, hours):
     at = clock() + timedelta(hours=hours)
     memories = db.session.scalars(select(Memory)).all()
     topics = dict(db.session.execute(select(Fact.id, Fact.topic_id)).all())
-    found = figures_by_person(db.session(), list(people), memories[0].bank_id, at, true())
+    found = figures_by_person(db.session(), list(people), memories[0].bank_id, at, true(), true())
     assert set(found) == set(people)
     for person, by_topic in found.items():
         for topic, figures in by_topic.items():

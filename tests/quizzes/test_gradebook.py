@@ -14,9 +14,9 @@ from quizapp.paging import PAGE_SIZE
 from quizapp.quizzes import building
 from quizapp.quizzes.design_models import Release
 from quizapp.quizzes.designs import Item, latest_design
-from quizapp.quizzes.gradebook import Order, every_learner, reported_learners
+from quizapp.quizzes.gradebook import Order, every_learner, grades_in, reported_learners
 from quizapp.quizzes.lists import attempts_at, own_grade
-from quizapp.quizzes.models import Feedback, Layout, Score
+from quizapp.quizzes.models import Attempt, Feedback, Layout, Score
 from quizapp.quizzes.sealing import OPEN, books_of
 from quizapp.quizzes.starting import start_quiz
 from tests.databases import both_databases
@@ -185,3 +185,26 @@ def test_what_others_earned_is_in_nobodys_grade(made, take, ana, ben, clock):
     take(ben, 4)
     [mine] = attempts_at(db.session(), QUIZ, ana.learner.id, clock(), OPEN)
     assert mine.earned == Earned(1, 4)
+
+
+@pytest.mark.parametrize("rule", GradeRule)
+def test_grades_alone_are_those_of_every_learner(made, take, ana, ben, rule):
+    made(grade_rule=rule)
+    take(ana, 1)
+    take(ben, 4)
+    take(ana, 3)
+    take(ana, 2)
+    take(ben)
+    learners = every_learner(db.session(), QUIZ, rule)
+    expected = [each.grade.share for each in learners if each.grade is not None]
+    assert sorted(grades_in(db.session(), QUIZ, rule)) == sorted(expected)
+    assert len(expected) == 2
+
+
+def test_whoever_waits_to_be_marked_or_has_not_handed_in_has_no_grade_yet(made, take, ana, ben):
+    made()
+    take(ana)
+    waits = take(ben, 2)
+    with transaction() as session:
+        session.get_one(Attempt, waits).waiting = 1
+    assert grades_in(db.session(), QUIZ, BEST) == []

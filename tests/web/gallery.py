@@ -17,6 +17,8 @@ from quizapp.domain.presentation import Choice, Piece, Prompt
 from quizapp.domain.questions import QuestionKind
 from quizapp.web import content_language
 from quizapp.web.certainty import spoken_calibration, spoken_misled
+from quizapp.web.gradebook.words import spoken_whole
+from quizapp.web.quizzes.reporting.figure_words import percent
 
 WEB = Path(__file__).parents[2] / "quizapp" / "web"
 PAGES = ("home", "quiz", "results", "study", "shown", "reading", "progress", "teach")
@@ -307,6 +309,8 @@ def create_gallery() -> Flask:
     content_language.init_app(app)
     app.add_template_filter(spoken_calibration)
     app.add_template_filter(spoken_misled)
+    app.add_template_filter(percent, "nearest_percent")
+    app.add_template_filter(spoken_whole)
     app.context_processor(lambda: {"navigation": navigation})
 
     @app.after_request

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.policies import may_teach
-from quizapp.banks import access, overviews, queries
+from quizapp.banks import overviews, queries
 from quizapp.banks.models import Bank
 from quizapp.banks.policies import Action as BankAction
 from quizapp.clock import new_id, now
-from quizapp.courses.models import Course
 from quizapp.courses.policies import Action
 from quizapp.db import db, transaction
 from quizapp.domain.difficulty import ENOUGH
 from quizapp.domain.scheduling import LIKELY
 from quizapp.memory.class_memory import (
     FactMemory,
-    banks_remembered,
     class_memory,
-    moment_of,
 )
 from quizapp.memory.mixed_up import mixed_up
 from quizapp.memory.weakest import quiz_of_weakest, weakest
@@ -34,42 +28,18 @@ from quizapp.quizzes.errors import UnknownQuiz
 from quizapp.quizzes.sealing import seal_on_source
 from quizapp.web.auth import current_visitor, visitor
 from quizapp.web.banks.annotations import note_id, passages
-from quizapp.web.banks.lookup import bank_or_404, is_there, may, note_seen
+from quizapp.web.banks.lookup import bank_or_404, may
 from quizapp.web.closed_book import books, keep_closed
-from quizapp.web.courses.lookup import course_or_404, shown
+from quizapp.web.courses.lookup import course_or_404, opens_answers, shown
+from quizapp.web.courses.memory_lookup import Day, bank_shown, banks_offered, day_asked
 from quizapp.web.evidence import citation
 from quizapp.web.formatting import spoken_day
 from quizapp.web.list_pages import filled, neighbours, page_number
 from quizapp.web.policies import member, policy, teacher
 from quizapp.web.sent_ids import fresh_id
 
-_FURTHEST = timedelta(days=365)
 _MOST_TOPICS = 50
 _MOST_ARTICLES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The day that is asked for, by the clock of the course; ``at`` is the moment it stands for."""
-
-    on: date
-    today: date
-    at: datetime
-
-    @property
-    def is_today(self) -> bool:
-        """Whether it is what holds now."""
-        return self.on == self.today
-
-    @property
-    def sent(self) -> str | None:
-        """What an address has to hold to ask for it again."""
-        return None if self.is_today else self.on.isoformat()
-
-    @property
-    def last(self) -> date:
-        """The last day that can be asked for."""
-        return self.today + _FURTHEST
 
 
 @policy(member)
@@ -77,12 +47,12 @@ def memory(course_id: UUID) -> ResponseReturnValue:
     """Show what the class remembers of a bank on a day, the weakest first."""
     seen = course_or_404(course_id, Action.MARK)
     session = db.session()
-    offered = _offered(course_id)
+    offered = banks_offered(course_id)
     wanted = request.args.get("bank")
-    bank = _bank_or_404(wanted) if wanted else next(iter(offered), None)
+    bank = bank_shown(wanted) if wanted else next(iter(offered), None)
     if bank is None:
         return render_template("courses/memory.html", bank=None, **shown(seen))
-    day = _day(seen.course, request.args.get("on"))
+    day = day_asked(seen.course, request.args.get("on"))
     found = class_memory(session, course_id, bank.id, day.at, books())
     topic = next((e for e in found.topics if e.topic.slug == request.args.get("topic")), None)
     slug = topic.topic.slug if topic else ""
@@ -96,6 +66,7 @@ def memory(course_id: UUID) -> ResponseReturnValue:
     return render_template(
         "courses/memory.html",
         bank=bank,
+        opened=opens_answers(seen) and may(bank, BankAction.INSPECT),
         offered=offered if bank in offered else [*offered, bank],
         day=day,
         students=found.students,
@@ -127,7 +98,7 @@ def painted(course_id: UUID, slug: str, source_slug: str) -> ResponseReturnValue
     if not may_teach(current_visitor()) and not overviews.is_readable(session, article):
         abort(404)
     keep_closed(seal_on_source(session, books(), article.id))
-    day = _day(seen.course, request.args.get("on"))
+    day = day_asked(seen.course, request.args.get("on"))
     found = class_memory(session, course_id, bank.id, day.at, books())
     proofs = queries.proofs_in(session, article)
     strengths = {each.id: each.figures.strength for each in found.facts}
@@ -156,11 +127,11 @@ def painted(course_id: UUID, slug: str, source_slug: str) -> ResponseReturnValue
 def quiz_of_memory(course_id: UUID) -> ResponseReturnValue:
     """Make a draft of the teacher's that asks for what the class remembers least."""
     seen = course_or_404(course_id, Action.MARK)
-    bank = _bank_or_404(request.form.get("bank", ""))
+    bank = bank_shown(request.form.get("bank", ""))
     if not may(bank, BankAction.INSPECT):
         abort(403)
     quiz_id = fresh_id(request.form.get("form_id")) or new_id()
-    day = _day(seen.course, request.form.get("on"))
+    day = day_asked(seen.course, request.form.get("on"))
     # Read before the transaction: nobody has to wait with writing meanwhile.
     found = class_memory(db.session(), course_id, bank.id, day.at, books())
     facts = weakest(_in_topic(found.facts, request.form.get("topic", "")))
@@ -200,34 +171,6 @@ def _made(asked: int, missing: int) -> str:
         return said
     lack = "1 other has" if missing == 1 else f"{missing} others have"
     return f"{said} {lack} no question of their own that a quiz can ask."
-
-
-def _offered(course_id: UUID) -> list[Bank]:
-    found = banks_remembered(db.session(), course_id, current_visitor())
-    for each in found:
-        note_seen(each)
-    return [each.bank for each in found if is_there(each.bank)]
-
-
-def _bank_or_404(slug: str) -> Bank:
-    """Return a bank that is there for the visitor; the page stays in the words of the course."""
-    found = access.seen_bank(db.session(), slug, current_visitor())
-    if found is None:
-        abort(404)
-    note_seen(found)
-    return found.bank if is_there(found.bank) else abort(404)
-
-
-def _day(course: Course, sent: str | None) -> Day:
-    """Return the day that was sent; one that cannot be foretold is the nearest that can."""
-    moment = now()
-    today = moment.astimezone(ZoneInfo(course.time_zone)).date()
-    try:
-        on = date.fromisoformat(sent or "")
-    except ValueError:
-        on = today
-    on = min(max(on, today), today + _FURTHEST)
-    return Day(on, today, moment_of(on, course.time_zone, moment))
 
 
 def _in_topic(facts: Sequence[FactMemory], slug: str) -> Sequence[FactMemory]:

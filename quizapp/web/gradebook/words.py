@@ -35,6 +35,18 @@ LEGEND: Mapping[str, str] = {
     "no mark": "something to study, or a quiz of which no question counts: it does not count",
     "empty": "given to a group that the student is not in",
 }
+STANDINGS: Mapping[Standing, str] = {
+    Standing.GRADED: "in time",
+    Standing.LATE: "late",
+    Standing.BY_HAND: "set by hand",
+    Standing.MISSING: "missing, which count as 0",
+    Standing.WAITING: "wait to be marked",
+    Standing.UNDER_WAY: "under way",
+    Standing.NOT_DUE: "not due yet",
+    Standing.EXCUSED: "excused",
+    Standing.NOT_COUNTED: "without a mark",
+}
+"""How many of a class stand how with one assignment, after the number of them."""
 DROPPED = "dropped"
 
 

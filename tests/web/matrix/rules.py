@@ -141,7 +141,8 @@ ROUTES: dict[Rule, str] = {
     """,
     Rule("member", course=CourseAction.SEE): "courses.course",
     Rule("member", course=CourseAction.MARK): """
-        courses.people courses.memory live.watch live.look
+        courses.people courses.memory courses.memory_weeks
+        gradebook.column live.watch live.look
         assignments.listed assignments.assignment
         gradebook.grades gradebook.as_csv gradebook.as_xlsx gradebook.student gradebook.former
         gradebook.cell
@@ -163,7 +164,9 @@ ROUTES: dict[Rule, str] = {
         assignments.new assignments.add assignments.terms assignments.change
         assignments.remove assignments.restore assignments.dates assignments.give
     """,
-    Rule("member", course=CourseAction.TEACH, answers=True): "assignments.result",
+    Rule("member", course=CourseAction.TEACH, answers=True): """
+        assignments.result courses.memory_students
+    """,
     Rule("member", course=CourseAction.OWN): """
         courses.hand_over courses.archive courses.restore
         gradebook.trail gradebook.trail_as_csv gradebook.trail_as_json

@@ -20,11 +20,13 @@ from quizapp.clock import now
 from quizapp.db import db
 from quizapp.domain.difficulty import Difficulty
 from quizapp.domain.statistics.choices import choices_of
+from quizapp.domain.statistics.distribution import Distribution, distribution_of
 from quizapp.domain.statistics.figures import Analysis, ItemFigures, Use
 from quizapp.domain.statistics.flags import Flag, Raised, flags_of
 from quizapp.domain.statistics.samples import LEAST_COMPARED, SMALL
 from quizapp.domain.statistics.words import Telling, difficulty_word, telling_of
 from quizapp.paging import PAGE_SIZE, Page, page_count
+from quizapp.quizzes.gradebook import grades_in
 from quizapp.quizzes.item_analysis import analysis_of
 from quizapp.quizzes.policies import Action
 from quizapp.web.authoring.lookup import KIND_NAMES
@@ -123,6 +125,7 @@ def analysis(quiz_id: UUID) -> ResponseReturnValue:
         sortings=SORTINGS,
         least_compared=LEAST_COMPARED,
         small=SMALL,
+        marks=_marks(session, built) if shown is not None and page.number == 1 else None,
         **neighbours(page, address),
     )
 
@@ -135,6 +138,11 @@ def analysis_as_csv(quiz_id: UUID) -> ResponseReturnValue:
     rows = [] if shown is None else _rows(db.session(), built, shown.analysis)
     day = now().date().isoformat()
     return csv_download(f"quizapp-questions-{day}.csv", _table(rows))
+
+
+def _marks(session: Session, built: BuiltQuiz) -> Distribution | None:
+    design = built.design
+    return distribution_of(grades_in(session, built.id, design.grade_rule), design.pass_percent)
 
 
 def _rows(session: Session, built: BuiltQuiz, found: Analysis) -> list[QuestionRow]:

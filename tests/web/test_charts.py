@@ -1,0 +1,113 @@
+"""Pictures of numbers: what is drawn lies where its number says, and the table says the same."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from flask import get_template_attribute
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from quizapp.domain.statistics.distribution import distribution_of
+
+SHARES = st.lists(st.integers(0, 60).map(lambda points: points / 60), min_size=1, max_size=40)
+CHANCES = st.lists(st.floats(0, 1), min_size=1, max_size=12)
+often = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture
+def drawn(app):
+    """Draw one of the charts, and return it as a tree."""
+
+    def drawn(name, *given_, **more):
+        with app.test_request_context("/"):
+            made = get_template_attribute("components/charts.html", name)(*given_, **more)
+        return html.fromstring(str(made))
+
+    return drawn
+
+
+def number(written):
+    return float(written.rstrip("%"))
+
+
+def table(figure):
+    return [[" ".join(cell.itertext()) for cell in row] for row in figure.iterfind(".//tbody/tr")]
+
+
+def words_over(figure):
+    return [each.text for each in figure.findall(".//text")]
+
+
+@often
+@given(shares=SHARES, mark=st.none() | st.integers(1, 100))
+def test_a_histogram_shows_marks_where_they_lie(drawn, shares, mark):
+    found = distribution_of(shares, mark)
+    figure = drawn("histogram", found)
+    bars = figure.findall(".//rect")
+    most = max(each.count for each in found.bands)
+    tallest = max(number(bar.get("height")) for bar in bars)
+    for bar, band in zip(bars, found.bands, strict=True):
+        # In its tenth of the width, and as tall as there are marks in it.
+        assert band.lowest <= number(bar.get("x")) <= band.lowest + 10 - number(bar.get("width"))
+        assert number(bar.get("height")) == pytest.approx(band.count / most * tallest, abs=0.06)
+    lines = [each for each in figure.findall(".//line") if each.get("x1") == each.get("x2")]
+    places = [100 * found.mean, 100 * found.median, *([] if mark is None else [mark])]
+    assert [number(each.get("x1")) for each in lines] == pytest.approx(places, abs=0.006)
+    assert [int(count) for _, count in table(figure)] == [each.count for each in found.bands]
+
+
+def test_a_histogram_names_its_lines_and_does_not_tell_them_by_colour_alone(drawn):
+    figure = drawn("histogram", distribution_of([0.25, 0.75, 0.75], 50))
+    assert {"mean 58 %", "median 75 %", "pass mark 50 %"} <= set(words_over(figure))
+    dashes = {line.get("stroke-dasharray") for line in figure.findall(".//line")} - {None}
+    assert len(dashes) == 3
+    assert "2 of 3 reach the pass mark of 50 %" in figure.text_content()
+
+
+@pytest.mark.parametrize(("count", "is_said"), [(29, True), (30, False)])
+def test_a_histogram_of_few_marks_says_so(drawn, count, is_said):
+    figure = drawn("histogram", distribution_of([0.5] * count), 30)
+    assert ("So few say little" in figure.text_content()) == is_said
+
+
+def test_a_histogram_of_a_gradebook_rounds_down_as_the_gradebook_does(drawn):
+    found = distribution_of([0.696])
+    assert "mean 70 %" in words_over(drawn("histogram", found))
+    assert "mean 69 %" in words_over(drawn("histogram", found, rounded_down=True))
+
+
+@often
+@given(chances=CHANCES)
+def test_a_line_goes_through_its_numbers(drawn, chances):
+    points = [
+        {"label": n, "long": f"Week {n}", "value": chance} for n, chance in enumerate(chances)
+    ]
+    figure = drawn("line_chart", "How it fades.", points)
+    dots = figure.findall(".//circle")
+    axis = sorted({number(e.get("y1")) for e in figure.findall(".//line[@class='axis']")})
+    top, bottom = axis[0], axis[-1]
+    for n, (dot, chance) in enumerate(zip(dots, chances, strict=True)):
+        assert number(dot.get("cx")) == pytest.approx((n + 0.5) * 100 / len(chances), abs=0.006)
+        height = (bottom - number(dot.get("cy"))) / (bottom - top)
+        assert height == pytest.approx(chance, abs=0.005)
+    between = [e for e in figure.findall(".//line") if e.get("x1") != "0"]
+    ends = [(e.get("x1"), e.get("y1"), e.get("x2"), e.get("y2")) for e in between]
+    places = [(dot.get("cx"), dot.get("cy")) for dot in dots]
+    assert ends == [(*one, *other) for one, other in pairwise(places)]
+    assert [words for _, words in table(figure)] == [f"{round(100 * each)} %" for each in chances]
+
+
+@pytest.mark.parametrize("name", ["histogram", "line_chart"])
+def test_a_picture_has_its_sentence_for_whoever_does_not_see_it(drawn, name):
+    given_ = {
+        "histogram": (distribution_of([0.5]),),
+        "line_chart": ("It fades.", [{"label": 1, "long": "Week 1", "value": 0.5}]),
+    }[name]
+    figure = drawn(name, *given_)
+    (picture,) = figure.findall(".//svg")
+    assert picture.get("role") == "img"
+    said = " ".join(figure.find(".//figcaption").text_content().split())
+    assert picture.get("aria-label").strip() == said
+    assert not re.search(r"style=", html.tostring(figure).decode())
