@@ -113,8 +113,10 @@ def forms_of(page: str) -> list[Form]:
 class Browser:
     """Cookies and one connection. Not safe for several threads."""
 
-    def __init__(self, port: int, cookies: dict[str, str]) -> None:
+    def __init__(self, port: int, cookies: dict[str, str], patience: float = 10) -> None:
+        """``patience`` is how many seconds it waits for an answer before it asks again."""
         self.port = port
+        self._patience = patience
         self.cookies = dict(cookies)
         self.resent = 0
         self._connection: http.client.HTTPConnection | None = None
@@ -149,7 +151,9 @@ class Browser:
 
     def _once(self, method: str, path: str, body: bytes | None, resent: int, accept: str) -> Answer:
         if self._connection is None:
-            self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+            self._connection = http.client.HTTPConnection(
+                "127.0.0.1", self.port, timeout=self._patience
+            )
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if accept:
             headers["Accept"] = accept

@@ -19,7 +19,15 @@ from quizapp.accounts.logins import start_login
 from quizapp.accounts.models import Role
 from quizapp.accounts.services import create_user
 from quizapp.assignments.models import Assignment
-from quizapp.banks.models import Bank, Question, QuestionVersion
+from quizapp.banks.models import (
+    Bank,
+    FactVersion,
+    MemberRole,
+    Membership,
+    Question,
+    QuestionPart,
+    QuestionVersion,
+)
 from quizapp.banks.policies import Visibility
 from quizapp.cli.memory import share_with_children
 from quizapp.clock import now
@@ -96,11 +104,20 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
         session.execute(
             update(Bank).where(Bank.id == bank_id).values(visibility=Visibility.EVERYONE.value)
         )
+        session.add(
+            Membership(
+                bank_id=bank_id,
+                user_id=teacher.id,
+                role=MemberRole.OWNER.value,
+                created_at=now(),
+            )
+        )
         answer_all(session, given, people, facts)
         token = start_login(session, teacher.id, "", now())
         course = f"/courses/{course_id}"
         quiz = f"/teach/quizzes/{given[0].quiz_id}"
-        live = f"{course}/assignments/{given[0].id}/live"
+        given_id = given[0].id
+        live = f"{course}/assignments/{given_id}/live"
     with app.app_context(), transaction() as session:
         session.execute(text("ANALYZE"))
     with app.app_context():
@@ -115,9 +132,28 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
         "live view": live,
         "attempts of a quiz": f"{quiz}/attempts",
         "item analysis": f"{quiz}/analysis",
+        "a column of the gradebook": f"{course}/grades/{given_id}",
         "class memory": f"{course}/memory?bank=class",
+        "memory, student by student": f"{course}/memory/students?bank=class",
+        "memory, the coming weeks": f"{course}/memory/weeks?bank=class",
     }
     return pages, token
+
+
+def _ask_for(session: Session, versions: Sequence[int], facts: Sequence[int]) -> None:
+    """Let each question ask for a fact of the bank that the class has learned, too."""
+    current = select(FactVersion.fact_id, FactVersion.id).where(FactVersion.fact_id.in_(facts))
+    wording = dict(session.execute(current).all())
+    session.execute(
+        insert(table_of(QuestionPart)),
+        [
+            {
+                "question_version_id": version, "position": 99, "name": "more",
+                "fact_id": fact, "fact_version_id": wording[fact],
+            }
+            for version, fact in zip(versions, facts, strict=False)
+        ],
+    )  # fmt: skip
 
 
 def answer_all(
@@ -125,13 +161,16 @@ def answer_all(
 ) -> None:
     """Let everybody hand in every quiz, with an answer, a score and a mark for each question."""
     rng, moment = Random(7), now()
-    versions = session.execute(
+    every = session.execute(
         select(QuestionVersion.id, QuestionVersion.content)
         .join(Question, Question.id == QuestionVersion.question_id)
         .where(Question.kind == "multiple_choice")
-        .limit(LENGTH)
+        .order_by(QuestionVersion.id)
     ).all()
-    for row in given:
+    _ask_for(session, [version for version, _ in every], facts)
+    for number, row in enumerate(given):
+        # Each quiz asks others, until all were asked.
+        versions = [every[(number * LENGTH + place) % len(every)] for place in range(LENGTH)]
         rows: dict[type, list[dict[str, object]]] = {
             table: [] for table in (Attempt, AttemptQuestion, Response, Score, Mark)
         }
