@@ -55,7 +55,9 @@ LIMITS: Mapping[Event, tuple[Limit, ...]] = {
         (Event.LOG_IN, Event.LOG_OUT, Event.LOGINS_ENDED, Event.RECOVERY_CODES_MADE), _REPEATED
     ),
     **dict.fromkeys((Event.DELETION_ASKED, Event.DELETION_UNDONE), _REPEATED),
-    **dict.fromkeys((Event.COURSE_JOINED, Event.COURSE_LEFT), _REPEATED),
+    **dict.fromkeys(
+        (Event.COURSE_JOINED, Event.COURSE_LEFT, Event.COURSE_PLACE_DECLINED), _REPEATED
+    ),
     # A guest may join and leave, and a teacher has no reason to do more to a bank or a course.
     **dict.fromkeys(
         (
@@ -66,6 +68,7 @@ LIMITS: Mapping[Event, tuple[Limit, ...]] = {
             Event.LINK_RENEWED,
             Event.COURSE_MADE,
             Event.COURSE_PERSON_ADDED,
+            Event.COURSE_PERSON_INVITED,
             Event.COURSE_PERSON_REMOVED,
             Event.COURSE_ROLE_CHANGED,
             Event.COURSE_CODE_MADE,

@@ -53,6 +53,8 @@ class Event(StrEnum):
     COURSE_JOINED = "course_joined"
     COURSE_LEFT = "course_left"
     COURSE_PERSON_ADDED = "course_person_added"
+    COURSE_PERSON_INVITED = "course_person_invited"
+    COURSE_PLACE_DECLINED = "course_place_declined"
     COURSE_PERSON_REMOVED = "course_person_removed"
     COURSE_ROLE_CHANGED = "course_role_changed"
     COURSE_CODE_MADE = "course_code_made"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -50,6 +51,15 @@ class OwnCourse:
     waiting: int
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedPlace:
+    """A course that somebody is invited into, and by whom: None once that one has left."""
+
+    course: Course
+    role: CourseRole
+    by: str | None
+
+
 def seen_course(session: Session, course_id: UUID, person: Visitor | None) -> SeenCourse | None:
     """Return the course with this id; ``can`` says what the person may. One SELECT."""
     keys = {"course": course_id, "person": _NOBODY if person is None else person.id}
@@ -77,6 +87,23 @@ def own_courses(session: Session, user_id: int, number: int) -> Page[OwnCourse]:
         )
     )
     return _page(session, enrolled, number)
+
+
+def offered_places(session: Session, user_id: int, most: int) -> Sequence[OfferedPlace]:
+    """Return the courses that somebody is invited into and that go on, the latest first."""
+    rows = session.execute(
+        select(Course, Enrolment.role, User.name)
+        .join(Enrolment, Enrolment.course_id == Course.id)
+        .join(User, User.id == Enrolment.invited_by_id)
+        .where(
+            Enrolment.user_id == user_id,
+            Enrolment.state == EnrolmentState.INVITED.value,
+            Course.archived_at.is_(None),
+        )
+        .order_by(Enrolment.changed_at.desc(), Course.id)
+        .limit(most)
+    )
+    return [OfferedPlace(course, CourseRole(role), by) for course, role, by in rows]
 
 
 def all_courses(session: Session, number: int) -> Page[OwnCourse]:

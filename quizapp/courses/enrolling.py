@@ -2,6 +2,9 @@
 
 Every change holds the course first, so that two teachers who change it at once take turns. Rows
 are never deleted: whoever comes back finds the one they had.
+
+A teacher offers a place and does not take people: whoever has an account says yes first, because
+the course shows what they remember and what they did. Administrators put people in at once.
 """
 
 from __future__ import annotations
@@ -46,14 +49,27 @@ def enrol(
     return row
 
 
-def enrol_by_name(
-    session: Session, course_id: UUID, name: str, role: CourseRole, now: datetime
-) -> Enrolment:
-    """Put somebody into a course by the name of their account. Raises what ``enrol`` raises."""
+def person_called(session: Session, name: str) -> User:
+    """Return whose account has a name; raises UnknownPerson."""
     user = user_by_name(session, name)
     if user is None:
         raise UnknownPerson
-    return enrol(session, course_id, user.id, role, now)
+    return user
+
+
+def offer_place(
+    session: Session, course_id: UUID, user_id: int, role: CourseRole, now: datetime, *, by: int
+) -> Enrolment:
+    """Invite somebody into a course, who is in it once they say yes; invited twice is once.
+
+    Who is in it stays what they are, and who waits to be let in comes in. Raises as ``enrol``.
+    """
+    course = hold_course(session, course_id)
+    user = present_person(session, user_id)
+    row, is_new = put_in(session, course, user, role, now, asked_by=by)
+    if is_new:
+        note_place(session, course, row, now)
+    return row
 
 
 def approve(session: Session, course_id: UUID, user_id: int, now: datetime) -> bool:
@@ -76,16 +92,18 @@ def decline(session: Session, course_id: UUID, user_id: int, now: datetime) -> b
 
 
 def leave(session: Session, course_id: UUID, user_id: int, now: datetime) -> bool:
-    """Take somebody out who wants to go; False if they are out. Raises TeacherStays, NotEnrolled.
+    """Take somebody out who wants to go, or does not want to come; False if they are out.
 
-    A course that is archived can be left, too.
+    A course that is archived can be left, too. Raises TeacherStays, NotEnrolled.
     """
     course, row = _held_row(session, course_id, user_id, archived_too=True)
     if row.state in _GONE:
         return False
     _refuse_teacher(row)
+    was_invited = row.state == EnrolmentState.INVITED
     _set_state(session, row, EnrolmentState.LEFT, now)
-    note(session, Event.COURSE_LEFT, now, course, user_id, {"role": row.role})
+    event = Event.COURSE_PLACE_DECLINED if was_invited else Event.COURSE_LEFT
+    note(session, event, now, course, user_id, {"role": row.role})
     return True
 
 
@@ -102,18 +120,55 @@ def remove(session: Session, course_id: UUID, user_id: int, now: datetime) -> bo
     return True
 
 
-def put_back(session: Session, course_id: UUID, user_id: int, now: datetime) -> bool:
-    """Let somebody in again as what they were; False if they are in, or wait.
+def put_back(
+    session: Session, course_id: UUID, user_id: int, now: datetime, *, asked_by: int | None = None
+) -> bool:
+    """Let somebody in again as what they were; False if they are in, wait or are invited.
 
-    Raises NotEnrolled, CourseArchived, UnknownPerson and OnlyTeachersTeach.
+    Who left by themselves, or never agreed to come, is invited by whoever ``asked_by`` names; None
+    lets them in at once. Raises NotEnrolled, CourseArchived, UnknownPerson and OnlyTeachersTeach.
     """
     course, row = _held_row(session, course_id, user_id)
     if row.state not in _GONE:
         return False
-    _refuse_unfit(present_person(session, user_id), CourseRole(row.role))
-    _set_state(session, row, EnrolmentState.ACTIVE, now)
-    note(session, Event.COURSE_PERSON_ADDED, now, course, user_id, {"role": row.role})
+    person = present_person(session, user_id)
+    row, _ = put_in(session, course, person, CourseRole(row.role), now, asked_by=asked_by)
+    note_place(session, course, row, now)
     return True
+
+
+def accept_place(session: Session, course_id: UUID, user_id: int, now: datetime) -> bool:
+    """Let somebody in who was invited and says yes; False if they are not invited any more.
+
+    Raises NotEnrolled, CourseArchived, UnknownPerson and OnlyTeachersTeach.
+    """
+    course, row = _held_row(session, course_id, user_id)
+    if row.state != EnrolmentState.INVITED:
+        return False
+    take_place(session, course, row, present_person(session, user_id), now)
+    return True
+
+
+def take_place(
+    session: Session, course: Course, row: Enrolment, person: User, now: datetime
+) -> None:
+    """Let whoever is invited into a course that is held. Raises OnlyTeachersTeach."""
+    _refuse_unfit(person, CourseRole(row.role))
+    row.invited_by_id = None
+    _set_state(session, row, EnrolmentState.ACTIVE, now)
+    note(session, Event.COURSE_JOINED, now, course, row.user_id, {"role": row.role})
+
+
+def has_agreed(row: Enrolment | None) -> bool:
+    """Whether somebody is, or may be put back, in a course without being asked.
+
+    They asked to be let in or were in it, and it was not they who ended that.
+    """
+    return (
+        row is not None
+        and row.invited_by_id is None
+        and row.state in {EnrolmentState.WAITING, EnrolmentState.ACTIVE, EnrolmentState.REMOVED}
+    )
 
 
 def change_role(
@@ -168,14 +223,19 @@ def put_in(
     now: datetime,
     *,
     waits: bool = False,
+    asked_by: int | None = None,
 ) -> tuple[Enrolment, bool]:
     """Let somebody into a course that is held, or let them wait; and say whether that is new.
 
-    Who is in, or waits already where they are to wait, stays what they are. Raises as ``enrol``.
+    ``asked_by`` is the teacher who offers them a place: they are invited, unless they agreed
+    before. Who is in, waits or is invited already where they are to, stays what they are. Raises as
+    ``enrol``.
     """
     _refuse_handing_over(role)
-    wanted = EnrolmentState.WAITING if waits else EnrolmentState.ACTIVE
     row = _row(session, course.id, user.id)
+    wanted = EnrolmentState.WAITING if waits else EnrolmentState.ACTIVE
+    if asked_by is not None and not has_agreed(row):
+        wanted = EnrolmentState.INVITED
     if row is not None and row.state in {EnrolmentState.ACTIVE, wanted}:
         return row, False
     _refuse_unfit(user, role)
@@ -183,8 +243,16 @@ def put_in(
         row = Enrolment(course_id=course.id, user_id=user.id, joined_at=now)
         session.add(row)
     row.role = role.value
+    row.invited_by_id = asked_by if wanted is EnrolmentState.INVITED else None
     _set_state(session, row, wanted, now)
     return row, True
+
+
+def note_place(session: Session, course: Course, row: Enrolment, now: datetime) -> None:
+    """Note in the log that somebody was let in, or invited."""
+    is_invited = row.state == EnrolmentState.INVITED
+    event = Event.COURSE_PERSON_INVITED if is_invited else Event.COURSE_PERSON_ADDED
+    note(session, event, now, course, row.user_id, {"role": row.role})
 
 
 def present_person(session: Session, user_id: int) -> User:
@@ -235,6 +303,7 @@ def move_enrolments(session: Session, guest_id: int, user_id: int) -> None:
             continue
         mine.role, mine.state = row.role, row.state
         mine.changed_at, mine.left_at = row.changed_at, row.left_at
+        mine.invited_by_id, mine.invitation_id = row.invited_by_id, row.invitation_id
     session.flush()
     in_groups = select(GroupMember.group_id).where(GroupMember.user_id == user_id)
     guests = GroupMember.user_id == guest_id
@@ -269,7 +338,10 @@ def _remove(session: Session, course: Course, row: Enrolment, now: datetime) -> 
 
 def _set_state(session: Session, row: Enrolment, state: EnrolmentState, now: datetime) -> None:
     row.state, row.changed_at = state.value, now
-    row.left_at = now if state.value in _GONE else None
+    if state.value in _GONE:
+        row.left_at = now
+    elif state is not EnrolmentState.INVITED:
+        row.left_at = None
     session.flush()
 
 

@@ -75,7 +75,8 @@ def put_in_group(
 ) -> None:
     """Put students of a course into one of its groups, besides those they are in.
 
-    Whoever is no student of the course is left out. Raises UnknownGroup and CourseArchived.
+    Who is invited is in it once they come; whoever else is no student of the course is left out.
+    Raises UnknownGroup and CourseArchived.
     """
     hold_course(session, course_id)
     _group(session, course_id, group_id)
@@ -84,7 +85,7 @@ def put_in_group(
             Enrolment.course_id == course_id,
             Enrolment.user_id.in_(user_ids),
             Enrolment.role == CourseRole.STUDENT.value,
-            Enrolment.state == EnrolmentState.ACTIVE.value,
+            Enrolment.state.in_([EnrolmentState.ACTIVE.value, EnrolmentState.INVITED.value]),
         )
     ).all()
     if students:

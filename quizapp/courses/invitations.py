@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
 from quizapp.audit.models import Event
-from quizapp.courses.enrolling import present_person, put_in
+from quizapp.courses.enrolling import present_person, put_in, take_place
 from quizapp.courses.errors import InvitationFull, NoSuchCode
 from quizapp.courses.models import Course, CourseRole, Enrolment, EnrolmentState, Invitation
 from quizapp.courses.services import hold_course, note
@@ -136,8 +136,9 @@ def opened_by(session: Session, typed: str, now: datetime) -> Opened:
 def join(session: Session, typed: str, user_id: int, now: datetime) -> tuple[Course, Joined]:
     """Let somebody into the course that a code opens, as a student; whoever is in stays in.
 
-    Where its teacher decides they wait; so does whoever was removed before. Raises NoSuchCode,
-    InvitationFull, NeedsName for a guest and UnknownPerson.
+    Where its teacher decides they wait; so does whoever was removed before. Who was invited is in,
+    as what they were invited to be. One account is one use of a code, however often it leaves and
+    comes back. Raises NoSuchCode, InvitationFull, NeedsName for a guest and UnknownPerson.
     """
     person = present_person(session, user_id)
     opened = opened_by(session, typed, now)
@@ -150,20 +151,32 @@ def join(session: Session, typed: str, user_id: int, now: datetime) -> tuple[Cou
         raise NoSuchCode
     before = session.get(Enrolment, (course.id, user_id), populate_existing=True)
     state = None if before is None else EnrolmentState(before.state)
+    if before is not None and state is EnrolmentState.INVITED:
+        take_place(session, course, before, person, now)
+        return course, Joined.IN
     if state is EnrolmentState.ACTIVE:
         return course, Joined.WAS_IN
     if state is EnrolmentState.WAITING:
         return course, Joined.WAITS
-    if invitation.uses_limit is not None and invitation.uses >= invitation.uses_limit:
+    if is_full_for(invitation, before):
         raise InvitationFull
     # A code that hangs on the wall shall not undo what a teacher has decided.
     waits = invitation.needs_approval or state is EnrolmentState.REMOVED
     row, _ = put_in(session, course, person, CourseRole.STUDENT, now, waits=waits)
-    invitation.uses += 1
+    if row.invitation_id != invitation.id:
+        row.invitation_id = invitation.id
+        invitation.uses += 1
     session.flush()
     details: dict[str, str | int] = {"role": row.role, **({"waits": 1} if waits else {})}
     note(session, Event.COURSE_JOINED, now, course, user_id, details)
     return course, Joined.WAITS if waits else Joined.IN
+
+
+def is_full_for(invitation: Invitation, row: Enrolment | None) -> bool:
+    """Whether a code lets nobody new in, and this person, by their row, has not come by it."""
+    if row is not None and row.invitation_id == invitation.id:
+        return False
+    return invitation.uses_limit is not None and invitation.uses >= invitation.uses_limit
 
 
 def _close(session: Session, course_id: UUID, now: datetime) -> bool:

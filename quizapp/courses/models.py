@@ -35,9 +35,13 @@ class CourseRole(StrEnum):
 
 
 class EnrolmentState(StrEnum):
-    """Whether somebody is in a course: they may wait to be let in, and have been in it before."""
+    """Whether somebody is in a course: they may wait to be let in, and have been in it before.
+
+    Who is invited was offered a place by its teacher and has not said yes.
+    """
 
     WAITING = "waiting"
+    INVITED = "invited"
     ACTIVE = "active"
     LEFT = "left"
     REMOVED = "removed"
@@ -79,9 +83,13 @@ class Enrolment(Model):
         CheckConstraint(
             "role IN ('teacher', 'co_teacher', 'assistant', 'student')", name="role_known"
         ),
-        CheckConstraint("state IN ('waiting', 'active', 'left', 'removed')", name="state_known"),
         CheckConstraint(
-            "(left_at IS NOT NULL) = (state IN ('left', 'removed'))", name="left_when_gone"
+            "state IN ('waiting', 'invited', 'active', 'left', 'removed')", name="state_known"
+        ),
+        CheckConstraint(
+            "CASE WHEN state IN ('left', 'removed') THEN left_at IS NOT NULL "
+            "ELSE left_at IS NULL OR state = 'invited' END",
+            name="left_when_gone",
         ),
         Index(
             "uq_enrolment_number",
@@ -112,10 +120,18 @@ class Enrolment(Model):
     joined_at: Mapped[datetime]
     # When role or state changed last.
     changed_at: Mapped[datetime]
-    # None while they are in it, or wait to be.
+    # None while they are in it, or wait to be. Who is invited again keeps when they left.
     left_at: Mapped[datetime | None]
     # By which the school knows them; empty where no list has said so.
     number: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    # Who offered them their place, until they have agreed to be in the course in whatever way.
+    invited_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user_account.id", ondelete="RESTRICT"), index=True
+    )
+    # The code by which they came last: each counts them once.
+    invitation_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("invitation.id", ondelete="RESTRICT"), index=True
+    )
 
 
 class CourseGroup(Model):
@@ -186,7 +202,7 @@ class Invitation(Model):
         ForeignKey("user_account.id", ondelete="RESTRICT"), index=True
     )
     expires_at: Mapped[datetime]
-    # How many have come by it, or asked to; and how many may. None: as many as want to.
+    # How many accounts have come by it, or asked to; and how many may. None: as many as want to.
     uses: Mapped[int] = mapped_column(default=0)
     uses_limit: Mapped[int | None]
     needs_approval: Mapped[bool]

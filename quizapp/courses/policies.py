@@ -79,6 +79,11 @@ def permits(person: Visitor | None, action: Action) -> ColumnElement[bool]:
     )
 
 
+def may_enrol_at_once(person: Visitor | None) -> bool:
+    """Whether a person puts those who have an account into courses without asking them."""
+    return may_administer(person)
+
+
 def may_have(role: CourseRole, person: Role) -> bool:
     """Whether a person of that role on the server may have this role in a course."""
     return role not in _ROLES[Action.TEACH] or person in {Role.TEACHER, Role.ADMIN}

@@ -6,26 +6,26 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.names import name_key
 from quizapp.accounts.services import create_user
-from quizapp.audit.models import Event
 from quizapp.courses import groups
-from quizapp.courses.enrolling import present_person, put_in, remove
+from quizapp.courses.enrolling import note_place, present_person, put_in, remove
 from quizapp.courses.errors import UnknownCourse
 from quizapp.courses.models import (
     Course,
     CourseGroup,
     CourseRole,
     Enrolment,
+    EnrolmentState,
     RosterAddition,
     RosterList,
 )
 from quizapp.courses.queries import students_of
 from quizapp.courses.roster_plan import Fate, PlannedStudent, RosterPlan, plan_import
-from quizapp.courses.services import hold_course, note
+from quizapp.courses.services import hold_course
 from quizapp.db import changed_rows, hold
 from quizapp.domain.rosters import read_roster
 
@@ -75,18 +75,28 @@ def change_list(session: Session, row: RosterList, text: str) -> None:
         session.flush()
 
 
-def plan_of(session: Session, row: RosterList, by: int) -> RosterPlan:
-    """Return what importing a list would do now, by this teacher; raises UnreadableRoster."""
-    return plan_import(session, row.course_id, by, read_roster(row.text))
+def plan_of(session: Session, row: RosterList, by: int, *, at_once: bool = False) -> RosterPlan:
+    """Return what importing a list would do now, by this teacher; raises UnreadableRoster.
+
+    ``at_once`` is for administrators, who ask nobody whose account is there.
+    """
+    return plan_import(session, row.course_id, by, read_roster(row.text), at_once=at_once)
 
 
 def import_list(
-    session: Session, row: RosterList, password_hash: str, now: datetime, *, by: int
+    session: Session,
+    row: RosterList,
+    password_hash: str,
+    now: datetime,
+    *,
+    by: int,
+    at_once: bool = False,
 ) -> None:
     """Bring everybody of a list into its course; imported twice, it is imported once.
 
     What is planned is planned again here, while nobody else changes the course. Accounts that are
-    made have ``password_hash``, of a password that nobody knows. Raises UnreadableRoster and
+    made are in it at once; owners of others are invited, as ``plan_of`` says. Those that are made
+    have ``password_hash``, of a password that nobody knows. Raises UnreadableRoster and
     CourseArchived; and NameTaken where an account was made under a name at the same moment: then
     nothing is imported.
     """
@@ -94,11 +104,11 @@ def import_list(
     hold(session, row)
     if row.imported_at is not None:
         return
-    plan = plan_of(session, row, by)
+    plan = plan_of(session, row, by, at_once=at_once)
     ids: dict[str, UUID] = {}
     members: dict[UUID, list[int]] = {}
     for each in plan.students:
-        user_id = _brought_in(session, row, course, each, password_hash, now)
+        user_id = _brought_in(session, row, course, each, password_hash, now, by=by)
         for name in each.groups:
             group_id = ids.get(name_key(name)) or _group(session, row, course, name, now)
             ids[name_key(name)] = group_id
@@ -122,7 +132,7 @@ def take_back(session: Session, row: RosterList, now: datetime) -> int:
     if row.imported_at is None or row.undone_at is not None:
         return 0
     # Who became something else in the course since then is no list's matter any more.
-    students = set(session.scalars(students_of(row.course_id)))
+    students = {*session.scalars(students_of(row.course_id)), *session.scalars(_awaited(row))}
     count = sum(
         remove(session, row.course_id, each.user_id, now)
         for each in additions_of(session, row)
@@ -142,6 +152,24 @@ def additions_of(session: Session, row: RosterList) -> Sequence[RosterAddition]:
     ).all()
 
 
+def awaited_of(session: Session, row: RosterList) -> int:
+    """Return how many of those whom a list has invited have not said yes."""
+    return len(session.scalars(_awaited(row)).all())
+
+
+def _awaited(row: RosterList) -> Select[int]:
+    return (
+        select(Enrolment.user_id)
+        .join(RosterAddition, RosterAddition.user_id == Enrolment.user_id)
+        .where(
+            RosterAddition.list_id == row.id,
+            Enrolment.course_id == row.course_id,
+            Enrolment.role == CourseRole.STUDENT.value,
+            Enrolment.state == EnrolmentState.INVITED.value,
+        )
+    )
+
+
 def forget_old(session: Session, now: datetime) -> int:
     """Remove the lists that nobody imported in time, and return how many."""
     old = RosterList.created_at < now - KEPT, RosterList.imported_at.is_(None)
@@ -155,6 +183,8 @@ def _brought_in(
     planned: PlannedStudent,
     password_hash: str,
     now: datetime,
+    *,
+    by: int,
 ) -> int:
     if planned.user_id is None:
         user = create_user(
@@ -165,13 +195,14 @@ def _brought_in(
             email=planned.student.email,
             time_zone=course.time_zone,
         )
-    elif planned.fate in {Fate.ADDED, Fate.BACK}:
+    elif planned.fate in {Fate.ADDED, Fate.INVITED, Fate.BACK}:
         user = present_person(session, planned.user_id)
     else:
         _number(session, course, planned.user_id, planned.number)
         return planned.user_id
-    put_in(session, course, user, CourseRole.STUDENT, now)
-    note(session, Event.COURSE_PERSON_ADDED, now, course, user.id, {"role": CourseRole.STUDENT})
+    asked_by = by if planned.fate is Fate.INVITED else None
+    enrolment, _ = put_in(session, course, user, CourseRole.STUDENT, now, asked_by=asked_by)
+    note_place(session, course, enrolment, now)
     _number(session, course, user.id, planned.number)
     session.add(
         RosterAddition(list_id=row.id, user_id=user.id, is_new_account=planned.fate is Fate.NEW)

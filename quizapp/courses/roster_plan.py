@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from quizapp.accounts.errors import BadEmail, BadName
 from quizapp.accounts.models import Role, User
 from quizapp.accounts.names import checked_email, checked_name, name_key
+from quizapp.courses.enrolling import has_agreed
 from quizapp.courses.errors import BadTitle
 from quizapp.courses.groups import NAME_LENGTH as GROUP_NAME_LENGTH
 from quizapp.courses.models import (
@@ -35,12 +36,16 @@ class Fate(StrEnum):
 
     # An account is made.
     NEW = "new"
-    # Somebody from another course of the same teacher is put into this one.
+    # Somebody from another course of the same teacher is put into this one by an administrator.
     ADDED = "added"
-    # Somebody who waits for approval, has left or was removed is in again.
+    # The same by a teacher, and whoever left by themselves: they are in once they say yes.
+    INVITED = "invited"
+    # Somebody who waits for approval or was removed is in again.
     BACK = "back"
     # A number or a group is noted.
     CHANGED = "changed"
+    # Nothing, while somebody who is invited has not said yes.
+    AWAITED = "awaited"
     SAME = "same"
 
 
@@ -78,7 +83,7 @@ class RosterPlan:
     @property
     def changes(self) -> int:
         """How many students something is done with."""
-        return len(self.students) - self.count(Fate.SAME)
+        return len(self.students) - self.count(Fate.SAME, Fate.AWAITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +106,15 @@ class _Refused(Exception):
     """A line of which nothing is made; the message says why."""
 
 
-def plan_import(session: Session, course_id: UUID, teacher_id: int, roster: Roster) -> RosterPlan:
+def plan_import(
+    session: Session, course_id: UUID, teacher_id: int, roster: Roster, *, at_once: bool
+) -> RosterPlan:
     """Return what importing a list into a course would do, for a teacher of it.
 
     An account that is there is only used where the teacher knows its owner from this course or
-    another one of theirs: nobody else's is opened by a name that is the same. Six SELECTs at most
-    for up to 500 students.
+    another one of theirs: nobody else's is opened by a name that is the same. Its owner is asked
+    first, unless an administrator puts them in ``at_once``. Six SELECTs at most for up to 500
+    students.
     """
     in_course = _in_course(session, course_id)
     by_number = {
@@ -122,7 +130,7 @@ def plan_import(session: Session, course_id: UUID, teacher_id: int, roster: Rost
     met: dict[int | str, int] = {}
     for student in roster.students:
         try:
-            each = _planned(student, keys.get(student.line), by_number, known)
+            each = _planned(student, keys.get(student.line), by_number, known, at_once)
             _refuse_twice(each, met)
         except _Refused as refused:
             faults.append(LineFault(student.line, student.name, str(refused)))
@@ -201,11 +209,12 @@ def _planned(
     key: str | None,
     by_number: Mapping[str, _Known],
     known: Mapping[str, _Known],
+    at_once: bool,
 ) -> PlannedStudent:
     _check(student)
     of_number = by_number.get(student.number.casefold()) if student.number else None
     if of_number is not None:
-        return _in_it(student, of_number)
+        return _in_it(student, of_number, at_once)
     person = known.get(key or "")
     if person is None:
         return _new(student)
@@ -216,16 +225,15 @@ def _planned(
             f"If this is somebody else, write another name, such as “{student.name} 2”."
         )
     if enrolment is not None:
-        return _in_it(student, person)
+        return _in_it(student, person, at_once)
     if not person.is_own or person.role != Role.STUDENT.value:
         raise _Refused(
             f"Somebody on this site has the name {person.name}. If it is the same person, let them "
             f"join by the code; if not, write another name, such as “{student.name} 2”."
         )
     _refuse_closed(person)
-    return PlannedStudent(
-        student, Fate.ADDED, person.name, person.id, student.number, student.groups
-    )
+    fate = Fate.ADDED if at_once else Fate.INVITED
+    return PlannedStudent(student, fate, person.name, person.id, student.number, student.groups)
 
 
 def _check(student: Student) -> None:
@@ -249,20 +257,21 @@ def _new(student: Student) -> PlannedStudent:
     return PlannedStudent(student, Fate.NEW, name, None, student.number, student.groups)
 
 
-def _in_it(student: Student, person: _Known) -> PlannedStudent:
+def _in_it(student: Student, person: _Known, at_once: bool) -> PlannedStudent:
     enrolment = person.enrolment
     if enrolment is None:
         raise ValueError("nobody is in a course without an enrolment")
     if enrolment.role != CourseRole.STUDENT.value:
         raise _Refused(f"{person.name} is no student of this course: change the role first.")
     groups = tuple(each for each in student.groups if name_key(each) not in person.groups)
-    if enrolment.state != EnrolmentState.ACTIVE.value:
+    is_invited = enrolment.state == EnrolmentState.INVITED
+    if enrolment.state != EnrolmentState.ACTIVE and not (is_invited and not at_once):
         _refuse_closed(person)
-        fate = Fate.BACK
+        fate = Fate.BACK if at_once or has_agreed(enrolment) else Fate.INVITED
     elif groups or student.number.casefold() not in {"", enrolment.number.casefold()}:
         fate = Fate.CHANGED
     else:
-        fate = Fate.SAME
+        fate = Fate.AWAITED if is_invited else Fate.SAME
     number = student.number or enrolment.number
     return PlannedStudent(student, fate, person.name, person.id, number, groups)
 

@@ -23,6 +23,7 @@ GONE = "gone"
 _STATES: Mapping[str, Collection[EnrolmentState]] = {
     "": (EnrolmentState.ACTIVE,),
     EnrolmentState.WAITING.value: (EnrolmentState.WAITING,),
+    EnrolmentState.INVITED.value: (EnrolmentState.INVITED,),
     GONE: (EnrolmentState.LEFT, EnrolmentState.REMOVED),
 }
 # Whoever teaches stands before whoever learns.
@@ -33,7 +34,8 @@ _RANK = case({role.value: rank for rank, role in enumerate(CourseRole)}, value=E
 class RosterFilter:
     """What the people of a course are narrowed to; an empty text narrows nothing.
 
-    ``state`` is empty for those who are in it, ``waiting``, or ``gone``; ``group`` is an id.
+    ``state`` is empty for those who are in it, ``waiting``, ``invited``, or ``gone``; ``group`` is
+    an id.
     """
 
     text: str = ""
@@ -59,10 +61,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Headcount:
-    """How many are in a course, by role, and how many wait to be let in."""
+    """How many are in a course, by role, how many wait to be let in, and how many are invited."""
 
     roles: Mapping[CourseRole, int]
     waiting: int
+    invited: int
 
 
 def find_people(
@@ -150,13 +153,15 @@ def headcount(session: Session, course_id: UUID) -> Headcount:
         .group_by(Enrolment.role, Enrolment.state)
     )
     roles: dict[CourseRole, int] = dict.fromkeys(CourseRole, 0)
-    waiting = 0
+    waiting = invited = 0
     for role, state, count in rows:
         if state == EnrolmentState.ACTIVE:
             roles[CourseRole(role)] = count
         elif state == EnrolmentState.WAITING:
             waiting += count
-    return Headcount(roles, waiting)
+        elif state == EnrolmentState.INVITED:
+            invited += count
+    return Headcount(roles, waiting, invited)
 
 
 def possible_teachers(session: Session, course_id: UUID) -> Sequence[Person]:

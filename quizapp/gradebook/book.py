@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, and_, exists, select, type_coerce
+from sqlalchemy import String, and_, exists, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.accounts.models import User
@@ -291,7 +291,8 @@ def _students(session: Session, course_id: UUID, user_id: int | None) -> list[_S
         .where(
             Enrolment.course_id == course_id,
             Enrolment.role == CourseRole.STUDENT.value,
-            Enrolment.state != EnrolmentState.WAITING.value,
+            # Who was in it before stands where they stood; who never was, is not here yet.
+            or_(Enrolment.state == EnrolmentState.ACTIVE.value, Enrolment.left_at.is_not(None)),
             User.erased_at.is_(None),
         )
         .order_by(User.name_key, User.id)

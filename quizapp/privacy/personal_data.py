@@ -211,17 +211,19 @@ def _courses(session: Session, user_id: int) -> Iterable[Record]:
     ):
         groups[course_id].append(name)
     rows = session.execute(
-        select(Course, Enrolment)
+        select(Course, Enrolment, User.name)
         .join(Enrolment, Enrolment.course_id == Course.id)
+        .outerjoin(User, User.id == Enrolment.invited_by_id)
         .where(Enrolment.user_id == user_id)
         .order_by(Enrolment.joined_at, Course.id)
     )
-    for course, enrolment in rows:
+    for course, enrolment, inviter in rows:
         yield {
             "id": course.id,
             "title": course.title,
             "your_role": enrolment.role,
             "state": enrolment.state,
+            "invited_by": inviter,
             "since": enrolment.joined_at,
             "left_at": enrolment.left_at,
             "number": enrolment.number,

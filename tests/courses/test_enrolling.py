@@ -100,12 +100,13 @@ def test_putting_somebody_in_twice_is_once_and_lowers_nobody(biology, cast, coll
     assert db.session.scalar(select(func.count()).select_from(AuditEntry)) == entries
 
 
-def test_somebody_is_put_in_by_the_name_of_their_account(biology, cast):
-    biology.do(enrolling.enrol_by_name, " ANA ", STUDENT)
-    assert students(biology) == {cast.student.id}
+def test_somebody_is_found_by_the_name_of_their_account(cast, context):
+    assert context
+    session = db.session()
+    assert enrolling.person_called(session, " ANA ").id == cast.student.id
     for name in ("", "Nobody", "A\0na", "x" * 5_000):
         with pytest.raises(UnknownPerson):
-            biology.do(enrolling.enrol_by_name, name, STUDENT)
+            enrolling.person_called(session, name)
 
 
 def test_whoever_cannot_come_in_is_refused(biology, cast, clock, colleague):
@@ -246,7 +247,14 @@ def test_the_database_itself_keeps_a_second_teacher_out(biology, colleague, cloc
 
 @pytest.mark.parametrize(
     "act",
-    [enrolling.approve, enrolling.decline, enrolling.remove, enrolling.leave, enrolling.put_back],
+    [
+        enrolling.approve,
+        enrolling.decline,
+        enrolling.remove,
+        enrolling.leave,
+        enrolling.put_back,
+        enrolling.accept_place,
+    ],
 )
 def test_whoever_never_was_in_the_course_is_not_enrolled(biology, cast, act):
     with pytest.raises(NotEnrolled):

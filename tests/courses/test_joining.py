@@ -100,6 +100,26 @@ def test_a_code_that_is_used_up_keeps_nobody_out_who_is_in(biology, cast):
     assert cast.stranger.id not in biology.states()
 
 
+def test_one_account_is_one_use_of_a_code_however_often_it_leaves(biology, cast):
+    code = biology.invite(uses_limit=2)
+    for _ in range(4):
+        assert biology.join(cast.student, code) is IN
+        biology.do(enrolling.leave, cast.student.id)
+    assert uses(code) == 1
+    assert biology.join(cast.stranger, code) is IN
+    assert uses(code) == 2
+    # It is used up, and lets in again whom it has let in before.
+    assert biology.join(cast.student, code) is IN
+
+
+def test_another_code_counts_the_same_account_again(biology, cast):
+    for _ in range(2):
+        code = biology.invite(uses_limit=1)
+        assert biology.join(cast.student, code) is IN
+        assert uses(code) == 1
+        biology.do(enrolling.leave, cast.student.id)
+
+
 def test_a_code_opens_nothing_from_the_moment_it_expires(biology, cast, clock):
     code = biology.invite(lasts=timedelta(days=1))
     clock.advance(hours=23, minutes=59)

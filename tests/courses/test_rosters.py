@@ -40,16 +40,17 @@ def sent(biology):
     return send
 
 
-def planned(list_id):
+def planned(list_id, **how):
     session = db.session()
     row = session.get_one(RosterList, list_id)
-    return roster_import.plan_of(session, row, row.author_id)
+    return roster_import.plan_of(session, row, row.author_id, **how)
 
 
-def imported(biology, list_id):
+def imported(biology, list_id, **how):
     with transaction() as session:
         row = session.get_one(RosterList, list_id)
-        roster_import.import_list(session, row, NOBODY_KNOWS, biology.clock(), by=row.author_id)
+        moment = biology.clock()
+        roster_import.import_list(session, row, NOBODY_KNOWS, moment, by=row.author_id, **how)
 
 
 def fates(plan):
@@ -153,13 +154,45 @@ def test_a_student_of_another_course_of_the_same_teacher_is_recognised(
     with transaction() as session:
         make_course(session, other, "Choir", "UTC", by=biology.teacher_id(), now=biology.clock())
         enrolling.enrol(session, other, asha.id, CourseRole.STUDENT, biology.clock())
-    assert fates(planned(sent("asha\n"))) == [("Asha", Fate.ADDED)]
+    assert fates(planned(sent("asha\n"))) == [("Asha", Fate.INVITED)]
+    assert fates(planned(sent("asha\n"), at_once=True)) == [("Asha", Fate.ADDED)]
     # To a co-teacher of one course only, the student of the other is a stranger.
     biology.enrol(colleague, CourseRole.CO_TEACHER)
     (fault,) = planned(sent("asha\n", by=colleague.id)).faults
     assert "Somebody on this site has the name Asha" in fault.message
-    imported(biology, sent("asha\n"))
+    imported(biology, sent("asha\n"), at_once=True)
     assert names(biology) == {"Asha"}
+
+
+def test_who_has_an_account_is_invited_by_a_list_and_taken_back_with_it(
+    biology, sent, make_user, clock
+):
+    asha, other = make_user("Asha"), new_id()
+    with transaction() as session:
+        make_course(session, other, "Choir", "UTC", by=biology.teacher_id(), now=clock())
+        enrolling.enrol(session, other, asha.id, CourseRole.STUDENT, clock())
+    text = "name,number,group\nAsha,7,Red\nBo Li,8,Red\n"
+    first = sent(text)
+    imported(biology, first)
+    assert (names(biology), names(biology, "invited")) == ({"Bo Li"}, {"Asha"})
+    again = planned(sent(text))
+    assert fates(again) == [("Asha", Fate.AWAITED), ("Bo Li", Fate.SAME)]
+    assert again.changes == 0
+    row = db.session.get_one(RosterList, first)
+    assert roster_import.awaited_of(db.session(), row) == 1
+    # Number and group are there for when they come.
+    biology.do(enrolling.accept_place, asha.id)
+    assert biology.row(asha).number == "7"
+    assert groups_with_members() == [("Red", "Asha"), ("Red", "Bo Li")]
+    biology.do(enrolling.leave, asha.id)
+    assert fates(planned(sent(text)))[0] == ("Asha", Fate.INVITED)
+    imported(biology, sent(text))
+    with transaction() as session:
+        assert roster_import.take_back(session, session.get_one(RosterList, first), clock()) == 2
+    assert names(biology, "removed") == {"Asha", "Bo Li"}
+    # Who was removed and had been in it comes back at once; who had not said yes is invited.
+    plan = planned(sent(text))
+    assert fates(plan) == [("Asha", Fate.INVITED), ("Bo Li", Fate.BACK)]
 
 
 def closed(user):

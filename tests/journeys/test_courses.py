@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from quizapp.accounts.models import Role
 from tests.journeys import steps
 from tests.journeys.axe import Look
+from tests.journeys.beside import Site, add_person
 from tests.journeys.steps import follow
 
 pytestmark = pytest.mark.browser
@@ -101,6 +103,42 @@ def test_a_class_comes_into_a_course(open_page: Open, teacher: Path, script: boo
     pupil.goto(link)
     follow(pupil.get_by_role("button", name="Join the course"))
     expect(pupil).to_have_url(course)
+
+
+def test_somebody_who_has_an_account_is_invited_and_says_yes(
+    open_page: Open, site: Site, script: bool
+) -> None:
+    board, pupil = open_page(script=script), open_page(script=script)
+    looks = [Look(board), Look(pupil)] if script else []
+    ana, title, mentor = (f"{word} {steps.new_name()}" for word in ("Ana", "Botany", "Ms"))
+    # An administrator, such as whoever keeps the site, would ask nobody.
+    add_person(site, mentor, Role.TEACHER)
+    steps.log_in(board, mentor)
+    pupil.goto("/signup")
+    steps.sign_up(pupil, ana)
+    course = make_course(board, title)
+
+    def invite() -> None:
+        board.goto(f"{course}/people")
+        board.get_by_label("Name of their account").fill(ana)
+        follow(board.get_by_role("button", name="Invite", exact=True))
+        expect(board.get_by_text(f"{ana} is invited, as a student.")).to_be_visible()
+
+    for answer in ("Decline", "Join"):
+        invite()
+        pupil.goto("/")
+        offer = pupil.get_by_role("region", name="Invitation")
+        expect(offer).to_contain_text(f"{mentor} has put you on the roster of {title}")
+        board.goto(f"{course}/people?state=invited")
+        expect(row_of(board, ana)).to_be_visible()
+        for look in looks:
+            look.here()
+        follow(pupil.get_by_role("button", name=f"{answer} {title}"))
+    expect(pupil).to_have_url(course)
+    expect(pupil.get_by_text("You are in this course now.")).to_be_visible()
+    board.goto(f"{course}/people")
+    expect(row_of(board, ana)).to_be_visible()
+    assert [look.faults for look in looks] == [[] for _ in looks]
 
 
 def test_the_pages_of_a_course(open_page: Open, teacher: Path) -> None:

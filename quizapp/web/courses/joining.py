@@ -52,13 +52,14 @@ def invited(code: str) -> ResponseReturnValue:
     row = None if person is None else enrolment_of(db.session(), opened.course.id, person.id)
     if row is not None and row.state == EnrolmentState.ACTIVE:
         return redirect(url_for("courses.course", course_id=opened.course.id), code=303)
-    limit = opened.invitation.uses_limit
+    is_invited = row is not None and row.state == EnrolmentState.INVITED
     return render_template(
         "courses/invited.html",
         opened=opened,
         has_name=person is not None and not person.is_guest,
         waits=row is not None and row.state == EnrolmentState.WAITING,
-        is_full=limit is not None and opened.invitation.uses >= limit,
+        is_invited=is_invited,
+        is_full=not is_invited and invitations.is_full_for(opened.invitation, row),
         here=_address(opened),
     )
 

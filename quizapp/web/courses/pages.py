@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.policies import may_administer, may_teach
@@ -13,7 +13,7 @@ from quizapp.assignments.queries import assignments_of
 from quizapp.assignments.terms import assignments_for
 from quizapp.clock import new_id, now
 from quizapp.courses import enrolling, services
-from quizapp.courses.access import SeenCourse, all_courses, own_courses
+from quizapp.courses.access import SeenCourse, all_courses, offered_places, own_courses
 from quizapp.courses.errors import CourseError, NotEnrolled, TeacherStays, UnknownCourse
 from quizapp.courses.invitations import open_invitation
 from quizapp.courses.models import Course, EnrolmentState
@@ -33,6 +33,7 @@ from quizapp.web.list_pages import neighbours, page_number
 from quizapp.web.policies import member, policy, teacher
 from quizapp.web.todos import Todo, todos_of
 
+MOST_PLACES = 20
 _NEAREST = 5
 """So many assignments stand on the page of a course itself."""
 
@@ -57,6 +58,7 @@ def own() -> ResponseReturnValue:
         keeps=keeps,
         may_teach_here=may_teach(person),
         everything=everything,
+        places=() if everything else offered_places(db.session(), person.id, MOST_PLACES),
         **around,
     )
 
@@ -150,6 +152,37 @@ def leave(course_id: UUID) -> ResponseReturnValue:
     if left:
         flash("You have left the course. What you did in it stays yours.", "success")
     return redirect(url_for("courses.own"), code=303)
+
+
+@policy(member)
+def accept_place(course_id: UUID) -> ResponseReturnValue:
+    """Let the visitor in where they are invited; who is in already is led there."""
+    try:
+        with transaction() as session:
+            came = enrolling.accept_place(session, course_id, visitor().id, now())
+    except (NotEnrolled, UnknownCourse):
+        abort(404)
+    except CourseError as error:
+        flash(f"You have not joined. {error}", "error")
+        return redirect(url_for("courses.own"), code=303)
+    if came:
+        flash("You are in this course now.", "success")
+    elif _enrolment_state(course_id) is not EnrolmentState.ACTIVE:
+        flash("You are not invited any more. Ask your teacher.", "info")
+        return redirect(url_for("courses.own"), code=303)
+    return redirect(url_for("courses.course", course_id=course_id), code=303)
+
+
+@policy(member)
+def decline_place(course_id: UUID) -> ResponseReturnValue:
+    """Take back what the visitor was offered; who is in the course stays in it."""
+    declined = False
+    if _enrolment_state(course_id) is EnrolmentState.INVITED:
+        with transaction() as session:
+            declined = enrolling.leave(session, course_id, visitor().id, now())
+    if declined:
+        flash("You have not joined the course. Nothing of yours was shown there.", "success")
+    return redirect(url_for("home.index"), code=303)
 
 
 def _students_page(seen: SeenCourse) -> str:

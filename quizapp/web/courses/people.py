@@ -15,19 +15,23 @@ from quizapp.courses import enrolling
 from quizapp.courses.access import SeenCourse
 from quizapp.courses.errors import CourseError, NotEnrolled
 from quizapp.courses.models import CourseRole, EnrolmentState
-from quizapp.courses.policies import Action
+from quizapp.courses.policies import Action, may_enrol_at_once
 from quizapp.courses.queries import groups_of
-from quizapp.courses.rosters import GONE, Person, RosterFilter, find_people, person_in
+from quizapp.courses.rosters import GONE, Person, RosterFilter, find_people, headcount, person_in
 from quizapp.db import db, transaction
 from quizapp.web.addresses import LARGEST_ID
-from quizapp.web.auth import local_path
+from quizapp.web.auth import local_path, visitor
 from quizapp.web.courses.forms import PersonForm
 from quizapp.web.courses.lookup import ROLES, course_or_404, shown
 from quizapp.web.list_pages import filled, neighbours, page_number, wanted_text
 from quizapp.web.policies import member, policy
 from quizapp.web.sent_ids import sent_id
 
-_STATES = {EnrolmentState.WAITING.value: "Waiting", GONE: "Former"}
+_STATES = {
+    EnrolmentState.WAITING.value: "Waiting",
+    EnrolmentState.INVITED.value: "Invited",
+    GONE: "Former",
+}
 _CHANGEABLE = (CourseRole.CO_TEACHER, CourseRole.ASSISTANT, CourseRole.STUDENT)
 _MOST_AT_ONCE = 200
 
@@ -40,7 +44,7 @@ def people(course_id: UUID) -> ResponseReturnValue:
 
 @policy(member)
 def add_person(course_id: UUID) -> ResponseReturnValue:
-    """Put somebody in by the name of their account; whoever is in stays what they are."""
+    """Invite somebody by the name of their account; whoever is in stays what they are."""
     seen = course_or_404(course_id, Action.TEACH)
     form = PersonForm()
     if not form.validate_on_submit():
@@ -49,14 +53,18 @@ def add_person(course_id: UUID) -> ResponseReturnValue:
     try:
         with transaction() as session:
             course_or_404(course_id, Action.TEACH)
-            row = enrolling.enrol_by_name(session, course_id, form.name.data or "", role, now())
-            found = person_in(session, course_id, row.user_id)
+            person = enrolling.person_called(session, form.name.data or "")
+            if may_enrol_at_once(visitor()):
+                enrolling.enrol(session, course_id, person.id, role, now())
+            else:
+                enrolling.offer_place(session, course_id, person.id, role, now(), by=visitor().id)
+            found = person_in(session, course_id, person.id)
     except CourseError as error:
         field = form.role if error.field == "role" else form.name
         field.errors = [str(error)]
         return _page(seen, form), 422
     if found is not None:
-        flash(f"{found.name} is in this course, as {_a(found.role)}.", "success")
+        flash(_said_of(found), "success")
     return _back(course_id)
 
 
@@ -94,8 +102,16 @@ def remove_person(course_id: UUID, user_id: int) -> ResponseReturnValue:
 
 @policy(member)
 def put_back(course_id: UUID, user_id: int) -> ResponseReturnValue:
-    """Let somebody in again as what they were."""
-    return _change(course_id, user_id, enrolling.put_back, "{} is in this course again.")
+    """Let somebody in again as what they were; who left by themselves is invited."""
+    asked_by = None if may_enrol_at_once(visitor()) else visitor().id
+    return _change(
+        course_id,
+        user_id,
+        lambda session, course, user, moment: enrolling.put_back(
+            session, course, user, moment, asked_by=asked_by
+        ),
+        _said_of,
+    )
 
 
 @policy(member)
@@ -113,7 +129,7 @@ def change_role(course_id: UUID, user_id: int) -> ResponseReturnValue:
         lambda session, course, user, moment: enrolling.change_role(
             session, course, user, role, moment
         ),
-        f"{{}} is {_a(role)} of this course now.",
+        lambda found: f"{found.name or 'This person'} is {_a(role)} of this course now.",
     )
 
 
@@ -128,7 +144,7 @@ def _change(
     course_id: UUID,
     user_id: int,
     act: Callable[..., bool],
-    said: str = "",
+    said: Callable[[Person], str] | None = None,
     *,
     then: str = "",
 ) -> ResponseReturnValue:
@@ -149,8 +165,8 @@ def _change(
     if then:
         asked: dict[str, Any] = {then: user_id}
         return redirect(url_for("courses.people", course_id=course_id, **asked), code=303)
-    if changed and found is not None:
-        flash(said.format(found.name or "This person"), "success")
+    if changed and found is not None and said is not None:
+        flash(said(found), "success")
     return _back(course_id)
 
 
@@ -177,6 +193,8 @@ def _page(seen: SeenCourse, form: PersonForm) -> str:
         changeable={role.value: ROLES[role] for role in _CHANGEABLE},
         removed=_gone(course_id, "removed"),
         declined=_gone(course_id, "declined"),
+        asks=not may_enrol_at_once(visitor()),
+        invited_in_all=headcount(session, course_id).invited,
         here=request.full_path.rstrip("?") if request.method == "GET" else "",
         **neighbours(
             page,
@@ -193,6 +211,16 @@ def _gone(course_id: UUID, how: str) -> Person | None:
         return None
     found = person_in(db.session(), course_id, int(sent))
     return found if found is not None and found.state is EnrolmentState.REMOVED else None
+
+
+def _said_of(person: Person) -> str:
+    name = person.name or "This person"
+    if person.state is EnrolmentState.INVITED:
+        return (
+            f"{name} is invited, as {_a(person.role)}. They see it on their first page, and are in "
+            "this course once they say yes."
+        )
+    return f"{name} is in this course, as {_a(person.role)}."
 
 
 def _known(sent: str, offered: set[str]) -> str:

@@ -18,7 +18,7 @@ from quizapp.clock import new_id, now
 from quizapp.courses import roster_import
 from quizapp.courses.errors import CourseError, UnknownCourse
 from quizapp.courses.models import RosterList
-from quizapp.courses.policies import Action
+from quizapp.courses.policies import Action, may_enrol_at_once
 from quizapp.courses.roster_plan import Fate, RosterPlan
 from quizapp.db import db, transaction
 from quizapp.domain.rosters import LETTERS_LIMIT, ROWS_LIMIT, UnreadableRoster, read_roster
@@ -43,10 +43,18 @@ _DOES = {
         "is put in with the account from another course of yours",
         "are put in with their accounts from other courses of yours",
     ),
+    Fate.INVITED: (
+        "is invited, and is in once they say yes on their first page",
+        "are invited, and are in once they say yes on their first pages",
+    ),
     Fate.BACK: ("is let in again", "are let in again"),
     Fate.CHANGED: (
-        "is here; number or group is noted",
-        "are here; their numbers or groups are noted",
+        "is here or invited; number or group is noted",
+        "are here or invited; their numbers or groups are noted",
+    ),
+    Fate.AWAITED: (
+        "was invited before, and has not said yes",
+        "were invited before, and have not said yes",
     ),
     Fate.SAME: ("is here already", "are here already"),
 }
@@ -161,7 +169,14 @@ def import_roster(course_id: UUID, roster_id: UUID) -> ResponseReturnValue:
             course_or_404(course_id, Action.TEACH)
             row = _list_or_404(session, course_id, roster_id)
             address = _address(row)
-            roster_import.import_list(session, row, password_hash, now(), by=visitor().id)
+            roster_import.import_list(
+                session,
+                row,
+                password_hash,
+                now(),
+                by=visitor().id,
+                at_once=may_enrol_at_once(visitor()),
+            )
     except (CourseError, NameTaken, UnreadableRoster) as error:
         flash(f"Nobody was imported. {error}", "error")
     return redirect(address, code=303)
@@ -196,7 +211,7 @@ def _shown(row: RosterList, form: RosterForm) -> str:
     read, plan = None, None
     if row.imported_at is None:
         try:
-            read, plan = read_roster(row.text), roster_import.plan_of(session, row, visitor().id)
+            read, plan = read_roster(row.text), _plan(session, row)
         except UnreadableRoster as error:
             form.text.errors = [str(error)]
     return render_template(
@@ -208,10 +223,16 @@ def _shown(row: RosterList, form: RosterForm) -> str:
         counts=_counts(plan),
         does={fate.value: one for fate, (one, _) in _DOES.items()},
         additions=roster_import.additions_of(session, row) if row.imported_at else (),
+        awaited=roster_import.awaited_of(session, row) if row.imported_at else 0,
         most=SHOWN,
         limit=ROWS_LIMIT,
         **shown(seen),
     )
+
+
+def _plan(session: Session, row: RosterList) -> RosterPlan:
+    at_once = may_enrol_at_once(visitor())
+    return roster_import.plan_of(session, row, visitor().id, at_once=at_once)
 
 
 def _counts(plan: RosterPlan | None) -> list[tuple[int, str]]:

@@ -40,6 +40,8 @@ for rule, view, method in (
     (_COURSE, pages.course, "GET"),
     (f"{_COURSE}/leave", pages.ask_leave, "GET"),
     (f"{_COURSE}/leave", pages.leave, "POST"),
+    (f"{_COURSE}/accept", pages.accept_place, "POST"),
+    (f"{_COURSE}/decline", pages.decline_place, "POST"),
     (f"{_COURSE}/code", codes.show_code, "GET"),
     (f"{_COURSE}/code", codes.make_code, "POST"),
     (f"{_COURSE}/code/close", codes.close_code, "POST"),

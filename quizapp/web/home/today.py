@@ -16,7 +16,7 @@ from quizapp.assignments.terms import assignments_for
 from quizapp.banks.access import seen_banks
 from quizapp.banks.models import Bank
 from quizapp.banks.policies import Action
-from quizapp.courses.access import OwnCourse, own_courses
+from quizapp.courses.access import OfferedPlace, OwnCourse, offered_places, own_courses
 from quizapp.courses.models import CourseRole
 from quizapp.quizzes.to_do import LeftAttempt, ToMark, left_attempts, to_mark
 from quizapp.web.todos import Standing, Todo, todos_of
@@ -31,8 +31,11 @@ _TEACHES = {CourseRole.TEACHER, CourseRole.CO_TEACHER}
 class Today:
     """What somebody was given: what is due soon or late, and what has time.
 
-    ``left`` are attempts to go on with that no course was given.
+    ``left`` are attempts to go on with that no course was given, ``places`` courses that they are
+    invited into.
     """
+
+    places: Sequence[OfferedPlace] = ()
 
     soon: Sequence[Todo] = ()
     later: Sequence[Todo] = ()
@@ -47,7 +50,7 @@ class Today:
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing of all this."""
-        return not (self.soon or self.later or self.left)
+        return not (self.places or self.soon or self.later or self.left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Teaching:
 
 
 def today_of(session: Session, person: Visitor | None, now: datetime) -> Today:
-    """Return what somebody was given, and left. At most eleven SELECTs; none for guests.
+    """Return what somebody was given, and left. At most twelve SELECTs; none for guests.
 
     What is done, or cannot be done any more, is not among it.
     """
@@ -76,7 +79,8 @@ def today_of(session: Session, person: Visitor | None, now: datetime) -> Today:
     soon = [each for each in found if each.is_soon or each.standing is Standing.GOING]
     is_later = {Standing.DUE, Standing.NOT_YET}
     later = [each for each in found if each.standing in is_later and not each.is_soon]
-    return Today(soon, later, left_attempts(session, person.id))
+    places = offered_places(session, person.id, MOST)
+    return Today(places, soon, later, left_attempts(session, person.id))
 
 
 def teaching_of(session: Session, person: Visitor | None) -> Teaching:

@@ -10,8 +10,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from quizapp.clock import now
+from quizapp.courses import enrolling
 from quizapp.courses.models import Course, Enrolment, Invitation
-from quizapp.db import db
+from quizapp.db import db, transaction
 from quizapp.domain.join_codes import shown_code
 from tests.clients import Client
 
@@ -50,6 +52,13 @@ class Lesson:
             rows = select(Enrolment.user_id, Enrolment.role, Enrolment.state)
             found = db.session.execute(rows.where(Enrolment.course_id == self.id))
             return {user_id: (role, state) for user_id, role, state in found}
+
+    def add(self, name: str, role: str = "student") -> None:
+        """Invite somebody by the form, and let them say yes."""
+        assert self.send("/people", name=name, role=role).status_code == 303
+        with self.app.app_context(), transaction() as session:
+            person = enrolling.person_called(session, name)
+            enrolling.accept_place(session, self.id, person.id, now())
 
     def send(self, where: str, **fields: Any) -> Any:
         """Send a form of the course as its teacher."""

@@ -17,10 +17,6 @@ def group_named(biology, name):
         return db.session.scalars(select(CourseGroup.id).where(CourseGroup.name == name)).one()
 
 
-def add(biology, name, role="student"):
-    return biology.send("/people", name=name, role=role)
-
-
 def test_a_form_sent_twice_makes_one_course(app, as_teacher):
     given = {"form_id": str(uuid4()), "title": " Biology  7b ", "time_zone": "UTC"}
     first, second = (as_teacher.post("/courses/new", data=given) for _ in range(2))
@@ -127,8 +123,8 @@ def test_who_waits_is_let_in_together_or_turned_away(biology, cast, as_student, 
 
 
 def test_a_student_sees_who_teaches_the_course_and_no_classmate(biology, as_student):
-    add(biology, "Ana")
-    add(biology, "Ben")
+    biology.add("Ana")
+    biology.add("Ben")
     page = as_student.get(biology.path).text
     assert "Clara" in page
     assert "Ben" not in page
@@ -137,7 +133,7 @@ def test_a_student_sees_who_teaches_the_course_and_no_classmate(biology, as_stud
 
 
 def test_somebody_is_removed_and_put_back(biology, cast):
-    add(biology, "Ana")
+    biology.add("Ana")
     for _ in range(2):
         answer = biology.send(f"/people/{cast.student.id}/remove")
     page = biology.teacher.get(answer.location).text
@@ -158,7 +154,7 @@ def test_nobody_who_was_never_there_is_changed(biology, cast):
 
 @pytest.mark.parametrize("role", ["", "teacher", "owner"])
 def test_a_role_that_no_form_offers_is_refused(biology, cast, role):
-    add(biology, "Ana")
+    biology.add("Ana")
     assert biology.send(f"/people/{cast.student.id}/role", role=role).status_code == 400
 
 
@@ -173,15 +169,15 @@ def test_a_role_that_no_form_offers_is_refused(biology, cast, role):
     ],
 )
 def test_whoever_cannot_be_added_comes_back_with_the_reason(biology, cast, name, role, said):
-    answer = add(biology, name, role)
+    answer = biology.send("/people", name=name, role=role)
     assert answer.status_code == 422
     assert said in answer.text
     assert set(biology.states()) == {cast.teacher.id}
 
 
 def test_people_are_found_by_name_role_group_and_state(biology, cast):
-    add(biology, "Ana")
-    add(biology, "Ben", "assistant")
+    biology.add("Ana")
+    biology.add("Ben", "assistant")
     biology.send("/groups", form_id=str(uuid4()), name="Red")
     red = group_named(biology, "Red")
     biology.send("/people/grouping", group=str(red), act="in", person=str(cast.student.id))
@@ -203,7 +199,7 @@ def test_people_are_found_by_name_role_group_and_state(biology, cast):
 
 
 def test_ticks_put_students_into_a_group_and_take_them_out(biology, cast):
-    add(biology, "Ana")
+    biology.add("Ana")
     biology.send("/groups", form_id=str(uuid4()), name="Red")
     red = str(group_named(biology, "Red"))
     for act, said in (("in", "1 student"), ("in", "1 student"), ("out", "0 students")):
@@ -240,7 +236,7 @@ def test_groups_are_named_renamed_and_removed(biology):
 def test_a_course_is_handed_over(biology, cast, make_user, log_in):
     heir = make_user("Ceyda", Role.TEACHER)
     assert "Add a co-teacher" in biology.teacher.get(f"{biology.path}/settings").text
-    add(biology, "Ceyda", "co_teacher")
+    biology.add("Ceyda", "co_teacher")
     assert "Ceyda" in biology.teacher.get(f"{biology.path}/settings").text
     for sent in ("", "x", "9" * 30):
         assert biology.send("/hand-over", person=sent).status_code == 400
@@ -258,7 +254,7 @@ def test_a_course_is_handed_over(biology, cast, make_user, log_in):
 
 def test_an_archived_course_is_shown_and_offers_no_change(biology, cast, as_student):
     code = biology.make_code()
-    add(biology, "Ana")
+    biology.add("Ana")
     for _ in range(2):
         assert biology.send("/archive").status_code == 303
     page = biology.teacher.get(biology.path).text
@@ -285,7 +281,7 @@ def test_an_archived_course_is_shown_and_offers_no_change(biology, cast, as_stud
 
 
 def test_the_course_of_the_next_year_is_made_once(app, biology):
-    add(biology, "Ana")
+    biology.add("Ana")
     biology.send("/groups", form_id=str(uuid4()), name="Red")
     page = biology.teacher.get(f"{biology.path}/copy").text
     assert 'value="Biology 7b"' in page
@@ -298,7 +294,7 @@ def test_the_course_of_the_next_year_is_made_once(app, biology):
 
 
 def test_somebody_leaves_once_and_the_teacher_stays(biology, cast, as_student, as_stranger):
-    add(biology, "Ana")
+    biology.add("Ana")
     assert "Leave the course" in as_student.get(f"{biology.path}/leave").text
     for _ in range(2):
         assert as_student.post(f"{biology.path}/leave").location == "/courses"
@@ -328,7 +324,7 @@ def test_administrators_see_all_courses_and_nobody_else_does(biology, as_admin, 
 
 
 def test_a_class_costs_no_more_statements_than_one_student(app, biology, make_user):
-    add(biology, "Ana")
+    biology.add("Ana")
     paths = ["/courses", biology.path, f"{biology.path}/people"]
     asked = []
     for turn in range(2):
@@ -339,13 +335,13 @@ def test_a_class_costs_no_more_statements_than_one_student(app, biology, make_us
             asked.append(len(sent))
         for number in range(8):
             make_user(f"Pupil {turn}{number}")
-            add(biology, f"Pupil {turn}{number}")
+            biology.add(f"Pupil {turn}{number}")
         make(app, biology.teacher, "Chemistry")
     assert asked[:3] == asked[3:]
 
 
 def test_ones_own_data_say_which_courses_one_is_or_was_in(biology, cast, as_student, clock):
-    add(biology, "Ana")
+    biology.add("Ana")
     biology.send("/groups", form_id=str(uuid4()), name="Red")
     red = str(group_named(biology, "Red"))
     biology.send("/people/grouping", group=red, act="in", person=str(cast.student.id))

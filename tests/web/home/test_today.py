@@ -20,9 +20,9 @@ from tests import builders, statements
 from tests.quizzes.designing import build
 
 DAY = timedelta(days=1)
-# One of them counts their notices, as on every page.
-MOST_OF_A_STUDENT = 21
-MOST_OF_A_TEACHER = 21
+# One of them counts their notices, as on every page; one finds where they are invited.
+MOST_OF_A_STUDENT = 22
+MOST_OF_A_TEACHER = 22
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from quizapp.banks import sharing
 from quizapp.banks.models import Bank, MemberRole, Question, QuestionVersion, Visibility
 from quizapp.clock import new_id
 from quizapp.courses import enrolling, groups, invitations, roster_import
-from quizapp.courses.models import CourseRole
+from quizapp.courses.models import CourseRole, EnrolmentState
 from quizapp.courses.services import make_course
 from quizapp.db import db, transaction
 from quizapp.domain.due_dates import Window
@@ -33,6 +33,7 @@ from tests import builders, teaching
 from tests.articles import BANK as DRAFTED
 from tests.articles import keep
 from tests.clients import Client
+from tests.web.matrix.rules import AROUND_COURSE, IN_COURSE
 
 ROLES = {
     "student": Role.STUDENT,
@@ -42,18 +43,13 @@ ROLES = {
     "owner": Role.TEACHER,
     "other teacher": Role.TEACHER,
     "admin": Role.ADMIN,
+    **dict.fromkeys(AROUND_COURSE, Role.STUDENT),
 }
 _MEMBERS = {
     "student": MemberRole.VIEWER,
     "viewer": MemberRole.VIEWER,
     "editor": MemberRole.EDITOR,
     "owner": MemberRole.OWNER,
-}
-_IN_COURSE = {
-    "editor": CourseRole.CO_TEACHER,
-    "viewer": CourseRole.ASSISTANT,
-    "student": CourseRole.STUDENT,
-    "other student": CourseRole.STUDENT,
 }
 _HASH = "$argon2id$nobody logs in with a password here"
 
@@ -247,13 +243,24 @@ def _course(app: Flask, clock: Callable[[], Any], places: Places, ids: dict[str,
     with app.app_context(), transaction() as session:
         owner = ids["owner"]
         make_course(session, course_id, "Rivers", "UTC", by=owner, now=clock())
-        for name, role in _IN_COURSE.items():
-            enrolling.enrol(session, course_id, ids[name], role, clock())
+        for name, (role, state) in IN_COURSE.items():
+            if state is EnrolmentState.INVITED:
+                enrolling.offer_place(session, course_id, ids[name], role, clock(), by=owner)
+            elif name != "owner" and state is not EnrolmentState.WAITING:
+                enrolling.enrol(session, course_id, ids[name], role, clock())
         enrolling.leave(session, course_id, ids["other student"], clock())
+        enrolling.remove(session, course_id, ids["removed"], clock())
+        elsewhere = new_id()
+        make_course(session, elsewhere, "Hills", "UTC", by=ids["other teacher"], now=clock())
+        enrolling.enrol(session, elsewhere, ids["student elsewhere"], CourseRole.STUDENT, clock())
         groups.add_group(session, group_id, course_id, "Red", clock())
         code = invitations.invite(
             session, new_id(), course_id, lambda size: bytes(size), by=owner, now=clock()
         ).code
+        # Whoever was removed asks again, and is not let in by a code alone.
+        enrolling.enrol(session, course_id, ids["waiting"], CourseRole.STUDENT, clock())
+        enrolling.remove(session, course_id, ids["waiting"], clock())
+        invitations.join(session, code, ids["waiting"], clock())
         roster_import.keep_list(session, roster_id, course_id, "Mia", by=owner, now=clock())
     places.values |= {
         "course_id": course_id,

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from quizapp.banks.models import Visibility
 from quizapp.banks.policies import Action
+from quizapp.courses.models import CourseRole, EnrolmentState
 from quizapp.courses.policies import Action as CourseAction
 
 
@@ -24,13 +25,16 @@ class Outcome(StrEnum):
     DONE = "as if it had been done already"
 
 
+# These are nobody to any bank, so that only what has to do with a course asks them. Of each state
+# that somebody may have in a course there is one, and one who is in another.
+AROUND_COURSE = ("invited", "waiting", "removed", "student elsewhere")
 # Who passes each policy, said here again so that a slip in the code shows.
 _TEACHERS = {"viewer", "editor", "owner", "other teacher", "admin"}
 _MEMBERS = {"student", "other student", *_TEACHERS}
 PASSES = {
-    "anyone": {"nobody", "guest", *_MEMBERS},
-    "learner": {"guest", *_MEMBERS},
-    "member": _MEMBERS,
+    "anyone": {"nobody", "guest", *_MEMBERS, *AROUND_COURSE},
+    "learner": {"guest", *_MEMBERS, *AROUND_COURSE},
+    "member": {*_MEMBERS, *AROUND_COURSE},
     "teacher": _TEACHERS,
     "admin": {"admin"},
 }
@@ -43,8 +47,17 @@ _MAY_IF_PRIVATE = {
     Action.EDIT: {"editor", "owner", "admin"},
     Action.MANAGE: {"owner", "admin"},
 }
-# Who is what in the course of the matrix stands in places.py: the owner is its teacher, the editor
-# a co-teacher, the viewer an assistant, the student a student; the other student was one, and left.
+# What everybody of the matrix is in its course: a role and a state, or neither.
+IN_COURSE: dict[str, tuple[CourseRole, EnrolmentState]] = {
+    "owner": (CourseRole.TEACHER, EnrolmentState.ACTIVE),
+    "editor": (CourseRole.CO_TEACHER, EnrolmentState.ACTIVE),
+    "viewer": (CourseRole.ASSISTANT, EnrolmentState.ACTIVE),
+    "student": (CourseRole.STUDENT, EnrolmentState.ACTIVE),
+    "other student": (CourseRole.STUDENT, EnrolmentState.LEFT),
+    "removed": (CourseRole.STUDENT, EnrolmentState.REMOVED),
+    "waiting": (CourseRole.STUDENT, EnrolmentState.WAITING),
+    "invited": (CourseRole.STUDENT, EnrolmentState.INVITED),
+}
 MAY_IN_COURSE = {
     CourseAction.SEE: {"student", "viewer", "editor", "owner", "admin"},
     CourseAction.MARK: {"viewer", "editor", "owner", "admin"},
@@ -65,7 +78,8 @@ class Rule:
     """A policy of the route; and what one must be able to do with the bank, or whose thing it is.
 
     ``course`` is what one must be able to do with the course; for ``answers`` of its students one
-    must be in it, which administrators are not.
+    must be in it, which administrators are not. ``enrolled``: it is there for all who ever were in
+    the course, or were to be. ``around`` is what has to do with a course without being of one.
 
     ``whose`` is the one person for whom the thing is there: not even admins read answers of others,
     but for what ``admins`` look after, too.
@@ -83,6 +97,14 @@ class Rule:
     admins: bool = False
     course: CourseAction | None = None
     answers: bool = False
+    enrolled: bool = False
+    around: bool = False
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who is asked about it."""
+        is_course = self.course is not None or self.enrolled or self.around
+        return (*PEOPLE, *AROUND_COURSE) if is_course else PEOPLE
 
     def outcome(self, person: str, visibility: Visibility) -> Outcome:
         """Return what becomes of a request of somebody around such a bank."""
@@ -99,6 +121,8 @@ class Rule:
             return Outcome.REFUSED if sees else Outcome.HIDDEN
         if self.answers and person == "admin":
             return Outcome.HIDDEN
+        if self.enrolled and person not in IN_COURSE:
+            return Outcome.HIDDEN
         if self.whose and person != self.whose and not (self.admins and person == "admin"):
             return hidden
         return Outcome.IN
@@ -112,6 +136,8 @@ ROUTES: dict[Rule, str] = {
         accounts.end_guest
         privacy.leaving privacy.keep banks.invitation banks.join
         quizzes.front quizzes.begin
+    """,
+    Rule("anyone", around=True): """
         courses.enter_code courses.find_course courses.invited courses.join
     """,
     Rule("anyone", begun=False): "accounts.second_step",
@@ -136,9 +162,12 @@ ROUTES: dict[Rule, str] = {
     Rule("member"): """
         accounts.change_password accounts.guest_answers privacy.delete accounts.second_factor
         accounts.recovery_codes accounts.renew_recovery_codes accounts.end_second_factor
-        courses.own courses.ask_leave courses.leave
         notices.listed notices.read notices.settings notices.save_settings
     """,
+    Rule("member", around=True): """
+        courses.own courses.ask_leave courses.leave courses.decline_place
+    """,
+    Rule("member", enrolled=True): "courses.accept_place",
     Rule("member", course=CourseAction.SEE): "courses.course",
     Rule("member", course=CourseAction.MARK): """
         courses.people courses.memory courses.memory_weeks

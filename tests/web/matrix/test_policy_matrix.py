@@ -4,14 +4,26 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.routing import Rule as UrlRule
 from werkzeug.test import TestResponse
 
 from quizapp import sqlite
+from quizapp.accounts.models import User
 from quizapp.banks.models import Visibility
-from quizapp.db import writer
+from quizapp.courses.models import Course, CourseRole, Enrolment, EnrolmentState
+from quizapp.db import db, writer
 from tests.web.matrix import places as filled_places
-from tests.web.matrix.rules import PASSES, PEOPLE, ROUTES, Outcome, Rule, rules_by_route
+from tests.web.matrix.rules import (
+    AROUND_COURSE,
+    IN_COURSE,
+    PASSES,
+    PEOPLE,
+    ROUTES,
+    Outcome,
+    Rule,
+    rules_by_route,
+)
 
 WHERE = "tests/web/matrix/rules.py"
 RULES = rules_by_route()
@@ -117,7 +129,7 @@ def test_route_does_for_everybody_what_its_rule_says(app, matrix, rule, visibili
         name = entry_of(route.endpoint, method)
         if name is None or RULES[name] != rule:
             continue
-        for person in PEOPLE:
+        for person in rule.people:
             expected = rule.outcome(person, visibility)
             found, wrote = matrix(route, method, person, visibility)
             if expected is Outcome.DONE and found is Outcome.IN and not wrote:
@@ -132,13 +144,43 @@ def test_route_does_for_everybody_what_its_rule_says(app, matrix, rule, visibili
 def said(rule: Rule) -> str:
     action = rule.action.name.lower() if rule.action else ""
     course = f"course-{rule.course.name.lower()}" if rule.course else ""
-    words = (rule.policy, action, course, rule.whose, "once" if rule.once else "", rule.closed)
+    how = [name for name in ("once", "enrolled", "around") if getattr(rule, name)]
+    words = (rule.policy, action, course, rule.whose, *how, rule.closed)
     return " ".join(filter(None, words))
+
+
+def test_the_course_of_the_matrix_has_somebody_in_each_role_and_state(app, matrix):
+    assert matrix(next(iter(routes(app)))[0], "GET", "nobody", Visibility.LINK)
+    with app.app_context():
+        rows = db.session.execute(
+            select(User.name, Enrolment.role, Enrolment.state)
+            .join(Enrolment, Enrolment.user_id == User.id)
+            .join(Course, Course.id == Enrolment.course_id)
+            .where(Course.title == "Rivers")
+        )
+        found = {name.lower(): (role, state) for name, role, state in rows}
+    assert found == {name: (str(role), str(state)) for name, (role, state) in IN_COURSE.items()}
+    assert {role for role, _ in IN_COURSE.values()} == set(CourseRole)
+    assert {state for _, state in IN_COURSE.values()} == set(EnrolmentState)
+
+
+def test_every_route_of_a_course_says_what_one_must_be_in_it(app):
+    silent = {
+        rule.endpoint
+        for rule, method in routes(app)
+        if "course_id" in rule.arguments and not _speaks_of_course(entry_of(rule.endpoint, method))
+    }
+    assert sorted(silent) == [], f"say in {WHERE} who may use these, by their place in the course"
+
+
+def _speaks_of_course(name: str | None) -> bool:
+    return name is not None and len(RULES[name].people) > len(PEOPLE)
 
 
 def test_everybody_stands_on_both_sides_of_some_rule():
     # Otherwise somebody of the matrix would test nothing.
-    for person in set(PEOPLE) - {"admin"}:
-        outcomes = {rule.outcome(person, Visibility.PRIVATE) for rule in ROUTES}
+    for person in {*PEOPLE, *AROUND_COURSE} - {"admin"}:
+        asked = [rule for rule in ROUTES if person in rule.people]
+        outcomes = {rule.outcome(person, Visibility.PRIVATE) for rule in asked}
         assert len(outcomes) > 1, person
     assert PASSES["admin"] == {"admin"}
