@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import (
@@ -16,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from quizapp.accounts.models import User
 from quizapp.accounts.policies import may_teach
 from quizapp.accounts.visitors import Visitor
 from quizapp.assignments.models import Assignment
@@ -53,14 +55,39 @@ def is_theirs(user: int | BindParameter[int] | SQLColumnExpression[int]) -> Colu
 
 
 def lets_study(
-    user: int | BindParameter[int], bank_id: SQLColumnExpression[int]
+    user: int | BindParameter[int],
+    bank_id: SQLColumnExpression[int],
+    is_lent: ColumnElement[bool],
 ) -> ColumnElement[bool]:
     """Return what is true of each bank, by a column with its id, that somebody was given to study.
 
-    It is theirs from when it is assigned, also before it opens and after it closes.
+    It is theirs from when it is assigned, also before it opens and after it closes, as long as
+    ``is_lent`` is true of the assignment: banks know of whom they are seen.
     """
     return (
-        exists().where(Assignment.bank_id == bank_id, is_theirs(user)).correlate_except(Assignment)
+        exists()
+        .where(Assignment.bank_id == bank_id, is_theirs(user), is_lent)
+        .correlate_except(Assignment)
+    )
+
+
+def has_lender(may_look: Callable[[type[User]], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Return what is true of each assignment that somebody vouches for who ``may_look``.
+
+    That is whoever gave it, and each teacher and co-teacher who is in its course now.
+    """
+    giver, colleague, teaching = aliased(User), aliased(User), aliased(Enrolment)
+    return or_(
+        exists().where(giver.id == Assignment.made_by_id, may_look(giver)).correlate_except(giver),
+        exists()
+        .where(
+            teaching.course_id == Assignment.course_id,
+            teaching.state == EnrolmentState.ACTIVE.value,
+            teaching.role.in_([CourseRole.TEACHER.value, CourseRole.CO_TEACHER.value]),
+            colleague.id == teaching.user_id,
+            may_look(colleague),
+        )
+        .correlate_except(teaching, colleague),
     )
 
 

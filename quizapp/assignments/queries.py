@@ -72,7 +72,10 @@ def assignment_of(session: Session, course_id: UUID, assignment_id: UUID) -> Ass
 
 
 def is_assigned(session: Session, bank_id: int) -> bool:
-    """Whether a course has a bank to study now."""
+    """Whether a course has a bank to study.
+
+    An archived one counts: it can go on, and marks by hand belong to what it was given.
+    """
     there = exists().where(Assignment.bank_id == bank_id, Assignment.removed_at.is_(None))
     return bool(session.scalar(select(there)))
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from quizapp.accounts.visitors import Visitor
 from quizapp.assignments.policies import PERSON, lets_study
 from quizapp.banks.models import Bank, Fact, MemberRole, Membership, Question, Visibility
-from quizapp.banks.policies import Action, BankAccess, can, permits
+from quizapp.banks.policies import Action, BankAccess, can, is_lent, permits
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.identifiers import is_identifier
 from quizapp.domain.questions import QuestionStatus
@@ -26,7 +26,7 @@ IS_OPEN = or_(
 """Of a bank in a statement: whether anything can be learnt in it."""
 
 # Nearly every page begins with one of these, so they are built once.
-SEEN = select(Bank, Membership.role, IS_OPEN, lets_study(PERSON, Bank.id)).outerjoin(
+SEEN = select(Bank, Membership.role, IS_OPEN, lets_study(PERSON, Bank.id, is_lent())).outerjoin(
     Membership, and_(Membership.bank_id == Bank.id, Membership.user_id == PERSON)
 )
 """Every bank as ``seen_by`` takes it; narrow it down with ``where`` and ``join``."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from sqlalchemy import BindParameter, ColumnElement, exists, false, or_, true
+from sqlalchemy import BindParameter, ColumnElement, and_, exists, false, or_, true
+from sqlalchemy.orm import aliased
 
-from quizapp.accounts.models import Role
+from quizapp.accounts.models import Role, User
 from quizapp.accounts.policies import may_administer, may_teach
 from quizapp.accounts.visitors import Visitor
-from quizapp.assignments.policies import lets_study
+from quizapp.assignments.policies import has_lender, lets_study
 from quizapp.banks.models import Bank, MemberRole, Membership, Visibility
 
 
@@ -30,7 +31,7 @@ class Action(IntEnum):
 class BankAccess:
     """What a bank is to one person: whom it shows itself to, and the role they have in it.
 
-    ``is_assigned`` says that a course of theirs was given it to study.
+    ``is_assigned`` says that a course of theirs was lent it to study; see ``is_lent``.
     """
 
     visibility: Visibility
@@ -100,8 +101,38 @@ def permits(
             .correlate(Bank)
         )
     if terms.by_assignment and person is not None:
-        ways.append(lets_study(user, Bank.id))
+        ways.append(lets_study(user, Bank.id, is_lent()))
     return or_(*ways) if ways else false()
+
+
+def is_lent() -> ColumnElement[bool]:
+    """Return what is true, in SQL, of each assignment of a bank by which students may learn in it.
+
+    A bank is lent to a course as long as whoever assigned it, or somebody who teaches the course
+    now, may look into it. Once none of them may, the assignment stands and opens nothing, until the
+    bank is shared with one of them again; what students did stays theirs. Whoever lost a bank would
+    lend it on without an end otherwise.
+    """
+    return has_lender(_may_look)
+
+
+def _may_look(person: type[User]) -> ColumnElement[bool]:
+    terms = _TEACH[Action.INSPECT]
+    member = aliased(Membership)
+    is_member = (
+        exists()
+        .where(
+            member.bank_id == Bank.id,
+            member.user_id == person.id,
+            member.role.in_([each.value for each in terms.roles]),
+        )
+        .correlate_except(member)
+    )
+    is_shown = Bank.visibility.in_([each.value for each in terms.visibilities])
+    return or_(
+        person.role == Role.ADMIN.value,
+        and_(person.role == Role.TEACHER.value, or_(is_shown, is_member)),
+    )
 
 
 def may_have(role: MemberRole, person: Role) -> bool:

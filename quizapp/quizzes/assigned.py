@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from quizapp.assignments.models import Assignment
 from quizapp.assignments.terms import Terms, first_opening
 from quizapp.banks.models import Bank, Source, Topic
+from quizapp.banks.policies import is_lent
 from quizapp.quizzes.design_models import QuizDesign
 from quizapp.quizzes.designs import Design
 from quizapp.quizzes.models import Attempt, Quiz
@@ -135,7 +136,8 @@ class Called:
     """How an assignment is called: its own title, else that of what is given.
 
     ``language`` is that of the bank, where it is one; ``within`` the topic or article of it that is
-    to be studied, and ``slug`` the bank's. ``is_published`` is false for a quiz that is a draft.
+    to be studied, and ``slug`` the bank's. ``is_published`` is false for a quiz that is a draft,
+    ``is_lent`` for a bank that nobody may look into who gave it or teaches the course.
     """
 
     title: str
@@ -143,6 +145,12 @@ class Called:
     slug: str = ""
     within: str = ""
     is_published: bool = True
+    is_lent: bool = True
+
+    @property
+    def is_there(self) -> bool:
+        """Whether students can open it at all, whatever its dates."""
+        return self.is_published and self.is_lent
 
 
 def titles_of(session: Session, assignments: Collection[Assignment]) -> dict[UUID, Called]:
@@ -150,11 +158,7 @@ def titles_of(session: Session, assignments: Collection[Assignment]) -> dict[UUI
     from_quizzes = quiz_titles(
         session, {each.quiz_id for each in assignments if each.quiz_id is not None}
     )
-    bank_ids = {each.bank_id for each in assignments if each.bank_id is not None}
-    banks = {
-        bank.id: bank
-        for bank in (session.scalars(select(Bank).where(Bank.id.in_(bank_ids))) if bank_ids else ())
-    }
+    banks = _banks(session, [each.id for each in assignments if each.bank_id is not None])
     found: dict[UUID, Called] = {}
     within = _within(session, assignments)
     for each in assignments:
@@ -162,10 +166,24 @@ def titles_of(session: Session, assignments: Collection[Assignment]) -> dict[UUI
             title, is_published = from_quizzes[each.quiz_id]
             found[each.id] = Called(each.title or title, is_published=is_published)
         elif each.bank_id is not None:
-            bank = banks[each.bank_id]
+            bank, is_still_lent = banks[each.id]
             part = within.get((bank.id, each.topic, each.source), "")
-            found[each.id] = Called(each.title or bank.title, bank.language, bank.slug, part)
+            found[each.id] = Called(
+                each.title or bank.title, bank.language, bank.slug, part, is_lent=is_still_lent
+            )
     return found
+
+
+def _banks(session: Session, ids: Collection[UUID]) -> dict[UUID, tuple[Bank, bool]]:
+    """Return the bank of each assignment of one, and whether it is lent to its course still."""
+    if not ids:
+        return {}
+    rows = session.execute(
+        select(Assignment.id, Bank, is_lent())
+        .join(Bank, Bank.id == Assignment.bank_id)
+        .where(Assignment.id.in_(ids))
+    )
+    return {key: (bank, bool(lent)) for key, bank, lent in rows}
 
 
 def quiz_titles(session: Session, quiz_ids: Collection[UUID]) -> dict[UUID, tuple[str, bool]]:

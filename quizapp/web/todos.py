@@ -99,8 +99,8 @@ def todos_of(
             now,
         )
         for each in found
-        # A quiz that is a draft is not there for students, whatever its dates.
-        if called[each.id].is_published
+        # Neither a draft nor what nobody lends any more is there for students.
+        if called[each.id].is_there
     ]
 
 

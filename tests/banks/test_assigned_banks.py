@@ -45,6 +45,7 @@ def give(request, cast, biology, clock):
         builders.load(session, builders.bank(), clock())
         bank = session.scalars(select(Bank)).one()
         bank.visibility = "private"
+        builders.join(session, bank.slug, cast.teacher, clock())
 
     def give(opens=0, group_id=None):
         now = clock()

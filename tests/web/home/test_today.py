@@ -101,10 +101,14 @@ def test_what_is_studied_says_how_far_one_is(as_student, give):
     assert "/banks/arnholm/study" in page
 
 
-def test_a_private_bank_that_was_given_can_be_studied(app, as_student, as_stranger, give):
+def test_a_private_bank_that_was_given_can_be_studied(
+    app, cast, as_student, as_stranger, give, clock
+):
     give("All about it", 1, study=True)
     with app.app_context(), transaction() as session:
-        session.scalars(select(Bank)).one().visibility = "private"
+        bank = session.scalars(select(Bank)).one()
+        bank.visibility = "private"
+        builders.join(session, bank.slug, cast.teacher, clock())
     assert as_student.get("/banks/arnholm/study").status_code == 200
     assert as_stranger.get("/banks/arnholm/study").status_code == 404
 
