@@ -61,13 +61,21 @@ def assign(
 
 
 def change(
-    session: Session, course_id: UUID, assignment_id: UUID, setting: Setting, now: datetime
+    session: Session,
+    course_id: UUID,
+    assignment_id: UUID,
+    setting: Setting,
+    now: datetime,
+    *,
+    seen: str | None = None,
 ) -> Followed:
     """Give an assignment other terms; whoever is at it has until the new closing time, if later.
 
     Raises what ``services.change_assignment`` raises.
     """
-    row, changed = services.change_assignment(session, course_id, assignment_id, setting, now)
+    row, changed = services.change_assignment(
+        session, course_id, assignment_id, setting, now, seen=seen
+    )
     if row.quiz_id is None or not changed & {"due_at", "closes_at"}:
         return Followed()
     everybody = session.scalars(overrides.people_of(row)).all()

@@ -21,6 +21,7 @@ from quizapp.assignments.models import (
 )
 from quizapp.audit.models import Event
 from quizapp.audit.services import Details, Thing, record
+from quizapp.concurrent_edits import digest_of, refuse_unseen
 from quizapp.courses.models import Course, CourseGroup
 from quizapp.courses.services import checked_title, hold_course
 from quizapp.db import changed_rows
@@ -128,22 +129,36 @@ def assign(
     return row
 
 
+def terms_digest(row: Assignment) -> str:
+    """Return what stands for the terms of an assignment as they are now."""
+    return digest_of(*_as_set(row).values())
+
+
 def change_assignment(
-    session: Session, course_id: UUID, assignment_id: UUID, setting: Setting, now: datetime
+    session: Session,
+    course_id: UUID,
+    assignment_id: UUID,
+    setting: Setting,
+    now: datetime,
+    *,
+    seen: str | None = None,
 ) -> tuple[Assignment, frozenset[str]]:
     """Give an assignment other terms, and return it with the names of what is different.
 
-    Raises UnknownAssignment for one that is removed, too, and as ``assign`` does.
+    ``seen`` is the digest of the terms that the form was drawn from: others raise ChangedMeanwhile,
+    unless they are what is wanted. Raises UnknownAssignment for one that is removed, too, and as
+    ``assign`` does.
     """
     course = hold_course(session, course_id)
     row = _assignment(session, course_id, assignment_id)
     if row.removed_at is not None:
         raise UnknownAssignment(assignment_id)
-    before = _as_set(row)
+    before, was = _as_set(row), terms_digest(row)
     _set(row, setting)
-    session.flush()
     changed = frozenset(name for name, value in _as_set(row).items() if before[name] != value)
     if changed:
+        refuse_unseen(was, seen)
+        session.flush()
         what = {"changed": ", ".join(sorted(changed))}
         _note(session, Event.ASSIGNMENT_CHANGED, now, course, row, what)
     return row, changed

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from quizapp.accounts.models import Role, User
 from quizapp.accounts.queries import user_by_name
 from quizapp.audit.models import Event
+from quizapp.concurrent_edits import digest_of, refuse_unseen
 from quizapp.courses.errors import (
     NeedsName,
     NotEnrolled,
@@ -172,12 +173,19 @@ def has_agreed(row: Enrolment | None) -> bool:
 
 
 def change_role(
-    session: Session, course_id: UUID, user_id: int, role: CourseRole, now: datetime
+    session: Session,
+    course_id: UUID,
+    user_id: int,
+    role: CourseRole,
+    now: datetime,
+    *,
+    seen: str | None = None,
 ) -> bool:
     """Give somebody who is in a course another role; False if they have it.
 
-    Raises NotEnrolled, CourseArchived, TeacherStays, OnlyTeachersTeach; and ValueError for the role
-    of the one teacher.
+    ``seen`` is the digest of the role that the form was drawn from: another raises
+    ChangedMeanwhile. Raises NotEnrolled, CourseArchived, TeacherStays, OnlyTeachersTeach; and
+    ValueError for the role of the one teacher.
     """
     course, row = _held_row(session, course_id, user_id)
     _refuse_handing_over(role)
@@ -186,6 +194,7 @@ def change_role(
     if row.role == role:
         return False
     _refuse_teacher(row)
+    refuse_unseen(digest_of(row.role), seen)
     _refuse_unfit(session.get_one(User, user_id), role)
     _set_role(session, course, row, role, now)
     return True

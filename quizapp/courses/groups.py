@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.names import name_key
+from quizapp.concurrent_edits import digest_of, refuse_unseen
 from quizapp.courses.errors import BadTitle, GroupInUse, GroupNameTaken, UnknownGroup
 from quizapp.courses.models import CourseGroup, CourseRole, Enrolment, EnrolmentState, GroupMember
 from quizapp.courses.services import checked_title, hold_course
@@ -41,10 +42,19 @@ def add_group(
     return group
 
 
-def rename_group(session: Session, course_id: UUID, group_id: UUID, name: str) -> None:
-    """Give a group another name. Raises as ``add_group`` does."""
+def rename_group(
+    session: Session, course_id: UUID, group_id: UUID, name: str, *, seen: str | None = None
+) -> None:
+    """Give a group another name; ``seen`` is the digest of the one that the form was drawn from.
+
+    Another one raises ChangedMeanwhile, unless it is what is wanted. Raises as ``add_group`` does.
+    """
     hold_course(session, course_id)
-    _name(session, _group(session, course_id, group_id), name)
+    group = _group(session, course_id, group_id)
+    before = group.name
+    _name(session, group, name)
+    if group.name != before:
+        refuse_unseen(digest_of(before), seen)
     session.flush()
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.names import name_key
 from quizapp.accounts.services import create_user
+from quizapp.concurrent_edits import digest_of, refuse_unseen
 from quizapp.courses import groups
 from quizapp.courses.enrolling import note_place, present_person, put_in, remove
 from quizapp.courses.errors import UnknownCourse
@@ -67,10 +68,15 @@ def lists_of(session: Session, author_id: int) -> Sequence[RosterList]:
     ).all()
 
 
-def change_list(session: Session, row: RosterList, text: str) -> None:
-    """Keep what was changed in a list, as long as it was not imported."""
+def change_list(session: Session, row: RosterList, text: str, *, seen: str | None = None) -> None:
+    """Keep what was changed in a list, as long as it was not imported.
+
+    ``seen`` is the digest of the text that the form was drawn from: another raises
+    ChangedMeanwhile, unless it is what is sent.
+    """
     hold(session, row)
-    if row.imported_at is None:
+    if row.imported_at is None and row.text != text:
+        refuse_unseen(digest_of(row.text), seen)
         row.text = text
         session.flush()
 

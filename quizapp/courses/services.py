@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from quizapp.accounts.services import is_time_zone
 from quizapp.audit.models import Event
 from quizapp.audit.services import Details, Thing, actor_of, record
+from quizapp.concurrent_edits import digest_of, refuse_unseen
 from quizapp.courses.errors import BadDrops, BadTimeZone, BadTitle, CourseArchived, UnknownCourse
 from quizapp.courses.models import (
     Course,
@@ -65,10 +66,24 @@ def make_course(
     return course
 
 
-def change_course(session: Session, course_id: UUID, title: str, time_zone: str) -> Course:
-    """Give a course a title and a time zone. Raises BadTitle, BadTimeZone and CourseArchived."""
+def settings_digest(course: Course) -> str:
+    """Return what stands for the title and the time zone of a course as they are now."""
+    return digest_of(course.title, course.time_zone)
+
+
+def change_course(
+    session: Session, course_id: UUID, title: str, time_zone: str, *, seen: str | None = None
+) -> Course:
+    """Give a course a title and a time zone.
+
+    ``seen`` is the digest of those that the form was drawn from: others raise ChangedMeanwhile,
+    unless they are what is wanted. Raises BadTitle, BadTimeZone and CourseArchived.
+    """
     course = hold_course(session, course_id)
-    course.title = checked_title(title, TITLE_LENGTH)
+    title = checked_title(title, TITLE_LENGTH)
+    if (title, time_zone) != (course.title, course.time_zone):
+        refuse_unseen(settings_digest(course), seen)
+    course.title = title
     # A zone may leave the list; a course keeps it until its teacher chooses another.
     if time_zone != course.time_zone:
         _refuse_unknown_zone(time_zone)
@@ -77,10 +92,13 @@ def change_course(session: Session, course_id: UUID, title: str, time_zone: str)
     return course
 
 
-def set_drops(session: Session, course_id: UUID, drops: int, now: datetime) -> bool:
+def set_drops(
+    session: Session, course_id: UUID, drops: int, now: datetime, *, seen: str | None = None
+) -> bool:
     """Say how many of the lowest marks do not count; False where it is so already.
 
-    Raises BadDrops and CourseArchived.
+    ``seen`` is the digest of the number that the form was drawn from: another raises
+    ChangedMeanwhile. Raises BadDrops and CourseArchived.
     """
     course = hold_course(session, course_id)
     if not 0 <= drops <= MOST_DROPS:
@@ -88,6 +106,7 @@ def set_drops(session: Session, course_id: UUID, drops: int, now: datetime) -> b
     before = course.drops
     if drops == before:
         return False
+    refuse_unseen(digest_of(before), seen)
     course.drops = drops
     session.flush()
     note(session, Event.COURSE_DROPS_CHANGED, now, course, None, {"before": before, "after": drops})

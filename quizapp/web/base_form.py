@@ -7,6 +7,12 @@ from flask_wtf import FlaskForm
 # WTForms documents it, and its stubs lack it.
 from wtforms.fields import SelectChoice as SelectChoice  # type: ignore[attr-defined]
 
+OTHERS_FIRST = (
+    "Nothing is saved yet: somebody else has changed this since you opened it. What they set "
+    "stands beside yours. Save again to set what stands here."
+)
+"""What is said above a form that would undo what its sender has not seen."""
+
 
 # Flask-WTF has no types.
 class BaseForm(FlaskForm):  # type: ignore[misc]

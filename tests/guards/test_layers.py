@@ -13,6 +13,7 @@ LAYERS = (
     (
         "config",
         "clock",
+        "concurrent_edits",
         "security",
         "shipped",
         "sqlite",

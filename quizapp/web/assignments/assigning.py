@@ -14,6 +14,7 @@ from quizapp.assignments.models import Assignment
 from quizapp.banks.models import Bank
 from quizapp.banks.overviews import readable_sources, topics_of
 from quizapp.clock import new_id, now
+from quizapp.concurrent_edits import ChangedMeanwhile
 from quizapp.courses.access import SeenCourse, own_courses
 from quizapp.courses.errors import CourseError
 from quizapp.courses.models import CourseRole
@@ -32,6 +33,7 @@ from quizapp.web.assignments.lookup import (
     quiz_offered,
 )
 from quizapp.web.auth import visitor
+from quizapp.web.base_form import OTHERS_FIRST
 from quizapp.web.courses.lookup import course_or_404, shown
 from quizapp.web.policies import member, policy, teacher
 from quizapp.web.sent_ids import sent_id
@@ -138,7 +140,18 @@ def change(course_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     try:
         with transaction() as session:
             course_or_404(course_id, Action.TEACH)
-            followed = assigning.change(session, course_id, assignment_id, form.setting(), now())
+            followed = assigning.change(
+                session,
+                course_id,
+                assignment_id,
+                form.setting(),
+                now(),
+                seen=form.seen.data or "",
+            )
+    except ChangedMeanwhile:
+        seen, row = assignment_or_404(course_id, assignment_id, Action.TEACH)
+        form.set_beside(row)
+        return _terms_page(seen, row, form, OTHERS_FIRST), 409
     except (AssignmentError, CourseError) as error:
         _say(form, error)
         return _terms_page(seen, row, form), 422
@@ -223,10 +236,15 @@ def _new_page(seen: SeenCourse, offered: Offered, form: AssignForm) -> str:
     return render_template("assignments/new.html", offered=offered, form=form, **shown(seen))
 
 
-def _terms_page(seen: SeenCourse, row: Assignment, form: AssignForm) -> str:
+def _terms_page(seen: SeenCourse, row: Assignment, form: AssignForm, said: str = "") -> str:
     called = titles_of(db.session(), [row])[row.id]
     return render_template(
-        "assignments/terms.html", assignment=row, called=called, form=form, **shown(seen)
+        "assignments/terms.html",
+        assignment=row,
+        called=called,
+        form=form,
+        said_first=said,
+        **shown(seen),
     )
 
 

@@ -28,12 +28,14 @@ from quizapp.assignments.services import (
     TITLE_LENGTH,
     Setting,
     What,
+    terms_digest,
 )
 from quizapp.banks.models import Bank
 from quizapp.domain.due_dates import Exemption, Goal, Late, LateRule, Window
 from quizapp.domain.wall_clock import moments_of, wall_of
 from quizapp.web.authoring.article_forms import one_line
 from quizapp.web.base_form import BaseForm, SelectChoice
+from quizapp.web.course_time import course_time
 from quizapp.web.quizzes.building.forms import CountField, say_instead, within_reason
 from quizapp.web.sent_ids import fresh_id, sent_id
 
@@ -106,6 +108,7 @@ class AssignForm(_ByTheClock):
     """When it opens and is due, for whom; late work, weight and title stand further below."""
 
     form_id = HiddenField()
+    seen = HiddenField()
     group = SelectField("For", default=_EVERYBODY)
     part = SelectField("What of it", default="")
     opens_at = _moment("Opens")
@@ -195,6 +198,7 @@ class AssignForm(_ByTheClock):
 
     def show(self, row: Assignment) -> None:
         """Fill in what is set now."""
+        self.seen.data = terms_digest(row)
         for name in ("opens_at", "due_at", "closes_at"):
             self.show_moment(name, getattr(row, name))
         self.late_rule.data, self.weight.data = row.late_rule, row.weight
@@ -204,6 +208,35 @@ class AssignForm(_ByTheClock):
             self.goal.data = row.goal
             self.per_day.data = row.per_day or _PER_DAY
             self.days.data = row.days or _DAYS
+
+    def set_beside(self, row: Assignment) -> None:
+        """Say beside each field what somebody else has set there, and let the next save count."""
+        self.seen.data = terms_digest(row)
+        typed = self.setting()
+        days, late = "none" if row.days is None else str(row.days), row.late_percent
+        for name, mine, theirs, words in (
+            ("opens_at", typed.window.opens_at, row.opens_at, course_time(row.opens_at, self.zone)),
+            ("due_at", typed.window.due_at, row.due_at, course_time(row.due_at, self.zone)),
+            (
+                "closes_at",
+                typed.window.closes_at,
+                row.closes_at,
+                course_time(row.closes_at, self.zone),
+            ),
+            ("late_rule", typed.late.rule.value, row.late_rule, self._label("late_rule", row)),
+            ("late_percent", typed.late.percent, late, "none" if late is None else str(late)),
+            ("weight", typed.weight, row.weight, f"{row.weight:g}"),
+            ("title", typed.title.strip(), row.title, f"“{row.title}”" if row.title else "none"),
+            ("goal", typed.goal and typed.goal.value, row.goal, self._label("goal", row)),
+            ("per_day", typed.per_day, row.per_day, str(row.per_day or "none")),
+            ("days", typed.days, row.days, days),
+        ):
+            if mine != theirs:
+                self[name].errors = [f"Somebody else has set meanwhile: {words}."]
+
+    def _label(self, name: str, row: Assignment) -> str:
+        labels = {each.value: each.label for each in self[name].choices}
+        return str(labels.get(getattr(row, name), "none"))
 
     def validate_due_at(self, field: Field) -> None:
         """Refuse what is due before it opens."""

@@ -11,9 +11,9 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from quizapp.courses.groups import NAME_LENGTH
 from quizapp.courses.invitations import LASTS, MOST_USES
-from quizapp.courses.models import CourseRole
+from quizapp.courses.models import Course, CourseRole
 from quizapp.courses.retention import MOST_MONTHS
-from quizapp.courses.services import TITLE_LENGTH
+from quizapp.courses.services import TITLE_LENGTH, settings_digest
 from quizapp.web.accounts.forms import time_zones
 from quizapp.web.base_form import BaseForm, SelectChoice
 from quizapp.web.sent_ids import fresh_id
@@ -46,8 +46,21 @@ def _title(label: str, description: str) -> StringField:
 class CourseForm(_MakingForm):
     """What a course is called, and by whose clock its days are meant."""
 
+    seen = HiddenField()
     title = _title("Title", "Your students see it, such as “Biology 7b”.")
     time_zone = SelectField("Time zone", description="Its days and deadlines go by this clock.")
+
+    def show(self, course: Course) -> None:
+        """Fill in what is set now."""
+        self.title.data, self.time_zone.data = course.title, course.time_zone
+        self.seen.data = settings_digest(course)
+
+    def set_beside(self, course: Course) -> None:
+        """Say beside each field what somebody else has set there, and let the next save count."""
+        self.seen.data = settings_digest(course)
+        for field, theirs in ((self.title, course.title), (self.time_zone, course.time_zone)):
+            if field.data != theirs:
+                field.errors = [f"Somebody else has set meanwhile: {theirs}."]
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)

@@ -8,6 +8,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.clock import new_id, now
+from quizapp.concurrent_edits import ChangedMeanwhile, digest_of
 from quizapp.courses import groups as services
 from quizapp.courses.access import SeenCourse
 from quizapp.courses.errors import CourseError, UnknownGroup
@@ -60,9 +61,13 @@ def rename_group(course_id: UUID, group_id: UUID) -> ResponseReturnValue:
         with transaction() as session:
             course_or_404(course_id, Action.TEACH)
             name = request.form.get("name", "")
-            services.rename_group(session, course_id, group_id, name)
+            was = request.form.get("seen", "")
+            services.rename_group(session, course_id, group_id, name, seen=was)
     except UnknownGroup:
         abort(404)
+    except ChangedMeanwhile:
+        said = f"Nothing was changed: somebody else has renamed the group. You wrote “{name[:80]}”."
+        flash(said, "error")
     except CourseError as error:
         flash(f"Nothing was changed. {error}", "error")
     else:
@@ -115,6 +120,7 @@ def _page(seen: SeenCourse, form: GroupForm) -> str:
         "courses/groups.html",
         form=form,
         groups=groups_of(session, seen.course.id),
+        seen_by=digest_of,
         sizes=group_sizes(session, seen.course.id),
         **shown(seen),
     )

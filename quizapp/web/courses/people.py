@@ -11,6 +11,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.clock import now
+from quizapp.concurrent_edits import ChangedMeanwhile, digest_of
 from quizapp.courses import enrolling
 from quizapp.courses.access import SeenCourse
 from quizapp.courses.errors import CourseError, NotEnrolled
@@ -127,7 +128,7 @@ def change_role(course_id: UUID, user_id: int) -> ResponseReturnValue:
         course_id,
         user_id,
         lambda session, course, user, moment: enrolling.change_role(
-            session, course, user, role, moment
+            session, course, user, role, moment, seen=request.form.get("seen", "")
         ),
         lambda found: f"{found.name or 'This person'} is {_a(role)} of this course now.",
     )
@@ -159,6 +160,9 @@ def _change(
             found = person_in(session, course_id, user_id)
     except NotEnrolled:
         abort(404)
+    except ChangedMeanwhile:
+        flash("Nothing was changed: somebody else has. Here is how it is now.", "error")
+        return _back(course_id)
     except CourseError as error:
         flash(f"Nothing was changed. {error}", "error")
         return _back(course_id)
@@ -195,6 +199,7 @@ def _page(seen: SeenCourse, form: PersonForm) -> str:
         declined=_gone(course_id, "declined"),
         asks=not may_enrol_at_once(visitor()),
         invited_in_all=headcount(session, course_id).invited,
+        seen_by=digest_of,
         here=request.full_path.rstrip("?") if request.method == "GET" else "",
         **neighbours(
             page,

@@ -15,6 +15,7 @@ from wtforms import HiddenField, TextAreaField
 from quizapp.accounts import throttle
 from quizapp.accounts.errors import NameTaken
 from quizapp.clock import new_id, now
+from quizapp.concurrent_edits import ChangedMeanwhile, digest_of
 from quizapp.courses import roster_import
 from quizapp.courses.errors import CourseError, UnknownCourse
 from quizapp.courses.models import RosterList
@@ -64,6 +65,7 @@ class RosterForm(BaseForm):
     """A list of students, as text or as a file."""
 
     form_id = HiddenField()
+    seen = HiddenField()
     text = TextAreaField(
         "Students",
         description="One on each line. A list of nothing but names needs no more; else the first "
@@ -139,7 +141,7 @@ def roster(course_id: UUID, roster_id: UUID) -> ResponseReturnValue:
     """Show what importing a list would do, or what it did."""
     course_or_404(course_id, Action.TEACH)
     row = _list_or_404(db.session(), course_id, roster_id)
-    form = RosterForm(formdata=None, data={"text": row.text})
+    form = RosterForm(formdata=None, data={"text": row.text, "seen": digest_of(row.text)})
     return _shown(row, form)
 
 
@@ -153,9 +155,19 @@ def change_roster(course_id: UUID, roster_id: UUID) -> ResponseReturnValue:
     text = form.roster_text() if form.validate_on_submit() else None
     if text is None:
         return _shown(row, form), 422
-    with transaction() as session:
-        roster_import.change_list(session, row, text)
-        address = _address(row)
+    try:
+        with transaction() as session:
+            roster_import.change_list(session, row, text, seen=form.seen.data or "")
+            address = _address(row)
+    except ChangedMeanwhile:
+        row = _list_or_404(db.session(), course_id, roster_id)
+        form.seen.data = digest_of(row.text)
+        form.text.data = text
+        form.text.errors = [
+            "Somebody else has changed this list since you opened it. Theirs stands below yours. "
+            "Read it again to keep yours."
+        ]
+        return _shown(row, form, theirs=row.text), 409
     return redirect(address, code=303)
 
 
@@ -205,7 +217,7 @@ def _address(row: RosterList) -> str:
     return url_for("courses.roster", course_id=row.course_id, roster_id=row.id)
 
 
-def _shown(row: RosterList, form: RosterForm) -> str:
+def _shown(row: RosterList, form: RosterForm, theirs: str = "") -> str:
     seen = course_or_404(row.course_id, Action.TEACH)
     session = db.session()
     read, plan = None, None
@@ -218,6 +230,7 @@ def _shown(row: RosterList, form: RosterForm) -> str:
         "courses/roster_read.html",
         row=row,
         form=form,
+        theirs=theirs,
         read=read,
         plan=plan,
         counts=_counts(plan),

@@ -8,6 +8,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.clock import new_id, now
+from quizapp.concurrent_edits import ChangedMeanwhile
 from quizapp.courses import enrolling, services
 from quizapp.courses.access import SeenCourse
 from quizapp.courses.errors import CourseError, NotEnrolled, UnknownCourse
@@ -16,6 +17,7 @@ from quizapp.courses.rosters import possible_teachers
 from quizapp.db import db, transaction
 from quizapp.web.addresses import LARGEST_ID
 from quizapp.web.auth import visitor
+from quizapp.web.base_form import OTHERS_FIRST
 from quizapp.web.courses.forms import CopyForm, CourseForm, MonthsForm
 from quizapp.web.courses.lookup import course_or_404, may, shown
 from quizapp.web.policies import member, policy, teacher
@@ -26,8 +28,9 @@ from quizapp.web.site_settings import site_settings
 def settings(course_id: UUID) -> ResponseReturnValue:
     """Show what is set for a course."""
     seen = course_or_404(course_id, Action.TEACH)
-    kept = {"title": seen.course.title, "time_zone": seen.course.time_zone}
-    return _page(seen, CourseForm(formdata=None, data=kept))
+    form = CourseForm(formdata=None, data={"time_zone": seen.course.time_zone})
+    form.show(seen.course)
+    return _page(seen, form)
 
 
 @policy(member)
@@ -41,7 +44,11 @@ def save_settings(course_id: UUID) -> ResponseReturnValue:
         with transaction() as session:
             course_or_404(course_id, Action.TEACH)
             title, zone = form.title.data or "", form.time_zone.data
-            services.change_course(session, course_id, title, zone)
+            services.change_course(session, course_id, title, zone, seen=form.seen.data or "")
+    except ChangedMeanwhile:
+        seen = course_or_404(course_id, Action.TEACH)
+        form.set_beside(seen.course)
+        return _page(seen, form, OTHERS_FIRST), 409
     except CourseError as error:
         form[error.field].errors = [str(error)]
         return _page(seen, form), 422
@@ -129,11 +136,12 @@ def copy(course_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("courses.course", course_id=copied), code=303)
 
 
-def _page(seen: SeenCourse, form: CourseForm) -> str:
+def _page(seen: SeenCourse, form: CourseForm, said: str = "") -> str:
     heirs = possible_teachers(db.session(), seen.course.id) if may(seen, Action.OWN) else ()
     return render_template(
         "courses/settings.html",
         form=form,
+        said_first=said,
         heirs=heirs,
         months=MonthsForm(formdata=None, data={"months": seen.course.keep_months}),
         site_months=site_settings().course_months,

@@ -102,6 +102,7 @@ class NoteForm(_FollowingForm):
 class DropsForm(BaseForm):
     """How many of the lowest marks of each student do not count."""
 
+    seen = HiddenField()
     drops = IntegerField(
         "Of each student’s marks leave out the lowest",
         validators=[

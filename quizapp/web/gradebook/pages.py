@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.clock import now
+from quizapp.concurrent_edits import ChangedMeanwhile, digest_of
 from quizapp.courses import services
 from quizapp.courses.access import SeenCourse
 from quizapp.courses.errors import CourseError
@@ -43,7 +44,16 @@ def set_drops(course_id: UUID) -> ResponseReturnValue:
     try:
         with transaction() as session:
             course_or_404(course_id, Action.TEACH)
-            services.set_drops(session, course_id, form.drops.data or 0, now())
+            drops = form.drops.data or 0
+            services.set_drops(session, course_id, drops, now(), seen=form.seen.data or "")
+    except ChangedMeanwhile:
+        seen = course_or_404(course_id, Action.TEACH)
+        theirs = seen.course.drops
+        form.seen.data = digest_of(theirs)
+        form.drops.errors = [
+            f"Somebody else has set meanwhile: {theirs}. Save again to set what stands here."
+        ]
+        return _page(seen, form), 409
     except CourseError as error:
         form.drops.errors = [str(error)]
         return _page(seen, form), 422
@@ -72,7 +82,8 @@ def _page(seen: SeenCourse, form: DropsForm | None) -> str:
         address=address,
         sorting={order.by: "descending" if _falls(order) else "ascending"},
         legend=LEGEND,
-        form=form or DropsForm(formdata=None, data={"drops": book.drops}),
+        form=form
+        or DropsForm(formdata=None, data={"drops": book.drops, "seen": digest_of(book.drops)}),
         **neighbours(
             page,
             lambda other: url_for("gradebook.grades", course_id=course_id, page=other, **sent),

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.accounts.models import Role
+from quizapp.concurrent_edits import digest_of
 from quizapp.courses.models import CourseGroup
 from quizapp.db import db
 from tests import statements
@@ -224,7 +225,7 @@ def test_groups_are_named_renamed_and_removed(biology):
     red = group_named(biology, "Red")
     assert biology.send("/groups", form_id=str(uuid4()), name="RED").status_code == 422
     assert biology.send("/groups", form_id=str(uuid4()), name="").status_code == 422
-    biology.send(f"/groups/{red}/name", name="Blue")
+    biology.send(f"/groups/{red}/name", name="Blue", seen=digest_of("Red"))
     assert group_named(biology, "Blue") == red
     answer = biology.send(f"/groups/{red}/name", name=" ")
     assert "Nothing was changed." in biology.teacher.get(answer.location).text
@@ -376,7 +377,8 @@ def test_who_deletes_their_account_is_told_which_courses_lose_their_teacher(biol
 def test_the_log_says_what_was_done_to_a_course(biology, cast, as_student, as_admin):
     as_student.post(f"/join/{biology.make_code(needs_approval='y')}")
     biology.send("/people/approve", person=str(cast.student.id))
-    biology.send(f"/people/{cast.student.id}/role", role="assistant")
+    was = digest_of("student")
+    biology.send(f"/people/{cast.student.id}/role", role="assistant", seen=was)
     biology.send(f"/people/{cast.student.id}/remove")
     page = as_admin.get("/admin/log", query_string={"kind": "courses"}).text
     for said in (

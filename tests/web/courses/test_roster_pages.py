@@ -1,5 +1,6 @@
 """Pages of a list of students and of sign-in cards, as a teacher meets them."""
 
+import html
 import io
 import re
 from datetime import timedelta
@@ -121,7 +122,18 @@ def test_each_line_that_is_left_out_says_why_and_can_be_mended(biology, text_of)
     assert "1 student to import" in page
     assert "Line 2 Ana Silva nowhere: This is not an e-mail address." in page
     assert "Line 3" in page
-    mended = biology.teacher.post(answer.location, data={"text": "Ana Silva\nBo Li\n"})
+    kept = html.unescape(biology.teacher.get(answer.location).text)
+    seen = re.search(r'name="seen"[^>]*value="([^"]+)"', kept)[1]
+    given = {"text": "Ana Silva\nBo Li\n", "seen": seen}
+    mended = biology.teacher.post(answer.location, data=given)
+    assert "2 students to import" in read(biology, mended, text_of)
+    # Sent again it is the same; what stands there now was not seen by another form.
+    assert biology.teacher.post(answer.location, data=given).status_code == 303
+    late = biology.teacher.post(answer.location, data={"text": "Cem Ak", "seen": seen})
+    assert late.status_code == 409
+    assert "Cem Ak" in late.text
+    assert "What somebody else has saved" in late.text
+    assert "Bo Li" in late.text
     assert "2 students to import" in read(biology, mended, text_of)
     refused = biology.teacher.post(answer.location, data={"text": "a,b\n1,2"})
     assert refused.status_code == 422

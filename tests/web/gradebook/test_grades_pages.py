@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from quizapp.answering import assigning
 from quizapp.assignments.marks import marks_of, note_of
+from quizapp.concurrent_edits import digest_of
 from quizapp.courses import enrolling
 from quizapp.courses.models import CourseRole
 from quizapp.courses.services import archive
@@ -299,8 +300,20 @@ def test_an_archived_course_is_read_only(marking, giving, cast, as_teacher, book
 )
 def test_drops_are_set_in_range(marking, giving, as_teacher, book, typed, status):
     marking.quiz(0, 2)
-    assert as_teacher.post(f"{book}/drops", data={"drops": typed}).status_code == status
+    given = {"drops": typed, "seen": digest_of(0)}
+    assert as_teacher.post(f"{book}/drops", data=given).status_code == status
     assert giving.course.course().drops == (2 if status == 303 else 0)
+
+
+def test_drops_that_another_has_set_meanwhile_are_seen_first(marking, giving, as_teacher, book):
+    marking.quiz(0, 2)
+    for drops, status in (("2", 303), ("2", 303), ("3", 409)):
+        given = {"drops": drops, "seen": digest_of(0)}
+        answer = as_teacher.post(f"{book}/drops", data=given)
+        assert answer.status_code == status
+    assert giving.course.course().drops == 2
+    assert "Somebody else has set meanwhile: 2." in answer.text
+    assert 'value="3"' in answer.text
 
 
 def test_an_empty_book_says_what_to_do(marking, giving, cast, as_teacher, book):
