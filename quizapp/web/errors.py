@@ -20,6 +20,11 @@ from quizapp.sqlite import is_unwritable
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = 2
 _RETRY_FULL_SECONDS = 60
+_KEEPING = frozenset({403, 404, 409})
+_WRITTEN = frozenset({"text", "comment", "reason", "stem", "explanation", "statement"})
+"""Names of fields, or their ends, in which somebody writes words of their own, and no secrets."""
+_LONGEST_WRITTEN = 20_000
+_MOST_WRITTEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +213,29 @@ def _page(fault: Fault) -> Response:
     # The frame asks for no more than it needs: the database may be what failed.
     g.is_fault = True
     try:
-        body = render_template("errors/error.html", fault=fault)
+        body = render_template("errors/error.html", fault=fault, written=_written(fault))
     except Exception:
         # The page's own frame may need what just broke; the words matter more than the frame.
         _log.exception("the error page could not be drawn")
         db.session.rollback()
         body = _bare(fault)
     return Response(body, fault.code, mimetype="text/html")
+
+
+def _written(fault: Fault) -> list[str]:
+    """Return what somebody has written in a form that is refused now, to be shown to them again.
+
+    Whoever is taken out of a course while they write there would lose it. Only a request whose
+    token was right is answered so: another site puts no words of its own onto a page of ours.
+    """
+    if request.method != "POST" or request.endpoint is None or fault.code not in _KEEPING:
+        return []
+    texts = [
+        value.strip()[:_LONGEST_WRITTEN]
+        for name, value in request.form.items(multi=True)
+        if name.rpartition("-")[2] in _WRITTEN
+    ]
+    return [each for each in texts if each][:_MOST_WRITTEN]
 
 
 def _bare(fault: Fault) -> str:
