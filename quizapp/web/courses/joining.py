@@ -107,6 +107,12 @@ def _to_name(opened: Opened) -> ResponseReturnValue:
 
 def _refused(form: JoinForm, error: CourseError | TooManyTries, status: int) -> ResponseReturnValue:
     form.code.errors = [str(error)]
+    person = current_visitor()
+    if isinstance(error, TooManyTries) and (person is None or person.is_guest):
+        # Somebody else at the same school may have guessed; who has an account is counted alone.
+        is_closed = site_settings().sign_up == "closed"
+        way = "Log in" if is_closed else "Log in, or make an account"
+        form.code.errors.append(f"{way}, and you need not wait.")
     page = render_template("courses/join.html", form=form)
     if isinstance(error, TooManyTries):
         return page, 429, {"Retry-After": str(error.seconds)}
