@@ -27,9 +27,9 @@ from tests.web.courses.conftest import make as make_course
 __all__ = ["biology", "text_of"]
 
 BERLIN = ZoneInfo("Europe/Berlin")
-MOST_STATEMENTS = 16
-# Their marks stand there, too.
-MOST_OF_A_STUDENT = 28
+MOST_STATEMENTS = 17
+# Their marks stand there, too, and their notices are counted as on every page.
+MOST_OF_A_STUDENT = 29
 
 
 class Desk:
