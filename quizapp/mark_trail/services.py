@@ -1,6 +1,7 @@
 """Writing the audit trail of marks, in the transaction of what is noted; and forgetting people.
 
-Entries are added last in a transaction: whoever adds one holds the end of the trail until then.
+Entries are added when a transaction is about to be committed, after all that it holds: whoever
+adds one holds the end of the trail, and must not wait for anything any more.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, delete, insert, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, delete, event, insert, or_, select, update
+from sqlalchemy.orm import Session, SessionTransaction
 
 from quizapp.db import changed_rows, upsert
 from quizapp.domain.audit_chain import BEGINNING, hash_of, words_hash
 from quizapp.mark_trail.models import TrailEnd, TrailEntry, TrailPerson, What
 from quizapp.mark_trail.queries import body_of
+
+_PENDING = "quizapp.mark_trail.pending"
 
 LOOKS_AS_ONE = timedelta(minutes=10)
 """Looks of one person at the same thing are one entry for so long."""
@@ -50,9 +53,23 @@ class Note:
 
 
 def note(session: Session, notes: Sequence[Note], by: int | None, now: datetime) -> None:
-    """Add entries about what ``by`` did, None for the server itself."""
-    if not notes:
-        return
+    """Add entries about what ``by`` did, None for the server itself, when all of it is stored."""
+    session.info.setdefault(_PENDING, []).append((tuple(notes), by, now))
+
+
+@event.listens_for(Session, "before_commit")
+def _write_pending(session: Session) -> None:
+    for notes, by, now in session.info.pop(_PENDING, ()):
+        if notes:
+            _write(session, notes, by, now)
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _drop_pending(session: Session, _ended: SessionTransaction) -> None:
+    session.info.pop(_PENDING, None)
+
+
+def _write(session: Session, notes: Sequence[Note], by: int | None, now: datetime) -> None:
     end = _held_end(session)
     ids = _ids(session, by, notes)
     number, last = end.entries, end.last_hash

@@ -214,3 +214,11 @@ def test_what_is_taken_back_leaves_no_gap(said, cast, clock):
     assert [each.number for each in entries()] == [1]
     assert db.session.get_one(TrailEnd, 1).entries == 1
     assert verify(db.session()).broken_at is None
+
+
+def test_entries_are_added_after_all_else_that_a_transaction_holds(cast, clock):
+    """Whoever holds the end of the trail and waits for a row would make others wait for both."""
+    with transaction() as session:
+        note(session, [Note(What.GRADEBOOK, Place(COURSE))], cast.teacher.id, clock())
+        assert session.scalar(select(func.count()).select_from(TrailEntry)) == 0
+    assert len(entries()) == 1
