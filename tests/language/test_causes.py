@@ -53,6 +53,11 @@ def reasons(made: Drafted) -> list[Fact]:
             "Because most crops grow badly in acid soil",
         ),
         (
+            "The old town had grown because of its water, and far fewer people stayed without it.",
+            "Why had the old town grown?",
+            "Because of its water",
+        ),
+        (
             "Builders put sand under the stones so that water can drain away.",
             "Why do builders put sand under the stones?",
             "So that water can drain away",

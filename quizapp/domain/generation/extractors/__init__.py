@@ -11,6 +11,7 @@ from quizapp.domain.generation.extractors.causes import causes
 from quizapp.domain.generation.extractors.dates import dates
 from quizapp.domain.generation.extractors.measures import measures
 from quizapp.domain.generation.extractors.offices import offices
+from quizapp.domain.generation.extractors.outcomes import outcomes
 from quizapp.domain.generation.extractors.parts import parts
 from quizapp.domain.generation.extractors.phrases import (
     articles,
@@ -27,6 +28,7 @@ from quizapp.domain.generation.extractors.sayings import quotations, reports
 from quizapp.domain.generation.extractors.sentences import values_in_sentences
 from quizapp.domain.generation.extractors.subjects import subjects
 from quizapp.domain.generation.extractors.terms import terms
+from quizapp.domain.generation.extractors.uses import uses
 from quizapp.domain.generation.reading.document import Document
 
 ClauseExtractor = Callable[[Clause], Iterator[Fact]]
@@ -57,6 +59,8 @@ DOCUMENT_EXTRACTORS: Mapping[str, DocumentExtractor] = {
     "terms": terms,
     "causes": causes,
     "parts": parts,
+    "uses": uses,
+    "outcomes": outcomes,
     "sentences": values_in_sentences,
 }
 """Extractors that read the whole article."""

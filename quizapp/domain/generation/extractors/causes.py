@@ -84,7 +84,7 @@ def _reason(told: Explained) -> Fact | None:
 
 def _reason_last(told: Explained, token: Token, kind: FactKind) -> Fact | None:
     """Return the fact of a sentence that ends with its reason."""
-    passage, last = told.passage, told.span[1] - 1
+    passage, last = told.passage, _reason_end(told, token)
     if not _fits(told, token, last):
         return None
     if kind is FactKind.PURPOSE and not _intended(told, token, last):
@@ -114,6 +114,18 @@ def _belongs(told: Explained, token: Token, last: int, clause: tuple[int, int]) 
     while verb.dep in {"xcomp", "acomp", "attr", "dobj", "prep", "pobj", "advmod"}:
         verb = tokens[verb.head]
     return verb.dep in {"ROOT", "conj", "ccomp"} and clause[0] <= verb.index <= clause[1]
+
+
+def _reason_end(told: Explained, token: Token) -> int:
+    """Return where a reason ends: before “, and ...” with a subject of its own, or at the stop."""
+    tokens, last = told.passage.tokens, told.span[1] - 1
+    for at in range(token.index + 2, last):
+        if tokens[at].text == "," and tokens[at + 1].pos == "CCONJ":
+            verb = next((t for t in tokens[at + 2 : last + 1] if t.dep == "conj"), None)
+            own = verb and told.passage.child(verb.index, *SUBJECTS)
+            if verb and own and own.index > at and not token.index <= verb.head <= at:
+                return at - 1
+    return last
 
 
 def _intended(told: Explained, token: Token, last: int) -> bool:
