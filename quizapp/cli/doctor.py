@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from quizapp import schema, sqlite
 from quizapp.config import Settings, SettingsError, load_settings
+from quizapp.mail import NotSent, Server, try_out
 from quizapp.schema import SchemaState
 
 NEWEST_TESTED_PYTHON = (3, 14)
@@ -65,9 +66,22 @@ def examine() -> Iterator[Finding]:
         check_disk,
         check_secret,
         check_database,
+        *([check_mail] if settings.mail_server else []),
     )
     for check in checks:
         yield check(settings)
+
+
+def check_mail(settings: Settings) -> Finding:
+    """Whether the mail server that is set lets us in; nothing is sent."""
+    server = Server.of(settings)
+    if server is None:
+        return Finding("ok", "Mail", "not set up")
+    try:
+        try_out(server)
+    except NotSent as failure:
+        return Finding("fail", "Mail", str(failure))
+    return Finding("ok", "Mail", f"{server.host}:{server.port}, from {server.sender}")
 
 
 def check_python(version: tuple[int, int] = sys.version_info[:2]) -> Finding:

@@ -10,6 +10,7 @@ from quizapp.jobs.drafting import DRAFT_ARTICLE
 from quizapp.jobs.handlers import Daily, Handler
 from quizapp.jobs.housekeeping import FORGET_SENT, OPTIMIZE, REMOVE_OLD_JOBS
 from quizapp.jobs.log import SHORTEN_LOG
+from quizapp.jobs.mail import CONFIRM_ADDRESS, SEND_NOTICES
 from quizapp.jobs.people import ERASE_ACCOUNTS, REMOVE_GUESTS
 from quizapp.jobs.retention import FORGET_COURSES
 
@@ -18,6 +19,8 @@ HANDLERS: Mapping[str, Handler] = {
     for each in (
         DRAFT_ARTICLE,
         HAND_IN,
+        CONFIRM_ADDRESS,
+        SEND_NOTICES,
         REMOVE_OLD_JOBS,
         FORGET_SENT,
         ERASE_ACCOUNTS,

@@ -17,6 +17,7 @@ from quizapp.clock import now
 from quizapp.config import Settings
 from quizapp.db import db, transaction
 from quizapp.jobs.handlers import Daily, Handler
+from quizapp.jobs.mail import MailUpkeep
 from quizapp.jobs.registry import DAILY, HANDLERS
 from quizapp.jobs.running import Runner
 from quizapp.jobs.upkeep import BankUpkeep, QuizUpkeep
@@ -56,7 +57,7 @@ class Worker:
         self._app = app
         self._handlers = handlers
         self._daily = daily
-        self._banks, self._quizzes = BankUpkeep(), QuizUpkeep()
+        self._upkeep = MailUpkeep(), BankUpkeep(), QuizUpkeep()
         self._next_look = 0.0
         self.name = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stopping = Event()
@@ -84,7 +85,7 @@ class Worker:
             self._look_at_the_calendar()
             held = self._claim()
             if held is None:
-                return self._banks.work_once() or self._quizzes.work_once()
+                return any(each.work_once() for each in self._upkeep)
             settings: Settings = current_app.extensions["quizapp.settings"]
             Runner(settings, self.stopping).run(held, self._handlers[held.kind])
             return True

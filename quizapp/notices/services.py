@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from quizapp.answering.mark_news import note_seen
 from quizapp.db import changed_rows, upsert
 from quizapp.domain.notices import KEPT, Kind
-from quizapp.notices.models import NoticeChoice, NoticeRead
+from quizapp.notices.models import NoticeChoice, NoticeMail, NoticeRead
 
 
 def read_all(session: Session, user_id: int, until: datetime) -> None:
@@ -56,6 +56,6 @@ def forget_old(session: Session, now: datetime) -> int:
 
 
 def forget_person(session: Session, user_id: int) -> None:
-    """Remove what somebody chose and has read."""
-    for model in (NoticeChoice, NoticeRead):
+    """Remove what somebody chose and has read, and where they wanted mail."""
+    for model in (NoticeChoice, NoticeMail, NoticeRead):
         changed_rows(session, delete(model).where(model.user_id == user_id))

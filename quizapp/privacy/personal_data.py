@@ -31,6 +31,7 @@ from quizapp.authoring.term_lists import term_lists_of
 from quizapp.banks.models import Bank, Membership
 from quizapp.courses.models import Course, CourseGroup, Enrolment, GroupMember
 from quizapp.courses.roster_import import lists_of
+from quizapp.notices.mailing import mail_of
 from quizapp.notices.models import NoticeRead
 from quizapp.notices.queries import choices_of
 from quizapp.privacy import learning
@@ -102,8 +103,22 @@ def _notices(session: Session, user: User) -> Record:
     read = select(NoticeRead).where(NoticeRead.user_id == user.id).order_by(NoticeRead.at)
     return {
         "chosen": {kind.value: is_on for kind, is_on in choices_of(session, user.id).items()},
+        "mail": _mail(session, user),
         "all_read_until": user.news_seen_at,
         "read": [{"about": each.about, "at": each.at} for each in session.scalars(read)],
+    }
+
+
+def _mail(session: Session, user: User) -> Record | None:
+    row = mail_of(session, user.id)
+    if row is None:
+        return None
+    return {
+        "address": row.address,
+        "confirmed_at": row.confirmed_at,
+        "is_on": row.is_on,
+        "hour": row.hour,
+        "last_on": row.sent_on,
     }
 
 

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from quizapp import sqlite
 from quizapp.cli import doctor, main
 from quizapp.config import load_settings
+from tests.mail_server import mail_server, with_mail
 
 
 @pytest.fixture(autouse=True)
@@ -118,3 +119,12 @@ def test_a_folder_that_is_a_file_fails(tmp_path, monkeypatch):
     (tmp_path / "instance").write_text("")
     monkeypatch.setenv("QUIZAPP_INSTANCE", str(tmp_path / "instance"))
     assert doctor.check_folder(load_settings()).verdict == "fail"
+
+
+def test_a_mail_server_is_asked_whether_it_lets_us_in(settings):
+    with mail_server() as running:
+        found = doctor.check_mail(with_mail(settings, running.port))
+        assert (found.verdict, running.got) == ("ok", [])
+    found = doctor.check_mail(with_mail(settings, running.port))
+    assert found.verdict == "fail"
+    assert "could not be used" in found.said

@@ -23,7 +23,7 @@ LAYERS = (
         "importers",
         "language",
     ),
-    ("logging", "db", "paging", "sqlite_copy"),
+    ("logging", "mail", "db", "paging", "sqlite_copy"),
     ("queue", "audit", "mark_trail"),
     ("schema",),
     ("backups",),

@@ -46,6 +46,8 @@ def test_only_these_answer_to_anyone_who_changes_something(app):
         "home.theme",  # Keeps a cookie, nothing else.
         "memory.more",  # Keeps a cookie, nothing else.
         "memory.answer",  # Makes a guest of who answers.
+        "notices.confirm",  # Needs the signed link of a mail, as the next.
+        "notices.stop_by_link",  # Switches mail off, nothing else.
         "privacy.keep",  # Needs the login of an account that is being deleted.
         "quizzes.start",  # The same.
         "quizzes.begin",  # The same, at a quiz whose link somebody was given.

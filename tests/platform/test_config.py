@@ -53,6 +53,13 @@ def test_postgresql_is_reached_with_psycopg(address):
         ("DATABASE_URL", "sqlite:///", "names no file"),
         ("DATABASE_URL", "sqlite:///:memory:", "names no file"),
         ("QUIZAPP_LOG_FORMAT", "xml", "must be 'plain' or 'json'"),
+        ("QUIZAPP_ADDRESS", "quiz.example.org", "is not an address"),
+        ("QUIZAPP_MAIL_SERVER", "mail.example.org", "needs QUIZAPP_MAIL_SENDER"),
+        ("QUIZAPP_MAIL_SENDER", "Quiz <a@example.org>", "is not an address"),
+        ("QUIZAPP_MAIL_SENDER", "a@example.org\nBcc: b@example.org", "is not an address"),
+        ("QUIZAPP_MAIL_SENDER", "a@localhost", "is not an address"),
+        ("QUIZAPP_MAIL_PORT", "0", "must be at least 1"),
+        ("QUIZAPP_MAIL_TLS", "ssl", "must be 'starttls', 'tls' or 'none'"),
     ],
 )
 def test_unusable_setting_is_refused_with_its_name(monkeypatch, name, value, said):
@@ -60,6 +67,29 @@ def test_unusable_setting_is_refused_with_its_name(monkeypatch, name, value, sai
     with pytest.raises(SettingsError, match=said) as caught:
         load_settings()
     assert name in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, ""),
+        ({"USER": "me", "PASSWORD": "hunter2"}, ""),
+        ({"USER": "me"}, "QUIZAPP_MAIL_PASSWORD go together"),
+        ({"PASSWORD": "hunter2"}, "QUIZAPP_MAIL_PASSWORD go together"),
+        ({"USER": "me", "PASSWORD": "hunter2", "TLS": "none"}, "QUIZAPP_MAIL_TLS=none"),
+    ],
+)
+def test_mail_is_set_up_as_a_whole_or_not_at_all(monkeypatch, more, said):
+    monkeypatch.setenv("QUIZAPP_ADDRESS", "https://quiz.example.org/")
+    given = {"SERVER": "mail.example.org", "SENDER": "quizapp@example.org", **more}
+    for name, value in given.items():
+        monkeypatch.setenv(f"QUIZAPP_MAIL_{name}", value)
+    if not said:
+        assert load_settings().address == "https://quiz.example.org"
+        return
+    with pytest.raises(SettingsError, match=said) as caught:
+        load_settings()
+    assert "hunter2" not in str(caught.value)
 
 
 def test_refused_secret_is_not_shown(monkeypatch):

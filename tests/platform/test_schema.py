@@ -78,6 +78,8 @@ def fill(engine):
                 values |= {"opens_at": NOW - timedelta(days=1), "late_rule": "accept"}
             if table.name == "notice_choice":
                 values |= {"kind": "due"}
+            if table.name == "notice_mail":
+                values |= {"is_on": False}
             if table.name == "assignment_override":
                 values |= {"user_id": 1}
             connection.execute(table.insert().values(values))

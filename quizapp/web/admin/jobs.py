@@ -12,13 +12,19 @@ from quizapp.audit.models import Event
 from quizapp.audit.services import Thing, record
 from quizapp.clock import now
 from quizapp.db import db, transaction
+from quizapp.mail import NotSent, Server, message, send
+from quizapp.notices.mailing import mail_of
 from quizapp.queue import queries, services
 from quizapp.queue.models import Job, JobState
+from quizapp.web.auth import visitor
 from quizapp.web.policies import admin, policy
+from quizapp.web.site_settings import site_settings
 
 KINDS = {
     "draft-article": "Drafts of an article",
     "hand-in-overdue": "Handing in quizzes whose time is over",
+    "confirm-address": "Asking by mail whether an address is right",
+    "send-notices": "Mail of what is new",
     "remove-old-jobs": "Removing old jobs",
     "forget-sent": "Forgetting what was sent in long ago",
     "optimize-database": "Counting for quicker answers of the database",
@@ -53,7 +59,32 @@ def jobs() -> ResponseReturnValue:
         counts=queries.counts(session),
         most=queries.LISTED,
         kinds=KINDS,
+        mail=_mail_of(session),
+        has_mail=bool(site_settings().mail_server),
     )
+
+
+@policy(admin)
+def test_mail() -> ResponseReturnValue:
+    """Send whoever asks a mail at once, and say what the server said to it."""
+    server = Server.of(site_settings())
+    address = _mail_of(db.session())
+    if server is None or not address:
+        abort(404)
+    text = "The mail server of quizapp works.\n"
+    db.session.remove()
+    try:
+        send(server, message(server.sender, address, "A test of quizapp", text))
+    except NotSent as failure:
+        flash(str(failure), "error")
+    else:
+        flash(f"The mail server has taken a mail to {address}.", "success")
+    return redirect(url_for("admin.jobs"), code=303)
+
+
+def _mail_of(session: Session) -> str:
+    row = mail_of(session, visitor().id)
+    return "" if row is None else row.address
 
 
 @policy(admin)

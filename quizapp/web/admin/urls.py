@@ -22,6 +22,7 @@ blueprint.add_url_rule(
 blueprint.add_url_rule(
     "/admin/jobs/<uuid:job_id>/again", view_func=jobs.retry_job, methods=["POST"]
 )
+blueprint.add_url_rule("/admin/mail/test", view_func=jobs.test_mail, methods=["POST"])
 blueprint.add_url_rule("/admin/log", view_func=log.log)
 blueprint.add_url_rule("/admin/log.csv", view_func=log.log_as_csv)
 blueprint.add_url_rule("/admin/audit", view_func=trail.trail)

@@ -16,6 +16,7 @@ from quizapp.db import db, transaction
 from quizapp.domain.notices import OF_TEACHERS, Kind, is_on
 from quizapp.notices import queries, services
 from quizapp.notices.details import details_of
+from quizapp.notices.mailing import EVENING, mail_of
 from quizapp.paging import PAGE_SIZE, Page, page_count
 from quizapp.web.answering.news import moment_sent
 from quizapp.web.auth import visitor
@@ -24,6 +25,7 @@ from quizapp.web.formatting import spoken_weekday
 from quizapp.web.list_pages import neighbours, page_number
 from quizapp.web.notices.words import LABELS, Line, line_of
 from quizapp.web.policies import member, policy
+from quizapp.web.site_settings import site_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,12 @@ def read() -> ResponseReturnValue:
 def settings() -> ResponseReturnValue:
     """Show which kinds the visitor is told, each with a box."""
     choices = queries.choices_of(db.session(), visitor().id)
+    mail = mail_of(db.session(), visitor().id)
     return render_template(
         "notices/settings.html",
+        has_mail=bool(site_settings().mail_server),
+        mail=mail,
+        hour=mail.hour if mail else EVENING,
         kinds=[(kind.value, *LABELS[kind], is_on(kind, choices)) for kind in _theirs()],
     )
 

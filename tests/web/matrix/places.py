@@ -22,11 +22,14 @@ from quizapp.authoring.models import Draft
 from quizapp.banks import sharing
 from quizapp.banks.models import Bank, MemberRole, Question, QuestionVersion, Visibility
 from quizapp.clock import new_id
+from quizapp.config import secret_key
 from quizapp.courses import enrolling, groups, invitations, roster_import
 from quizapp.courses.models import CourseRole, EnrolmentState
 from quizapp.courses.services import make_course
 from quizapp.db import db, transaction
 from quizapp.domain.due_dates import Window
+from quizapp.notices.mail_links import Purpose, token_for
+from quizapp.notices.models import NoticeMail
 from quizapp.queue.services import enqueue
 from quizapp.quizzes.models import Response
 from tests import builders, teaching
@@ -91,6 +94,7 @@ def fill(app: Flask, clock: Callable[[], Any]) -> Places:
     _what_the_owner_began(app, places)
     _course(app, clock, places, ids)
     _assigned(app, clock, places, ids)
+    _mail(app, clock, places, ids)
     with app.app_context():
         with transaction() as session:
             job = enqueue(session, "remove-old-jobs", {}, now=clock()).id
@@ -130,6 +134,20 @@ def fill(app: Flask, clock: Callable[[], Any]) -> Places:
     places.special["bootstrap.static"] = {"filename": "css/bootstrap.min.css"}
     places.sent["memory.answer"] = {"answer_id": str(uuid4()), "version": str(card), "rating": "3"}
     return places
+
+
+def _mail(app: Flask, clock: Callable[[], Any], places: Places, ids: dict[str, int]) -> None:
+    """Let the student and the administrator want mail, and know the links in it."""
+    nonce, secret = uuid4(), secret_key(app.extensions["quizapp.settings"])
+    with app.app_context(), transaction() as session:
+        for name in ("student", "admin"):
+            wanted = {"address": "a@example.org", "asked_at": clock(), "hour": 9, "is_on": False}
+            session.add(NoticeMail(user_id=ids[name], nonce=nonce, **wanted))
+    for name, purpose in (("confirm", Purpose.CONFIRM), ("stop_by_link", Purpose.STOP)):
+        token = token_for(secret, purpose, ids["student"], nonce)
+        places.special[f"notices.{name}"] = {"token": token}
+    places.sent["notices.ask_mail"] = {"address": "b@example.org", "hour": "9"}
+    places.sent["notices.read"] = {"until": "2026-03-02T08:00:00+00:00"}
 
 
 def _people(app: Flask, clock: Callable[[], Any], places: Places) -> dict[str, int]:

@@ -139,6 +139,7 @@ ROUTES: dict[Rule, str] = {
     """,
     Rule("anyone", around=True): """
         courses.enter_code courses.find_course courses.invited courses.join
+        notices.confirm notices.confirmed notices.stop_by_link notices.stopped
     """,
     Rule("anyone", begun=False): "accounts.second_step",
     Rule("anyone", Action.LEARN): """
@@ -163,6 +164,7 @@ ROUTES: dict[Rule, str] = {
         accounts.change_password accounts.guest_answers privacy.delete accounts.second_factor
         accounts.recovery_codes accounts.renew_recovery_codes accounts.end_second_factor
         notices.listed notices.read notices.settings notices.save_settings
+        notices.ask_mail notices.stop_mail
     """,
     Rule("member", around=True): """
         courses.own courses.ask_leave courses.leave courses.decline_place
@@ -260,6 +262,7 @@ ROUTES: dict[Rule, str] = {
         admin.add_person admin.end_second_factor admin.end_login
         admin.trail admin.trail_as_csv admin.trail_as_json
         admin.retention admin.read_data admin.data_as_json admin.data_as_page admin.data_as_tables
+        admin.test_mail
     """,
 }
 

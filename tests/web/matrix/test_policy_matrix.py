@@ -13,6 +13,7 @@ from quizapp.accounts.models import User
 from quizapp.banks.models import Visibility
 from quizapp.courses.models import Course, CourseRole, Enrolment, EnrolmentState
 from quizapp.db import db, writer
+from tests.mail_server import with_mail
 from tests.web.matrix import places as filled_places
 from tests.web.matrix.rules import (
     AROUND_COURSE,
@@ -64,11 +65,14 @@ def snapshot():
 
 
 @pytest.fixture
-def matrix(app, clock, snapshot):
+def matrix(app, clock, snapshot, monkeypatch):
     """Ask for a route as somebody, each time in the database as it was filled.
 
     Gives what became of the request, and whether anything was written.
     """
+    # Without a mail server its pages are there for nobody. Nothing listens at that port.
+    settings = with_mail(app.extensions["quizapp.settings"], 9)
+    monkeypatch.setitem(app.extensions, "quizapp.settings", settings)
     with app.app_context():
         live = writer().raw_connection().driver_connection
     if "places" not in snapshot:
