@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -10,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from quizapp.clock import now
@@ -23,8 +25,12 @@ from quizapp.notices.models import NoticeMail
 from quizapp.queue.execution import Claim
 from quizapp.queue.models import Job
 
+_log = logging.getLogger(__name__)
 SECONDS = 90
 LOOK_SECONDS = 60.0
+LATER_SECONDS = 300.0
+"""So long a person is left alone whose mail could not be put in line."""
+
 _BROKEN_OFF = (
     "It was broken off, and nobody can tell whether it was sent. It is not sent twice by itself."
 )
@@ -98,17 +104,36 @@ class MailUpkeep:
 
     def __init__(self) -> None:
         self._next_look = 0.0
+        self._left_alone: dict[int, float] = {}
 
     def work_once(self) -> bool:
         """Look for one person, once a minute while there is nobody; whether there was one."""
         settings: Settings = current_app.extensions["quizapp.settings"]
-        if not settings.mail_server or time.monotonic() < self._next_look:
+        moment = time.monotonic()
+        if not settings.mail_server or moment < self._next_look:
             return False
         waiting = mailing.due(db.session(), now())
         db.session.remove()
-        if not waiting:
-            self._next_look = time.monotonic() + LOOK_SECONDS
-            return False
-        with transaction() as session:
-            mailing.put_in_line(session, waiting[0], now())
-        return True
+        for user_id in waiting:
+            if moment >= self._left_alone.get(user_id, 0.0):
+                self._put_in_line(user_id)
+                return True
+        self._next_look = moment + LOOK_SECONDS
+        return False
+
+    def _put_in_line(self, user_id: int) -> None:
+        self._left_alone[user_id] = time.monotonic() + LATER_SECONDS
+        try:
+            with transaction() as session:
+                mailing.put_in_line(session, user_id, now())
+        except DBAPIError:
+            # That is the database's fault and not the person's, who is looked for again soon.
+            del self._left_alone[user_id]
+            raise
+        except Exception:
+            # A fault with one person must not end the worker, which all others wait for.
+            fields = {"fields": {"person": user_id}}
+            _log.exception("A mail could not be put in line", extra=fields)
+            db.session.remove()
+            return
+        del self._left_alone[user_id]

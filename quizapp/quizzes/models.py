@@ -220,8 +220,8 @@ class Attempt(Model):
     assignment_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("assignment.id", ondelete="RESTRICT")
     )
-    # Since when its learner may see results that a hand-in of theirs did not show them: they were
-    # kept back first, or it was handed in without them. None where they saw them at once.
+    # Since when its learner is to be told of results that a hand-in of theirs did not show them: it
+    # was handed in without them, or they were kept back, until they were not any more.
     results_at: Mapped[datetime | None]
 
     settings: Mapped[QuizSettingsVersion] = relationship(innerjoin=True)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from sqlalchemy import Select, and_, bindparam, case, exists, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.errors import HourIsFull
@@ -162,7 +162,8 @@ def finish(
 ) -> None:
     """Hand an attempt in that ended then; a second time changes nothing.
 
-    Whoever did not do it themselves can be told ``now`` of its results, unless these are kept back.
+    Whoever did not do it themselves is to be told ``now`` of its results; while these are kept back
+    they are not.
     """
     is_told = ended_by is not EndedBy.LEARNER
     session.execute(
@@ -172,7 +173,7 @@ def finish(
             finished_at=ended_at,
             ended_by=ended_by.value,
             awaits_analysis=_IS_ANALYSED,
-            results_at=case((~_ATTEMPTS.c.is_held, now or ended_at)) if is_told else None,
+            results_at=(now or ended_at) if is_told else None,
             **_TOTALS,
         )
     )

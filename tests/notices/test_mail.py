@@ -273,6 +273,40 @@ def test_what_was_broken_off_by_a_kill_is_not_sent_twice(app, server, giving, wa
     assert wanted()
 
 
+@both_databases
+def test_two_workers_put_a_mail_in_line_once(giving, wanted, cast, clock):
+    giving.quiz_is(-1, 9, 9)
+    for expected in (True, False):
+        with transaction() as session:
+            assert mailing.put_in_line(session, cast.student.id, clock()) is expected
+    assert [kind for kind, *_ in jobs()] == [mailing.SEND_KIND]
+    assert wanted().sent_on == clock().date()
+
+
+def test_a_fault_with_one_person_keeps_nobody_else_waiting(
+    app, server, giving, wanted, cast, clock, monkeypatch, caplog
+):
+    giving.course.enrol(cast.stranger)
+    with transaction() as session:
+        row = mailing.ask(session, cast.stranger.id, "ben@example.org", 9, clock())
+        mailing.confirm(session, cast.stranger.id, row.nonce, clock())
+        session.delete(session.scalars(select(Job)).one())
+    clock.advance(minutes=1)
+    giving.quiz_is(-1, 9, 9)
+    in_line = mailing.put_in_line
+
+    def sometimes(session, user_id, now):
+        if user_id == cast.student.id:
+            raise RuntimeError("an odd time zone")
+        return in_line(session, user_id, now)
+
+    monkeypatch.setattr(mailing, "put_in_line", sometimes)
+    work(app)
+    assert [each["To"] for each in server.got] == ["ben@example.org"]
+    assert "could not be put in line" in caplog.text
+    assert wanted().sent_on is None
+
+
 def test_without_a_server_nothing_is_put_in_line(app, giving, wanted):
     giving.quiz_is(-1, 9, 9)
     with app.app_context():

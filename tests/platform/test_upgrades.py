@@ -159,3 +159,28 @@ def test_ids_that_were_given_before_an_upgrade_are_not_given_again(tmp_path):
     engine.dispose()
     assert set(PUBLIC) <= before.keys()
     assert {name: after[name] for name in before} == before
+
+
+def test_nobody_finds_a_term_of_notices_on_the_day_of_the_upgrade(filled):
+    """But what became of marks and was not seen yet is told as before."""
+    engine = filled(versions.FILLED[-1])
+    with engine.connect() as connection:
+        schema.begin_migrating(connection)
+        schema.migrate(connection, "0059")
+        connection.commit()
+    moment = sa.DateTime(timezone=True)
+    people = sa.table(
+        "user_account",
+        *(sa.column("id"), sa.column("news_at", moment), sa.column("news_seen_at", moment)),
+    )
+    with engine.begin() as connection:
+        first, *others = connection.scalars(sa.select(people.c.id).order_by(people.c.id)).all()
+        connection.execute(sa.update(people).values(news_at=None, news_seen_at=None))
+        unseen = sa.update(people).where(people.c.id == first).values(news_at=NOW)
+        connection.execute(unseen)
+    schema.upgrade(engine, None, NOW)
+    with engine.connect() as connection:
+        seen = dict(connection.execute(sa.select(people.c.id, people.c.news_seen_at)).all())
+    assert others
+    assert seen.pop(first) is None
+    assert None not in seen.values()
