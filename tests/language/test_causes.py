@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.domain.facts import Fact, FactKind
 from quizapp.domain.generation.drafting import Drafted
-from quizapp.domain.questions import Flashcard
+from quizapp.domain.questions import Cloze, Flashcard
 from tests.language.test_terms import in_a_lesson, in_the_news
 
 
@@ -128,6 +128,13 @@ def test_the_words_of_the_question_and_of_the_answer_are_the_author_s() -> None:
     assert set(fact.question.casefold().rstrip("?").split()) - {"why"} <= set(
         sentence.casefold().replace(",", "").split()
     )
+
+
+def test_a_reason_is_not_typed_into_a_gap() -> None:
+    made = in_a_lesson("Electrical signals in a wire are never exact because of heat and noise.")
+    (card,) = [each for each in made.questions if isinstance(each, Flashcard)]
+    assert card.back == "Because of heat and noise"
+    assert not [each for each in made.questions if isinstance(each, Cloze)]
 
 
 def test_what_something_leads_to_is_asked_for() -> None:

@@ -97,3 +97,11 @@ def test_every_question_of_a_leaning_fact_shows_its_context() -> None:
 def test_a_gap_says_of_what_sort_it_is(text: str, stem: str) -> None:
     asked = [each for each in drafted(text).questions if isinstance(each, Cloze)]
     assert stem in {each.stem for each in asked}
+
+
+def test_a_number_within_a_longer_one_before_loses_no_other_fact() -> None:
+    made = drafted(
+        "Ruth Sandell opened a school in Bergen in 1991. She has trained 19 painters from Norway, "
+        "four of them women."
+    )
+    assert "1991" in {fact.value.text for fact in made.facts}

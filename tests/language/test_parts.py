@@ -7,7 +7,7 @@ import pytest
 from quizapp.domain.facts import CONSISTS, Fact
 from quizapp.domain.generation.drafting import Drafted
 from quizapp.domain.questions import Cloze, Flashcard
-from tests.language.test_terms import in_a_lesson
+from tests.language.test_terms import in_a_lesson, in_the_news
 
 
 def lists(made: Drafted) -> list[Fact]:
@@ -60,6 +60,13 @@ def test_a_whole_list_is_asked_for(sentence: str, asked: str, answer: str) -> No
 )
 def test_examples_and_lists_that_do_not_add_up_are_left(sentence: str) -> None:
     assert not lists(in_a_lesson(sentence))
+
+
+def test_the_news_counts_what_only_the_article_knows() -> None:
+    made = in_the_news(
+        "The core was taken from a lake in Kyrgyzstan in 2019. It has two layers: clay and sand."
+    )
+    assert not lists(made)
 
 
 def test_the_members_are_typed_in_any_order() -> None:

@@ -46,6 +46,8 @@ _FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
 def parts(document: Document) -> Iterator[Fact]:
     """Yield the lists that are whole: counted and named, or all that something is made of."""
     for told in explaining(document):
+        if told.context and not told.teaches:
+            continue  # Of what the news counts, the sentences before seldom tell enough.
         fact = _counted(told) or _made(told)
         if fact is not None:
             yield fact

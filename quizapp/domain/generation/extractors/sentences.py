@@ -10,7 +10,6 @@ from quizapp.domain.generation.extractors.building import Found, fact_of, gapped
 from quizapp.domain.generation.extractors.sentence_names import names_of
 from quizapp.domain.generation.extractors.sentence_numbers import dates_of, quantities_of
 from quizapp.domain.generation.reading.document import Document
-from quizapp.domain.generation.text import contains
 
 MOST = 3
 """Values that are asked for in one sentence; more would tell each other."""
@@ -37,7 +36,7 @@ def values_in_sentences(document: Document) -> Iterator[Fact]:
 def _fact(
     sentence: WholeSentence, kind: FactKind, value: Value, words: tuple[int, int]
 ) -> Fact | None:
-    if sentence.text.count(value.text) != 1 or contains(sentence.context, value.text):
+    if sentence.text.count(value.text) != 1 or value.text in sentence.context:
         return None
     said = gapped(sentence.text, value.text)
     found = Found(

@@ -26,9 +26,11 @@ REST_WORDS = 6
 def write_cloze(fact: Fact, context: WritingContext) -> Cloze | None:
     """Return the statement with its value left out; none for what cannot be typed.
 
-    What a term means can be said in many ways; the term itself is the gap of its other fact.
+    What a term means, and why, can be said in many ways; the term is the gap of its other fact.
     """
-    gap = _gap(fact, "1", context) if fact.relation != MEANS else None
+    if fact.relation == MEANS or _REASON.match(fact.value.text):
+        return None
+    gap = _gap(fact, "1", context)
     if gap is None or len(context.index.companions(fact)) > 1:
         return None
     return Cloze(
@@ -72,6 +74,9 @@ _SORTS = {
     "university": "a university",
     "term": "a term",
 }
+
+
+_REASON = re.compile(r"(?:because|since|due to|owing to|thanks to|as a result|so that|in order)\b")
 
 
 def write_gaps(context: WritingContext) -> Iterator[Cloze]:
