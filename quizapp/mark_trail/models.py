@@ -23,6 +23,7 @@ class What(StrEnum):
     ESSAYS = "essays"
     ESSAY = "essay"
     LIVE = "live"
+    MEMORY = "memory"
     REMARK_PREVIEW = "remark_preview"
     EXPORT = "export"
     PERSONAL_DATA = "personal_data"

@@ -43,6 +43,8 @@ def what_was_done(line: TrailLine, *, own: bool = False) -> str:
             return f"Looked at {your} essay in {work}"
         case What.LIVE:
             return f"Watched {work} while it ran"
+        case What.MEMORY:
+            return f"Looked at what each student of {course} remembers"
         case What.REMARK_PREVIEW:
             return f"Looked whose marks would change in {work}"
         case What.EXPORT:

@@ -16,6 +16,7 @@ from quizapp.banks.policies import Action as BankAction
 from quizapp.courses.policies import Action
 from quizapp.db import db
 from quizapp.domain.scheduling import LIKELY, Figures
+from quizapp.mark_trail.models import What
 from quizapp.memory.student_topics import (
     ByStudent,
     StudentMemory,
@@ -28,6 +29,7 @@ from quizapp.web.closed_book import books
 from quizapp.web.courses.lookup import course_or_404, opens_answers, shown
 from quizapp.web.courses.memory_lookup import bank_or_first, banks_offered, day_asked
 from quizapp.web.list_pages import filled, neighbours, page_number
+from quizapp.web.looks import looks_at
 from quizapp.web.policies import member, policy
 
 WEEKS = 11
@@ -47,6 +49,7 @@ class Shown:
 
 
 @policy(member)
+@looks_at(What.MEMORY)
 def memory_students(course_id: UUID) -> ResponseReturnValue:
     """Show students by topics, each with what is likely to be recalled, a page at a time.
 
