@@ -63,8 +63,8 @@ class HandedIn:
 class Tally:
     """Of how many assignments of a student something was handed in, and how the others stand.
 
-    ``owed`` are all that have a mark and are not excused. Those ``by_hand`` have one without
-    anything handed in.
+    ``owed`` are all that have a mark and are not excused. Of those ``by_hand`` a teacher set the
+    mark, whether or not anything was handed in.
     """
 
     owed: int = 0

@@ -13,7 +13,7 @@ from quizapp.assignments.models import Assignment, GradeChange, GradeNote
 from quizapp.domain.course_cells import NOT_THEIRS, Cell, Standing
 from quizapp.domain.course_grades import Counted, Total, total
 from quizapp.gradebook.attempts import untold_to
-from quizapp.gradebook.book import course_grades
+from quizapp.gradebook.book import Gradebook, course_grades
 from quizapp.quizzes.assigned import Called
 
 
@@ -50,7 +50,11 @@ def own_marks(session: Session, course_id: UUID, user_id: int, now: datetime) ->
     What was given to a group that they are not in, and what is a draft, is left out. The total is
     that of what is shown: nobody reckons from it what is not. At most fifteen SELECTs.
     """
-    book = course_grades(session, course_id, now, user_id)
+    return marks_in(session, course_grades(session, course_id, now, user_id), user_id, now)
+
+
+def marks_in(session: Session, book: Gradebook, user_id: int, now: datetime) -> OwnMarks:
+    """Return the same from the gradebook of one student. At most four SELECTs."""
     if not book.rows or not book.columns:
         return OwnMarks((), Total(None), book.drops)
     row = book.rows[0]

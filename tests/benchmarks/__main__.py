@@ -9,7 +9,7 @@ from importlib import import_module
 
 FIGURES = (
     *("answer", "memory", "loading", "start", "drawing", "gradebook", "pages", "analysis"),
-    *("class_memory", "class_pages"),
+    *("class_memory", "class_pages", "student"),
     "watching",
 )
 """Modules of this folder with a function ``measure() -> list[str]``."""

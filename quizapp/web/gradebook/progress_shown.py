@@ -82,7 +82,7 @@ def _handed_in(counted: Tally) -> str:
             (counted.missing, "missing"),
             (counted.waiting, "to mark"),
             (counted.under_way, "under way"),
-            (counted.by_hand, "marked by hand alone"),
+            (counted.by_hand, "marked by hand"),
         )
         if number
     ]

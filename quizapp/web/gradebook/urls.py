@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from quizapp.web.gradebook import cell, column, exports, pages, student, trail
+from quizapp.web.gradebook import cell, column, exports, mine, pages, student, trail
 from quizapp.web.gradebook.words import short_day, spoken_cell, spoken_share, spoken_whole
 from quizapp.web.mark_trail_words import from_and_to, reason_told, what_was_done, who_did, whose
 
@@ -34,6 +34,7 @@ for rule, view, method in (
     (f"{_BOOK}/audit.csv", trail.trail_as_csv, "GET"),
     (f"{_BOOK}/audit.jsonl", trail.trail_as_json, "GET"),
     (f"{_BOOK}/<uuid:assignment_id>", column.column, "GET"),
+    (f"{_COURSE}/me", mine.mine, "GET"),
     (_CELL, cell.cell, "GET"),
     (f"{_CELL}/mark", cell.mark, "POST"),
     (f"{_CELL}/back", cell.take_back, "POST"),
