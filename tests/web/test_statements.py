@@ -7,11 +7,19 @@ found out by it.
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from quizapp.assignments.services import What
+from quizapp.quizzes.designs import Item
 from tests import builders, statements
+from tests.assignments.conftest import Giving, biology, colleague, giving
+from tests.quizzes.designing import build
+from tests.studies import bank
 from tests.web.conftest import Walk
+
+__all__ = ["bank", "biology", "colleague", "giving"]
 
 MOST = {
     "home": 13,
@@ -117,3 +125,39 @@ def test_a_longer_quiz_takes_no_more_statements(walk, load_bank, clock, counted)
         lengths.append({name: len(found[name]) for name in OF_A_QUIZ})
     # The bank has fewer questions than twenty, and saying why takes one.
     assert lengths[1] == lengths[0] | {"page": lengths[0]["page"] + 1}
+
+
+OF_A_STUDENT = {"students": 42, "me": 34}
+"""The page of a student for their teachers, and the student's own."""
+
+
+def give_and_take(giving: Giving, who: Any, title: str) -> None:
+    """Give a quiz, and let somebody hand it in with mistakes."""
+    quiz_id = uuid4()
+    given = {"now": giving.day(0), "quiz_id": quiz_id, "title": title}
+    build(giving.teacher, giving.bank, Item(giving.bank, count=3), **given)
+    giving.quiz_is(what=What(quiz_id=quiz_id))
+    giving.quiz = quiz_id
+    studies, attempt_id = giving.studies(who), giving.start(who)
+    studies.hand_in(attempt_id, studies.forms(attempt_id, builders.wrong_fields))
+
+
+def test_the_page_of_a_student_asks_no_more_for_many_assignments(
+    giving, cast, as_teacher, as_student, counted
+):
+    found, counting = counted
+    course = f"/courses/{giving.course.id}"
+    pages = {
+        "students": (as_teacher, f"{course}/students/{cast.student.id}"),
+        "me": (as_student, f"{course}/me"),
+    }
+    giving.bank_is(0, 20, 21)
+    for many in (1, 4):
+        for number in range(many):
+            give_and_take(giving, cast.student, f"Quiz {many}.{number}")
+        for name, (browser, address) in pages.items():
+            # A process that has just started reads the questions.
+            assert browser.get(address).status_code == 200
+            with counting(name):
+                browser.get(address)
+            assert len(found[name]) <= OF_A_STUDENT[name], "\n".join([name, *found[name]])
