@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -73,6 +74,8 @@ class Course(Model):
     retention_told_at: Mapped[datetime | None]
     # Since when nobody knows any more who learned in it.
     forgotten_at: Mapped[datetime | None]
+    # Whether its students see roughly where their own marks stand.
+    shows_bands: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Enrolment(Model):

@@ -67,23 +67,31 @@ def make_course(
 
 
 def settings_digest(course: Course) -> str:
-    """Return what stands for the title and the time zone of a course as they are now."""
-    return digest_of(course.title, course.time_zone)
+    """Return what stands for all that is set for a course as it is now."""
+    return digest_of(course.title, course.time_zone, course.shows_bands)
 
 
 def change_course(
-    session: Session, course_id: UUID, title: str, time_zone: str, *, seen: str | None = None
+    session: Session,
+    course_id: UUID,
+    title: str,
+    time_zone: str,
+    *,
+    shows_bands: bool | None = None,
+    seen: str | None = None,
 ) -> Course:
-    """Give a course a title and a time zone.
+    """Give a course a title and a time zone, and say whether students see where marks stand.
 
-    ``seen`` is the digest of those that the form was drawn from: others raise ChangedMeanwhile,
-    unless they are what is wanted. Raises BadTitle, BadTimeZone and CourseArchived.
+    None leaves that as it is. ``seen`` is the digest of what the form was drawn from: something
+    else raises ChangedMeanwhile, unless it is what is wanted. Raises BadTitle, BadTimeZone and
+    CourseArchived.
     """
     course = hold_course(session, course_id)
     title = checked_title(title, TITLE_LENGTH)
-    if (title, time_zone) != (course.title, course.time_zone):
+    bands = course.shows_bands if shows_bands is None else shows_bands
+    if (title, time_zone, bands) != (course.title, course.time_zone, course.shows_bands):
         refuse_unseen(settings_digest(course), seen)
-    course.title = title
+    course.title, course.shows_bands = title, bands
     # A zone may leave the list; a course keeps it until its teacher chooses another.
     if time_zone != course.time_zone:
         _refuse_unknown_zone(time_zone)
@@ -168,7 +176,7 @@ def copy_course(
     made = make_course(session, new_id, title, original.time_zone, by=by, now=now)
     if is_there:
         return made
-    made.drops = original.drops
+    made.drops, made.shows_bands = original.drops, original.shows_bands
     session.flush()
     if not with_groups:
         return made

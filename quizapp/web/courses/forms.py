@@ -14,6 +14,7 @@ from quizapp.courses.invitations import LASTS, MOST_USES
 from quizapp.courses.models import Course, CourseRole
 from quizapp.courses.retention import MOST_MONTHS
 from quizapp.courses.services import TITLE_LENGTH, settings_digest
+from quizapp.domain.standing_bands import FEWEST_MARKS
 from quizapp.web.accounts.forms import time_zones
 from quizapp.web.base_form import BaseForm, SelectChoice
 from quizapp.web.sent_ids import fresh_id
@@ -46,21 +47,8 @@ def _title(label: str, description: str) -> StringField:
 class CourseForm(_MakingForm):
     """What a course is called, and by whose clock its days are meant."""
 
-    seen = HiddenField()
     title = _title("Title", "Your students see it, such as “Biology 7b”.")
     time_zone = SelectField("Time zone", description="Its days and deadlines go by this clock.")
-
-    def show(self, course: Course) -> None:
-        """Fill in what is set now."""
-        self.title.data, self.time_zone.data = course.title, course.time_zone
-        self.seen.data = settings_digest(course)
-
-    def set_beside(self, course: Course) -> None:
-        """Say beside each field what somebody else has set there, and let the next save count."""
-        self.seen.data = settings_digest(course)
-        for field, theirs in ((self.title, course.title), (self.time_zone, course.time_zone)):
-            if field.data != theirs:
-                field.errors = [f"Somebody else has set meanwhile: {theirs}."]
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
@@ -79,6 +67,35 @@ class MonthsForm(BaseForm):
         validators=[Optional()],
         render_kw={"min": 1, "max": MOST_MONTHS, "inputmode": "numeric"},
     )
+
+
+class SettingsForm(CourseForm):
+    """What is set for a course that is there; ``seen`` stands for what it was drawn from."""
+
+    seen = HiddenField()
+    shows_bands = BooleanField(
+        "Show students roughly where they stand: upper, middle or lower third",
+        description=(
+            f"Beside each of their own marks, once an assignment has closed for everybody, from "
+            f"{FEWEST_MARKS} marks on. Nobody sees the marks of others."
+        ),
+    )
+
+    def show(self, course: Course) -> None:
+        """Fill in what is set now."""
+        self.title.data, self.time_zone.data = course.title, course.time_zone
+        self.shows_bands.data = course.shows_bands
+        self.seen.data = settings_digest(course)
+
+    def set_beside(self, course: Course) -> None:
+        """Say beside each field what somebody else has set there, and let the next save count."""
+        self.seen.data = settings_digest(course)
+        for field, theirs in ((self.title, course.title), (self.time_zone, course.time_zone)):
+            if field.data != theirs:
+                field.errors = [f"Somebody else has set meanwhile: {theirs}."]
+        if self.shows_bands.data != course.shows_bands:
+            theirs = "on" if course.shows_bands else "off"
+            self.shows_bands.errors = [f"Somebody else has switched it {theirs} meanwhile."]
 
 
 class CodeForm(_MakingForm):

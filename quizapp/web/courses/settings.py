@@ -18,7 +18,7 @@ from quizapp.db import db, transaction
 from quizapp.web.addresses import LARGEST_ID
 from quizapp.web.auth import visitor
 from quizapp.web.base_form import OTHERS_FIRST
-from quizapp.web.courses.forms import CopyForm, CourseForm, MonthsForm
+from quizapp.web.courses.forms import CopyForm, MonthsForm, SettingsForm
 from quizapp.web.courses.lookup import course_or_404, may, shown
 from quizapp.web.policies import member, policy, teacher
 from quizapp.web.site_settings import site_settings
@@ -28,23 +28,29 @@ from quizapp.web.site_settings import site_settings
 def settings(course_id: UUID) -> ResponseReturnValue:
     """Show what is set for a course."""
     seen = course_or_404(course_id, Action.TEACH)
-    form = CourseForm(formdata=None, data={"time_zone": seen.course.time_zone})
+    form = SettingsForm(formdata=None, data={"time_zone": seen.course.time_zone})
     form.show(seen.course)
     return _page(seen, form)
 
 
 @policy(member)
 def save_settings(course_id: UUID) -> ResponseReturnValue:
-    """Keep a title and a time zone; the same form again changes nothing."""
+    """Keep what is set; the same form again changes nothing."""
     seen = course_or_404(course_id, Action.TEACH)
-    form = CourseForm(data={"time_zone": seen.course.time_zone})
+    form = SettingsForm(data={"time_zone": seen.course.time_zone})
     if not form.validate_on_submit():
         return _page(seen, form), 422
     try:
         with transaction() as session:
             course_or_404(course_id, Action.TEACH)
-            title, zone = form.title.data or "", form.time_zone.data
-            services.change_course(session, course_id, title, zone, seen=form.seen.data or "")
+            services.change_course(
+                session,
+                course_id,
+                form.title.data or "",
+                form.time_zone.data,
+                shows_bands=form.shows_bands.data,
+                seen=form.seen.data or "",
+            )
     except ChangedMeanwhile:
         seen = course_or_404(course_id, Action.TEACH)
         form.set_beside(seen.course)
@@ -136,7 +142,7 @@ def copy(course_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("courses.course", course_id=copied), code=303)
 
 
-def _page(seen: SeenCourse, form: CourseForm, said: str = "") -> str:
+def _page(seen: SeenCourse, form: SettingsForm, said: str = "") -> str:
     heirs = possible_teachers(db.session(), seen.course.id) if may(seen, Action.OWN) else ()
     return render_template(
         "courses/settings.html",

@@ -17,6 +17,7 @@ from quizapp.courses.policies import Action
 from quizapp.db import db
 from quizapp.domain.course_cells import Cell, Standing, tally
 from quizapp.gradebook.active_days import active_days
+from quizapp.gradebook.bands import own_bands
 from quizapp.gradebook.belonging import belonging
 from quizapp.gradebook.book import course_grades
 from quizapp.gradebook.own import OwnMarks, marks_in
@@ -73,6 +74,9 @@ def mine(course_id: UUID) -> ResponseReturnValue:
         own=own,
         study=words_of(book, book.rows[0], of.studies),
         summary=summary(tally(_told(own)), days, known.all),
+        bands=own_bands(session, course_id, own, person.id, moment)
+        if seen.course.shows_bands
+        else {},
         days=days,
         known=known,
         mistakes=_mistakes(session, own, wrong),

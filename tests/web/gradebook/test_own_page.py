@@ -223,5 +223,36 @@ def test_what_a_quiz_with_closed_book_asks_is_closed_on_it(giving, cast, mine, a
     assert "No mistakes that you may see yet." in main(as_student.get(mine))
 
 
+def test_bands_are_told_only_where_the_course_allows_it(
+    marking, giving, cast, mine, as_student, as_teacher, make_user, clock
+):
+    row = marking.quiz(0, 2, 3)
+    marking.took(cast.student, row, 0)
+    for number in range(11):
+        who = make_user(f"Student {number:02}")
+        giving.course.enrol(who)
+        marking.took(who, row, 1 + number / 2)
+    clock.advance(days=4)
+    assert "third" not in main(as_student.get(mine))
+    settings = f"/courses/{giving.course.id}/settings"
+
+    def sent(**more):
+        seen = re.search(r'name="seen"[^>]*value="([^"]+)"', as_teacher.get(settings).text)[1]
+        return {"title": "Biology 7b", "time_zone": "Europe/Berlin", "seen": seen} | more
+
+    on = sent(shows_bands="y")
+    for _ in range(2):
+        assert as_teacher.post(settings, data=on).status_code == 303
+    text = main(as_student.get(mine))
+    assert "0 %, lower third" in text
+    assert "Student" not in text
+    # Its other pages say nothing of it, those of teachers neither.
+    assert "third" not in main(as_student.get(f"/courses/{giving.course.id}"))
+    # Whoever saves a page that is older than that is told so first.
+    assert as_teacher.post(settings, data=on | {"shows_bands": ""}).status_code == 409
+    assert as_teacher.post(settings, data=sent()).status_code == 303
+    assert "third" not in main(as_student.get(mine))
+
+
 def test_without_assignments_it_says_what_will_be_here(mine, as_student):
     assert "Nothing assigned yet" in main(as_student.get(mine))
