@@ -54,19 +54,42 @@ class Note:
 
 def note(session: Session, notes: Sequence[Note], by: int | None, now: datetime) -> None:
     """Add entries about what ``by`` did, None for the server itself, when all of it is stored."""
-    session.info.setdefault(_PENDING, []).append((tuple(notes), by, now))
+    pending = _Pending(tuple(notes), by, now, session.get_nested_transaction())
+    session.info.setdefault(_PENDING, []).append(pending)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """What is to be written at the commit, and the savepoint that it was noted in, if in one."""
+
+    notes: tuple[Note, ...]
+    by: int | None
+    now: datetime
+    savepoint: SessionTransaction | None
+
+    def is_within(self, ended: SessionTransaction) -> bool:
+        """Whether it was noted in a savepoint, or in one inside it."""
+        within = self.savepoint
+        while within is not None and within is not ended:
+            within = within.parent
+        return within is ended
 
 
 @event.listens_for(Session, "before_commit")
 def _write_pending(session: Session) -> None:
-    for notes, by, now in session.info.pop(_PENDING, ()):
-        if notes:
-            _write(session, notes, by, now)
+    # A savepoint that is released is none of its commit.
+    if session.in_nested_transaction():
+        return
+    for each in session.info.pop(_PENDING, ()):
+        if each.notes:
+            _write(session, each.notes, each.by, each.now)
 
 
 @event.listens_for(Session, "after_soft_rollback")
-def _drop_pending(session: Session, _ended: SessionTransaction) -> None:
-    session.info.pop(_PENDING, None)
+def _drop_pending(session: Session, ended: SessionTransaction) -> None:
+    pending = session.info.pop(_PENDING, ())
+    if kept := [each for each in pending if ended.nested and not each.is_within(ended)]:
+        session.info[_PENDING] = kept
 
 
 def _write(session: Session, notes: Sequence[Note], by: int | None, now: datetime) -> None:

@@ -64,6 +64,27 @@ def test_a_trail_is_whole(cast):
     assert named == {first.actor_id: cast.teacher.id, first.student_id: cast.student.id}
 
 
+@pytest.mark.parametrize(
+    ("inside", "fails", "written"),
+    [
+        (False, False, ["gradebook"]),
+        (False, True, ["gradebook"]),
+        (True, False, ["gradebook", "export"]),
+        (True, True, ["gradebook"]),
+    ],
+)
+def test_what_is_undone_to_a_savepoint_takes_only_its_own_notes_along(
+    app, cast, clock, inside, fails, written
+):
+    with app.app_context(), transaction() as session:
+        note(session, [Note(What.GRADEBOOK, Place(COURSE))], cast.teacher.id, clock())
+        savepoint = session.begin_nested()
+        if inside:
+            note(session, [Note(What.EXPORT, Place(COURSE))], cast.teacher.id, clock())
+        savepoint.rollback() if fails else savepoint.commit()
+    assert [each.what for each in entries()] == written
+
+
 def test_an_empty_trail_is_whole():
     assert verify(db.session()) == Checked(0, BEGINNING)
 
