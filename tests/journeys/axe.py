@@ -1,5 +1,6 @@
 """Axe over a page as it stands: in light and dark, on a phone and on a desk."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -63,11 +64,11 @@ READABLE = """async (known) => {
 _readable: set[str] = set()
 
 
-def axe_faults(page: Page) -> list[str]:
+def axe_faults(page: Page, widths: Sequence[int] = WIDTHS) -> list[str]:
     """Return what axe finds, and whether the page is wider than the screen; one line for each."""
     page.evaluate(Axe().axe_script)
     faults = []
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 844})
         for scheme, rules in RULES.items():
             page.emulate_media(color_scheme=scheme)
@@ -92,8 +93,9 @@ def too_wide(page: Page) -> list[str]:
 class Look:
     """Collects what axe finds on the pages of a walk, so that one run shows everything."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, widths: Sequence[int] = WIDTHS) -> None:
         self.page = page
+        self.widths = widths
         self.faults: list[str] = []
 
     def here(self) -> None:
@@ -101,7 +103,7 @@ class Look:
         self.page.evaluate(
             "document.querySelectorAll('main details').forEach((each) => { each.open = true; })"
         )
-        self.faults += axe_faults(self.page)
+        self.faults += axe_faults(self.page, self.widths)
 
     def at(self, *paths: str) -> None:
         """Go to pages and look at each."""

@@ -122,6 +122,7 @@ def site(banks: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site
 def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     """Open a page in a browser of its own: open_page(script=False, width=390, scheme="dark").
 
+    ``touch`` makes it a telephone, whose screen is tapped.
     ``state`` is a file with the cookies it begins with, as a fixture such as `teacher` keeps it;
     ``story`` is the fault that the test is about, such as "409".
     At the end of the test no page may have logged an error, broken the content policy, missed a
@@ -137,6 +138,7 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         scheme: str = "light",
         state: Path | None = None,
         story: str = "",
+        touch: bool = False,
     ) -> Page:
         context = browser.new_context(
             base_url=site.address,
@@ -146,6 +148,8 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
             storage_state=state,
             reduced_motion="reduce",
             timezone_id="Europe/Berlin",
+            has_touch=touch,
+            is_mobile=touch,
         )
         context.set_default_timeout(PATIENCE)
         watches.append(Watch(site.address, story))
