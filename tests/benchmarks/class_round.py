@@ -45,6 +45,7 @@ from quizapp.quizzes.models import Attempt, Response, Score
 from quizapp.security import hash_password
 from tests.benchmarks.browser import Answer, Browser, Fields, Form, forms_of
 from tests.benchmarks.kill_server import Server, free_port, own_postgres
+from tests.benchmarks.process_groups import cpu_seconds, megabytes
 from tests.benchmarks.surroundings import benchmark_settings, load, shipped_bank
 
 PASSWORD = "correct horse battery"
@@ -52,7 +53,6 @@ LOOK_SECONDS = 5.0
 PATIENCE_SECONDS = 60.0
 """Who asks again sooner adds to what a busy server has to do, as no browser does by itself."""
 _SILENCE_SECONDS = 1.0
-_CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +221,13 @@ def run(students: int, seconds: float, think: float, database: str) -> tuple[lis
         server.start()
         try:
             server.wait()
-            before = _cpu(server.group)
+            before = cpu_seconds(server.group)
             began = time.perf_counter()
             memory = _round(server, lesson, record, seconds, think)
             wall = time.perf_counter() - began
             _look_afterwards(server.port, lesson, record)
-            cpu = _cpu(server.group) - before
-            memory = max(memory, _memory(server.group))
+            cpu = cpu_seconds(server.group) - before
+            memory = max(memory, megabytes(server.group))
         finally:
             server.kill()
         record.failures += _missing(settings, lesson)
@@ -259,7 +259,7 @@ def _round(server: Server, lesson: Lesson, record: Record, seconds: float, think
     for each in everybody:
         each.start()
     while any(each.is_alive() for each in everybody):
-        most = max(most, _memory(server.group))
+        most = max(most, megabytes(server.group))
         time.sleep(1)
     watcher.stop.set()
     watcher.join()
@@ -352,37 +352,6 @@ def _form(page: str, named: str) -> Form:
         if form.method == "post" and any(name.startswith(named) for name in names):
             return form
     raise RuntimeError(f"the page has no form with {named}")
-
-
-def _processes(group: int) -> list[Path]:
-    """Return the folders in /proc of all processes of a group."""
-    found = []
-    for place in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError, ValueError):
-            if os.getpgid(int(place.name)) == group:
-                found.append(place)
-    return found
-
-
-def _cpu(group: int) -> float:
-    """Return the seconds of CPU that the processes of a group have used, their children too."""
-    total = 0
-    for place in _processes(group):
-        with contextlib.suppress(OSError):
-            # After the name in brackets: user, kernel, and those of children that have ended.
-            fields = (place / "stat").read_text().rpartition(")")[2].split()
-            total += sum(map(int, fields[11:15]))
-    return total / _CLOCK_TICKS
-
-
-def _memory(group: int) -> float:
-    """Return the proportional set size of all processes of a group, in MB."""
-    total = 0
-    for place in _processes(group):
-        with contextlib.suppress(OSError):
-            lines = (place / "smaps_rollup").read_text().splitlines()
-            total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total / 1024
 
 
 def main() -> None:

@@ -14,7 +14,8 @@ from quizapp.domain.facts import Fact, FactKind, Text
 from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS
 from quizapp.domain.generation.clauses.lessons import Explained, explaining
 from quizapp.domain.generation.clauses.turning import turned
-from quizapp.domain.generation.extractors.building import Found, fact_of, gapped
+from quizapp.domain.generation.extractors.building import Found, gapped
+from quizapp.domain.generation.extractors.explained import explained_fact
 from quizapp.domain.generation.extractors.properties import tokens_of
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document
@@ -266,18 +267,9 @@ def _fact(
     question = turned(told.document, told.reading, clause, wh)
     said = passage.words(*reason)
     text = told.text
-    if not question or text.count(said) != 1 or said in told.context:
+    if not question or text.count(said) != 1:
         return None
     found = Found(
         kind, passage.words(*clause), gapped(text, said), text, Text(said), question, reason
     )
-    return fact_of(
-        told.document,
-        told.reading,
-        told.span,
-        found,
-        whole=True,
-        general=told.teaches,
-        clausal=True,
-        context=told.context,
-    )
+    return explained_fact(told, found, general=told.teaches)

@@ -13,7 +13,8 @@ from quizapp.domain.facts import CONSISTS, Fact, FactKind, Text
 from quizapp.domain.generation.checks.sameness import NUMBER_WORDS
 from quizapp.domain.generation.clauses.lessons import Explained, explaining
 from quizapp.domain.generation.clauses.turning import turned
-from quizapp.domain.generation.extractors.building import Found, fact_of, gapped
+from quizapp.domain.generation.extractors.building import Found, gapped
+from quizapp.domain.generation.extractors.explained import explained_fact
 from quizapp.domain.generation.extractors.properties import tokens_of
 from quizapp.domain.generation.reading.document import Document
 from quizapp.domain.generation.text import items_of, words
@@ -91,7 +92,7 @@ def _is_list(told: Explained, said: str) -> bool:
 def _fact(told: Explained, said: str, question: str) -> Fact | None:
     text = told.text
     where = tokens_of(told.reading, told.span, text.index(said), said)
-    if where is None or text.count(said) != 1 or said in told.context:
+    if where is None or text.count(said) != 1:
         return None
     found = Found(
         FactKind.DEFINITION,
@@ -102,13 +103,4 @@ def _fact(told: Explained, said: str, question: str) -> Fact | None:
         question,
         where,
     )
-    return fact_of(
-        told.document,
-        told.reading,
-        told.span,
-        found,
-        whole=True,
-        general=told.teaches,
-        clausal=True,
-        context=told.context,
-    )
+    return explained_fact(told, found, general=told.teaches)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from quizapp.domain.facts import CALLED, MEANS, Entity, Fact, FactKind, Text
 from quizapp.domain.generation.clauses.lessons import Explained, explaining
 from quizapp.domain.generation.clauses.turning import inside
-from quizapp.domain.generation.extractors.building import Found, fact_of
+from quizapp.domain.generation.extractors.building import Found
+from quizapp.domain.generation.extractors.explained import explained_fact
 from quizapp.domain.generation.extractors.properties import tokens_of
 from quizapp.domain.generation.reading.document import Document
 from quizapp.domain.generation.reading.people import is_human
@@ -267,7 +268,7 @@ def _facts(told: Explained, found: Defined) -> Iterator[Fact]:
         where = tokens_of(told.reading, told.span, text.index(found.said), found.said)
         if where is not None and text.count(found.said) == 1:
             said = Found(FactKind.DEFINITION, term, MEANS, text, value, found.question, where)
-            fact = _fact(told, said)
+            fact = explained_fact(told, said, general=True)
             if fact is not None:
                 yield fact
     if text.count(term) == 1:
@@ -276,21 +277,6 @@ def _facts(told: Explained, found: Defined) -> Iterator[Fact]:
             called = Found(
                 FactKind.DEFINITION, found.said, CALLED, text, Entity(term, TERM), "", where
             )
-            fact = _fact(told, called)
+            fact = explained_fact(told, called, general=True)
             if fact is not None:
                 yield fact
-
-
-def _fact(told: Explained, found: Found) -> Fact | None:
-    if found.value.text in told.context:
-        return None
-    return fact_of(
-        told.document,
-        told.reading,
-        told.span,
-        found,
-        whole=True,
-        general=True,
-        clausal=isinstance(found.value, Text),
-        context=told.context,
-    )

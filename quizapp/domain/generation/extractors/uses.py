@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from quizapp.domain.facts import Fact, FactKind, Text
 from quizapp.domain.generation.clauses.lessons import Explained, explaining
 from quizapp.domain.generation.clauses.turning import inside
-from quizapp.domain.generation.extractors.building import Found, fact_of
+from quizapp.domain.generation.extractors.building import Found
+from quizapp.domain.generation.extractors.explained import explained_fact
 from quizapp.domain.generation.extractors.properties import tokens_of
 from quizapp.domain.generation.reading.document import Document
 from quizapp.domain.generation.text import content_words, words
@@ -81,16 +82,7 @@ def _subject(told: Explained, match: re.Match[str]) -> str:
 def _fact(told: Explained, match: re.Match[str], question: str) -> Fact | None:
     said, text = match["said"], told.text
     where = tokens_of(told.reading, told.span, text.index(said), said)
-    if where is None or text.count(said) != 1 or said in told.context:
+    if where is None or text.count(said) != 1:
         return None
     found = Found(FactKind.PURPOSE, match["subject"], SERVES, text, Text(said), question, where)
-    return fact_of(
-        told.document,
-        told.reading,
-        told.span,
-        found,
-        whole=True,
-        general=told.teaches,
-        clausal=True,
-        context=told.context,
-    )
+    return explained_fact(told, found, general=told.teaches)
