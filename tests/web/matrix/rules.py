@@ -171,7 +171,7 @@ ROUTES: dict[Rule, str] = {
     """,
     Rule("member", enrolled=True): "courses.accept_place",
     Rule("member", course=CourseAction.SEE): "courses.course",
-    Rule("member", whose="student"): "gradebook.mine",
+    Rule("member", course=CourseAction.SEE, whose="student"): "gradebook.mine",
     Rule("member", course=CourseAction.MARK): """
         courses.people courses.memory courses.memory_weeks
         gradebook.column live.watch live.look
