@@ -25,7 +25,8 @@ from tests.journeys.beside import Site, app_of
 from tests.quizzes import designing
 from tests.studies import Studies
 
-BEGUN, CLOSED = "In which year did work on it begin?", "In which year was it closed?"
+BEGUN = "In which year did work on the lighthouse begin?"
+CLOSED = "In which year was the lighthouse closed?"
 HEIGHT, PLACE = "How tall is it?", "On which island does it stand?"
 BANK = "a-whole-class"
 TEACHER = "Ada Lindqvist"
