@@ -44,7 +44,7 @@ def looks_at(what: What, *, listed: bool = False) -> Callable[[View], View]:
                 _note(g.pop(_LISTED, []) if listed else [_in_address(what, named)])
             return answer
 
-        noted.looks = what  # type: ignore[attr-defined]
+        vars(noted)["looks"] = what
         return cast("View", noted)
 
     return mark

@@ -1,16 +1,11 @@
-"""The gradebook as its pages show it: the table, a cell with its forms, files, one's own marks."""
+"""The gradebook as its pages show it: the table, and a cell with its forms."""
 
 from __future__ import annotations
 
-import csv
-import html
-import io
 import re
-import zipfile
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
 
 from quizapp.answering import assigning
 from quizapp.assignments.marks import marks_of, note_of
@@ -18,51 +13,9 @@ from quizapp.concurrent_edits import digest_of
 from quizapp.courses import enrolling
 from quizapp.courses.models import CourseRole
 from quizapp.courses.services import archive
-from quizapp.db import db, transaction
-from quizapp.domain.due_dates import Goal
-from quizapp.privacy.personal_data import personal_data
-from quizapp.quizzes.design_models import Release
-from quizapp.quizzes.models import Response, Score
-from tests.calc import CALC, opened_in_calc
+from quizapp.db import db
 from tests.databases import both_databases
-
-
-@pytest.fixture
-def book(marking):
-    """The address of the gradebook."""
-    return f"/courses/{marking.giving.course.id}/grades"
-
-
-def words(markup):
-    """Return the text of markup."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
-
-
-def main(answer):
-    assert answer.status_code == 200, answer.status
-    return words(answer.text.partition("<main")[2].partition("</main")[0])
-
-
-def row_of(answer, name):
-    """Return the cells of a student's row."""
-    rows = re.findall(r"<tr>(.*?)</tr>", answer.text, re.S)
-    return next(
-        [words(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)]
-        for row in rows
-        if name in words(row)
-    )
-
-
-def form_of(browser, path, prefix=""):
-    """Return the hidden fields of a form of a cell."""
-    page = browser.get(path).text
-    found = {}
-    for tag in re.findall(r"<input[^>]*>", page):
-        name = re.search(r'name="([^"]*)"', tag)
-        value = re.search(r'value="([^"]*)"', tag)
-        if name and name[1] in {f"{prefix}form_id", f"{prefix}after"}:
-            found[name[1]] = value[1] if value else ""
-    return found
+from tests.web.gradebook.pages import form_of, main, row_of
 
 
 @both_databases
@@ -105,21 +58,6 @@ def test_it_is_sorted_by_name_total_or_an_assignment_either_way(
     # Who has no mark stands last, whichever way round.
     assert names(f"sort={second.id}&turned=1") == ["Ana", "Cem", "Ben"]
     assert names(f"sort={uuid4()}") == names("sort=%00") == ["Ana", "Ben", "Cem"]
-
-
-def test_many_students_are_paged_and_all_are_in_the_file(
-    marking, giving, as_teacher, book, make_user
-):
-    row = marking.quiz(0, 2)
-    for number in range(51):
-        who = make_user(f"Person {number:02}")
-        giving.course.enrol(who)
-        marking.took(who, row, 10)
-    assert "Person 50" not in as_teacher.get(book).text
-    last = as_teacher.get(f"{book}?page=9").text
-    assert "Person 50" in last
-    assert "Person 01" not in last
-    assert len(list(csv.reader(io.StringIO(as_teacher.get(f"{book}/export.csv").text)))) == 53
 
 
 def test_who_has_left_stands_below_and_cannot_be_marked(marking, giving, cast, as_teacher, book):
@@ -322,107 +260,6 @@ def test_an_empty_book_says_what_to_do(marking, giving, cast, as_teacher, book):
     assert "Let students into this course" in main(as_teacher.get(book))
 
 
-def test_files_hold_numbers_and_no_formulas(
-    marking, giving, cast, as_teacher, book, make_user, clock
-):
-    cell = "=HYPERLINK(1)"
-    giving.course.enrol(make_user("-2+3"))
-    row = marking.quiz(0, 2, title=cell)
-    marking.quiz(0, 30, 31)
-    marking.took(cast.student, row, 1, possible=3)
-    clock.advance(days=3)
-    lines = list(
-        csv.reader(io.StringIO(as_teacher.get(f"{book}/export.csv").text.lstrip("\ufeff")))
-    )
-    assert lines[0] == ["Student", "Number", "State", "Total (%)", f"'{cell} (%)", "A quiz (%)"]
-    assert lines[1] == ["'-2+3", "", "in the course", "0.0", "0.0", "not due"]
-    assert lines[2] == ["Ana", "", "in the course", "33.33", "33.33", "not due"]
-    openpyxl = pytest.importorskip("openpyxl")
-    sent = as_teacher.get(f"{book}/export.xlsx").data
-    sheet = openpyxl.load_workbook(io.BytesIO(sent)).active
-    found = [[each.value for each in line] for line in sheet.iter_rows()]
-    assert found[2][3:] == [33.33, 33.33, "not due"]
-    assert found[0][4] == f"{cell} (%)"
-    assert b"<f>" not in zipfile.ZipFile(io.BytesIO(sent)).read("xl/worksheets/sheet1.xml")
-
-
-@pytest.mark.skipif(CALC is None, reason="LibreOffice Calc is not installed")
-def test_calc_opens_the_workbook(marking, cast, as_teacher, book, tmp_path):
-    marking.took(cast.student, marking.quiz(0, 2), 1, possible=3)
-    sent = as_teacher.get(f"{book}/export.xlsx").data
-    assert opened_in_calc(sent, tmp_path)[1][3:] == ["33.33"] * 2
-
-
-@both_databases
-def test_students_see_their_own_marks_and_nobody_elses(
-    marking, giving, cast, as_student, book, clock
-):
-    giving.course.enrol(cast.stranger)
-    late, by_hand = marking.quiz(0, 2, 9, title="Rivers"), marking.quiz(0, 3, title="Seas")
-    marking.quiz(0, 3.5, title="Lakes", group_id=giving.group("Red", cast.stranger))
-    marking.took(cast.student, late, 9, day=2.5)
-    marking.took(cast.stranger, late, 3.3)
-    marking.set_mark(cast.student, by_hand, 0.5, reason="Told it orally.")
-    marking.note(cast.stranger, by_hand, "For Ben.")
-    clock.advance(days=5)
-    text = main(as_student.get(book.removesuffix("/grades")))
-    assert "Total so far: 70 %" in text
-    assert "90 %, 1 day late" in text
-    assert "50 %, set by hand Reason: Told it orally." in text
-    for others in ("Lakes", "33", "Ben"):
-        assert others not in text
-
-
-@both_databases
-@pytest.mark.parametrize("release", [Release.CLOSING, Release.NEVER])
-def test_what_is_not_released_has_no_number(
-    marking, giving, cast, as_student, book, clock, release
-):
-    def own_file():
-        return personal_data(db.session(), cast.student.id, clock())
-
-    row = marking.quiz(0, 2, 9, title="Rivers", release=release, closes_at=giving.day(4))
-    marking.took(cast.student, row, 3.3, day=1)
-    marking.set_mark(cast.student, row, 0.77, reason="Seventy-seven.")
-    clock.advance(days=3)
-    own = book.removesuffix("/grades")
-    text = main(as_student.get(own))
-    assert "marked, not shown yet" in text
-    assert "Total so far: –" in text
-    for untold in ("33", "77", "Seventy"):
-        assert untold not in text
-    assert own_file()["marks_by_hand"] == []
-    clock.advance(days=7)
-    assert ("marked, not shown yet" in main(as_student.get(own))) == (release is Release.NEVER)
-    assert len(own_file()["marks_by_hand"]) == (release is not Release.NEVER)
-
-
-# The first mark of what waited for one is none of another kind.
-@pytest.mark.parametrize(("before", "again"), [("wrong", True), ("waiting", False)])
-def test_a_mark_that_was_given_anew_says_so(
-    giving, cast, as_student, as_teacher, book, before, again
-):
-    row = giving.quiz_is(0, 2)
-    attempt_id = giving.start(cast.student)
-    giving.hand_in(cast.student, attempt_id)
-    own = book.removesuffix("/grades")
-    assert "marked again" not in main(as_student.get(own))
-    with transaction() as session:
-        score = session.scalars(
-            select(Score).join(Response).where(Response.attempt_id == attempt_id).limit(1)
-        ).one()
-        columns = {each.name: getattr(score, each.name) for each in Score.__table__.columns} | {
-            "id": uuid4(),
-            "reason": "The key was wrong.",
-        }
-        score.is_current, score.outcome = False, before
-        session.flush()
-        session.add(Score(**columns))
-    cell = main(as_teacher.get(f"{book}/{row.id}/{cast.student.id}"))
-    assert ("100 %, marked again" in main(as_student.get(own))) == again
-    assert ("marked again since" in cell) == again
-
-
 def test_attempts_are_opened_by_the_course_to_those_who_teach_it(
     giving, cast, colleague, as_teacher, as_admin, log_in, book
 ):
@@ -441,21 +278,3 @@ def test_attempts_are_opened_by_the_course_to_those_who_teach_it(
     assert str(attempt_id) not in log_in(colleague).get(path).text
     link = re.search(rf'href="([^"]*/{attempt_id})"', as_teacher.get(path).text)[1]
     assert as_teacher.get(link).status_code == 200
-
-
-def test_of_one_student_it_says_whether_a_goal_of_study_is_reached(
-    giving, cast, as_teacher, book, clock
-):
-    row = giving.bank_is(0, 7, goal=Goal.DAILY, per_day=1, days=1)
-    facts = giving.bank_is(0, 8)
-    assert row_of(as_teacher.get(book), "Ana") == ["Ana", "none", "no mark", "no mark"]
-    student = f"/courses/{giving.course.id}/students/{cast.student.id}"
-    text = main(as_teacher.get(student))
-    assert "no mark, not reached: 0 of 1 days with 1 cards" in text
-    clock.advance(hours=1)
-    giving.studies(cast.student).study("keeper-choice")
-    assert "no mark, reached: 1 of 1 days with 1 cards" in main(as_teacher.get(student))
-    cell = f"{book}/{facts.id}/{cast.student.id}"
-    assert "no mark, not reached: 0 of" in main(as_teacher.get(cell))
-    giving.exempt(row, cast.student, is_excused=True)
-    assert "days with" not in main(as_teacher.get(student))

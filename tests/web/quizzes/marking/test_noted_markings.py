@@ -4,9 +4,7 @@ from quizapp.db import db
 from quizapp.mark_trail.models import CHANGES, What
 from quizapp.mark_trail.queries import every_entry, people_named
 from tests.essays import BEST, MIDDLE
-from tests.web.quizzes.test_marking import give, handed_in, made
-
-__all__ = ["handed_in", "made"]
+from tests.web.quizzes.marking.pages import give
 
 
 def entries(app):
