@@ -77,6 +77,8 @@ def _shown(question: Question, facts: dict[str, Fact], source: Source) -> dict[s
         "title": source.title,
         "published": source.published,
         "kind": str(question.kind),
+        "context": question.context,
+        "asked": question.stem if isinstance(question, Cloze) else "",
         "stem": prompt_of(question),
         "options": [option.text for option in getattr(question, "options", ())],
         "key": _key(question, first),
