@@ -114,6 +114,7 @@ def test_what_is_said_or_open_or_told_of_two_things_is_not_asked_for(sentence: s
         "The ship was so heavy that it sank, so that nobody saw it again.",
         "Trade has grown since the canal was opened to ships.",
         "You hear an echo because sound comes back from a wall.",
+        "A town may not forbid the march because the mayor dislikes its slogans.",
     ],
 )
 def test_a_question_that_would_lose_words_or_mistake_a_result_is_left(sentence: str) -> None:

@@ -105,3 +105,35 @@ def test_a_number_within_a_longer_one_before_loses_no_other_fact() -> None:
         "four of them women."
     )
     assert "1991" in {fact.value.text for fact in made.facts}
+
+
+@pytest.mark.parametrize("name", ["Saint-Dorin", "Veldt", "Tarbay"])
+def test_a_gap_for_a_name_of_which_nobody_knows_the_sort_says_nothing_of_it(name: str) -> None:
+    made = drafted(f"The lighthouse keepers of {name} were trained in Bergen by 46 engineers.")
+    stems = {
+        each.stem
+        for each in made.questions
+        if isinstance(each, Cloze) and each.gaps[0].accepted[0] == name
+    }
+    assert stems <= {"Fill the gap."}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # Of what, is told nowhere.
+        "A car at 60 km/h has four times as much as one at 30 km/h in the town of Linz.",
+        # What it is set against stood in a sentence before.
+        "When the tracks of Bergen were read, however, wind explained 14 per cent of the flights.",
+        # The number is a name.
+        "Version 6 of Bergen has room enough for every grain of sand and then some more of it.",
+    ],
+)
+def test_what_leans_without_a_sentence_before_gives_no_number(sentence: str) -> None:
+    facts = drafted(sentence).facts
+    assert not [fact for fact in facts if any(letter.isdigit() for letter in fact.value.text)]
+
+
+def test_they_say_nothing_where_nobody_is_named_who_could() -> None:
+    made = drafted("Things that burn in Bergen, they said, contain a substance called phlogiston.")
+    assert not [fact for fact in made.facts if "they" in fact.told]

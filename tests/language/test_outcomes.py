@@ -53,6 +53,8 @@ def test_what_follows_is_asked_for(sentence: str, asked: str, answer: str) -> No
         "If so, the current stops at once.",
         "If the current is too large, what happens to the wire?",
         "When the bell rings, go home at once.",
+        "When a substance combines with oxygen, the reaction is called oxidation.",
+        "When rock melts below the ground, the liquid is known as magma.",
     ],
 )
 def test_what_is_supposed_told_or_ordered_has_no_outcome(sentence: str) -> None:

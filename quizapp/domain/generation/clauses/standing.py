@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quizapp.domain.generation.clauses.clarity import set_off, unclear_word
-from quizapp.domain.generation.clauses.grammar import SUBJECTS
+from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS
 from quizapp.domain.generation.clauses.phrases import PLACES
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document, Reading
 from quizapp.domain.generation.reading.given_names import sex_of
 from quizapp.domain.generation.reading.names import Mention
+from quizapp.domain.generation.reading.people import is_human
 from quizapp.domain.generation.reading.pronouns import HUMANS, place_as_a_person
 from quizapp.domain.generation.reading.wordlists import word_set
 
@@ -105,6 +106,10 @@ def _leans(part: Part, token: Token) -> bool:
         return True  # Nobody's own name is the object of what they do.
     if word == "it" and _reported(reading, token):
         return True
+    if word == "however" and reading.passage.tokens[token.index - 1].text == ",":
+        return True  # What it is set against stands in the sentence before.
+    if word == "they" and _speaks_for_nobody(part, token):
+        return True
     if bare_share(reading, token):
         return True
     if word in PRONOUNS and token.pos in {"PRON", "DET"}:
@@ -158,6 +163,19 @@ def _unnamed_ordinal(reading: Reading, head: Token) -> bool:
         reading.passage.tokens[kid].dep == "prep" for kid in reading.passage.children[head.index]
     )
     return head.lemma.casefold() in _ORDINALS and not told
+
+
+def _speaks_for_nobody(part: Part, token: Token) -> bool:
+    """Whether “they” say something, and nobody is named who could: “Things, they said, burn”."""
+    verb = part.reading.passage.tokens[token.head]
+    if token.dep not in SUBJECTS or verb.lemma not in SAYING:
+        return False
+    names = part.reading.names
+    return not any(
+        (each.index in names and names[each.index].kind not in PLACES)
+        or is_human(each.lemma.casefold().removesuffix("s"))
+        for each in part.before(token.index)
+    )
 
 
 def _reported(reading: Reading, token: Token) -> bool:

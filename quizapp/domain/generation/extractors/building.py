@@ -42,6 +42,8 @@ _HALF = re.compile(
 """A clause that a reported one only leads to."""
 _TIMES_AS = re.compile(r"\b(?:times|twice|half) as \w+\b(?!.*\bas\b)")
 """“Five times as many” without what it is compared with."""
+_AS_MUCH_AS = re.compile(r"\b(?:times|twice|half) as (?:much|many) as\b")
+"""“Four times as much as”: of what, only a sentence before can tell."""
 LEAST_WORDS = 3
 """A statement with fewer telling words beside its value says too little to be asked for."""
 
@@ -116,6 +118,8 @@ def fact_of(
     if found.kind is not FactKind.STATEMENT and not anchored:
         return None
     if not whole and _TIMES_AS.search(found.statement):
+        return None
+    if not context and _AS_MUCH_AS.search(found.statement):
         return None
     if _REPEATED.search(found.statement) or _HALF.match(found.statement):
         return None

@@ -98,6 +98,8 @@ def _reason_last(told: Explained, token: Token, kind: FactKind) -> Fact | None:
         return None
     if not _belongs(told, token, last, (start, end)):
         return None
+    if end == token.index - 1 and _MAY_NOT.search(passage.words(start, end)):
+        return None  # “Shops may not close because it rains”: the reason is what is denied.
     return _fact(told, (start, end), (token.index, last), kind)
 
 
@@ -222,6 +224,7 @@ def _outcome(told: Explained) -> Fact | None:
     )
 
 
+_MAY_NOT = re.compile(r"\b(?:may|must|should|can) ?not\b|\b(?:mustn't|shouldn't|can't)\b")
 _WHICH_IS_WHY = re.compile(r"(?P<said>.+?), which is why (?=\w)")
 _THAT_IS_WHY = re.compile(r"(?:That|This) is why (?=\w)|That's why (?=\w)")
 

@@ -25,6 +25,10 @@ _ALSO = re.compile(r"[;:]|\b(?:I|you|we|your|our|us)\b")
 _LEANS = re.compile(r"\A\w+ (?:one|both|each|it|they|this|that|these|those|so|not|nobody)\b")
 
 
+_NAMED = re.compile(r"\b(?:is|are) (?:called|known as|named|termed)\b")
+"""What something is called does not happen."""
+
+
 def outcomes(document: Document) -> Iterator[Fact]:
     """Yield what happens “if” or “when” something is so, in a text that tells what holds."""
     for told in explaining(document):
@@ -57,7 +61,7 @@ def _outcome(told: Explained) -> Fact | None:
         return None
     if min(len(content_words(asked)), len(content_words(said))) < TELLING:
         return None
-    if told.text.count(said) != 1:
+    if told.text.count(said) != 1 or _NAMED.search(said):
         return None
     question = f"What happens {asked[0].lower()}{asked[1:]}?"
     found = Found(

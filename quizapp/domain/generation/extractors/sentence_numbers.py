@@ -25,7 +25,7 @@ _ROUGH_YEAR = re.compile(r"(?:around|about|circa|roughly) (?:1?\d\d\d|20\d\d)\Z"
 _NUMBERED = word_set(
     """
     section article chapter number no page phase level room route flight line paragraph rule
-    highway group round stage volume part act clause step week day grade class
+    highway group round stage volume part act clause step week day grade class version
     """
 )
 """Nouns whose number is a name: “section 28” counts nothing."""

@@ -45,6 +45,7 @@ def hint(fact: Fact) -> str:
     """Return “: a year” where the gap of a fact is one; empty where its sort has no plain name.
 
     Where “in 1890” and “in Paris” would both be true, nobody should have to guess what is wanted.
+    Names that no list knows are often taken for bodies, so of those nothing is said.
     """
     match fact.value:
         case Date():
@@ -69,9 +70,6 @@ _SORTS = {
     "river": "a river",
     "lake": "a lake",
     "sea": "a sea",
-    "organisation": "an organisation",
-    "company": "a company",
-    "university": "a university",
     "term": "a term",
 }
 
