@@ -6,12 +6,13 @@ import logging
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, validate_csrf
 from markupsafe import escape
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import ObjectDeletedError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from wtforms import ValidationError
 
 from quizapp.accounts.errors import TooManyTries
 from quizapp.db import RowGone, db
@@ -225,10 +226,15 @@ def _page(fault: Fault) -> Response:
 def _written(fault: Fault) -> list[str]:
     """Return what somebody has written in a form that is refused now, to be shown to them again.
 
-    Whoever is taken out of a course while they write there would lose it. Only a request whose
-    token was right is answered so: another site puts no words of its own onto a page of ours.
+    Whoever is taken out of a course while they write there would lose it. Only a form that brings
+    its token is answered so, whatever refused it: another site, which has none, puts no words of
+    its own onto a page of ours.
     """
     if request.method != "POST" or request.endpoint is None or fault.code not in _KEEPING:
+        return []
+    try:
+        validate_csrf(request.form.get("csrf_token") or request.headers.get("X-CSRFToken"))
+    except (ValidationError, RequestEntityTooLarge):
         return []
     texts = [
         value.strip()[:_LONGEST_WRITTEN]

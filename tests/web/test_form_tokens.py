@@ -84,3 +84,29 @@ def test_over_https_the_page_must_be_ours_each_time(browser):
 
 def test_unknown_address_is_not_found_whatever_token_it_gets(browser):
     assert browser.post("/nowhere", data={"csrf_token": "x"}).status_code == 404
+
+
+ALIEN = "Your login has ended. Ring 0900 now."
+
+
+@pytest.mark.parametrize(
+    "path", ["/login", "/theme", "/news/seen", "/notices/read", "/mail/stop/x", "/nosuch"]
+)
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "same-origin", None])
+def test_words_that_came_without_a_token_are_on_no_page(client, path, site):
+    client.forges = True
+    headers = {"Sec-Fetch-Site": site} if site else {}
+    answer = client.post(path, data={"text": ALIEN, "note-text": ALIEN}, headers=headers)
+    assert answer.status_code >= 400
+    assert ALIEN not in answer.text
+
+
+def test_an_endless_form_without_a_token_is_refused_with_the_whole_page(client, caplog):
+    client.forges = True
+    client.get("/login")
+    body = b"text=" + b"x" * 3_000_000
+    answer = client.post(
+        "/mail/stop/x", data=body, content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code in {404, 413}
+    assert "could not be drawn" not in caplog.text
