@@ -29,6 +29,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.says: dict[str, str] = {}
         self.mute = False
         self.got: list[Message[str, str]] = []
+        self.raw: list[bytes] = []
         self.envelopes: list[tuple[str, str]] = []
 
     @property
@@ -67,7 +68,8 @@ class _Talk(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) not in {b".\r\n", b""}:
             lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
-        self.server.got.append(message_from_bytes(b"".join(lines), policy=default))
+        self.server.raw.append(b"".join(lines))
+        self.server.got.append(message_from_bytes(self.server.raw[-1], policy=default))
         self.server.envelopes.append(envelope)
         if not self.server.mute:
             self._say(self.server.says.get("END", "250 taken"))

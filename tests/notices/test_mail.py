@@ -146,6 +146,18 @@ def test_a_mail_says_how_much_is_new_and_neither_titles_nor_names(app, server, g
     assert wanted().sent_on is not None
 
 
+def test_a_mail_program_reads_the_link_that_stops_it_as_it_is_sent(app, server, giving, wanted):
+    giving.quiz_is(-1, 9, 9)
+    work(app)
+    [raw] = server.raw
+    address = re.escape(ADDRESS.encode())
+    [link] = re.findall(rb"^List-Unsubscribe: <(%s/mail/stop/\S+)>\r$" % address, raw, re.MULTILINE)
+    # A link that is broken over two lines of the text cannot be pressed.
+    assert b"\r\nNo more of it: %s\r\n" % link in raw
+    assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
+    assert wanted()
+
+
 def _other(giving):
     """Another quiz of the teacher's."""
     quiz = uuid4()
