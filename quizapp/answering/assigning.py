@@ -1,12 +1,12 @@
 """Giving courses quizzes, and changing that, also while their students are at it.
 
 What only a course knows is done by ``assignments``; here attempts under way follow, and so does
-when results are shown that wait for the last to be done.
+when results are shown that wait for the last to be done. What a guest began comes under them, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,7 +19,8 @@ from quizapp.assignments import overrides, services
 from quizapp.assignments.models import Assignment
 from quizapp.assignments.overrides import Whom
 from quizapp.assignments.services import Setting, What
-from quizapp.domain.due_dates import Exemption
+from quizapp.assignments.terms import terms_for
+from quizapp.domain.due_dates import Exemption, State
 from quizapp.quizzes.designs import latest_design
 from quizapp.quizzes.errors import UnknownQuiz
 from quizapp.quizzes.locking import lock_learners
@@ -137,6 +138,26 @@ def give_dates(
     if row is None or row.quiz_id is None:
         return Followed()
     return _follow(session, row, session.scalars(overrides.concerned(course_id, whom)).all(), now)
+
+
+def assigned_attempts_of(session: Session, guest_id: int) -> Sequence[UUID]:
+    """Return the attempts that a guest has begun at quizzes that some course was given."""
+    wanted = select(Attempt.id).where(Attempt.quiz_id.in_(select(Assignment.quiz_id)))
+    return session.scalars(wanted.where(Attempt.user_id == guest_id)).all()
+
+
+def take_over(session: Session, attempt_ids: Collection[UUID]) -> None:
+    """Give attempts that a guest had begun the assignment of the account that they are by now.
+
+    It is the one under which that account would have begun them: of those that are theirs, the one
+    that counted at that moment, if it was open to them. Others stay without one. A deadline stays
+    as it was told.
+    """
+    for each in session.scalars(select(Attempt).where(Attempt.id.in_(attempt_ids))).all():
+        terms = terms_for(session, each.quiz_id, each.user_id, each.started_at)
+        if terms is not None and terms.window.state(each.started_at) is State.OPEN:
+            each.assignment_id = terms.id
+    session.flush()
 
 
 def _follow(session: Session, row: Assignment, people: Collection[int], now: datetime) -> Followed:

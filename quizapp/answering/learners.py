@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from quizapp.accounts import logins, services
 from quizapp.accounts.models import User
 from quizapp.accounts.visitors import Visitor
+from quizapp.answering import assigning
 from quizapp.answering.models import Challenge
 from quizapp.banks.sharing import move_memberships
 from quizapp.courses.enrolling import move_enrolments
@@ -125,9 +126,11 @@ def _merge(session: Session, guest_id: int, user: User) -> bool:
     if not services.merge_guest(session, guest_id, user.id):
         return False
     answers_moved(session, [guest_id])
+    taken = assigning.assigned_attempts_of(session, guest_id)
     merge_history(session, guest_id, Learner.of(user))
     move_memberships(session, guest_id, user.id)
     move_enrolments(session, guest_id, user.id)
+    assigning.take_over(session, taken)
     mark_trail.move_person(session, guest_id, user.id)
     session.execute(
         update(Challenge)
