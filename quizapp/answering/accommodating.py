@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from quizapp.answering.moving_deadlines import move_deadline, still_going
 from quizapp.assignments.terms import terms_for
+from quizapp.mark_trail import services as mark_trail
+from quizapp.mark_trail.models import What
 from quizapp.quizzes.accommodation_models import QuizAccommodation
 from quizapp.quizzes.accommodations import (
     NOTHING,
@@ -54,12 +56,14 @@ def accommodate(
     by: int,
     after: UUID | None,
     now: datetime,
+    place: mark_trail.Place | None = None,
 ) -> Effect:
     """Let an accommodation follow the one with the id ``after``, and move the deadline by it.
 
     An attempt that is over by its deadline and grace is handed in before and stays so. A deadline
     moves later and never earlier: who is at it keeps the time that they were told. The same id
-    again, and what is given already, adds nothing.
+    again, and what is given already, adds nothing. The trail has it at its ``place``, None for the
+    quiz alone, and without the reason, which is for nobody but who gave it and whose it is.
     Raises UnknownQuiz, and ChangedMeanwhile where another has followed.
     """
     lock_learner(session, user_id)
@@ -79,6 +83,14 @@ def accommodate(
         add_accommodation(
             session, given_id, quiz_id, user_id, accommodation, reason=reason, by=by, now=now
         )
+        changed = mark_trail.Note(
+            What.TIME_GIVEN,
+            place or mark_trail.Place(quiz_id=quiz_id),
+            user_id,
+            before=_said(before),
+            after=_said(accommodation),
+        )
+        mark_trail.note(session, [changed], by, now)
         if accommodation.closes_at != before.closes_at:
             move_release(session, quiz_id, now)
         moved = sum(move_deadline(session, each, now) for each in every) > 0
@@ -90,3 +102,15 @@ def accommodate(
         newest(session, quiz_id, user_id) if going is None else None,
         standing(counts, begun(session, quiz_id, user_id), now),
     )
+
+
+def _said(what: Accommodation) -> str:
+    """Return what is given, in as few letters as the trail has room for."""
+    tries = what.extra_attempts
+    parts = (
+        what.extra_percent and f"+{what.extra_percent} % time",
+        what.extra_minutes and f"+{what.extra_minutes} min",
+        tries and f"+{tries} {'attempt' if tries == 1 else 'attempts'}",
+        what.closes_at and "later end",
+    )
+    return ", ".join(part for part in parts if part) or "as for all"

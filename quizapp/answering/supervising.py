@@ -26,6 +26,8 @@ from quizapp.assignments.terms import terms_under
 from quizapp.audit.models import Event
 from quizapp.audit.services import Thing, record
 from quizapp.domain.due_dates import Exemption, Window
+from quizapp.mark_trail import services as mark_trail
+from quizapp.mark_trail.models import What
 from quizapp.memory.log import Learner
 from quizapp.quizzes import pauses
 from quizapp.quizzes.accommodation_models import QuizAccommodation
@@ -162,6 +164,7 @@ def more_time(
             by=by,
             after=after.accommodation,
             now=now,
+            place=mark_trail.Place(course_id, assignment_id, quiz_id),
         )
     return MoreTime(going)
 
@@ -172,12 +175,14 @@ def hand_in_for(
     assignment_id: UUID,
     attempt_id: UUID,
     why: Why,
+    *,
+    by: int,
     now: datetime,
 ) -> bool:
     """Hand in what somebody has saved; False where it is handed in already, by whomever.
 
-    The log says who did it, and why. Raises UnknownAttempt for one that is not of this assignment,
-    and UnknownAssignment, CourseArchived and NobodyThere.
+    The log says who did it, and why; the trail of marks, who did it. Raises UnknownAttempt for one
+    that is not of this assignment, and UnknownAssignment, CourseArchived and NobodyThere.
     """
     found = session.get(Attempt, attempt_id)
     if found is None or found.assignment_id != assignment_id or found.is_preview:
@@ -204,6 +209,9 @@ def hand_in_for(
                 "why": why.value,
             },
         )
+        place = mark_trail.Place(course_id, assignment_id, found.quiz_id, attempt_id)
+        done = mark_trail.Note(What.HANDED_IN_FOR, place, found.user_id)
+        mark_trail.note(session, [done], by, now)
     return True
 
 

@@ -32,6 +32,8 @@ class What(StrEnum):
     MARK_SET = "mark_set"
     EXCUSED = "excused"
     DATES_GIVEN = "dates_given"
+    TIME_GIVEN = "time_given"
+    HANDED_IN_FOR = "handed_in_for"
     DROPS_CHANGED = "drops_changed"
     ESSAY_MARKED = "essay_marked"
     MARKED_AGAIN = "marked_again"
@@ -44,6 +46,8 @@ CHANGES = frozenset(
         What.MARK_SET,
         What.EXCUSED,
         What.DATES_GIVEN,
+        What.TIME_GIVEN,
+        What.HANDED_IN_FOR,
         What.DROPS_CHANGED,
         What.ESSAY_MARKED,
         What.MARKED_AGAIN,

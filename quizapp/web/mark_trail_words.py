@@ -66,6 +66,12 @@ def what_was_done(line: TrailLine, *, own: bool = False) -> str:
             if line.entry.after == "as for all":
                 return f"Took back other dates for {work}"
             return f"Gave other dates for {work}"
+        case What.TIME_GIVEN:
+            if line.entry.after == "as for all":
+                return f"Took back what {'you were' if own else 'a student was'} given for {work}"
+            return f"Gave {you} more time or attempts for {work}"
+        case What.HANDED_IN_FOR:
+            return f"Handed in {work} for {you}"
         case What.DROPS_CHANGED:
             return f"Changed how many of the lowest marks do not count in {course}"
         case What.ESSAY_MARKED:

@@ -210,7 +210,13 @@ def test_dates_that_somebody_has_through_a_group_stay(giving, give, cast):
 def hand_in(giving, row, attempt_id, why=Why.LEFT):
     with transaction() as session:
         return hand_in_for(
-            session, giving.course.id, row.id, attempt_id, why, giving.course.clock()
+            session,
+            giving.course.id,
+            row.id,
+            attempt_id,
+            why,
+            by=giving.teacher,
+            now=giving.course.clock(),
         )
 
 
@@ -310,7 +316,15 @@ def test_nothing_is_done_in_an_archived_course_or_for_what_is_not_there(giving, 
     row = giving.quiz_is(-1, 7, 9)
     mine = giving.start(cast.student)
     with pytest.raises(UnknownAttempt), transaction() as session:
-        hand_in_for(session, giving.course.id, uuid4(), mine, Why.LEFT, giving.course.clock())
+        hand_in_for(
+            session,
+            giving.course.id,
+            uuid4(),
+            mine,
+            Why.LEFT,
+            by=giving.teacher,
+            now=giving.course.clock(),
+        )
     giving.course.do(services.archive)
     with pytest.raises(CourseArchived):
         hand_in(giving, row, mine)

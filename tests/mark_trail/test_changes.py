@@ -1,10 +1,16 @@
 """What people change about marks stands in the audit trail; what the server marks does not."""
 
+from itertools import pairwise
+from uuid import uuid4
+
 import pytest
 from sqlalchemy import select
 
 from quizapp.accounts.models import User
+from quizapp.answering.accommodating import accommodate
 from quizapp.answering.remarking import MarkBy, mark_again
+from quizapp.answering.supervising import Why, given_to, hand_in_for, more_time
+from quizapp.assignments.services import What as Given
 from quizapp.audit.services import Actor, act_as
 from quizapp.banks.models import QuestionVersion
 from quizapp.courses.services import set_drops
@@ -12,9 +18,12 @@ from quizapp.db import db, transaction
 from quizapp.mark_trail.models import What
 from quizapp.mark_trail.queries import every_entry, people_named, verify
 from quizapp.privacy.deletion import erase_due
+from quizapp.quizzes.accommodations import Accommodation
+from quizapp.quizzes.designs import Item
 from quizapp.quizzes.models import Response
 from tests.databases import both_databases
 from tests.gradebook.conftest import bank, biology, colleague, giving, marking
+from tests.quizzes.designing import build
 
 __all__ = ["bank", "biology", "colleague", "giving", "marking"]
 
@@ -33,6 +42,21 @@ def noted(app):
             return [
                 (row.what, row.before, row.after, known.get(row.student_id), row.reason)
                 for row in rows
+            ]
+
+    return read
+
+
+@pytest.fixture
+def place_noted(app):
+    """Return what was noted, and where: the course, assignment, quiz and attempt."""
+
+    def read():
+        with app.app_context():
+            return [
+                (row.what, row.course_id, row.assignment_id, row.quiz_id, row.attempt_id)
+                for some in every_entry(db.session())
+                for row in some
             ]
 
     return read
@@ -64,6 +88,85 @@ def test_an_excuse_and_other_dates_are_noted(marking, giving, cast, noted):
         (What.DATES_GIVEN, "as for all", "other dates", ana.id, "Ill."),
         (What.DATES_GIVEN, "as for all", "other dates", None, None),
     ]
+
+
+def test_what_one_person_is_given_beyond_a_quiz_is_noted_without_the_reason(
+    giving, cast, clock, noted
+):
+    giving.quiz_is()
+    given = [
+        Accommodation(extra_minutes=10080, extra_attempts=100, closes_at=giving.day(9)),
+        Accommodation(extra_percent=10080, extra_attempts=100, closes_at=giving.day(9)),
+        Accommodation(extra_attempts=1),
+        Accommodation(),
+    ]
+    after = None
+    for what in given:
+        with transaction() as session:
+            given_id = uuid4()
+            how = {"reason": "Is ill.", "by": giving.teacher, "after": after, "now": clock()}
+            for _ in range(2):
+                accommodate(session, given_id, giving.quiz, cast.student.id, what, **how)
+        after = given_id
+    said = [
+        "as for all",
+        "+10080 min, +100 attempts, later end",
+        "+10080 % time, +100 attempts, later end",
+        "+1 attempt",
+        "as for all",
+    ]
+    assert noted() == [
+        (What.TIME_GIVEN, before, now, cast.student.id, None) for before, now in pairwise(said)
+    ]
+
+
+def test_more_minutes_while_a_quiz_runs_are_noted_at_its_course(giving, cast, clock, place_noted):
+    quiz_id = uuid4()
+    build(giving.teacher, giving.bank, Item(giving.bank, count=2), now=clock(), quiz_id=quiz_id,
+          minutes=30)  # fmt: skip
+    row = giving.quiz_is(-1, 7, 9, what=Given(quiz_id=quiz_id))
+    known, form_id = given_to(db.session(), row, cast.student.id), uuid4()
+    for _ in range(2):
+        with transaction() as session:
+            more_time(
+                session,
+                form_id,
+                giving.course.id,
+                row.id,
+                cast.student.id,
+                5,
+                reason="",
+                by=giving.teacher,
+                after=known,
+                now=clock(),
+            )
+    assert place_noted() == [(What.TIME_GIVEN, giving.course.id, row.id, quiz_id, None)]
+
+
+def test_a_hand_in_for_a_student_is_noted_once_and_what_was_handed_in_is_not(
+    giving, cast, clock, place_noted
+):
+    row = giving.quiz_is(-1, 7, 9)
+
+    def hand_in(attempt_id):
+        with transaction() as session:
+            hand_in_for(
+                session,
+                giving.course.id,
+                row.id,
+                attempt_id,
+                Why.LEFT,
+                by=giving.teacher,
+                now=clock(),
+            )
+
+    own = giving.start(cast.student)
+    giving.hand_in(cast.student, own)
+    hand_in(own)
+    mine = giving.start(cast.student)
+    for _ in range(2):
+        hand_in(mine)
+    assert place_noted() == [(What.HANDED_IN_FOR, giving.course.id, row.id, giving.quiz, mine)]
 
 
 def test_how_many_of_the_lowest_do_not_count_is_noted(giving, cast, clock, noted):

@@ -146,7 +146,9 @@ def test_who_did_not_hand_in_themselves_is_told(giving, new, cast, biology, cloc
     assert new(cast.student) == []
     if by == "teacher":
         with transaction() as session:
-            hand_in_for(session, biology.id, row.id, attempt, Why.LEFT, clock())
+            hand_in_for(
+                session, biology.id, row.id, attempt, Why.LEFT, by=giving.teacher, now=clock()
+            )
     else:
         clock.advance(minutes=30)
         run_jobs(clock)

@@ -204,7 +204,13 @@ def hand_in(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseRetur
     done = _do(
         course_id,
         lambda session: supervising.hand_in_for(
-            session, course_id, assignment_id, attempt_id, Why(typed), now()
+            session,
+            course_id,
+            assignment_id,
+            attempt_id,
+            Why(typed),
+            by=visitor().id,
+            now=now(),
         ),
     )
     if done:

@@ -67,6 +67,23 @@ def test_each_look_and_change_is_told_to_whom_it_is_about(
     ]
 
 
+def test_more_time_and_a_hand_in_are_told_to_whom_they_were_for(marking, cast, as_student, clock):
+    row = marking.quiz(title="Cells")
+    place = Place(row.course_id, row.id, row.quiz_id)
+    told = [
+        Note(What.TIME_GIVEN, place, cast.student.id, before="as for all", after="+10 min"),
+        Note(What.TIME_GIVEN, place, cast.student.id, before="+10 min", after="as for all"),
+        Note(What.HANDED_IN_FOR, place, cast.student.id),
+    ]
+    with transaction() as session:
+        note(session, told, cast.teacher.id, clock())
+    assert lines(as_student) == [
+        "Clara – Handed in “Cells” for you",
+        "Clara – Took back what you were given for “Cells”: +10 min → as for all",
+        "Clara – Gave you more time or attempts for “Cells”: as for all → +10 min",
+    ]
+
+
 def test_whoever_came_later_was_not_looked_at_before(giving, cast, clock, as_teacher, as_stranger):
     giving.quiz_is()
     book = f"/courses/{giving.course.id}/grades"
