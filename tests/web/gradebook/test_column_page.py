@@ -4,6 +4,7 @@ import re
 from uuid import uuid4
 
 import pytest
+from lxml import html
 
 from quizapp.courses import enrolling
 from quizapp.courses.models import CourseRole
@@ -80,3 +81,15 @@ def test_the_gradebook_leads_to_it(marking, as_teacher, student):
 def test_what_another_course_was_given_is_not_there(marking, as_teacher):
     path = f"/courses/{marking.giving.course.id}/grades/{uuid4()}"
     assert as_teacher.get(path).status_code == 404
+
+
+def test_it_is_reached_where_no_column_has_room_and_from_the_assignment(
+    marking, as_teacher, student
+):
+    row = marking.quiz(0, 2, 9, title="Cells")
+    student("Finn")
+    course = f"/courses/{marking.giving.course.id}"
+    for where in (f"{course}/grades", f"{course}/assignments/{row.id}"):
+        page = html.fromstring(as_teacher.get(where).text)
+        links = page.xpath("//main//a[not(ancestor::table)]")
+        assert f"{course}/grades/{row.id}" in [each.get("href") for each in links], where
