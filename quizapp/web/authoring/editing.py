@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from quizapp.answering.challenge_queue import open_by_question
+from quizapp.answering.remarking import MarkBy, ways_of, would_change
 from quizapp.authoring import details, draft_review, own_fact, services
 from quizapp.authoring.checking import (
     context_for,
@@ -143,8 +145,21 @@ def _save(
         return _page(bank, row, form, preview(typed), conflict=theirs), 409
     if action == ACCEPT and not saved.findings:
         return redirect(review_url(bank, row, decided=True) or _address(bank, row), code=303)
-    flash(*_said(saved, QuestionStatus(row.status), publish is not None))
+    said, category = _said(saved, QuestionStatus(row.status), publish is not None)
+    flash(_with_marking(said, bank, row) if saved.is_new else said, category)
     return redirect(_address(bank, row), code=303)
+
+
+def _with_marking(said: str, bank: Bank, row: Question) -> str:
+    """Return what was said, with the way to mark again what was answered before, if anything was.
+
+    Where no key can mark it again, as with an essay, full marks and striking out are left there.
+    """
+    by_current = MarkBy.CURRENT in ways_of(QuestionKind(row.kind))
+    if not by_current or not would_change(db.session(), row.id, MarkBy.CURRENT, now()):
+        return said
+    there = url_for("authoring.remark", slug=bank.slug, question_slug=row.slug)
+    return Markup('{} <a href="{}">Mark them again</a>').format(said, there)
 
 
 def _can_be_accepted(session: Session, row: Question, typed: DomainQuestion) -> bool:

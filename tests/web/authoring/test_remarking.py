@@ -4,6 +4,7 @@ import re
 from uuid import UUID, uuid4
 
 import pytest
+from lxml import html
 
 from quizapp.db import db
 from quizapp.quizzes.models import Attempt
@@ -189,3 +190,22 @@ def test_those_who_took_the_quiz_of_the_teacher_are_named(rivers, as_teacher, as
     row = re.search(r"<tr[^>]*>(?=(?:(?!</tr>).)*Lengths)(.*?)</tr>", page, re.DOTALL)[1]
     cells = [re.sub("<[^>]+>", "", each) for each in re.findall(r"<t[hd].*?</t[hd]>", row)]
     assert cells == ["Ana", "Lengths", "2 March 2026, 09:00", "0", "1"]
+
+
+def told(page):
+    """What the page says on top, as a tree."""
+    return html.fromstring(page).find_class("notice")
+
+
+def test_a_mended_key_offers_at_once_to_mark_what_was_answered_before(number, answered, as_teacher):
+    def offered():
+        return [link.get("href") for each in told(as_teacher.get(number).text) for link in each]
+
+    mend(as_teacher, number, tolerance="5")
+    assert offered() == []
+    answered("1100")
+    mend(as_teacher, number, tolerance="10")
+    assert offered() == [f"{number}/marks"]
+    # What says the same is not saved, so nothing is offered.
+    mend(as_teacher, number)
+    assert offered() == []
