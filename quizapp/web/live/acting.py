@@ -95,7 +95,7 @@ def give_time(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseRet
         return _back(course_id, assignment_id, user_id, is_open=True)
     if done is not None:
         _say_time(done)
-    return _back(course_id, assignment_id, user_id)
+    return _back(course_id, assignment_id, user_id, is_open=True)
 
 
 @policy(member)
@@ -133,7 +133,7 @@ def resume_one(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseRe
         flash("The time runs on, with all that was left of it.", "success")
     elif done is not None:
         flash("The time does not stand still there.", "info")
-    return _back(course_id, assignment_id, user_id)
+    return _back(course_id, assignment_id, user_id, is_open=True)
 
 
 @policy(member)
@@ -175,7 +175,7 @@ def ask_hand_in(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseR
     student = _student_or_404(row, user_id)
     if student.attempt is None or student.attempt.finished_at is not None:
         flash("There is nothing to hand in: nothing is under way.", "info")
-        return _back(course_id, assignment_id, user_id)
+        return _back(course_id, assignment_id, user_id, is_open=True)
     return render_template(
         "live/hand_in.html",
         assignment=row,
@@ -217,7 +217,7 @@ def hand_in(course_id: UUID, assignment_id: UUID, user_id: int) -> ResponseRetur
         flash("It is handed in, with what was saved.", "success")
     elif done is not None:
         flash("It was handed in already.", "info")
-    return _back(course_id, assignment_id, user_id)
+    return _back(course_id, assignment_id, user_id, is_open=True)
 
 
 def _do(course_id: UUID, act: Callable[[Session], Done]) -> Done | None:

@@ -4,6 +4,7 @@ import re
 from uuid import uuid4
 
 import pytest
+from lxml import html
 
 from quizapp.courses import services
 from quizapp.courses.models import CourseRole
@@ -28,7 +29,19 @@ def test_a_row_opens_and_gives_more_time(desk, mine, cast):
     answer = more(desk, cast.student)
     assert (answer.status_code, answer.location.endswith(f"#s-{cast.student.id}")) == (303, True)
     assert (attempt(mine).deadline_at - ends).total_seconds() == 300
-    assert "Saved. It ends" in desk.page()
+    # Where the browser comes back to, and nowhere else.
+    page = html.fromstring(desk.browser.get(answer.location).text)
+    assert [
+        bool(said.xpath(f"ancestor::tr[@data-open='{cast.student.id}']"))
+        for said in page.xpath("//*[@class='notice success']")
+    ] == [True]
+
+
+def test_what_is_done_for_somebody_who_is_not_in_the_list_is_said_on_top(desk, cast):
+    more(desk, cast.student, "0")
+    page = html.fromstring(desk.page(open="999"))
+    said = page.xpath("//*[@class='notice error']")
+    assert [each.text for each in said] == ["Give a number of minutes from 1 to 600."]
 
 
 @pytest.mark.parametrize("minutes", ["", "0", "-5", "601", "99999", "five", "²", "1e3"])
