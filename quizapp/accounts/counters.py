@@ -25,11 +25,17 @@ _CLOCKS_DIFFER = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many free tries an hour, then a wait that doubles with each, from shortest to longest."""
+    """So many free tries, then a wait that doubles with each, from shortest to longest.
+
+    Tries are forgotten ``window`` after the first of them; after the last, where it ``rolls``: then
+    there are never more than the free ones within any ``window``.
+    """
 
     free: int
     longest: timedelta
     shortest: timedelta = timedelta(seconds=1)
+    window: timedelta = WINDOW
+    rolls: bool = False
 
     def wait(self, tries: int) -> timedelta:
         """Return how long nothing more is allowed after this many tries."""
@@ -43,7 +49,7 @@ def refuse_waiting(session: Session, key: str, limit: Limit, now: datetime) -> N
 
     Nobody waits for longer than the limit's longest wait, whatever the clock did meanwhile.
     """
-    _refuse(_held(session, key, now).blocked_until, limit, now)
+    _refuse(_held(session, key, limit, now).blocked_until, limit, now)
 
 
 def refuse_blocked(session: Session, key: str, limit: Limit, now: datetime) -> None:
@@ -61,16 +67,17 @@ def _refuse(until: datetime | None, limit: Limit, now: datetime) -> None:
 
 
 def count(session: Session, key: str, limit: Limit, now: datetime, times: int = 1) -> int:
-    """Count a try, and return how many there were within the hour. A wait may begin with it.
+    """Count a try, and return how many there were within the window. A wait may begin with it.
 
     ``times`` is how many it is worth.
     """
-    row = _held(session, key, now)
+    row = _held(session, key, limit, now)
+    ends_at = now + limit.window
     if row.window_ends_at <= now:
-        row.tries, row.window_ends_at = 0, now + WINDOW
-    elif row.window_ends_at > now + WINDOW + _CLOCKS_DIFFER:
-        # The tries are as real as ever; only when they were made is not known.
-        row.window_ends_at = now + WINDOW
+        row.tries, row.window_ends_at = 0, ends_at
+    elif limit.rolls or row.window_ends_at > ends_at + _CLOCKS_DIFFER:
+        # Where a clock was wrong the tries are as real as ever; when they were made is not known.
+        row.window_ends_at = ends_at
     row.tries += times
     wait = limit.wait(row.tries)
     row.blocked_until = now + wait if wait else None
@@ -79,7 +86,7 @@ def count(session: Session, key: str, limit: Limit, now: datetime, times: int = 
 
 
 def tries(session: Session, key: str, now: datetime) -> int:
-    """Return how many tries a counter has seen within the hour."""
+    """Return how many tries a counter has seen within its window."""
     counted = select(Throttle.tries).where(Throttle.key == key, Throttle.window_ends_at > now)
     return session.scalar(counted) or 0
 
@@ -117,7 +124,7 @@ def digest(text: str, length: int = 40) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-def _held(session: Session, key: str, now: datetime) -> Throttle:
+def _held(session: Session, key: str, limit: Limit, now: datetime) -> Throttle:
     """Return a counter that nobody else changes until the transaction ends; a new one if needed."""
     row = session.get(Throttle, key, populate_existing=True, with_for_update=True)
     if row is not None:
@@ -126,7 +133,7 @@ def _held(session: Session, key: str, now: datetime) -> Throttle:
     # Changing nothing of a row that is there holds it: a log-in may be about to take it away.
     session.execute(
         upsert(session, Throttle)
-        .values(key=key, tries=0, window_ends_at=now + WINDOW)
+        .values(key=key, tries=0, window_ends_at=now + limit.window)
         .on_conflict_do_update(index_elements=["key"], set_={"tries": Throttle.tries})
     )
     return session.get_one(Throttle, key, with_for_update=True, populate_existing=True)

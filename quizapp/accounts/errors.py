@@ -174,4 +174,5 @@ class HourIsFull(TooManyTries):
 def _spoken(seconds: int) -> str:
     if seconds <= 90:
         return f"{seconds} second{'' if seconds == 1 else 's'}"
-    return f"{-(-seconds // 60)} minutes"
+    minutes = -(-seconds // 60)
+    return f"{minutes} minutes" if minutes <= 90 else f"{-(-minutes // 60)} hours"

@@ -68,3 +68,9 @@ def checked_email(raw: str) -> str | None:
         return address
     except validator.EmailNotValidError as error:
         raise BadEmail("This is not an e-mail address.") from error
+
+
+def mailbox(address: str) -> str:
+    """Return the form in which two addresses are compared: “+tag” and capitals do not count."""
+    local, _, domain = address.casefold().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from quizapp.accounts import counters
 from quizapp.accounts.counters import Limit, digest
 from quizapp.accounts.errors import HourIsFull, TooManyTries
-from quizapp.accounts.names import name_key
+from quizapp.accounts.names import mailbox, name_key
 
 LOGIN, CODE, TAKEN, SECOND = KINDS = ("login", "code", "taken", "second")
 
@@ -49,8 +49,10 @@ OWN_GUESTS = 5
 # at this pace one of a thousand open ones is found in millennia.
 JOINING_PERSON = Limit(free=10, longest=_LONGEST, shortest=timedelta(seconds=5))
 JOINING_PLACE = Limit(free=200, longest=timedelta(minutes=5), shortest=timedelta(seconds=5))
-# Links that confirm an address: for whoever asks, and for the address, whoever asks.
-MAILS = Limit(free=5, longest=timedelta(days=1), shortest=timedelta(minutes=10))
+# Links that confirm an address: for whoever asks, and for the address, whoever asks. Never more
+# within a day: whoever gets them may be a stranger.
+_DAY = timedelta(days=1)
+MAILS = Limit(free=5, longest=_DAY, shortest=_DAY, window=_DAY, rolls=True)
 # What takes the server seconds, for each person; a teacher who prepares a year is slower.
 UPLOADS = Limit(free=60, longest=_LONGEST, shortest=timedelta(minutes=1))
 DRAFTINGS = Limit(free=60, longest=_LONGEST, shortest=timedelta(minutes=1))
@@ -163,7 +165,7 @@ def count_cards(session: Session, maker_id: int, cards: int, now: datetime) -> N
 def count_mail(session: Session, user_id: int, address: str, now: datetime) -> None:
     """Count a link sent to an address that somebody gives, or raise TooManyTries."""
     _count_one(session, f"mail:{user_id}", MAILS, now)
-    _count_one(session, f"mail-to:{digest(address.casefold())}", MAILS, now)
+    _count_one(session, f"mail-to:{digest(mailbox(address))}", MAILS, now)
 
 
 def count_upload(session: Session, user_id: int, now: datetime) -> None:

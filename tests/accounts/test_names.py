@@ -1,7 +1,7 @@
 import pytest
 
 from quizapp.accounts.errors import BadEmail, BadName, BadPassword
-from quizapp.accounts.names import checked_email, checked_name, checked_password, name_key
+from quizapp.accounts.names import checked_email, checked_name, checked_password, mailbox, name_key
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,19 @@ def test_email_is_optional_and_checked():
     assert checked_email(" ana@example.com ") == "ana@example.com"
     with pytest.raises(BadEmail):
         checked_email("ana at example")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("ana@example.org", "Ana@Example.ORG", True),
+        ("ana@example.org", "ana+school@example.org", True),
+        ("ana+1@example.org", "ANA+2+3@example.org", True),
+        ("ana@example.org", "anna@example.org", False),
+        ("ana@example.org", "ana@example.com", False),
+        ("+1@example.org", "+2@example.org", True),
+        ("+1@example.org", "ana@example.org", False),
+    ],
+)
+def test_capitals_and_tags_make_no_other_mailbox(one, other, same):
+    assert (mailbox(one) == mailbox(other)) is same

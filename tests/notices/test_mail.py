@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from quizapp.accounts.errors import BadEmail, TooManyTries
 from quizapp.accounts.models import User
 from quizapp.assignments.services import What
 from quizapp.db import db, transaction
@@ -98,32 +97,6 @@ def test_a_link_is_over_after_a_day_or_with_the_next(context, cast, clock):
     clock.advance(days=1, seconds=1)
     with transaction() as session:
         assert not mailing.confirm(session, cast.student.id, second, clock())
-    assert context is not None
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["x", "a@b", "a@b.org\r\nBcc: c@b.org", "a@b.org\nx", "a@b.org, c@b.org", "<a@b.org>"],
-)
-def test_what_is_no_address_is_refused(context, cast, clock, address):
-    with pytest.raises(BadEmail), transaction() as session:
-        mailing.ask(session, cast.student.id, address, 17, clock())
-    assert db.session.scalars(select(NoticeMail)).all() == []
-    assert context is not None
-
-
-def test_links_are_not_sent_to_one_address_again_and_again(context, cast, make_user, clock):
-    people = [make_user(f"Somebody {number}") for number in range(6)]
-    for user in people[:5]:
-        with transaction() as session:
-            mailing.ask(session, user.id, "victim@example.org", 17, clock())
-    with pytest.raises(TooManyTries), transaction() as session:
-        mailing.ask(session, people[5].id, "VICTIM@example.org", 17, clock())
-    for number in range(5):
-        with transaction() as session:
-            mailing.ask(session, cast.student.id, f"a{number}@example.org", 17, clock())
-    with pytest.raises(TooManyTries), transaction() as session:
-        mailing.ask(session, cast.student.id, "b@example.org", 17, clock())
     assert context is not None
 
 
