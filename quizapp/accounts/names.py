@@ -70,6 +70,24 @@ def checked_email(raw: str) -> str | None:
         raise BadEmail("This is not an e-mail address.") from error
 
 
+def ascii_email(address: str) -> str:
+    """Return a checked address as every mail server takes it, its domain in ASCII (IDNA).
+
+    Raises BadEmail where what stands before the @ is not ASCII: few servers take such a one.
+    """
+    validator = import_module("email_validator")
+    try:
+        found = validator.validate_email(
+            address, check_deliverability=False, allow_smtputf8=False, allow_quoted_local=True
+        )
+    except validator.EmailNotValidError as error:
+        raise BadEmail(
+            "No mail can be sent to this address: before the @, use only letters without accents "
+            "(a to z), digits and signs."
+        ) from error
+    return str(found.ascii_email)
+
+
 def mailbox(address: str) -> str:
     """Return the form in which two addresses are compared: “+tag” and capitals do not count."""
     local, _, domain = address.casefold().rpartition("@")

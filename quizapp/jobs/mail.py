@@ -14,6 +14,8 @@ from flask import current_app
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from quizapp.accounts.errors import BadEmail
+from quizapp.accounts.names import ascii_email
 from quizapp.clock import now
 from quizapp.config import Settings, secret_key
 from quizapp.db import db, transaction
@@ -76,7 +78,12 @@ def _given(
     server = Server.of(settings)
     if server is None:
         raise JobFailed("No mail server is set.")
-    said = {"to": row.address, "subject": subject, "text": text, "headers": dict(headers)}
+    try:
+        to = ascii_email(row.address)
+    except BadEmail as error:
+        # It was given before such addresses were refused.
+        raise JobFailed(str(error)) from error
+    said = {"to": to, "subject": subject, "text": text, "headers": dict(headers)}
     return {"server": asdict(server), "message": said}
 
 

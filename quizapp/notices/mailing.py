@@ -16,7 +16,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
-from quizapp.accounts.names import checked_email
+from quizapp.accounts.names import ascii_email, checked_email
 from quizapp.accounts.queries import visitor_by_id
 from quizapp.accounts.throttle import count_mail
 from quizapp.clock import new_id
@@ -42,6 +42,7 @@ def ask(session: Session, user_id: int, address: str, hour: int, now: datetime) 
     Raises BadEmail, and TooManyTries where that was asked for too often.
     """
     wanted = checked_email(address) or ""
+    ascii_email(wanted)
     row = session.get(NoticeMail, user_id, with_for_update=True, populate_existing=True)
     if row is None:
         row = NoticeMail(user_id=user_id, address="", is_on=False)

@@ -8,6 +8,8 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from quizapp.accounts.errors import BadEmail
+from quizapp.accounts.names import ascii_email
 from quizapp.audit.models import Event
 from quizapp.audit.services import Thing, record
 from quizapp.clock import now
@@ -74,8 +76,8 @@ def test_mail() -> ResponseReturnValue:
     text = "The mail server of quizapp works.\n"
     db.session.remove()
     try:
-        send(server, message(server.sender, address, "A test of quizapp", text))
-    except NotSent as failure:
+        send(server, message(server.sender, ascii_email(address), "A test of quizapp", text))
+    except (BadEmail, NotSent) as failure:
         flash(str(failure), "error")
     else:
         flash(f"The mail server has taken a mail to {address}.", "success")

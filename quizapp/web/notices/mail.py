@@ -7,13 +7,14 @@ from uuid import UUID
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.accounts.errors import AccountError
+from quizapp.accounts.errors import AccountError, TooManyTries
 from quizapp.clock import now
 from quizapp.config import Settings, secret_key
 from quizapp.db import transaction
 from quizapp.notices import mailing
 from quizapp.notices.mail_links import Purpose, named_by
 from quizapp.web.auth import visitor
+from quizapp.web.notices.pages import settings_page
 from quizapp.web.policies import anyone, member, policy
 from quizapp.web.site_settings import site_settings
 
@@ -27,15 +28,16 @@ def ask() -> ResponseReturnValue:
         abort(400)
     typed = request.form.get("address", "")[:300]
     if not typed.strip():
-        flash("Give an address. Nothing was changed.", "error")
-        return redirect(url_for("notices.settings"), 303)
+        return settings_page(typed, int(hour), "Give an address."), 422
     try:
         with transaction() as session:
             row = mailing.ask(session, visitor().id, typed, int(hour), now())
             is_on, address = row.is_on, row.address
+    except TooManyTries as error:
+        page = settings_page(typed, int(hour), str(error))
+        return page, 429, {"Retry-After": str(error.seconds)}
     except AccountError as error:
-        flash(f"{error} Nothing was changed.", "error")
-        return redirect(url_for("notices.settings"), 303)
+        return settings_page(typed, int(hour), str(error)), 422
     if is_on:
         flash("Saved.", "success")
     else:

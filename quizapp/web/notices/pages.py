@@ -82,13 +82,20 @@ def read() -> ResponseReturnValue:
 @policy(member)
 def settings() -> ResponseReturnValue:
     """Show which kinds the visitor is told, each with a box."""
+    return settings_page()
+
+
+def settings_page(typed: str | None = None, hour: int | None = None, fault: str = "") -> str:
+    """Return that page; with an address and hour that were refused, and why."""
     choices = queries.choices_of(db.session(), visitor().id)
     mail = mail_of(db.session(), visitor().id)
     return render_template(
         "notices/settings.html",
         has_mail=bool(site_settings().mail_server),
         mail=mail,
-        hour=mail.hour if mail else EVENING,
+        address=typed if typed is not None else mail.address if mail else "",
+        hour=hour if hour is not None else mail.hour if mail else EVENING,
+        fault=fault,
         kinds=[(kind.value, *LABELS[kind], is_on(kind, choices)) for kind in _theirs()],
     )
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import select
 
 from quizapp.config import secret_key
@@ -73,12 +74,30 @@ def test_an_address_is_asked_for_and_a_link_sent(app, server, as_student):
     assert server.got == []
 
 
-@pytest.mark.parametrize("address", ["", " ", "ana", "a@b.org\r\nBcc: c@d.org", "x" * 400])
-def test_what_is_no_address_changes_nothing(app, server, as_student, address):
-    as_student.post("/notices/mail", data=GIVEN | {"address": address})
-    assert "Nothing was changed." in as_student.get("/notices/settings").text
+@pytest.mark.parametrize(
+    "address", ["", " ", "ana", "a@b.org\r\nBcc: c@d.org", "x" * 290, "josé@example.org", "<b>@x"]
+)
+def test_what_is_no_address_changes_nothing_and_stays_in_its_field(
+    app, server, as_student, address
+):
+    answer = as_student.post("/notices/mail", data=GIVEN | {"address": address})
+    assert answer.status_code == 422
+    assert "Nothing was changed." in answer.text
+    assert f'value="{escape(address)}"' in answer.text
+    assert '<option value="8" selected>08:00' in answer.text
     with app.app_context():
         assert db.session.scalars(select(NoticeMail)).all() == []
+    assert server
+
+
+def test_an_address_that_was_asked_too_often_stays_in_its_field(server, as_student):
+    for number in range(5):
+        as_student.post("/notices/mail", data=GIVEN | {"address": f"ana{number}@example.org"})
+    answer = as_student.post("/notices/mail", data=GIVEN | {"address": "bea@example.org"})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "86400")
+    assert "Wait 24 hours" in answer.text
+    assert 'value="bea@example.org"' in answer.text
+    assert "A link was sent to <strong>ana4@example.org" in answer.text
     assert server
 
 
