@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quizapp.domain.rosters.columns import headings_for
 from quizapp.domain.rosters.reading import (
     GROUPS_LIMIT,
     LETTERS_LIMIT,
@@ -21,5 +22,6 @@ __all__ = [
     "Roster",
     "Student",
     "UnreadableRoster",
+    "headings_for",
     "read_roster",
 ]

@@ -22,7 +22,13 @@ from quizapp.courses.models import RosterList
 from quizapp.courses.policies import Action, may_enrol_at_once
 from quizapp.courses.roster_plan import Fate, RosterPlan
 from quizapp.db import db, transaction
-from quizapp.domain.rosters import LETTERS_LIMIT, ROWS_LIMIT, UnreadableRoster, read_roster
+from quizapp.domain.rosters import (
+    LETTERS_LIMIT,
+    ROWS_LIMIT,
+    UnreadableRoster,
+    headings_for,
+    read_roster,
+)
 from quizapp.importers.errors import UnreadableArticle
 from quizapp.importers.plain import decoded
 from quizapp.security import unknown_password
@@ -232,6 +238,7 @@ def _shown(row: RosterList, form: RosterForm, theirs: str = "") -> str:
         form=form,
         theirs=theirs,
         read=read,
+        headings=headings_for(read.columns) if read and read.unused else (),
         plan=plan,
         counts=_counts(plan),
         does={fate.value: one for fate, (one, _) in _DOES.items()},

@@ -15,9 +15,10 @@ from quizapp.domain.rosters import (
     ROWS_LIMIT,
     Roster,
     UnreadableRoster,
+    headings_for,
     read_roster,
 )
-from quizapp.domain.rosters.columns import Column
+from quizapp.domain.rosters.columns import Column, column_of
 
 
 def names(roster: Roster) -> list[str]:
@@ -49,6 +50,14 @@ def names(roster: Roster) -> list[str]:
         ("name;group\nAna;\n;;\n\nBo;\n", ["Ana", "Bo"]),
         ('name,group\n"Ana\nSilva",7a\nBo,7b\n', ["Ana Silva", "Bo"]),
         ("name\nA\u200bna\n", ["Ana"]),
+        ("Vor- und Nachname;Klasse\nÄnne Müller;7a\n", ["Änne Müller"]),
+        ("Schüler/in;Klasse\nÄnne Müller;7a\n", ["Änne Müller"]),
+        ('"Nachname, Vorname",Klasse\n"Müller, Änne",7a\n', ["Änne Müller"]),
+        ("Prénom et nom;Classe\nÉlise Dupont;6e\n", ["Élise Dupont"]),
+        ("Nom de l’élève;Prénom de l’élève\nDupont;Élise\n", ["Élise Dupont"]),
+        ('"Apellidos, nombre";Grupo\n"Silva Ruiz, Ana";1\n', ["Ana Silva Ruiz"]),
+        ("Forename(s),Legal surname\nAna,Silva\n", ["Ana Silva"]),
+        ("FirstName,LastName\nAna,Silva\n", ["Ana Silva"]),
     ],
 )
 def test_a_list_is_read_as_it_is_meant(text: str, expected: list[str]) -> None:
@@ -71,6 +80,56 @@ def test_two_columns_of_groups_are_both_taken() -> None:
 
 def test_a_column_that_says_nothing_to_us_is_named() -> None:
     assert read_roster("name,shoe size\nAna,38\n").unused == ("shoe size",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        *((each, Column.NUMBER) for each in ("Nummer", "Schüler-ID", "Schülernr", "Schüler-Nr.")),
+        *((each, Column.NUMBER) for each in ("Kennung", "Student nr", "Pupil ID", "Roll no.")),
+        *((each, Column.NUMBER) for each in ("N° élève", "Numéro d’élève", "Identifiant", "N.º")),
+        *((each, Column.NUMBER) for each in ("Número de alumno", "Código", "N.º de alumno")),
+        *((each, Column.EMAIL) for each in ("Mail-Adresse", "E-Mails", "Adresse e-mail", "Mél")),
+        *((each, Column.EMAIL) for each in ("School email", "Dirección de correo")),
+        *((each, Column.GROUP) for each in ("Klassen", "Lerngruppe", "Groupes", "Curso", "Grupos")),
+        *((each, Column.GROUP) for each in ("Class name", "Registration group", "Klasse/Gruppe")),
+    ],
+)
+def test_a_heading_of_a_school_is_understood(heading: str, column: Column) -> None:
+    assert read_roster(f'name;"{heading}"\nAna;7a\n').columns == {Column.NAME, column}
+
+
+@pytest.mark.parametrize("heading", ["Shoe size", "Geburtsdatum", "Note", "Remarque", "Lfd. Nr."])
+def test_a_heading_of_something_else_is_taken_for_nothing(heading: str) -> None:
+    assert read_roster(f'name;"{heading}"\nAna;7a\n').unused == (heading,)
+
+
+def test_a_login_is_taken_for_the_number_only_where_no_other_column_is() -> None:
+    (ana,) = read_roster("Name;Kennung;Schülernummer\nAna;ana.s;77\n").students
+    assert ana.number == "77"
+    (ana,) = read_roster("Name;Kennung\nAna;ana.s\n").students
+    assert ana.number == "ana.s"
+
+
+@pytest.mark.parametrize(
+    ("known", "lacking"),
+    [
+        ({Column.NAME}, [Column.NUMBER, Column.EMAIL, Column.GROUP]),
+        ({Column.GIVEN, Column.NUMBER, Column.EMAIL}, [Column.FAMILY, Column.GROUP]),
+        ({Column.FAMILY, Column.NUMBER, Column.GROUP}, [Column.GIVEN, Column.EMAIL]),
+        ({Column.NAME, Column.NUMBER, Column.EMAIL, Column.GROUP}, []),
+    ],
+)
+def test_headings_are_offered_for_what_a_list_lacks(
+    known: set[Column], lacking: list[Column]
+) -> None:
+    assert [column for column, _ in headings_for(known)] == lacking
+
+
+def test_every_heading_that_is_offered_is_understood() -> None:
+    for known in (set[Column](), {Column.NAME}):
+        for column, words in headings_for(known):
+            assert {column_of(word) for word in words} == {column}
 
 
 def test_a_program_s_own_row_id_is_not_taken_for_the_number_of_a_student() -> None:

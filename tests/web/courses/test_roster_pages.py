@@ -44,6 +44,16 @@ def people(biology):
         return set(db.session.scalars(select(User.name).where(User.name.like("% %"))))
 
 
+def test_a_column_that_is_left_out_is_named_with_the_headings_it_may_have(biology, text_of):
+    page = read(biology, send(biology, "name;Foo;group\nAna Müller;7;Red\n"), text_of)
+    assert "Left out: “ Foo ”" in page
+    assert "For the number write Number, Nr, Nummer, ID" in page
+    assert "For the group" not in page
+    page = read(biology, send(biology, "name;Foo;number;mail;group\nAna Müller;7;;;\n"), text_of)
+    assert "Nothing is done with it." in page
+    assert "For the" not in page
+
+
 @both_databases
 def test_a_list_is_looked_through_then_imported_and_cards_are_printed(biology, app, text_of):
     answer = send(biology, NAMES)
