@@ -113,8 +113,8 @@ def plan_import(
 
     An account that is there is only used where the teacher knows its owner from this course or
     another one of theirs: nobody else's is opened by a name that is the same. Its owner is asked
-    first, unless an administrator puts them in ``at_once``. Six SELECTs at most for up to 500
-    students.
+    first, unless an administrator puts them in ``at_once``. “Silva, Ana” is “Ana Silva” where the
+    teacher knows her. Six SELECTs at most for up to 250 students.
     """
     in_course = _in_course(session, course_id)
     by_number = {
@@ -123,7 +123,9 @@ def plan_import(
         if each.enrolment is not None and each.enrolment.number
     }
     keys = _keys(roster.students)
-    known = _by_name(session, teacher_id, keys.values())
+    known = _by_name(session, teacher_id, {*keys.values(), *map(_turned, keys.values())})
+    # Whoever has the very name goes before somebody who has it turned around.
+    known.update({_turned(name_key(each.name)): each for each in in_course})
     known.update({name_key(each.name): each for each in in_course})
     planned: list[PlannedStudent] = []
     faults = list(roster.faults)
@@ -150,6 +152,16 @@ def _keys(students: Iterable[Student]) -> dict[int, str]:
         except BadName:
             continue
     return keys
+
+
+def _turned(key: str) -> str:
+    """Return “ana silva” of “silva, ana”; every other folded name as it is."""
+    halves = [half.strip() for half in key.split(",")]
+    return f"{halves[1]} {halves[0]}" if len(halves) == 2 and all(halves) else key
+
+
+def _own(person: _Known | None) -> _Known | None:
+    return person if person is not None and person.is_own else None
 
 
 def _in_course(session: Session, course_id: UUID) -> list[_Known]:
@@ -215,7 +227,7 @@ def _planned(
     of_number = by_number.get(student.number.casefold()) if student.number else None
     if of_number is not None:
         return _in_it(student, of_number, at_once)
-    person = known.get(key or "")
+    person = known.get(key or "") or _own(known.get(_turned(key or "")))
     if person is None:
         return _new(student)
     enrolment = person.enrolment
@@ -283,7 +295,7 @@ def _refuse_closed(person: _Known) -> None:
 
 def _refuse_twice(each: PlannedStudent, met: dict[int | str, int]) -> None:
     # By a number and by a name one list can speak of one person twice.
-    key = each.user_id if each.user_id is not None else name_key(each.name)
+    key = each.user_id if each.user_id is not None else _turned(name_key(each.name))
     line = met.setdefault(key, each.student.line)
     if line != each.student.line:
         raise _Refused(f"{each.name} stands on line {line} already.")
