@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -28,6 +28,9 @@ from quizapp.quizzes.sealing import Books
 
 NOTHING = Figures()
 """What a class holds of a fact that nobody has learned."""
+
+FORETOLD = timedelta(days=7)
+"""What was all reviewed on one day is ordered by what is recalled so much later."""
 
 MOST_BANKS = 50
 """No list to choose a bank from is longer."""
@@ -66,10 +69,12 @@ class TopicMemory:
 class ClassMemory:
     """What a class of so many students holds of a bank, the weakest first.
 
-    What nobody has learned stands at the end, in the order of the bank.
+    What nobody has learned stands at the end, in the order of the bank. Where all that is known
+    ``is_of_the_day``, everything is recalled alike, and the order is that of ``FORETOLD``.
     """
 
     students: int
+    is_of_the_day: bool
     facts: Sequence[FactMemory]
     topics: Sequence[TopicMemory]
 
@@ -113,7 +118,8 @@ def class_memory(
     """Return what those who are students of a course now hold of a bank at a moment.
 
     Facts count that are approved, and asked for or learned by anybody; those that are closed to
-    whoever looks are left out. Four SELECTs, however many students and facts there are.
+    whoever looks are left out. Four SELECTs, however many students and facts there are; two more
+    where all that is known is of the day.
     """
     held = figures_by_fact(session, students_of(course_id), bank_id, at)
     facts = [
@@ -148,22 +154,30 @@ def class_memory(
         if row.is_asked or row.id in held
     ]
     students = select(func.count()).select_from(students_of(course_id).subquery())
+    is_of_the_day = sum((each.figures for each in facts), NOTHING).is_of_the_day
+    if is_of_the_day:
+        held = figures_by_fact(session, students_of(course_id), bank_id, at + FORETOLD)
+    foretold = {each.id: held.get(each.id, NOTHING) for each in facts}
+    by_topic: dict[Heading, list[FactMemory]] = defaultdict(list)
+    for each in facts:
+        by_topic[each.topic].append(each)
+
+    def topicweakness(topic: Heading) -> tuple[bool, float]:
+        return weakness(sum((foretold[each.id] for each in by_topic[topic]), NOTHING))
+
     return ClassMemory(
         session.scalars(students).one(),
-        sorted(facts, key=lambda each: (*_weakness(each.figures), each.position)),
-        sorted(_by_topic(facts), key=lambda each: (*_weakness(each.figures), each.topic)),
+        is_of_the_day,
+        sorted(facts, key=lambda each: (*weakness(foretold[each.id]), each.position)),
+        [
+            TopicMemory(
+                topic, len(by_topic[topic]), sum((e.figures for e in by_topic[topic]), NOTHING)
+            )
+            for topic in sorted(by_topic, key=lambda topic: (*topicweakness(topic), topic))
+        ],
     )
 
 
-def _by_topic(facts: Sequence[FactMemory]) -> list[TopicMemory]:
-    found: dict[Heading, list[Figures]] = defaultdict(list)
-    for each in facts:
-        found[each.topic].append(each.figures)
-    return [
-        TopicMemory(topic, len(figures), sum(figures, Figures()))
-        for topic, figures in found.items()
-    ]
-
-
-def _weakness(figures: Figures) -> tuple[bool, float]:
+def weakness(figures: Figures) -> tuple[bool, float]:
+    """Return what the weakest come first by, and what nobody has learned last."""
     return figures.recall is None, figures.recall or 0.0

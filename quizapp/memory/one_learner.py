@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,10 +14,13 @@ from sqlalchemy.orm import Session
 from quizapp.banks.models import Fact, Topic
 from quizapp.domain.facts import FactStatus
 from quizapp.domain.scheduling import Columns, Figures, standings
-from quizapp.memory.class_memory import Heading
+from quizapp.memory.class_memory import FORETOLD, NOTHING, Heading, weakness
 from quizapp.memory.log import Learner
 from quizapp.memory.models import Memory
 from quizapp.quizzes.sealing import Books
+
+Place = tuple[int, Heading]
+"""A topic, with the id of its bank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ def recall_by_topic(
     """Return what a learner holds at a moment of the facts that a query selects, the weakest first.
 
     Facts count that are approved and not closed to whoever looks. Topics of which nothing was
-    learned stand at the end, in the order of their banks. One SELECT.
+    learned stand at the end, in the order of their banks. Where all that is known is of the day,
+    the order is that of ``FORETOLD``. One SELECT.
     """
     rows = session.execute(
         select(
@@ -59,25 +63,24 @@ def recall_by_topic(
         [row.last_day for row in learned],
     )
     calendar = learner.calendar
-    held = zip(*standings(columns, at, calendar.day(at), calendar), strict=True)
-    counted: dict[tuple[int, Heading], int] = defaultdict(int)
+    counted: dict[Place, int] = defaultdict(int)
     for row in rows:
         counted[_place(row)] += 1
-    by_topic: dict[tuple[int, Heading], list[tuple[float, int]]] = defaultdict(list)
-    for row, each in zip(learned, held, strict=True):
-        by_topic[_place(row)].append(each)
-    found = [
-        TopicRecall(*place, number, Figures.of(by_topic[place]))
-        for place, number in counted.items()
-    ]
-    return sorted(found, key=_weakness)
+
+    def held(moment: datetime) -> Mapping[Place, Figures]:
+        by_topic: dict[Place, list[tuple[float, int]]] = defaultdict(list)
+        found = zip(*standings(columns, moment, calendar.day(moment), calendar), strict=True)
+        for row, each in zip(learned, found, strict=True):
+            by_topic[_place(row)].append(each)
+        return {place: Figures.of(by_topic[place]) for place in counted}
+
+    figures = held(at)
+    of_the_day = sum(figures.values(), NOTHING).is_of_the_day
+    foretold = held(at + FORETOLD) if of_the_day else figures
+    places = sorted(counted, key=lambda place: (*weakness(foretold[place]), place))
+    return [TopicRecall(*place, counted[place], figures[place]) for place in places]
 
 
-def _place(row: Sequence[Any]) -> tuple[int, Heading]:
+def _place(row: Sequence[Any]) -> Place:
     bank_id, position, slug, title, *_ = row
     return bank_id, Heading(position, slug, title)
-
-
-def _weakness(each: TopicRecall) -> tuple[bool, float, int, Heading]:
-    recall = each.figures.recall
-    return recall is None, recall or 0.0, each.bank_id, each.topic

@@ -245,6 +245,19 @@ def test_answers_have_a_key_only_for_those_who_teach(giving, cast, of, ana, cloc
     assert results_of(db.session(), []) == results_of(db.session(), [uuid4()]) == []
 
 
+@pytest.mark.parametrize("wrong", ["years-order", "keeper-choice"])
+def test_topics_answered_today_are_ordered_by_what_will_be_forgotten(
+    giving, cast, of, ana, clock, wrong
+):
+    giving.bank_is(0, 90, 91)
+    clock.advance(minutes=1)
+    for question in ("keeper-choice", "years-order"):
+        ana.study(question, right=question != wrong)
+    found = recall_by_topic(db.session(), ana.learner, of(cast.student).facts(), clock(), OPEN)
+    assert [each.figures.recall for each in found if each.figures.learned] == [1, 1]
+    assert found[0].topic.slug == ("history" if wrong == "years-order" else "tower")
+
+
 @both_databases
 def test_recall_is_by_topic_with_the_weakest_first(giving, cast, of, ana, clock):
     giving.bank_is(0, 90, 91)

@@ -100,6 +100,26 @@ def test_the_weakest_come_first_and_what_nobody_learned_last(join, seen, clock):
     assert [each.topic.slug for each in found.topics] == ["tower", "history"]
 
 
+@pytest.mark.parametrize("wrong", ["keeper", "height", "lit"])
+def test_on_the_day_of_a_quiz_what_will_be_forgotten_first_comes_first(join, seen, clock, wrong):
+    questions = {"keeper": "keeper-choice", "height": "height-number", "lit": "years-order"}
+    person = join("Finn")
+    for fact, question in questions.items():
+        person.study(question, right=fact != wrong)
+    found = seen()
+    # What was just shown is recalled just now, whether it was known or not.
+    learned = [each for each in found.facts if each.figures.learned]
+    assert {each.figures.recall for each in learned} == {1}
+    assert found.is_of_the_day
+    weak = {"lit", "begun", "closed"} if wrong == "lit" else {wrong}
+    assert {each.slug for each in found.facts[: len(weak)]} == weak
+    assert found.topics[0].topic.slug == ("history" if wrong == "lit" else "tower")
+    assert not seen(1).is_of_the_day
+    clock.advance(days=1)
+    join("Gita").study("place-short")
+    assert not seen().is_of_the_day
+
+
 def test_those_who_have_left_and_those_of_other_courses_do_not_count(
     join, seen, outsider, course, cast, bank, clock
 ):
@@ -163,20 +183,21 @@ def test_what_is_closed_to_whoever_looks_is_left_out(join, seen, outsider):
     assert "keeper" not in by_slug(seen(books=Books((attempt,))))
 
 
-def test_statements_do_not_grow_with_students_or_facts(app, join, seen, course, bank):
+@pytest.mark.parametrize(("days", "number"), [(0, 7), (1, 5)])
+def test_statements_do_not_grow_with_students_or_facts(app, join, seen, course, bank, days, number):
     def count():
         with statements.noted(app) as sent:
-            seen()
+            seen(days)
             mixed_up(db.session(), course, bank, OPEN)
         return len([each for each in sent if each.startswith(("SELECT", "WITH"))])
 
     join("Finn").study("keeper-choice")
     before = count()
-    for number in range(5):
-        person = join(f"L{number}")
-        for name in ("keeper-choice", "place-short", "height-number"):
-            person.study(name)
-    assert count() == before == 5
+    for each in range(5):
+        person = join(f"L{each}")
+        for question in ("keeper-choice", "place-short", "height-number"):
+            person.study(question)
+    assert count() == before == number
 
 
 # Banks.

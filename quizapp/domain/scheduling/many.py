@@ -92,6 +92,24 @@ class Figures:
         return self.total / self.learned if self.learned else None
 
     @property
+    def is_of_the_day(self) -> bool:
+        """Whether all of it was reviewed on the day that is meant: only then is each chance 1."""
+        return self.learned > 0 and self.total >= self.learned
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether the mean chance of recall is ``LIKELY`` or more."""
+        return self.learned > 0 and self.total >= LIKELY * self.learned
+
+    @property
+    def is_too_early(self) -> bool:
+        """Whether no word fits yet: the memories do not last, and are likely recalled all the same.
+
+        So it is with what was just shown, whether it was known or not.
+        """
+        return self.is_likely and self.strength is Strength.WEAK
+
+    @property
     def strength(self) -> Strength:
         """The word that more than half of the memories reach; NEW where there is none."""
         reached = 0

@@ -14,7 +14,7 @@ from quizapp.banks.models import Bank
 from quizapp.clock import now
 from quizapp.courses.models import Course
 from quizapp.db import db
-from quizapp.memory.class_memory import banks_remembered, moment_of
+from quizapp.memory.class_memory import FORETOLD, banks_remembered, moment_of
 from quizapp.web.auth import current_visitor
 from quizapp.web.banks.lookup import is_there, note_seen
 
@@ -38,6 +38,11 @@ class Day:
     def sent(self) -> str | None:
         """What an address has to hold to ask for it again."""
         return None if self.is_today else self.on.isoformat()
+
+    @property
+    def in_a_week(self) -> date:
+        """A day on which what was learned on this one can be told apart."""
+        return self.on + FORETOLD
 
     @property
     def last(self) -> date:

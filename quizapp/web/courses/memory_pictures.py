@@ -63,9 +63,8 @@ def memory_students(course_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("courses.memory", course_id=course_id), code=303)
     if not may(bank, BankAction.INSPECT):
         abort(403)
-    found = memory_by_student(
-        db.session(), course_id, bank.id, day_asked(seen.course, None).at, books()
-    )
+    day = day_asked(seen.course, request.args.get("on"))
+    found = memory_by_student(db.session(), course_id, bank.id, day.at, books())
     topics = found.topics[:_MOST_TOPICS]
     order = request.args.get("sort", "")
     order = order if order in {_ALL, *(each.slug for each in topics)} else _NAME
@@ -75,6 +74,7 @@ def memory_students(course_id: UUID) -> ResponseReturnValue:
     def address(by: str = order, number: int = 1, *, turn: bool = turned) -> str:
         kept = filled(
             {
+                "on": day.sent,
                 "sort": "" if by == _NAME else by,
                 "turned": "1" if turn else "",
                 "page": number if number > 1 else None,
@@ -87,6 +87,8 @@ def memory_students(course_id: UUID) -> ResponseReturnValue:
         bank=bank,
         opened=opens_answers(seen) and may(bank, BankAction.INSPECT),
         offered=banks_offered(course_id),
+        day=day,
+        is_of_the_day=sum((each.together for each in found.students), Figures()).is_of_the_day,
         topics=topics,
         more_topics=len(found.topics) - len(topics),
         page=page,

@@ -82,3 +82,26 @@ def test_figures_of_several_facts_are_those_of_all_memories_together(several):
     added = sum(map(Figures.of, several), Figures())
     assert (added.counts, added.likely) == (together.counts, together.likely)
     assert added.total == pytest.approx(together.total)
+
+
+@pytest.mark.parametrize(
+    ("held", "is_too_early"),
+    [
+        ([(1.0, Strength.WEAK)], True),
+        ([(LIKELY, Strength.WEAK)], True),
+        ([(LIKELY - 0.01, Strength.WEAK)], False),
+        ([(1.0, Strength.FAIR)], False),
+        ([(1.0, Strength.WEAK), (0.5, Strength.WEAK)], False),
+        ([(1.0, Strength.WEAK), (1.0, Strength.WEAK), (1.0, Strength.SURE)], True),
+        ([], False),
+    ],
+)
+def test_nothing_is_called_weak_that_is_likely_recalled(held, is_too_early):
+    assert figures(*held).is_too_early == is_too_early
+
+
+@pytest.mark.parametrize(
+    ("chances", "is_of_the_day"), [([1.0, 1.0], True), ([1.0, 0.999], False), ([], False)]
+)
+def test_what_was_all_reviewed_today_is_known_by_its_chances(chances, is_of_the_day):
+    assert figures(*((each, Strength.WEAK) for each in chances)).is_of_the_day == is_of_the_day

@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4
 
 import pytest
+from lxml import html
 from sqlalchemy import select
 
 from quizapp.accounts.models import Role, User
@@ -93,6 +94,23 @@ def test_on_a_later_day_less_is_recalled(study, page):
     later = page("?on=2026-03-30")
     assert "Monday 30 March, if nobody studies until then" in later
     assert "100 %" not in later
+
+
+@pytest.mark.parametrize("where", ["/memory", PAINTED])
+def test_on_the_day_of_a_quiz_no_fact_is_called_weak(study, as_teacher, biology, clock, where):
+    def read(query=""):
+        found = html.fromstring(as_teacher.get(f"{biology.path}{where}{query}").text)
+        words = {"".join(cell.itertext()) for cell in found.xpath("//td[@data-label='Memory']")}
+        return words, [each for each in found.xpath("//main//a/@href") if "on=2026-03-09" in each]
+
+    study("Finn", "keeper-choice")
+    words, later = read()
+    assert (words, len(later)) == ({"too early to tell", "new"}, 1)
+    words, later = read("?on=2026-03-09")
+    assert "weak" in words
+    assert "Too early to tell: all" in as_teacher.get(f"{biology.path}{where}").text
+    clock.advance(days=1)
+    assert "Too early to tell: all" not in as_teacher.get(f"{biology.path}{where}").text
 
 
 @pytest.mark.parametrize("sent", ["2025-01-01", "yesterday", "2026-02-30", "", "2026-13-01\0"])

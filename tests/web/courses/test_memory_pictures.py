@@ -116,6 +116,24 @@ def test_each_student_has_a_row_with_a_cell_for_each_topic(app, study, table, cl
     ]
 
 
+def test_on_the_day_of_a_quiz_a_later_day_tells_more(app, study, table, as_teacher, biology, clock):
+    study("Finn", "years-order")
+    study("Gita", "place-short")
+    page = as_teacher.get(f"{biology.path}{STUDENTS}").text
+    assert "Too early to tell" in page
+    (later,) = [each for each in html.fromstring(page).xpath("//main//a/@href") if "on=" in each]
+    assert later.endswith("on=2026-03-09")
+    finn = str(chance(app, "Finn", days=7, clock=clock))
+    assert finn != "100"
+    for query in ("?on=2026-03-09", "?on=2026-03-09&sort=all"):
+        rows = {row[0]: row[1:] for row in table(STUDENTS, query)}
+        assert rows["Finn"] == [finn, "–", finn]
+    # The day is kept when a heading sorts.
+    links = html.fromstring(as_teacher.get(later).text).xpath("//th/a/@href")
+    assert all("on=2026-03-09" in each for each in links if "/memory/students" in each)
+    assert "Too early to tell" not in as_teacher.get(later).text
+
+
 @pytest.mark.parametrize(
     ("query", "names"),
     [

@@ -69,7 +69,7 @@ def worked(giving, cast):
     return row
 
 
-SECTIONS = ("Weak topics", "Days active", "Mistakes")
+SECTIONS = ("Too early to tell", "Days active", "Mistakes")
 
 
 @pytest.mark.parametrize(
