@@ -61,7 +61,7 @@ def test_a_quiz_is_assigned_taken_late_and_given_more_time(
 
     # It stands on the student's day, late, with one button.
     pupil.goto("/")
-    expect(pupil.get_by_role("heading", name="Due now")).to_be_visible()
+    expect(pupil.get_by_role("heading", name="Due soon")).to_be_visible()
     expect(pupil.get_by_text("1 day late")).to_be_visible()
     follow(pupil.get_by_role("link", name=re.compile("^Start")))
     expect(pupil.get_by_text("Due", exact=True)).to_be_visible()

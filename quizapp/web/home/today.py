@@ -32,7 +32,7 @@ class Today:
     """What somebody was given: what is due soon or late, and what has time.
 
     ``left`` are attempts to go on with that no course was given, ``places`` courses that they are
-    invited into.
+    invited into; ``soon_said`` says of ``soon`` how much is late and by when the rest is due.
     """
 
     places: Sequence[OfferedPlace] = ()
@@ -40,6 +40,7 @@ class Today:
     soon: Sequence[Todo] = ()
     later: Sequence[Todo] = ()
     left: Sequence[LeftAttempt] = ()
+    soon_said: str = ""
 
     @property
     def going(self) -> frozenset[UUID]:
@@ -66,6 +67,11 @@ class Teaching:
         """Whether there is no course and nothing that waits."""
         return not (self.courses or self.to_mark or self.objections)
 
+    @property
+    def waits(self) -> bool:
+        """Whether anything waits: an answer, an objection, or somebody to be let in."""
+        return bool(self.to_mark or self.objections) or any(each.waiting for each in self.courses)
+
 
 def today_of(session: Session, person: Visitor | None, now: datetime) -> Today:
     """Return what somebody was given, and left. At most twelve SELECTs; none for guests.
@@ -80,7 +86,23 @@ def today_of(session: Session, person: Visitor | None, now: datetime) -> Today:
     is_later = {Standing.DUE, Standing.NOT_YET}
     later = [each for each in found if each.standing in is_later and not each.is_soon]
     places = offered_places(session, person.id, MOST)
-    return Today(places, soon, later, left_attempts(session, person.id))
+    return Today(places, soon, later, left_attempts(session, person.id), _soon_said(soon, now))
+
+
+def _soon_said(soon: Sequence[Todo], now: datetime) -> str:
+    """Return such as ``1 assignment is late and 2 are due by tomorrow, 20:00``; of none nothing."""
+    due = [each for each in soon if each.terms.window.due_at >= now]
+    groups = [(len(soon) - len(due), "late")]
+    if due:
+        last = max(due, key=lambda each: each.terms.window.due_at)
+        groups.append((len(due), last.when.replace("Due", "due by", 1)))
+    said, noun = [], " assignment"
+    for number, how in groups:
+        if number:
+            plural = "s" if noun and number > 1 else ""
+            said.append(f"{number}{noun}{plural} {'is' if number == 1 else 'are'} {how}")
+            noun = ""
+    return " and ".join(said)
 
 
 def teaching_of(session: Session, person: Visitor | None) -> Teaching:

@@ -68,10 +68,25 @@ def test_what_is_late_or_due_soon_stands_before_what_has_time(as_student, give):
     give("Late", -0.5)
     give("Opens", 5, opens=2)
     page = as_student.get("/").text
-    words = ("Due now", "Late", "Soon", "Later", "Opens", "Far", "Your banks")
+    words = ("Due soon", "Late", "Soon", "Later", "Opens", "Far", "Your banks")
     assert order(page, *words) == list(words)
-    assert "2 assignments want to be done now" in page
+    assert "1 assignment is late and 1 is due by tomorrow, " in page
     assert "Questions that show" not in page
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ([1], "1 assignment is due by tomorrow, "),
+        ([0.001, 1], "2 assignments are due by tomorrow, "),
+        ([-0.5], "1 assignment is late."),
+        ([-0.5, -0.25, 1], "2 assignments are late and 1 is due by tomorrow, "),
+    ],
+)
+def test_the_first_line_says_by_when_it_is_due(as_student, give, due, said):
+    for number, days in enumerate(due):
+        give(f"Quiz {number}", days)
+    assert said in as_student.get("/").text
 
 
 def test_an_attempt_to_go_on_with_is_offered_once(app, as_student, cast, give, clock):
@@ -79,7 +94,7 @@ def test_an_attempt_to_go_on_with_is_offered_once(app, as_student, cast, give, c
     with app.app_context(), transaction() as session:
         going = start_quiz(session, uuid4(), quiz, user_id=cast.student.id, now=clock()).id
     page = as_student.get("/").text
-    assert order(page, "Due now", "Harbours") == ["Due now", "Harbours"]
+    assert order(page, "Due soon", "Harbours") == ["Due soon", "Harbours"]
     assert page.count(f'class="btn btn-primary" href="/attempts/{going}"') == 1
     assert "Go on with your quiz" not in page
 
@@ -119,10 +134,13 @@ def test_somebody_with_nothing_is_offered_the_next_step(as_stranger, as_teacher)
 
 
 def test_a_teacher_is_told_who_waits(app, as_teacher, cast, course, clock):
+    assert "Nothing is due yet. Choose where to begin." in as_teacher.get("/").text
     with app.app_context(), transaction() as session:
         row = enrolling.enrol(session, course, cast.stranger.id, CourseRole.STUDENT, clock())
         row.state = "waiting"
     page = as_teacher.get("/").text
+    assert "Nothing is due" not in page
+    assert "What waits for you as a teacher stands below." in page
     assert "What you teach" in page
     assert "1 waits to be let in" in page
 
