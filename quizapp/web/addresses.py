@@ -1,5 +1,7 @@
 """What may stand in addresses: numbers that a database can hold, letters written in one way.
 
+Some lead nowhere but to the computer that they are opened on, and nobody shall hand these on.
+
 Ids that are words are composed (NFC). Some programs, those of macOS above all, take an address
 apart when it is copied or stored, so that an accent follows its letter: that address leads on.
 """
@@ -7,8 +9,10 @@ apart when it is copied or stored, so that an accent follows its letter: that ad
 from __future__ import annotations
 
 from collections.abc import Mapping
+from ipaddress import ip_address
 from typing import Any
 from unicodedata import normalize
+from urllib.parse import urlsplit
 
 from flask import Flask, redirect, request, url_for
 from werkzeug.routing import IntegerConverter, Map
@@ -26,9 +30,24 @@ class IdConverter(IntegerConverter):
 
 
 def init_app(app: Flask) -> None:
-    """Lead every request for a page to its composed address."""
+    """Lead every request for a page to its composed address; let templates judge links."""
+    app.add_template_filter(only_here)
     app.url_map.converters["id"] = IdConverter
     app.before_request(_compose)
+
+
+def only_here(link: str) -> str:
+    """Return the host of a link where it leads nowhere but to this very computer, else nothing."""
+    parts = urlsplit(link)
+    name = parts.hostname or ""
+    if name != "localhost" and not name.endswith(".localhost"):
+        try:
+            found = ip_address(name)
+        except ValueError:
+            return ""
+        if not (found.is_loopback or found.is_unspecified):
+            return ""
+    return parts.netloc
 
 
 def _compose() -> Response | None:

@@ -16,6 +16,7 @@ from wtforms.validators import InputRequired
 from quizapp.domain.presentation import Choice, Piece, Prompt
 from quizapp.domain.questions import QuestionKind
 from quizapp.web import content_language
+from quizapp.web.addresses import only_here
 from quizapp.web.certainty import spoken_calibration, spoken_misled
 from quizapp.web.gradebook.words import spoken_whole
 from quizapp.web.quizzes.reporting.figure_words import percent
@@ -311,6 +312,7 @@ def create_gallery() -> Flask:
     app.add_template_filter(spoken_misled)
     app.add_template_filter(percent, "nearest_percent")
     app.add_template_filter(spoken_whole)
+    app.add_template_filter(only_here)
     app.context_processor(lambda: {"navigation": navigation})
 
     @app.after_request

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from quizapp.banks.models import Bank, Question
 from quizapp.db import db, transaction
-from quizapp.web.addresses import LARGEST_ID
+from quizapp.web.addresses import LARGEST_ID, only_here
 from tests import teaching
 from tests.databases import both_databases
 
@@ -82,3 +82,25 @@ def test_a_number_that_no_row_has_leads_nowhere(app, clock, as_admin, method, ad
     teaching.load(app, clock())
     answer = as_admin.open(address.format(number), method=method)
     assert answer.status_code in {303, 404}
+
+
+@pytest.mark.parametrize(
+    ("link", "host"),
+    [
+        ("http://localhost/join/A", "localhost"),
+        ("http://LOCALHOST:8000/", "LOCALHOST:8000"),
+        ("http://quiz.localhost/", "quiz.localhost"),
+        ("http://127.0.0.1:8000/join", "127.0.0.1:8000"),
+        ("http://127.1.2.3/", "127.1.2.3"),
+        ("http://[::1]:8000/", "[::1]:8000"),
+        ("http://0.0.0.0:8000/", "0.0.0.0:8000"),
+        ("http://192.168.0.5:8000/", ""),
+        ("http://[fd00::1]/", ""),
+        ("https://quiz.example.org/", ""),
+        ("https://localhost.example.org/", ""),
+        ("https://notlocalhost/", ""),
+        ("/join", ""),
+    ],
+)
+def test_a_link_that_works_on_this_computer_alone_is_known(link, host):
+    assert only_here(link) == host

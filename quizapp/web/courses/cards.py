@@ -45,6 +45,7 @@ def choose_cards(course_id: UUID) -> ResponseReturnValue:
         ticked=frozenset(wanted[: cards.SHEET]),
         wanted=len(wanted),
         most=cards.SHEET,
+        link=url_for("accounts.forgot", _external=True),
         **shown(seen),
     )
 
@@ -90,6 +91,7 @@ def card_sheet(course_id: UUID) -> ResponseReturnValue:
         cards=[
             Card(each.name, _code(kept["seed"], each.user_id)) for each in holders if each.has_code
         ],
+        link=page,
         page=f"{parts.netloc}{parts.path}",
         picture=segno.make(page, error="m", micro=False).svg_data_uri(
             scale=3, border=2, dark="#000", light="#fff"

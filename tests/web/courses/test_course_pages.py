@@ -87,6 +87,16 @@ def test_the_page_of_a_course_shows_its_code_its_link_and_who_has_come(biology, 
     assert biology.states()[cast.student.id] == ("student", "active")
 
 
+def test_what_is_handed_on_says_where_it_works_on_this_computer_alone(biology):
+    biology.make_code()
+    biology.add("Ana")
+    said = "This address only works on this computer"
+    for path in (biology.path, f"{biology.path}/code", f"{biology.path}/cards"):
+        assert f"{said}: localhost" in biology.teacher.get(path).text
+        elsewhere = biology.teacher.get(path, base_url="http://school.example")
+        assert said not in elsewhere.text
+
+
 def test_a_code_that_lets_nobody_in_any_more_is_not_shown_to_a_class(biology, clock, as_student):
     used_up = biology.make_code(limit="1")
     as_student.post(f"/join/{used_up}")

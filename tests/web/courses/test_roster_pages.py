@@ -72,6 +72,7 @@ def test_a_list_is_looked_through_then_imported_and_cards_are_printed(biology, a
     sheet = biology.teacher.get(made.location).text
     codes = re.findall(r"<code>([A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4})</code>", sheet)
     assert len(set(codes)) == 2
+    assert "This address only works on this computer: localhost" in sheet
     # The sheet is there until it is put away, and then nowhere.
     assert (
         re.findall(r"<code>([A-Z0-9-]{14})</code>", biology.teacher.get(made.location).text)
