@@ -48,6 +48,12 @@ class Keeping:
             return self.due_at
         return max(self.due_at, self.told_at + NOTICE)
 
+    def expected_at(self, now: datetime) -> datetime | None:
+        """Return when it is forgotten as things stand, also where that has yet to be said."""
+        if self.told_at is not None or self.due_at is None:
+            return self.goes_at
+        return max(self.due_at, now + NOTICE)
+
     def is_to_be_told(self, now: datetime) -> bool:
         """Whether it has to be said from now on that it will be forgotten."""
         return self.told_at is None and self.due_at is not None and now >= self.due_at - NOTICE

@@ -145,6 +145,19 @@ def watched(session: Session, assignment: Assignment) -> list[Watched]:
     ]
 
 
+def under_way_in(session: Session, course_id: UUID) -> int:
+    """Return how many attempts at a course's quizzes are not handed in. One SELECT."""
+    counted = (
+        select(func.count())
+        .select_from(Attempt)
+        .join(Assignment, Assignment.id == Attempt.assignment_id)
+        .where(
+            Assignment.course_id == course_id, Attempt.finished_at.is_(None), ~Attempt.is_preview
+        )
+    )
+    return session.scalars(counted).one()
+
+
 def running(session: Session, course_id: UUID, now: datetime) -> Sequence[Assignment]:
     """Return the quizzes of a course that may be under way now, or were within the hour.
 

@@ -72,3 +72,13 @@ def test_another_year_is_counted_from_the_day_it_would_have_gone():
     kept = replace(keeping, kept_until=until, told_at=None)
     assert kept.due_at == until
     assert kept.another_year(until + DAY) == until + DAY + ANOTHER_YEAR
+
+
+def test_the_day_that_is_expected_is_never_sooner_than_it_can_be_said_in_time():
+    rule = Keeping(END, 6)
+    assert Keeping(END, None).expected_at(END) is None
+    assert rule.expected_at(END) == rule.due_at
+    late = rule.due_at - DAY
+    assert rule.expected_at(late) == late + NOTICE
+    told = replace(rule, told_at=late)
+    assert told.expected_at(late + 5 * DAY) == late + NOTICE

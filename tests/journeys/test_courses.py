@@ -178,6 +178,8 @@ def test_the_pages_of_a_course(open_page: Open, teacher: Path) -> None:
     look.here()
     look.at(f"{course}/people?state=gone")
     page.goto(f"{course}/settings")
+    follow(page.get_by_role("link", name="Archive this course"))
+    look.here()
     follow(page.get_by_role("button", name="Archive this course"))
     look.here()
     look.at(f"{course}/settings", f"{course}/code", "/courses", "/courses?all=1")

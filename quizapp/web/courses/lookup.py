@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import abort
 
+from quizapp.clock import now
 from quizapp.courses.access import SeenCourse, seen_course
 from quizapp.courses.models import Course, CourseRole, EnrolmentState
 from quizapp.courses.policies import Action, can
@@ -62,11 +63,14 @@ def forgotten_on(course: Course) -> datetime | None:
 
 def shown(seen: SeenCourse) -> dict[str, object]:
     """Return what every page of a course for those who teach it is drawn from."""
+    rule = keeping(seen.course, site_settings().course_months)
     return {
         "course": seen.course,
         "clock": other_clock(seen.course.time_zone),
         "teaches": may(seen, Action.TEACH),
         "owns": may(seen, Action.OWN),
         "forgotten_on": forgotten_on(seen.course),
+        "forgets_on": rule.expected_at(now()),
+        "months_kept": rule.months,
         "roles": {role.value: words for role, words in ROLES.items()},
     }

@@ -15,6 +15,7 @@ from quizapp.courses.errors import CourseError, NotEnrolled, UnknownCourse
 from quizapp.courses.policies import Action
 from quizapp.courses.rosters import possible_teachers
 from quizapp.db import db, transaction
+from quizapp.quizzes.watching import under_way_in
 from quizapp.web.addresses import LARGEST_ID
 from quizapp.web.auth import visitor
 from quizapp.web.base_form import OTHERS_FIRST
@@ -81,6 +82,16 @@ def hand_over(course_id: UUID) -> ResponseReturnValue:
         if given:
             flash("The course is handed over. Who had it is a co-teacher now.", "success")
     return redirect(url_for("courses.course", course_id=course_id), code=303)
+
+
+@policy(member)
+def ask_archive(course_id: UUID) -> ResponseReturnValue:
+    """Ask whether a course is to end, and say what becomes of attempts under way."""
+    seen = course_or_404(course_id, Action.OWN)
+    if seen.course.archived_at is not None:
+        return redirect(url_for("courses.settings", course_id=course_id), code=303)
+    under_way = under_way_in(db.session(), course_id)
+    return render_template("courses/archive.html", under_way=under_way, **shown(seen))
 
 
 @policy(member)

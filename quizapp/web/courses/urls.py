@@ -70,6 +70,7 @@ for rule, view, method in (
     (f"{_COURSE}/settings", settings.settings, "GET"),
     (f"{_COURSE}/settings", settings.save_settings, "POST"),
     (f"{_COURSE}/hand-over", settings.hand_over, "POST"),
+    (f"{_COURSE}/archive", settings.ask_archive, "GET"),
     (f"{_COURSE}/archive", settings.archive, "POST"),
     (f"{_COURSE}/restore", settings.restore, "POST"),
     (f"{_COURSE}/keep", retention.keep_longer, "POST"),

@@ -53,6 +53,22 @@ def test_a_teacher_sets_the_months_and_wrong_ones_change_nothing(giving, as_teac
     assert giving.course.course().keep_months is None
 
 
+def test_the_day_on_which_it_is_forgotten_is_said(as_teacher, home):
+    def said(page=""):
+        return as_teacher.get(f"{home}{page}").text
+
+    assert "This course is kept for ever, as it is set now." in said("/settings")
+    as_teacher.post(f"{home}/months", data={"months": "1"})
+    assert "forgotten 1 month after it is archived." in said("/settings")
+    as_teacher.post(f"{home}/months", data={"months": "6"})
+    assert "forgotten 6 months after it is archived." in said("/settings")
+    assert "will be forgotten" not in said()
+    as_teacher.post(f"{home}/archive")
+    # It was the second of March.
+    for page in ("/settings", ""):
+        assert "will be forgotten on 2 September 2026." in said(page)
+
+
 def test_the_owner_is_told_and_keeps_it_for_another_year(app, over, cast, log_in, clock, home):
     later(app, clock, 100)
     assert "Keep it for another year" not in log_in(cast.teacher).get(home).text

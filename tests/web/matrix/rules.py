@@ -200,7 +200,7 @@ ROUTES: dict[Rule, str] = {
         assignments.result courses.memory_students
     """,
     Rule("member", course=CourseAction.OWN): """
-        courses.hand_over courses.archive courses.restore
+        courses.hand_over courses.ask_archive courses.archive courses.restore
         gradebook.trail gradebook.trail_as_csv gradebook.trail_as_json
         courses.set_months courses.keep_longer
     """,

@@ -54,6 +54,7 @@ SHOW_NO_MARKS = {
     "authoring.progress_data",
     "courses.add_person",
     "courses.archive",
+    "courses.ask_archive",
     "courses.ask_copy",
     "courses.card_sheet",
     "courses.choose_cards",
