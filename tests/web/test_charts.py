@@ -111,3 +111,57 @@ def test_a_picture_has_its_sentence_for_whoever_does_not_see_it(drawn, name):
     said = " ".join(figure.find(".//figcaption").text_content().split())
     assert picture.get("aria-label").strip() == said
     assert not re.search(r"style=", html.tostring(figure).decode())
+
+
+TALL, LETTER = 12, 9
+"""No letter of a label is taller or wider, in pixels."""
+
+
+def boxes(figure, width):
+    """Where each number or label stands at a width in pixels: left, top, right, bottom."""
+    for each in figure.findall(".//text"):
+        if "over" not in (each.get("class") or ""):
+            continue
+        wide = LETTER * len(each.text)
+        x = number(each.get("x")) * width / 100 + float(each.get("dx") or 0)
+        left = x - {"start": 0, "middle": wide / 2, "end": wide}[each.get("text-anchor")]
+        bottom = number(each.get("y"))
+        yield each, (left, bottom - TALL, left + wide, bottom)
+
+
+def height_at(line, x, width):
+    """How far down a line runs at a place, and None where it does not pass there."""
+    x1, x2 = (number(line.get(each)) * width / 100 for each in ("x1", "x2"))
+    y1, y2 = (number(line.get(each)) for each in ("y1", "y2"))
+    return None if not x1 <= x <= x2 else y1 + (y2 - y1) * (x - x1) / (x2 - x1)
+
+
+@often
+@given(chances=CHANCES, width=st.integers(288, 900))
+def test_no_number_stands_on_the_line(drawn, chances, width):
+    points = [{"label": n, "long": f"Week {n}", "value": each} for n, each in enumerate(chances)]
+    figure = drawn("line_chart", "How it fades.", points)
+    step = width / len(chances)
+    lines = [e for e in figure.findall(".//line") if e.get("x1") != "0"]
+    for _, (left, top, right, bottom) in boxes(figure, width):
+        # Where points lie nearer than a number is wide, the next one has a number of its own.
+        places = [left + (right - left) * part / 8 for part in range(9)]
+        within = [x for x in places if abs(x - (left + right) / 2) < min(step, right - left) / 2]
+        heights = [height_at(line, x, width) for line in lines for x in within]
+        assert not [y for y in heights if y is not None and top < y < bottom]
+
+
+@often
+@given(shares=SHARES, mark=st.none() | st.integers(1, 100))
+def test_no_line_runs_through_a_label_of_its_half_and_no_label_through_another(drawn, shares, mark):
+    figure = drawn("histogram", distribution_of(shares, mark))
+    lines = [e for e in figure.findall(".//line") if e.get("x1") == e.get("x2")]
+    found = list(boxes(figure, 358))
+    assert len({number(label.get("y")) for label, _ in found}) == len(found) == len(lines)
+    for label, (left, _, right, bottom) in found:
+        for line in lines:
+            x = number(line.get("x1")) * 358 / 100
+            is_same_half = (x > 179) == (label.get("text-anchor") == "end")
+            passes = left < x < right and number(line.get("y1")) < bottom
+            # The ground of a label hides what comes from the other half.
+            assert not (passes and is_same_half)
