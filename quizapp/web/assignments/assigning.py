@@ -23,6 +23,7 @@ from quizapp.courses.queries import groups_of
 from quizapp.db import db, transaction
 from quizapp.quizzes.assigned import titles_of
 from quizapp.quizzes.building import publish
+from quizapp.quizzes.designs import latest_design
 from quizapp.quizzes.errors import CannotBeAsked, UnknownQuiz
 from quizapp.web.assignments.forms import AssignForm
 from quizapp.web.assignments.lookup import (
@@ -237,10 +238,15 @@ def _new_page(seen: SeenCourse, offered: Offered, form: AssignForm) -> str:
 
 
 def _terms_page(seen: SeenCourse, row: Assignment, form: AssignForm, said: str = "") -> str:
-    called = titles_of(db.session(), [row])[row.id]
+    session = db.session()
+    called = titles_of(session, [row])[row.id]
+    latest = None if row.quiz_id is None else latest_design(session, row.quiz_id)
     return render_template(
         "assignments/terms.html",
         assignment=row,
+        design=None if latest is None else latest.design,
+        # Who did not make the quiz cannot change what it says.
+        is_own=quiz_offered(row.quiz_id) is not None,
         called=called,
         form=form,
         said_first=said,
