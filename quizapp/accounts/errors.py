@@ -160,9 +160,9 @@ class TooManyTries(AccountError):
 
 
 class HourIsFull(TooManyTries):
-    """More of one kind of work than a person is given in an hour; ``what`` says what there was."""
+    """More of one kind of work than a person is given in a while; ``what`` says what there was."""
 
-    title = "That is enough for this hour"
+    title = "That is enough for now"
 
     def __init__(self, what: str, seconds: int) -> None:
         super().__init__(seconds)

@@ -56,6 +56,10 @@ MAILS = Limit(free=5, longest=_DAY, shortest=_DAY, window=_DAY, rolls=True)
 # What takes the server seconds, for each person; a teacher who prepares a year is slower.
 UPLOADS = Limit(free=60, longest=_LONGEST, shortest=timedelta(minutes=1))
 DRAFTINGS = Limit(free=60, longest=_LONGEST, shortest=timedelta(minutes=1))
+# Names to which a teacher invites nobody: with more of them, accounts could be listed.
+WRONG_NAMES = Limit(free=30, longest=_LONGEST, shortest=timedelta(minutes=1))
+# Each stands on somebody's first page. A class comes by a code or a list.
+INVITATIONS = Limit(free=60, longest=_DAY, shortest=_DAY, window=_DAY)
 # More than a class whose pupils have all forgotten their passwords.
 CODES_MADE = Limit(free=60, longest=_LONGEST)
 # Each card is a code, too. So many are ten sheets: more than one teacher has new pupils.
@@ -178,6 +182,25 @@ def count_drafting(session: Session, user_id: int, now: datetime) -> None:
     _count_work(session, f"drafting:{user_id}", DRAFTINGS, now, "articles were given to be read")
 
 
+def count_invitation(session: Session, by: int, now: datetime) -> None:
+    """Count somebody whom a teacher invites by name, or raise HourIsFull."""
+    _count_work(session, f"inviting:{by}", INVITATIONS, now, "people were invited")
+
+
+def refuse_names(session: Session, by: int, now: datetime) -> None:
+    """Raise TooManyTries where a teacher has to wait before inviting another. Only reads."""
+    counters.refuse_blocked(session, _naming(by), WRONG_NAMES, now)
+
+
+def count_wrong_name(session: Session, by: int, now: datetime) -> None:
+    """Count a name to which nobody was invited, or raise TooManyTries."""
+    _count_one(session, _naming(by), WRONG_NAMES, now)
+
+
+def _naming(by: int) -> str:
+    return f"naming:{by}"
+
+
 def refuse_join_codes(session: Session, address: str, user_id: int | None, now: datetime) -> None:
     """Raise TooManyTries where somebody has to wait before they try another code of a course.
 
@@ -205,7 +228,9 @@ def _count_work(
     try:
         _count_one(session, key, limit, now, times)
     except TooManyTries as error:
-        said = f"{limit.free} {what} by you within an hour."
+        said = (
+            f"{limit.free} {what} by you within {'a day' if limit.window >= _DAY else 'an hour'}."
+        )
         raise HourIsFull(said, error.seconds) from error
 
 

@@ -9,7 +9,7 @@ the course shows what they remember and what they did. Administrators put people
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -17,9 +17,11 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import Role, User
 from quizapp.accounts.queries import user_by_name
+from quizapp.accounts.throttle import count_invitation
 from quizapp.audit.models import Event
 from quizapp.concurrent_edits import digest_of, refuse_unseen
 from quizapp.courses.errors import (
+    DeclinedLately,
     NeedsName,
     NotEnrolled,
     OnlyTeachersTeach,
@@ -32,6 +34,8 @@ from quizapp.courses.services import hold_course, note
 from quizapp.db import changed_rows
 
 _GONE = (EnrolmentState.LEFT.value, EnrolmentState.REMOVED.value)
+ASKED_AGAIN = timedelta(days=30)
+"""How long nobody is invited again who has declined a place in the course."""
 
 
 def enrol(
@@ -63,12 +67,14 @@ def offer_place(
 ) -> Enrolment:
     """Invite somebody into a course, who is in it once they say yes; invited twice is once.
 
-    Who is in it stays what they are, and who waits to be let in comes in. Raises as ``enrol``.
+    Who is in it stays what they are, and who waits to be let in comes in. Raises as ``enrol``,
+    DeclinedLately, and HourIsFull for who invites too many.
     """
     course = hold_course(session, course_id)
     user = present_person(session, user_id)
     row, is_new = put_in(session, course, user, role, now, asked_by=by)
     if is_new:
+        _count_if_invited(session, row, now)
         note_place(session, course, row, now)
     return row
 
@@ -127,13 +133,14 @@ def put_back(
     """Let somebody in again as what they were; False if they are in, wait or are invited.
 
     Who left by themselves, or never agreed to come, is invited by whoever ``asked_by`` names; None
-    lets them in at once. Raises NotEnrolled, CourseArchived, UnknownPerson and OnlyTeachersTeach.
+    lets them in at once. Raises NotEnrolled and as ``offer_place`` does.
     """
     course, row = _held_row(session, course_id, user_id)
     if row.state not in _GONE:
         return False
     person = present_person(session, user_id)
     row, _ = put_in(session, course, person, CourseRole(row.role), now, asked_by=asked_by)
+    _count_if_invited(session, row, now)
     note_place(session, course, row, now)
     return True
 
@@ -170,6 +177,13 @@ def has_agreed(row: Enrolment | None) -> bool:
         and row.invited_by_id is None
         and row.state in {EnrolmentState.WAITING, EnrolmentState.ACTIVE, EnrolmentState.REMOVED}
     )
+
+
+def days_declined(row: Enrolment | None, now: datetime) -> int:
+    """Return for how many days more somebody is not invited again, who has declined; 0 for none."""
+    if row is None or row.state != EnrolmentState.LEFT or row.invited_by_id is None:
+        return 0
+    return max(0, -((now - row.changed_at - ASKED_AGAIN) // timedelta(days=1)))
 
 
 def change_role(
@@ -238,7 +252,7 @@ def put_in(
 
     ``asked_by`` is the teacher who offers them a place: they are invited, unless they agreed
     before. Who is in, waits or is invited already where they are to, stays what they are. Raises as
-    ``enrol``.
+    ``enrol``, and DeclinedLately.
     """
     _refuse_handing_over(role)
     row = _row(session, course.id, user.id)
@@ -247,6 +261,8 @@ def put_in(
         wanted = EnrolmentState.INVITED
     if row is not None and row.state in {EnrolmentState.ACTIVE, wanted}:
         return row, False
+    if wanted is EnrolmentState.INVITED and (days := days_declined(row, now)):
+        raise DeclinedLately(user.name, days)
     _refuse_unfit(user, role)
     if row is None:
         row = Enrolment(course_id=course.id, user_id=user.id, joined_at=now)
@@ -343,6 +359,11 @@ def _row(session: Session, course_id: UUID, user_id: int) -> Enrolment | None:
 def _remove(session: Session, course: Course, row: Enrolment, now: datetime) -> None:
     _set_state(session, row, EnrolmentState.REMOVED, now)
     note(session, Event.COURSE_PERSON_REMOVED, now, course, row.user_id, {"role": row.role})
+
+
+def _count_if_invited(session: Session, row: Enrolment, now: datetime) -> None:
+    if row.invited_by_id is not None:
+        count_invitation(session, row.invited_by_id, now)
 
 
 def _set_state(session: Session, row: Enrolment, state: EnrolmentState, now: datetime) -> None:

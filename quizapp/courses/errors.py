@@ -73,6 +73,18 @@ class NeedsName(CourseError):
         super().__init__("Choose a name first: your teacher sees it.")
 
 
+class DeclinedLately(CourseError):
+    """Somebody who has declined a place was to be offered it again too soon."""
+
+    field = "name"
+
+    def __init__(self, name: str | None, days: int) -> None:
+        super().__init__(
+            f"{name or 'This person'} declined a place in this course. You can invite them again "
+            f"in {days} day{'' if days == 1 else 's'}. They can join by the code at any time."
+        )
+
+
 class OnlyTeachersTeach(CourseError):
     """Somebody was to teach a course who is no teacher here."""
 

@@ -81,12 +81,14 @@ def change_list(session: Session, row: RosterList, text: str, *, seen: str | Non
         session.flush()
 
 
-def plan_of(session: Session, row: RosterList, by: int, *, at_once: bool = False) -> RosterPlan:
+def plan_of(
+    session: Session, row: RosterList, by: int, now: datetime, *, at_once: bool = False
+) -> RosterPlan:
     """Return what importing a list would do now, by this teacher; raises UnreadableRoster.
 
     ``at_once`` is for administrators, who ask nobody whose account is there.
     """
-    return plan_import(session, row.course_id, by, read_roster(row.text), at_once=at_once)
+    return plan_import(session, row.course_id, by, read_roster(row.text), now, at_once=at_once)
 
 
 def import_list(
@@ -110,7 +112,7 @@ def import_list(
     hold(session, row)
     if row.imported_at is not None:
         return
-    plan = plan_of(session, row, by, at_once=at_once)
+    plan = plan_of(session, row, by, now, at_once=at_once)
     ids: dict[str, UUID] = {}
     members: dict[UUID, list[int]] = {}
     for each in plan.students:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -13,8 +14,8 @@ from sqlalchemy.orm import Session, aliased
 from quizapp.accounts.errors import BadEmail, BadName
 from quizapp.accounts.models import Role, User
 from quizapp.accounts.names import checked_email, checked_name, name_key
-from quizapp.courses.enrolling import has_agreed
-from quizapp.courses.errors import BadTitle
+from quizapp.courses.enrolling import days_declined, has_agreed
+from quizapp.courses.errors import BadTitle, DeclinedLately
 from quizapp.courses.groups import NAME_LENGTH as GROUP_NAME_LENGTH
 from quizapp.courses.models import (
     CourseGroup,
@@ -107,7 +108,13 @@ class _Refused(Exception):
 
 
 def plan_import(
-    session: Session, course_id: UUID, teacher_id: int, roster: Roster, *, at_once: bool
+    session: Session,
+    course_id: UUID,
+    teacher_id: int,
+    roster: Roster,
+    now: datetime,
+    *,
+    at_once: bool,
 ) -> RosterPlan:
     """Return what importing a list into a course would do, for a teacher of it.
 
@@ -130,10 +137,13 @@ def plan_import(
     planned: list[PlannedStudent] = []
     faults = list(roster.faults)
     met: dict[int | str, int] = {}
+    declined = {each.id: days_declined(each.enrolment, now) for each in in_course}
     for student in roster.students:
         try:
             each = _planned(student, keys.get(student.line), by_number, known, at_once)
             _refuse_twice(each, met)
+            if each.fate is Fate.INVITED and (days := declined.get(each.user_id or 0)):
+                raise _Refused(str(DeclinedLately(each.name, days)))
         except _Refused as refused:
             faults.append(LineFault(student.line, student.name, str(refused)))
         else:

@@ -328,4 +328,7 @@ def test_wait_never_grows_beyond_its_limit():
 def test_no_wait_is_longer_than_a_quarter_of_an_hour_but_for_what_is_sent_to_strangers():
     limits = [each for each in vars(throttle).values() if isinstance(each, Limit)]
     assert len(limits) > 5
-    assert {each for each in limits if each.longest > timedelta(minutes=15)} == {throttle.MAILS}
+    assert {each for each in limits if each.longest > timedelta(minutes=15)} == {
+        throttle.MAILS,
+        throttle.INVITATIONS,
+    }

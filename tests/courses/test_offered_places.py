@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import select, update
 
+from quizapp.accounts.errors import HourIsFull
 from quizapp.accounts.models import Role, User
 from quizapp.audit.models import AuditEntry
 from quizapp.courses import enrolling, groups, invitations, services
 from quizapp.courses.access import offered_places, own_courses
-from quizapp.courses.errors import CourseArchived, NotEnrolled, OnlyTeachersTeach
+from quizapp.courses.errors import CourseArchived, DeclinedLately, NotEnrolled, OnlyTeachersTeach
 from quizapp.courses.models import CourseRole
 from quizapp.courses.queries import members_of, students_of
 from quizapp.courses.rosters import RosterFilter, find_people, headcount
@@ -54,14 +55,48 @@ def test_who_is_invited_is_in_once_they_say_yes_and_twice_is_once(biology, cast)
     assert events()[-2:] == ["course_person_invited", "course_joined"]
 
 
-def test_who_declines_is_out_and_may_be_invited_again(biology, cast):
+@pytest.mark.parametrize("again", [offer, put_back])
+def test_who_declines_is_out_and_may_be_invited_again_in_thirty_days(biology, cast, clock, again):
     offer(biology, cast.student)
     assert biology.do(enrolling.leave, cast.student.id)
     assert not biology.do(enrolling.leave, cast.student.id)
     assert (state(biology, cast.student), events()[-1]) == ("left", "course_place_declined")
     assert not biology.do(enrolling.accept_place, cast.student.id)
-    offer(biology, cast.student)
+    for days, said in ((0, "in 30 days"), (1, "in 29 days"), (28, "in 1 day[.]")):
+        clock.advance(days=days)
+        with pytest.raises(DeclinedLately, match=f"Ana declined .* {said}"):
+            again(biology, cast.student)
+        assert state(biology, cast.student) == "left"
+    # Another way in is theirs at any time.
+    clock.advance(days=1)
+    again(biology, cast.student)
     assert state(biology, cast.student) == "invited"
+
+
+def test_who_has_declined_comes_by_a_code_or_an_administrator_at_once(biology, cast):
+    for user in (cast.student, cast.stranger):
+        offer(biology, user)
+        biology.do(enrolling.leave, user.id)
+    assert biology.join(cast.student, biology.invite()) is invitations.Joined.IN
+    biology.enrol(cast.stranger)
+    assert state(biology, cast.stranger) == "active"
+
+
+def test_a_teacher_invites_sixty_a_day_and_whom_they_invite_twice_once(biology, make_user, clock):
+    people = [make_user(f"Person {number}") for number in range(61)]
+    for user in people[:60]:
+        for _ in range(2):
+            offer(biology, user)
+    for hours in (0, 23):
+        clock.advance(hours=hours)
+        with pytest.raises(HourIsFull, match="60 people were invited by you within a day"):
+            offer(biology, people[60])
+    biology.do(enrolling.remove, people[0].id)
+    with pytest.raises(HourIsFull):
+        put_back(biology, people[0])
+    clock.advance(hours=1)
+    offer(biology, people[60])
+    assert state(biology, people[60]) == "invited"
 
 
 def test_what_is_taken_back_cannot_be_accepted_and_is_offered_again(biology, cast):
@@ -87,7 +122,7 @@ def test_who_left_by_themselves_is_asked_and_who_was_removed_is_not(biology, cas
     assert [row.user_id for row in book.rows] == [cast.stranger.id]
 
 
-def test_no_detour_leads_around_the_yes(biology, cast):
+def test_no_detour_leads_around_the_yes(biology, cast, clock):
     offer(biology, cast.student, ASSISTANT)
     for role in (STUDENT, CO_TEACHER):
         with pytest.raises(NotEnrolled):
@@ -102,6 +137,7 @@ def test_no_detour_leads_around_the_yes(biology, cast):
         act(biology, cast.student)
         assert state(biology, cast.student) == "invited"
         biology.do(enrolling.leave, cast.student.id)
+        clock.advance(days=30)
 
 
 def test_who_waits_to_be_let_in_has_asked_themselves(biology, cast):

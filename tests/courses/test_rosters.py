@@ -40,10 +40,10 @@ def sent(biology):
     return send
 
 
-def planned(list_id, **how):
+def planned(list_id, moment=None, **how):
     session = db.session()
     row = session.get_one(RosterList, list_id)
-    return roster_import.plan_of(session, row, row.author_id, **how)
+    return roster_import.plan_of(session, row, row.author_id, moment or row.created_at, **how)
 
 
 def imported(biology, list_id, **how):
@@ -162,6 +162,20 @@ def test_a_student_of_another_course_of_the_same_teacher_is_recognised(
     assert "Somebody on this site has the name Asha" in fault.message
     imported(biology, sent("asha\n"), at_once=True)
     assert names(biology) == {"Asha"}
+
+
+def test_who_has_declined_is_left_out_of_a_list_for_thirty_days(biology, cast, sent, clock):
+    text = "Ana\nBo Li\n"
+    biology.do(enrolling.offer_place, cast.student.id, CourseRole.STUDENT, by=biology.teacher_id())
+    biology.do(enrolling.leave, cast.student.id)
+    imported(biology, sent(text))
+    assert names(biology) == {"Bo Li"}
+    plan = planned(sent(text))
+    assert fates(plan) == [("Bo Li", Fate.SAME)]
+    assert [(each.line, "in 30 days" in each.message) for each in plan.faults] == [(1, True)]
+    assert fates(planned(sent(text), at_once=True))[0] == ("Ana", Fate.BACK)
+    clock.advance(days=30)
+    assert fates(planned(sent(text))) == [("Ana", Fate.INVITED), ("Bo Li", Fate.SAME)]
 
 
 def test_who_has_an_account_is_invited_by_a_list_and_taken_back_with_it(

@@ -22,7 +22,7 @@ TIGHT = Limit(free=2, longest=timedelta(minutes=15), shortest=timedelta(minutes=
 
 def assert_told(answer, said, seconds):
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, seconds)
-    assert "<h1>That is enough for this hour</h1>" in answer.text
+    assert "<h1>That is enough for now</h1>" in answer.text
     assert said in answer.text
     assert "What you did before is safe." in answer.text
 

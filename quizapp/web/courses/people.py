@@ -10,6 +10,8 @@ from uuid import UUID
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from quizapp.accounts import throttle
+from quizapp.accounts.errors import TooManyTries
 from quizapp.clock import now
 from quizapp.concurrent_edits import ChangedMeanwhile, digest_of
 from quizapp.courses import enrolling
@@ -51,11 +53,14 @@ def add_person(course_id: UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(seen, form), 422
     role = CourseRole(form.role.data)
+    at_once = may_enrol_at_once(visitor())
     try:
         with transaction() as session:
             course_or_404(course_id, Action.TEACH)
+            if not at_once:
+                throttle.refuse_names(session, visitor().id, now())
             person = enrolling.person_called(session, form.name.data or "")
-            if may_enrol_at_once(visitor()):
+            if at_once:
                 enrolling.enrol(session, course_id, person.id, role, now())
             else:
                 enrolling.offer_place(session, course_id, person.id, role, now(), by=visitor().id)
@@ -63,7 +68,14 @@ def add_person(course_id: UUID) -> ResponseReturnValue:
     except CourseError as error:
         field = form.role if error.field == "role" else form.name
         field.errors = [str(error)]
+        if not at_once:
+            # Whatever the reason is, it says that there is such an account, or none.
+            with transaction() as session:
+                throttle.count_wrong_name(session, visitor().id, now())
         return _page(seen, form), 422
+    except TooManyTries as error:
+        form.name.errors = [str(error)]
+        return _page(seen, form), 429, {"Retry-After": str(error.seconds)}
     if found is not None:
         flash(_said_of(found), "success")
     return _back(course_id)

@@ -252,7 +252,7 @@ def _shown(row: RosterList, form: RosterForm, theirs: str = "") -> str:
 
 def _plan(session: Session, row: RosterList) -> RosterPlan:
     at_once = may_enrol_at_once(visitor())
-    return roster_import.plan_of(session, row, visitor().id, at_once=at_once)
+    return roster_import.plan_of(session, row, visitor().id, now(), at_once=at_once)
 
 
 def _counts(plan: RosterPlan | None) -> list[tuple[int, str]]:

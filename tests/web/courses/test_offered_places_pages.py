@@ -1,7 +1,10 @@
 """A place that a teacher offers, as its teacher and whoever has the account meet it."""
 
+from dataclasses import replace
+
 import pytest
 
+from quizapp.accounts import throttle
 from quizapp.courses.models import CourseRole
 from quizapp.db import db
 from quizapp.privacy.personal_data import personal_data
@@ -97,3 +100,39 @@ def test_an_invitation_stands_in_ones_own_data_until_it_is_answered(biology, app
     assert told() == ("invited", "Clara")
     biology.add("Ana")
     assert told() == ("active", None)
+
+
+def test_whom_a_teacher_invites_too_soon_is_named_with_the_days_left(biology, as_student, cast):
+    biology.send("/people", name="Ana", role="student")
+    as_student.post(f"{biology.path}/decline")
+    answer = biology.send("/people", name="Ana", role="student")
+    assert answer.status_code == 422
+    assert "invite them again in 30 days" in answer.text
+    answer = biology.send(f"/people/{cast.student.id}/back")
+    assert "Nothing was changed. Ana declined" in biology.teacher.get(answer.location).text
+    assert biology.states()[cast.student.id] == ("student", "left")
+
+
+def test_accounts_cannot_be_listed_by_their_names(biology, as_admin, cast):
+    # A wrong role tells as much as a wrong name, and leaves nobody invited.
+    for number in range(30):
+        name, role = ("Ana", "co_teacher") if number % 2 else (f"Nobody {number}", "student")
+        assert biology.send("/people", name=name, role=role).status_code == 422
+    for name in ("Nobody", "Ana"):
+        answer = biology.send("/people", name=name, role="student")
+        assert answer.status_code == 429
+        assert int(answer.headers["Retry-After"]) > 0
+        assert "Too many tries" in answer.text
+        assert f'value="{name}"' in answer.text
+    assert cast.student.id not in biology.states()
+    answer = as_admin.post(f"{biology.path}/people", data={"name": "Nobody", "role": "student"})
+    assert answer.status_code == 422
+
+
+def test_who_has_invited_sixty_today_is_told_so(biology, cast, monkeypatch):
+    monkeypatch.setattr(throttle, "INVITATIONS", replace(throttle.INVITATIONS, free=1))
+    biology.send("/people", name="Ana", role="student")
+    answer = biology.send("/people", name="Ben", role="student")
+    assert answer.status_code == 429
+    assert "1 people were invited by you within a day. Wait 24 hours" in answer.text
+    assert cast.stranger.id not in biology.states()
