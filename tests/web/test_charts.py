@@ -156,7 +156,7 @@ def test_no_number_stands_on_the_line(drawn, chances, width):
 def test_no_line_runs_through_a_label_of_its_half_and_no_label_through_another(drawn, shares, mark):
     figure = drawn("histogram", distribution_of(shares, mark))
     lines = [e for e in figure.findall(".//line") if e.get("x1") == e.get("x2")]
-    found = list(boxes(figure, 358))
+    found = [each for each in boxes(figure, 358) if "apart" in each[0].get("class")]
     assert len({number(label.get("y")) for label, _ in found}) == len(found) == len(lines)
     for label, (left, _, right, bottom) in found:
         for line in lines:
@@ -165,3 +165,12 @@ def test_no_line_runs_through_a_label_of_its_half_and_no_label_through_another(d
             passes = left < x < right and number(line.get("y1")) < bottom
             # The ground of a label hides what comes from the other half.
             assert not (passes and is_same_half)
+
+
+def test_a_line_hides_no_number_of_marks(drawn):
+    figure = drawn("histogram", distribution_of([0.55, 0.55, 0.56]))
+    drawn_in_order = list(figure.find(".//svg"))
+    last_line = max(n for n, each in enumerate(drawn_in_order) if each.tag == "line")
+    (count,) = [each for each in figure.findall(".//text") if each.text == "3"]
+    assert drawn_in_order.index(count) > last_line
+    assert "over" in count.get("class")
