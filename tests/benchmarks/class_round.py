@@ -295,7 +295,8 @@ def _prepared(settings: Settings, students: int) -> Lesson:
             course_id, assignment_id = new_id(), new_id()
             make_course(session, course_id, "Class", "UTC", by=teacher.id, now=moment)
             for name in made.students:
-                enrolling.enrol_by_name(session, course_id, name, CourseRole.STUDENT, moment)
+                student = enrolling.person_called(session, name)
+                enrolling.enrol(session, course_id, student.id, CourseRole.STUDENT, moment)
             day = timedelta(days=1)
             window = Window(moment - day, moment + day, moment + 2 * day)
             assign(
