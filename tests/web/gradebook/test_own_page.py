@@ -15,7 +15,7 @@ from quizapp.assignments.services import What
 from quizapp.banks.models import FactVersion
 from quizapp.courses import enrolling
 from quizapp.courses.models import CourseRole
-from quizapp.db import db
+from quizapp.db import db, transaction
 from quizapp.domain.answers import Chosen
 from quizapp.domain.due_dates import Goal
 from quizapp.gradebook.own import own_marks
@@ -170,6 +170,19 @@ def test_no_key_is_on_it_whether_or_not_results_show_it(giving, cast, mine, as_s
             assert re.fullmatch(f"({OUTCOMES})( ?{ANSWERED}.*?)*( See the result)?", rest)
             seen += len(said)
     assert seen >= 5
+
+
+def test_a_mistake_stands_behind_the_sentences_that_it_leans_on(
+    giving, cast, mine, as_student, clock
+):
+    before = "The lighthouse had stood empty for a decade."
+    leaning = tuple(replace(each, context=before) for each in builders.QUESTIONS)
+    with transaction() as session:
+        builders.load(session, builders.bank(questions=leaning), clock())
+    giving.bank_is(0, 30, 31)
+    clock.advance(minutes=1)
+    giving.studies(cast.student).study("place-short", right=False)
+    assert before in main(as_student.get(mine))
 
 
 def test_it_leads_to_results_study_and_practice(giving, cast, mine, as_student):
