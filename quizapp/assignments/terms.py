@@ -24,21 +24,17 @@ _OWN_GROUPS = (
     .where(GroupMember.user_id == PERSON, GroupMember.course_id == Assignment.course_id)
     .correlate(Assignment)
 )
+OWN_OVERRIDE = and_(
+    AssignmentOverride.assignment_id == Assignment.id,
+    AssignmentOverride.is_current,
+    or_(AssignmentOverride.user_id == PERSON, AssignmentOverride.group_id.in_(_OWN_GROUPS)),
+)
+"""What joins to an assignment its overrides for a ``PERSON``, by themselves and by their groups."""
 # A student has few of these, so that all come with the assignment in one statement.
 _WITH_EXEMPTIONS = (
     select(Assignment, Course.title, Course.time_zone, AssignmentOverride)
     .join(Course, Course.id == Assignment.course_id)
-    .outerjoin(
-        AssignmentOverride,
-        and_(
-            AssignmentOverride.assignment_id == Assignment.id,
-            AssignmentOverride.is_current,
-            or_(
-                AssignmentOverride.user_id == PERSON,
-                AssignmentOverride.group_id.in_(_OWN_GROUPS),
-            ),
-        ),
-    )
+    .outerjoin(AssignmentOverride, OWN_OVERRIDE)
 )
 _OF_QUIZ = _WITH_EXEMPTIONS.where(Assignment.quiz_id == _QUIZ, is_theirs(PERSON))
 _FIRST_OPENING = (

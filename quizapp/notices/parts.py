@@ -32,9 +32,10 @@ from quizapp.answering.mark_news import decided, marked_again
 from quizapp.answering.models import Challenge, ChallengeState
 from quizapp.assignments.models import Assignment, AssignmentOverride, GradeChange
 from quizapp.assignments.policies import PERSON, is_theirs
+from quizapp.assignments.terms import OWN_OVERRIDE
 from quizapp.banks.models import Bank, Question, QuestionVersion
 from quizapp.banks.policies import Action, permits
-from quizapp.courses.models import Course, CourseRole, Enrolment, EnrolmentState, GroupMember
+from quizapp.courses.models import Course, CourseRole, Enrolment, EnrolmentState
 from quizapp.db import UtcDateTime
 from quizapp.domain.notices import Kind
 from quizapp.notices.models import NoticeChoice, NoticeRead
@@ -93,11 +94,6 @@ def _work(*, only_new: bool) -> _Part:
         mine.assignment_id == Assignment.id, mine.user_id == PERSON, ~mine.is_preview
     )
     has_ended = attempts.where(mine.finished_at.is_not(None))
-    own_groups = (
-        select(GroupMember.group_id)
-        .where(GroupMember.user_id == PERSON, GroupMember.course_id == Assignment.course_id)
-        .correlate(Assignment)
-    )
     found = (
         _row(
             WORK,
@@ -127,17 +123,7 @@ def _work(*, only_new: bool) -> _Part:
         .select_from(Enrolment)
         .join(Assignment, Assignment.course_id == Enrolment.course_id)
         .outerjoin(Quiz, Quiz.id == Assignment.quiz_id)
-        .outerjoin(
-            AssignmentOverride,
-            and_(
-                AssignmentOverride.assignment_id == Assignment.id,
-                AssignmentOverride.is_current,
-                or_(
-                    AssignmentOverride.user_id == PERSON,
-                    AssignmentOverride.group_id.in_(own_groups),
-                ),
-            ),
-        )
+        .outerjoin(AssignmentOverride, OWN_OVERRIDE)
         .where(
             Enrolment.user_id == PERSON,
             is_theirs(PERSON),

@@ -106,7 +106,7 @@ def _leans(part: Part, token: Token) -> bool:
         return True  # Nobody's own name is the object of what they do.
     if word == "it" and _reported(reading, token):
         return True
-    if word == "however" and reading.passage.tokens[token.index - 1].text == ",":
+    if word == "however" and token.index and reading.passage.tokens[token.index - 1].text == ",":
         return True  # What it is set against stands in the sentence before.
     if word == "they" and _speaks_for_nobody(part, token):
         return True

@@ -81,9 +81,9 @@ def whole_sentences(document: Document) -> Iterator[WholeSentence]:
     stand alone, but does so behind “Barley is a cereal”, which is its context then.
     """
     for reading in document.readings:
+        named, plain = as_written(reading, names=True), as_written(reading)
         for number, span in enumerate(reading.passage.sentences):
-            alone = _alone(document, as_written(reading, names=True), span)
-            found = alone or _behind(document, as_written(reading), number)
+            found = _alone(document, named, span) or _behind(document, plain, number)
             if found is not None and len(f"{found.context} {found.text}".split()) >= SHORTEST:
                 yield found
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from quizapp.domain.facts import Fact, FactKind, Text
 from quizapp.domain.generation.clauses.grammar import SUBJECTS
 from quizapp.domain.generation.clauses.lessons import Explained, explaining
-from quizapp.domain.generation.extractors.building import Found, fact_of
+from quizapp.domain.generation.extractors.building import Found
+from quizapp.domain.generation.extractors.explained import explained_fact
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document
 from quizapp.domain.generation.text import content_words, words
@@ -67,9 +68,7 @@ def _outcome(told: Explained) -> Fact | None:
     found = Found(
         FactKind.CAUSE, asked, FOLLOWS, told.text, Text(said), question, (start, last - 1)
     )
-    return fact_of(
-        told.document, told.reading, told.span, found, whole=True, general=True, clausal=True
-    )
+    return explained_fact(told, found, general=True)
 
 
 def _is_finite(told: Explained, root: Token) -> bool:
