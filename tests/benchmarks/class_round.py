@@ -164,6 +164,7 @@ class Student(threading.Thread):
         time.sleep(self._wait)
         try:
             self._take()
+        # In a thread whatever is raised is lost; here it fails the round.
         except Exception as fault:
             self._record.fail(f"{self.name}: {fault!r}")
         finally:
@@ -207,6 +208,7 @@ class Watcher(threading.Thread):
             self._person.get("live view", self._live)
             while not self.stop.wait(LOOK_SECONDS):
                 self._person.get("a look of the live view", f"{self._live}.json")
+        # As for a student.
         except Exception as fault:
             self._record.fail(f"teacher: {fault!r}")
 

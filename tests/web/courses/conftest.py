@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from quizapp.clock import now
 from quizapp.courses import enrolling
-from quizapp.courses.models import Course, Enrolment, Invitation
+from quizapp.courses.models import Course, CourseGroup, Enrolment, Invitation
 from quizapp.db import db, transaction
 from quizapp.domain.join_codes import shown_code
 from tests.clients import Client
@@ -89,3 +89,9 @@ def titles(app: Flask) -> list[str]:
     """The titles of all courses."""
     with app.app_context():
         return list(db.session.scalars(select(Course.title).order_by(Course.title)))
+
+
+def group_named(biology: Lesson, name: str) -> UUID:
+    """The id of a group of the course."""
+    with biology.app.app_context():
+        return db.session.scalars(select(CourseGroup.id).where(CourseGroup.name == name)).one()

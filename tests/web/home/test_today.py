@@ -6,18 +6,16 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from quizapp.answering import assigning
-from quizapp.assignments.services import Setting, What
 from quizapp.banks.models import Bank
 from quizapp.courses import enrolling
 from quizapp.courses.models import CourseRole
 from quizapp.courses.services import make_course
-from quizapp.db import db, transaction
-from quizapp.domain.due_dates import Goal, Window
-from quizapp.quizzes.designs import Item
+from quizapp.db import transaction
 from quizapp.quizzes.starting import start_quiz
 from tests import builders, statements
-from tests.quizzes.designing import build
+from tests.web.given_work import give
+
+__all__ = ["give"]
 
 DAY = timedelta(days=1)
 # One of them counts their notices, as on every page; one finds where they are invited.
@@ -34,27 +32,6 @@ def course(app, cast, load_bank, clock):
         make_course(session, course_id, "Biology", "UTC", by=cast.teacher.id, now=clock())
         enrolling.enrol(session, course_id, cast.student.id, CourseRole.STUDENT, clock())
     return course_id
-
-
-@pytest.fixture
-def give(app, cast, course, clock):
-    def give(title, due, *, opens=-1, study=False):
-        now, quiz = clock(), uuid4()
-        window = Window(now + opens * DAY, now + due * DAY, now + (due + 9) * DAY)
-        with app.app_context():
-            bank = db.session.scalars(select(Bank.id)).one()
-            what, goal = What(bank_id=bank), Goal.READY_BY
-            if not study:
-                items = Item(bank, count=2)
-                build(cast.teacher.id, bank, items, now=now, quiz_id=quiz, title=title)
-                what, goal = What(quiz_id=quiz), None
-            setting = Setting(window, title=title, goal=goal)
-            with transaction() as session:
-                given = {"by": cast.teacher.id, "now": now}
-                assigning.assign(session, uuid4(), course, what, setting, **given)
-        return quiz
-
-    return give
 
 
 def order(page, *words):

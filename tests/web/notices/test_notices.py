@@ -8,21 +8,18 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from quizapp.answering import assigning
-from quizapp.assignments.services import Setting, What
-from quizapp.banks.models import Bank
 from quizapp.courses import enrolling
 from quizapp.courses.models import CourseRole
 from quizapp.courses.services import make_course
 from quizapp.db import db, transaction
-from quizapp.domain.due_dates import Goal, Window
 from quizapp.notices import services
 from quizapp.notices.models import NoticeRead
-from quizapp.quizzes.designs import Item
 from quizapp.quizzes.starting import start_quiz
 from tests import builders, statements
 from tests.databases import both_databases
-from tests.quizzes.designing import build
+from tests.web.given_work import give
+
+__all__ = ["give"]
 
 DAY = timedelta(days=1)
 SPOKEN = re.compile(r"Notices: (\d+) new notices?</span>")
@@ -45,29 +42,6 @@ def course(app, cast, load_bank, clock):
         session.get_one(type(cast.student), cast.student.id).news_seen_at = clock()
     clock.advance(minutes=1)
     return course_id
-
-
-@pytest.fixture
-def give(app, cast, course, clock):
-    """Give the course a quiz, or the bank to study."""
-
-    def give(title, due=9.0, *, opens=-1.0, study=False, **settings):
-        now, quiz = clock(), uuid4()
-        window = Window(now + opens * DAY, now + due * DAY, now + (due + 9) * DAY)
-        with app.app_context():
-            bank = db.session.scalars(select(Bank.id)).one()
-            what, goal = What(bank_id=bank), Goal.READY_BY
-            if not study:
-                items = Item(bank, count=2)
-                build(cast.teacher.id, bank, items, now=now, quiz_id=quiz, title=title, **settings)
-                what, goal = What(quiz_id=quiz), None
-            setting = Setting(window, title=title, goal=goal)
-            with transaction() as session:
-                given = {"by": cast.teacher.id, "now": now}
-                assigning.assign(session, uuid4(), course, what, setting, **given)
-        return quiz
-
-    return give
 
 
 @both_databases
