@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
@@ -51,7 +52,7 @@ class AssignmentLine:
 
     column: BookColumn
     cell: Cell
-    due_at: object
+    due_at: datetime
     is_dropped: bool
     study: str
     last: TakenAttempt | None
@@ -101,7 +102,7 @@ def student(course_id: UUID, user_id: int) -> ResponseReturnValue:
     if opens_answers(seen):
         of = belonging(session, book, row)
         study = words_of(book, row, of.studies)
-        page |= _learning(session, of, book, row, course_id)
+        page |= _learning(session, of, book, row, course_id, moment)
     else:
         study = study_words(book, row)
         page["summary"] = summary(tally(row.cells))
@@ -143,10 +144,14 @@ def _named(found: tuple[int, str | None] | None) -> tuple[int, str] | None:
 
 
 def _learning(
-    session: Session, of: Belonging, book: Gradebook, row: BookRow, course_id: UUID
+    session: Session,
+    of: Belonging,
+    book: Gradebook,
+    row: BookRow,
+    course_id: UUID,
+    moment: datetime,
 ) -> dict[str, object]:
     """Return what the page shows to those to whom the course opens what was answered."""
-    moment = now()
     days = active_days(session, of, moment)
     known = recalled(session, of, moment, books(), BankAction.INSPECT)
     visible = permits(current_visitor(), BankAction.INSPECT)
