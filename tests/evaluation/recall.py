@@ -21,7 +21,12 @@ from tests.evaluation.points import (
     PointedText,
 )
 
-TOPS = (10, 20)
+TOPS: Mapping[str, int | None] = {"top 10": 10, "top 20": 20, "all drafts": None}
+"""How many of the best drafts of a text are looked at, by what people call them.
+
+Where all drafts reach no more than the best, no order of them would: what is missing was never
+drafted.
+"""
 _TELLING_LETTERS = 5
 
 
@@ -35,23 +40,51 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Top:
+    """What the best drafts of each text reached, and how many of these drafts reached a point."""
+
+    points: Sequence[Reached] = ()
+    drafts: int = 0
+    touching: int = 0
+    testing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Recall:
-    """What the best 10 and the best 20 drafts of each text reached, by that number."""
+    """What the best drafts of each text reached, by the names of ``TOPS``."""
 
     texts: int
-    tops: Mapping[int, Sequence[Reached]]
+    tops: Mapping[str, Top]
 
 
 def measure_recall(texts: Sequence[PointedText], parse: Parser, gazetteer: Gazetteer) -> Recall:
     """Draft from each text alone and return what its best drafts reached."""
     weights = load_weights()
-    tops: dict[int, list[Reached]] = {top: [] for top in TOPS}
-    for text in texts:
-        made = draft([text.source], parse, gazetteer, weights)
-        facts = {fact.id: fact for fact in made.facts}
-        for top, reached in tops.items():
-            reached += reach(text, made.questions[:top], facts)
+    made = [draft([text.source], parse, gazetteer, weights) for text in texts]
+    tops = {}
+    for name, most in TOPS.items():
+        parts = [
+            top_of(text, each.questions[:most], {fact.id: fact for fact in each.facts})
+            for text, each in zip(texts, made, strict=True)
+        ]
+        tops[name] = Top(
+            tuple(reached for part in parts for reached in part.points),
+            sum(part.drafts for part in parts),
+            sum(part.touching for part in parts),
+            sum(part.testing for part in parts),
+        )
     return Recall(len(texts), tops)
+
+
+def top_of(text: PointedText, questions: Sequence[Question], facts: Mapping[str, Fact]) -> Top:
+    """Return what the questions of a text reach of its points, and how many reach any."""
+    each = [list(reach(text, (question,), facts)) for question in questions]
+    return Top(
+        tuple(reach(text, questions, facts)),
+        len(each),
+        sum(any(point.touched for point in points) for points in each),
+        sum(any(point.tested for point in points) for points in each),
+    )
 
 
 def reach(
@@ -76,7 +109,10 @@ def reach(
 
 
 def recall_table(sets: Mapping[str, Recall]) -> Iterator[str]:
-    """Yield a Markdown table with a column for each set: tested / touched, of how many points."""
+    """Yield a Markdown table with a column for each set: tested / touched, of how many.
+
+    The drafts that reach a point say how good the order is, however many drafts there are.
+    """
     yield "| points that matter: tested / touched | " + " | ".join(sets) + " |"
     yield "| --- |" + " --- |" * len(sets)
     yield "| texts | " + " | ".join(f"{each.texts}" for each in sets.values()) + " |"
@@ -86,11 +122,20 @@ def recall_table(sets: Mapping[str, Recall]) -> Iterator[str]:
             (", ".join(NAMES_AND_NUMBERS), NAMES_AND_NUMBERS),
             ("all others", UNDERSTANDING),
         ):
-            cells = (_shares(each.tops[top], kinds) for each in sets.values())
-            yield f"| top {top}: {name} | " + " | ".join(cells) + " |"
+            cells = (_shares(each.tops[top].points, kinds) for each in sets.values())
+            yield f"| {top}: {name} | " + " | ".join(cells) + " |"
     for kind in KINDS:
-        cells = (_shares(each.tops[TOPS[-1]], (kind,)) for each in sets.values())
-        yield f"| top {TOPS[-1]}: {kind} | " + " | ".join(cells) + " |"
+        cells = (_shares(each.tops["top 20"].points, (kind,)) for each in sets.values())
+        yield f"| top 20: {kind} | " + " | ".join(cells) + " |"
+    for top in TOPS:
+        cells = (_drafts(each.tops[top]) for each in sets.values())
+        yield f"| {top}: drafts that reach a point | " + " | ".join(cells) + " |"
+
+
+def _drafts(top: Top) -> str:
+    if not top.drafts:
+        return "none"
+    return f"{top.testing / top.drafts:.0%} / {top.touching / top.drafts:.0%} of {top.drafts}"
 
 
 def _shares(reached: Sequence[Reached], kinds: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ from tests.builders import BRIEF, FACTS, choice, fact
 from tests.builders import QUESTIONS as BUILT
 from tests.evaluation import recall
 from tests.evaluation.points import NAMES_AND_NUMBERS, UNDERSTANDING, Point, PointedText
-from tests.evaluation.recall import Reached, Recall, reach, recall_table
+from tests.evaluation.recall import Reached, Recall, Top, reach, recall_table, top_of
 
 FACT_BY_ID = {fact.id: fact for fact in FACTS}
 POINTS = (
@@ -106,25 +106,46 @@ def test_evidence_in_another_text_reaches_nothing() -> None:
     assert not any(each.touched for each in found)
 
 
-def test_only_the_best_drafts_of_a_text_count(monkeypatch) -> None:
-    made = SimpleNamespace(facts=FACTS, questions=(RESPONSE,) * 10 + (choice(),) + (MATCHING,) * 10)
+def test_it_is_counted_how_many_drafts_reach_a_point() -> None:
+    wrong = choice(options=(Option("right", "They"), Option("other", "Jon Lund")))
+    top = top_of(TEXT, (choice(), wrong, MATCHING), FACT_BY_ID)
+    assert (top.drafts, top.touching, top.testing) == (3, 3, 2)
+    assert top_of(TEXT, (), FACT_BY_ID) == Top(tuple(reach(TEXT, (), FACT_BY_ID)))
+
+
+def test_the_best_drafts_of_a_text_are_counted_apart_from_all(monkeypatch) -> None:
+    made = SimpleNamespace(
+        facts=FACTS, questions=(RESPONSE,) * 10 + (choice(),) + (RESPONSE,) * 9 + (MATCHING,)
+    )
     monkeypatch.setattr(recall, "draft", lambda *_: made)
     found = recall.measure_recall([TEXT, TEXT], parse=None, gazetteer=None)
     assert found.texts == 2
-    tested = {top: [each.kind for each in of if each.tested] for top, of in found.tops.items()}
-    assert tested == {10: [], 20: ["who", "when", "sequence"] * 2}
+    tested = {
+        top: [each.kind for each in of.points if each.tested] for top, of in found.tops.items()
+    }
+    assert tested == {
+        "top 10": [],
+        "top 20": ["who"] * 2,
+        "all drafts": ["who", "when", "sequence"] * 2,
+    }
+    assert [of.drafts for of in found.tops.values()] == [20, 40, 42]
+    assert [of.testing for of in found.tops.values()] == [0, 2, 4]
 
 
 def test_the_table_has_a_column_for_each_set_and_parts_the_kinds() -> None:
     some = [Reached("who", touched=True, tested=True), Reached("why", touched=True, tested=False)]
+    tops = {"top 10": Top(some[1:], 4, 2, 1), "top 20": Top(some, 4, 4, 3), "all drafts": Top()}
     rows = {
         row.split(" | ")[0].removeprefix("| "): row.removesuffix(" |").split(" | ")[1:]
-        for row in recall_table({"one": Recall(1, {10: some[1:], 20: some}),
-                                 "two": Recall(0, {10: [], 20: []})})
-    }  # fmt: skip
+        for row in recall_table(
+            {"one": Recall(1, tops), "two": Recall(0, dict.fromkeys(tops, Top()))}
+        )
+    }
     assert rows["texts"] == ["1", "0"]
     assert rows["top 10: all"] == ["0% / 100% of 1", "none"]
     assert rows["top 20: all"] == ["50% / 100% of 2", "none"]
+    assert rows["all drafts: all"] == ["none", "none"]
     assert rows[f"top 20: {', '.join(NAMES_AND_NUMBERS)}"] == ["100% / 100% of 1", "none"]
     assert rows["top 20: all others"] == ["0% / 100% of 1", "none"]
     assert {f"top 20: {kind}" for kind in (*NAMES_AND_NUMBERS, *UNDERSTANDING)} < set(rows)
+    assert rows["top 10: drafts that reach a point"] == ["25% / 50% of 4", "none"]
