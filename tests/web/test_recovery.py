@@ -35,6 +35,13 @@ def has_password(app, name, password):
         return is_password(password, user_by_name(db.session(), name).password_hash)
 
 
+def test_a_code_says_where_its_page_works_on_this_computer_alone(as_teacher):
+    said = "This address only works on this computer"
+    as_teacher.post("/teach/reset-code", data={"name": "Ana"})
+    page = as_teacher.get("/teach/reset-code").text
+    assert page.count(f"{said}: localhost") == page.count("A code for Ana") == 1
+
+
 def test_the_log_in_page_leads_to_help(client):
     assert 'href="/forgot"' in client.get("/login").text
     assert "Ask your teacher" in client.get("/forgot").text

@@ -212,6 +212,14 @@ def test_a_link_is_shown_to_owners_and_replaced_once(app, cast, as_teacher, coll
     assert cast
 
 
+def test_a_link_that_works_on_this_computer_alone_says_so(as_teacher):
+    said = "This address only works on this computer"
+    assert said not in as_teacher.get(PAGE).text
+    as_teacher.post(f"{PAGE}/visibility", data={"visibility": "link"})
+    assert f"{said}: localhost" in as_teacher.get(PAGE).text
+    assert said not in as_teacher.get(PAGE, base_url="http://school.example").text
+
+
 def test_guests_and_students_in_a_bank_cannot_be_made_editors(app, cast, as_teacher, clock):
     with app.app_context(), transaction() as session:
         for person in (cast.student, cast.guest):

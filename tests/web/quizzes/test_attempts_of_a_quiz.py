@@ -44,10 +44,12 @@ def test_before_anybody_began_it_says_what_will_be_here(published):
     page = maker.page("/attempts")
     assert "Nobody has begun it yet" in page
     assert link in page
+    assert "This address only works on this computer: localhost" in page
     maker.send("withdraw")
     page = maker.page("/attempts")
     assert "It is a draft." in page
     assert link not in page
+    assert "only works on this computer" not in page
 
 
 def test_each_attempt_says_who_when_and_how_it_went(published, taken):
