@@ -14,12 +14,13 @@ from quizapp.clock import now
 from quizapp.db import db, transaction
 
 
-def load_folders(folders: Iterable[Path], *, quiet: bool = False, err: bool = False) -> None:
+def load_folders(folders: Iterable[Path], *, quiet: bool = False, err: bool = False) -> int:
     """Load each bank in a transaction of its own and say what changed, or say it as an ``err``.
 
-    ``quiet`` says nothing of banks that are loaded already. Needs an app context. Raises
-    ClickException for a broken bank: of that one nothing is loaded.
+    ``quiet`` says nothing of banks that are loaded already. Returns how many were not. Needs an app
+    context. Raises ClickException for a broken bank: of that one nothing is loaded.
     """
+    loaded = 0
     for folder in folders:
         files = read_files(folder)
         loaded_hash = files_hash(files)
@@ -37,6 +38,8 @@ def load_folders(folders: Iterable[Path], *, quiet: bool = False, err: bool = Fa
         except BankOfSomebody as error:
             raise click.ClickException(f"{folder}: {error}") from None
         click.echo(_summary(report), err=err)
+        loaded += 1
+    return loaded
 
 
 def _summary(report: LoadReport) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 from flask import Flask
 
 from quizapp import logging, schema, shipped
@@ -37,7 +38,8 @@ class Started:
 def start(address: str, *, upgrade: bool, folder: Path | None) -> Started:
     """Return the app on a database that fits it, with the banks of `folder` loaded.
 
-    A new instance gets its tables without `upgrade`, and without a `folder` the shipped bank.
+    A new instance gets its tables without `upgrade`, and without a `folder` the shipped bank. Says
+    what was loaded, or why nothing was.
     Raises ClickException for whatever keeps it from serving. No connection is left open.
     """
     settings = read_settings()
@@ -61,12 +63,29 @@ def start(address: str, *, upgrade: bool, folder: Path | None) -> Started:
         if upgrade or new:
             upgrade_database(settings)
         require_current_database()
-        banks = folder or (shipped.QUESTIONS if new else None)
-        if banks is not None:
-            load_folders(sorted(path.parent for path in banks.glob("*/bank.yaml")), quiet=True)
+        if folder is not None or new:
+            _load_banks(folder or shipped.QUESTIONS)
+        elif empty:
+            click.echo(
+                f"No bank was loaded, because {settings.instance} was not empty. "
+                "The one that comes with quizapp: quizapp serve --load shipped"
+            )
         with transaction() as session:
             token = renew_setup_link(session, now())
     return Started(app, settings, f"{address}/setup/{token}" if token else None)
+
+
+def _load_banks(folder: Path) -> None:
+    """Load every bank of a folder, and say why nothing was where there was nothing to load."""
+    found = sorted(path.parent for path in folder.glob("*/bank.yaml"))
+    if not found:
+        where = "It is a bank itself: name the folder that it is in."
+        click.echo(
+            f"No bank was loaded: {folder} has no folder with a bank.yaml in it. "
+            + (where if (folder / "bank.yaml").is_file() else "")
+        )
+    elif not load_folders(found, quiet=True):
+        click.echo(f"Nothing new to load: the banks in {folder} are as they were loaded before.")
 
 
 def _left_by_a_database(settings: Settings) -> Iterator[Path]:

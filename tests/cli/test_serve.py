@@ -67,6 +67,45 @@ def test_a_new_instance_takes_the_named_banks_only(tmp_path, capsys):
     assert "us-japan-alliance" not in capsys.readouterr().out
 
 
+def test_banks_that_are_loaded_already_are_said_to_be(capsys):
+    start("http://here", upgrade=False, folder=None)
+    capsys.readouterr()
+    start("http://here", upgrade=False, folder=shipped.QUESTIONS)
+    said = capsys.readouterr().out
+    assert said == (
+        f"Nothing new to load: the banks in {shipped.QUESTIONS} are as they were loaded before.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("none", "has no folder with a bank.yaml"),
+        ("bank", "is a bank itself: name the folder that it is in"),
+    ],
+)
+def test_a_folder_without_banks_is_said_to_have_none(tmp_path, capsys, named, said):
+    (tmp_path / "none").mkdir()
+    (tmp_path / "bank").mkdir()
+    (tmp_path / "bank" / "bank.yaml").touch()
+    start("http://here", upgrade=False, folder=tmp_path / named)
+    out = capsys.readouterr().out
+    assert f"No bank was loaded: {tmp_path / named} " in out
+    assert said in out
+
+
+def test_an_instance_that_was_not_empty_says_that_it_has_no_bank(instance, capsys):
+    instance.mkdir()
+    (instance / "notes.txt").write_text("mine", "utf-8")
+    start("http://here", upgrade=True, folder=None)
+    said = capsys.readouterr().out
+    assert f"No bank was loaded, because {instance} was not empty." in said
+    assert "quizapp serve --load shipped" in said
+    # It is no news at the next start.
+    start("http://here", upgrade=True, folder=None)
+    assert "No bank" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("options", [(), ("--upgrade",), ("--load", "shipped")])
 @pytest.mark.parametrize("left", ["secret", "backups/quizapp-0001.db", "quizapp.db.lock"])
 @pytest.mark.parametrize("file", [None, b""])
