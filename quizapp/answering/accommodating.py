@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from quizapp.answering.moving_deadlines import move_deadline, still_going
+from quizapp.assignments.models import Assignment
 from quizapp.assignments.terms import terms_for
 from quizapp.mark_trail import services as mark_trail
 from quizapp.mark_trail.models import What
@@ -63,7 +64,8 @@ def accommodate(
     An attempt that is over by its deadline and grace is handed in before and stays so. A deadline
     moves later and never earlier: who is at it keeps the time that they were told. The same id
     again, and what is given already, adds nothing. The trail has it at its ``place``, None for the
-    quiz alone, and without the reason, which is for nobody but who gave it and whose it is.
+    assignment that they take the quiz by, if any; and without the reason, which is for nobody but
+    who gave it and whose it is.
     Raises UnknownQuiz, and ChangedMeanwhile where another has followed.
     """
     lock_learner(session, user_id)
@@ -85,7 +87,7 @@ def accommodate(
         )
         changed = mark_trail.Note(
             What.TIME_GIVEN,
-            place or mark_trail.Place(quiz_id=quiz_id),
+            place or _place(session, quiz_id, user_id, now),
             user_id,
             before=_said(before),
             after=_said(accommodation),
@@ -102,6 +104,18 @@ def accommodate(
         newest(session, quiz_id, user_id) if going is None else None,
         standing(counts, begun(session, quiz_id, user_id), now),
     )
+
+
+def _place(session: Session, quiz_id: UUID, user_id: int, now: datetime) -> mark_trail.Place:
+    """Return where somebody takes a quiz: by the terms that they have, or had when they took it."""
+    terms = terms_for(session, quiz_id, user_id, now)
+    if terms is not None:
+        return mark_trail.Place(terms.assignment.course_id, terms.id, quiz_id)
+    taken = newest(session, quiz_id, user_id)
+    if taken is None or taken.assignment_id is None:
+        return mark_trail.Place(quiz_id=quiz_id)
+    given = session.get_one(Assignment, taken.assignment_id)
+    return mark_trail.Place(given.course_id, given.id, quiz_id)
 
 
 def _said(what: Accommodation) -> str:

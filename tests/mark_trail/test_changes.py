@@ -13,6 +13,7 @@ from quizapp.answering.supervising import Why, given_to, hand_in_for, more_time
 from quizapp.assignments.services import What as Given
 from quizapp.audit.services import Actor, act_as
 from quizapp.banks.models import QuestionVersion
+from quizapp.courses.enrolling import leave
 from quizapp.courses.services import set_drops
 from quizapp.db import db, transaction
 from quizapp.mark_trail.models import What
@@ -117,6 +118,33 @@ def test_what_one_person_is_given_beyond_a_quiz_is_noted_without_the_reason(
     ]
     assert noted() == [
         (What.TIME_GIVEN, before, now, cast.student.id, None) for before, now in pairwise(said)
+    ]
+
+
+@pytest.mark.parametrize("later", ["is in it", "took it and left"])
+def test_what_one_person_is_given_at_a_quiz_is_noted_at_their_course(
+    giving, cast, clock, place_noted, later
+):
+    ana, row = cast.student, giving.quiz_is()
+    if later == "took it and left":
+        giving.hand_in(ana, giving.start(ana))
+        giving.course.do(leave, ana.id)
+    for person in (ana, cast.stranger):
+        with transaction() as session:
+            accommodate(
+                session,
+                uuid4(),
+                giving.quiz,
+                person.id,
+                Accommodation(extra_attempts=1),
+                reason="Was ill.",
+                by=giving.teacher,
+                after=None,
+                now=clock(),
+            )
+    assert place_noted() == [
+        (What.TIME_GIVEN, giving.course.id, row.id, giving.quiz, None),
+        (What.TIME_GIVEN, None, None, giving.quiz, None),
     ]
 
 
