@@ -11,6 +11,9 @@ from quizapp.domain.questions import Question
 
 _UNSHOWN = ("id", "kind", "status", "origin")
 
+_NAMES = {"context": "Sentences before", "stem": "Question", "explanation": "Why it is right"}
+"""What the form of a question calls fields that have another name in the files of a bank."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -35,7 +38,7 @@ def changes(old: Question, new: Question) -> list[Change]:
 def _flat(question: Question) -> Iterator[tuple[str, str]]:
     for name, value in question_to_dict(question).items():
         if name not in _UNSHOWN:
-            yield from _walk(name.capitalize(), value)
+            yield from _walk(_NAMES.get(name) or name.capitalize(), value)
 
 
 def _walk(path: str, value: Any) -> Iterator[tuple[str, str]]:

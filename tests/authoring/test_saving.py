@@ -45,7 +45,15 @@ def test_saving_makes_a_version_with_its_author_and_marks_the_question_as_edited
     assert detail.question.stem == REWORDED.stem
     assert [entry.author for entry in detail.history] == ["Clara", ""]
     assert detail.history[0].version.created_at == clock()
-    assert [change.field for change in detail.history[0].changes] == ["Stem"]
+    assert [change.field for change in detail.history[0].changes] == ["Question"]
+
+
+def test_what_changed_is_called_as_in_the_form(clock):
+    said = {"context": "It flows north.", "stem": "Where?", "explanation": "By the map."}
+    save(replace(CHOICE, **said), now=clock())
+    shown = question_detail(db.session(), question_row("choice")).history[0].changes
+    labels = ["Question", "Why it is right", "Sentences before"]
+    assert sorted(each.field for each in shown) == sorted(labels)
 
 
 def test_saving_the_same_twice_makes_one_version(clock):
