@@ -14,10 +14,11 @@ from quizapp.banks.versions import questions_of
 from quizapp.db import table_of
 from quizapp.domain.answers import Outcome
 from quizapp.domain.rulings import Basis
-from quizapp.domain.statistics.analysis import Collected
-from quizapp.domain.statistics.analysis import Response as Row
+from quizapp.domain.statistics.analysis import figures_of
 from quizapp.domain.statistics.choices import Ticked, choices_of, ticked
 from quizapp.domain.statistics.figures import Analysis, Asked
+from quizapp.domain.statistics.tally import Response as Row
+from quizapp.domain.statistics.tally import Tally
 from quizapp.quizzes.models import Attempt, AttemptQuestion, Response, Score
 
 ROWS_AT_ONCE = 10_000
@@ -99,8 +100,8 @@ def count(session: Session, quiz_id: UUID) -> Analysis:
     struck out or given to everybody and what waits to be marked count nowhere.
     """
     keys: dict[int, int] = {}
-    collected = Collected(_responses(session, quiz_id, keys))
-    return collected.analysis(_asked(session, collected.questions, keys))
+    tally = Tally.of(_responses(session, quiz_id, keys))
+    return figures_of(tally, _asked(session, tally.questions(), keys))
 
 
 def _responses(session: Session, quiz_id: UUID, keys: dict[int, int]) -> Iterator[Row]:

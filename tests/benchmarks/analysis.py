@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from quizapp.domain.statistics.analysis import Response, analyse
+from quizapp.domain.statistics.analysis import analyse
 from quizapp.domain.statistics.figures import Asked
+from quizapp.domain.statistics.tally import Response
 from tests.benchmarks.measuring import Side, cpu_milliseconds
 
 LEARNERS, QUESTIONS = 50_000, 20

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import compress
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from operator import mul
-from statistics import fmean, median, stdev
 
-from quizapp.domain.statistics.choices import Ticked
 from quizapp.domain.statistics.figures import (
     Analysis,
     Asked,
@@ -19,170 +16,158 @@ from quizapp.domain.statistics.figures import (
     Thirds,
     Use,
 )
-from quizapp.domain.statistics.groups import KELLEY, THIRD, Groups, groups_of
+from quizapp.domain.statistics.groups import KELLEY, THIRD, Groups, groups_of, standing
 from quizapp.domain.statistics.moments import Moments
 from quizapp.domain.statistics.reliability import cronbach_alpha, standard_error
 from quizapp.domain.statistics.samples import NOISE
-
-Response = tuple[int, int, float, float, Ticked, bool, float | None]
-"""Who (a number), which question (a number), the share earned (0 to 1), the points it is worth,
-the options ticked, whether it was left empty, and the seconds it took, where they are known."""
+from quizapp.domain.statistics.tally import Answer, Response, Tally, Total
 
 _UNKNOWN = Asked()
 
 
 def analyse(responses: Iterable[Response], asked: Mapping[int, Asked]) -> Analysis:
-    """Return the figures of the questions that were asked, and of the quiz; see ``Collected``."""
-    return Collected(responses).analysis(asked)
-
-
-class Collected:
-    """Responses, put together by question.
+    """Return the figures of the questions that were asked, and of the quiz; see ``figures_of``.
 
     Each learner has one response at most to a question, and comes once: a learner with several
-    attempts is asked for one of them. The order of responses does not matter. A million of them
-    take a few seconds; all are held while it counts.
+    attempts is asked for one of them. The order of responses does not matter.
     """
-
-    def __init__(self, responses: Iterable[Response]) -> None:
-        columns: defaultdict[int, _Column] = defaultdict(_Column)
-        earned: defaultdict[int, float] = defaultdict(float)
-        possible: defaultdict[int, float] = defaultdict(float)
-        for learner, item, share, worth, ticked, is_empty, seconds in responses:
-            earned[learner] += share * worth
-            possible[learner] += worth
-            column = columns[item]
-            column.learners.append(learner)
-            column.shares.append(share)
-            column.worths.append(worth)
-            column.ticked.append(ticked)
-            column.empty.append(is_empty)
-            if seconds is not None:
-                column.seconds.append(seconds)
-        self._columns, self._earned, self._possible = columns, earned, possible
-
-    @property
-    def questions(self) -> list[int]:
-        """The numbers of the questions that anybody was asked, in order."""
-        return sorted(self._columns)
-
-    def analysis(self, asked: Mapping[int, Asked]) -> Analysis:
-        """Return the figures; ``asked`` is what is known of the questions, by their numbers."""
-        earned, possible = self._earned, self._possible
-        totals = {each: earned[each] / worth for each, worth in possible.items() if worth > NOISE}
-        thirds, kelley = groups_of(totals, THIRD), groups_of(totals, KELLEY)
-        return Analysis(
-            _quiz(self._columns.values(), totals, len(possible)),
-            {
-                number: self._columns[number].figures(
-                    asked.get(number, _UNKNOWN), earned, possible, thirds, kelley
-                )
-                for number in self.questions
-            },
-        )
+    return figures_of(Tally.of(responses), asked)
 
 
-@dataclass(slots=True)
+def figures_of(tally: Tally, asked: Mapping[int, Asked]) -> Analysis:
+    """Return the figures; ``asked`` is what is known of the questions, by their numbers.
+
+    The common questions of the tally are to be those that everybody in it shares.
+    """
+    ranked: Counter[float] = Counter()
+    for total, count in tally.learners.items():
+        place = _standing(total)
+        if place is not None:
+            ranked[place] += count
+    thirds, kelley = groups_of(ranked, THIRD), groups_of(ranked, KELLEY)
+    times = tally.times()
+    columns = {number: _Column(rows) for number, rows in tally.by_question().items()}
+    return Analysis(
+        _quiz(tally, columns, ranked),
+        {
+            number: column.figures(
+                asked.get(number, _UNKNOWN), thirds, kelley, times.get(number, [])
+            )
+            for number, column in columns.items()
+        },
+    )
+
+
+def _standing(total: Total) -> float | None:
+    earned, possible = total
+    return standing(earned / possible) if possible > NOISE else None
+
+
 class _Column:
-    """The responses to one question; lists of one length, but for ``seconds``."""
+    """The answers to one question; lists of one length, with how often each was given."""
 
-    learners: list[int] = field(default_factory=list)
-    shares: list[float] = field(default_factory=list)
-    worths: list[float] = field(default_factory=list)
-    ticked: list[Ticked] = field(default_factory=list)
-    empty: list[bool] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
+    def __init__(self, rows: Sequence[tuple[Answer, Total, int]]) -> None:
+        answers = [answer for answer, _, _ in rows]
+        self.totals = [total for _, total, _ in rows]
+        self.counts = [count for _, _, count in rows]
+        self.shares = [answer[1] for answer in answers]
+        self.worths = [answer[2] for answer in answers]
+        self.ticked = [answer[3] for answer in answers]
+        self.empty = [answer[4] for answer in answers]
 
     def figures(
         self,
         asked: Asked,
-        earned: Mapping[int, float],
-        possible: Mapping[int, float],
         thirds: Groups | None,
         kelley: Groups | None,
+        times: Sequence[tuple[int, int]],
     ) -> ItemFigures:
-        shares, rests = self._beside_the_rest(earned, possible)
-        rest = Moments.of(shares, rests)
-        weights = None if thirds is None else _weights(self.learners, thirds)
+        shares, rests, counts = self._beside_the_rest()
+        rest = Moments.of(shares, rests, counts)
+        weights = self._weights(thirds)
+        kelleys = self._weights(kelley)
         return ItemFigures(
             asked=asked,
-            learners=len(self.shares),
-            empty=sum(self.empty),
-            facility=fmean(self.shares),
+            learners=sum(self.counts),
+            empty=sum(map(mul, self.empty, self.counts)),
+            facility=self.spread.mean_x,
             rest=rest,
             thirds=None if weights is None else weights.shares_of(self.shares),
-            kelley=None if kelley is None else _weights(self.learners, kelley).rise(self.shares),
-            efficiency=_efficiency(rest, shares, rests),
+            kelley=None if kelleys is None else kelleys.rise(self.shares),
+            efficiency=_efficiency(rest, shares, rests, counts),
             options=self._uses(asked, weights),
-            empty_use=_use(self.empty, weights),
-            seconds=median(self.seconds) if self.seconds else None,
-            timed=len(self.seconds),
+            empty_use=self._use(self.empty, weights),
+            seconds=_median(times),
+            timed=sum(count for _, count in times),
         )
 
     @property
-    def worth(self) -> float | None:
-        """What it is worth for everybody; None where that differs, and where it is nothing."""
-        first = self.worths[0]
-        return first if first > NOISE and self.worths.count(first) == len(self.worths) else None
+    def spread(self) -> Moments:
+        """The moments of the shares alone."""
+        return Moments.of(self.shares, self.shares, self.counts)
 
-    def _beside_the_rest(
-        self, earned: Mapping[int, float], possible: Mapping[int, float]
-    ) -> tuple[Sequence[float], Sequence[float]]:
+    def _beside_the_rest(self) -> tuple[list[float], list[float], list[int]]:
         """Return shares earned here and in the rest, of those for whom there is a rest."""
-        left = [
-            possible[who] - worth for who, worth in zip(self.learners, self.worths, strict=True)
-        ]
-        has_rest = [each > NOISE for each in left]
-        rests = [
-            (earned[who] - share * worth) / of
-            for who, share, worth, of in compress(
-                zip(self.learners, self.shares, self.worths, left, strict=True), has_rest
-            )
-        ]
-        return list(compress(self.shares, has_rest)), rests
+        shares, rests, counts = [], [], []
+        for share, worth, (earned, possible), count in zip(
+            self.shares, self.worths, self.totals, self.counts, strict=True
+        ):
+            if possible - worth > NOISE:
+                shares.append(share)
+                rests.append((earned - share * worth) / (possible - worth))
+                counts.append(count)
+        return shares, rests, counts
+
+    def _weights(self, groups: Groups | None) -> _Weights | None:
+        if groups is None:
+            return None
+        places = [_standing(total) for total in self.totals]
+        return _Weights(
+            [_weight(groups.upper, place) for place in places],
+            [_weight(groups.lower, place) for place in places],
+            self.counts,
+        )
 
     def _uses(self, asked: Asked, weights: _Weights | None) -> dict[str, Use]:
-        marked: dict[str, list[bool]] = {}
-        if not asked.options:
-            return {}
-        # Few ticks differ, so each is looked into once.
-        for option in asked.options:
-            has = {ticked: option in ticked for ticked in set(self.ticked)}
-            marked[option] = [has[ticked] for ticked in self.ticked]
-        return {option: _use(found, weights) for option, found in marked.items()}
+        return {
+            option: self._use([option in ticked for ticked in self.ticked], weights)
+            for option in asked.options
+        }
+
+    def _use(self, marked: Sequence[bool], weights: _Weights | None) -> Use:
+        return Use(
+            sum(map(mul, marked, self.counts)),
+            None if weights is None else weights.shares_of(marked),
+        )
+
+
+def _weight(group: Mapping[float, float], place: float | None) -> float:
+    # Whoever could earn nothing is in neither group.
+    return 0.0 if place is None else group.get(place, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Weights:
-    """How much those who answered a question belong to each group, in their order."""
+    """How much those who gave each answer belong to each group, and how many they are."""
 
     upper: Sequence[float]
     lower: Sequence[float]
-    in_upper: float
-    in_lower: float
+    counts: Sequence[int]
 
     def shares_of(self, values: Sequence[float]) -> Thirds:
         """Return the means of values in three groups; the middle is who is in neither other."""
-        high, low = sum(map(mul, self.upper, values)), sum(map(mul, self.lower, values))
-        of_middle = len(values) - self.in_upper - self.in_lower
+        sums = [value * count for value, count in zip(values, self.counts, strict=True)]
+        high, low = sum(map(mul, self.upper, sums)), sum(map(mul, self.lower, sums))
+        in_upper = sum(map(mul, self.upper, self.counts))
+        in_lower = sum(map(mul, self.lower, self.counts))
         return Thirds(
-            _mean(low, self.in_lower),
-            _mean(sum(values) - high - low, of_middle),
-            _mean(high, self.in_upper),
+            _mean(low, in_lower),
+            _mean(sum(sums) - high - low, sum(self.counts) - in_upper - in_lower),
+            _mean(high, in_upper),
         )
 
     def rise(self, values: Sequence[float]) -> float | None:
         return self.shares_of(values).rise
-
-
-def _weights(learners: Sequence[int], groups: Groups) -> _Weights:
-    upper = [groups.upper.get(who, 0.0) for who in learners]
-    lower = [groups.lower.get(who, 0.0) for who in learners]
-    return _Weights(upper, lower, sum(upper), sum(lower))
-
-
-def _use(marked: Sequence[bool], weights: _Weights | None) -> Use:
-    return Use(sum(marked), None if weights is None else weights.shares_of(marked))
 
 
 def _mean(total: float, count: float) -> float | None:
@@ -190,46 +175,76 @@ def _mean(total: float, count: float) -> float | None:
     return max(0.0, min(1.0, total / count)) if count > NOISE else None
 
 
-def _efficiency(rest: Moments, shares: Sequence[float], rests: Sequence[float]) -> float | None:
+def _median(times: Sequence[tuple[int, int]]) -> float | None:
+    """Return the median of values in order, each with how often it is there."""
+    count = sum(often for _, often in times)
+    if not count:
+        return None
+    return (_at(times, (count - 1) // 2) + _at(times, count // 2)) / 2
+
+
+def _at(times: Sequence[tuple[int, int]], place: int) -> int:
+    for value, often in times:
+        if place < often:
+            return value
+        place -= often
+    raise IndexError(place)
+
+
+def _efficiency(
+    rest: Moments, shares: Sequence[float], rests: Sequence[float], counts: Sequence[int]
+) -> float | None:
     """Return the covariance as a part of what it were if the same marks were put in one order.
 
     Moodle, "Quiz statistics calculations" (Hunt and others), calls it discriminative efficiency.
     """
     if rest.correlation is None:
         return None
-    greatest = Moments.of(sorted(shares), sorted(rests)).xy
+    greatest = Moments.of(*_in_one_order(shares, rests, counts)).xy
     return max(-1.0, min(1.0, rest.xy / greatest)) if greatest > NOISE else None
 
 
-def _quiz(columns: Iterable[_Column], totals: Mapping[int, float], learners: int) -> QuizFigures:
-    common = list(_common(columns, learners))
-    in_common: defaultdict[int, float] = defaultdict(float)
-    spread = 0.0
-    for column, worth in common:
-        spread += Moments.of(column.shares, column.shares).xx * worth * worth
-        for who, share in zip(column.learners, column.shares, strict=True):
-            in_common[who] += share * worth
-    points = list(in_common.values())
-    squares = Moments.of(points, points).xx
-    alpha = cronbach_alpha(len(common), spread, squares)
+def _in_one_order(
+    xs: Sequence[float], ys: Sequence[float], counts: Sequence[int]
+) -> tuple[list[float], list[float], list[int]]:
+    """Return pairs and how often each is there, the least of both first, the greatest last."""
+    of_x = sorted(zip(xs, counts, strict=True), reverse=True)
+    of_y = sorted(zip(ys, counts, strict=True), reverse=True)
+    pairs = []
+    (x, many_x), (y, many_y) = of_x.pop(), of_y.pop()
+    while True:
+        often = min(many_x, many_y)
+        pairs.append((x, y, often))
+        many_x, many_y = many_x - often, many_y - often
+        if not many_x:
+            if not of_x:
+                break
+            x, many_x = of_x.pop()
+        if not many_y:
+            y, many_y = of_y.pop()
+    return [x for x, _, _ in pairs], [y for _, y, _ in pairs], [often for _, _, often in pairs]
+
+
+def _quiz(tally: Tally, columns: Mapping[int, _Column], ranked: Mapping[float, int]) -> QuizFigures:
+    common = sorted(tally.common)
+    spread = sum(columns[number].spread.xx * worth * worth for number, worth in common)
+    points = _moments(tally.points)
+    alpha = cronbach_alpha(len(common), spread, points.xx)
     possible = sum(worth for _, worth in common)
     error = None
-    if len(points) > 1 and possible:
-        error = standard_error(math.sqrt(squares / (len(points) - 1)) / possible, alpha)
-    shares = list(totals.values())
+    if points.count > 1 and possible:
+        error = standard_error(math.sqrt(points.xx / (points.count - 1)) / possible, alpha)
+    shares = _moments(ranked)
     return QuizFigures(
-        learners=learners,
-        mean=fmean(shares) if shares else None,
-        deviation=stdev(shares) if len(shares) > 1 else None,
+        learners=tally.learners.total(),
+        mean=shares.mean_x if shares.count else None,
+        deviation=math.sqrt(shares.xx / (shares.count - 1)) if shares.count > 1 else None,
         common=len(common),
         alpha=alpha,
         error=error,
     )
 
 
-def _common(columns: Iterable[_Column], learners: int) -> Iterator[tuple[_Column, float]]:
-    """Return the questions that everybody was asked for the same points, with these."""
-    for column in columns:
-        worth = column.worth
-        if worth is not None and len(column.learners) == learners:
-            yield column, worth
+def _moments(counted: Mapping[float, int]) -> Moments:
+    values = sorted(counted)
+    return Moments.of(values, values, [counted[each] for each in values])

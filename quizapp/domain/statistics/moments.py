@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import add, mul
+from operator import add
 
 from quizapp.domain.statistics.samples import NOISE
 
@@ -28,20 +28,26 @@ class Moments:
     xy: float = 0.0
 
     @classmethod
-    def of(cls, xs: Sequence[float], ys: Sequence[float]) -> Moments:
-        """Return the moments of pairs, given as two sequences of one length."""
-        count = len(xs)
-        if not count:
+    def of(
+        cls, xs: Sequence[float], ys: Sequence[float], counts: Sequence[int] | None = None
+    ) -> Moments:
+        """Return the moments of pairs, given as two sequences of one length.
+
+        ``counts`` say how often each pair is there, once at least; all are once without them.
+        """
+        if not xs:
             return cls()
-        mean_x, mean_y = sum(xs) / count, sum(ys) / count
+        times = [1] * len(xs) if counts is None else counts
+        count = sum(times)
+        mean_x, mean_y = _mean(xs, times, count), _mean(ys, times, count)
         dx, dy = [x - mean_x for x in xs], [y - mean_y for y in ys]
         return cls(
             count,
             mean_x,
             mean_y,
-            sum(map(mul, dx, dx)),
-            sum(map(mul, dy, dy)),
-            sum(map(mul, dx, dy)),
+            sum(map(_product, dx, dx, times)),
+            sum(map(_product, dy, dy, times)),
+            sum(map(_product, dx, dy, times)),
         )
 
     def __add__(self, other: Moments) -> Moments:
@@ -66,6 +72,19 @@ class Moments:
         if self.xx <= NOISE or self.yy <= NOISE:
             return None
         return max(-1.0, min(1.0, self.xy / math.sqrt(self.xx * self.yy)))
+
+
+def _mean(values: Sequence[float], times: Sequence[int], count: int) -> float:
+    # From the first one on: so the mean of equal values is exactly what they are.
+    first = values[0]
+    return (
+        first
+        + sum((each - first) * often for each, often in zip(values, times, strict=True)) / count
+    )
+
+
+def _product(x: float, y: float, times: int) -> float:
+    return x * y * times
 
 
 def pooled(groups: Iterable[Moments]) -> Moments:

@@ -26,6 +26,7 @@ def standard_error(deviation: float, alpha: float | None) -> float | None:
 
     None where alpha is not known, or below 0: it would be larger than the deviation.
     """
-    if alpha is None or alpha < 0:
+    # Rounding alone does not put an alpha of 0 below it.
+    if alpha is None or alpha < -NOISE:
         return None
-    return deviation * math.sqrt(1 - alpha)
+    return deviation * math.sqrt(1 - max(alpha, 0.0))

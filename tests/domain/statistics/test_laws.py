@@ -107,6 +107,15 @@ def test_moments_of_two_groups_add_up_to_those_of_both(one, other):
         assert getattr(added, name) == close(getattr(together, name))
 
 
+@given(st.lists(st.tuples(shares, shares, st.integers(1, 4)), max_size=20))
+def test_moments_of_counted_pairs_are_those_of_each_pair_so_often(found):
+    counted = Moments.of(*([row[place] for row in found] for place in range(3)))
+    each = [(x, y) for x, y, often in found for _ in range(often)]
+    listed = Moments.of([x for x, _ in each], [y for _, y in each])
+    for name in ("count", "mean_x", "mean_y", "xx", "yy", "xy"):
+        assert getattr(counted, name) == close(getattr(listed, name))
+
+
 @given(pairs, st.floats(-5, 5))
 def test_pooled_moments_do_not_see_that_one_quiz_is_harder(found, harder):
     xs, ys = [x for x, _ in found], [y for _, y in found]
@@ -117,14 +126,16 @@ def test_pooled_moments_do_not_see_that_one_quiz_is_harder(found, harder):
     assert (both.xy, both.yy) == (close(2 * here.xy), close(2 * here.yy))
 
 
-@given(st.dictionaries(st.integers(0, 50), shares, min_size=1), st.floats(0.01, 0.5))
+@given(st.dictionaries(shares, st.integers(1, 50), min_size=1), st.floats(0.01, 0.5))
 def test_each_group_has_its_share_of_the_class(totals, size):
     groups = groups_of(totals, size)
     if groups is None:
-        assert len(set(totals.values())) == 1
+        assert len(totals) == 1
         return
     for weights in (groups.upper, groups.lower):
-        assert sum(weights.values()) == close(size * len(totals))
+        assert sum(weight * totals[each] for each, weight in weights.items()) == close(
+            size * sum(totals.values())
+        )
         assert all(0 < weight <= 1 for weight in weights.values())
     both = groups.upper.keys() & groups.lower.keys()
-    assert all(groups.upper[who] + groups.lower[who] <= 1 + 1e-9 for who in both)
+    assert all(groups.upper[each] + groups.lower[each] <= 1 + 1e-9 for each in both)

@@ -1,6 +1,8 @@
 """The figures are those that others have published for the same data."""
 
 import math
+from collections import Counter
+from operator import mul
 
 import pytest
 
@@ -70,14 +72,14 @@ def test_alpha_is_that_of_bland_and_altman():
 def test_the_worksheet_has_these_facilities_and_discriminations_of_its_halves():
     found = analysed(published.WORKSHEET)
     assert [each.facility for each in found.items.values()] == pytest.approx(published.WORKSHEET_P)
-    halves = groups_of({who: sum(row) for who, row in enumerate(published.WORKSHEET)}, 1 / 2)
-    assert (halves.upper, halves.lower) == (
-        dict.fromkeys(range(5), 1.0),
-        dict.fromkeys(range(5, 10), 1.0),
+    totals = [sum(row) for row in published.WORKSHEET]
+    halves = groups_of(Counter(totals), 1 / 2)
+    upper, lower = (
+        [group.get(each, 0.0) for each in totals] for group in (halves.upper, halves.lower)
     )
+    assert (upper, lower) == ([1.0] * 5 + [0.0] * 5, [0.0] * 5 + [1.0] * 5)
     rises = [
-        sum(column[who] * weight for who, weight in halves.upper.items()) / 5
-        - sum(column[who] * weight for who, weight in halves.lower.items()) / 5
+        sum(map(mul, column, upper)) / 5 - sum(map(mul, column, lower)) / 5
         for column in zip(*published.WORKSHEET, strict=True)
     ]
     assert rises == pytest.approx(published.WORKSHEET_D)
@@ -89,9 +91,9 @@ def test_ties_at_the_edge_are_shared_as_in_zaiontz():
     # above them.
     totals = {who: 30 - who for who in range(1, 19)} | {6: 24, 7: 24}
     right = dict.fromkeys(totals, 0) | dict.fromkeys([1, 2, 3, 4, 7], 1)
-    upper = groups_of(totals, 1 / 3).upper
-    assert upper[6] == upper[7] == pytest.approx(1 / 2)
-    assert sum(upper[who] * right[who] for who in upper) == pytest.approx(4.5)
+    upper = groups_of(Counter(totals.values()), 1 / 3).upper
+    assert upper[24] == pytest.approx(1 / 2)
+    assert sum(upper.get(totals[who], 0.0) * right[who] for who in totals) == pytest.approx(4.5)
 
 
 def test_the_standard_error_follows_its_definition():
