@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -179,6 +179,22 @@ def latest_design(session: Session, quiz_id: UUID) -> Numbered | None:
     return Numbered(row.number, _design(row, settings, _items_of(session, quiz_id, row.number)))
 
 
+class Grading(NamedTuple):
+    """How a quiz that a teacher made is graded; as of a ``Design``."""
+
+    grade_rule: GradeRule
+    pass_percent: int | None
+    bands: tuple[Band, ...]
+
+
+def latest_grading(session: Session, quiz_id: UUID) -> Grading | None:
+    """Return how the newest version of a quiz is graded; None for one that no teacher made."""
+    row = session.execute(_LATEST_GRADING, {"quiz": quiz_id}).one_or_none()
+    if row is None:
+        return None
+    return Grading(GradeRule(row.grade_rule), row.pass_percent, _bands(row.feedback_bands))
+
+
 def design_at(session: Session, quiz_id: UUID, number: int) -> Design | None:
     """Return an earlier version of a quiz that a teacher made; None where there is none."""
     found = session.execute(_AT, {"quiz": quiz_id, "number": number}).one_or_none()
@@ -203,6 +219,13 @@ _AT = _VERSIONS.where(
 )
 _LATEST = (
     _VERSIONS.where(QuizDesign.quiz_id == bindparam("quiz"))
+    .order_by(QuizDesign.number.desc())
+    .limit(1)
+)
+# Results ask for no more of it.
+_LATEST_GRADING = (
+    select(QuizDesign.grade_rule, QuizDesign.pass_percent, QuizDesign.feedback_bands)
+    .where(QuizDesign.quiz_id == bindparam("quiz"))
     .order_by(QuizDesign.number.desc())
     .limit(1)
 )
@@ -285,9 +308,13 @@ def _design(row: QuizDesign, settings: QuizSettingsVersion, items: tuple[Item, .
         row.is_closed_book,
         GradeRule(row.grade_rule),
         row.pass_percent,
-        tuple(Band(each["from"], each["to"], each["text"]) for each in row.feedback_bands),
+        _bands(row.feedback_bands),
         row.delay_minutes,
         asks_certainty=settings.asks_certainty,
         is_linear=settings.is_linear,
         sections=read(row.sections),
     )
+
+
+def _bands(stored: Iterable[Mapping[str, Any]]) -> tuple[Band, ...]:
+    return tuple(Band(each["from"], each["to"], each["text"]) for each in stored)

@@ -28,7 +28,7 @@ from quizapp.quizzes.marking_models import EssayMarking
 from quizapp.quizzes.markings import markings_of
 from quizapp.quizzes.results import KeyedResult, Result
 from quizapp.web.banks.lookup import is_there, look_at
-from quizapp.web.evidence import Excerpt, excerpt, paragraph_around
+from quizapp.web.evidence import Citation, Excerpt, citation, excerpt_citing, paragraph_around
 from quizapp.web.formatting import spoken_points, spoken_worth
 
 
@@ -132,6 +132,7 @@ def answered_questions(
     slugs = _slugs({result.bank_id for result in shown})
     statements = {} if sparing else _statements(session, shown)
     given = _given(session, shown)
+    cited: dict[tuple[int, str], Citation] = {}
     found = []
     for result in shown:
         slug = slugs[result.bank_id]
@@ -158,7 +159,7 @@ def answered_questions(
                 tuple(
                     each.brief if sparing else each
                     for each in _excerpts(
-                        key.key.fact_versions if key else (), proofs, slug, article
+                        key.key.fact_versions if key else (), proofs, slug, cited, article
                     )
                 ),
                 marked_at=result.score.scored_at if result.score else None,
@@ -235,7 +236,10 @@ def proofs_of_each(
         session, {version_id for each in asked for version_id in each.fact_versions}
     )
     slugs = _slugs({each.bank_id for each in asked})
-    return [tuple(_excerpts(each.fact_versions, proofs, slugs[each.bank_id])) for each in asked]
+    cited: dict[tuple[int, str], Citation] = {}
+    return [
+        tuple(_excerpts(each.fact_versions, proofs, slugs[each.bank_id], cited)) for each in asked
+    ]
 
 
 def _slugs(bank_ids: Collection[int]) -> dict[int, str]:
@@ -314,9 +318,13 @@ def _excerpts(
     fact_versions: Sequence[int],
     proofs: Mapping[int, list[Proof]],
     bank_slug: str,
+    cited: dict[tuple[int, str], Citation],
     article: str = "",
 ) -> Iterable[Excerpt]:
-    """Give the first proof of each fact; proofs of one paragraph share an excerpt."""
+    """Give the first proof of each fact; proofs of one paragraph share an excerpt.
+
+    Each source is ``cited`` once: twenty questions are made from five articles.
+    """
     together: dict[tuple[int, int], list[Proof]] = {}
     for version_id in fact_versions:
         found = proofs.get(version_id, [])
@@ -324,7 +332,10 @@ def _excerpts(
             start, _ = paragraph_around(proof.source.text, proof.start, proof.end)
             together.setdefault((proof.source.id, start), []).append(proof)
     for group in together.values():
-        yield excerpt(group, bank_slug)
+        source = group[0].source
+        if (source.id, bank_slug) not in cited:
+            cited[source.id, bank_slug] = citation(source, bank_slug)
+        yield excerpt_citing(group, cited[source.id, bank_slug])
 
 
 def _ticks(question: MultipleResponse, result: KeyedResult) -> AnsweredPart:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -43,10 +44,7 @@ class Excerpt:
         breaks = [match.end() for match in _SENTENCE_BREAK.finditer(self.paragraph)]
         starts, ends = [0, *breaks], [*breaks, len(self.paragraph)]
         kept = merged(
-            (
-                max(at for at in starts if at <= start),
-                min(at for at in ends if at >= end),
-            )
+            (starts[bisect_right(starts, start) - 1], ends[bisect_left(ends, end)])
             for start, end in self.spans
         )
         text, spans = "", []
@@ -64,11 +62,16 @@ def excerpt(proofs: Sequence[Proof], bank_slug: str) -> Excerpt:
 
     Words that run on into the next paragraph bring it along.
     """
+    return excerpt_citing(proofs, citation(proofs[0].source, bank_slug))
+
+
+def excerpt_citing(proofs: Sequence[Proof], cited: Citation) -> Excerpt:
+    """Return what ``excerpt`` does, of a source whose citation is made already."""
     source = proofs[0].source
     first, last = min(proof.start for proof in proofs), max(proof.end for proof in proofs)
     start, end = paragraph_around(source.text, first, last)
     spans = merged((proof.start - start, proof.end - start) for proof in proofs)
-    return Excerpt(source.text[start:end], spans, citation(source, bank_slug))
+    return Excerpt(source.text[start:end], spans, cited)
 
 
 def sentence(sample: Sample) -> Excerpt:

@@ -15,7 +15,7 @@ from quizapp.domain.feedback_bands import feedback_for
 from quizapp.domain.grades import Earned, Grade, grade_of, waiting_for
 from quizapp.memory.coming_back import coming_back
 from quizapp.memory.log import Learner
-from quizapp.quizzes.designs import latest_design
+from quizapp.quizzes.designs import latest_grading
 from quizapp.quizzes.lists import attempts_at, own_grade, own_waiting
 from quizapp.quizzes.models import Attempt
 from quizapp.quizzes.results import KeyedResult, Result, results
@@ -157,21 +157,20 @@ def page_of_results(
         asks_certainty=attempt.settings.asks_certainty,
         sections=earned_sections(attempt, found),
     )
-    latest = latest_design(session, attempt.quiz_id) if given else None
-    if latest is not None:
-        # As the release of results, all this follows what is set now.
-        design, earned = latest.design, Earned(page.points, page.possible, page.waiting)
-        rule = design.grade_rule
+    # As the release of results, all this follows what is set now.
+    grading = latest_grading(session, attempt.quiz_id) if given else None
+    if grading is not None:
+        earned, rule = Earned(page.points, page.possible, page.waiting), grading.grade_rule
         if attempt.is_preview:
             grade, waits_for = grade_of([earned], rule), waiting_for([earned], rule)
         else:
             own = attempts_at(session, attempt.quiz_id, attempt.user_id, now(), books)
             grade, waits_for = own_grade(own, rule), own_waiting(own, rule)
-        feedback = feedback_for(design.bands, earned.percent)
+        feedback = feedback_for(grading.bands, earned.percent)
         page = replace(
             page,
             grade=grade,
-            pass_percent=design.pass_percent,
+            pass_percent=grading.pass_percent,
             feedback=feedback,
             waits_for=waits_for,
         )
