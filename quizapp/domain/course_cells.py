@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from quizapp.domain.due_dates import Late, days_late
+from quizapp.domain.due_dates import ON_TIME, Late, days_late, late_by
 from quizapp.domain.grades import Earned, GradeRule, grade_of
 
 
@@ -33,13 +33,13 @@ class Standing(StrEnum):
 class Cell:
     """How it stands, and the share (0-1) that counts; None where nothing counts.
 
-    ``days_late`` is how many days after it was due had begun when it was handed in. Nothing but
-    marks that were handed in late has any.
+    ``late_by`` is how long after it was due it was handed in: no time for all but marks that were
+    handed in late.
     """
 
     standing: Standing
     share: float | None = None
-    days_late: int = 0
+    late_by: timedelta = ON_TIME
 
 
 NOT_THEIRS = Cell(Standing.NOT_THEIRS)
@@ -127,10 +127,10 @@ def taken_once(
         return NOT_COUNTED
     if waiting:
         return WAITING
-    days = days_late(at, due_at) if at > due_at else 0
-    if not days:
+    if at <= due_at:
         return Cell(Standing.GRADED, _share(points / possible))
-    return Cell(Standing.LATE, _share(points * late.share(days) / possible), days)
+    share = _share(points * late.share(days_late(at, due_at)) / possible)
+    return Cell(Standing.LATE, share, at - due_at)
 
 
 def marked(
@@ -147,20 +147,24 @@ def marked(
             return UNDER_WAY
         # All that it asked was struck out: that is nobody's fault.
         return NOT_COUNTED if attempts else without_attempts(due_at, now)
-    days = [days_late(each.at, due_at) for each in ended if each.at is not None]
-    earned = [_after(each.earned, late, late_by) for each, late_by in zip(ended, days, strict=True)]
+    ends = [each.at for each in ended if each.at is not None]
+    times = [late_by(at, due_at) for at in ends]
+    earned = [
+        _after(each.earned, late, days_late(at, due_at))
+        for each, at in zip(ended, ends, strict=True)
+    ]
     grade = grade_of(earned, rule)
     if grade is None:
         return WAITING
     match rule:
         case GradeRule.AVERAGE:
-            most = max(days)
+            most = max(times)
         case GradeRule.LAST:
-            most = days[-1]
+            most = times[-1]
         case GradeRule.BEST:
             # Of attempts that are alike, the one that was in time says how it stands.
             most = min(
-                late_by for each, late_by in zip(earned, days, strict=True) if each == grade.earned
+                time for each, time in zip(earned, times, strict=True) if each == grade.earned
             )
     return Cell(Standing.LATE if most else Standing.GRADED, _share(grade.share), most)
 

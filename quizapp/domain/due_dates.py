@@ -9,6 +9,8 @@ from enum import StrEnum
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
+ON_TIME = timedelta(0)
+"""How late what came in time is."""
 _WHOLE = 100
 
 
@@ -139,6 +141,11 @@ def counting(windows: Sequence[Window], now: datetime) -> int:
                 return 3, -window.closes_at.timestamp()
 
     return min(range(len(windows)), key=rank)
+
+
+def late_by(handed_in_at: datetime, due_at: datetime) -> timedelta:
+    """Return how long after it was due something came; no time for what came in time."""
+    return max(ON_TIME, handed_in_at - due_at)
 
 
 def days_late(handed_in_at: datetime, due_at: datetime) -> int:

@@ -56,6 +56,25 @@ def spoken_date(partial: str) -> str:
     return f"{int(rest[1])} {month} {year}" if len(rest) == 2 else f"{month} {year}"
 
 
+def spoken_span(span: timedelta) -> str:
+    """Return a span in the unit that says enough: ``10 minutes``, ``36 hours``, ``3 days``.
+
+    Only what has wholly passed counts, so that nobody is told of more than there is. Days are said
+    from two on.
+    """
+    seconds = span.total_seconds()
+    if seconds < _MINUTE:
+        return "less than a minute"
+    if seconds < _HOUR:
+        size, unit = _MINUTE, "minute"
+    elif seconds < 2 * _DAY:
+        size, unit = _HOUR, "hour"
+    else:
+        size, unit = _DAY, "day"
+    number = int(seconds // size)
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
 def spoken_wait(wait: timedelta) -> str:
     """Return a wait such as ``10 min``, ``3 days`` or ``1.5 years``; ``now`` for none."""
     seconds = wait.total_seconds()

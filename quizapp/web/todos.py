@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,11 +17,8 @@ from quizapp.assignments.terms import Terms
 from quizapp.domain.due_dates import Goal, State
 from quizapp.memory.assigned import Given, Studied, studied
 from quizapp.quizzes.assigned import NOT_BEGUN, Called, Done, done_by, titles_of
-from quizapp.web.course_time import due_words, opens_words
+from quizapp.web.course_time import SOON, closes_words, due_words, opens_words
 from quizapp.web.learners import learner_of
-
-SOON = timedelta(hours=48)
-"""What is due within this stands on top."""
 
 
 class Standing(StrEnum):
@@ -46,13 +43,15 @@ class Standing(StrEnum):
 class Todo:
     """An assignment of one student; ``url`` is where to begin, empty where nothing can be done.
 
-    ``going`` is their attempt under way.
+    ``closes`` says how long it is open yet, where that is not long. ``going`` is their attempt
+    under way.
     """
 
     terms: Terms
     called: Called
     standing: Standing
     when: str
+    closes: str
     studied: Studied | None
     action: str
     url: str
@@ -144,8 +143,9 @@ def _todo(
         action = "Look at it" if url else ""
     if is_over and done == NOT_BEGUN and terms.assignment.quiz_id:
         action = url = ""
+    closes = closes_words(terms.window.closes_at, now) if standing.is_open else ""
     is_soon = standing.is_open and terms.window.due_at - now <= SOON
-    return Todo(terms, called, standing, when, studied, action, url, is_soon, done.going)
+    return Todo(terms, called, standing, when, closes, studied, action, url, is_soon, done.going)
 
 
 def _begin(assignment: Assignment, called: Called, done: Done) -> tuple[str, str]:

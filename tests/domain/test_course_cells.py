@@ -51,16 +51,16 @@ def test_whoever_hands_in_nothing_owes_it_from_when_it_is_due(now, cell):
         ([took(5)], GradeRule.BEST, ACCEPTED, Cell(Standing.GRADED, 0.5)),
         ([took(10.000000000000002)], GradeRule.BEST, ACCEPTED, Cell(Standing.GRADED, 1.0)),
         ([took(5, DUE)], GradeRule.BEST, TENTH, Cell(Standing.GRADED, 0.5)),
-        ([took(5, DUE + DAY / 2)], GradeRule.BEST, TENTH, Cell(Standing.LATE, 0.45, 1)),
-        ([took(5, DUE + 2 * DAY)], GradeRule.BEST, ACCEPTED, Cell(Standing.LATE, 0.5, 2)),
-        ([took(5, DUE + 20 * DAY)], GradeRule.BEST, TENTH, Cell(Standing.LATE, 0, 20)),
+        ([took(5, DUE + DAY / 2)], GradeRule.BEST, TENTH, Cell(Standing.LATE, 0.45, DAY / 2)),
+        ([took(5, DUE + 2 * DAY)], GradeRule.BEST, ACCEPTED, Cell(Standing.LATE, 0.5, 2 * DAY)),
+        ([took(5, DUE + 20 * DAY)], GradeRule.BEST, TENTH, Cell(Standing.LATE, 0, 20 * DAY)),
         # Better, and late: what it lost is taken off before the best is looked for.
         ([took(5), took(5.2, DUE + DAY)], GradeRule.BEST, TENTH, Cell(Standing.GRADED, 0.5)),
-        ([took(5), took(9, DUE + DAY)], GradeRule.BEST, TENTH, Cell(Standing.LATE, 0.81, 1)),
+        ([took(5), took(9, DUE + DAY)], GradeRule.BEST, TENTH, Cell(Standing.LATE, 0.81, DAY)),
         ([took(5), took(5, DUE + DAY)], GradeRule.BEST, ACCEPTED, Cell(Standing.GRADED, 0.5)),
-        ([took(5), took(5, DUE + DAY)], GradeRule.LAST, ACCEPTED, Cell(Standing.LATE, 0.5, 1)),
+        ([took(5), took(5, DUE + DAY)], GradeRule.LAST, ACCEPTED, Cell(Standing.LATE, 0.5, DAY)),
         ([took(9), took(5)], GradeRule.LAST, ACCEPTED, Cell(Standing.GRADED, 0.5)),
-        ([took(4), took(6, DUE + DAY)], GradeRule.AVERAGE, ACCEPTED, Cell(Standing.LATE, 0.5, 1)),
+        ([took(4), took(6, DUE + DAY)], GradeRule.AVERAGE, ACCEPTED, Cell(Standing.LATE, 0.5, DAY)),
         ([took(5, waiting=1)], GradeRule.BEST, ACCEPTED, WAITING),
         ([took(9, waiting=1), took(5)], GradeRule.LAST, ACCEPTED, Cell(Standing.GRADED, 0.5)),
         ([took(0, GOING, 0)], GradeRule.BEST, ACCEPTED, UNDER_WAY),
@@ -70,7 +70,7 @@ def test_whoever_hands_in_nothing_owes_it_from_when_it_is_due(now, cell):
 )
 def test_what_was_handed_in_counts_by_the_rule_of_the_quiz(attempts, rule, late, cell):
     found = marked(attempts, rule, late, DUE, DUE + 30 * DAY)
-    assert (found.standing, found.days_late) == (cell.standing, cell.days_late)
+    assert (found.standing, found.late_by) == (cell.standing, cell.late_by)
     assert found.share == pytest.approx(cell.share)
     assert found.share is None or found.share <= 1
 

@@ -62,7 +62,7 @@ def test_a_quiz_is_assigned_taken_late_and_given_more_time(
     # It stands on the student's day, late, with one button.
     pupil.goto("/")
     expect(pupil.get_by_role("heading", name="Due soon")).to_be_visible()
-    expect(pupil.get_by_text("1 day late")).to_be_visible()
+    expect(pupil.get_by_text("1 hour late")).to_be_visible()
     follow(pupil.get_by_role("link", name=re.compile("^Start")))
     expect(pupil.get_by_text("Due", exact=True)).to_be_visible()
     follow(pupil.get_by_role("button", name="Start"))
@@ -78,7 +78,7 @@ def test_a_quiz_is_assigned_taken_late_and_given_more_time(
     expect(desk.get_by_text("One attempt under way ends later, too.")).to_be_visible()
     expect(desk.get_by_role("main")).to_contain_text("Was ill.")
     pupil.goto("/")
-    expect(pupil.get_by_text("days late")).to_be_hidden()
+    expect(pupil.get_by_text("hour late")).to_be_hidden()
     follow(pupil.get_by_role("link", name=re.compile("^Go on")))
     assert pupil.url == attempt
     steps.hand_in_as_it_is(pupil)

@@ -8,9 +8,30 @@ from quizapp.web.formatting import (
     spoken_date,
     spoken_day,
     spoken_points,
+    spoken_span,
     spoken_wait,
     spoken_weekday,
 )
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (timedelta(0), "less than a minute"),
+        (timedelta(seconds=59), "less than a minute"),
+        (timedelta(minutes=1), "1 minute"),
+        (timedelta(minutes=10, seconds=50), "10 minutes"),
+        (timedelta(minutes=59, seconds=59), "59 minutes"),
+        (timedelta(hours=1), "1 hour"),
+        (timedelta(hours=23, minutes=59), "23 hours"),
+        (timedelta(hours=24), "24 hours"),
+        (timedelta(hours=47, minutes=59), "47 hours"),
+        (timedelta(hours=48), "2 days"),
+        (timedelta(days=9, hours=23), "9 days"),
+    ],
+)
+def test_a_span_says_no_more_than_has_passed(span, words):
+    assert spoken_span(span) == words
 
 
 @pytest.mark.parametrize(

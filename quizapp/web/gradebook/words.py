@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from quizapp.domain.course_cells import Cell, Standing
 from quizapp.domain.grades import whole_percent
+from quizapp.web.course_time import late_words
 from quizapp.web.formatting import spoken_day, spoken_points
 
 WORDS: Mapping[Standing, str] = {
@@ -67,10 +68,10 @@ def short_day(moment: datetime, zone: str) -> str:
 
 
 def spoken_cell(cell: Cell) -> str:
-    """Return how it stands as a sentence's beginning, such as ``85 %, 2 days late``."""
+    """Return how it stands as a sentence's beginning, such as ``85 %, 10 minutes late``."""
     words = WORDS[cell.standing]
-    if cell.days_late:
-        words = f"{cell.days_late} {'day' if cell.days_late == 1 else 'days'} late"
+    if cell.late_by:
+        words = late_words(cell.late_by)
     if cell.standing is Standing.BY_HAND:
         words = "set by hand"
     if cell.standing is Standing.WAITING:

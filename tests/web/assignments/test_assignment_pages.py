@@ -206,14 +206,15 @@ def test_only_what_is_ones_own_is_given_away(desk, what, make_user, log_in):
 
 
 def test_a_student_sees_what_is_theirs_and_how_it_stands(desk, as_student, as_stranger, text_of):
-    desk.given(due_at=desk.wall(days=1), closes_at=desk.wall(days=2))
+    desk.given(due_at=desk.wall(days=1), closes_at=desk.wall(hours=36))
     course = desk.lesson.path
     for page in (as_student.get("/").text, as_student.get(course).text):
         assert "Due tomorrow, 09:00" in text_of(page)
         assert f"/quizzes/{QUIZ}" in page
     assert "Harbours" not in as_stranger.get("/").text
-    desk.clock.advance(days=1, hours=1)
-    assert "1 day late" in text_of(as_student.get("/").text)
+    assert "closes in 36 hours" in text_of(as_student.get("/").text)
+    desk.clock.advance(days=1, minutes=10)
+    assert "10 minutes late · closes in 11 hours" in text_of(as_student.get("/").text)
     desk.taken(desk.cast.student)
     assert "Harbours" not in as_student.get("/").text
     assert "Done late" in text_of(as_student.get(course).text)
@@ -249,6 +250,9 @@ def test_the_first_page_of_a_quiz_has_the_dates_of_its_assignment(
     page = text_of(as_student.get(f"/quizzes/{QUIZ}").text)
     assert "9 March 2026, 09:00 (UTC) , in Biology 7b" in page.replace("  ", " ")
     assert "Each day late takes off 10 %" in page
+    assert "(UTC) , in" not in page.replace("(UTC) , in Biology", "")
+    desk.clock.advance(days=12, hours=20)
+    assert "(UTC) , in 28 hours" in text_of(as_student.get(f"/quizzes/{QUIZ}").text)
     assert "Due" not in text_of(as_stranger.get(f"/quizzes/{QUIZ}").text)
 
 

@@ -30,7 +30,7 @@ def test_students_see_their_own_marks_and_nobody_elses(
     clock.advance(days=5)
     text = main(as_student.get(book.removesuffix("/grades")))
     assert "Total so far: 70 %" in text
-    assert "90 %, 1 day late" in text
+    assert "90 %, 12 hours late" in text
     assert "50 %, set by hand Reason: Told it orally." in text
     for others in ("Lakes", "33", "Ben"):
         assert others not in text

@@ -31,6 +31,7 @@ from quizapp.quizzes.windows import Availability, Begun, standing
 from quizapp.web.auth import current_visitor, ensure_learner
 from quizapp.web.base_form import BaseForm
 from quizapp.web.closed_book import books
+from quizapp.web.course_time import closes_words
 from quizapp.web.learners import present_learner
 from quizapp.web.policies import anyone, policy
 from quizapp.web.quizzes.building.forms import way_of
@@ -118,6 +119,7 @@ def _page(built: BuiltQuiz) -> str:
         grade=lists.own_grade(attempts, design.grade_rule),
         waits_for=lists.own_waiting(attempts, design.grade_rule),
         going=going,
+        closes=closes_words(design.closes_at, now()) if design.closes_at else "",
         builds=can(person, Action.BUILD, access),
         way=WAYS[way_of(built.design)][0],
     )
