@@ -22,7 +22,7 @@ class OwnMark:
     """How it stands with one assignment, as its student sees it.
 
     The ``cell`` is None where it is marked and not shown yet. ``reason`` is why a mark was set by
-    hand, ``note`` what their teacher wrote to them; both may be empty.
+    hand, ``note`` what their teacher wrote to them about it; both may be empty, and are then, too.
     """
 
     assignment: Assignment
@@ -86,7 +86,7 @@ def marks_in(session: Session, book: Gradebook, user_id: int, now: datetime) -> 
             place in dropped,
             place in told and ids[place] in again,
             reasons.get(ids[place], "") if place in told else "",
-            notes.get(ids[place], ""),
+            notes.get(ids[place], "") if place in told else "",
         )
         for place in seen
     )

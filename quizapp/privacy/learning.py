@@ -58,7 +58,7 @@ def learning_data(session: Session, user_id: int, now: datetime) -> Record:
         "accommodations": _accommodations(session, user_id),
         "own_dates": own_dates(session, user_id),
         "marks_by_hand": marks_by_hand(session, user_id, now),
-        "notes_on_marks": notes_on_marks(session, user_id),
+        "notes_on_marks": notes_on_marks(session, user_id, now),
         "study": _study(session, user_id, answers),
         "reviews": _reviews(session, user_id, now, books),
         "memories": _memories(session, user_id, now, books),

@@ -42,8 +42,8 @@ def marks_by_hand(session: Session, user_id: int, now: datetime) -> list[Record]
     ]
 
 
-def notes_on_marks(session: Session, user_id: int) -> list[Record]:
-    """Return what was noted about a person and is shown to them in its course.
+def notes_on_marks(session: Session, user_id: int, now: datetime) -> list[Record]:
+    """Return what was noted about a person and is shown to them in its course by now.
 
     What teachers note for themselves is not in what somebody may load at any time: they may ask
     for it, and whoever runs the site looks then at what it says of others.
@@ -54,7 +54,8 @@ def notes_on_marks(session: Session, user_id: int) -> list[Record]:
         .join(Course, Course.id == Assignment.course_id)
         .where(GradeNote.user_id == user_id, GradeNote.is_shown)
         .order_by(GradeNote.at, GradeNote.assignment_id)
-    )
+    ).all()
+    untold, _ = untold_to(session, user_id, {row.assignment_id for row, _ in rows}, now)
     return [
         {
             "course": course,
@@ -63,4 +64,5 @@ def notes_on_marks(session: Session, user_id: int) -> list[Record]:
             "at": row.at,
         }
         for row, course in rows
+        if row.assignment_id not in untold
     ]

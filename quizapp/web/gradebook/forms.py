@@ -96,7 +96,7 @@ class NoteForm(_FollowingForm):
         validators=[Length(max=NOTE_LENGTH, message=f"Stay within {NOTE_LENGTH} letters.")],
         render_kw={"dir": "auto", "rows": 2, "maxlength": NOTE_LENGTH},
     )
-    is_shown = BooleanField("The student sees it")
+    is_shown = BooleanField("The student sees it, once the mark is shown")
 
 
 class DropsForm(BaseForm):

@@ -47,17 +47,20 @@ def test_what_is_not_released_has_no_number(
     row = marking.quiz(0, 2, 9, title="Rivers", release=release, closes_at=giving.day(4))
     marking.took(cast.student, row, 3.3, day=1)
     marking.set_mark(cast.student, row, 0.77, reason="Seventy-seven.")
+    marking.note(cast.student, row, "You mixed up two seas.")
     clock.advance(days=3)
     own = book.removesuffix("/grades")
     text = main(as_student.get(own))
     assert "marked, not shown yet" in text
     assert "Total so far: –" in text
-    for untold in ("33", "77", "Seventy"):
+    for untold in ("33", "77", "Seventy", "two seas"):
         assert untold not in text
-    assert own_file()["marks_by_hand"] == []
+    assert own_file()["marks_by_hand"] == own_file()["notes_on_marks"] == []
     clock.advance(days=7)
     assert ("marked, not shown yet" in main(as_student.get(own))) == (release is Release.NEVER)
-    assert len(own_file()["marks_by_hand"]) == (release is not Release.NEVER)
+    is_told = release is not Release.NEVER
+    assert ("two seas" in main(as_student.get(own))) == is_told
+    assert len(own_file()["marks_by_hand"]) == len(own_file()["notes_on_marks"]) == is_told
 
 
 # The first mark of what waited for one is none of another kind.
