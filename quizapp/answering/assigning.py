@@ -1,7 +1,8 @@
 """Giving courses quizzes, and changing that, also while their students are at it.
 
 What only a course knows is done by ``assignments``; here attempts under way follow, and so does
-when results are shown that wait for the last to be done. What a guest began comes under them, too.
+when results are shown that wait for the last to be done. What a guest began comes under them, too,
+and what somebody did before they came into the course.
 """
 
 from __future__ import annotations
@@ -146,8 +147,25 @@ def assigned_attempts_of(session: Session, guest_id: int) -> Sequence[UUID]:
     return session.scalars(wanted.where(Attempt.user_id == guest_id)).all()
 
 
+def count_earlier(session: Session, course_id: UUID, user_ids: Collection[int]) -> None:
+    """Let a course count what people had begun of its quizzes before they came into it.
+
+    They had the link, and no assignment yet. It is counted as ``take_over`` does.
+    """
+    given = select(Assignment.quiz_id).where(
+        Assignment.course_id == course_id, Assignment.removed_at.is_(None)
+    )
+    wanted = select(Attempt.id).where(
+        Attempt.user_id.in_(user_ids),
+        Attempt.assignment_id.is_(None),
+        Attempt.quiz_id.in_(given),
+        ~Attempt.is_preview,
+    )
+    take_over(session, session.scalars(wanted).all())
+
+
 def take_over(session: Session, attempt_ids: Collection[UUID]) -> None:
-    """Give attempts that a guest had begun the assignment of the account that they are by now.
+    """Give attempts that were begun by a link alone the assignment of whoever they belong to now.
 
     It is the one under which that account would have begun them: of those that are theirs, the one
     that counted at that moment, if it was open to them. Others stay without one. A deadline stays

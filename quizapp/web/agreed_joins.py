@@ -12,6 +12,7 @@ from flask import flash, session, url_for
 
 from quizapp.accounts.errors import AccountError
 from quizapp.accounts.visitors import Visitor
+from quizapp.answering.assigning import count_earlier
 from quizapp.clock import now
 from quizapp.courses import invitations
 from quizapp.courses.errors import CourseError
@@ -55,6 +56,8 @@ def join(person: Visitor, code: str) -> str:
         # A log-in in another tab moves what a guest did: one comes after the other.
         present_learner(rows, person)
         course, joined = invitations.join(rows, code, person.id, now())
+        if joined is Joined.IN:
+            count_earlier(rows, course.id, [person.id])
     flash(*_said(course, joined))
     if joined is Joined.WAITS:
         return url_for("courses.own")

@@ -9,6 +9,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.accounts.policies import may_administer, may_teach
+from quizapp.answering.assigning import count_earlier
 from quizapp.assignments.queries import assignments_of
 from quizapp.assignments.terms import assignments_for
 from quizapp.clock import new_id, now
@@ -160,6 +161,8 @@ def accept_place(course_id: UUID) -> ResponseReturnValue:
     try:
         with transaction() as session:
             came = enrolling.accept_place(session, course_id, visitor().id, now())
+            if came:
+                count_earlier(session, course_id, [visitor().id])
     except (NotEnrolled, UnknownCourse):
         abort(404)
     except CourseError as error:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from quizapp.accounts import throttle
 from quizapp.accounts.errors import TooManyTries
+from quizapp.answering.assigning import count_earlier
 from quizapp.clock import now
 from quizapp.concurrent_edits import ChangedMeanwhile, digest_of
 from quizapp.courses import enrolling
@@ -64,6 +67,7 @@ def add_person(course_id: UUID) -> ResponseReturnValue:
                 enrolling.enrol(session, course_id, person.id, role, now())
             else:
                 enrolling.offer_place(session, course_id, person.id, role, now(), by=visitor().id)
+            count_earlier(session, course_id, [person.id])
             found = person_in(session, course_id, person.id)
     except CourseError as error:
         field = form.role if error.field == "role" else form.name
@@ -88,11 +92,13 @@ def approve(course_id: UUID) -> ResponseReturnValue:
     try:
         with transaction() as session:
             course_or_404(course_id, Action.TEACH)
-            for user_id in people_sent():
+            sent = people_sent()
+            for user_id in sent:
                 try:
                     let_in += enrolling.approve(session, course_id, user_id, now())
                 except NotEnrolled:
                     continue
+            count_earlier(session, course_id, sent)
     except CourseError as error:
         flash(f"Nothing was changed. {error}", "error")
     else:
@@ -117,14 +123,13 @@ def remove_person(course_id: UUID, user_id: int) -> ResponseReturnValue:
 def put_back(course_id: UUID, user_id: int) -> ResponseReturnValue:
     """Let somebody in again as what they were; who left by themselves is invited."""
     asked_by = None if may_enrol_at_once(visitor()) else visitor().id
-    return _change(
-        course_id,
-        user_id,
-        lambda session, course, user, moment: enrolling.put_back(
-            session, course, user, moment, asked_by=asked_by
-        ),
-        _said_of,
-    )
+
+    def back(session: Session, course: UUID, user: int, moment: datetime) -> bool:
+        came = enrolling.put_back(session, course, user, moment, asked_by=asked_by)
+        count_earlier(session, course, [user])
+        return came
+
+    return _change(course_id, user_id, back, _said_of)
 
 
 @policy(member)

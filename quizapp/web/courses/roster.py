@@ -14,6 +14,7 @@ from wtforms import HiddenField, TextAreaField
 
 from quizapp.accounts import throttle
 from quizapp.accounts.errors import NameTaken
+from quizapp.answering.assigning import count_earlier
 from quizapp.clock import new_id, now
 from quizapp.concurrent_edits import ChangedMeanwhile, digest_of
 from quizapp.courses import roster_import
@@ -195,6 +196,8 @@ def import_roster(course_id: UUID, roster_id: UUID) -> ResponseReturnValue:
                 by=visitor().id,
                 at_once=may_enrol_at_once(visitor()),
             )
+            came = [each.user_id for each in roster_import.additions_of(session, row)]
+            count_earlier(session, course_id, came)
     except (CourseError, NameTaken, UnreadableRoster) as error:
         flash(f"Nobody was imported. {error}", "error")
     return redirect(address, code=303)
