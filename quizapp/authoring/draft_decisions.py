@@ -54,10 +54,23 @@ def note_rejected(
             _decide(draft, Decision.REJECTED, worded[draft.question_id], user_id, now)
 
 
+def note_passed_over(
+    session: Session, versions: Collection[QuestionVersion], user_id: int, now: datetime
+) -> None:
+    """Note that other forms of the same sentence were taken instead of these.
+
+    That says nothing of how good they are, so that it is no decision to learn from.
+    """
+    worded = {version.question_id: version for version in versions}
+    for draft in _drafts(session, worded):
+        if draft.decision is None:
+            _note(draft, worded[draft.question_id], user_id, now)
+
+
 def forget_rejections(session: Session, rows: Collection[Question]) -> None:
-    """Let drafts wait again, as if they had never been rejected."""
+    """Let drafts wait again, as if they had never been rejected or passed over."""
     for draft in _drafts(session, [row.id for row in rows]):
-        if draft.decision == Decision.REJECTED:
+        if draft.decision in (None, Decision.REJECTED):
             forget(draft)
 
 
@@ -101,6 +114,10 @@ def _decide(
     draft: Draft, decision: Decision, version: QuestionVersion, user_id: int, now: datetime
 ) -> None:
     draft.decision = decision.value
+    _note(draft, version, user_id, now)
+
+
+def _note(draft: Draft, version: QuestionVersion, user_id: int, now: datetime) -> None:
     draft.version_id = version.id
     draft.decided_by = user_id
     draft.decided_at = now

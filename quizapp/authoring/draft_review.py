@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.authoring import draft_decisions
 from quizapp.authoring.checking import is_waiting
-from quizapp.authoring.draft_forms import forms_of, rejected_forms, waiting_forms
-from quizapp.authoring.errors import EditedMeanwhile, NotAccepted, NotWaiting
-from quizapp.authoring.locking import current_version, lock
+from quizapp.authoring.draft_decisions import Decision, forget, note_passed_over
+from quizapp.authoring.draft_sentences import DraftedSentence, Form, sentence_of
+from quizapp.authoring.errors import EditedMeanwhile, NotAccepted, NothingChosen, NotWaiting
+from quizapp.authoring.locking import current_version, current_versions, lock, lock_named
 from quizapp.authoring.models import Draft, FactApproval
-from quizapp.authoring.services import publish, reopen_all, retire, retire_all
+from quizapp.authoring.services import publish, reopen_all, retire_all
 from quizapp.banks.models import Fact, Question, QuestionPart, QuestionVersion
 from quizapp.db import hold
 from quizapp.domain.facts import FactStatus
@@ -50,54 +50,88 @@ def accept(
     publish(session, row, user_id=user_id, now=now)
 
 
-def reject(session: Session, row: Question, *, user_id: int, now: datetime) -> None:
-    """Set aside a draft of an article that waits; once more changes nothing. Raises NotWaiting."""
-    lock(session, row)
-    if _is_rejected(session, row):
-        return
-    if not is_waiting(session, row):
-        raise NotWaiting(row.slug)
-    retire(session, row, user_id=user_id, now=now)
-
-
-def reject_forms(
+def accept_forms(
     session: Session,
     row: Question,
     *,
-    versions: Collection[UUID],
+    chosen: Collection[UUID],
+    seen: Collection[UUID],
     user_id: int,
     now: datetime,
 ) -> None:
-    """Set aside a draft that waits, and those of these wordings that ask for the same facts.
+    """Publish the chosen wordings of the sentence that a draft is from, and pass over the others.
 
-    ``versions`` are the wordings that were counted to whoever decides. What was reworded, decided
-    or made to ask for the same only since then is left alone. Once more changes nothing. Raises
-    NotWaiting, and EditedMeanwhile where the draft itself is worded otherwise by now.
+    ``seen`` are the wordings that were shown to whoever decides: only these are passed over. Once
+    more changes nothing. Raises NotWaiting, NothingChosen, EditedMeanwhile where a chosen wording
+    is no longer that of its draft, and ChecksFailed as ``publish`` does; then nothing is changed.
     """
     lock(session, row)
-    if _is_rejected(session, row):
+    card = _card(session, row)
+    wanted = [each for each in card.forms if each.version in chosen]
+    if not wanted:
+        raise EditedMeanwhile(row.slug) if chosen else NothingChosen(row.slug)
+    if len(wanted) < len(set(chosen)):
+        raise EditedMeanwhile(row.slug)
+    for form in wanted:
+        accept(session, _held(session, form), user_id=user_id, now=now)
+    names = [each.slug for each in card.waiting if each not in wanted and each.version in seen]
+    _pass_over(session, row.bank_id, names, user_id, now)
+
+
+def reject(
+    session: Session,
+    row: Question,
+    *,
+    user_id: int,
+    now: datetime,
+    seen: Collection[UUID] | None = None,
+) -> None:
+    """Set aside a draft that waits, and the forms of its sentence that were ``seen`` with it.
+
+    What was reworded, decided or drafted only since then is left alone. Beside a form that was
+    published, the others are passed over and not rejected: there is enough of the sentence. Once
+    more changes nothing. Raises NotWaiting, and EditedMeanwhile where the draft itself was not
+    among the wordings that were seen.
+    """
+    lock(session, row)
+    if _is_set_aside(session, row):
         return
     if not is_waiting(session, row):
         raise NotWaiting(row.slug)
-    if current_version(session, row).public_id not in versions:
+    if seen is not None and current_version(session, row).public_id not in seen:
         raise EditedMeanwhile(row.slug)
-    draft = session.get_one(Draft, row.id)
-    forms = forms_of(row.slug, waiting_forms(session, draft.generation_run_id))
-    names = [each.slug for each in forms if each.version in versions]
-    retire_all(session, row.bank_id, names, user_id=user_id, now=now)
+    card = _card(session, row)
+    names = [
+        each.slug
+        for each in card.waiting
+        if each.question_id == row.id or (seen is not None and each.version in seen)
+    ]
+    if any(each.is_published for each in card.forms):
+        _pass_over(session, row.bank_id, names, user_id, now)
+    else:
+        retire_all(session, row.bank_id, names, user_id=user_id, now=now)
 
 
-def take_back_forms(session: Session, row: Question) -> None:
-    """Let a rejected draft wait again, and those that were rejected in one go with it.
+def take_back_all(session: Session, row: Question, *, was_asked: Callable[[int], bool]) -> bool:
+    """Let the forms of a sentence wait again that were decided in one go with this one.
 
-    Once more changes nothing. Raises NotWaiting for what was decided otherwise.
+    ``was_asked`` says of the id of a question whether learners were asked it: then it is retired,
+    as by ``take_back``. Once more changes nothing. Returns whether one was; raises NotAccepted for
+    what is no draft of an article.
     """
     lock(session, row)
-    if _is_rejected(session, row):
-        forms = rejected_forms(session, session.get_one(Draft, row.id))
-        reopen_all(session, row.bank_id, [each.slug for each in forms])
-    elif not is_waiting(session, row):
-        raise NotWaiting(row.slug)
+    if session.get(Draft, row.id, populate_existing=True) is None:
+        raise NotAccepted(row.slug)
+    forms = _card(session, row).at_once_with(row.id)
+    # Whoever rejected them has retired them; what was published since is no longer rejected.
+    reopen_all(session, row.bank_id, [each.slug for each in forms if not _was_good(each)])
+    stay = False
+    for each in forms:
+        if _was_good(each):
+            asked = was_asked(each.question_id)
+            take_back(session, _held(session, each), was_asked=asked)
+            stay = stay or asked
+    return stay
 
 
 def take_back(session: Session, row: Question, *, was_asked: bool) -> QuestionStatus:
@@ -115,16 +149,51 @@ def take_back(session: Session, row: Question, *, was_asked: bool) -> QuestionSt
         row.status = QuestionStatus.RETIRED.value
     elif row.status == QuestionStatus.PUBLISHED:
         row.status = QuestionStatus.DRAFT.value
-        draft_decisions.forget(draft)
+        forget(draft)
         session.flush()
         _withdraw_approvals(session, row.id)
     session.flush()
     return QuestionStatus(row.status)
 
 
+def _card(session: Session, row: Question) -> DraftedSentence:
+    draft = session.get(Draft, row.id, populate_existing=True)
+    if draft is None:
+        raise NotWaiting(row.slug)
+    return sentence_of(session, draft)
+
+
+def _held(session: Session, form: Form) -> Question:
+    return session.get_one(Question, form.question_id)
+
+
+def _was_good(form: Form) -> bool:
+    return form.decision in (Decision.ACCEPTED, Decision.EDITED)
+
+
+def _pass_over(
+    session: Session, bank_id: int, names: Collection[str], user_id: int, now: datetime
+) -> None:
+    """Retire drafts beside which another form was taken, without a judgement on them."""
+    rows = lock_named(session, bank_id, names) if names else ()
+    for each in rows:
+        each.status = QuestionStatus.RETIRED.value
+    note_passed_over(session, [*current_versions(session, rows).values()], user_id, now)
+    session.flush()
+
+
+def _is_set_aside(session: Session, row: Question) -> bool:
+    """Whether a draft was rejected, or passed over."""
+    draft = session.get(Draft, row.id, populate_existing=True)
+    if draft is None:
+        return False
+    passed = draft.decision is None and row.status == QuestionStatus.RETIRED
+    return passed or draft.decision == Decision.REJECTED
+
+
 def _is_rejected(session: Session, row: Question) -> bool:
     draft = session.get(Draft, row.id, populate_existing=True)
-    return draft is not None and draft.decision == draft_decisions.Decision.REJECTED
+    return draft is not None and draft.decision == Decision.REJECTED
 
 
 def _is_approved_by_accepting(session: Session, fact_id: int) -> bool:
@@ -136,7 +205,10 @@ def _withdraw_approvals(session: Session, question_id: int) -> None:
     """Make drafts of the facts that accepting approved, but for those others have been asked."""
     mine = delete(FactApproval).where(FactApproval.question_id == question_id)
     fact_ids = session.scalars(mine.returning(FactApproval.fact_id)).all()
-    rejected = exists().where(Draft.question_id == Question.id, Draft.decision == "rejected")
+    unwanted = exists().where(
+        Draft.question_id == Question.id,
+        or_(Draft.decision == Decision.REJECTED.value, Draft.decision.is_(None)),
+    )
     asked = (
         select(QuestionPart.fact_id)
         .join(QuestionVersion, QuestionVersion.id == QuestionPart.question_version_id)
@@ -145,7 +217,7 @@ def _withdraw_approvals(session: Session, question_id: int) -> None:
             QuestionVersion.is_current,
             or_(
                 Question.status == QuestionStatus.PUBLISHED.value,
-                (Question.status == QuestionStatus.RETIRED.value) & ~rejected,
+                (Question.status == QuestionStatus.RETIRED.value) & ~unwanted,
             ),
         )
     )

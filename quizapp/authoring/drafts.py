@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,11 @@ from quizapp.authoring.checking import (
 )
 from quizapp.authoring.details import FactSheet, fact_sheets
 from quizapp.authoring.draft_decisions import WAITS, Decision
-from quizapp.authoring.draft_forms import Form, forms_of, rejected_forms, waiting_forms
+from quizapp.authoring.draft_sentences import (
+    DraftedSentence,
+    drafted_sentences,
+    sentence_of,
+)
 from quizapp.authoring.models import Draft, GenerationRun
 from quizapp.authoring.queries import headline
 from quizapp.banks.models import (
@@ -31,10 +36,12 @@ from quizapp.banks.models import (
     QuestionVersion,
     Source,
 )
+from quizapp.banks.queries import Proof
 from quizapp.domain.formats.records import question_from_dict
 from quizapp.domain.generation.checks import Finding
 from quizapp.domain.generation.reasons import TITLES, Reason
 from quizapp.domain.questions import Question as DomainQuestion
+from quizapp.domain.questions import QuestionStatus
 from quizapp.paging import page_count
 
 PAGE_SIZE = 10
@@ -42,35 +49,53 @@ _FIELD = re.compile(r"^[a-z]+(?:\.[a-z0-9_-]+)*: ")
 
 
 @dataclass(frozen=True, slots=True)
-class DraftCard:
-    """A draft that waits, with its facts and what keeps it from being published as it is.
-
-    ``forms`` are the drafts that wait and ask for exactly these facts, itself included.
-    """
+class DraftForm:
+    """A draft that waits, with its facts and what keeps it from being published as it is."""
 
     row: Question
     version: UUID
-    place: int
     question: DomainQuestion
     facts: Sequence[FactSheet]
     findings: Sequence[Finding]
-    forms: Sequence[Form]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCard:
+    """The forms of a sentence that wait, best first; ``published`` counts those of it that do not.
+
+    ``place`` is the rank of the sentence, also when its best form is decided.
+    """
+
+    sentences: Sequence[int]
+    place: int
+    forms: Sequence[DraftForm]
+    published: int
+
+    @property
+    def slug(self) -> str:
+        """The name of the best form that waits, by which the card is known."""
+        return self.forms[0].row.slug
+
+    @property
+    def proofs(self) -> Sequence[Sequence[Proof]]:
+        """The words that prove the forms, by the fact that they prove; each once."""
+        sheets = {sheet.row.id: sheet for form in self.forms for sheet in form.facts}
+        return [sheet.proofs for sheet in sheets.values()]
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A draft that was decided just now; ``together`` counts the forms rejected with it, and it."""
+    """A draft that was decided just now, with those that were decided in one go with it.
+
+    They are counted by what became of them, and it is one of them.
+    """
 
     row: Question
     place: int
     headline: str
-    decision: str
-    together: int
-
-    @property
-    def is_rejected(self) -> bool:
-        """Whether it was not wanted."""
-        return self.decision == Decision.REJECTED
+    published: int
+    rejected: int
+    passed_over: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +142,24 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One page of the drafts that wait, best first; ``number`` counts from 1."""
+    """One page of the sentences whose drafts wait, best first; ``number`` counts from 1.
+
+    ``decided`` of ``total`` sentences have no draft that waits. ``sure`` and ``less_sure`` count
+    the others; the page is of the ``is_less_sure`` or not.
+    """
 
     cards: Sequence[DraftCard]
     number: int
     pages: int
+    total: int
+    sure: int
+    less_sure: int
+    is_less_sure: bool
+
+    @property
+    def decided(self) -> int:
+        """How many sentences have no draft that waits."""
+        return self.total - self.sure - self.less_sure
 
 
 def run_by_slug(session: Session, bank_id: int, source_slug: str) -> GenerationRun | None:
@@ -140,17 +178,18 @@ def draft_of(session: Session, question_id: int) -> Draft | None:
     return session.get(Draft, question_id)
 
 
-def page_of(session: Session, draft: Draft) -> int:
-    """Return the page of the review on which a draft stands, or stood before it was decided."""
-    better = (
-        select(func.count())
-        .select_from(Draft)
-        .join(Question, Question.id == Draft.question_id)
-        .where(
-            Draft.generation_run_id == draft.generation_run_id, Draft.place < draft.place, *WAITS
-        )
+def page_of(session: Session, draft: Draft) -> tuple[bool, int]:
+    """Return whether a draft is less sure, and its page of the review, or where that was."""
+    every = drafted_sentences(session, draft.run)
+    mine = next(
+        each for each in every if draft.question_id in {form.question_id for form in each.forms}
     )
-    return (session.scalar(better) or 0) // PAGE_SIZE + 1
+    before = sum(
+        bool(each.waiting) and each.place < mine.place
+        for each in every
+        if each.is_less_sure == mine.is_less_sure
+    )
+    return mine.is_less_sure, before // PAGE_SIZE + 1
 
 
 def tally(session: Session, run: GenerationRun) -> Tally:
@@ -168,43 +207,73 @@ def tally(session: Session, run: GenerationRun) -> Tally:
     )
 
 
-def waiting(session: Session, run: GenerationRun, number: int) -> Waiting:
-    """Return one page of the drafts that wait; a page beyond the last is the last."""
-    pages = page_count(_count_waiting(session, run), PAGE_SIZE)
+def waiting(
+    session: Session,
+    run: GenerationRun,
+    number: int,
+    *,
+    less_sure: bool = False,
+    every: Sequence[DraftedSentence] | None = None,
+) -> Waiting:
+    """Return one page of the sentences whose drafts wait; a page beyond the last is the last.
+
+    ``every`` are all sentences of the article, where they are known already.
+    """
+    every = drafted_sentences(session, run) if every is None else every
+    open_ones = [each for each in every if each.waiting]
+    # Where only the less sure are left, they are not folded.
+    less_sure = less_sure and any(each.is_less_sure for each in open_ones)
+    mine = [each for each in open_ones if each.is_less_sure == less_sure]
+    pages = page_count(len(mine), PAGE_SIZE)
     number = min(max(number, 1), pages)
-    found = (
-        session.execute(
-            select(Draft.place, Question, QuestionVersion)
-            .join(Question, Question.id == Draft.question_id)
-            .join(QuestionVersion, QuestionVersion.question_id == Question.id)
-            .where(Draft.generation_run_id == run.id, QuestionVersion.is_current, *WAITS)
-            .order_by(Draft.place)
-            .limit(PAGE_SIZE)
-            .offset((number - 1) * PAGE_SIZE)
-        )
-        .unique()
-        .all()
+    shown = mine[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    sure = sum(not each.is_less_sure for each in open_ones)
+    return Waiting(
+        cards_of(session, run, shown),
+        number,
+        pages,
+        len(every),
+        sure,
+        len(open_ones) - sure,
+        less_sure,
     )
-    ids = [part.fact_id for _, _, version in found for part in version.parts]
+
+
+def cards_of(
+    session: Session, run: GenerationRun, sentences: Sequence[DraftedSentence]
+) -> list[DraftCard]:
+    """Return the cards of sentences, with those of their forms that wait."""
+    wanted = [form.question_id for each in sentences for form in each.waiting]
+    if not wanted:
+        return []
+    found = session.execute(
+        select(Question, QuestionVersion)
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .where(Question.id.in_(wanted), QuestionVersion.is_current)
+    ).unique()
+    rows = {row.id: (row, version) for row, version in found}
+    ids = [part.fact_id for _, version in rows.values() for part in version.parts]
     sheets = fact_sheets(session, ids)
     context = as_if_approved(check_context(session, run.source.bank_id))
-    forms = waiting_forms(session, run.id)
-    cards = []
-    for place, row, version in found:
+    forms = {}
+    for row, version in rows.values():
         question = domain_question(row, version)
         facts = [sheets[each] for each in dict.fromkeys(part.fact_id for part in version.parts)]
-        cards.append(
-            DraftCard(
-                row,
-                version.public_id,
-                place,
-                question,
-                facts,
-                findings_of(question, context),
-                forms_of(row.slug, forms),
-            )
+        findings = findings_of(question, context)
+        forms[row.id] = DraftForm(row, version.public_id, question, facts, findings)
+    return [
+        DraftCard(
+            each.sentences,
+            each.place,
+            # What can be published as it is comes before what has to be edited first.
+            sorted(
+                (forms[form.question_id] for form in each.waiting),
+                key=lambda form: bool(form.findings),
+            ),
+            sum(form.is_published for form in each.forms),
         )
-    return Waiting(cards, number, pages)
+        for each in sentences
+    ]
 
 
 def decided(session: Session, run: GenerationRun, question_slug: str) -> Decided | None:
@@ -215,15 +284,39 @@ def decided(session: Session, run: GenerationRun, question_slug: str) -> Decided
         .join(QuestionVersion, QuestionVersion.question_id == Question.id)
         .where(
             Draft.generation_run_id == run.id,
-            Draft.decision.is_not(None),
+            Draft.decided_at.is_not(None),
             Question.slug == question_slug,
             QuestionVersion.is_current,
         )
     ).unique()
     for draft, row, version in found:
-        together = len(rejected_forms(session, draft))
-        return Decided(row, draft.place, headline(version), str(draft.decision), together)
+        card = sentence_of(session, draft)
+        became = Counter(each.decision for each in card.at_once_with(row.id))
+        return Decided(
+            row,
+            card.place,
+            headline(version),
+            became[Decision.ACCEPTED] + became[Decision.EDITED],
+            became[Decision.REJECTED],
+            became[None],
+        )
     return None
+
+
+def last_decided(session: Session, run: GenerationRun, user_id: int) -> str:
+    """Return the name of the draft of the article that somebody decided on last; empty if none."""
+    statement = (
+        select(Question.slug)
+        .join(Draft, Draft.question_id == Question.id)
+        .where(
+            Draft.generation_run_id == run.id,
+            Draft.decided_by == user_id,
+            Question.status != QuestionStatus.DRAFT.value,
+        )
+        .order_by(Draft.decided_at.desc(), Draft.decision.is_(None), Draft.place)
+        .limit(1)
+    )
+    return session.scalar(statement) or ""
 
 
 def held_back(run: GenerationRun) -> list[Held]:

@@ -56,6 +56,10 @@ class EditedMeanwhile(AuthoringError):
     """A draft is not as it was when somebody decided to publish it."""
 
 
+class NothingChosen(AuthoringError):
+    """None of the forms of a sentence was chosen to be published."""
+
+
 class NotAccepted(AuthoringError):
     """The question is no draft of an article that was accepted."""
 

@@ -36,6 +36,7 @@ class GenerationRun(Model):
 class Draft(Model):
     """A question as it was drafted, and what became of it; no decision means that it waits.
 
+    Where it is retired without a decision, another form of its sentence was taken instead.
     ``place`` is its rank, from 0, and ``features`` what the rank was made of. ``version_id`` is
     the wording that was decided on.
     """

@@ -84,9 +84,11 @@ def test_an_article_becomes_a_bank_of_drafts_in_the_order_of_their_rank(run):
     assert {row.status for row in db.session.scalars(select(Fact))} == {"draft"}
     assert {row.status for row in db.session.scalars(select(Question))} == {"draft"}
     page = drafts.waiting(db.session(), run, 1)
-    assert [card.question.kind for card in page.cards] == list(KINDS)
-    assert [card.findings for card in page.cards] == [()] * 3
-    assert page.cards[0].facts[0].proofs[0].quote == "The Rhine reaches the sea at Rotterdam."
+    assert [card.forms[0].question.kind for card in page.cards] == list(KINDS)
+    assert [card.forms[0].findings for card in page.cards] == [()] * 3
+    assert (
+        page.cards[0].forms[0].facts[0].proofs[0].quote == "The Rhine reaches the sea at Rotterdam."
+    )
 
 
 def test_the_same_article_again_adds_nothing(run, cast, clock):
@@ -300,7 +302,7 @@ def test_a_fact_that_another_source_contradicts_keeps_its_drafts_back(cast, cloc
     keep(cast.teacher.id, clock(), made(facts=facts))
     run = db.session.scalars(select(GenerationRun)).one()
     card = drafts.waiting(db.session(), run, 1).cards[0]
-    assert [finding.check for finding in card.findings] == ["conflict"]
+    assert [finding.check for finding in card.forms[0].findings] == ["conflict"]
     with pytest.raises(ChecksFailed, match="sources disagree"):
         decide(draft_review.accept, FIRST)
 

@@ -11,7 +11,7 @@ from quizapp.banks.policies import Action
 from quizapp.clock import now
 from quizapp.db import transaction
 from quizapp.web.auth import visitor
-from quizapp.web.authoring.reviewing import run_or_404
+from quizapp.web.authoring.review_places import run_or_404
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.policies import policy, teacher
 

@@ -16,7 +16,7 @@ from quizapp.banks.policies import Action
 from quizapp.clock import now
 from quizapp.db import RowGone, db, transaction
 from quizapp.quizzes.traces import bank_was_asked, was_asked
-from quizapp.web.authoring.reviewing import run_or_404
+from quizapp.web.authoring.review_places import run_or_404
 from quizapp.web.authoring.trials import clear_bank_of_trials, clear_trials, testers
 from quizapp.web.banks.lookup import bank_if_there, bank_or_404
 from quizapp.web.policies import policy, teacher

@@ -42,7 +42,7 @@ from quizapp.web.authoring.lookup import (
     question_or_404,
     topic_titles,
 )
-from quizapp.web.authoring.reviewing import review_url
+from quizapp.web.authoring.review_places import review_url
 from quizapp.web.authoring.undo import offer_undo, offered_undo, undo_of
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.evidence import excerpt

@@ -9,6 +9,7 @@ from quizapp.web.authoring import (
     bank_settings,
     changes,
     chosen,
+    deciding,
     deleting,
     drafting,
     editing,
@@ -77,16 +78,10 @@ blueprint.add_url_rule(
 )
 blueprint.add_url_rule(f"{_BANK}/remove", view_func=deleting.ask_bank)
 blueprint.add_url_rule(f"{_BANK}/remove", view_func=deleting.remove_bank, methods=["POST"])
-blueprint.add_url_rule(f"{_QUESTION}/accept", view_func=reviewing.accept_draft, methods=["POST"])
-blueprint.add_url_rule(f"{_QUESTION}/reject", view_func=reviewing.reject_draft, methods=["POST"])
+blueprint.add_url_rule(f"{_QUESTION}/accept", view_func=deciding.accept_draft, methods=["POST"])
+blueprint.add_url_rule(f"{_QUESTION}/reject", view_func=deciding.reject_draft, methods=["POST"])
 blueprint.add_url_rule(
-    f"{_QUESTION}/reject-forms", view_func=reviewing.reject_forms, methods=["POST"]
-)
-blueprint.add_url_rule(
-    f"{_QUESTION}/take-back-forms", view_func=reviewing.take_back_forms, methods=["POST"]
-)
-blueprint.add_url_rule(
-    f"{_QUESTION}/take-back", view_func=reviewing.take_back_draft, methods=["POST"]
+    f"{_QUESTION}/take-back", view_func=deciding.take_back_draft, methods=["POST"]
 )
 blueprint.add_url_rule("/teach/new-bank", view_func=bank_settings.new_bank)
 blueprint.add_url_rule("/teach/new-bank", view_func=bank_settings.add_bank, methods=["POST"])

@@ -24,7 +24,7 @@ from tests.web.authoring.pages import fields
 
 def test_drafts_are_shown_with_their_keys_best_first(drafts, as_teacher):
     html = as_teacher.get(drafts).text
-    assert "3 of 3 left" in html
+    assert "0 of 3 sentences decided" in html
     stems = re.findall(r'<h2 class="stem"[^>]*>(.*?)</h2>', html)
     assert stems == [
         "At which city does the Rhine reach the sea?",
@@ -43,7 +43,7 @@ def test_accepting_publishes_and_twice_is_as_once(drafts, as_teacher):
         assert answer.location == f"{drafts}?done=typed#decided"
     html = as_teacher.get(f"{drafts}?done=typed").text
     assert "Published: “At which city does the Rhine reach the sea?”" in html
-    assert "2 of 3 left" in html
+    assert "1 of 3 sentences decided" in html
     assert "1 published" in html
 
 
@@ -53,10 +53,10 @@ def test_rejecting_is_taken_back_on_the_next_page(drafts, as_teacher):
         as_teacher.post(question_url("typed", "reject"))
     html = as_teacher.get(f"{drafts}?done=typed").text
     assert "Rejected: “At which city" in html
-    assert f'action="{question_url("typed", "reopen")}"' in html
-    back = as_teacher.post(question_url("typed", "reopen"), data={"next": drafts})
-    assert back.location == drafts
-    assert "3 of 3 left" in as_teacher.get(drafts).text
+    assert f'action="{question_url("typed", "take-back")}"' in html
+    back = as_teacher.post(question_url("typed", "take-back"))
+    assert back.location == f"{drafts}#draft-typed"
+    assert "0 of 3 sentences decided" in as_teacher.get(drafts).text
 
 
 def test_a_draft_that_is_edited_says_so_and_goes_back_to_the_review(drafts, as_teacher):
@@ -91,7 +91,7 @@ def test_a_draft_in_conflict_cannot_be_accepted_and_says_why(app, cast, clock, a
     assert question_url("typed", "accept") not in html
     answer = as_teacher.post(question_url("typed", "accept"), follow_redirects=True)
     assert "Not published: The sources disagree" in answer.text
-    assert "3 of 3 left" in answer.text
+    assert "0 of 3 sentences decided" in answer.text
 
 
 def test_when_every_draft_is_decided_the_page_says_so(drafts, as_teacher):
@@ -235,7 +235,7 @@ def test_a_question_that_was_never_a_draft_of_an_article_is_not_rejected(app, ri
 
 @both_databases
 def test_accepting_says_what_it_does_and_is_taken_back(app, drafts, as_teacher, client):
-    assert "publishes a question at once" in as_teacher.get(drafts).text
+    assert "publishes what is ticked of a sentence at once" in as_teacher.get(drafts).text
     assert "can read the whole article" in as_teacher.get(drafts).text
     as_teacher.post(question_url("typed", "accept"))
     html = as_teacher.get(f"{drafts}?done=typed").text
@@ -244,7 +244,7 @@ def test_accepting_says_what_it_does_and_is_taken_back(app, drafts, as_teacher, 
     for _ in range(2):
         answer = as_teacher.post(question_url("typed", "take-back"))
         assert answer.location == f"{drafts}#draft-typed"
-    assert "3 of 3 left" in as_teacher.get(drafts).text
+    assert "0 of 3 sentences decided" in as_teacher.get(drafts).text
     assert client.get(f"/banks/{BANK}").status_code == 404
     with app.app_context():
         assert teaching.fact_row("rhine-mouth").status == "draft"
@@ -270,10 +270,9 @@ def test_what_learners_were_asked_is_retired_when_it_is_taken_back(
         assert teaching.fact_row("rhine-mouth").status == "approved"
 
 
-def test_what_was_never_accepted_is_not_taken_back(app, drafts, rivers, as_teacher):
-    as_teacher.post(question_url("typed", "reject"))
-    for url in (question_url("typed", "take-back"), f"{rivers}/questions/choice/take-back"):
-        assert "Nothing was changed" in as_teacher.post(url, follow_redirects=True).text
+def test_what_was_never_a_draft_of_an_article_is_not_taken_back(app, drafts, rivers, as_teacher):
+    url = f"{rivers}/questions/choice/take-back"
+    assert "Nothing was changed" in as_teacher.post(url, follow_redirects=True).text
     assert drafts
     with app.app_context():
         rows = db.session.scalars(select(Question.status).where(Question.slug == "choice"))
@@ -300,11 +299,15 @@ def test_an_old_form_does_not_change_what_was_published_meanwhile(app, as_teache
         assert teaching.version_numbers("typed") == [1]
 
 
-def test_undo_goes_back_to_the_card(drafts, as_teacher):
-    as_teacher.post(question_url("typed", "reject"))
-    html = as_teacher.get(f"{drafts}?done=typed").text
-    assert f'name="next" value="{drafts}#draft-typed"' in html
-    back = as_teacher.post(question_url("typed", "reopen"), data={"next": f"{drafts}#draft-typed"})
+def test_undo_goes_back_to_the_card_and_offers_the_decision_before(drafts, as_teacher, clock):
+    for name in ("typed", "choice"):
+        as_teacher.post(question_url(name, "reject"))
+        clock.advance(seconds=1)
+    back = as_teacher.post(question_url("choice", "take-back"))
+    assert back.location == f"{drafts}?done=typed#draft-choice"
+    html = as_teacher.get(back.location).text
+    assert f'action="{question_url("typed", "take-back")}"' in html
+    back = as_teacher.post(question_url("typed", "take-back"))
     assert back.location == f"{drafts}#draft-typed"
 
 
@@ -312,49 +315,111 @@ def test_a_draft_that_was_edited_meanwhile_is_not_published_unread(drafts, as_te
     page = as_teacher.get(drafts).text
     version = re.search(r'name="version" value="([0-9a-f-]+)"', page)
     assert version
-    stale = {"page": "1", "version": str(new_id())}
+    stale = {"page": "1", "version": str(new_id()), "chosen": version.group(1)[:-4] + "0000"}
     shown = as_teacher.post(question_url("typed", "accept"), data=stale, follow_redirects=True).text
     assert "Not published: it was edited meanwhile." in shown
 
 
-@both_databases
-def test_all_forms_of_a_fact_are_rejected_at_once_and_taken_back(app, cast, clock, as_teacher):
+@pytest.fixture
+def forms(app, cast, clock):
+    """Two forms of one sentence, and two other drafts."""
     gaps = teaching.questions()[QuestionKind.CLOZE]
     with app.app_context():
         given = made(questions=(*made().questions, replace(gaps, status=QuestionStatus.DRAFT)))
         keep(cast.teacher.id, clock(), given)
-    page = f"/teach/banks/{BANK}/articles/atlas"
-    html = as_teacher.get(page).text
-    assert question_url("typed", "reject-forms") not in html
-    form = html.split(f'action="{question_url("choice", "reject-forms")}"')[1].split("</form>")[0]
-    assert "Reject both forms of this fact" in form
-    versions = re.findall(r'name="version" value="([^"]+)"', form)
+    return f"/teach/banks/{BANK}/articles/atlas"
+
+
+def sent_by(html, name):
+    """Return what the form of a card sends by its button of that name, or by Enter."""
+    form = html.split(f'action="{question_url(name, "accept")}"')[1].split("</form>")[0]
+    every = re.search(r'name="every" value="([^"]+)"', form)
+    return {
+        "page": "1",
+        "version": re.findall(r'name="version" value="([^"]+)"', form),
+        "chosen": re.findall(r'name="chosen" value="([^"]+)"[^>]* checked', form)
+        + re.findall(r'type="hidden" name="chosen" value="([^"]+)"', form),
+    }, every.group(1) if every else ""
+
+
+@both_databases
+def test_a_sentence_is_rejected_with_all_its_forms_and_taken_back(forms, as_teacher):
+    sent, _ = sent_by(as_teacher.get(forms).text, "choice")
+    assert len(sent["version"]) == 2
     for _ in range(2):
-        sent = {"page": "1", "version": versions}
-        answer = as_teacher.post(question_url("choice", "reject-forms"), data=sent)
-        assert answer.location == f"{page}?done=choice#decided"
+        answer = as_teacher.post(question_url("choice", "reject"), data=sent)
+        assert answer.location == f"{forms}?done=choice#decided"
     html = as_teacher.get(answer.location).text
-    assert "Rejected with 1 other form: “At which city does the Elbe" in html
-    assert "2 of 4 left" in html
-    assert f'action="{question_url("choice", "take-back-forms")}"' in html
+    assert "Rejected with 1 other form: “" in html
+    assert "1 of 3 sentences decided" in html
     for _ in range(2):
-        answer = as_teacher.post(question_url("choice", "take-back-forms"))
-        assert answer.location == f"{page}#draft-choice"
-    assert "4 of 4 left" in as_teacher.get(page).text
+        answer = as_teacher.post(question_url("choice", "take-back"))
+        assert answer.location == f"{forms}#draft-choice"
+    assert "0 of 3 sentences decided" in as_teacher.get(forms).text
+
+
+@both_databases
+def test_the_best_form_is_ticked_and_the_others_are_left_out(app, forms, as_teacher):
+    sent, every = sent_by(as_teacher.get(forms).text, "choice")
+    assert (len(sent["chosen"]), len(every.split())) == (1, 2)
+    for _ in range(2):
+        answer = as_teacher.post(question_url("choice", "accept"), data=sent)
+        assert answer.location == f"{forms}?done=choice#decided"
+    html = as_teacher.get(answer.location).text
+    assert "1 form was not ticked, and left out." in html
+    assert "1 of 3 sentences decided" in html
+    assert "1 published · 0 rejected" in html
+    with app.app_context():
+        assert teaching.question_row("choice").status == "published"
+
+
+def test_all_forms_of_a_sentence_are_accepted_by_one_button(forms, as_teacher):
+    sent, every = sent_by(as_teacher.get(forms).text, "choice")
+    as_teacher.post(question_url("choice", "accept"), data=sent | {"every": every})
+    html = as_teacher.get(f"{forms}?done=choice").text
+    assert "Published with 1 other form: “" in html
+    assert "2 published · 0 rejected" in html
+
+
+def test_nothing_is_accepted_where_no_form_is_ticked(forms, as_teacher):
+    sent, _ = sent_by(as_teacher.get(forms).text, "choice")
+    answer = as_teacher.post(question_url("choice", "accept"), data=sent | {"chosen": []})
+    assert answer.location == f"{forms}#draft-choice"
+    html = as_teacher.get(forms).text
+    assert "Not published: no form was ticked." in html
+    assert "0 of 3 sentences decided" in html
+
+
+@pytest.mark.parametrize("version", ["", "no id", "\x00", "1" * 9_000, "0" * 32])
+@pytest.mark.parametrize("action", ["accept", "reject"])
+def test_a_wording_that_no_form_of_ours_sends_decides_nothing(forms, as_teacher, version, action):
+    sent = {"version": [str(new_id())], "chosen": [version], "every": version, "page": version}
+    answer = as_teacher.post(question_url("choice", action), data=sent)
+    assert answer.location.startswith(forms)
+    assert "0 of 3 sentences decided" in as_teacher.get(forms).text
 
 
 def test_forms_are_not_rejected_by_a_page_on_which_the_draft_read_otherwise(drafts, as_teacher):
-    stale = {"page": "1", "version": str(new_id())}
-    for sent in (stale, {}):
-        answer = as_teacher.post(question_url("typed", "reject-forms"), data=sent)
-        assert answer.location == f"{drafts}#draft-typed"
-        assert "Not rejected: it was edited meanwhile." in as_teacher.get(drafts).text
-    assert "3 of 3 left" in as_teacher.get(drafts).text
+    answer = as_teacher.post(question_url("typed", "reject"), data={"version": str(new_id())})
+    assert answer.location == f"{drafts}#draft-typed"
+    assert "Not rejected: it was edited meanwhile." in as_teacher.get(drafts).text
+    assert "0 of 3 sentences decided" in as_teacher.get(drafts).text
 
 
-@pytest.mark.usefixtures("drafts")
-@pytest.mark.parametrize("action", ["reject-forms", "take-back-forms"])
-def test_forms_of_what_was_accepted_meanwhile_stay_as_they_are(as_teacher, action):
-    as_teacher.post(question_url("typed", "accept"))
-    answer = as_teacher.post(question_url("typed", action), follow_redirects=True)
-    assert "It was decided meanwhile." in answer.text
+def test_a_card_says_that_a_form_of_its_sentence_is_published_already(forms, as_teacher, clock):
+    sent, _ = sent_by(as_teacher.get(forms).text, "choice")
+    as_teacher.post(question_url("choice", "accept"))
+    clock.advance(seconds=1)
+    html = as_teacher.get(forms).text
+    assert "Of this sentence, a question is published already." in html
+    assert "0 of 3 sentences decided" in html
+    as_teacher.post(question_url("gaps", "reject"), data=sent)
+    assert "1 published · 0 rejected" in as_teacher.get(forms).text
+    html = as_teacher.get(f"{forms}?done=gaps").text
+    assert "Left out: “" in html
+
+
+@pytest.mark.parametrize("part", ["less-sure", "other", ""])
+def test_where_nothing_is_less_sure_the_drafts_are_shown_as_they_are(forms, as_teacher, part):
+    html = as_teacher.get(f"{forms}?part={part}&page=7").text
+    assert html.count("data-card") == 3

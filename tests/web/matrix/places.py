@@ -118,8 +118,6 @@ def fill(app: Flask, clock: Callable[[], Any]) -> Places:
     drafted = {"slug": DRAFTED, "source_slug": "atlas", "question_slug": draft}
     for name in ("review", "accept_draft", "reject_draft", "take_back_draft"):
         places.special[f"authoring.{name}"] = drafted
-    for name in ("reject_forms", "take_back_forms"):
-        places.special[f"authoring.{name}"] = drafted
     for name in ("ask_article", "remove_article", "end_fact", "take_back_ending"):
         places.special[f"authoring.{name}"] = drafted
     for name in ("change_role", "remove_member"):

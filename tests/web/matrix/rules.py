@@ -221,7 +221,6 @@ ROUTES: dict[Rule, str] = {
         authoring.ask_remark authoring.remark
         answering.objections answering.accept answering.decline
         authoring.accept_draft authoring.reject_draft authoring.take_back_draft
-        authoring.reject_forms authoring.take_back_forms
         authoring.approve_fact authoring.ask_article authoring.remove_article
         authoring.new_terms authoring.keep_terms
         authoring.fact_wording authoring.save_fact_wording authoring.members
