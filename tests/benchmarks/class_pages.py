@@ -126,6 +126,7 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
             pass
     pages = {
         "course": course,
+        "course at a glance": f"{course}/glance",
         "people": f"{course}/people",
         "assignments": f"{course}/assignments",
         "gradebook": f"{course}/grades",

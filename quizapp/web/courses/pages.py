@@ -17,7 +17,7 @@ from quizapp.courses import enrolling, services
 from quizapp.courses.access import SeenCourse, all_courses, offered_places, own_courses
 from quizapp.courses.errors import CourseError, NotEnrolled, TeacherStays, UnknownCourse
 from quizapp.courses.invitations import open_invitation
-from quizapp.courses.models import Course, EnrolmentState
+from quizapp.courses.models import Course, CourseRole, EnrolmentState
 from quizapp.courses.policies import Action
 from quizapp.courses.queries import enrolment_of, teachers_of
 from quizapp.courses.rosters import RosterFilter, find_people, headcount, person_in
@@ -119,6 +119,7 @@ def course(course_id: UUID) -> ResponseReturnValue:
         "courses/course.html",
         assigned=rows_of(session, seen.course, nearest, called, now()),
         assigned_in_all=given.total,
+        has_students=counted.roles[CourseRole.STUDENT] > 0,
         counted=[(words, counted.roles[role]) for role, words in ROLES.items()],
         waiting=waiting,
         watchable=watchable,

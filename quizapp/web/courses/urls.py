@@ -7,6 +7,7 @@ from flask import Blueprint
 from quizapp.web.courses import (
     cards,
     codes,
+    glance,
     grouping,
     joining,
     memory,
@@ -38,6 +39,7 @@ for rule, view, method in (
     (f"{_COURSES}/new", pages.new, "GET"),
     (f"{_COURSES}/new", pages.add, "POST"),
     (_COURSE, pages.course, "GET"),
+    (f"{_COURSE}/glance", glance.glance, "GET"),
     (f"{_COURSE}/leave", pages.ask_leave, "GET"),
     (f"{_COURSE}/leave", pages.leave, "POST"),
     (f"{_COURSE}/accept", pages.accept_place, "POST"),

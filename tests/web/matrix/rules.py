@@ -173,7 +173,7 @@ ROUTES: dict[Rule, str] = {
     Rule("member", course=CourseAction.SEE): "courses.course",
     Rule("member", course=CourseAction.SEE, whose="student"): "gradebook.mine",
     Rule("member", course=CourseAction.MARK): """
-        courses.people courses.memory courses.memory_weeks
+        courses.people courses.glance courses.memory courses.memory_weeks
         gradebook.column live.watch live.look
         assignments.listed assignments.assignment
         gradebook.grades gradebook.as_csv gradebook.as_xlsx gradebook.student gradebook.former

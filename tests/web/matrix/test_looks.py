@@ -12,6 +12,7 @@ from tests.web.matrix.rules import rules_by_route
 # Pages of teachers that show what students did, by what is noted of a look at them.
 LOOKS = {
     "gradebook.grades": What.GRADEBOOK,
+    "courses.glance": What.GRADEBOOK,
     "gradebook.as_csv": What.EXPORT,
     "gradebook.as_xlsx": What.EXPORT,
     "gradebook.student": What.STUDENT,
@@ -129,8 +130,10 @@ def noted(app):
     return last
 
 
-# What keeps the live page up to date, and the gradebook as another file, was noted just now.
+# What keeps the live page up to date, the gradebook as another file, and a course at a glance after
+# its gradebook, was noted just now.
 SAME_LOOK = {
+    "courses.glance",
     *("live.look", "gradebook.as_xlsx", "gradebook.trail_as_csv", "gradebook.trail_as_json"),
     *("admin.trail_as_csv", "admin.trail_as_json"),
     *("admin.data_as_json", "admin.data_as_page", "admin.data_as_tables"),
