@@ -17,7 +17,6 @@ from quizapp.domain.grading import grade
 from quizapp.memory.log import FactReview, Learner, append, record, replay, reviews_of
 from quizapp.memory.models import Review
 from quizapp.quizzes.earning import keep_totals
-from quizapp.quizzes.item_analysis import marks_changed
 from quizapp.quizzes.models import Score
 from quizapp.quizzes.responses import Scored, add_scores
 
@@ -107,7 +106,6 @@ def supersede(
     add_scores(session, scored, now, reason=reason, by=by)
     rescored = [each.response_id for each in scored]
     keep_totals(session, rescored)
-    marks_changed(session, rescored)
     if reviews:
         append(session, learner.id, reviews)
     replay(session, learner, stale | {review.fact_id for review in reviews})

@@ -22,7 +22,7 @@ from quizapp.memory.models import Review, ReviewUndo
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
 from quizapp.quizzes.analysis_models import ItemAnalysis
 from quizapp.quizzes.design_models import QuizDesign, QuizItem
-from quizapp.quizzes.item_analysis import answers_moved, forget
+from quizapp.quizzes.item_analysis import answers_removed, forget
 from quizapp.quizzes.locking import lock_learners
 from quizapp.quizzes.models import (
     Attempt,
@@ -63,7 +63,7 @@ def remove_trials(
     )
     responses = select(Response.id).where(Response.attempt_id.in_(attempts) | in_study)
     scores = select(Score.id).where(Score.response_id.in_(responses))
-    answers_moved(session, testers)
+    answers_removed(session, testers)
     learnt: dict[int, set[int]] = defaultdict(set)
     for user_id, fact_id in session.execute(
         select(Review.user_id, Review.fact_id).where(Review.score_id.in_(scores)).distinct()

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from quizapp.authoring import bank_checks
 from quizapp.clock import now
 from quizapp.db import db, transaction
-from quizapp.quizzes import item_analysis, item_responses
+from quizapp.quizzes import analysis_parts, item_analysis
 
 LATER_SECONDS = 300.0
 """So long a bank is left alone whose check has failed, or a quiz that could not be counted."""
@@ -83,7 +83,7 @@ class QuizUpkeep:
             with transaction() as session:
                 number = item_analysis.begin(session, quiz_id, now())
             began = time.monotonic()
-            found = item_responses.count(db.session(), quiz_id)
+            found = analysis_parts.count_on(db.session(), quiz_id)
             # Nothing of the database is held while nothing is read.
             db.session.remove()
             took_ms = round(1000 * (time.monotonic() - began))

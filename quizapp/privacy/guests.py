@@ -19,7 +19,7 @@ from quizapp.courses.models import Enrolment, GroupMember
 from quizapp.db import Model, changed_rows
 from quizapp.memory.models import Memory, Review, ReviewUndo
 from quizapp.quizzes.accommodation_models import AttemptPause, QuizAccommodation
-from quizapp.quizzes.item_analysis import answers_moved
+from quizapp.quizzes.item_analysis import answers_removed
 from quizapp.quizzes.marking_models import EssayMarking
 from quizapp.quizzes.models import (
     Attempt,
@@ -63,7 +63,7 @@ def purge_guests(
     removed = changed_rows(session, delete(Login).where(theirs))
     # Nobody comes back without a login. One that was used at this very moment is still there.
     ids = session.scalars(select(User.id).where(User.id.in_(chosen), ~_HAS_LOGIN)).all()
-    answers_moved(session, ids)
+    answers_removed(session, ids)
     for model, keys, whose in _what_they_left(ids):
         found = changed_rows(session, _limited(model, keys, whose, rows))
         removed += found

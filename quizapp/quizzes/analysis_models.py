@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.db import Model
+
+_IS_OUTDATED = text("is_outdated")
 
 
 class QuizAnalysis(Model):
@@ -32,11 +34,45 @@ class QuizAnalysis(Model):
     begun_at: Mapped[datetime]
     counted: Mapped[int] = mapped_column(default=0, server_default="0")
     counted_at: Mapped[datetime | None]
-    # Marks were changed, or answers removed, since the last counting was begun.
-    is_outdated: Mapped[bool] = mapped_column(default=False, server_default=false())
     # How long the counting took, in milliseconds: what takes long is counted less often.
     took_ms: Mapped[int] = mapped_column(default=0, server_default="0")
     figures: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class AnalysisPart(Model):
+    """What was counted of the attempts at a quiz whose ids are from one to another, both in it.
+
+    The parts of a quiz follow each other without a gap. ``counted`` is the counting that read one
+    last, ``begun`` the last one that has to.
+    """
+
+    __tablename__ = "analysis_part"
+    __table_args__ = (
+        CheckConstraint("counted BETWEEN 0 AND begun", name="counted_was_begun"),
+        CheckConstraint("first_id <= last_id", name="in_order"),
+        Index(
+            "ix_analysis_part_outdated",
+            "quiz_id",
+            sqlite_where=_IS_OUTDATED,
+            postgresql_where=_IS_OUTDATED,
+        ),
+    )
+
+    quiz_id: Mapped[UUID] = mapped_column(
+        ForeignKey("quiz_analysis.quiz_id", ondelete="RESTRICT"), primary_key=True
+    )
+    first_id: Mapped[UUID] = mapped_column(primary_key=True)
+    last_id: Mapped[UUID]
+    begun: Mapped[int]
+    counted: Mapped[int] = mapped_column(default=0, server_default="0")
+    # Answers were removed since the last counting was begun.
+    is_outdated: Mapped[bool] = mapped_column(default=False, server_default=false())
+    tally: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether no counting that was begun has still to read it."""
+        return 0 < self.counted == self.begun
 
 
 class ItemAnalysis(Model):

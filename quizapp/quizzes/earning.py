@@ -6,11 +6,12 @@ from collections.abc import Collection
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.db import table_of
 from quizapp.domain.answers import Outcome
+from quizapp.quizzes.design_models import QuizDesign
 from quizapp.quizzes.models import Attempt, AttemptQuestion, Response, Score
 
 Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
@@ -50,9 +51,15 @@ def totals() -> dict[str, Any]:
     """Return what the columns of an attempt are set to by which lists of attempts are quick.
 
     They are its points, those that it could earn and how many answers wait, as all its current
-    scores say. Each is a subquery on the attempt that is updated.
+    scores say, and that item analysis has to count it. Each is a subquery on the attempt that is
+    updated.
     """
-    return {"points": _of(EARNED), "possible": _of(POSSIBLE), "waiting": _of(WAITING)}
+    return {
+        "points": _of(EARNED),
+        "possible": _of(POSSIBLE),
+        "waiting": _of(WAITING),
+        "awaits_analysis": IS_ANALYSED,
+    }
 
 
 def keep_totals(session: Session, response_ids: Collection[UUID]) -> None:
@@ -67,6 +74,17 @@ def keep_totals(session: Session, response_ids: Collection[UUID]) -> None:
 
 
 _ATTEMPTS, _RESPONSES = table_of(Attempt), table_of(Response)
+_DESIGNS = table_of(QuizDesign)
+
+# What somebody practises has no design, and is nobody's to analyse.
+IS_ANALYSED = and_(
+    ~_ATTEMPTS.c.is_preview,
+    exists().where(
+        _DESIGNS.c.quiz_id == _ATTEMPTS.c.quiz_id,
+        _DESIGNS.c.number == _ATTEMPTS.c.settings_number,
+    ),
+)
+"""Whether an attempt is one that item analysis counts once it is handed in."""
 
 
 def _of(figure: ColumnElement[Any]) -> Any:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from sqlalchemy import Select, and_, bindparam, exists, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.errors import HourIsFull
@@ -172,7 +172,6 @@ def finish(
         .values(
             finished_at=ended_at,
             ended_by=ended_by.value,
-            awaits_analysis=_IS_ANALYSED,
             results_at=(now or ended_at) if is_told else None,
             **_TOTALS,
         )
@@ -187,14 +186,6 @@ _TOTALS = totals()
 _PLACES = table_of(AttemptQuestion)
 _SETTINGS = table_of(QuizSettingsVersion)
 _DESIGNS = table_of(QuizDesign)
-# What somebody practises has no design, and is nobody's to analyse.
-_IS_ANALYSED = and_(
-    ~_ATTEMPTS.c.is_preview,
-    exists().where(
-        _DESIGNS.c.quiz_id == _ATTEMPTS.c.quiz_id,
-        _DESIGNS.c.number == _ATTEMPTS.c.settings_number,
-    ),
-)
 _KNOWN_OR_RECENT = select(_ATTEMPTS.c.id, _ATTEMPTS.c.started_at).where(
     or_(
         _ATTEMPTS.c.id == bindparam("attempt"),

@@ -13,8 +13,9 @@ from quizapp.domain.rulings import Basis
 from quizapp.jobs import upkeep
 from quizapp.jobs.upkeep import QuizUpkeep
 from quizapp.memory.log import Learner
-from quizapp.quizzes import building, item_analysis
+from quizapp.quizzes import analysis_parts, building, item_analysis
 from quizapp.quizzes.analysis_models import ItemAnalysis, QuizAnalysis
+from quizapp.quizzes.analysis_parts import count_on
 from quizapp.quizzes.item_analysis import analysis_of, quizzes_to_count
 from quizapp.quizzes.item_responses import count
 from quizapp.quizzes.models import Attempt
@@ -204,7 +205,7 @@ def test_answers_that_come_while_a_worker_counts_are_counted_the_next_time(
 ):
     quiz()
     take(ana)
-    counting = count
+    counting = analysis_parts.count_on
 
     def counted(session, quiz_id):
         found = counting(session, quiz_id)
@@ -212,7 +213,7 @@ def test_answers_that_come_while_a_worker_counts_are_counted_the_next_time(
         take(ben, 1, 2, 3)
         return found
 
-    monkeypatch.setattr(upkeep.item_responses, "count", counted)
+    monkeypatch.setattr(upkeep.analysis_parts, "count_on", counted)
     QuizUpkeep().work_once()
     assert waiting(ana) == [QUIZ]
 
@@ -222,7 +223,7 @@ def test_of_two_countings_the_later_one_is_kept(quiz, ana, clock):
     take(ana)
     with transaction() as session:
         first = item_analysis.begin(session, QUIZ, clock())
-    before = count(db.session(), QUIZ)
+    before = count_on(db.session(), QUIZ)
     take(ana, 1, 2, 3)
     with transaction() as session:
         second = item_analysis.begin(session, QUIZ, clock())
@@ -249,7 +250,7 @@ def test_a_quiz_that_cannot_be_counted_is_left_alone_for_a_while(quiz, ana, monk
         raise ValueError("broken")
 
     worker = QuizUpkeep()
-    monkeypatch.setattr(upkeep.item_responses, "count", broken)
+    monkeypatch.setattr(upkeep.analysis_parts, "count_on", broken)
     assert worker.work_once()
     assert not worker.work_once()
 
@@ -292,7 +293,7 @@ def test_a_quiz_that_goes_takes_its_analysis_along(quiz, clock):
     quiz()
     with transaction() as session:
         number = item_analysis.begin(session, QUIZ, clock())
-        item_analysis.keep(session, QUIZ, number, count(session, QUIZ), clock(), 1)
+        item_analysis.keep(session, QUIZ, number, count_on(session, QUIZ), clock(), 1)
     with transaction() as session:
         assert building.remove_quiz(session, QUIZ)
     assert db.session.get(QuizAnalysis, QUIZ) is None

@@ -86,13 +86,6 @@ class Tally:
         )
         return tally
 
-    def add(self, other: Tally) -> None:
-        """Add what other learners answered; both must have the same common questions."""
-        self.learners.update(other.learners)
-        self.answers.update(other.answers)
-        self.seconds.update(other.seconds)
-        self.points.update(other.points)
-
     def shared(self) -> frozenset[Worth]:
         """The questions that all learners were asked for the same points, more than nothing."""
         asked: Counter[Worth] = Counter()
@@ -125,6 +118,22 @@ class Tally:
             question: [(seconds, count) for _, seconds, count in found]
             for question, found in groupby(rows, key=itemgetter(0))
         }
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """Return the tally of the learners of several, none of whom is in two.
+
+    Its common questions are those that all of them share. Its ``points`` are of these only where
+    each tally of anybody has them as its own: otherwise that has to be made ``within`` them.
+    """
+    whole = Tally()
+    for each in tallies:
+        whole.learners.update(each.learners)
+        whole.answers.update(each.answers)
+        whole.seconds.update(each.seconds)
+        whole.points.update(each.points)
+    whole.common = whole.shared()
+    return whole
 
 
 def _earned(answers: Iterable[Answer]) -> float:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.statistics.analysis import analyse, figures_of
 from quizapp.domain.statistics.figures import Asked
-from quizapp.domain.statistics.tally import Tally
+from quizapp.domain.statistics.tally import Tally, together
 
 ASKED = {question: Asked(0.5, ("a", "b"), frozenset("a")) for question in range(4)}
 answers = st.tuples(
@@ -31,20 +31,14 @@ def responses_of(people, first=0):
 def test_parts_of_a_class_add_up_to_exactly_what_the_class_comes_to(one, other):
     whole = analyse(responses_of(one + other), ASKED)
     common = Tally.of(responses_of(one + other)).common
-    together = Tally.of(responses_of(one), common)
-    later = Tally.of(responses_of(other, len(one)), common)
-    # Where a part was asked nothing it shares whatever there is.
-    for each in (together, later):
-        each.common = common
-    later.add(together)
-    assert figures_of(later, ASKED) == whole
+    parts = [Tally.of(responses_of(other, len(one)), common), Tally.of(responses_of(one), common)]
+    assert figures_of(together(parts), ASKED) == whole
 
 
 @given(classes, classes)
 def test_what_a_class_shares_is_known_from_what_was_counted(one, other):
-    together = Tally.of(responses_of(one))
-    together.add(Tally.of(responses_of(other, len(one))))
-    assert together.shared() == Tally.of(responses_of(one + other)).common
+    parts = [Tally.of(responses_of(one)), Tally.of(responses_of(other, len(one)))]
+    assert together(parts).common == Tally.of(responses_of(one + other)).common
 
 
 def test_common_questions_are_looked_for_within_some_only():
