@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.db import Model
 
+SORTED = String(128).with_variant(String(128, collation="C"), "postgresql")
+"""What names are sorted by: letter by letter, whatever language the database is set up for."""
+
 
 class Role(StrEnum):
     """What a person may do, each more than the one before."""
@@ -71,6 +74,9 @@ class User(Model):
     news_seen_at: Mapped[datetime | None]
     # When anything became of them last: the first page asks for nothing else where that was seen.
     news_at: Mapped[datetime | None]
+    # By what the name is sorted, and by what its last word is: databases sort in many ways.
+    sort_key: Mapped[str | None] = mapped_column(SORTED, index=True)
+    family_key: Mapped[str | None] = mapped_column(SORTED)
 
 
 class Login(Model):

@@ -18,6 +18,10 @@ _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 
+# A stroke is no mark of its own in Unicode: “ł” and “ø” do not come apart, and neither does “æ”.
+_MADE_OF = re.compile("LATIN SMALL (?:LETTER|LIGATURE) (?:DOTLESS )?([A-Z]{1,2})(?: WITH .+)?")
+_APOSTROPHES = "'\u2018\u2019\u02bc"
+
 
 def checked_name(raw: str) -> str:
     """Return the name as it is kept and shown; raises BadName."""
@@ -39,6 +43,37 @@ def name_key(name: str) -> str:
     """Return the form in which two names are compared: “Ana” and “ａｎａ” are one."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     return " ".join(folded.split())
+
+
+def sort_key(name: str) -> str:
+    """Return by what a name is sorted: “Ägäis”, “agais” and “AGAIS” stand together, before “Zoe”.
+
+    Letters count as those that they are made of, without accents and strokes; other scripts keep
+    their letters. A hyphen divides words as a space does, and an apostrophe does not.
+    """
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    letters = "".join(map(_plain, plain))
+    return " ".join(letters.split())[:_LONGEST_KEY]
+
+
+def family_key(name: str) -> str:
+    """Return by what a name is sorted where nobody has said which part is the family’s: the last.
+
+    A number behind it is none, as in “Ana Silva 2”. A name of one word is sorted by all of it.
+    """
+    words = [word for word in name.split() if not word.isdigit()]
+    return sort_key(words[-1] if words else name)
+
+
+def _plain(letter: str) -> str:
+    if unicodedata.combining(letter) or letter in _APOSTROPHES:
+        return ""
+    if unicodedata.category(letter)[0] in "CPSZ":
+        return " "
+    if letter.isascii():
+        return letter
+    made_of = _MADE_OF.fullmatch(unicodedata.name(letter, ""))
+    return made_of[1].lower() if made_of else letter
 
 
 def checked_password(password: str, name: str = "") -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import Login, Role, User
+from quizapp.accounts.name_order import BY_NAME
 from quizapp.accounts.names import name_key
 from quizapp.paging import Page, one_page
 
@@ -68,7 +69,7 @@ _HAS_ACCOUNT = and_(User.is_guest.is_(False), User.erased_at.is_(None))
 
 def find_people(session: Session, wanted: PeopleFilter, number: int, now: datetime) -> Page[Person]:
     """Return one page of the accounts that fit, by name; a page beyond the last is the last."""
-    fitting = select(User).where(_HAS_ACCOUNT, *_narrowed(wanted)).order_by(User.name_key)
+    fitting = select(User).where(_HAS_ACCOUNT, *_narrowed(wanted)).order_by(*BY_NAME)
     statement, number, total = one_page(session, fitting, number)
     people = session.scalars(statement).all()
     return Page(_with_logins(session, people, now), number, total)
@@ -129,7 +130,7 @@ def find_students(session: Session, text: str) -> Sequence[str]:
                 User.leaves_at.is_(None),
                 User.name_key.contains(key_typed(text), autoescape=True),
             )
-            .order_by(User.name_key)
+            .order_by(*BY_NAME)
             .limit(_FOUND_AT_MOST)
         )
         if name is not None

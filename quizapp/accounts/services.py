@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from quizapp.accounts import codes, logins, queries
 from quizapp.accounts.errors import AccountDeactivated, BadSetupLink, NameTaken, NotAGuest
 from quizapp.accounts.models import Role, SetupLink, User
-from quizapp.accounts.names import checked_email, checked_name, name_key
+from quizapp.accounts.names import checked_email, checked_name, family_key, name_key, sort_key
 from quizapp.audit.models import Event
 from quizapp.audit.services import record
 from quizapp.db import table_of
@@ -246,6 +246,7 @@ def _name(
 ) -> None:
     user.name = checked_name(name)
     user.name_key = name_key(name)
+    user.sort_key, user.family_key = sort_key(user.name), family_key(user.name)
     user.email = checked_email(email)
     user.password_hash = password_hash
     user.is_guest = False

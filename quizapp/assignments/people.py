@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import case, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.accounts.name_order import BY_NAME
 from quizapp.assignments.models import Assignment, AssignmentOverride
 from quizapp.assignments.overrides import people_of
 from quizapp.courses.models import GroupMember
@@ -23,11 +24,7 @@ Key = tuple[UUID, int]
 
 def people_page(session: Session, assignment: Assignment, number: int) -> Page[User]:
     """Return one page of the students who have an assignment, by name. Two SELECTs."""
-    wanted = (
-        select(User)
-        .where(User.id.in_(people_of(assignment)))
-        .order_by(case((User.name_key.is_(None), 1), else_=0), User.name_key, User.id)
-    )
+    wanted = select(User).where(User.id.in_(people_of(assignment))).order_by(*BY_NAME)
     statement, number, total = one_page(session, wanted, number)
     return Page(session.scalars(statement).all(), number, total)
 

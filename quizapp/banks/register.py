@@ -12,6 +12,7 @@ from sqlalchemy import Executable, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.accounts.name_order import BY_NAME
 from quizapp.banks.models import (
     Bank,
     Fact,
@@ -74,7 +75,7 @@ def _owners(session: Session) -> Mapping[int, tuple[str, ...]]:
         select(Membership.bank_id, User.name)
         .join(User, User.id == Membership.user_id)
         .where(Membership.role == MemberRole.OWNER.value)
-        .order_by(User.name_key)
+        .order_by(*BY_NAME)
     )
     for bank_id, name in rows:
         found[bank_id].append(name or "")

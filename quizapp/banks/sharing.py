@@ -14,7 +14,7 @@ from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import Role, User
-from quizapp.accounts.names import name_key
+from quizapp.accounts.names import sort_key
 from quizapp.accounts.policies import looks_after_banks
 from quizapp.accounts.queries import user_by_name
 from quizapp.audit.models import Event
@@ -63,7 +63,7 @@ def members(session: Session, bank_id: int) -> Sequence[Member]:
         for membership, name, role in rows
     ]
     order = list(reversed(MemberRole))
-    return sorted(found, key=lambda each: (order.index(each.role), name_key(each.name or "\uffff")))
+    return sorted(found, key=lambda each: (order.index(each.role), sort_key(each.name or "\uffff")))
 
 
 def add_owner(session: Session, bank: Bank, user_id: int, now: datetime) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from quizapp.accounts import codes
 from quizapp.accounts.errors import NoCodeFor, NoSuchStudent
 from quizapp.accounts.models import PasswordCode, Role, User
+from quizapp.accounts.name_order import BY_NAME
 from quizapp.courses.models import CourseRole, Enrolment, EnrolmentState, RosterAddition
 from quizapp.courses.services import hold_course
 
@@ -65,7 +66,7 @@ def card_holders(
             User.leaves_at.is_(None),
             User.name.is_not(None),
         )
-        .order_by(User.name_key)
+        .order_by(*BY_NAME)
     )
     if only is not None:
         statement = statement.where(User.id.in_(only))

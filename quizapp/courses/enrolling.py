@@ -295,7 +295,7 @@ def present_person(session: Session, user_id: int) -> User:
 def forget_person(session: Session, user_id: int, now: datetime) -> None:
     """Take whoever is erased out of all courses and groups; that they were there stays.
 
-    The number by which a school knows them goes. A course of
+    What a school calls them goes, too. A course of
     theirs has no teacher then, and is the administrators' to hand over.
     """
     for statement in (
@@ -303,7 +303,7 @@ def forget_person(session: Session, user_id: int, now: datetime) -> None:
         update(Enrolment)
         .where(Enrolment.user_id == user_id, Enrolment.state.not_in(_GONE))
         .values(state=EnrolmentState.LEFT.value, changed_at=now, left_at=now),
-        update(Enrolment).where(Enrolment.user_id == user_id).values(number=""),
+        update(Enrolment).where(Enrolment.user_id == user_id).values(number="", family_key=""),
     ):
         changed_rows(session, statement)
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from quizapp.accounts.models import SORTED
 from quizapp.db import Model
 
 _IS_OPEN = text("closed_at IS NULL")
@@ -135,6 +136,8 @@ class Enrolment(Model):
     invitation_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("invitation.id", ondelete="RESTRICT"), index=True
     )
+    # By what their family name is sorted; empty where no list has said which it is.
+    family_key: Mapped[str] = mapped_column(SORTED, default="", server_default="")
 
 
 class CourseGroup(Model):

@@ -9,6 +9,7 @@ from sqlalchemy import Select, case, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.accounts.name_order import BY_NAME
 from quizapp.courses.models import (
     Course,
     CourseGroup,
@@ -93,7 +94,7 @@ def teachers_of(session: Session, course_id: UUID) -> Sequence[str]:
             Enrolment.role.in_([each.value for each in _STAFF]),
             Enrolment.state == EnrolmentState.ACTIVE.value,
         )
-        .order_by(case((Enrolment.role == CourseRole.TEACHER.value, 0), else_=1), User.name_key)
+        .order_by(case((Enrolment.role == CourseRole.TEACHER.value, 0), else_=1), *BY_NAME)
     )
     return [name for name in names if name is not None]
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
-from quizapp.accounts.names import name_key
+from quizapp.accounts.names import name_key, sort_key
 from quizapp.accounts.services import create_user
 from quizapp.concurrent_edits import digest_of, refuse_unseen
 from quizapp.courses import groups
@@ -206,21 +206,25 @@ def _brought_in(
     elif planned.fate in {Fate.ADDED, Fate.INVITED, Fate.BACK}:
         user = present_person(session, planned.user_id)
     else:
-        _number(session, course, planned.user_id, planned.number)
+        _called(session, course, planned.user_id, planned)
         return planned.user_id
     asked_by = by if planned.fate is Fate.INVITED else None
     enrolment, _ = put_in(session, course, user, CourseRole.STUDENT, now, asked_by=asked_by)
     note_place(session, course, enrolment, now)
-    _number(session, course, user.id, planned.number)
+    _called(session, course, user.id, planned)
     session.add(
         RosterAddition(list_id=row.id, user_id=user.id, is_new_account=planned.fate is Fate.NEW)
     )
     return user.id
 
 
-def _number(session: Session, course: Course, user_id: int, number: str) -> None:
-    if number:
-        session.get_one(Enrolment, (course.id, user_id)).number = number
+def _called(session: Session, course: Course, user_id: int, planned: PlannedStudent) -> None:
+    """Note by which number the school knows somebody, and which is their family name."""
+    if not (planned.number or planned.student.family):
+        return
+    row = session.get_one(Enrolment, (course.id, user_id))
+    row.number = planned.number or row.number
+    row.family_key = sort_key(planned.student.family) or row.family_key
 
 
 def _group(session: Session, row: RosterList, course: Course, name: str, now: datetime) -> UUID:

@@ -12,9 +12,11 @@ from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import Role, User
+from quizapp.accounts.name_order import BY_NAME
 from quizapp.accounts.people import State, key_typed, state_of
 from quizapp.accounts.policies import looks_after_banks
 from quizapp.courses.models import CourseGroup, CourseRole, Enrolment, EnrolmentState, GroupMember
+from quizapp.courses.name_order import BY_FAMILY
 from quizapp.courses.policies import may_have
 from quizapp.courses.queries import students_of
 from quizapp.paging import Page, one_page
@@ -35,13 +37,14 @@ class RosterFilter:
     """What the people of a course are narrowed to; an empty text narrows nothing.
 
     ``state`` is empty for those who are in it, ``waiting``, ``invited``, or ``gone``; ``group`` is
-    an id.
+    an id. ``by_family`` sorts by family names.
     """
 
     text: str = ""
     role: str = ""
     state: str = ""
     group: UUID | None = None
+    by_family: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def find_people(
                 for word in wanted.text.split()
             ],
         )
-        .order_by(_RANK, User.name_key, User.id)
+        .order_by(_RANK, *(BY_FAMILY if wanted.by_family else BY_NAME))
     )
     if wanted.role:
         fitting = fitting.where(Enrolment.role == wanted.role)
@@ -121,12 +124,11 @@ def beside(
 
     None where there is none. One SELECT.
     """
-    order = case((User.name_key.is_(None), 1), else_=0), User.name_key, User.id
     line = (
         select(
             User.id,
             *(
-                step(column).over(order_by=order).label(f"{name}_{label}")
+                step(column).over(order_by=BY_NAME).label(f"{name}_{label}")
                 for name, step in (("before", func.lag), ("after", func.lead))
                 for label, column in (("id", User.id), ("name", User.name))
             ),
@@ -175,7 +177,7 @@ def possible_teachers(session: Session, course_id: UUID) -> Sequence[Person]:
             Enrolment.role != CourseRole.TEACHER.value,
             looks_after_banks(),
         )
-        .order_by(User.name_key)
+        .order_by(*BY_NAME)
     )
     return [_person(row, user, {}) for row, user in rows]
 

@@ -17,8 +17,10 @@ from sqlalchemy import String, and_, exists, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.accounts.models import User
+from quizapp.accounts.name_order import BY_NAME
 from quizapp.assignments.models import Assignment, AssignmentOverride, GradeChange
 from quizapp.courses.models import Course, CourseRole, Enrolment, EnrolmentState, GroupMember
+from quizapp.courses.name_order import BY_FAMILY
 from quizapp.db import table_of
 from quizapp.domain.course_cells import (
     EXCUSED,
@@ -109,8 +111,11 @@ def course_grades(
     user_id: int | None = None,
     *,
     assignment_id: UUID | None = None,
+    by_family: bool = False,
 ) -> Gradebook:
     """Return the marks of all students of a course, by name; or those of one of them alone.
+
+    With ``by_family`` they stand by their family names.
 
     With an assignment the book has this column alone, or none where the course has not given it.
 
@@ -124,7 +129,7 @@ def course_grades(
         given = given.where(Assignment.id == assignment_id)
     assignments = session.scalars(given.order_by(Assignment.due_at, Assignment.id)).all()
     drops = session.scalars(select(Course.drops).where(Course.id == course_id)).one()
-    students = _students(session, course_id, user_id)
+    students = _students(session, course_id, user_id, by_family=by_family)
     book = _Book(session, course_id, assignments, user_id)
     weights = [each.weight for each in assignments]
     there, left = [], []
@@ -284,7 +289,9 @@ class _Book:
                 given.of_groups[each.group_id] = each.exemption
 
 
-def _students(session: Session, course_id: UUID, user_id: int | None) -> list[_Student]:
+def _students(
+    session: Session, course_id: UUID, user_id: int | None, *, by_family: bool
+) -> list[_Student]:
     wanted = (
         select(Enrolment.user_id, User.name, Enrolment.number, Enrolment.left_at)
         .join(User, User.id == Enrolment.user_id)
@@ -295,7 +302,7 @@ def _students(session: Session, course_id: UUID, user_id: int | None) -> list[_S
             or_(Enrolment.state == EnrolmentState.ACTIVE.value, Enrolment.left_at.is_not(None)),
             User.erased_at.is_(None),
         )
-        .order_by(User.name_key, User.id)
+        .order_by(*(BY_FAMILY if by_family else BY_NAME))
     )
     if user_id is not None:
         wanted = wanted.where(Enrolment.user_id == user_id)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.accounts.name_order import BY_NAME
 from quizapp.assignments.models import Assignment
 from quizapp.banks.models import Fact, QuestionPart, Topic
 from quizapp.courses.queries import members_of, students_of
@@ -65,7 +66,7 @@ def memory_by_student(
     ).all()
     shown = [each for each in topics if each.id in learned]
     names = session.execute(
-        select(User.id, User.name).where(User.id.in_(people)).order_by(User.name_key, User.id)
+        select(User.id, User.name).where(User.id.in_(people)).order_by(*BY_NAME)
     )
     return ByStudent(
         [Heading(each.position, each.slug, each.title) for each in shown],

@@ -138,7 +138,8 @@ def _erase(session: Session, user: User, now: datetime) -> None:
     session.execute(update(Challenge).where(Challenge.user_id == user.id).values(text=""))
     forget_words(session, user.id)
     notices.forget_person(session, user.id)
-    user.name = user.name_key = user.email = user.password_hash = None
+    user.name = user.name_key = user.sort_key = user.family_key = None
+    user.email = user.password_hash = None
     user.role = Role.STUDENT.value
     user.time_zone = "UTC"
     user.leaves_at = None

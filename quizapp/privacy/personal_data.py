@@ -242,6 +242,7 @@ def _courses(session: Session, user_id: int) -> Iterable[Record]:
             "since": enrolment.joined_at,
             "left_at": enrolment.left_at,
             "number": enrolment.number,
+            "family_name_sorted_as": enrolment.family_key,
             "groups": groups[course.id],
         }
 

@@ -13,10 +13,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.accounts.name_order import BY_NAME
 from quizapp.domain.grades import Earned, Grade, GradeRule, grade_of
 from quizapp.paging import PAGE_SIZE, Page, page_count
 from quizapp.quizzes.models import Attempt
-from quizapp.quizzes.report import BY_NAME, ReportedAttempt, every_attempt
+from quizapp.quizzes.report import ReportedAttempt, every_attempt
 
 Row = TypeVar("Row")
 
@@ -102,7 +103,7 @@ def graded(attempts: Iterable[ReportedAttempt], rule: GradeRule) -> Grade | None
 
 _ORDERS: dict[Order, tuple[Any, ...]] = {
     Order.NEWEST: (func.max(Attempt.started_at).desc(), User.id.desc()),
-    Order.NAME: (*BY_NAME, User.id),
+    Order.NAME: BY_NAME,
 }
 
 

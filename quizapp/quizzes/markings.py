@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.accounts.name_order import BY_NAME
 from quizapp.banks.models import Question, QuestionVersion
 from quizapp.domain.answers import Outcome
 from quizapp.domain.marking import Marking
@@ -63,7 +64,7 @@ def terms_of(session: Session, quiz_id: UUID) -> MarkingTerms:
         select(QuizMarker.user_id, User.name)
         .join(User, User.id == QuizMarker.user_id)
         .where(QuizMarker.quiz_id == quiz_id)
-        .order_by(User.name_key)
+        .order_by(*BY_NAME)
     ).all()
     named = tuple((user_id, name) for user_id, name in markers)
     if row is None:

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.accounts.name_order import BY_NAME
 from quizapp.domain.grades import Earned
 from quizapp.quizzes.earning import COUNTED, EARNED, POSSIBLE, WAITING, with_scores
 from quizapp.quizzes.models import Attempt, EndedBy, Response
@@ -64,7 +65,7 @@ def every_attempt(
     wanted = _attempts(Attempt.quiz_id == quiz_id)
     if user_ids is not None:
         wanted = wanted.where(Attempt.user_id.in_(user_ids))
-    return _reported(session, wanted.order_by(*BY_NAME, User.id, Attempt.started_at, Attempt.id))
+    return _reported(session, wanted.order_by(*BY_NAME, Attempt.started_at, Attempt.id))
 
 
 def learners_attempts(session: Session, quiz_id: UUID, user_id: int) -> list[ReportedAttempt]:
@@ -77,10 +78,6 @@ def reported_attempt(session: Session, quiz_id: UUID, attempt_id: UUID) -> Repor
     """Return one attempt at a quiz; None where it is at another, or there is none."""
     wanted = _attempts(and_(Attempt.quiz_id == quiz_id, Attempt.id == attempt_id))
     return next(iter(_reported(session, wanted)), None)
-
-
-# Where what is NULL is sorted differs between databases.
-BY_NAME = (case((User.name_key.is_(None), 1), else_=0), User.name_key)
 
 
 def _attempts(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

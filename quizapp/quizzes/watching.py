@@ -13,12 +13,12 @@ from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
+from quizapp.accounts.name_order import BY_NAME
 from quizapp.assignments.models import Assignment, AssignmentOverride
 from quizapp.courses.models import CourseRole, Enrolment, EnrolmentState, GroupMember
 from quizapp.domain.due_dates import NO_EXEMPTION, Exemption, OwnDates, dates_for
 from quizapp.quizzes.deadlines import is_up
 from quizapp.quizzes.models import Attempt, AttemptQuestion, EndedBy, Response
-from quizapp.quizzes.report import BY_NAME
 
 MOST_ROWS = 1500
 """So many attempts, and people without one, are looked at."""
@@ -263,7 +263,7 @@ _ROWS = (
         Enrolment.state == EnrolmentState.ACTIVE.value,
         User.erased_at.is_(None),
     )
-    .order_by(*BY_NAME, User.id, Attempt.started_at, Attempt.id)
+    .order_by(*BY_NAME, Attempt.started_at, Attempt.id)
     .limit(MOST_ROWS)
 )
 _OF_GROUP = _ROWS.where(

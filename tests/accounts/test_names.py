@@ -1,7 +1,15 @@
 import pytest
 
 from quizapp.accounts.errors import BadEmail, BadName, BadPassword
-from quizapp.accounts.names import checked_email, checked_name, checked_password, mailbox, name_key
+from quizapp.accounts.names import (
+    checked_email,
+    checked_name,
+    checked_password,
+    family_key,
+    mailbox,
+    name_key,
+    sort_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +40,41 @@ def test_name_that_could_mislead_is_refused(raw):
 )
 def test_names_that_look_alike_are_one(one, other):
     assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Abel", "Ägir", "Ahmed", "Zoe"],
+        ["Čapek", "Cem", "Ćosić", "Curie"],
+        ["Lem", "Łukasz", "Lynn"],
+        ["Øre", "Ostrom", "Oz Peter", "Özil"],
+        ["Ada", "Ægir", "Agnes"],
+        ["Ida", "Işık", "Ito"],
+        ["Strand", "Straße", "Straton"],
+        ["Obama", "O’Brien", "O'Casey", "Odell"],
+        ["Anna-Lena", "Anna Zorn", "Annabel"],
+        ["Zoe", "Анна", "Борис"],
+        ["さくら", "ざくろ", "しの"],
+    ],
+)
+def test_names_are_sorted_as_people_look_for_them(names):
+    keys = [sort_key(name) for name in names]
+    assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Ana Silva Ruiz", "ruiz"),
+        ("Ana Silva 2", "silva"),
+        ("Ana", "ana"),
+        ("李明", "李明"),
+        ("42 7", "42 7"),
+    ],
+)
+def test_without_other_word_the_last_part_of_a_name_is_the_family_s(name, key):
+    assert family_key(name) == key
 
 
 @pytest.mark.parametrize("password", ["zvkqhdwm", "a short sentence " * 7, "只要足够长就可以"])

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from quizapp import schema, sqlite
+from quizapp.accounts.names import family_key, sort_key
 from quizapp.schema import SchemaState
 from tests import versions
 
@@ -121,6 +122,17 @@ def test_drafts_keep_their_article_and_the_facts_that_accepting_them_approved(fi
         query = query.replace("drafting", "generation_run").format(on="d.id = generation_run_id")
         assert set(connection.execute(sa.text(query)).all()) == articles
     assert sorted(now) == sorted(approved)
+
+
+def test_everybody_is_sorted_by_the_name_that_they_have(filled):
+    engine = filled("0005")
+    schema.upgrade(engine, None, NOW)
+    with engine.connect() as connection:
+        people = connection.exec_driver_sql("SELECT name, sort_key, family_key FROM user_account")
+        keys = {name: (whole, family) for name, whole, family in people}
+    assert any(keys)
+    for name, found in keys.items():
+        assert found == ((sort_key(name), family_key(name)) if name else (None, None))
 
 
 def test_who_made_a_bank_owns_it_and_nobody_loses_one(filled):

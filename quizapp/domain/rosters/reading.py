@@ -36,7 +36,8 @@ _EXAMPLE = "name, number, e-mail, group"
 class Student:
     """One student of a list, and the line on which they stand, counted from 1.
 
-    What the list does not say is empty.
+    What the list does not say is empty; ``family`` is the part of the name that it says is the
+    family’s.
     """
 
     line: int
@@ -44,6 +45,7 @@ class Student:
     number: str = ""
     email: str = ""
     groups: tuple[str, ...] = ()
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +252,9 @@ def _student(row: _Row, columns: Sequence[Column | None], *, turned: bool) -> St
             cells[column].append(cell)
     name = " ".join(cells[Column.NAME])
     family, comma, given = name.partition(",")
+    family = family.strip() if turned and comma else " ".join(cells[Column.FAMILY])
     if turned and comma:
-        name = f"{given.strip()} {family.strip()}".strip()
+        name = f"{given.strip()} {family}".strip()
     elif not name:
         name = " ".join(cells[Column.GIVEN] + cells[Column.FAMILY])
     groups = [part for cell in cells[Column.GROUP] for part in _GROUP_BREAK.split(cell) if part]
@@ -261,6 +264,7 @@ def _student(row: _Row, columns: Sequence[Column | None], *, turned: bool) -> St
         "".join(cells[Column.NUMBER]),
         "".join(cells[Column.EMAIL]),
         tuple(dict.fromkeys(groups)),
+        family,
     )
 
 

@@ -121,7 +121,7 @@ def _people(seen: SeenCourse, row: Assignment) -> list[tuple[str, str, str]]:
     """Return who may have other dates: the kind, a key for addresses, and the name."""
     session = db.session()
     people = sorted(
-        people_with(session, seen.course.id, [row])[row.id], key=lambda each: each.name_key or ""
+        people_with(session, seen.course.id, [row])[row.id], key=lambda each: each.sort_key or ""
     )
     groups = [] if row.group_id else groups_of(session, seen.course.id)
     return [

@@ -198,16 +198,18 @@ def _page(seen: SeenCourse, form: PersonForm) -> str:
         role=_known(request.args.get("role", ""), set(CourseRole)),
         state=_known(request.args.get("state", ""), set(_STATES)),
         group=sent_id(request.args.get("group")),
+        by_family=request.args.get("order") == "family",
     )
     page = find_people(session, course_id, wanted, page_number(request.args))
-    address = filled(asdict(wanted))
+    narrowed = filled({**asdict(wanted), "by_family": None})
+    address = {**narrowed, **filled({"order": "family" if wanted.by_family else None})}
     groups = groups_of(session, course_id)
     return render_template(
         "courses/people.html",
         form=form,
         page=page,
         wanted=wanted,
-        narrowed=bool(address),
+        narrowed=bool(narrowed),
         states=_STATES,
         groups=groups,
         group_names={str(each.id): each.name for each in groups},

@@ -63,8 +63,9 @@ def set_drops(course_id: UUID) -> ResponseReturnValue:
 
 def _page(seen: SeenCourse, form: DropsForm | None) -> str:
     course_id = seen.course.id
-    book = course_grades(db.session(), course_id, now())
-    order = order_of(request.args.get("sort", ""), "turned" in request.args, book)
+    sort = request.args.get("sort", "")
+    book = course_grades(db.session(), course_id, now(), by_family=sort == By.FAMILY)
+    order = order_of(sort, "turned" in request.args, book)
     page = one_page(book, order, page_number(request.args))
     sent: dict[str, Any] = {"sort": _name(order, book), "turned": 1 if order.turned else None}
 
@@ -93,7 +94,7 @@ def _page(seen: SeenCourse, form: DropsForm | None) -> str:
 
 
 def _falls(order: Order) -> bool:
-    return order.turned if order.by is By.NAME else not order.turned
+    return order.turned if order.by in {By.NAME, By.FAMILY} else not order.turned
 
 
 def _name(order: Order, book: Any) -> str | None:

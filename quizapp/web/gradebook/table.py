@@ -23,6 +23,7 @@ class By(StrEnum):
     """What a gradebook is sorted by, but for an assignment, which its id names."""
 
     NAME = "name"
+    FAMILY = "family"
     TOTAL = "total"
 
 
@@ -30,7 +31,8 @@ class By(StrEnum):
 class Order:
     """What the table is sorted by: a place of ``columns`` or one of ``By``; and which way round.
 
-    Names begin at A and marks with the highest, unless it is ``turned``.
+    Names begin at A and marks with the highest, unless it is ``turned``. The book is read by names
+    or by family names.
     """
 
     by: By | int
@@ -53,7 +55,7 @@ def one_page(book: Gradebook, order: Order, number: int) -> Page[BookRow]:
 
 
 def _sorted(rows: Sequence[BookRow], order: Order) -> list[BookRow]:
-    if order.by is By.NAME:
+    if order.by in {By.NAME, By.FAMILY}:
         return list(reversed(rows)) if order.turned else list(rows)
     shares = {
         row.user_id: row.total.share if order.by is By.TOTAL else _cell(row, order.by).share

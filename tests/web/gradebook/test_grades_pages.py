@@ -52,6 +52,8 @@ def test_it_is_sorted_by_name_total_or_an_assignment_either_way(
 
     assert names("") == ["Ana", "Ben", "Cem"]
     assert names("sort=name&turned=1") == ["Cem", "Ben", "Ana"]
+    assert names("sort=family") == ["Ana", "Ben", "Cem"]
+    assert names("sort=family&turned=1") == ["Cem", "Ben", "Ana"]
     assert names("sort=total") == ["Cem", "Ben", "Ana"]
     assert names("sort=total&turned=1") == ["Ana", "Ben", "Cem"]
     assert names(f"sort={first.id}") == ["Ben", "Cem", "Ana"]
