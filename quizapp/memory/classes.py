@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     Date,
     Float,
     Select,
+    Subquery,
     and_,
     case,
     false,
@@ -86,8 +86,10 @@ def figures_by_person(
     held = _held(session, people, bank_id, at, memories)
     rows = session.execute(
         select(held.c.user_id, Fact.topic_id, *_sums(held.c))
-        .join(Fact, Fact.id == held.c.fact_id)
-        .where(facts)
+        # Every memory has its fact. Said so that SQLite looks up one for each memory, and does not
+        # sort all memories to find those of each fact.
+        .outerjoin_from(held, Fact, Fact.id == held.c.fact_id)
+        .where(held.c.fact_id.in_(select(Fact.id).where(facts)))
         .group_by(held.c.user_id, Fact.topic_id)
     )
     found: dict[int, dict[int, Figures]] = defaultdict(dict)
@@ -108,51 +110,55 @@ def recall_by_week(
 
     It is over all memories of these people and facts; None where there is none. Two SELECTs.
     """
-    held = _held(session, people, bank_id, at)
-    decay, factor = FSRS_6.curve
+    elapsed = _elapsed(session, people, at).label("elapsed")
+    aged = _once(_memories(people, bank_id, Memory.fact_id, Memory.stability, elapsed)).c
     chances = [
-        func.avg(
-            func.pow(
-                1 + literal(factor, Float) * (held.c.elapsed + 7 * week) / held.c.stability, decay
-            )
-        )
-        for week in range(weeks + 1)
+        func.avg(_chance(aged.elapsed + 7 * week, aged.stability)) for week in range(weeks + 1)
     ]
     found = session.execute(
-        select(*chances).join_from(held, Fact, Fact.id == held.c.fact_id).where(facts)
+        select(*chances).where(aged.fact_id.in_(select(Fact.id).where(facts)))
     ).one()
     return None if found[0] is None else [float(each) for each in found]
 
 
 def _held(
     session: Session, people: People, bank_id: int, at: datetime, *which: ColumnElement[bool]
-) -> CTE:
+) -> Subquery:
     """Return the query for each memory with its chance of recall, by its learner's own day."""
-    today = _today(session, people, at)
+    chance = _chance(_elapsed(session, people, at), Memory.stability).label("chance")
+    wanted = Memory.user_id, Memory.fact_id, Memory.state, Memory.stability, chance
+    return _once(_memories(people, bank_id, *wanted).where(*which))
+
+
+def _once(memories: Select[Any]) -> Subquery:
+    # Either database would work out each column anew wherever it is compared with something.
+    # Through a query with an offset it goes once, and keeps no row of it.
+    return memories.offset(0).subquery("held")
+
+
+def _memories(people: People, bank_id: int, *columns: ColumnElement[Any] | Any) -> Select[Any]:
+    """Return the query for columns of the memories of a bank, but of those who were erased."""
+    return (
+        select(*columns)
+        .join_from(Memory, User, User.id == Memory.user_id)
+        .where(Memory.user_id.in_(people), Memory.bank_id == bank_id, User.erased_at.is_(None))
+    )
+
+
+def _chance(elapsed: ColumnElement[Any], stability: Any) -> ColumnElement[Any]:
     decay, factor = FSRS_6.curve
+    return func.pow(1 + literal(factor, Float) * elapsed / stability, decay, type_=Float)
+
+
+def _elapsed(session: Session, people: People, at: datetime) -> ColumnElement[Any]:
+    """Return how many days have passed at a moment since each memory was reviewed."""
+    today = _today(session, people, at)
     if session.get_bind().dialect.name == "postgresql":
         passed: ColumnElement[Any] = today - Memory.last_day
     else:
         passed = func.julianday(today) - func.julianday(Memory.last_day)
     # What was reviewed later than the moment was reviewed on its day.
-    elapsed = case((Memory.last_day >= today, literal(0.0)), else_=passed)
-    chance = func.pow(1 + literal(factor, Float) * elapsed / Memory.stability, decay, type_=Float)
-    memories = (
-        select(
-            Memory.user_id,
-            Memory.fact_id,
-            Memory.state,
-            Memory.stability,
-            elapsed.label("elapsed"),
-            chance.label("chance"),
-        )
-        .join(User, User.id == Memory.user_id)
-        .where(
-            Memory.user_id.in_(people), Memory.bank_id == bank_id, User.erased_at.is_(None), *which
-        )
-    )
-    # SQLite would work out each chance anew wherever it is compared with something.
-    return memories.cte("held").prefix_with("MATERIALIZED", dialect="sqlite")
+    return case((Memory.last_day >= today, literal(0.0)), else_=passed)
 
 
 def _today(session: Session, people: People, at: datetime) -> ColumnElement[date]:
