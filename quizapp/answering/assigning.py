@@ -17,10 +17,12 @@ from sqlalchemy.orm import Session
 
 from quizapp.answering.moving_deadlines import move_deadline, still_going
 from quizapp.assignments import overrides, services
+from quizapp.assignments.errors import BadFacts
 from quizapp.assignments.models import Assignment
 from quizapp.assignments.overrides import Whom
 from quizapp.assignments.services import Setting, What
 from quizapp.assignments.terms import terms_for
+from quizapp.banks.chosen_facts import studyable
 from quizapp.domain.due_dates import Exemption, State
 from quizapp.quizzes.designs import latest_design
 from quizapp.quizzes.errors import UnknownQuiz
@@ -51,15 +53,30 @@ def assign(
     """Give something to a course or one of its groups; given twice under one id, it is once.
 
     Whoever calls this knows that ``by`` may teach in the course, and may give away what is given.
-    Raises UnknownQuiz for one that nobody made for others, and as ``services.assign`` does.
+    Raises UnknownQuiz for one that nobody made for others, BadFacts for what is no fact of the
+    bank or nothing that is asked for, and as ``services.assign`` does.
     """
     if what.quiz_id is not None and latest_design(session, what.quiz_id) is None:
         raise UnknownQuiz(what.quiz_id)
+    # What was given before under this id is not looked at again: it may have been withdrawn since.
+    if what.bank_id is not None and what.facts and session.get(Assignment, assignment_id) is None:
+        _check_facts(session, what.bank_id, what.facts)
     made = services.assign(
         session, assignment_id, course_id, what, setting, by=by, now=now, group_id=group_id
     )
     _release_later(session, made, now)
     return made
+
+
+def _check_facts(session: Session, bank_id: int, facts: frozenset[int]) -> None:
+    there, is_asked = studyable(session, bank_id, facts)
+    if there != facts:
+        raise BadFacts("Some of these facts were withdrawn meanwhile. Choose again.")
+    if not is_asked:
+        raise BadFacts(
+            "No published question asks for any of these facts, so nobody could study them. "
+            "Publish a question about one, or choose others."
+        )
 
 
 def change(

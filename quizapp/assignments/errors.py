@@ -19,6 +19,12 @@ class BadTerms(AssignmentError):
     field = "weight"
 
 
+class BadFacts(AssignmentError):
+    """Facts that cannot be given to study together."""
+
+    field = "facts"
+
+
 class AssignedAlready(AssignmentError):
     """The same quiz was given to the same course, or the same group of it, and still is."""
 

@@ -46,6 +46,11 @@ class Assignment(Model):
             "bank_id IS NOT NULL OR (topic = '' AND source = '')", name="study_is_narrowed"
         ),
         CheckConstraint(
+            "chosen_facts IS NULL OR (bank_id IS NOT NULL AND topic = '' AND source = '' "
+            "AND chosen_facts BETWEEN 1 AND 200)",
+            name="chosen_facts_of_a_bank",
+        ),
+        CheckConstraint(
             "(per_day IS NOT NULL) = (COALESCE(goal, '') = 'daily')", name="per_day_if_daily"
         ),
         CheckConstraint("(days IS NOT NULL) = (per_day IS NOT NULL)", name="days_if_daily"),
@@ -118,6 +123,8 @@ class Assignment(Model):
     made_at: Mapped[datetime]
     # Since when it is not there for students; their attempts stay.
     removed_at: Mapped[datetime | None]
+    # How many facts of a bank were chosen one by one (AssignedFact), None where none were.
+    chosen_facts: Mapped[int | None]
 
     @property
     def window(self) -> Window:
@@ -128,6 +135,19 @@ class Assignment(Model):
     def late(self) -> Late:
         """What becomes of late work."""
         return Late(LateRule(self.late_rule), self.late_percent)
+
+
+class AssignedFact(Model):
+    """A fact of the fixed set that an assignment gives to study."""
+
+    __tablename__ = "assigned_fact"
+
+    assignment_id: Mapped[UUID] = mapped_column(
+        ForeignKey("assignment.id", ondelete="RESTRICT"), primary_key=True
+    )
+    fact_id: Mapped[int] = mapped_column(
+        ForeignKey("fact.id", ondelete="RESTRICT"), primary_key=True, index=True
+    )
 
 
 class AssignmentOverride(Model):

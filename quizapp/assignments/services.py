@@ -5,6 +5,7 @@ Every change holds the course first, so that two teachers who change it at once 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,8 +13,15 @@ from uuid import UUID
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
-from quizapp.assignments.errors import AssignedAlready, BadTerms, NobodyThere, UnknownAssignment
+from quizapp.assignments.errors import (
+    AssignedAlready,
+    BadFacts,
+    BadTerms,
+    NobodyThere,
+    UnknownAssignment,
+)
 from quizapp.assignments.models import (
+    AssignedFact,
     Assignment,
     AssignmentOverride,
     GradeChange,
@@ -31,27 +39,34 @@ TITLE_LENGTH = 120
 MOST_WEIGHT = 100
 MOST_PER_DAY = 500
 MOST_DAYS = 366
+MOST_FACTS = 200
+"""How many facts one assignment gives at most, where they are chosen one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class What:
-    """What is given: a quiz, or a bank to study, which a topic or an article may narrow.
+    """What is given: a quiz, or a bank to study, which a topic, an article or facts may narrow.
 
-    Topics and articles are named by their slugs. Anything else raises ValueError.
+    Topics and articles are named by their slugs, facts by their ids: none is all of the bank.
+    Raises BadFacts for too many of them, and ValueError for anything else.
     """
 
     quiz_id: UUID | None = None
     bank_id: int | None = None
     topic: str = ""
     source: str = ""
+    facts: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         if (self.quiz_id is None) == (self.bank_id is None):
             raise ValueError("a quiz or a bank is given")
-        if (self.topic or self.source) and self.bank_id is None:
+        narrowed = [each for each in (self.topic, self.source, self.facts) if each]
+        if narrowed and self.bank_id is None:
             raise ValueError("only a bank is narrowed")
-        if self.topic and self.source:
+        if len(narrowed) > 1:
             raise ValueError("a bank is narrowed once")
+        if len(self.facts) > MOST_FACTS:
+            raise BadFacts(f"Choose at most {MOST_FACTS} facts. Make several assignments of more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +132,7 @@ def assign(
         bank_id=what.bank_id,
         topic=what.topic,
         source=what.source,
+        chosen_facts=len(what.facts) or None,
         made_by_id=by,
         made_at=now,
     )
@@ -124,6 +140,9 @@ def assign(
     _set(row, setting)
     session.add(row)
     session.flush()
+    if what.facts:
+        session.add_all(AssignedFact(assignment_id=row.id, fact_id=each) for each in what.facts)
+        session.flush()
     kind = "quiz" if what.bank_id is None else "study"
     _note(session, Event.ASSIGNMENT_MADE, now, course, row, {"what": kind})
     return row
@@ -211,10 +230,15 @@ def forget_removed(
     if session.scalar(select(there)):
         return False
     ids = select(Assignment.id).where(these)
-    for model in (AssignmentOverride, GradeChange, GradeNote):
+    for model in (AssignedFact, AssignmentOverride, GradeChange, GradeNote):
         changed_rows(session, delete(model).where(model.assignment_id.in_(ids)))
     changed_rows(session, delete(Assignment).where(these))
     return True
+
+
+def forget_facts(session: Session, fact_ids: Collection[int]) -> None:
+    """Take facts that are about to be removed for good out of all assignments that give them."""
+    changed_rows(session, delete(AssignedFact).where(AssignedFact.fact_id.in_(fact_ids)))
 
 
 def held_assignment(

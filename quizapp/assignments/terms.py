@@ -47,6 +47,7 @@ _FIRST_OPENING = (
     )
 )
 _ONE = _WITH_EXEMPTIONS.where(Assignment.id == bindparam("assignment"))
+_THEIRS = _ONE.where(is_theirs(PERSON))
 _OPEN_OR_NEXT = _WITH_EXEMPTIONS.where(is_theirs(PERSON))
 
 
@@ -93,6 +94,12 @@ def first_opening(session: Session, quiz_id: UUID) -> datetime | None:
     SELECT.
     """
     return session.scalar(_FIRST_OPENING, {"quiz": quiz_id})
+
+
+def study_terms(session: Session, assignment_id: UUID, user_id: int) -> Terms | None:
+    """Return on which terms somebody has an assignment; None where it is not theirs. One SELECT."""
+    keys = {"assignment": assignment_id, "person": user_id}
+    return next(iter(_terms(session.execute(_THEIRS, keys))), None)
 
 
 def terms_under(session: Session, assignment_id: UUID, user_id: int) -> Terms | None:

@@ -14,7 +14,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from quizapp.assignments.queries import is_assigned
-from quizapp.assignments.services import forget_removed
+from quizapp.assignments.services import forget_facts, forget_removed
 from quizapp.audit.models import Event
 from quizapp.audit.services import Thing, record
 from quizapp.authoring.errors import StillNeeded
@@ -169,8 +169,10 @@ def delete_questions(session: Session, question_ids: Sequence[int]) -> None:
 def delete_facts(session: Session, bank_id: int, fact_ids: Sequence[int]) -> None:
     """Remove facts of a bank with all their versions; no question may ask for one.
 
-    From then on their values are names that a slip may reach (``note_lookalikes``).
+    From then on their values are names that a slip may reach (``note_lookalikes``). Courses that
+    were given some of them to study have the others.
     """
+    forget_facts(session, fact_ids)
     versions = select(FactVersion.id).where(FactVersion.fact_id.in_(fact_ids))
     for statement in (
         delete(FactEvidence).where(FactEvidence.fact_version_id.in_(versions)),

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, literal, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
-from quizapp.assignments.models import Assignment
+from quizapp.assignments.models import AssignedFact, Assignment
 from quizapp.banks.candidates import asked_facts
 from quizapp.banks.models import Fact, FactEvidence, FactVersion, Source, Topic
 from quizapp.domain.due_dates import Goal, Window
@@ -53,7 +53,7 @@ def studied(session: Session, given: Sequence[Given]) -> dict[Key, Studied]:
 
     Facts count which a published question asks for, known if they are likely to be recalled when
     the assignment is due. Days are the learner's own, and answers those within its dates. At most
-    four SELECTs, however many learners and assignments.
+    five SELECTs, however many learners and assignments.
     """
     ready = [each for each in given if each.assignment.goal == Goal.READY_BY]
     daily = [each for each in given if each.assignment.goal == Goal.DAILY]
@@ -67,9 +67,15 @@ def facts_given(row: Assignment) -> Select[int]:
         Fact.status == FactStatus.APPROVED.value,
         Fact.id.in_(asked_facts([row.bank_id or 0])),
     )
+    if row.chosen_facts:
+        given = given.where(Fact.id.in_(_chosen_for(row.id)))
     if row.topic:
         given = given.join(Topic, Topic.id == Fact.topic_id).where(Topic.slug == row.topic)
     return given.where(Fact.id.in_(_proved_by(row))) if row.source else given
+
+
+def _chosen_for(assignment_id: UUID) -> Select[int]:
+    return select(AssignedFact.fact_id).where(AssignedFact.assignment_id == assignment_id)
 
 
 def _proved_by(row: Assignment) -> Select[int]:
@@ -82,7 +88,10 @@ def _proved_by(row: Assignment) -> Select[int]:
 
 
 def _scopes(session: Session, assignments: dict[UUID, Assignment]) -> dict[UUID, frozenset[int]]:
-    """Return the facts of each assignment. Two SELECTs, one where none is about an article."""
+    """Return the facts of each assignment.
+
+    One SELECT, and one more where any is about an article, or about facts that were chosen.
+    """
     banks = {each.bank_id for each in assignments.values() if each.bank_id is not None}
     if not banks:
         return {}
@@ -101,12 +110,15 @@ def _scopes(session: Session, assignments: dict[UUID, Assignment]) -> dict[UUID,
         by_topic[bank_id, topic].add(fact_id)
     wanted = {(each.bank_id, each.source) for each in assignments.values() if each.source}
     by_source = _proved(session, wanted) if wanted else {}
+    chosen = _chosen(session, [key for key, each in assignments.items() if each.chosen_facts])
     found = {}
     for key, each in assignments.items():
         bank_id = each.bank_id or 0
         facts = by_topic[bank_id, each.topic] if each.topic else by_bank[bank_id]
         if each.source:
             facts = facts & by_source.get((bank_id, each.source), set())
+        if each.chosen_facts:
+            facts = facts & chosen[key]
         found[key] = frozenset(facts)
     return found
 
@@ -124,6 +136,15 @@ def _proved(
     )
     for bank_id, slug, fact_id in rows:
         found[bank_id, slug].add(fact_id)
+    return found
+
+
+def _chosen(session: Session, ids: Collection[UUID]) -> dict[UUID, set[int]]:
+    found: dict[UUID, set[int]] = {each: set() for each in ids}
+    if ids:
+        wanted = select(AssignedFact.assignment_id, AssignedFact.fact_id)
+        for key, fact_id in session.execute(wanted.where(AssignedFact.assignment_id.in_(ids))):
+            found[key].add(fact_id)
     return found
 
 
@@ -206,6 +227,8 @@ def _days_of(given: Sequence[Given]) -> Select[str, int, int]:
     )
     if row.topic:
         enough = enough.join(Topic, Topic.id == Fact.topic_id).where(Topic.slug == row.topic)
+    if row.chosen_facts:
+        enough = enough.where(Fact.id.in_(_chosen_for(row.id)))
     if row.source:
         enough = enough.where(Fact.id.in_(_proved_by(row)))
     days = enough.subquery()

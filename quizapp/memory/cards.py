@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import Fact, Question, QuestionPart, QuestionVersion
@@ -32,6 +32,7 @@ from quizapp.memory.queries import (
     new_facts,
     new_left,
     value_of,
+    within,
 )
 from quizapp.quizzes.queries import card
 from quizapp.quizzes.results import study_result
@@ -57,17 +58,25 @@ class StudyCard:
 
 
 def next_card(
-    session: Session, learner: Learner, bank_id: int, new_per_day: int, now: datetime, books: Books
+    session: Session,
+    learner: Learner,
+    bank_id: int,
+    new_per_day: int,
+    now: datetime,
+    books: Books,
+    *,
+    only: Select[int] | None = None,
 ) -> StudyCard | None:
     """Return what to study next in a bank: due facts first, then new ones; None when done.
 
-    What is closed to the learner is not asked, alone or beside something else.
+    What is closed to the learner is not asked, alone or beside something else. ``only`` selects the
+    ids of the facts that are meant.
     """
-    known = _most_urgent(session, learner.id, bank_id, now, books)
+    known = _most_urgent(session, learner.id, bank_id, now, books, only)
     left = new_left(session, learner, new_per_day, now)
     order = study_order(
         known,
-        new_facts(session, learner.id, bank_id, left, books),
+        new_facts(session, learner.id, bank_id, left, books, only=only),
         now=now,
         calendar=learner.calendar,
         new_limit=left,
@@ -133,7 +142,12 @@ def grade_previews(
 
 
 def _most_urgent(
-    session: Session, user_id: int, bank_id: int, now: datetime, books: Books
+    session: Session,
+    user_id: int,
+    bank_id: int,
+    now: datetime,
+    books: Books,
+    only: Select[int] | None,
 ) -> dict[int, scheduling.Memory]:
     """Return the facts to choose from: those in learning steps, whose waits are minutes, first.
 
@@ -146,7 +160,7 @@ def _most_urgent(
             Memory.bank_id == bank_id,
             Memory.due <= now,
             STILL_ASKED,
-            books.lets(Memory.fact_id),
+            within(Memory.fact_id, books, only),
         )
         .order_by(case((Memory.state == State.REVIEW, 1), else_=0), Memory.due)
         .limit(LOOK_AHEAD)

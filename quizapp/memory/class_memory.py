@@ -46,14 +46,16 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FactMemory:
-    """What a class holds of one fact."""
+    """What a class holds of one fact, and whether a published question asks for it."""
 
     id: int
+    public_id: UUID
     slug: str
     statement: str
     topic: Heading
     position: int
     figures: Figures
+    is_asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +127,18 @@ def class_memory(
     facts = [
         FactMemory(
             row.id,
+            row.public_id,
             row.slug,
             row.statement,
             Heading(row.topic_position, row.topic_slug, row.topic_title),
             row.position,
             held.get(row.id, NOTHING),
+            bool(row.is_asked),
         )
         for row in session.execute(
             select(
                 Fact.id,
+                Fact.public_id,
                 Fact.slug,
                 Fact.position,
                 FactVersion.statement,

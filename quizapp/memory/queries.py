@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.banks.models import Fact, Question, QuestionPart, QuestionVersion
@@ -46,6 +46,13 @@ STILL_ASKED = (
     .correlate(Memory)
     .exists()
 )
+
+
+def within(
+    fact: SQLColumnExpression[int], books: Books, only: Select[int] | None
+) -> ColumnElement[bool]:
+    """Return whether a column names a fact that is open, and one of ``only`` these if any are."""
+    return books.lets(fact) if only is None else and_(books.lets(fact), fact.in_(only))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +114,12 @@ def study_load(
     new_per_day: int,
     now: datetime,
     books: Books = OPEN,
+    *,
+    only: Select[int] | None = None,
 ) -> StudyLoad:
     """Return how many facts of a bank are due, are new for today, and come again in a moment.
 
-    What is closed to the learner is not among them.
+    What is closed to the learner is not among them. ``only`` selects the ids of facts that count.
     """
     today = learner.calendar.start(learner.calendar.day(now))
     is_due = Memory.due <= now
@@ -128,15 +137,22 @@ def study_load(
             Memory.bank_id == bank_id,
             or_(Memory.due <= now + SOON, Memory.last_review_at >= today),
             STILL_ASKED,
-            books.lets(Memory.fact_id),
+            within(Memory.fact_id, books, only),
         )
     ).one()
     left = new_left(session, learner, new_per_day, now)
-    new = len(new_facts(session, learner.id, bank_id, left, books))
+    new = len(new_facts(session, learner.id, bank_id, left, books, only=only))
     return StudyLoad(due, new, again, done, begun)
 
 
-def next_due(session: Session, user_id: int, bank_id: int, books: Books = OPEN) -> datetime | None:
+def next_due(
+    session: Session,
+    user_id: int,
+    bank_id: int,
+    books: Books = OPEN,
+    *,
+    only: Select[int] | None = None,
+) -> datetime | None:
     """Return when the next fact of a bank falls due, if the learner has met any that is open."""
     return session.scalar(
         select(Memory.due)
@@ -144,7 +160,7 @@ def next_due(session: Session, user_id: int, bank_id: int, books: Books = OPEN) 
             Memory.user_id == user_id,
             Memory.bank_id == bank_id,
             STILL_ASKED,
-            books.lets(Memory.fact_id),
+            within(Memory.fact_id, books, only),
         )
         .order_by(Memory.due)
         .limit(1)
@@ -237,11 +253,18 @@ def new_left(session: Session, learner: Learner, new_per_day: int, now: datetime
 
 
 def new_facts(
-    session: Session, user_id: int, bank_id: int, limit: int, books: Books
+    session: Session,
+    user_id: int,
+    bank_id: int,
+    limit: int,
+    books: Books,
+    *,
+    only: Select[int] | None = None,
 ) -> Sequence[int]:
     """Return facts that the learner has never answered and that an open question asks for.
 
-    One of each topic after the other: mixed topics are remembered longer.
+    One of each topic after the other: mixed topics are remembered longer. ``only`` selects the ids
+    of those that are meant.
     """
     asked = (
         select(QuestionPart.fact_id)
@@ -259,7 +282,7 @@ def new_facts(
     met = select(Memory.fact_id).where(Memory.user_id == user_id, Memory.fact_id == facts.c.id)
     statement = (
         select(facts.c.id)
-        .where(~met.exists(), books.lets(facts.c.id))
+        .where(~met.exists(), within(facts.c.id, books, only))
         .order_by(facts.c.place, facts.c.position)
         .limit(limit)
     )
@@ -267,10 +290,16 @@ def new_facts(
 
 
 def count_new_facts(
-    session: Session, user_id: int, bank_id: int, most: int, books: Books = OPEN
+    session: Session,
+    user_id: int,
+    bank_id: int,
+    most: int,
+    books: Books = OPEN,
+    *,
+    only: Select[int] | None = None,
 ) -> int:
     """Return how many facts of a bank a learner has never answered, up to ``most``."""
-    return len(new_facts(session, user_id, bank_id, most, books))
+    return len(new_facts(session, user_id, bank_id, most, books, only=only))
 
 
 def has_new_facts(session: Session, user_id: int, bank_id: int, books: Books = OPEN) -> bool:

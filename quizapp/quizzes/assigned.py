@@ -136,14 +136,16 @@ class Called:
     """How an assignment is called: its own title, else that of what is given.
 
     ``language`` is that of the bank, where it is one; ``within`` the topic or article of it that is
-    to be studied, and ``slug`` the bank's. ``is_published`` is false for a quiz that is a draft,
-    ``is_lent`` for a bank that nobody may look into who gave it or teaches the course.
+    to be studied, or ``chosen`` how many facts of it, and ``slug`` the bank's. ``is_published`` is
+    false for a quiz that is a draft, ``is_lent`` for a bank that nobody may look into who gave it
+    or teaches the course.
     """
 
     title: str
     language: str = ""
     slug: str = ""
     within: str = ""
+    chosen: int | None = None
     is_published: bool = True
     is_lent: bool = True
 
@@ -168,8 +170,10 @@ def titles_of(session: Session, assignments: Collection[Assignment]) -> dict[UUI
         elif each.bank_id is not None:
             bank, is_still_lent = banks[each.id]
             part = within.get((bank.id, each.topic, each.source), "")
+            title = each.title or bank.title
+            chosen = each.chosen_facts
             found[each.id] = Called(
-                each.title or bank.title, bank.language, bank.slug, part, is_lent=is_still_lent
+                title, bank.language, bank.slug, part, chosen, is_lent=is_still_lent
             )
     return found
 

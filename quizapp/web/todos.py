@@ -158,4 +158,6 @@ def _begin(assignment: Assignment, called: Called, done: Done) -> tuple[str, str
         return "Read and practise", there
     if assignment.topic:
         return "Practise", url_for("quizzes.choose", slug=called.slug, topic=assignment.topic)
-    return "Study", url_for("memory.card", slug=called.slug)
+    # What is None does not stand in the address.
+    chosen = assignment.id if assignment.chosen_facts else None
+    return "Study", url_for("memory.card", slug=called.slug, assignment=chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -11,6 +12,8 @@ from quizapp.answering import assigning
 from quizapp.answering.assigning import Followed
 from quizapp.assignments.errors import AssignmentError, UnknownAssignment
 from quizapp.assignments.models import Assignment
+from quizapp.assignments.services import MOST_FACTS
+from quizapp.banks.chosen_facts import facts_named
 from quizapp.banks.models import Bank
 from quizapp.banks.overviews import readable_sources, topics_of
 from quizapp.clock import new_id, now
@@ -35,6 +38,7 @@ from quizapp.web.assignments.lookup import (
 )
 from quizapp.web.auth import visitor
 from quizapp.web.base_form import OTHERS_FIRST
+from quizapp.web.closed_book import books
 from quizapp.web.courses.lookup import course_or_404, shown
 from quizapp.web.policies import member, policy, teacher
 from quizapp.web.sent_ids import sent_id
@@ -72,6 +76,8 @@ def new(course_id: UUID) -> ResponseReturnValue:
         return render_template(
             "assignments/choose.html", quizzes=quizzes, banks=banks, **shown(seen)
         )
+    if offered.facts is not None and not offered.facts:
+        return _to_memory(course_id, offered)
     form = _form(seen, offered, formdata=None)
     form.begin(now(), new_id())
     return _new_page(seen, offered, form)
@@ -86,6 +92,8 @@ def add(course_id: UUID) -> ResponseReturnValue:
     offered = _offered()
     if offered is None:
         abort(404)
+    if offered.facts is not None and not offered.facts:
+        return _to_memory(course_id, offered)
     form = _form(seen, offered)
     if not form.validate_on_submit():
         return _new_page(seen, offered, form), 422
@@ -205,7 +213,31 @@ def told(followed: Followed) -> str:
 
 def _offered() -> Offered | None:
     named = request.args.get("bank")
-    return bank_offered(named) if named else quiz_offered(sent_id(request.args.get("quiz")))
+    if not named:
+        return quiz_offered(sent_id(request.args.get("quiz")))
+    offered = bank_offered(named)
+    if offered is None or offered.bank is None or not _are_chosen():
+        return offered
+    sent = {each for each in map(sent_id, request.args.getlist("fact")) if each is not None}
+    names = sorted(sent)[:MOST_FACTS]
+    found = facts_named(db.session(), offered.bank.id, names, books().facts)
+    asked = [each for each in found if each.is_asked]
+    return replace(offered, facts=asked, left_out=len(found) - len(asked))
+
+
+def _are_chosen() -> bool:
+    # A form with nothing ticked must not give all of the bank instead.
+    return not {"chosen", "fact"}.isdisjoint(request.args)
+
+
+def _to_memory(course_id: UUID, offered: Offered) -> ResponseReturnValue:
+    if request.args.getlist("fact"):
+        words = "Nothing to assign: no published question asks for what was chosen."
+    else:
+        words = "Nothing is chosen yet. Tick the facts that you mean first."
+    flash(words, "info")
+    bank = offered.bank.slug if offered.bank else ""
+    return redirect(url_for("courses.memory", course_id=course_id, bank=bank), code=303)
 
 
 def _given(row: Assignment) -> Offered:
@@ -217,7 +249,9 @@ def _form(seen: SeenCourse, offered: Offered, **how: object) -> AssignForm:
     session = db.session()
     groups = {str(each.id): each.name for each in groups_of(session, seen.course.id)}
     form = AssignForm(seen.course.time_zone, studies=offered.bank is not None, groups=groups, **how)
-    if offered.bank is not None:
+    if offered.facts is not None:
+        form.offer_facts(offered.facts)
+    elif offered.bank is not None:
         form.offer_parts(*_parts(offered.bank))
     return form
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,10 +15,12 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectField,
+    SelectMultipleField,
     StringField,
     ValidationError,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from quizapp.assignments.models import Assignment
 from quizapp.assignments.services import (
@@ -30,6 +32,7 @@ from quizapp.assignments.services import (
     What,
     terms_digest,
 )
+from quizapp.banks.chosen_facts import ChosenFact
 from quizapp.banks.models import Bank
 from quizapp.domain.due_dates import Exemption, Goal, Late, LateRule, Window
 from quizapp.domain.wall_clock import moments_of, wall_of
@@ -111,6 +114,12 @@ class AssignForm(_ByTheClock):
     seen = HiddenField()
     group = SelectField("For", default=_EVERYBODY)
     part = SelectField("What of it", default="")
+    facts = SelectMultipleField(
+        "Facts",
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validate_choice=False,
+    )
     opens_at = _moment("Opens")
     due_at = _moment("Due")
     goal = RadioField(
@@ -172,6 +181,7 @@ class AssignForm(_ByTheClock):
     ) -> None:
         super().__init__(**given)
         self.zone, self._studies = zone, studies
+        self._ids: Mapping[str, int] = {}
         self.group.choices = [
             SelectChoice(_EVERYBODY, "The whole course"),
             *(SelectChoice(key, name) for key, name in groups.items()),
@@ -189,9 +199,14 @@ class AssignForm(_ByTheClock):
             ),
         ]
 
+    def offer_facts(self, facts: Sequence[ChosenFact]) -> None:
+        """Offer facts that were chosen, all of them ticked until the form says otherwise."""
+        self._ids = {str(each.public_id): each.id for each in facts}
+        self.facts.choices = [SelectChoice(str(each.public_id), each.statement) for each in facts]
+
     def begin(self, now: datetime, form_id: UUID) -> None:
         """Fill in what is likely: it opens now and is due in a week, at the end of the day."""
-        self.form_id.data = str(form_id)
+        self.form_id.data, self.facts.data = str(form_id), list(self._ids)
         today = wall_of(now, self.zone).replace(second=0, microsecond=0)
         self.opens_at.data = today
         self.due_at.data = (today + WEEK).replace(hour=23, minute=59)
@@ -265,6 +280,15 @@ class AssignForm(_ByTheClock):
                 is_valid = False
         return is_valid
 
+    def validate_facts(self, field: Field) -> None:
+        """Refuse none of those that are offered, and what is not among them any more."""
+        if not self._ids:
+            return
+        if not field.data:
+            raise ValidationError("Tick at least one fact.")
+        if not self._ids.keys() >= set(field.data):
+            raise ValidationError("A fact was withdrawn meanwhile. Look at those that are left.")
+
     def validate_weight(self, field: Field) -> None:
         """Say plainly what is no number."""
         say_instead(field, f"Give a number from 0 to {MOST_WEIGHT}.")
@@ -291,7 +315,8 @@ class AssignForm(_ByTheClock):
         part = self.part.data or ""
         topic = part.removeprefix(_TOPIC) if part.startswith(_TOPIC) else ""
         source = part.removeprefix(_SOURCE) if part.startswith(_SOURCE) else ""
-        return What(bank_id=bank.id, topic=topic, source=source)
+        chosen = frozenset(self._ids[each] for each in self.facts.data or () if each in self._ids)
+        return What(bank_id=bank.id, topic=topic, source=source, facts=chosen)
 
     def setting(self) -> Setting:
         """Return the terms that were typed."""

@@ -17,6 +17,8 @@ from quizapp.assignments.overrides import GivenDates, exemptions_of
 from quizapp.assignments.people import own_dates, people_page
 from quizapp.assignments.queries import assignments_of, removed_from
 from quizapp.assignments.terms import Terms
+from quizapp.banks.chosen_facts import ChosenFact, facts_of
+from quizapp.banks.policies import Action as BankAction
 from quizapp.clock import now
 from quizapp.courses.models import Course, CourseGroup
 from quizapp.courses.policies import Action
@@ -26,6 +28,8 @@ from quizapp.memory.assigned import Studied, studied
 from quizapp.quizzes.assigned import NOT_BEGUN, Done, done_under, titles_of
 from quizapp.web.assignment_rows import given_to, rows_of
 from quizapp.web.assignments.lookup import assignment_or_404
+from quizapp.web.banks.lookup import bank_if_there
+from quizapp.web.closed_book import books
 from quizapp.web.course_time import course_time
 from quizapp.web.courses.lookup import course_or_404, may, shown
 from quizapp.web.list_pages import neighbours, page_number
@@ -76,7 +80,7 @@ def assignment(course_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     seen, row = assignment_or_404(course_id, assignment_id, Action.MARK)
     session, moment = db.session(), now()
     page = people_page(session, row, page_number(request.args))
-    zone = seen.course.time_zone
+    zone, called = seen.course.time_zone, titles_of(session, [row])[row.id]
 
     def address(number: int) -> str:
         return url_for(
@@ -89,7 +93,7 @@ def assignment(course_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     return render_template(
         "assignments/assignment.html",
         assignment=row,
-        called=titles_of(session, [row])[row.id],
+        called=called,
         dates=[
             (label, course_time(each, zone))
             for label, each in (
@@ -99,6 +103,7 @@ def assignment(course_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
             )
         ],
         rules=_rules(row),
+        facts=_facts(session, row, called.slug),
         group=_group_of(session, row),
         page=page,
         people=_people(session, seen.course, row, page.rows, moment),
@@ -110,6 +115,13 @@ def assignment(course_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
         **shown(seen),
         **neighbours(page, address),
     )
+
+
+def _facts(session: Session, row: Assignment, slug: str) -> Sequence[ChosenFact]:
+    """Return the facts that were chosen, to those who see their bank; none where all of it is."""
+    if row.bank_id is None or not row.chosen_facts or bank_if_there(slug, BankAction.LEARN) is None:
+        return ()
+    return facts_of(session, row.id, row.bank_id, books().facts)
 
 
 def _people(

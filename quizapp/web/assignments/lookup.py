@@ -12,6 +12,7 @@ from quizapp.accounts.visitors import Visitor
 from quizapp.assignments.models import Assignment
 from quizapp.assignments.queries import assignment_of
 from quizapp.banks.access import seen_bank, seen_banks
+from quizapp.banks.chosen_facts import ChosenFact
 from quizapp.banks.models import Bank
 from quizapp.banks.policies import Action as BankAction
 from quizapp.banks.policies import can as may_with_bank
@@ -30,11 +31,17 @@ from quizapp.web.courses.lookup import course_or_404
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What somebody may give a course: a quiz of theirs, or a bank that they see as a teacher."""
+    """What somebody may give a course: a quiz of theirs, or a bank that they see as a teacher.
+
+    ``facts`` are those of the bank that were chosen, but for so many that are ``left_out`` because
+    no published question asks for them; None is all of it, or what the form narrows.
+    """
 
     quiz: Quiz | None = None
     design: Design | None = None
     bank: Bank | None = None
+    facts: Sequence[ChosenFact] | None = None
+    left_out: int = 0
 
     @property
     def title(self) -> str:

@@ -55,6 +55,11 @@ def opens_answers(seen: SeenCourse) -> bool:
     return teaches and may(seen, Action.TEACH) and seen.course.archived_at is None
 
 
+def can_assign(seen: SeenCourse) -> bool:
+    """Whether whoever asks may give a course something to take or to study now."""
+    return may(seen, Action.TEACH) and seen.course.archived_at is None
+
+
 def forgotten_on(course: Course) -> datetime | None:
     """Return when a course is forgotten, once that is to be told; None before and elsewhere."""
     rule = keeping(course, site_settings().course_months)

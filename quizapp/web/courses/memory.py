@@ -21,7 +21,7 @@ from quizapp.memory.class_memory import (
     FactMemory,
     class_memory,
 )
-from quizapp.memory.mixed_up import mixed_up
+from quizapp.memory.mixed_up import MixedUp, mixed_up
 from quizapp.memory.weakest import quiz_of_weakest, weakest
 from quizapp.paging import PAGE_SIZE, Page, page_count
 from quizapp.quizzes.errors import UnknownQuiz
@@ -30,7 +30,7 @@ from quizapp.web.auth import current_visitor, visitor
 from quizapp.web.banks.annotations import note_id, passages
 from quizapp.web.banks.lookup import bank_or_404, may
 from quizapp.web.closed_book import books, keep_closed
-from quizapp.web.courses.lookup import course_or_404, opens_answers, shown
+from quizapp.web.courses.lookup import can_assign, course_or_404, opens_answers, shown
 from quizapp.web.courses.memory_lookup import Day, bank_shown, banks_offered, day_asked
 from quizapp.web.evidence import citation
 from quizapp.web.formatting import spoken_day
@@ -58,6 +58,8 @@ def memory(course_id: UUID) -> ResponseReturnValue:
     slug = topic.topic.slug if topic else ""
     facts = _in_topic(found.facts, slug)
     page = _page(facts, page_number(request.args))
+    least, to_study = weakest(facts), weakest(each for each in facts if each.is_asked)
+    pairs = mixed_up(session, course_id, bank.id, books()) if page.number == 1 else ()
     kept = {"course_id": course_id, "bank": bank.slug, **filled({"on": day.sent})}
     around = neighbours(
         page,
@@ -76,10 +78,14 @@ def memory(course_id: UUID) -> ResponseReturnValue:
         topic=topic,
         page=page,
         kept=kept,
-        pairs=mixed_up(session, course_id, bank.id, books()) if page.number == 1 else (),
+        pairs=pairs,
         articles=overviews.readable_sources(session, bank.id)[:_MOST_ARTICLES],
         makes_quiz=may_teach(visitor()) and may(bank, BankAction.INSPECT),
-        weakest=len(weakest(facts)),
+        weakest=len(least),
+        assigns=may(bank, BankAction.INSPECT) and can_assign(seen),
+        to_study=len(to_study),
+        weakest_to_study=_to_study(course_id, bank, to_study),
+        pairs_to_study=_pairs_to_study(course_id, bank, pairs, found.facts),
         form_id=new_id(),
         **_said(),
         **shown(seen),
@@ -159,6 +165,20 @@ def quiz_of_memory(course_id: UUID) -> ResponseReturnValue:
     if made is not None:
         flash(_made(made.asked, made.missing), "success")
     return redirect(url_for("quizzes.edit", quiz_id=quiz_id), code=303)
+
+
+def _to_study(course_id: UUID, bank: Bank, facts: Sequence[FactMemory]) -> str:
+    """Return the address of the form that gives these facts to study."""
+    names = [each.public_id for each in facts]
+    return url_for("assignments.new", course_id=course_id, bank=bank.slug, chosen="1", fact=names)
+
+
+def _pairs_to_study(
+    course_id: UUID, bank: Bank, pairs: Sequence[MixedUp], facts: Sequence[FactMemory]
+) -> Sequence[str]:
+    known = {each.slug: each for each in facts if each.is_asked}
+    named = [[known[slug] for slug, _ in (e.one, e.other) if slug in known] for e in pairs]
+    return [_to_study(course_id, bank, each) for each in named]
 
 
 def _back(course_id: UUID, bank: Bank, day: Day) -> ResponseReturnValue:

@@ -14,6 +14,7 @@ from quizapp.web import cookies
 from quizapp.web.auth import current_visitor
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.learners import NEW_TODAY, learner_of, new_facts_in, wish_for_today
+from quizapp.web.memory.assigned_part import kept
 from quizapp.web.policies import anyone, policy
 
 MOST_NEW = 999
@@ -37,7 +38,7 @@ def more_today() -> int:
 def more(slug: str) -> ResponseReturnValue:
     """Let some more new facts come today, and go on studying; the setting stays."""
     bank_or_404(slug)
-    answer = redirect(url_for("memory.card", slug=slug), 303)
+    answer = redirect(url_for("memory.card", slug=slug, assignment=kept()), 303)
     wanted = new_facts_in(request.form.get("new", ""))
     if wanted is not None:
         cookies.keep(answer, NEW_TODAY, wish_for_today(wanted), max_age=_DAY)

@@ -36,6 +36,7 @@ from quizapp.web.closed_book import books, keep_closed
 from quizapp.web.content_language import speak
 from quizapp.web.formatting import spoken_wait
 from quizapp.web.learners import learner_of, new_per_day, present_learner
+from quizapp.web.memory.assigned_part import Part, kept, part_of, progress_of
 from quizapp.web.memory.new_facts import STEP, more_today
 from quizapp.web.policies import anyone, learner, policy
 from quizapp.web.quizzes.forms import as_typed, single_answer
@@ -76,21 +77,28 @@ def card(slug: str) -> ResponseReturnValue:
 
     With ``?show=`` and its version, the back of a flashcard is shown too. A fact that is new to the
     learner is shown in its sentence first; ``?met=`` and the version leads on to the question.
+    ``?assignment=`` narrows all of it to the facts that this gives to study.
     """
     bank = bank_or_404(slug)
+    part = part_of(bank)
+    if "assignment" in request.args and part.terms is None:
+        flash("That is not assigned to you any more. Here is the whole bank.", "info")
+        return redirect(url_for("memory.card", slug=slug), 303)
     person = learner_of(current_visitor())
     session, moment, again = db.session(), now(), _answer_named("again")
     found = cards.taken_back(session, person, bank.id, again, moment, books()) if again else None
     if found is None:
         again = None
-        found = cards.next_card(session, person, bank.id, new_per_day(), moment, books())
+        found = cards.next_card(
+            session, person, bank.id, new_per_day(), moment, books(), only=part.only
+        )
     if found is None:
-        return _done(bank)
+        return _done(bank, part)
     if _is_unseen(bank, found) and again is None:
-        return _introduction(bank, found)
+        return _introduction(bank, found, part)
     # Another card may have come due since the front was shown: its back must not give it away.
     revealed = _names(bank, found, "show")
-    return _card(bank, found, new_id(), revealed=revealed, again=again)
+    return _card(bank, found, new_id(), part, revealed=revealed, again=again)
 
 
 @policy(anyone)
@@ -131,8 +139,10 @@ def answer(slug: str) -> ResponseReturnValue:
         problem = "Answer first, or choose “I do not know”."
         return _again(bank, answer_id, version_id, {}, problem), 422
     if "rating" in fields:
-        return redirect(url_for("memory.card", slug=slug, undo=answer_id), 303)
-    return redirect(url_for("memory.feedback", slug=slug, answer_id=answer_id), 303)
+        return redirect(url_for("memory.card", slug=slug, undo=answer_id, assignment=kept()), 303)
+    return redirect(
+        url_for("memory.feedback", slug=slug, answer_id=answer_id, assignment=kept()), 303
+    )
 
 
 @policy(learner)
@@ -149,16 +159,18 @@ def feedback(slug: str, answer_id: UUID) -> ResponseReturnValue:
     speak(bank.language)
     given = replace(given, seed=study_seed(answer_id))
     page = answered_questions(session, [given])[0]
-    moment = now()
+    moment, part = now(), part_of(bank)
     return render_template(
         "memory/feedback.html",
         bank=bank,
+        called=part.called,
+        assignment=kept(),
         page=page,
         answer_id=answer_id,
         offer=offers_of(session, [given])[given.position],
         comebacks=_comebacks(session, person, given, moment),
         spoken_wait=spoken_wait,
-        load=queries.study_load(session, person, bank.id, new_per_day(), moment, books()),
+        load=_load(bank, part, moment),
     )
 
 
@@ -174,7 +186,7 @@ def undo(slug: str, answer_id: UUID) -> ResponseReturnValue:
     flash("Taken back. The card is as it was before your answer.", "info")
     if bank_if_there(slug, Action.LEARN) is None:
         return redirect(url_for("memory.overview"), 303)
-    return redirect(url_for("memory.card", slug=slug, again=answer_id), 303)
+    return redirect(url_for("memory.card", slug=slug, again=answer_id, assignment=kept()), 303)
 
 
 def _comebacks(
@@ -199,7 +211,14 @@ def _comebacks(
 
 def _withdrawn(slug: str) -> ResponseReturnValue:
     flash("This card was changed or withdrawn. Here is the next one.", "info")
-    return redirect(url_for("memory.card", slug=slug), 303)
+    return redirect(url_for("memory.card", slug=slug, assignment=kept()), 303)
+
+
+def _load(bank: Bank, part: Part, moment: datetime) -> queries.StudyLoad:
+    person = learner_of(current_visitor())
+    return queries.study_load(
+        db.session(), person, bank.id, new_per_day(), moment, books(), only=part.only
+    )
 
 
 def _names(bank: Bank, found: cards.StudyCard, argument: str) -> bool:
@@ -219,33 +238,38 @@ def _is_unseen(bank: Bank, found: cards.StudyCard) -> bool:
     return is_new and not _names(bank, found, "met")
 
 
-def _introduction(bank: Bank, found: cards.StudyCard) -> str:
+def _introduction(bank: Bank, found: cards.StudyCard, part: Part) -> str:
     """Show a new fact before it is asked for the first time."""
-    session, person = db.session(), learner_of(current_visitor())
+    session = db.session()
     version, topic = banks.caption_of(session, found.asked.version_id)
     return render_template(
         "memory/new.html",
         bank=bank,
+        called=part.called,
+        assignment=kept(),
         topic=topic,
         version=version,
         strength=found.strength,
         statements=banks.statements_of(session, found.asked.fact_versions),
         proofs=proofs_of(session, found.asked),
-        load=queries.study_load(session, person, bank.id, new_per_day(), now(), books()),
+        load=_load(bank, part, now()),
         undo=_answer_named("undo"),
     )
 
 
-def _done(bank: Bank) -> str:
+def _done(bank: Bank, part: Part) -> str:
     session, person, moment = db.session(), learner_of(current_visitor()), now()
     scope = candidates.Scope(besides=books().facts)
-    following = queries.next_due(session, person.id, bank.id, books())
+    following = queries.next_due(session, person.id, bank.id, books(), only=part.only)
     return render_template(
         "memory/done.html",
         bank=bank,
+        called=part.called,
+        progress=progress_of(part),
+        assignment=kept(),
         wait=spoken_wait(following - moment) if following else "",
-        load=queries.study_load(session, person, bank.id, new_per_day(), moment, books()),
-        step=queries.count_new_facts(session, person.id, bank.id, STEP, books()),
+        load=_load(bank, part, moment),
+        step=queries.count_new_facts(session, person.id, bank.id, STEP, books(), only=part.only),
         more=more_today(),
         closed=any_seal(session, books()),
         has_quiz=candidates.facts_asked_for(session, bank.id, scope) > 0,
@@ -262,13 +286,15 @@ def _again(
     if found is None:
         # It was withdrawn while its answer was read.
         abort(409)
-    return _card(bank, found, answer_id, revealed=True, typed=typed, problem=problem)
+    part = part_of(bank)
+    return _card(bank, found, answer_id, part, revealed=True, typed=typed, problem=problem)
 
 
 def _card(
     bank: Bank,
     found: cards.StudyCard,
     answer_id: UUID,
+    part: Part,
     *,
     revealed: bool = False,
     typed: Mapping[str, object] | None = None,
@@ -278,7 +304,6 @@ def _card(
     """Draw a card; its options are in the order that the answer's id decides."""
     person = learner_of(current_visitor())
     moment = now()
-    load = queries.study_load(db.session(), person, bank.id, new_per_day(), moment, books())
     question = found.asked.question
     version, topic = banks.caption_of(db.session(), found.asked.version_id)
     grades: dict[int, str] = {}
@@ -288,12 +313,14 @@ def _card(
     return render_template(
         "memory/card.html",
         bank=bank,
+        called=part.called,
+        assignment=kept(),
         topic=heading(topic, question),
         prompt=present(question, study_seed(answer_id)),
         version=version,
         answer_id=answer_id,
         strength=found.strength,
-        load=load,
+        load=_load(bank, part, moment),
         back=question.back if revealed and isinstance(question, Flashcard) else "",
         proofs=proofs_of(db.session(), found.asked) if revealed else (),
         grades=grades,
