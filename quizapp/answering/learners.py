@@ -18,7 +18,7 @@ from quizapp.accounts.visitors import Visitor
 from quizapp.answering import assigning
 from quizapp.answering.models import Challenge
 from quizapp.banks.sharing import move_memberships
-from quizapp.courses.enrolling import move_enrolments
+from quizapp.courses.merging import move_enrolments
 from quizapp.mark_trail import services as mark_trail
 from quizapp.memory.log import Learner, merge_history, replay_all
 from quizapp.quizzes.item_analysis import answers_moved

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from quizapp.assignments.models import Assignment, AssignmentOverride
 from quizapp.assignments.policies import PERSON, is_theirs
-from quizapp.courses.models import Course, GroupMember
+from quizapp.courses.models import Course, Enrolment, GroupMember
 from quizapp.domain.due_dates import NO_EXEMPTION, Exemption, Late, Window, counting, dates_for
 
 # A column that points at a table takes its type from there, and that may not be read yet.
@@ -32,8 +32,9 @@ OWN_OVERRIDE = and_(
 """What joins to an assignment its overrides for a ``PERSON``, by themselves and by their groups."""
 # A student has few of these, so that all come with the assignment in one statement.
 _WITH_EXEMPTIONS = (
-    select(Assignment, Course.title, Course.time_zone, AssignmentOverride)
+    select(Assignment, Course.title, Course.time_zone, Enrolment, AssignmentOverride)
     .join(Course, Course.id == Assignment.course_id)
+    .outerjoin(Enrolment, and_(Enrolment.course_id == Course.id, Enrolment.user_id == PERSON))
     .outerjoin(AssignmentOverride, OWN_OVERRIDE)
 )
 _OF_QUIZ = _WITH_EXEMPTIONS.where(Assignment.quiz_id == _QUIZ, is_theirs(PERSON))
@@ -56,6 +57,7 @@ class Terms:
     """An assignment as one person has it: of which course, and with the dates that are theirs.
 
     ``quiz_id`` or ``bank_id`` says what it is; ``time_zone`` by whose clock its dates are meant.
+    ``is_expected`` is False of what was due while they were not in the course.
     """
 
     assignment: Assignment
@@ -63,6 +65,7 @@ class Terms:
     time_zone: str
     window: Window
     is_excused: bool
+    is_expected: bool = True
 
     @property
     def id(self) -> UUID:
@@ -133,11 +136,11 @@ def assignments_for(
 
 
 def _terms(rows: Iterable[Sequence[Any]]) -> list[Terms]:
-    given: dict[UUID, tuple[Assignment, str, str]] = {}
+    given: dict[UUID, tuple[Assignment, str, str, Enrolment | None]] = {}
     own: dict[UUID, Exemption] = {}
     of_groups: dict[UUID, list[Exemption]] = defaultdict(list)
-    for assignment, course, time_zone, override in rows:
-        given[assignment.id] = assignment, course, time_zone
+    for assignment, course, time_zone, place, override in rows:
+        given[assignment.id] = assignment, course, time_zone, place
         if override is None:
             continue
         if override.user_id is not None:
@@ -145,7 +148,8 @@ def _terms(rows: Iterable[Sequence[Any]]) -> list[Terms]:
         else:
             of_groups[assignment.id].append(override.exemption)
     found = []
-    for key, (assignment, course, time_zone) in given.items():
+    for key, (assignment, course, time_zone, place) in given.items():
         dates = dates_for(assignment.window, own.get(key, NO_EXEMPTION), of_groups[key])
-        found.append(Terms(assignment, course, time_zone, dates.window, dates.is_excused))
+        expected = place is None or place.membership.owes(dates.window.due_at, assignment.made_at)
+        found.append(Terms(assignment, course, time_zone, dates.window, dates.is_excused, expected))
     return found

@@ -30,6 +30,7 @@ from quizapp.courses.errors import (
 )
 from quizapp.courses.models import Course, CourseRole, Enrolment, EnrolmentState, GroupMember
 from quizapp.courses.policies import may_have
+from quizapp.courses.presence import note_presence
 from quizapp.courses.services import hold_course, note
 from quizapp.db import changed_rows
 
@@ -265,7 +266,7 @@ def put_in(
         raise DeclinedLately(user.name, days)
     _refuse_unfit(user, role)
     if row is None:
-        row = Enrolment(course_id=course.id, user_id=user.id, joined_at=now)
+        row = Enrolment(course_id=course.id, user_id=user.id, joined_at=now, absences=[])
         session.add(row)
     row.role = role.value
     row.invited_by_id = asked_by if wanted is EnrolmentState.INVITED else None
@@ -308,38 +309,6 @@ def forget_person(session: Session, user_id: int, now: datetime) -> None:
         changed_rows(session, statement)
 
 
-def move_enrolments(session: Session, guest_id: int, user_id: int) -> None:
-    """Let an account be where a guest of the same person was.
-
-    Where the account is in that course, or was, what it is there stays; only who is out comes in
-    again with the guest.
-    """
-    known = {
-        each.course_id: each
-        for each in session.scalars(select(Enrolment).where(Enrolment.user_id == user_id))
-    }
-    theirs = select(Enrolment).where(Enrolment.user_id == guest_id)
-    for row in session.scalars(theirs).all():
-        mine = known.get(row.course_id)
-        if mine is None:
-            mine = Enrolment(course_id=row.course_id, user_id=user_id, joined_at=row.joined_at)
-            session.add(mine)
-        elif not (mine.state in _GONE and row.state not in _GONE):
-            continue
-        mine.role, mine.state = row.role, row.state
-        mine.changed_at, mine.left_at = row.changed_at, row.left_at
-        mine.invited_by_id, mine.invitation_id = row.invited_by_id, row.invitation_id
-    session.flush()
-    in_groups = select(GroupMember.group_id).where(GroupMember.user_id == user_id)
-    guests = GroupMember.user_id == guest_id
-    for statement in (
-        delete(GroupMember).where(guests, GroupMember.group_id.in_(in_groups)),
-        update(GroupMember).where(guests).values(user_id=user_id),
-        delete(Enrolment).where(Enrolment.user_id == guest_id),
-    ):
-        changed_rows(session, statement)
-
-
 def _held_row(
     session: Session, course_id: UUID, user_id: int, *, archived_too: bool = False
 ) -> tuple[Course, Enrolment]:
@@ -368,6 +337,7 @@ def _count_if_invited(session: Session, row: Enrolment, now: datetime) -> None:
 
 def _set_state(session: Session, row: Enrolment, state: EnrolmentState, now: datetime) -> None:
     row.state, row.changed_at = state.value, now
+    note_presence(row, is_in=state is EnrolmentState.ACTIVE, now=now)
     if state.value in _GONE:
         row.left_at = now
     elif state is not EnrolmentState.INVITED:

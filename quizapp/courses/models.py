@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
@@ -21,6 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.accounts.models import SORTED
 from quizapp.db import Model
+from quizapp.domain.due_dates import Membership
 
 _IS_OPEN = text("closed_at IS NULL")
 _IS_TEACHER = text("role = 'teacher'")
@@ -138,6 +140,22 @@ class Enrolment(Model):
     )
     # By what their family name is sorted; empty where no list has said which it is.
     family_key: Mapped[str] = mapped_column(SORTED, default="", server_default="")
+    # When they were first let in; None for whoever never was.
+    let_in_at: Mapped[datetime | None]
+    # Each time that they were gone since: from when and to when as text, None while they are.
+    absences: Mapped[list[list[str | None]]] = mapped_column(
+        JSON, default=list, server_default="[]"
+    )
+
+    @property
+    def membership(self) -> Membership:
+        """When they were in the course: what was due else is not expected of them."""
+        gone = [
+            (datetime.fromisoformat(left_at), datetime.fromisoformat(back_at))
+            for left_at, back_at in self.absences
+            if left_at is not None and back_at is not None
+        ]
+        return Membership(self.let_in_at or self.joined_at, tuple(gone))
 
 
 class CourseGroup(Model):

@@ -23,6 +23,8 @@ class Standing(StrEnum):
     UNDER_WAY = "under_way"
     WAITING = "waiting"
     EXCUSED = "excused"
+    # It was due when they were not in the course, and they handed in nothing.
+    NOT_EXPECTED = "not_expected"
     # Something without a mark of its own, such as cards to study.
     NOT_COUNTED = "not_counted"
     # It was given to a group that they are not in.
@@ -44,6 +46,7 @@ class Cell:
 
 NOT_THEIRS = Cell(Standing.NOT_THEIRS)
 EXCUSED = Cell(Standing.EXCUSED)
+NOT_EXPECTED = Cell(Standing.NOT_EXPECTED)
 NOT_COUNTED = Cell(Standing.NOT_COUNTED)
 MISSING = Cell(Standing.MISSING, 0.0)
 NOT_DUE = Cell(Standing.NOT_DUE)
@@ -63,8 +66,8 @@ class HandedIn:
 class Tally:
     """Of how many assignments of a student something was handed in, and how the others stand.
 
-    ``owed`` are all that have a mark and are not excused. Of those ``by_hand`` a teacher set the
-    mark, whether or not anything was handed in.
+    ``owed`` are all that have a mark and are expected; what is not counts as excused. Of those
+    ``by_hand`` a teacher set the mark, whether or not anything was handed in.
     """
 
     owed: int = 0
@@ -90,13 +93,14 @@ def tally(cells: Iterable[Cell]) -> Tally:
         found[Standing.WAITING],
         found[Standing.UNDER_WAY],
         found[Standing.BY_HAND],
-        found[Standing.EXCUSED],
+        found[Standing.EXCUSED] + found[Standing.NOT_EXPECTED],
     )
 
 
 _URGENCY = (
     *(Standing.MISSING, Standing.WAITING, Standing.UNDER_WAY, Standing.NOT_DUE),
     *(Standing.NOT_COUNTED, Standing.LATE, Standing.GRADED, Standing.BY_HAND, Standing.EXCUSED),
+    Standing.NOT_EXPECTED,
     Standing.NOT_THEIRS,
 )
 
@@ -106,9 +110,11 @@ def urgency(cell: Cell) -> int:
     return _URGENCY.index(cell.standing)
 
 
-def without_attempts(due_at: datetime, now: datetime) -> Cell:
-    """Return how it stands with whoever has begun nothing: missing once it was due."""
-    return MISSING if due_at <= now else NOT_DUE
+def without_attempts(due_at: datetime, now: datetime, *, is_expected: bool = True) -> Cell:
+    """Return how it stands with whoever has begun nothing: missing once it was due, if expected."""
+    if due_at > now:
+        return NOT_DUE
+    return MISSING if is_expected else NOT_EXPECTED
 
 
 def taken_once(

@@ -121,6 +121,24 @@ def dates_for(window: Window, own: Exemption, of_groups: Iterable[Exemption] = (
     return OwnDates(best, any(each.is_excused for each in given))
 
 
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """When somebody was in a course: ``since`` they were let in, and not while ``away``."""
+
+    since: datetime
+    away: tuple[tuple[datetime, datetime], ...] = ()
+
+    def owes(self, due_at: datetime, given_at: datetime) -> bool:
+        """Return whether something is expected of them that was due, and given, at these moments.
+
+        They were in the course when it was due; or when it was given, where that was later still.
+        """
+        moment = max(due_at, given_at)
+        if moment < self.since:
+            return False
+        return not any(left_at < moment < back_at for left_at, back_at in self.away)
+
+
 def counting(windows: Sequence[Window], now: datetime) -> int:
     """Return the place of the window that counts now, where the same thing was given several times.
 

@@ -89,7 +89,8 @@ def of_work(work: Work, now: datetime) -> Iterator[Notice]:
     """Yield what is told of something that a student was given: that it opened, that it is due.
 
     Nothing is told before it opens, nor of what they are excused from. That it is due is told a day
-    before, and once more when it is late, while it can be done and is not.
+    before, and once more when it is late, while it can be done and is not: of what was due before
+    it was theirs it is not.
     """
     opened = max(work.window.opens_at, work.since)
     if work.is_excused or now < opened:
@@ -107,7 +108,7 @@ def of_work(work: Work, now: datetime) -> Iterator[Notice]:
     )
     yield about
     told_at = due_at if now > due_at else due_at - SOON
-    if is_open and not work.is_done and told_at <= now:
+    if is_open and not work.is_done and told_at <= now and due_at > work.since:
         yield replace(about, kind=Kind.DUE, at=max(told_at, opened), is_over=False)
 
 

@@ -38,6 +38,7 @@ from quizapp.domain.due_dates import (
     NO_EXEMPTION,
     Exemption,
     Late,
+    Membership,
     OwnDates,
     Window,
     dates_for,
@@ -102,6 +103,7 @@ class _Student:
     name: str | None
     number: str
     left_at: datetime | None
+    membership: Membership
 
 
 def course_grades(
@@ -154,6 +156,7 @@ class _Given:
     """An assignment as cells are made of it, with what is known of each person under it."""
 
     group_id: UUID | None
+    given_at: datetime
     window: Window
     late: Late
     rule: GradeRule | None
@@ -162,7 +165,9 @@ class _Given:
     own: dict[int, Exemption] = field(default_factory=dict)
     of_groups: dict[UUID, Exemption] = field(default_factory=dict)
 
-    def cell(self, person: int, groups: frozenset[UUID], now: datetime) -> Cell:
+    def cell(
+        self, person: int, groups: frozenset[UUID], membership: Membership, now: datetime
+    ) -> Cell:
         """Return how it stands with a person."""
         if self.group_id is not None and self.group_id not in groups:
             return NOT_THEIRS
@@ -178,7 +183,8 @@ class _Given:
             return NOT_COUNTED
         attempts = self.attempts.get(person)
         if attempts is None:
-            return without_attempts(due_at, now)
+            is_expected = membership.owes(due_at, self.given_at)
+            return without_attempts(due_at, now, is_expected=is_expected)
         if len(attempts) == 1:
             _, _, at, points, possible, waiting = attempts[0]
             if at is not None:
@@ -209,6 +215,7 @@ class _Book:
         self.given = {
             each.id: _Given(
                 each.group_id,
+                each.made_at,
                 each.window,
                 each.late,
                 None if each.quiz_id is None else rules[each.quiz_id],
@@ -229,7 +236,10 @@ class _Book:
         # Nobody owes what was due after they had left.
         moment = now if student.left_at is None else min(now, student.left_at)
         groups = self.groups.get(student.user_id, frozenset())
-        return tuple([each.cell(student.user_id, groups, moment) for each in self.given.values()])
+        person, membership = student.user_id, student.membership
+        return tuple(
+            [each.cell(person, groups, membership, moment) for each in self.given.values()]
+        )
 
     def due_dates(self, person: int) -> tuple[datetime, ...]:
         """Return when somebody owes each assignment."""
@@ -293,7 +303,7 @@ def _students(
     session: Session, course_id: UUID, user_id: int | None, *, by_family: bool
 ) -> list[_Student]:
     wanted = (
-        select(Enrolment.user_id, User.name, Enrolment.number, Enrolment.left_at)
+        select(Enrolment, User.name)
         .join(User, User.id == Enrolment.user_id)
         .where(
             Enrolment.course_id == course_id,
@@ -306,7 +316,10 @@ def _students(
     )
     if user_id is not None:
         wanted = wanted.where(Enrolment.user_id == user_id)
-    return [_Student(*row) for row in session.execute(wanted)]
+    return [
+        _Student(row.user_id, name, row.number, row.left_at, row.membership)
+        for row, name in session.execute(wanted)
+    ]
 
 
 def _rules(session: Session, assignments: Sequence[Assignment]) -> dict[UUID, GradeRule]:

@@ -193,9 +193,9 @@ def _forget_student(session: Session, course_id: UUID, user_id: int, now: dateti
     )
     # The moment they came stands in the log, with who it was.
     began = select(Course.created_at).where(Course.id == course_id).scalar_subquery()
-    _change(
-        session, Enrolment, place, {**theirs, "number": "", "family_key": "", "joined_at": began}
-    )
+    called = {"number": "", "family_key": "", "absences": []}
+    times = {"joined_at": began, "let_in_at": began}
+    _change(session, Enrolment, place, {**theirs, **called, **times})
     forget_words(session, nobody)
     session.expire_all()
     replay(session, Learner.of(session.get_one(User, user_id)), facts)

@@ -32,11 +32,20 @@ class Standing(StrEnum):
     DONE_LATE = "done late"
     MISSING = "missing"
     EXCUSED = "excused"
+    NOT_EXPECTED = "not expected"
 
     @property
     def is_open(self) -> bool:
         """Whether there is something to do."""
         return self in {Standing.DUE, Standing.GOING, Standing.OVERDUE}
+
+
+_SETTLED = frozenset(
+    {
+        *(Standing.DONE, Standing.DONE_LATE, Standing.MISSING),
+        *(Standing.EXCUSED, Standing.NOT_EXPECTED),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,8 @@ def standing_of(terms: Terms, done: Done, studied: Studied | None, now: datetime
         return Standing.DONE if done.first_end <= terms.window.due_at else Standing.DONE_LATE
     if done.going is not None:
         return Standing.GOING
+    if not terms.is_expected:
+        return Standing.NOT_EXPECTED
     match terms.window.state(now):
         case State.NOT_YET:
             return Standing.NOT_YET
@@ -138,7 +149,7 @@ def _todo(
         action, url = ("", "") if terms.assignment.quiz_id else (action, url)
     else:
         when = due_words(terms.window.due_at, now, zone)
-    if standing in {Standing.DONE, Standing.DONE_LATE, Standing.MISSING, Standing.EXCUSED}:
+    if standing in _SETTLED:
         when = ""
         action = "Look at it" if url else ""
     if is_over and done == NOT_BEGUN and terms.assignment.quiz_id:

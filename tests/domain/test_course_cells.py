@@ -12,6 +12,7 @@ from quizapp.domain.course_cells import (
     MISSING,
     NOT_COUNTED,
     NOT_DUE,
+    NOT_EXPECTED,
     UNDER_WAY,
     WAITING,
     Cell,
@@ -43,6 +44,11 @@ def took(points, at=EARLY, possible=10.0, waiting=0):
 def test_whoever_hands_in_nothing_owes_it_from_when_it_is_due(now, cell):
     assert without_attempts(DUE, now) == cell
     assert marked([], GradeRule.BEST, ACCEPTED, DUE, now) == cell
+
+
+@pytest.mark.parametrize(("now", "cell"), [(DUE - DAY, NOT_DUE), (DUE + 2 * DAY, NOT_EXPECTED)])
+def test_what_is_not_expected_is_not_missing(now, cell):
+    assert without_attempts(DUE, now, is_expected=False) == cell
 
 
 @pytest.mark.parametrize(
@@ -103,6 +109,7 @@ STANDING = {each: Cell(each) for each in Standing}
             [Standing.MISSING, Standing.NOT_DUE, Standing.UNDER_WAY],
             Tally(3, missing=1, under_way=1),
         ),
+        ([Standing.NOT_EXPECTED, Standing.MISSING], Tally(1, missing=1, excused=1)),
         # Who is excused owes nothing, nor is study handed in.
         ([Standing.EXCUSED, Standing.NOT_COUNTED, Standing.NOT_THEIRS], Tally(excused=1)),
         ([Standing.BY_HAND, Standing.GRADED], Tally(2, 1, by_hand=1)),

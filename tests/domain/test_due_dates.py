@@ -11,6 +11,7 @@ from quizapp.domain.due_dates import (
     Exemption,
     Late,
     LateRule,
+    Membership,
     State,
     Window,
     counting,
@@ -122,6 +123,17 @@ def test_dates_that_somebody_has_are_always_in_order(numbers, own, groups):
 )
 def test_which_of_several_counts(windows, expected):
     assert counting([Window(*map(day, each)) for each in windows], NOON) == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "owes"),
+    [(-1, False), (0, True), (4, True), (4.5, False), (6, True), (8.5, False), (20, True)],
+)
+def test_nobody_owes_what_was_due_when_they_were_not_in_the_course(due, owes):
+    membership = Membership(day(0), ((day(4), day(6)), (day(8), day(9))))
+    assert membership.owes(day(due), day(-5)) == owes
+    # What was given only then was given to whoever was there.
+    assert membership.owes(day(-5), day(due)) == owes
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ WORDS: Mapping[Standing, str] = {
     Standing.UNDER_WAY: "under way",
     Standing.WAITING: "to mark",
     Standing.EXCUSED: "excused",
+    Standing.NOT_EXPECTED: "not expected",
     Standing.NOT_COUNTED: "no mark",
     Standing.NOT_THEIRS: "",
 }
@@ -33,6 +34,8 @@ LEGEND: Mapping[str, str] = {
     "under way": "begun, and not handed in: it does not count yet",
     "not due": "not due yet, and nothing was handed in: it does not count",
     "excused": "the student owes nothing: it does not count",
+    "not expected": "due when the student was not in the course, and nothing was handed in: it "
+    "does not count, unless you give them another due date or set a mark",
     "no mark": "something to study, or a quiz of which no question counts: it does not count",
     "empty": "given to a group that the student is not in",
 }
@@ -45,6 +48,7 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.UNDER_WAY: "under way",
     Standing.NOT_DUE: "not due yet",
     Standing.EXCUSED: "excused",
+    Standing.NOT_EXPECTED: "not expected, as they were not in the course",
     Standing.NOT_COUNTED: "without a mark",
 }
 """How many of a class stand how with one assignment, after the number of them."""

@@ -220,6 +220,23 @@ def test_a_student_sees_what_is_theirs_and_how_it_stands(desk, as_student, as_st
     assert "Done late" in text_of(as_student.get(course).text)
 
 
+def test_what_was_due_before_somebody_joined_is_not_expected_of_them(desk, as_stranger, text_of):
+    desk.given(due_at=desk.wall(days=1), closes_at=desk.wall(days=5))
+    desk.clock.advance(days=2)
+    desk.enrol(desk.cast.stranger)
+    assert "Harbours" not in as_stranger.get("/").text
+    page = text_of(as_stranger.get(desk.lesson.path).text)
+    assert "Not expected : you were not in the course when it was due" in page
+    assert "not expected Who looked" in page
+    front = text_of(as_stranger.get(f"/quizzes/{QUIZ}").text)
+    assert "it is not expected of you, and counts if you take it" in front
+    grades = text_of(desk.lesson.teacher.get(f"{desk.lesson.path}/grades").text)
+    assert "Ben none not expected" in grades
+    assert "0 missing" in grades
+    desk.taken(desk.cast.stranger)
+    assert "Done late" in text_of(as_stranger.get(desk.lesson.path).text)
+
+
 @pytest.mark.parametrize(
     ("window", "excused", "word"),
     [
