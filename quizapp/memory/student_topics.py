@@ -89,11 +89,17 @@ def coming_weeks(
     That is of a course's students and a bank's facts, or those of one topic, if nobody studies
     meanwhile: ``weeks`` + 1 numbers, and None where nothing was learned. Two SELECTs.
     """
-    facts = _open(books)
-    if topic:
-        of_topic = select(Topic.id).where(Topic.bank_id == bank_id, Topic.slug == topic)
-        facts = and_(facts, Fact.topic_id.in_(of_topic))
+    facts = open_facts(bank_id, books, topic)
     return recall_by_week(session, students_of(course_id), bank_id, at, facts, weeks)
+
+
+def open_facts(bank_id: int, books: Books, topic: str = "") -> ColumnElement[bool]:
+    """Return what is true of each fact that is approved, not closed, and of a topic by its slug."""
+    facts = _open(books)
+    if not topic:
+        return facts
+    of_topic = select(Topic.id).where(Topic.bank_id == bank_id, Topic.slug == topic)
+    return and_(facts, Fact.topic_id.in_(of_topic))
 
 
 def _belongs(session: Session, course_id: UUID, bank_id: int) -> ColumnElement[bool]:

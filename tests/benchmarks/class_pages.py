@@ -136,7 +136,7 @@ def _fill(app: Flask) -> tuple[dict[str, str], str]:
         "a column of the gradebook": f"{course}/grades/{given_id}",
         "class memory": f"{course}/memory?bank=class",
         "memory, student by student": f"{course}/memory/students?bank=class",
-        "memory, the coming weeks": f"{course}/memory/weeks?bank=class",
+        "memory, week by week": f"{course}/memory/weeks?bank=class",
     }
     return pages, token
 

@@ -278,7 +278,7 @@ def _look_afterwards(port: int, lesson: Lesson, record: Record) -> None:
     teacher.get("item analysis", f"/teach/quizzes/{lesson.quiz}/analysis")
     teacher.get("class memory", f"{course}/memory")
     teacher.get("memory, student by student", f"{course}/memory/students")
-    teacher.get("memory, the coming weeks", f"{course}/memory/weeks")
+    teacher.get("memory, week by week", f"{course}/memory/weeks")
     teacher.close()
 
 

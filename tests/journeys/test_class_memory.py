@@ -83,7 +83,7 @@ def test_a_teacher_makes_a_quiz_of_what_the_class_remembers_least(open_page, sit
     table = page.get_by_role("region", name="Students by topics").get_by_role("row")
     expect(table).to_have_count(1 + STUDENTS)
     look.here()
-    steps.follow(page.get_by_role("link", name="The coming weeks"))
+    steps.follow(page.get_by_role("link", name="Week by week"))
     expect(
         page.get_by_role("img", name=re.compile("in 11 weeks if nobody studies"))
     ).to_be_visible()

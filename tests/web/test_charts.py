@@ -99,6 +99,21 @@ def test_a_line_goes_through_its_numbers(drawn, chances):
     assert [words for _, words in table(figure)] == [f"{round(100 * each)} %" for each in chances]
 
 
+def test_a_line_has_a_gap_where_nothing_is_known(drawn):
+    values = [0.5, None, 0.25, 0.75]
+    points = [
+        {"label": at, "long": f"Week {at}", "value": value, "said": f"{value} of 9"}
+        for at, value in enumerate(values)
+    ]
+    figure = drawn("line_chart", "How it was.", points)
+    svg = figure.find(".//svg")
+    assert len(svg.findall(".//circle")) == 3
+    assert len(svg.xpath(".//line[@stroke-width='2']")) == 1
+    words = [each.text for each in svg.findall(".//text")]
+    assert [each for each in words if each in {"50", "25", "75"}] == ["50", "25", "75"]
+    assert "None of 9" in figure.text_content()
+
+
 @pytest.mark.parametrize("name", ["histogram", "line_chart"])
 def test_a_picture_has_its_sentence_for_whoever_does_not_see_it(drawn, name):
     given_ = {

@@ -17,6 +17,7 @@ from quizapp.courses.policies import Action
 from quizapp.db import db
 from quizapp.domain.scheduling import LIKELY, Figures
 from quizapp.mark_trail.models import What
+from quizapp.memory.past_weeks import past_weeks
 from quizapp.memory.student_topics import (
     ByStudent,
     StudentMemory,
@@ -33,7 +34,7 @@ from quizapp.web.looks import looks_at
 from quizapp.web.policies import member, policy
 
 WEEKS = 11
-"""So many weeks ahead are shown: with today twelve, which have room on a phone."""
+"""So many weeks ahead and back are shown: with this one twelve, which have room on a phone."""
 _MOST_TOPICS = 50
 _SHADES = ((0.9, "sure"), (0.8, "strong"), (0.7, "fair"), (0.5, "weak"))
 """From which chance on a cell has which shade; below the last it has none."""
@@ -103,7 +104,7 @@ def memory_students(course_id: UUID) -> ResponseReturnValue:
 
 @policy(member)
 def memory_weeks(course_id: UUID) -> ResponseReturnValue:
-    """Show what the class will recall in the weeks to come, if nobody studies."""
+    """Show what the class recalled in the past weeks, and will in those to come."""
     seen = course_or_404(course_id, Action.MARK)
     bank = bank_or_first(course_id, request.args.get("bank"))
     if bank is None:
@@ -131,6 +132,7 @@ def memory_weeks(course_id: UUID) -> ResponseReturnValue:
         topics=topics,
         topic=topic,
         weeks=None if chances is None else list(zip(days, chances, strict=True)),
+        past=past_weeks(session, course_id, bank.id, day.on, books(), topic=topic, weeks=WEEKS + 1),
         likely=LIKELY,
         **shown(seen),
     )

@@ -219,6 +219,44 @@ def test_the_coming_weeks_of_a_topic_are_of_its_facts_alone(app, study, table, c
     assert [words for _, words in table(WEEKS, "?topic=tower")[1:]] == gita
 
 
+@pytest.fixture
+def answers(app, clock):
+    """Let a student of the course answer a question they know already, rightly or not."""
+
+    def answers(name, question, *, right):
+        with app.app_context():
+            bank = db.session.scalars(select(Bank.id)).one()
+            user = db.session.scalars(select(User.id).where(User.name == name)).one()
+            person = Studies(Learner(user, learner_calendar("UTC")), bank, clock)
+            person.study(question, right=right)
+
+    return answers
+
+
+def test_the_past_weeks_show_how_much_was_right_of_what_was_known(
+    study, answers, as_teacher, biology, table, text_of, clock
+):
+    study("Finn", "place-short", "years-order")
+    study("Gita", "place-short")
+    assert "Nobody was asked again yet" in text_of(as_teacher.get(f"{biology.path}{WEEKS}").text)
+    clock.advance(days=3)
+    answers("Finn", "place-short", right=True)
+    answers("Gita", "place-short", right=False)
+    clock.advance(days=14)
+    answers("Finn", "years-order", right=True)
+    past = table(WEEKS)[-12:]
+    assert past[-3:] == [
+        [past[-3][0], "50 % of 2"],
+        [past[-2][0], "nobody was asked"],
+        [past[-1][0], "100 % of 3"],
+    ]
+    assert {words for _, words in past[:-3]} == {"nobody was asked"}
+    assert "80 % of 5 in 12 weeks" in text_of(as_teacher.get(f"{biology.path}{WEEKS}").text)
+    # Of a topic only its facts count.
+    assert table(WEEKS, "?topic=history")[-1][1] == "100 % of 3"
+    assert table(WEEKS, "?topic=history")[-3][1] == "nobody was asked"
+
+
 @pytest.mark.parametrize("where", [STUDENTS, WEEKS])
 def test_a_class_that_has_learned_nothing_is_told_what_comes(
     practise, biology, as_teacher, where, text_of
