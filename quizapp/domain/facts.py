@@ -38,6 +38,14 @@ MEANS, CALLED = "means", "is the meaning of the term"
 """The relations of the two facts of a definition: what a term means, and which term is meant."""
 CONSISTS = "consists of"
 """The relation of a fact whose value is a whole list."""
+TELLS_OF = "tells of"
+"""The relation of a fact that tells something of a term: others may share it."""
+DOES = "does"
+"""The relation of a fact that tells what something does."""
+COMPARES = "compares"
+"""The relation of a fact whose value tells which way a comparison goes: “faster”, not “slower”."""
+FOLLOWS = "what happens"
+"""The relation of a fact that tells what follows from a condition."""
 
 
 class FactStatus(StrEnum):

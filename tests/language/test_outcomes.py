@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.domain.facts import Fact
+from quizapp.domain.facts import FOLLOWS, Fact
 from quizapp.domain.generation.drafting import Drafted
-from quizapp.domain.generation.extractors.outcomes import FOLLOWS
 from quizapp.domain.questions import Flashcard
 from tests.language.test_terms import in_a_lesson, in_the_news
 
@@ -29,6 +28,11 @@ def outcomes(made: Drafted) -> list[Fact]:
             "The stone is split in two",
         ),
         (
+            "When a river floods its banks, it leaves a layer of mud.",
+            "What happens when a river floods its banks?",
+            "It leaves a layer of mud",
+        ),
+        (
             "When prices fall in general, people wait and firms sell less.",
             "What happens when prices fall in general?",
             "People wait and firms sell less",
@@ -46,7 +50,7 @@ def test_what_follows_is_asked_for(sentence: str, asked: str, answer: str) -> No
     [
         "If you open a switch, the current stops at once.",
         "If the sun were smaller, the summers would be colder.",
-        "When the river rises, it takes the bridge away.",
+        "When rivers meet a lake, it fills with mud.",
         "When the king died in 1603, the crowns were joined.",
         "If one lamp breaks, it goes dark.",
         "If one of them breaks, both lamps go out at once.",

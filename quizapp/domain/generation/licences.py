@@ -315,7 +315,8 @@ ASKING = word_set(
     what which who whom whose when where why how many much long old percentage year years month
     country city island region organisation person article sort kind temperature speed dates
     did do does is are was were has have had will to by in on at from into until since for of as
-    according between during and the a an these fills gap name happens
+    according between during and the a an these fills gap name happens result
+    differ about
     """
 ).union(BODIES)
 """Words that questions have of their own."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizapp.domain.facts import FOLLOWS
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
-from quizapp.domain.generation.checks.reading import asks, shown
+from quizapp.domain.generation.checks.reading import asks, facts_of, shown
 from quizapp.domain.generation.dates import MONTHS
+from quizapp.domain.generation.reading.teaching import teaches
 from quizapp.domain.generation.reading.wordlists import word_set
 from quizapp.domain.generation.text import STOP_WORDS, sentences, without_quotations
 from quizapp.domain.questions import Question
@@ -171,8 +173,9 @@ _MONTHS = frozenset(month.casefold() for month in MONTHS)
 
 def references_are_resolved(question: Question, context: CheckContext) -> Iterator[Finding]:
     """3: no pronoun, “the bill” or “However” that leans on words the learner cannot see."""
+    taught = _is_taught(question, context)
     for text in shown(question):
-        found = _unresolved(text.text, context, question.context)
+        found = _unresolved(text.text, context, question.context, taught=taught)
         if found:
             yield Finding(
                 "references",
@@ -185,6 +188,8 @@ def references_are_resolved(question: Question, context: CheckContext) -> Iterat
         if _ENDING_THERE.search(ask.keys[0]):
             match = _ENDING_THERE.search(ask.keys[0])
         owned = match and match.group().casefold() in _POSSESSIVES and _names(ask.prompt)
+        if match and match.group().casefold() in {"it", "they"} and ask.fact.relation == FOLLOWS:
+            continue  # “When rock melts”, it rises: what is asked names it.
         if match and not owned:
             yield Finding(
                 "references",
@@ -194,37 +199,56 @@ def references_are_resolved(question: Question, context: CheckContext) -> Iterat
             )
 
 
-def _unresolved(text: str, context: CheckContext, before: str = "") -> str:
+def _is_taught(question: Question, context: CheckContext) -> bool:
+    """Whether all that is asked comes from lessons: there “you” is anybody, “the river” any one."""
+    names = {each.source for fact in facts_of(question, context) for each in fact.evidence}
+    return bool(names) and all(
+        name in context.sources and teaches(context.sources[name]) for name in names
+    )
+
+
+def _unresolved(text: str, context: CheckContext, before: str = "", *, taught: bool = False) -> str:
     """Return the words of a text that lean on what stands neither in it nor ``before`` it."""
     own = without_quotations(f"{before} {text}".lstrip())
     opener = _OPENER.match(own)
     if opener:
         return opener.group()
     shown_first = next((own[start:end] for start, end in sentences(own)), own) if before else own
-    always = _ALWAYS.search(shown_first) or _THERE.search(shown_first) or _SPOKEN.search(own)
-    if always:
-        return always.group()
+    for pattern, where in ((_ALWAYS, shown_first), (_THERE, shown_first), (_SPOKEN, own)):
+        for each in pattern.finditer(where):
+            said: str = each.group()
+            if not (taught and said.casefold() in {"you", "your"}):
+                return said
     for match in _PRONOUN.finditer(own):
         owner = match.group().casefold() in _POSSESSIVES and _names(_HEADING.sub("", own))
         if not owner and not _names_before(own, match):
             return match.group()
-    for match in (*_BARE.finditer(own), *_BOTH.finditer(own)):
+    bare = _BARE.finditer(own)
+    if taught and not _tells_of_the_past(own):
+        bare = iter(())
+    for match in (*bare, *_BOTH.finditer(own)):
         if not _leads_on(match, own) and not _introduced(match, own, context):
             return match.group()
     return ""
 
 
-_VERBS = word_set(
+_PASTS = word_set(
     """
-    became began bent bet bled blew bore bought bred broke brought built burnt burst came caught
-    chose cost cut dealt drew drove dug fed fell felt fled flew fought found froze gave got grew
-    held hid hit hung hurt kept knew laid lay led left lent let lit lost made meant met paid put
-    quit ran rang read rose said sang sank sat saw sent set shone shook shot shut slept slid sold
-    sought spent split spoke spread spun stole stood stuck struck sued swam swore swept swung
-    taught thought threw told took tore went won wore wrote abroad after again ago alone already
-    also always away back because before between during even ever except first here home just
-    later less like near never nor now off once only out outside per second since soon still
-    there though through throughout today together too until upon very well while yesterday yet
+    was were had did became began blew bore bought broke brought built came caught chose dealt drew
+    drove dug fed
+    fell fled flew fought froze gave got grew held hid hung kept knew laid lay led left lent lit
+    lost made meant met paid ran rang rose said sang sank sat saw sent shook shot slept slid sold
+    sought spent spoke stole stood stuck sued swam swore swept swung taught thought threw told took
+    tore went won wore wrote
+    """
+)
+_VERBS = _PASTS | word_set(
+    """
+    bent bet bled bred burnt burst cost cut felt found hit hurt let put quit read set shone shut
+    split spread spun struck abroad after again ago alone already also always away back because
+    before between during even ever except first here home just later less like near never nor now
+    off once only out outside per second since soon still there though through throughout today
+    together too until upon very well while yesterday yet
     """
 )
 """What ends a noun that is read by its letters alone: pasts without “-ed”, and small words."""
@@ -244,6 +268,23 @@ def _leads_on(match: re.Match[str], text: str) -> bool:
     return bool(word) and not verbal and word not in _VERBS | STOP_WORDS | _OPENING
 
 
+def _tells_of_the_past(text: str) -> bool:
+    """Whether words tell of something that happened, to somebody in some place."""
+    said = [each.strip(".,;:?!()'\"").casefold() for each in text.split()]
+    for before, word, after in zip(["", *said], said, [*said[1:], ""], strict=False):
+        if word in _PASTS or re.fullmatch(r"(?:1\d|20)\d\d", word):
+            return True
+        verbal = word.endswith("ed") and not word.endswith("eed")
+        if verbal and before not in _BEFORE_A_STATE and after not in _AFTER_A_STATE:
+            return True
+    return False
+
+
+_BEFORE_A_STATE = word_set("is are be been get gets has have and or a an the being more less")
+_AFTER_A_STATE = word_set("by with in to for from on at into of as")
+"""What stands beside “heated” or “covered” where it tells how something is."""
+
+
 def _names_before(text: str, pronoun: re.Match[str]) -> bool:
     """Whether a name, or a thing with its article, stands before the pronoun.
 
@@ -252,10 +293,16 @@ def _names_before(text: str, pronoun: re.Match[str]) -> bool:
     """
     head, word = text[: pronoun.start()], pronoun.group().casefold()
     head = head[match.end() :] if (match := _HEADING.match(head)) else head
-    if _names(head):
+    if _names(head) or (word[:2] == "th" and _ASKED_OF_MANY.search(head)):
         return True
     noun = r"\w*[^\Ws]" if word in {"it", "its"} else r"\w+s" if word[:2] == "th" else _SOMEBODY
     return bool(re.search(rf"\b(?:[Tt]he|[Aa]n?)\s+(?:\w+\s+)?{noun}\s", head))
+
+
+_ASKED_OF_MANY = re.compile(
+    r"\b(?:do|did|are|were|have|can|will|must) (?:[a-z]+ ){0,2}[a-z]+[^s\W]s\b"
+)
+"""“Why do birds puff up ...”: “their feathers” are those of the birds."""
 
 
 def _names(text: str) -> set[str]:

@@ -12,20 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizapp.domain.generation.clauses.contexts import as_written, context_before
+from quizapp.domain.generation.clauses.grammar import SUBJECTS
 from quizapp.domain.generation.clauses.left_open import left_open
 from quizapp.domain.generation.clauses.standing import PRONOUNS, SPOKEN, Part, leaning
 from quizapp.domain.generation.parsing import Passage, Token
 from quizapp.domain.generation.reading.document import Document, Reading
+from quizapp.domain.generation.reading.teaching import teaches as is_lesson
 from quizapp.domain.generation.reading.wordlists import word_set
 
 LONGEST = 45
 """Words of a sentence that explains; its parts are read apart, as a question and an answer."""
-REPORTS = 0.1
-"""News says oftener who said something, or on which day it was: in one sentence of ten."""
-FEWEST = 6
-"""Sentences that a text must have for their share to tell anything."""
-
-_POINTING = PRONOUNS | SPOKEN | word_set("this these those that such here there")
+_ANYBODY = frozenset(("you", "your", "yours", "yourself"))
+"""Whoever reads a lesson is anybody."""
+_POINTING = PRONOUNS | (SPOKEN - _ANYBODY) | word_set("this these those that such here there")
 _POINTING_IN_FRONT = word_set(
     "then another other others latter former both each neither either same so one ones"
 )
@@ -65,7 +64,7 @@ class Explained:
 
 def explaining(document: Document) -> Iterator[Explained]:
     """Yield the sentences that can be told behind as little as they lean on, in their order."""
-    teaches = is_lesson(document)
+    teaches = is_lesson(document.article.source)
     for reading in map(as_written, document.readings):
         for number, span in enumerate(reading.passage.sentences):
             told = _told(document, reading, number, span, teaches=teaches)
@@ -73,37 +72,20 @@ def explaining(document: Document) -> Iterator[Explained]:
                 yield told
 
 
-def is_lesson(document: Document) -> bool:
-    """Whether a text teaches rather than reports: hardly anybody says anything, on no weekday."""
-    sentences = sum(len(each.passage.sentences) for each in document.readings)
-    said = sum(
-        token.lemma in _SAYS and token.tag in {"VBD", "VBZ", "VBP"}
-        for reading in document.readings
-        for token in reading.passage.tokens
-    )
-    days = sum(
-        when.relative for reading in document.readings for when in set(reading.times.values())
-    )
-    return sentences >= FEWEST and said + days <= REPORTS * sentences
-
-
-_SAYS = frozenset(("say", "tell", "add"))
-
-
 def _told(
     document: Document, reading: Reading, number: int, span: tuple[int, int], *, teaches: bool
 ) -> Explained | None:
     passage = reading.passage
     text = passage.words(*span)
-    if not re.match(r"[A-Z]", text) or not text.endswith("."):
-        return None
-    if _NOT_PLAIN.search(text) or len(text.split()) > LONGEST or text.count("(") != text.count(")"):
+    if not is_plain(text):
         return None
     link = _LINKS.match(text)
     if link is not None:
         start = passage.tokens[span[0]].start + link.end()
         first = next((at for at in range(*span) if passage.tokens[at].start >= start), span[1])
         span = first, span[1]
+    if teaches and _is_ordered(passage, span):
+        return None
     part = Part(document, reading, tuple(range(span[0], span[1] + 1)))
     leans = [each for each in leaning(part) if not teaches or _points(each, span[0])]
     if not teaches and (left_open(reading, part.chosen) or _ADDRESSED.search(text)):
@@ -122,6 +104,19 @@ def _told(
     if _NOT_PLAIN.search(context):
         return None
     return Explained(document, reading, span, text, context, teaches, holds)
+
+
+def is_plain(text: str) -> bool:
+    """Whether words are one whole sentence that tells something, without speech or signs."""
+    whole = re.match(r"[A-Z]", text) and text.endswith(".") and text.count("(") == text.count(")")
+    return bool(whole) and not _NOT_PLAIN.search(text) and len(text.split()) <= LONGEST
+
+
+def _is_ordered(passage: Passage, span: tuple[int, int]) -> bool:
+    """Whether a sentence tells its reader to do something: “Put a finger on your throat”."""
+    root = next((each for each in passage.tokens[span[0] : span[1]] if each.dep == "ROOT"), None)
+    subject = root and passage.child(root.index, *SUBJECTS, "expl", "csubj", "csubjpass")
+    return root is not None and root.tag in {"VB", "VBP"} and subject is None
 
 
 def _points(token: Token, first: int) -> bool:

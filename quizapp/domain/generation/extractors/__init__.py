@@ -8,7 +8,10 @@ from quizapp.domain.facts import Fact
 from quizapp.domain.generation.clauses.model import Clause
 from quizapp.domain.generation.extractors.appositions import ages, descriptions
 from quizapp.domain.generation.extractors.causes import causes
+from quizapp.domain.generation.extractors.contrasts import contrasts
 from quizapp.domain.generation.extractors.dates import dates
+from quizapp.domain.generation.extractors.deeds import deeds
+from quizapp.domain.generation.extractors.key_gaps import key_gaps
 from quizapp.domain.generation.extractors.measures import measures
 from quizapp.domain.generation.extractors.offices import offices
 from quizapp.domain.generation.extractors.outcomes import outcomes
@@ -24,6 +27,7 @@ from quizapp.domain.generation.extractors.phrases import (
 from quizapp.domain.generation.extractors.places import places
 from quizapp.domain.generation.extractors.properties import properties
 from quizapp.domain.generation.extractors.quantities import quantities
+from quizapp.domain.generation.extractors.results import results
 from quizapp.domain.generation.extractors.sayings import quotations, reports
 from quizapp.domain.generation.extractors.sentences import values_in_sentences
 from quizapp.domain.generation.extractors.subjects import subjects
@@ -58,9 +62,13 @@ DOCUMENT_EXTRACTORS: Mapping[str, DocumentExtractor] = {
     "ages": ages,
     "terms": terms,
     "causes": causes,
+    "results": results,
     "parts": parts,
     "uses": uses,
     "outcomes": outcomes,
+    "contrasts": contrasts,
+    "deeds": deeds,
+    "key_gaps": key_gaps,
     "sentences": values_in_sentences,
 }
 """Extractors that read the whole article."""

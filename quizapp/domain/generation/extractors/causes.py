@@ -1,22 +1,19 @@
-"""Why something is so, what for, and what it leads to, in the author's own words.
+"""Why something is so, what for, and how it is done, in the author's own words.
 
 The question is the main clause with its auxiliary moved, so that none of its words is lost; the
-answer is the clause that gives the reason, as it stands.
+answer is the clause that gives the reason, the aim or the means, as it stands.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 
-from quizapp.domain.facts import Fact, FactKind, Text
-from quizapp.domain.generation.clauses.grammar import SAYING, SUBJECTS
+from quizapp.domain.facts import Fact, FactKind
+from quizapp.domain.generation.clauses.grammar import SUBJECTS
 from quizapp.domain.generation.clauses.lessons import Explained, explaining
-from quizapp.domain.generation.clauses.turning import turned
-from quizapp.domain.generation.extractors.building import Found, gapped
-from quizapp.domain.generation.extractors.explained import explained_fact
-from quizapp.domain.generation.extractors.properties import tokens_of
+from quizapp.domain.generation.extractors.explained import clause_asked
 from quizapp.domain.generation.parsing import Token
 from quizapp.domain.generation.reading.document import Document
 from quizapp.domain.generation.reading.wordlists import word_set
@@ -27,24 +24,37 @@ REASON_WORDS = 32
 LEAST_TELLING = 1
 """Telling words without which a reason gives none: “because of this”."""
 
-_REASONS = (
-    (
-        re.compile(r"(?:partly |mainly |mostly |largely |simply |just )?because (?!of\b)"),
-        FactKind.CAUSE,
+_WHY, _HOW = "why", "how"
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What opens the words that answer “why” or “how”."""
+
+    pattern: re.Pattern[str]
+    kind: FactKind
+    wh: str = _WHY
+    first: bool = True
+    """Whether they may open their sentence, too."""
+
+
+_PURPOSE, _CAUSE = FactKind.PURPOSE, FactKind.CAUSE
+_OPENINGS = (
+    _Opening(
+        re.compile(r"(?:partly |mainly |mostly |largely |simply |just )?because (?!of\b)"), _CAUSE
     ),
-    (
+    _Opening(
         re.compile(
             r"(?:because of|due to|owing to|thanks to|as a (?:direct )?(?:result|consequence) of) "
         ),
-        FactKind.CAUSE,
+        _CAUSE,
     ),
-    (re.compile(r"since "), FactKind.CAUSE),
-    (re.compile(r"so that "), FactKind.PURPOSE),
-    (re.compile(r"in order (?:to|that) "), FactKind.PURPOSE),
-)
-"""What opens the words that answer “why”."""
-_OUTCOMES = re.compile(
-    r"(?P<verb>leads?|led|results?|resulted|gives?|gave) (?P<word>to|in|rise to) (?P<said>.+)\.\Z"
+    _Opening(re.compile(r"since "), _CAUSE),
+    _Opening(re.compile(r"so that "), _PURPOSE, first=False),
+    _Opening(re.compile(r"in order (?:to|that) "), _PURPOSE, first=False),
+    _Opening(re.compile(r"by [a-z]+ing\b"), _CAUSE, _HOW),
+    _Opening(re.compile(r"with the help of "), _CAUSE, _HOW),
+    _Opening(re.compile(r"to [a-z]+ (?=\w)"), _PURPOSE, first=False),
 )
 _POINTS = re.compile(r"(?:this|that|it|these|those|them|him|her)\b[.,]?\Z", re.IGNORECASE)
 _TIME = re.compile(
@@ -56,39 +66,40 @@ _DUE_TO_DO = re.compile(
 )
 """“Due to address parliament” tells a plan, “due to heavy rain” a cause."""
 _PERFECT = frozenset(("have", "has", "had", "'ve", "'s"))
-_OPINION = SAYING | word_set("hope fear want wish doubt feel worry complain hint expect")
 
 
 def causes(document: Document) -> Iterator[Fact]:
-    """Yield why something is so or happens, as told by “because”, “so that” and their like."""
-    before: Explained | None = None
+    """Yield why something is so, what for and how, as told by “because”, “to” or “by ...ing”."""
     for told in explaining(document):
-        fact = _reason(told) or _outcome(told) or _consequence(told, before)
+        fact = _reason(told)
         if fact is not None:
             yield fact
-        before = told
 
 
 def _reason(told: Explained) -> Fact | None:
     passage, (first, last) = told.passage, told.span
-    for token in passage.tokens[first : last + 1]:
-        after = passage.words(token.index, last)
-        for pattern, kind in _REASONS:
-            opening = pattern.match(after[0].lower() + after[1:])
-            if opening is None:
-                continue
-            if token.index == first:
-                return _reason_first(told, kind, opening)
-            return _reason_last(told, token, kind)
+    for each in _OPENINGS:
+        for token in passage.tokens[first : last + 1]:
+            after = passage.words(token.index, last)
+            if each.pattern.match(after[0].lower() + after[1:]):
+                fact = (
+                    _reason_first(told, each)
+                    if token.index == first
+                    else _reason_last(told, token, each)
+                )
+                if fact is not None or each.first:
+                    return fact
     return None
 
 
-def _reason_last(told: Explained, token: Token, kind: FactKind) -> Fact | None:
+def _reason_last(told: Explained, token: Token, opening: _Opening) -> Fact | None:
     """Return the fact of a sentence that ends with its reason."""
     passage, last = told.passage, _reason_end(told, token)
     if not _fits(told, token, last):
         return None
-    if kind is FactKind.PURPOSE and not _intended(told, token, last):
+    if opening.kind is FactKind.PURPOSE and not _intended(told, token, last):
+        return None
+    if opening.wh == _HOW and not _is_means(told, token):
         return None
     end = token.index - 1
     while end > told.span[0] and passage.tokens[end].text in {",", "-", "–", "—"}:
@@ -100,7 +111,7 @@ def _reason_last(told: Explained, token: Token, kind: FactKind) -> Fact | None:
         return None
     if end == token.index - 1 and _MAY_NOT.search(passage.words(start, end)):
         return None  # “Shops may not close because it rains”: the reason is what is denied.
-    return _fact(told, (start, end), (token.index, last), kind)
+    return clause_asked(told, (start, end), (token.index, last), opening.kind, opening.wh)
 
 
 def _belongs(told: Explained, token: Token, last: int, clause: tuple[int, int]) -> bool:
@@ -134,16 +145,62 @@ def _reason_end(told: Explained, token: Token) -> int:
 def _intended(told: Explained, token: Token, last: int) -> bool:
     """Whether “so that” tells what is wanted: “so that they can swim”, not “so that they sank”."""
     said = told.passage.words(token.index, last)
+    if said.startswith("to "):
+        return _aims(told, token)
     return said.startswith("in order") or bool(_WANTED.match(said))
+
+
+def _aims(told: Explained, token: Token) -> bool:
+    """Whether “to” gives an aim: “build dams to hold water”, not “need rain to grow”."""
+    tokens = told.passage.tokens
+    verb = tokens[token.head]
+    if verb.dep not in {"advcl", "xcomp"} or token.dep != "aux" or verb.tag != "VB":
+        return False
+    main, before = tokens[verb.head], tokens[token.index - 1]
+    beside = any(each.text.casefold() in _NOT_AIMS for each in tokens[told.span[0] : token.index])
+    passive = told.passage.child(main.index, "auxpass") is not None
+    has_object = passive or told.passage.child(main.index, "dobj", "prep", "prt") is not None
+    return (
+        main.index < token.index
+        and main.lemma not in _WITH_INFINITIVE
+        and verb.lemma not in _ENDS
+        and before.tag not in {"JJ", "VBN"}
+        and has_object
+        and not beside
+    )
+
+
+def _is_means(told: Explained, token: Token) -> bool:
+    """Whether “by” and “with the help of” tell the means of a verb, and not who does it."""
+    tokens = told.passage.tokens
+    if token.text.casefold() == "with":
+        return True
+    after = tokens[token.index + 1]
+    told_of = after.dep == "pcomp" and after.tag == "VBG" and after.head == token.index
+    return told_of and tokens[token.head].lemma not in _ALONG
+
+
+_NOT_AIMS = word_set("from enough too only first last next second third so such")
+_WITH_INFINITIVE = word_set(
+    """
+    be have need want try begin start continue cease fail tend seem appear happen come go grow get
+    allow enable help let cause force make teach tell ask order expect hope plan learn like react
+    combine join live
+    """
+)
+"""Verbs whose “to ...” is what is done or becomes, and no aim."""
+_ENDS = word_set("become be form find die give")
+"""What comes of something, as often as it is meant."""
+_ALONG = word_set("go come pass start begin end finish")
 
 
 _WANTED = re.compile(r"so that (?:[\w',-]+ ){1,8}?(?:can|could|may|might|will|would|must|should)\b")
 
 
-def _reason_first(told: Explained, kind: FactKind, opening: re.Match[str]) -> Fact | None:
+def _reason_first(told: Explained, opening: _Opening) -> Fact | None:
     """Return the fact of “Because ..., ...”: the reason ends at the comma before the subject."""
     passage, (first, last) = told.passage, told.span
-    if opening.group().startswith(("so ", "in ")):
+    if not opening.first:
         return None
     root = next((t for t in passage.tokens[first:last] if t.dep == "ROOT"), None)
     subject = passage.child(root.index, *SUBJECTS, "expl") if root else None
@@ -154,7 +211,7 @@ def _reason_first(told: Explained, kind: FactKind, opening: re.Match[str]) -> Fa
         return None
     if not _fits(told, passage.tokens[first], start - 2):
         return None
-    return _fact(told, (start, last - 1), (first, start - 2), kind)
+    return clause_asked(told, (start, last - 1), (first, start - 2), opening.kind, opening.wh)
 
 
 def _clause_start(told: Explained, end: int) -> int | None:
@@ -201,78 +258,4 @@ def _causal(told: Explained, said: str, token: Token) -> bool:
     return verbal and not perfect and not _TIME.match(said.lower())
 
 
-def _outcome(told: Explained) -> Fact | None:
-    """Return what something leads to: “What does ... lead to?”."""
-    match = _OUTCOMES.search(told.text)
-    if (
-        match is None
-        or len(words(match["said"])) > REASON_WORDS
-        or len(content_words(match["said"])) < 1
-    ):
-        return None
-    passage, (first, last) = told.passage, told.span
-    verb = next(
-        (t for t in passage.tokens[first:last] if t.dep == "ROOT" and t.text == match["verb"]), None
-    )
-    if verb is None or ";" in match["said"]:
-        return None
-    skip = len(match["word"].split())
-    if passage.words(verb.index + 1, verb.index + skip) != match["word"]:
-        return None
-    return _fact(
-        told, (first, verb.index + skip), (verb.index + skip + 1, last - 1), FactKind.CAUSE, "what"
-    )
-
-
 _MAY_NOT = re.compile(r"\b(?:may|must|should|can) ?not\b|\b(?:mustn't|shouldn't|can't)\b")
-_WHICH_IS_WHY = re.compile(r"(?P<said>.+?), which is why (?=\w)")
-_THAT_IS_WHY = re.compile(r"(?:That|This) is why (?=\w)|That's why (?=\w)")
-
-
-def _consequence(told: Explained, before: Explained | None) -> Fact | None:
-    """Return the fact of “A, which is why B”, or of “A. That is why B.”."""
-    passage, (first, last) = told.passage, told.span
-    if match := _WHICH_IS_WHY.match(told.text):
-        where = tokens_of(told.reading, told.span, 0, match["said"])
-        start = _token_at(told, match.end())
-        if where is None or start is None:
-            return None
-        return _fact(told, (start, last - 1), where, FactKind.CAUSE)
-    match = _THAT_IS_WHY.match(told.text)
-    follows = before is not None and before.reading.number == told.reading.number
-    if match is None or before is None or not follows or before.span[1] + 1 != first:
-        return None
-    start = _token_at(told, match.end())
-    if start is None:
-        return None
-    both = (before.span[0], last)
-    whole = replace(told, span=both, text=passage.words(*both), context=before.context)
-    return _fact(whole, (start, last - 1), (both[0], before.span[1] - 1), FactKind.CAUSE)
-
-
-def _token_at(told: Explained, letters: int) -> int | None:
-    start = told.passage.tokens[told.span[0]].start + letters
-    tokens = told.passage.tokens[told.span[0] : told.span[1]]
-    return next((each.index for each in tokens if each.start == start), None)
-
-
-def _fact(
-    told: Explained,
-    clause: tuple[int, int],
-    reason: tuple[int, int],
-    kind: FactKind,
-    wh: str = "why",
-) -> Fact | None:
-    passage = told.passage
-    verbs = passage.tokens[clause[0] : clause[1] + 1]
-    if any(each.lemma.casefold() in _OPINION and each.pos == "VERB" for each in verbs):
-        return None  # Who says so, and why they say it, is another matter.
-    question = turned(told.document, told.reading, clause, wh)
-    said = passage.words(*reason)
-    text = told.text
-    if not question or text.count(said) != 1:
-        return None
-    found = Found(
-        kind, passage.words(*clause), gapped(text, said), text, Text(said), question, reason
-    )
-    return explained_fact(told, found, general=told.teaches)

@@ -10,6 +10,7 @@ from quizapp.domain.generation.extractors.building import Found, fact_of, gapped
 from quizapp.domain.generation.extractors.sentence_names import names_of
 from quizapp.domain.generation.extractors.sentence_numbers import dates_of, quantities_of
 from quizapp.domain.generation.reading.document import Document
+from quizapp.domain.generation.reading.teaching import teaches
 
 MOST = 3
 """Values that are asked for in one sentence; more would tell each other."""
@@ -27,6 +28,8 @@ def values_in_sentences(document: Document) -> Iterator[Fact]:
             *dates_of(sentence),
             *names_of(sentence),
         ):
+            if teaches(document.article.source) and _is_derived(sentence, kind, words):
+                continue  # “Dark moths are rare today” is no date in a lesson.
             fact = _fact(sentence, kind, value, words)
             if fact is not None and count < MOST:
                 count += 1
@@ -53,7 +56,11 @@ def _fact(
         sentence.reading,
         sentence.span,
         found,
-        derived=kind is FactKind.DATE and sentence.reading.times[words[0]].relative,
+        derived=_is_derived(sentence, kind, words),
         whole=True,
         context=sentence.context,
     )
+
+
+def _is_derived(sentence: WholeSentence, kind: FactKind, words: tuple[int, int]) -> bool:
+    return kind is FactKind.DATE and sentence.reading.times[words[0]].relative

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from quizapp.domain.facts import Date, Entity, Fact, Period, Quantity, Text
+from quizapp.domain.facts import TELLS_OF, Date, Entity, Fact, Period, Quantity, Text
 from quizapp.domain.generation.distractors import ENOUGH, Distractor, distractors, option_text
 from quizapp.domain.generation.identity import chance
 from quizapp.domain.generation.limits import STEM_WORDS
@@ -91,6 +91,8 @@ def _small(text: str) -> str:
 
 def _completion(fact: Fact, context: WritingContext) -> str:
     """Return the statement with a gap to choose for; empty where it would be too long to read."""
+    if fact.relation == TELLS_OF:
+        return ""  # What holds of one term may hold of another that would stand beside it.
     if isinstance(fact.value, Text) or len(context.index.companions(fact)) > 1:
         return ""
     # The article stays where it is, because every option of a name takes the same.

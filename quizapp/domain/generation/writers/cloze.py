@@ -7,7 +7,20 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from quizapp.domain.facts import MEANS, Date, Entity, Fact, Flags, Quantity, Source, Text
+from quizapp.domain.facts import (
+    COMPARES,
+    DOES,
+    FOLLOWS,
+    MEANS,
+    TELLS_OF,
+    Date,
+    Entity,
+    Fact,
+    Flags,
+    Quantity,
+    Source,
+    Text,
+)
 from quizapp.domain.generation.dates import spellings
 from quizapp.domain.generation.text import content_words, numbers, sentences, without_article, words
 from quizapp.domain.generation.writers.context import WritingContext
@@ -28,7 +41,7 @@ def write_cloze(fact: Fact, context: WritingContext) -> Cloze | None:
 
     What a term means, and why, can be said in many ways; the term is the gap of its other fact.
     """
-    if fact.relation == MEANS or _REASON.match(fact.value.text):
+    if fact.relation in _AT_LENGTH or _REASON.match(fact.value.text):
         return None
     gap = _gap(fact, "1", context)
     if gap is None or len(context.index.companions(fact)) > 1:
@@ -39,6 +52,9 @@ def write_cloze(fact: Fact, context: WritingContext) -> Cloze | None:
         text=_text(fact, (fact,), (gap,), context),
         gaps=(gap,),
     )
+
+
+_AT_LENGTH = frozenset((MEANS, DOES, FOLLOWS))
 
 
 def hint(fact: Fact) -> str:
@@ -56,6 +72,8 @@ def hint(fact: Fact) -> str:
             said = "a sum of money" if money else "a number"
         case Entity():
             said = _SORTS.get(fact.value.entity, "")
+        case Text() if fact.relation == COMPARES:
+            said = " or ".join(sorted((fact.value.text, *fact.value.false)))
         case _:
             said = ""
     return f": {said}" if said else ""
@@ -117,6 +135,8 @@ def _two_gaps(fact: Fact, other: Fact, context: WritingContext) -> Cloze | None:
 def _belong(fact: Fact, other: Fact, context: WritingContext) -> bool:
     mine, its = fact.value.text, other.value.text
     if fact.statement.count(its) != 1 or mine in its or its in mine:
+        return False
+    if TELLS_OF in {fact.relation, other.relation}:
         return False
     several = len(context.index.companions(fact)) > 1 or len(context.index.companions(other)) > 1
     if several or context.index.open_rivals(other) or other.flags != Flags():

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from quizapp.domain.facts import CALLED, Date, Entity, Fact
+from quizapp.domain.facts import CALLED, TELLS_OF, Date, Entity, Fact
 from quizapp.domain.generation.distractors import false_here, option_text
 from quizapp.domain.generation.identity import share
 from quizapp.domain.generation.index import FactIndex
@@ -80,7 +80,7 @@ def _groups(
 ) -> list[tuple[tuple[str, ...], list[Fact]]]:
     found: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in index.facts:
-        if not index.rivals(fact) and certain(fact):
+        if not index.rivals(fact) and certain(fact) and fact.relation != TELLS_OF:
             found[key(fact)].append(fact)
     return sorted(found.items())
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizapp.domain.facts import CALLED, CONSISTS, MEANS, Entity, Fact, Quantity
+from quizapp.domain.facts import (
+    CALLED,
+    CONSISTS,
+    DOES,
+    FOLLOWS,
+    MEANS,
+    TELLS_OF,
+    Entity,
+    Fact,
+    Quantity,
+)
 from quizapp.domain.generation.distractors import Distractor, distractors, replaced
 from quizapp.domain.generation.nearby.plausible import could_stand_in
 from quizapp.domain.generation.text import fold, quotations
@@ -20,7 +30,7 @@ _ABLE = re.compile(
 """What is possible for a number is mostly possible for a smaller one."""
 
 
-_LEARNT = frozenset((CALLED, MEANS, CONSISTS))
+_LEARNT = frozenset((CALLED, MEANS, CONSISTS, TELLS_OF, DOES, FOLLOWS))
 
 
 def write_true(fact: Fact, context: WritingContext) -> TrueFalse | None:
