@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
@@ -147,11 +147,28 @@ def keep_drafts(
     )
     session.add(run)
     session.flush()
-    facts = _add_facts(session, bank, source, new, now)
-    _add_questions(session, bank, run, new, facts, context.index.by_id, now)
+    add_drafts(session, bank, run, new, context.index.by_id, now)
+    return run
+
+
+def add_drafts(
+    session: Session,
+    bank: Bank,
+    run: GenerationRun,
+    made: ArticleDrafts,
+    bank_facts: Mapping[str, domain_facts.Fact],
+    now: datetime,
+) -> None:
+    """Store drafts with the facts that they need, behind those that the article has already.
+
+    ``bank_facts`` are those of the bank before, by id: they stay as they are.
+    """
+    last = session.scalar(select(func.max(Draft.place)).where(Draft.generation_run_id == run.id))
+    facts = _add_facts(session, bank, run.source, made, now)
+    first = 0 if last is None else last + 1
+    _add_questions(session, bank, run, made, facts, bank_facts, first, now)
     bank.updated_at = now
     session.flush()
-    return run
 
 
 def _drafted_before(
@@ -227,6 +244,7 @@ def _add_questions(
     made: ArticleDrafts,
     facts: Mapping[str, FactVersion],
     bank_facts: Mapping[str, domain_facts.Fact],
+    first: int,
     now: datetime,
 ) -> None:
     taken = set(session.scalars(select(Question.slug).where(Question.bank_id == bank.id)))
@@ -248,7 +266,7 @@ def _add_questions(
         )
     session.add_all(rows)
     session.flush()
-    for place, (row, question) in enumerate(zip(rows, made.questions, strict=True)):
+    for place, (row, question) in enumerate(zip(rows, made.questions, strict=True), first):
         session.add(
             versions.question_version(
                 row, question, 1, fingerprint(question, known), facts.__getitem__, now

@@ -61,7 +61,7 @@ def check_context(session: Session, bank_id: int) -> CheckContext:
     ).all()
     return CheckContext.around(
         (domain_fact(row, version) for row, version in facts),
-        (_domain_source(source) for source in sources),
+        (domain_source(source) for source in sources),
         (domain_question(row, version) for row, version in questions),
     )
 
@@ -191,7 +191,8 @@ def _fact_findings(question: DomainQuestion, context: CheckContext) -> list[Find
     return found
 
 
-def _domain_source(row: Source) -> domain_facts.Source:
+def domain_source(row: Source) -> domain_facts.Source:
+    """Return an article as the engine reads it."""
     return domain_facts.Source(
         id=row.slug,
         title=row.title,

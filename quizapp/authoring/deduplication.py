@@ -30,6 +30,14 @@ def without_known(made: ArticleDrafts, bank: CheckContext) -> ArticleDrafts:
     return replace(made, questions=kept, facts=tuple(facts))
 
 
+def without_asked(questions: Iterable[Question], bank: CheckContext) -> tuple[Question, ...]:
+    """Return the drafts that a bank does not ask in this way yet, published, waiting or retired.
+
+    Its facts may be known: whoever wants to ask them once more, in another way, may.
+    """
+    return tuple(each for each in questions if not _is_asked(each, bank))
+
+
 def _known(facts: Iterable[Fact], bank: CheckContext) -> frozenset[str]:
     """Return the ids of the facts that a bank has, from whichever article it has them."""
     said = {_said(fact) for fact in bank.index.facts}

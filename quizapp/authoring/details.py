@@ -13,7 +13,15 @@ from quizapp.authoring.checking import domain_fact, domain_question
 from quizapp.authoring.history import Change, changes
 from quizapp.authoring.models import Draft
 from quizapp.authoring.queries import QuestionRow
-from quizapp.banks.models import Fact, FactVersion, Question, QuestionPart, QuestionVersion
+from quizapp.banks.models import (
+    Fact,
+    FactEvidence,
+    FactVersion,
+    Question,
+    QuestionPart,
+    QuestionVersion,
+    Topic,
+)
 from quizapp.banks.queries import Proof, proofs_of_versions
 from quizapp.banks.versions import question_of
 from quizapp.domain import facts as domain_facts
@@ -149,6 +157,20 @@ def fact_detail(session: Session, row: Fact) -> FactDetail:
     sheet = fact_sheet(session, row)
     rivals = fact_sheets(session, _rival_ids(session, sheet))
     return FactDetail(sheet, versions, list(rivals.values()), _asking(session, row.id))
+
+
+def topic_of_article(session: Session, source_id: int) -> str:
+    """Return the name of the topic of the first fact that an article proves; empty if none."""
+    statement = (
+        select(Topic.slug)
+        .join(Fact, Fact.topic_id == Topic.id)
+        .join(FactVersion, FactVersion.fact_id == Fact.id)
+        .join(FactEvidence, FactEvidence.fact_version_id == FactVersion.id)
+        .where(FactEvidence.source_id == source_id, FactVersion.is_current)
+        .order_by(Fact.position, Fact.id)
+        .limit(1)
+    )
+    return session.scalar(statement) or ""
 
 
 def fact_choices(session: Session, bank_id: int) -> Sequence[tuple[str, str]]:

@@ -20,7 +20,7 @@ from quizapp.banks.models import (
     QuestionPart,
     QuestionVersion,
 )
-from quizapp.domain.generation.article_sentences import Span, article_sentences, sentence_at
+from quizapp.domain.generation.article_sentences import article_sentences, sentence_at
 from quizapp.domain.questions import QuestionStatus
 
 LEAST_SHOWN = 10
@@ -105,25 +105,6 @@ def sentence_of(session: Session, draft: Draft) -> DraftedSentence:
         for each in drafted_sentences(session, draft.run)
         if any(form.question_id == draft.question_id for form in each.forms)
     )
-
-
-def published_places(session: Session, source_id: int) -> list[Span]:
-    """Return where in an article the words stand that published questions ask for."""
-    statement = (
-        select(FactEvidence.start, FactEvidence.end)
-        .join(FactVersion, FactVersion.id == FactEvidence.fact_version_id)
-        .join(QuestionPart, QuestionPart.fact_id == FactVersion.fact_id)
-        .join(QuestionVersion, QuestionVersion.id == QuestionPart.question_version_id)
-        .join(Question, Question.id == QuestionVersion.question_id)
-        .where(
-            FactEvidence.source_id == source_id,
-            FactVersion.is_current,
-            QuestionVersion.is_current,
-            Question.status == QuestionStatus.PUBLISHED.value,
-        )
-        .distinct()
-    )
-    return [(start, end) for start, end in session.execute(statement)]
 
 
 def waiting_versions(cards: Iterable[DraftedSentence]) -> list[UUID]:

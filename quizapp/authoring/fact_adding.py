@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.authoring.checking import domain_source
 from quizapp.banks import versions
-from quizapp.banks.models import Fact, FactVersion
+from quizapp.banks.models import Fact, FactVersion, Source
 from quizapp.banks.services import next_position
 from quizapp.domain import facts as domain_facts
 from quizapp.domain.banks import with_facts
@@ -26,8 +27,9 @@ def with_ids_of_bank(
 ) -> tuple[Question, tuple[domain_facts.Fact, ...]]:
     """Return a question and the facts made for it, both with the ids that the bank gives them.
 
-    A fact that says the same as an unsourced one of the bank, or as one made before it for the
-    question, gets its id; any other one that is free, made of its statement.
+    A fact that says the same as one of the bank by the same proof, or without any as itself, gets
+    its id, and so does one that says the same as another made for the question; any other gets an
+    id that is free, made of its statement.
     """
     names: dict[str, str] = {}
     placed: dict[str, domain_facts.Fact] = {}
@@ -37,10 +39,12 @@ def with_ids_of_bank(
     return with_facts(question, names), tuple(placed.values())
 
 
-def add_unsourced(
+def add_own_fact(
     session: Session, bank_id: int, topic_id: int, fact: domain_facts.Fact, now: datetime
 ) -> bool:
-    """Add a fact, approved, unless the bank has one of its id: that says the same.
+    """Add a fact of a question of somebody's own, approved, unless the bank has one of its id.
+
+    That says the same. What proves it, if anything, stands in articles of the bank.
 
     Returns whether it was added; what is alike to it is not noted yet (``note_lookalikes``).
     """
@@ -57,8 +61,18 @@ def add_unsourced(
     session.add(row)
     session.flush()
     print_now = fact_fingerprint(fact)
-    session.add(versions.fact_version(row, fact, None, print_now, {}, {}, now))
+    named = {each.source for each in fact.evidence}
+    sources = _sources(session, bank_id, named) if named else {}
+    texts = {name: domain_source(source) for name, source in sources.items()}
+    session.add(versions.fact_version(row, fact, None, print_now, texts, sources, now))
     return True
+
+
+def _sources(session: Session, bank_id: int, names: Collection[str]) -> dict[str, Source]:
+    statement = select(Source).where(
+        Source.bank_id == bank_id, Source.is_current, Source.slug.in_(names)
+    )
+    return {each.slug: each for each in session.scalars(statement)}
 
 
 def _id_of(
@@ -71,7 +85,7 @@ def _id_of(
         name
         for name in numbered(slug(fact.statement))
         if (known := placed.get(name) or _stored(session, bank_id, name)) is None
-        or (not known.evidence and _says(known) == _says(fact))
+        or (known.evidence == fact.evidence and _says(known) == _says(fact))
     )
 
 

@@ -26,7 +26,7 @@ from quizapp.authoring.errors import (
     FactSetAside,
     UnknownFacts,
 )
-from quizapp.authoring.fact_adding import add_unsourced, with_ids_of_bank
+from quizapp.authoring.fact_adding import add_own_fact, with_ids_of_bank
 from quizapp.authoring.locking import current_version, current_versions, lock, lock_named
 from quizapp.banks import versions
 from quizapp.banks.lookalikes import note_lookalikes
@@ -306,7 +306,7 @@ def _with_own_facts(
 ) -> DomainQuestion:
     """Return a question that names the facts made for it, which the bank has then."""
     question, placed = with_ids_of_bank(session, bank_id, question, own_facts)
-    added = [add_unsourced(session, bank_id, topic_id, fact, now) for fact in placed]
+    added = [add_own_fact(session, bank_id, topic_id, fact, now) for fact in placed]
     if any(added):
         note_lookalikes(session, bank_id)
     return question

@@ -13,11 +13,13 @@ from quizapp.jobs.log import SHORTEN_LOG
 from quizapp.jobs.mail import CONFIRM_ADDRESS, SEND_NOTICES
 from quizapp.jobs.people import ERASE_ACCOUNTS, REMOVE_GUESTS
 from quizapp.jobs.retention import FORGET_COURSES
+from quizapp.jobs.sentence_drafting import DRAFT_SENTENCE
 
 HANDLERS: Mapping[str, Handler] = {
     each.kind: each
     for each in (
         DRAFT_ARTICLE,
+        DRAFT_SENTENCE,
         HAND_IN,
         CONFIRM_ADDRESS,
         SEND_NOTICES,

@@ -24,6 +24,7 @@ from quizapp.web.site_settings import site_settings
 
 KINDS = {
     "draft-article": "Drafts of an article",
+    "draft-sentence": "Drafts from one sentence",
     "hand-in-overdue": "Handing in quizzes whose time is over",
     "confirm-address": "Asking by mail whether an address is right",
     "send-notices": "Mail of what is new",

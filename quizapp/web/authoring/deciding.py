@@ -24,7 +24,13 @@ from quizapp.db import db, transaction
 from quizapp.quizzes.traces import was_asked
 from quizapp.web.auth import visitor
 from quizapp.web.authoring.lookup import question_or_404
-from quizapp.web.authoring.review_places import address, is_less_sure, review_url
+from quizapp.web.authoring.review_places import (
+    address,
+    is_less_sure,
+    review_url,
+    sentence_sent,
+    sentence_url,
+)
 from quizapp.web.authoring.trials import testers
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.list_pages import page_number
@@ -121,6 +127,9 @@ def _back(slug: str, question_slug: str, *, decided: bool = True) -> str:
     if draft is None:
         return url_for("authoring.question", slug=slug, question_slug=question_slug)
     done, card = (question_slug, "") if decided else ("", question_slug)
+    number = sentence_sent(request.form)
+    if number is not None:
+        return sentence_url(slug, draft.run.source.slug, number, done, card=card)
     place = is_less_sure(request.form), page_number(request.form)
     return address(slug, draft.run.source.slug, place, done, card=card)
 

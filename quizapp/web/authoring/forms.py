@@ -83,6 +83,8 @@ class QuestionForm(Form):
     name: ClassVar[str]
     LISTS: ClassVar[tuple[str, ...]] = ()
     ROWS: ClassVar[int] = 4
+    ANSWER: ClassVar[str] = ""
+    """The field of the right answer, where it is one."""
     ELSEWHERE: ClassVar[Mapping[str, str]] = {}
 
     based_on = HiddenField()
@@ -100,6 +102,7 @@ class QuestionForm(Form):
 
     facts: Facts
     topics: Mapping[str, str]
+    left_empty = LEFT_EMPTY
     new_topic_title = ""
     saved_rows: frozenset[str] = frozenset()
     """The ids of the rows that the version has which is edited: their facts stay chosen."""

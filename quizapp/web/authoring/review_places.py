@@ -58,3 +58,24 @@ def review_url(bank: Bank, question: Question, *, decided: bool = False, done: s
     place = drafts.page_of(session, draft)
     done = question.slug if decided else done
     return address(bank.slug, draft.run.source.slug, place, done, card=card)
+
+
+def sentence_url(
+    slug: str, source_slug: str, number: int, done: str = "", *, card: str = ""
+) -> str:
+    """Return the page of a sentence of an article by its number, which addresses count from 1."""
+    return url_for(
+        "authoring.sentence",
+        slug=slug,
+        source_slug=source_slug,
+        number=number + 1,
+        done=done or None,
+        _anchor=f"draft-{card}" if card else "decided" if done else None,
+    )
+
+
+def sentence_sent(sent: MultiDict[str, str]) -> int | None:
+    """Return the number, from 0, of the sentence whose page a form stood on, if it did."""
+    typed = sent.get("sentence", "")
+    is_number = typed.isascii() and typed.isdigit() and len(typed) < 7
+    return int(typed) - 1 if is_number and int(typed) else None

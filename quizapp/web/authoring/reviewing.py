@@ -11,14 +11,21 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from quizapp.authoring import details, drafts, fact_endings
+from quizapp.authoring.draft_sentences import drafted_sentences
 from quizapp.authoring.models import GenerationRun
+from quizapp.authoring.painted_article import painted_article
 from quizapp.banks.models import Bank
 from quizapp.banks.overviews import is_readable
 from quizapp.banks.policies import Action
 from quizapp.banks.queries import Proof, source_by_slug
 from quizapp.db import db
 from quizapp.web.authoring.lookup import KIND_NAMES, filters
-from quizapp.web.authoring.review_places import address, is_less_sure, run_or_404
+from quizapp.web.authoring.review_places import (
+    address,
+    is_less_sure,
+    run_or_404,
+    sentence_url,
+)
 from quizapp.web.banks.lookup import bank_or_404
 from quizapp.web.evidence import Citation, Excerpt, citation, excerpt, paragraph_around
 from quizapp.web.list_pages import page_number
@@ -51,9 +58,15 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
     session = db.session()
     bank = bank_or_404(slug, Action.INSPECT)
     run = run_or_404(session, bank, source_slug)
+    every = drafted_sentences(session, run)
     page = drafts.waiting(
-        session, run, page_number(request.args), less_sure=is_less_sure(request.args)
+        session,
+        run,
+        page_number(request.args),
+        less_sure=is_less_sure(request.args),
+        every=every,
     )
+    article = painted_article(session, run, every)
     done = filters(request.args, ("done",))["done"]
     decided = drafts.decided(session, run, done) if done else None
     conflicts = [_conflict(session, bank, run, each) for each in drafts.conflicts(run)]
@@ -79,6 +92,10 @@ def review(slug: str, source_slug: str) -> ResponseReturnValue:
         known=run.content.get("known", 0),
         kinds=KIND_NAMES,
         excerpts=lambda sheet: [excerpt([proof], slug) for proof in sheet.proofs],
+        article=article,
+        shown=article.around([number for card in page.cards for number in card.sentences]),
+        sentence=None,
+        sentence_url=lambda number: sentence_url(slug, source_slug, number),
         card_excerpts=lambda card: card_excerpts(card, slug),
         address=lambda number, less_sure: address(slug, source_slug, (less_sure, number)),
     )

@@ -18,6 +18,7 @@ from quizapp.web.authoring import (
     publishing,
     remarking,
     reviewing,
+    sentences,
     sharing,
     terms,
     writing,
@@ -106,3 +107,8 @@ blueprint.add_url_rule(f"{_SHARING}/link", view_func=sharing.renew_link, methods
 _CHANGE = f"{_BANK}/articles/<source_slug>/changes/<fact_slug>"
 blueprint.add_url_rule(f"{_CHANGE}/end", view_func=changes.end_fact, methods=["POST"])
 blueprint.add_url_rule(f"{_CHANGE}/take-back", view_func=changes.take_back_ending, methods=["POST"])
+_SENTENCE = f"{_BANK}/articles/<source_slug>/sentences/<int:number>"
+blueprint.add_url_rule(_SENTENCE, view_func=sentences.sentence)
+blueprint.add_url_rule(_SENTENCE, view_func=sentences.draft_sentence, methods=["POST"])
+blueprint.add_url_rule(f"{_SENTENCE}/progress", view_func=sentences.sentence_progress)
+blueprint.add_url_rule(f"{_SENTENCE}/progress.json", view_func=sentences.sentence_progress_data)

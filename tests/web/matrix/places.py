@@ -118,6 +118,8 @@ def fill(app: Flask, clock: Callable[[], Any]) -> Places:
     drafted = {"slug": DRAFTED, "source_slug": "atlas", "question_slug": draft}
     for name in ("review", "accept_draft", "reject_draft", "take_back_draft"):
         places.special[f"authoring.{name}"] = drafted
+    for name in ("sentence", "draft_sentence", "sentence_progress", "sentence_progress_data"):
+        places.special[f"authoring.{name}"] = drafted | {"number": 1}
     for name in ("ask_article", "remove_article", "end_fact", "take_back_ending"):
         places.special[f"authoring.{name}"] = drafted
     for name in ("change_role", "remove_member"):

@@ -212,7 +212,7 @@ ROUTES: dict[Rule, str] = {
         accounts.begin_second_factor accounts.confirm_second_factor
     """,
     Rule("teacher", Action.INSPECT): """
-        authoring.facts authoring.fact authoring.questions authoring.review
+        authoring.facts authoring.fact authoring.questions authoring.review authoring.sentence
         GET:authoring.question
     """,
     Rule("teacher", Action.EDIT): """
@@ -221,6 +221,7 @@ ROUTES: dict[Rule, str] = {
         authoring.ask_remark authoring.remark
         answering.objections answering.accept answering.decline
         authoring.accept_draft authoring.reject_draft authoring.take_back_draft
+        authoring.draft_sentence authoring.sentence_progress authoring.sentence_progress_data
         authoring.approve_fact authoring.ask_article authoring.remove_article
         authoring.new_terms authoring.keep_terms
         authoring.fact_wording authoring.save_fact_wording authoring.members

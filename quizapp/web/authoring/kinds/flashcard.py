@@ -17,6 +17,7 @@ class FlashcardForm(OfOneFact):
 
     kind = QuestionKind.FLASHCARD
     name = "Flashcard"
+    ANSWER = "back"
 
     back = TextAreaField("Back", description="The answer, shown when the card is turned.")
 

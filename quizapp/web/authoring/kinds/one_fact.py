@@ -8,7 +8,7 @@ from wtforms import Field, StringField
 
 from quizapp.web.authoring.form_rows import Read, fact_field
 from quizapp.web.authoring.form_values import text_of
-from quizapp.web.authoring.forms import LEFT_EMPTY, QuestionForm
+from quizapp.web.authoring.forms import QuestionForm
 
 
 class OfOneFact(QuestionForm):
@@ -28,7 +28,7 @@ class OfOneFact(QuestionForm):
 
     def fact_hint(self, field: Field) -> str:
         """Say it of the fact that is asked for, not of those that wrong options name."""
-        return LEFT_EMPTY if self.is_new and field.name == "fact" else ""
+        return self.left_empty if self.is_new and field.name == "fact" else ""
 
     def _fact(self) -> Read:
         if self.is_new and not text_of(self.fact.data):

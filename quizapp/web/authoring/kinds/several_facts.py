@@ -6,7 +6,7 @@ from wtforms import Field
 
 from quizapp.domain.errors import Fault
 from quizapp.web.authoring.form_values import text_of
-from quizapp.web.authoring.forms import LEFT_EMPTY, QuestionForm
+from quizapp.web.authoring.forms import QuestionForm
 
 
 class OfSeveralFacts(QuestionForm):
@@ -23,4 +23,4 @@ class OfSeveralFacts(QuestionForm):
         rows = (entry.form for name in self.LISTS for entry in self.entries(name))
         row = next((each for each in rows if each["fact"] is field), None)
         is_added = row is not None and self.is_added(text_of(row["id"].data))
-        return LEFT_EMPTY if is_added else ""
+        return self.left_empty if is_added else ""

@@ -16,6 +16,7 @@ class ShortAnswerForm(OfOneFact):
 
     kind = QuestionKind.SHORT_ANSWER
     name = "Short answer"
+    ANSWER = "accepted"
 
     accepted = TextAreaField(
         "Accepted answers", description="One a line; the first is shown as the right answer."

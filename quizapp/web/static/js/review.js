@@ -1,10 +1,30 @@
 // Lets the keyboard decide on drafts: a key presses the button, or follows the link, of the card.
 
+import "./once.js";
+
 const cards = [...document.querySelectorAll("[data-card]")];
 const help = document.querySelector("[data-keys-help]");
 const stub = document.querySelector("#decided");
 const OFF = "review-keys-off";
 const BY_KEY = "review-by-key";
+
+// Where an article stands beside the cards, it shows the sentences of the card that is held.
+document.addEventListener("focusin", (event) => {
+  const card = event.target.closest("[data-card]");
+  const page = document.querySelector("[data-painted]");
+  if (!card || !page) return;
+  for (const each of page.querySelectorAll("[data-here]")) delete each.dataset.here;
+  const here = card.dataset.sentences
+    .split(" ")
+    .filter(Boolean)
+    .map((number) => document.getElementById(`sentence-${number}`))
+    .filter(Boolean);
+  for (const each of here) each.dataset.here = "";
+  if (here.length && page.scrollHeight > page.clientHeight) {
+    const by = here[0].getBoundingClientRect().top - page.getBoundingClientRect().top;
+    page.scrollTop += by - page.clientHeight / 3;
+  }
+});
 
 // A browser may forbid to keep anything: the keys work then, and are on.
 const kept = (store, name, value) => {
@@ -78,8 +98,8 @@ if (help) {
     else tick(card, Number(key));
   });
 
-  document.querySelector("[data-keys]").hidden = false;
-  document.querySelector("[data-keys-open]").addEventListener("click", open);
+  for (const each of document.querySelectorAll("[data-keys]")) each.hidden = false;
+  document.querySelector("[data-keys-open]")?.addEventListener("click", open);
   const on = help.querySelector("[data-keys-on]");
   on.checked = !kept(localStorage, OFF);
   on.addEventListener("change", () => kept(localStorage, OFF, on.checked ? "" : "1"));
