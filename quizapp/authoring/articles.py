@@ -142,7 +142,7 @@ def keep_drafts(
         source_id=source.id,
         source=source,
         author_id=author_id,
-        content=_content(made, left_out) | {"known": len(made.questions) - len(new.questions)},
+        content=_content(new, left_out) | {"known": len(made.questions) - len(new.questions)},
         created_at=now,
     )
     session.add(run)
@@ -316,4 +316,5 @@ def _content(made: ArticleDrafts, left_out: tuple[str, ...]) -> dict[str, Any]:
         "problems": list(made.problems),
         "changes": [asdict(each) for each in made.changes],
         "left_out": list(left_out),
+        "central": made.central,
     }

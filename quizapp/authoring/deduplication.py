@@ -27,7 +27,13 @@ def without_known(made: ArticleDrafts, bank: CheckContext) -> ArticleDrafts:
     )
     needed = {name for question in kept for _, name in named_facts(question)}
     facts = (fact for fact in made.facts if fact.id not in known or fact.id in needed)
-    return replace(made, questions=kept, facts=tuple(facts))
+    central = {question.id for question in made.questions[: made.central]}
+    return replace(
+        made,
+        questions=kept,
+        facts=tuple(facts),
+        central=sum(question.id in central for question in kept),
+    )
 
 
 def without_asked(questions: Iterable[Question], bank: CheckContext) -> tuple[Question, ...]:

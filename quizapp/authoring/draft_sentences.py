@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from uuid import UUID
 
 from sqlalchemy import and_, select
@@ -81,8 +82,9 @@ class DraftedSentence:
 def drafted_sentences(session: Session, run: GenerationRun) -> list[DraftedSentence]:
     """Return the drafts of an article by sentence, best first, also those that are decided.
 
-    Of many, the second half is less sure. What is decided keeps its place among them, so that
-    none of the others changes sides.
+    Of many, the second half is less sure, and so is all that asks for what stands on the edge of
+    the article. What is decided keeps its place among them, so that none of the others changes
+    sides.
     """
     spans = article_sentences(run.source.text)
     groups: dict[tuple[int, ...], list[Form]] = defaultdict(list)
@@ -92,8 +94,14 @@ def drafted_sentences(session: Session, run: GenerationRun) -> list[DraftedSente
         groups[numbers or (-1 - form.question_id,)].append(form)
     found = sorted(groups.items(), key=lambda group: group[1][0].place)
     shown = max(LEAST_SHOWN, -(-len(found) // 2))
+    # Articles that were drafted by an earlier version have no edge.
+    edge = run.content.get("central", inf)
     return [
-        DraftedSentence(tuple(each for each in numbers if each >= 0), forms, at >= shown)
+        DraftedSentence(
+            tuple(each for each in numbers if each >= 0),
+            forms,
+            at >= shown or forms[0].place >= edge,
+        )
         for at, (numbers, forms) in enumerate(found)
     ]
 

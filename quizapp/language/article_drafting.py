@@ -56,6 +56,7 @@ def draft_article(source: Source, known: Iterable[Known], parse: Parser) -> Arti
             for fact in drafted.changes.facts
             if fact.id in bank.fact_by_id
         ),
+        drafted.central,
     )
 
 

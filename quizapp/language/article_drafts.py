@@ -34,7 +34,8 @@ class Change:
 class ArticleDrafts:
     """What was made of one article.
 
-    ``questions`` come best first, ``features`` are what their rank was made of, by their ids.
+    ``questions`` come best first, and after the first ``central`` they ask for what stands on the
+    edge of the article; ``features`` are what their rank was made of, by their ids.
     ``held`` did not pass or were one too many. ``conflicts`` are with articles of the bank, and
     ``changes`` what they say that no longer holds.
     """
@@ -47,3 +48,4 @@ class ArticleDrafts:
     conflicts: tuple[Conflict, ...] = ()
     problems: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    central: int | None = None

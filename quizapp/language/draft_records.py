@@ -54,6 +54,7 @@ def drafts_to_record(made: ArticleDrafts) -> Record:
         "conflicts": [{**asdict(each), "kind": each.kind.value} for each in made.conflicts],
         "problems": list(made.problems),
         "changes": [asdict(each) for each in made.changes],
+        "central": made.central,
     }
 
 
@@ -74,6 +75,7 @@ def drafts_from_record(record: Mapping[str, Any]) -> ArticleDrafts:
         tuple(map(_conflict, record["conflicts"])),
         tuple(record["problems"]),
         tuple(Change(**each) for each in record["changes"]),
+        record["central"],
     )
 
 

@@ -1,4 +1,4 @@
-"""The weights of the ranking that are shipped with the app, read once."""
+"""The models of the ranking that are shipped with the app, read once."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from quizapp.domain.generation.ranking import Weights
+from quizapp.domain.generation.ranking import Models
 
 
 @cache
-def load_weights() -> Weights:
-    """Return the weights of quizapp/data/ranking.json."""
-    return Weights.of(json.loads(files("quizapp").joinpath("data/ranking.json").read_text("utf-8")))
+def load_weights() -> Models:
+    """Return the models of quizapp/data/ranking.json."""
+    return Models.of(json.loads(files("quizapp").joinpath("data/ranking.json").read_text("utf-8")))

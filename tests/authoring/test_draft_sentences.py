@@ -414,6 +414,23 @@ def test_of_many_sentences_the_less_sure_half_is_folded(app, cast, clock, count,
         assert folded.is_less_sure == (count > sure)
 
 
+def test_what_stands_on_the_edge_is_folded_however_few_there_are(app, cast, clock):
+    with app.app_context():
+        kept = keep(cast.teacher.id, clock(), replace(many(5), central=3))
+        run = db.session.get_one(GenerationRun, kept)
+        page = drafts.waiting(db.session(), run, 1)
+        assert (page.total, page.sure, page.less_sure) == (5, 3, 2)
+
+
+def test_articles_that_were_drafted_before_have_no_edge(app, cast, clock):
+    with app.app_context():
+        run = db.session.get_one(GenerationRun, keep(cast.teacher.id, clock(), many(5)))
+        with transaction():
+            run.content = {name: value for name, value in run.content.items() if name != "central"}
+        page = drafts.waiting(db.session(), run, 1)
+        assert (page.sure, page.less_sure) == (5, 0)
+
+
 def test_what_is_decided_keeps_its_side_so_that_no_other_changes_it(app, cast, clock):
     with app.app_context():
         run = db.session.get_one(GenerationRun, keep(cast.teacher.id, clock(), many(25)))

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.generation.ranking import Weights
-from tests.evaluation import agreement, train_ranking
+from tests.evaluation import agreement
 from tests.evaluation.grading import (
     Record,
     grades_of,
@@ -93,21 +92,3 @@ def test_records_go_to_a_file_and_back(tmp_path: Path) -> None:
     file.write_text("{}\nno\n", "utf-8")
     with pytest.raises(ValueError, match="line 2"):
         read_records(file)
-
-
-def test_training_ranks_articles_that_it_has_not_seen() -> None:
-    records: list[Record] = [
-        {"article": f"a{n % 4}", "features": {"good" if n % 3 else "bad": 1.0},
-         "grade": "A" if n % 3 else "R"}
-        for n in range(60)
-    ]  # fmt: skip
-    lines = list(train_ranking.report(records, Weights(), 2.0))
-    assert lines[0] == "60 grades of 4 articles"
-    assert "pairs in order 50.0%" in lines[1]
-    assert "pairs in order 100.0%" in lines[2]
-
-
-def test_trained_weights_are_written_as_they_are_read() -> None:
-    text = train_ranking.as_json(Weights(0.5, {"b": 0.25, "a": -1.0, "none": 0.0}), [])
-    assert '"a": -1.0,\n    "b": 0.25' in text
-    assert "none" not in text

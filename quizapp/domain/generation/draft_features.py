@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from quizapp.domain.errors import EvidenceNotFound
 from quizapp.domain.facts import Date, Entity, Fact, FactKind, Quantity, Source
+from quizapp.domain.generation.salience import signals_at
 from quizapp.domain.generation.text import content_words, numbers, quotations, words
 from quizapp.domain.generation.worth import central
 from quizapp.domain.questions import (
@@ -46,9 +47,12 @@ def draft_features(
 ) -> Features:
     """Return the features of a draft; facts and sources by id. Features that are 0 are left out."""
     fact = facts.get(question.facts[0])
+    signals = _signals(fact, sources)
+    if leans(signals, question.context):
+        signals[LEANS] = 1.0
     if fact is not None and explains(fact):
-        return {EXPLAINS: 1.0}
-    found = {**_wording(question), **_answers(question)}
+        return {EXPLAINS: 1.0, f"{EXPLAINS}:{fact.kind}": 1.0, **signals}
+    found = {**_wording(question), **_answers(question), **signals}
     if isinstance(question, TrueFalse) and not question.key:
         found["verdict:false"] = 1.0
         found[f"false:{fact.kind if fact else 'unknown'}"] = 1.0
@@ -60,9 +64,31 @@ def draft_features(
 
 
 EXPLAINS = "explains"
-"""The one feature of drafts that ask what something is, or why: none of them has been graded, and
-the weights of names and numbers say nothing of them."""
+"""The feature of drafts that ask what something is, or why, beside where they stand: hardly any of
+them has been graded, and what wording is good for names and numbers says nothing of them."""
 _EXPLAINING = frozenset((FactKind.DEFINITION, FactKind.CAUSE, FactKind.PURPOSE))
+
+
+LEANS = "leans"
+"""The feature of drafts from a sentence inside a paragraph that are shown without those before."""
+
+
+def leans(signals: Features, context: str) -> bool:
+    """Whether a draft is shown without the sentences before its own, of which there are some."""
+    return bool(signals) and "first-of-paragraph" not in signals and not context
+
+
+def _signals(fact: Fact | None, sources: Mapping[str, Source]) -> dict[str, float]:
+    """Return how much the sentence matters that proves a fact."""
+    for evidence in fact.evidence[:1] if fact else ():
+        source = sources.get(evidence.source)
+        try:
+            where = source.locate(evidence.quote) if source else None
+        except EvidenceNotFound:
+            return {}
+        if source and where:
+            return dict(signals_at(source, *where))
+    return {}
 
 
 def explains(fact: Fact) -> bool:

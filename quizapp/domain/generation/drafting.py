@@ -18,12 +18,12 @@ from quizapp.domain.generation.nearby.background import Named
 from quizapp.domain.generation.offering import badly_told, without
 from quizapp.domain.generation.parsing import Parser
 from quizapp.domain.generation.pipeline import Caps, Filtered, Generated, generate
-from quizapp.domain.generation.ranking import Weights, rank
+from quizapp.domain.generation.ranking import Models, rank
 from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.reasons import Reason
 from quizapp.domain.generation.supersession import NOTHING_CHANGED, Superseded, supersede
 from quizapp.domain.generation.text import fold
-from quizapp.domain.generation.worth import dull
+from quizapp.domain.generation.worth import dull, on_edge
 from quizapp.domain.questions import Question
 
 _TOO_MANY_OFFICES = Reason("offices", "The article has enough questions about who holds an office.")
@@ -40,8 +40,9 @@ FindMore = Callable[[Source, tuple[Fact, ...]], Iterable[Fact]]
 class Drafted:
     """What was made of some articles.
 
-    ``questions`` passed every check and come best first; ``filtered`` did not, were one too many,
-    or ask for what has changed since. ``problems`` are parts of the work that failed, by the id of
+    ``questions`` passed every check and come best first; those after the first ``central`` ask for
+    what stands on the edge of an article. ``filtered`` did not pass, were one too many, or ask for
+    what has changed since. ``problems`` are parts of the work that failed, by the id of
     the source. ``changes`` are facts that a later article ended; they stand among the facts as
     they are now. ``bank`` is what was known before, if anything; its facts are among the facts.
     """
@@ -54,6 +55,7 @@ class Drafted:
     problems: tuple[tuple[str, Problem], ...] = ()
     changes: Superseded = NOTHING_CHANGED
     bank: Bank | None = None
+    central: int = 0
 
     @property
     def new_facts(self) -> tuple[Fact, ...]:
@@ -69,7 +71,7 @@ def draft(
     sources: Iterable[Source],
     parse: Parser,
     gazetteer: Gazetteer,
-    weights: Weights,
+    models: Models,
     *,
     bank: Bank | None = None,
     find_more: FindMore | None = None,
@@ -118,7 +120,9 @@ def draft(
     new = tuple(fact for fact in new if fact.id not in unasked)
     facts = tuple(fact for fact in facts if fact.id not in unasked)
     worthy, dull_ones = _worth_asking(made.questions, new, given, gazetteer)
-    ranking = rank(worthy, facts, given, weights)
+    texts = {source.id: source for source in given}
+    edge = {fact.id for fact in new if on_edge(fact, texts)}
+    ranking = rank(worthy, facts, given, models, edge=edge)
     too_many = (
         *(Filtered(each.question, (_TOO_MANY_OFFICES,)) for each in ranking.held),
         *(Filtered(each.question, (_TOO_MANY_OF_SENTENCE,)) for each in ranking.crowded),
@@ -132,6 +136,7 @@ def draft(
         tuple(problems),
         changes,
         bank,
+        ranking.central,
     )
 
 

@@ -1,7 +1,8 @@
 """Whether a fact of an article is worth asking: what is sound can still be dull.
 
 Graders of drafts gave most of their “small edit” marks to these: the job or the age of somebody who
-is only quoted, a date that is the day of the report, and what the title tells already.
+is only quoted, a date that is the day of the report, and what the title tells already. What stands
+on the edge is asked last.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from quizapp.domain.generation.reading.people import ORGANISATION, is_title
 from quizapp.domain.generation.text import contains, fold, is_edge, places_of
 
 BYSTANDER = "It is about somebody who is only quoted or met in passing."
+MET = "It asks for a name that stands in one paragraph alone."
 TITLE_TELLS = "The title of the article gives the answer."
 LEAST_OF_EVENT = 12
 """What somebody did, told in fewer words, is seldom understood without the article."""
@@ -59,6 +61,33 @@ def dull(fact: Fact, sources: Mapping[str, Source], gazetteer: Gazetteer) -> str
     person = _subject(fact, source)
     passing = person and not central(person, source) and not _in_office(person, source)
     return BYSTANDER if passing else ""
+
+
+def on_edge(fact: Fact, sources: Mapping[str, Source]) -> str:
+    """Return why a fact is to be asked last, as a sentence for people; empty where it is not.
+
+    A name of somebody who is quoted, or holds an office, matters where the article is about that
+    person, and any other where it stands in several paragraphs.
+    """
+    source = sources.get(fact.evidence[0].source) if fact.evidence else None
+    if source is None:
+        return ""
+    person = isinstance(fact.value, Entity) and fact.value.entity == "person"
+    name = fact.value.text if person else fact.subject
+    if fact.kind in _NAMING:
+        return "" if central(name, source) else BYSTANDER
+    return "" if not person or central(name, source) or _in_paragraphs(name, source) > 1 else MET
+
+
+_NAMING = frozenset((FactKind.STATEMENT, FactKind.OFFICE))
+
+
+def _in_paragraphs(name: str, source: Source) -> int:
+    """Return in how many paragraphs somebody is named, by the last name at least."""
+    last = fold(_surname(name))
+    return sum(
+        any(True for _ in _whole(last, paragraph)) for paragraph in _folded(source.text).split("\n")
+    )
 
 
 def central(name: str, source: Source) -> bool:

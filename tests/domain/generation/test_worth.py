@@ -11,9 +11,11 @@ from quizapp.domain.generation.reading.gazetteer import Gazetteer
 from quizapp.domain.generation.worth import (
     BYSTANDER,
     DAY_OF_REPORT,
+    MET,
     TITLE_TELLS,
     central,
     dull,
+    on_edge,
 )
 
 TEXT = (
@@ -81,3 +83,44 @@ def test_those_named_first_or_in_the_title_are_central() -> None:
     assert central("Joan Archer", SOURCE)
     assert not central("Paul Deng", SOURCE)
     assert central("Paul Deng", dataclasses.replace(SOURCE, title="Deng's bridge"))
+
+
+SAID = fact("Paul Deng said that the bridge was ugly.", Entity("Paul Deng", "person"))
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        (fact("The bridge is near Ely.", Entity("Ely", "city"), kind=FactKind.PLACE), ""),
+        (dataclasses.replace(SAID, kind=FactKind.STATEMENT), BYSTANDER),
+        (
+            fact(
+                "Joan Archer said that it was a good day.",
+                Entity("Joan Archer", "person"),
+                kind=FactKind.STATEMENT,
+            ),
+            "",
+        ),
+        (
+            fact(
+                "Paul Deng is the mayor of Halmouth.",
+                Entity("the mayor of Halmouth", "role"),
+                kind=FactKind.OFFICE,
+                subject="Paul Deng",
+            ),
+            BYSTANDER,
+        ),
+        (SAID, MET),
+        (fact("Joan Archer cut the ribbon.", Entity("Joan Archer", "person")), ""),
+        (dataclasses.replace(SAID, evidence=()), ""),
+    ],
+)
+def test_a_reason_is_given_for_what_is_to_be_asked_last(given: Fact, reason: str) -> None:
+    assert on_edge(given, {SOURCE.id: SOURCE}) == reason
+
+
+def test_who_is_named_in_two_paragraphs_is_not_met_by_the_way() -> None:
+    twice = dataclasses.replace(SOURCE, text=f"{TEXT}\nDeng sells bread.")
+    assert on_edge(SAID, {SOURCE.id: twice}) == ""
+    joined = dataclasses.replace(SOURCE, text=f"{TEXT}\nThe Dengue fever is gone.")
+    assert on_edge(SAID, {SOURCE.id: joined}) == MET
