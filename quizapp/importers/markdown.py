@@ -88,13 +88,13 @@ def _as_written(text: str) -> str:
 
 def _blocks(tokens: Sequence[Token], raised: RaisedWords) -> Iterator[tuple[str, str]]:
     """Yield the text of each block, with what it is: h1 to h6, li, tr or p."""
-    kind, cells = "p", list[str]()
+    kind, mark, cells = "p", "-", list[str]()
     for token in tokens:
         match token.type:
             case "heading_open":
                 kind = token.tag
             case "list_item_open":
-                kind = "li"
+                kind, mark = "li", f"{token.info}." if token.info else "-"
             case "heading_close" | "list_item_close":
                 kind = "p"
             case "tr_open":
@@ -106,7 +106,7 @@ def _blocks(tokens: Sequence[Token], raised: RaisedWords) -> Iterator[tuple[str,
                 cells.append(_words(token, raised))
             case "inline":
                 text = _words(token, raised)
-                yield (f"- {text}" if kind == "li" else text), kind
+                yield (f"{mark} {text}" if kind == "li" else text), kind
             case "html_block":
                 yield from ((line, "p") for line in _lines_of_page(token.content))
             case "fence" | "code_block":

@@ -32,6 +32,7 @@ SEEN = [
     # As programs for notes write it.
     ("It was built in ==1874== by [[Ada Marsh]].", "It was built in 1874 by Ada Marsh."),
     ("It lies by the [[Little Hern|river]].", "It lies by the river."),
+    ("1. It has 12 arches.\n2. It is red.", "1. It has 12 arches.\n2. It is red."),
     ("- [ ] It has 12 arches.\n- [x] It is red.", "- It has 12 arches.\n- It is red."),
     ("#history #year-8\n\nIt opened.", "The bridge\n\nIt opened."),
     ("It was built in 1874^[Register, page 3.] by hand.", "It was built in 1874 by hand."),

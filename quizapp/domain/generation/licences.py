@@ -310,13 +310,15 @@ def _small_letters(source: Source) -> str:
     return " ".join(fold(f"{source.title}\n{source.text}").split()).casefold()
 
 
+IN_ORDER = "Put these steps in order."
+"""What stands before the line that leads to some steps."""
 ASKING = word_set(
     """
     what which who whom whose when where why how many much long old percentage year years month
     country city island region organisation person article sort kind temperature speed dates
     did do does is are was were has have had will to by in on at from into until since for of as
     according between during and the a an these fills gap name happens result
-    differ about
+    differ about complete list put steps order
     """
 ).union(BODIES)
 """Words that questions have of their own."""

@@ -195,7 +195,7 @@ def _drop_surplus(
 CARD_LAST = 0.3
 """How far a card stands back where a form that is marked could be asked as well."""
 
-_FAMILIES = (("choice", "false", "true"), ("number", "short", "cloze", "list"), ("card",))
+_FAMILIES = (("choice", "false", "true"), ("number", "short", "cloze", "list", "steps"), ("card",))
 """Recognition, recall, and the card on which learners judge themselves."""
 
 

@@ -9,10 +9,11 @@ from quizapp.domain.facts import FOLLOWS
 from quizapp.domain.generation.checks.findings import CheckContext, Finding
 from quizapp.domain.generation.checks.reading import asks, facts_of, shown
 from quizapp.domain.generation.dates import MONTHS
+from quizapp.domain.generation.licences import IN_ORDER
 from quizapp.domain.generation.reading.teaching import teaches
 from quizapp.domain.generation.reading.wordlists import word_set
 from quizapp.domain.generation.text import STOP_WORDS, sentences, without_quotations
-from quizapp.domain.questions import Question
+from quizapp.domain.questions import Ordering, Question
 
 _PRONOUN = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]hem|[Hh]im|[Hh]is|[Hh]ers?|[Ii]ts|[Tt]heirs?)\b"
@@ -176,7 +177,7 @@ def references_are_resolved(question: Question, context: CheckContext) -> Iterat
     taught = _is_taught(question, context)
     for text in shown(question):
         found = _unresolved(text.text, context, question.context, taught=taught)
-        if found:
+        if found and not _named_by_lead(question, found):
             yield Finding(
                 "references",
                 text.field,
@@ -197,6 +198,14 @@ def references_are_resolved(question: Question, context: CheckContext) -> Iterat
                 f"“{match.group()}” points to something that is not named here.",
                 "Write the name in the answer.",
             )
+
+
+def _named_by_lead(question: Question, found: str) -> bool:
+    """Whether “it” in a step is what the line before all steps names."""
+    if not isinstance(question, Ordering) or not question.stem.startswith(IN_ORDER):
+        return False
+    named = re.search(r"\b(?:the|an?) [a-z]+", question.stem.removeprefix(IN_ORDER), re.IGNORECASE)
+    return named is not None and found.casefold() in {"it", "its"}
 
 
 def _is_taught(question: Question, context: CheckContext) -> bool:

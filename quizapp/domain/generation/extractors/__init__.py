@@ -12,6 +12,7 @@ from quizapp.domain.generation.extractors.contrasts import contrasts
 from quizapp.domain.generation.extractors.dates import dates
 from quizapp.domain.generation.extractors.deeds import deeds
 from quizapp.domain.generation.extractors.key_gaps import key_gaps
+from quizapp.domain.generation.extractors.listed import listed
 from quizapp.domain.generation.extractors.measures import measures
 from quizapp.domain.generation.extractors.offices import offices
 from quizapp.domain.generation.extractors.outcomes import outcomes
@@ -64,6 +65,7 @@ DOCUMENT_EXTRACTORS: Mapping[str, DocumentExtractor] = {
     "causes": causes,
     "results": results,
     "parts": parts,
+    "listed": listed,
     "uses": uses,
     "outcomes": outcomes,
     "contrasts": contrasts,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from quizapp.domain.generation.text import fold
 
@@ -85,6 +86,7 @@ def classify(lines: Sequence[str]) -> list[Role]:
     _mark_repeats(lines, roles)
     _mark_tail(lines, roles)
     _mark_tables(lines, roles)
+    _mark_lead_ins(lines, roles)
     return roles
 
 
@@ -162,3 +164,12 @@ def _mark_tables(lines: Sequence[str], roles: list[Role]) -> None:
     for number in range(1, len(roles) - 1):
         if roles[number - 1] is Role.TABLE and _COLUMNS.search(lines[number]):
             roles[number] = Role.TABLE
+
+
+def _mark_lead_ins(lines: Sequence[str], roles: list[Role]) -> None:
+    """A short line with a colon that a list follows leads to it, and heads nothing."""
+    told = [number for number, role in enumerate(roles) if role is not Role.BLANK]
+    for number, after in pairwise(told):
+        short = roles[number] is Role.HEADING and lines[number].rstrip().endswith(":")
+        if short and _ITEM.match(fold(lines[after])):
+            roles[number] = Role.BODY

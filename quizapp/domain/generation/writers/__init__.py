@@ -9,7 +9,7 @@ from quizapp.domain.generation.writers.choice import write_choice
 from quizapp.domain.generation.writers.cloze import write_cloze, write_gaps
 from quizapp.domain.generation.writers.context import WritingContext
 from quizapp.domain.generation.writers.flashcard import write_card
-from quizapp.domain.generation.writers.lists import write_list
+from quizapp.domain.generation.writers.lists import write_list, write_steps
 from quizapp.domain.generation.writers.matching import write_matching
 from quizapp.domain.generation.writers.multiple_response import write_responses
 from quizapp.domain.generation.writers.numeric import write_number
@@ -29,6 +29,7 @@ FACT_WRITERS: Mapping[str, FactWriter] = {
     "true": write_true,
     "cloze": write_cloze,
     "list": write_list,
+    "steps": write_steps,
     "card": write_card,
 }
 """Writers of one fact; the name is the end of the question's id."""

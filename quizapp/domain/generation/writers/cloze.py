@@ -11,7 +11,9 @@ from quizapp.domain.facts import (
     COMPARES,
     DOES,
     FOLLOWS,
+    LISTS,
     MEANS,
+    STEPS,
     TELLS_OF,
     Date,
     Entity,
@@ -54,7 +56,7 @@ def write_cloze(fact: Fact, context: WritingContext) -> Cloze | None:
     )
 
 
-_AT_LENGTH = frozenset((MEANS, DOES, FOLLOWS))
+_AT_LENGTH = frozenset((MEANS, DOES, FOLLOWS, LISTS, STEPS))
 
 
 def hint(fact: Fact) -> str:

@@ -1,12 +1,13 @@
-"""Gaps for each member of a whole list, which may be typed in any order."""
+"""Gaps for each member of a whole list, in any order; steps to be put in theirs."""
 
 from __future__ import annotations
 
-from quizapp.domain.facts import CONSISTS, Fact
-from quizapp.domain.generation.text import items_of, without_article, words
+from quizapp.domain.facts import CONSISTS, STEPS, Fact
+from quizapp.domain.generation.licences import IN_ORDER
+from quizapp.domain.generation.text import capitalised, items_of, without_article, words
 from quizapp.domain.generation.writers.context import WritingContext
 from quizapp.domain.kinds.exchangeable import exchangeable_runs
-from quizapp.domain.questions import Cloze, Gap
+from quizapp.domain.questions import Cloze, Gap, Item, Ordering
 
 MOST_GAPS, GAP_WORDS = 5, 2
 """Longer lists and longer members are no pleasure to type."""
@@ -35,4 +36,19 @@ def write_list(fact: Fact, context: WritingContext) -> Cloze | None:
         stem="Fill the gaps, in any order.",
         text=f"{text}{texts[-1]}",
         gaps=gaps,
+    )
+
+
+def write_steps(fact: Fact, context: WritingContext) -> Ordering | None:
+    """Return the steps of a fact to be put in order, behind the line that leads to them."""
+    if fact.relation != STEPS:
+        return None
+    lead = fact.statement.partition(fact.value.text)[0].strip()
+    return Ordering(
+        **context.common("steps", fact),
+        stem=f"{IN_ORDER} {lead}",
+        items=tuple(
+            Item(str(place), capitalised(step), fact.id)
+            for place, step in enumerate(fact.value.text.split("; "), 1)
+        ),
     )

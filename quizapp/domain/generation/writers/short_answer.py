@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.domain.facts import DOES, FOLLOWS, Date, Entity, Fact, Text
+from quizapp.domain.facts import DOES, FOLLOWS, LISTS, Date, Entity, Fact, Text
 from quizapp.domain.generation.dates import MONTHS, spellings
 from quizapp.domain.generation.limits import TYPED_WORDS
 from quizapp.domain.generation.text import name_in, without_article, words
@@ -33,7 +33,7 @@ def typed(fact: Fact, context: WritingContext) -> tuple[str, ...]:
             texts = (*spellings(fact.value), *month_alone(fact))
         case Entity():
             texts = tuple(without_article(text) for text in context.accepted(fact))
-        case Text() if fact.relation not in {DOES, FOLLOWS} and _is_name(fact.value.text):
+        case Text() if fact.relation not in {DOES, FOLLOWS, LISTS} and _is_name(fact.value.text):
             texts = tuple(without_article(text) for text in context.accepted(fact))
         case _:
             return ()

@@ -10,7 +10,9 @@ from quizapp.domain.facts import (
     CONSISTS,
     DOES,
     FOLLOWS,
+    LISTS,
     MEANS,
+    STEPS,
     TELLS_OF,
     Entity,
     Fact,
@@ -30,7 +32,7 @@ _ABLE = re.compile(
 """What is possible for a number is mostly possible for a smaller one."""
 
 
-_LEARNT = frozenset((CALLED, MEANS, CONSISTS, TELLS_OF, DOES, FOLLOWS))
+_LEARNT = frozenset((CALLED, MEANS, CONSISTS, TELLS_OF, DOES, FOLLOWS, LISTS, STEPS))
 
 
 def write_true(fact: Fact, context: WritingContext) -> TrueFalse | None:
