@@ -3,94 +3,24 @@
 import re
 from datetime import timedelta
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
 
 from quizapp.accounts.models import Role
-from quizapp.answering.quizzes import hand_in
-from quizapp.assignments.models import Assignment, AssignmentOverride
+from quizapp.assignments.models import AssignmentOverride
 from quizapp.banks.models import Bank
 from quizapp.courses import enrolling
 from quizapp.courses.models import CourseRole
 from quizapp.db import db, transaction
-from quizapp.memory.log import Learner
-from quizapp.quizzes.designs import Item
 from quizapp.quizzes.models import Attempt, Quiz
-from quizapp.quizzes.starting import start_quiz
-from tests import builders, statements
-from tests.quizzes.designing import QUIZ, build
-from tests.web.courses.conftest import biology, text_of
+from tests import statements
+from tests.quizzes.designing import QUIZ
 from tests.web.courses.conftest import make as make_course
 
-__all__ = ["biology", "text_of"]
-
-BERLIN = ZoneInfo("Europe/Berlin")
 MOST_STATEMENTS = 17
 # Their marks stand there, too, and their notices are counted as on every page.
 MOST_OF_A_STUDENT = 29
-
-
-class Desk:
-    """The teacher's browser at a course, with a published quiz, and Ana in the course."""
-
-    def __init__(self, app, lesson, cast, clock):
-        self.app, self.lesson, self.cast, self.clock = app, lesson, cast, clock
-        self.path = f"{lesson.path}/assignments"
-
-    def wall(self, **later):
-        """What a clock in Berlin shows so much later."""
-        return f"{(self.clock() + timedelta(**later)).astimezone(BERLIN):%Y-%m-%dT%H:%M}"
-
-    def fields(self, **given):
-        return {
-            "form_id": str(uuid4()),
-            "opens_at": self.wall(),
-            "due_at": self.wall(days=7),
-            "closes_at": "",
-            "late_rule": "accept",
-            "weight": "1",
-            "title": "",
-            "group": "",
-            "part": "",
-            "goal": "ready_by",
-        } | given
-
-    def assign(self, what=f"quiz={QUIZ}", **given):
-        return self.lesson.teacher.post(f"{self.path}/new?{what}", data=self.fields(**given))
-
-    def given(self, **how):
-        """Assign the quiz, and return the address of the assignment."""
-        answer = self.assign(**how)
-        assert answer.status_code == 303, answer.text
-        return answer.location
-
-    def row(self):
-        with self.app.app_context():
-            return db.session.scalars(select(Assignment)).one()
-
-    def enrol(self, user, role=CourseRole.STUDENT):
-        with self.app.app_context(), transaction() as session:
-            enrolling.enrol(session, self.lesson.id, user.id, role, self.clock())
-
-    def taken(self, user):
-        """Let somebody take the quiz, and return the id of the attempt."""
-        with self.app.app_context(), transaction() as session:
-            attempt = start_quiz(session, uuid4(), QUIZ, user_id=user.id, now=self.clock())
-            hand_in(session, Learner.of(user), attempt.id, {}, self.clock())
-            return attempt.id
-
-
-@pytest.fixture
-def desk(app, biology, cast, load_bank, clock):
-    load_bank(builders.bank())
-    with app.app_context():
-        bank = db.session.scalars(select(Bank)).one()
-        build(cast.teacher.id, bank.id, Item(bank.id, count=2), now=clock(), title="Harbours")
-    desk = Desk(app, biology, cast, clock)
-    desk.enrol(cast.student)
-    return desk
 
 
 def test_a_quiz_opens_now_and_is_due_in_a_week_at_the_end_of_the_day(desk):

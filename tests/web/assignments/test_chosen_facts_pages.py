@@ -18,7 +18,7 @@ from quizapp.memory.log import Learner
 from tests import builders
 from tests.databases import both_databases
 from tests.studies import Studies
-from tests.web.assignments.test_assignment_pages import biology, desk, text_of
+from tests.web.assignments.conftest import biology, desk, text_of
 
 __all__ = ["biology", "desk", "text_of"]
 

@@ -15,7 +15,7 @@ from quizapp.quizzes.designs import Item
 from quizapp.quizzes.models import Feedback, Layout
 from tests import builders
 from tests.quizzes.designing import QUIZ, build
-from tests.web.assignments.test_assignment_pages import Desk
+from tests.web.assignments.conftest import Desk
 from tests.web.courses.conftest import biology, text_of
 
 __all__ = ["biology", "text_of"]

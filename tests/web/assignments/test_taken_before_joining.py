@@ -7,7 +7,7 @@ import pytest
 from quizapp.db import db
 from quizapp.quizzes.models import Attempt
 from tests.databases import both_databases
-from tests.web.assignments.test_assignment_pages import Desk, biology, desk, text_of
+from tests.web.assignments.conftest import Desk, biology, desk, text_of
 
 __all__ = ["biology", "desk", "text_of"]
 
