@@ -15,6 +15,7 @@ from sqlalchemy import (
     Index,
     String,
     Text,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -54,6 +55,7 @@ class Assignment(Model):
             "(per_day IS NOT NULL) = (COALESCE(goal, '') = 'daily')", name="per_day_if_daily"
         ),
         CheckConstraint("(days IS NOT NULL) = (per_day IS NOT NULL)", name="days_if_daily"),
+        CheckConstraint("NOT is_graded OR COALESCE(goal, '') = 'daily'", name="graded_is_daily"),
         CheckConstraint("per_day BETWEEN 1 AND 500", name="per_day_in_range"),
         CheckConstraint("days BETWEEN 1 AND 366", name="days_in_range"),
         CheckConstraint("opens_at < due_at", name="opens_before_due"),
@@ -125,6 +127,8 @@ class Assignment(Model):
     removed_at: Mapped[datetime | None]
     # How many facts of a bank were chosen one by one (AssignedFact), None where none were.
     chosen_facts: Mapped[int | None]
+    # Whether days of study have a mark; a quiz has one anyway.
+    is_graded: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def window(self) -> Window:

@@ -73,7 +73,8 @@ class What:
 class Setting:
     """The terms of an assignment: when, what late work loses, how much it counts.
 
-    For study there is a ``goal``; the daily one has so many cards ``per_day`` on so many ``days``.
+    For study there is a ``goal``; the daily one has so many cards ``per_day`` on so many ``days``,
+    and it alone can be ``is_graded``: what will be recalled is predicted, and that is no mark.
     An empty ``title`` is that of the quiz or the bank. Raises BadTerms.
     """
 
@@ -84,6 +85,7 @@ class Setting:
     goal: Goal | None = None
     per_day: int | None = None
     days: int | None = None
+    is_graded: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.weight <= MOST_WEIGHT:
@@ -91,6 +93,8 @@ class Setting:
         counts = self.per_day, self.days
         if (self.goal is Goal.DAILY) != (None not in counts) or counts.count(None) == 1:
             raise BadTerms("Say how many cards on how many days.")
+        if self.is_graded and self.goal is not Goal.DAILY:
+            raise BadTerms("Only cards on several days can count in the grade.")
         if self.per_day is not None and not 1 <= self.per_day <= MOST_PER_DAY:
             raise BadTerms(f"Give from 1 to {MOST_PER_DAY} cards a day.")
         if self.days is not None and not 1 <= self.days <= MOST_DAYS:
@@ -261,7 +265,7 @@ def _assignment(session: Session, course_id: UUID, assignment_id: UUID) -> Assig
 
 _TERMS = (
     *("title", "opens_at", "due_at", "closes_at", "late_rule", "late_percent", "weight"),
-    *("goal", "per_day", "days"),
+    *("goal", "per_day", "days", "is_graded"),
 )
 
 
@@ -280,6 +284,7 @@ def _set(row: Assignment, setting: Setting) -> None:
     row.weight = setting.weight
     row.goal = None if setting.goal is None else setting.goal.value
     row.per_day, row.days = setting.per_day, setting.days
+    row.is_graded = setting.is_graded
 
 
 def _refuse_twice(session: Session, row: Assignment) -> None:

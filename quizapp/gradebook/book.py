@@ -6,7 +6,7 @@ The number of statements does not depend on how many there are of either.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -44,6 +44,8 @@ from quizapp.domain.due_dates import (
     dates_for,
 )
 from quizapp.domain.grades import Earned, GradeRule
+from quizapp.domain.study_marks import studied
+from quizapp.memory.study_days import days_reached, span_of, within
 from quizapp.quizzes.assigned import Called, titles_of
 from quizapp.quizzes.design_models import QuizDesign
 from quizapp.quizzes.models import Attempt
@@ -122,7 +124,7 @@ def course_grades(
     With an assignment the book has this column alone, or none where the course has not given it.
 
     Columns are in the order of their due dates. What was removed from the course is not there. At
-    most eleven SELECTs.
+    most twelve SELECTs.
     """
     given = select(Assignment).where(
         Assignment.course_id == course_id, Assignment.removed_at.is_(None)
@@ -160,6 +162,9 @@ class _Given:
     window: Window
     late: Late
     rule: GradeRule | None
+    # How many days of study earn a mark; None where none do.
+    days: int | None = None
+    reached: Mapping[int, Sequence[datetime]] = field(default_factory=dict)
     attempts: dict[int, list[_Attempt]] = field(default_factory=lambda: defaultdict(list))
     by_hand: dict[int, float] = field(default_factory=dict)
     own: dict[int, Exemption] = field(default_factory=dict)
@@ -171,18 +176,23 @@ class _Given:
         """Return how it stands with a person."""
         if self.group_id is not None and self.group_id not in groups:
             return NOT_THEIRS
-        due_at = self.window.due_at
+        window = self.window
         if person in self.own or (self.of_groups and not groups.isdisjoint(self.of_groups)):
             dates = self.dates(person, groups)
             if dates.is_excused:
                 return EXCUSED
-            due_at = dates.window.due_at
+            window = dates.window
         if person in self.by_hand:
             return Cell(Standing.BY_HAND, self.by_hand[person])
+        due_at = window.due_at
         if self.rule is None:
-            return NOT_COUNTED
+            if self.days is None:
+                return NOT_COUNTED
+            done = within(window, self.reached.get(person, ()))
+            if done and membership.owes(due_at, self.given_at):
+                return studied(done, self.days, self.late, due_at, now)
         attempts = self.attempts.get(person)
-        if attempts is None:
+        if attempts is None or self.rule is None:
             is_expected = membership.owes(due_at, self.given_at)
             return without_attempts(due_at, now, is_expected=is_expected)
         if len(attempts) == 1:
@@ -219,6 +229,7 @@ class _Book:
                 each.window,
                 each.late,
                 None if each.quiz_id is None else rules[each.quiz_id],
+                each.days if each.is_graded else None,
             )
             for each in assignments
         }
@@ -226,9 +237,12 @@ class _Book:
             self._read_attempts(session, user_id)
             self._read_marks(session, user_id)
             self._read_exemptions(session, user_id)
+            self._read_days(session, course_id, assignments, user_id)
         self.groups = _groups(session, course_id, user_id)
         self.known = {
-            person for each in self.given.values() for person in (*each.attempts, *each.by_hand)
+            person
+            for each in self.given.values()
+            for person in (*each.attempts, *each.by_hand, *each.reached)
         }
 
     def cells(self, student: _Student, now: datetime) -> tuple[Cell, ...]:
@@ -269,6 +283,22 @@ class _Book:
             wanted = wanted.where(_ATTEMPT.user_id == user_id)
         for row in session.execute(wanted).all():
             known[row[0]][row[1]].append(row)
+
+    def _read_days(
+        self,
+        session: Session,
+        course_id: UUID,
+        assignments: Sequence[Assignment],
+        user_id: int | None,
+    ) -> None:
+        """Read on which days of study everybody did enough; those of each decide what they owe."""
+        graded = [(self.given[each.id], each) for each in assignments if each.is_graded]
+        spans = [span_of(row, (*it.own.values(), *it.of_groups.values())) for it, row in graded]
+        people = select(Enrolment.user_id).where(Enrolment.course_id == course_id)
+        if user_id is not None:
+            people = people.where(Enrolment.user_id == user_id)
+        for key, reached in days_reached(session, spans, people).items():
+            self.given[key].reached = reached
 
     def _read_marks(self, session: Session, user_id: int | None) -> None:
         wanted = select(GradeChange.assignment_id, GradeChange.user_id, GradeChange.share).where(

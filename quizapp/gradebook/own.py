@@ -48,7 +48,7 @@ def own_marks(session: Session, course_id: UUID, user_id: int, now: datetime) ->
     """Return a student's own marks; none for whoever is no student of the course now.
 
     What was given to a group that they are not in, and what is a draft, is left out. The total is
-    that of what is shown: nobody reckons from it what is not. At most fifteen SELECTs.
+    that of what is shown: nobody reckons from it what is not. At most sixteen SELECTs.
     """
     return marks_in(session, course_grades(session, course_id, now, user_id), user_id, now)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, literal, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from quizapp.assignments.models import AssignedFact, Assignment
@@ -72,6 +72,19 @@ def facts_given(row: Assignment) -> Select[int]:
     if row.topic:
         given = given.join(Topic, Topic.id == Fact.topic_id).where(Topic.slug == row.topic)
     return given.where(Fact.id.in_(_proved_by(row))) if row.source else given
+
+
+def of_assignment(row: Assignment) -> ColumnElement[bool]:
+    """Return what is true of each fact that is meant, whether or not it can be asked by now."""
+    meant = [Fact.bank_id == row.bank_id]
+    if row.chosen_facts:
+        meant.append(Fact.id.in_(_chosen_for(row.id)))
+    if row.topic:
+        topics = select(Topic.id).where(Topic.bank_id == row.bank_id, Topic.slug == row.topic)
+        meant.append(Fact.topic_id.in_(topics))
+    if row.source:
+        meant.append(Fact.id.in_(_proved_by(row)))
+    return and_(*meant)
 
 
 def _chosen_for(assignment_id: UUID) -> Select[int]:
@@ -215,7 +228,7 @@ def _days_of(given: Sequence[Given]) -> Select[str, int, int]:
         .outerjoin(ReviewUndo, ReviewUndo.response_id == Score.response_id)
         .where(
             Review.user_id.in_({each.learner.id for each in given}),
-            Fact.bank_id == row.bank_id,
+            of_assignment(row),
             # Dates of one's own begin and end with those of all who are asked about.
             Review.at >= min(each.window.opens_at for each in given),
             Review.at < max(each.window.closes_at for each in given),
@@ -225,11 +238,5 @@ def _days_of(given: Sequence[Given]) -> Select[str, int, int]:
         .group_by(Review.user_id, Review.day)
         .having(func.count(Score.response_id.distinct()) >= row.per_day)
     )
-    if row.topic:
-        enough = enough.join(Topic, Topic.id == Fact.topic_id).where(Topic.slug == row.topic)
-    if row.chosen_facts:
-        enough = enough.where(Fact.id.in_(_chosen_for(row.id)))
-    if row.source:
-        enough = enough.where(Fact.id.in_(_proved_by(row)))
     days = enough.subquery()
     return select(literal(str(row.id)), days.c.user_id, func.count()).group_by(days.c.user_id)

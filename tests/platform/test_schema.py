@@ -74,7 +74,7 @@ def fill(engine):
             if table.name == "enrolment":
                 values |= {"state": "active"}
             if table.name == "assignment":
-                values |= {"bank_id": 1, "goal": "ready_by", "topic": ""}
+                values |= {"bank_id": 1, "goal": "ready_by", "topic": "", "is_graded": False}
                 values |= {"opens_at": NOW - timedelta(days=1), "late_rule": "accept"}
             if table.name == "notice_choice":
                 values |= {"kind": "due"}

@@ -140,6 +140,9 @@ class AssignForm(_ByTheClock):
         default=_DAYS,
         validators=[Optional(), NumberRange(1, MOST_DAYS, f"Give from 1 to {MOST_DAYS}.")],
     )
+    is_graded = BooleanField(
+        "Counts in the grade", description="Only cards on several days can: each earns its share."
+    )
     closes_at = _moment(
         "Closes (optional)",
         "Until then it is taken late. Empty: a week after it is due.",
@@ -220,7 +223,7 @@ class AssignForm(_ByTheClock):
         self.late_percent.data = row.late_percent or _PERCENT
         self.title.data = row.title
         if row.goal is not None:
-            self.goal.data = row.goal
+            self.goal.data, self.is_graded.data = row.goal, row.is_graded
             self.per_day.data = row.per_day or _PER_DAY
             self.days.data = row.days or _DAYS
 
@@ -245,6 +248,7 @@ class AssignForm(_ByTheClock):
             ("goal", typed.goal and typed.goal.value, row.goal, self._label("goal", row)),
             ("per_day", typed.per_day, row.per_day, str(row.per_day or "none")),
             ("days", typed.days, row.days, days),
+            ("is_graded", typed.is_graded, row.is_graded, "yes" if row.is_graded else "no"),
         ):
             if mine != theirs:
                 self[name].errors = [f"Somebody else has set meanwhile: {words}."]
@@ -288,6 +292,13 @@ class AssignForm(_ByTheClock):
             raise ValidationError("Tick at least one fact.")
         if not self._ids.keys() >= set(field.data):
             raise ValidationError("A fact was withdrawn meanwhile. Look at those that are left.")
+
+    def validate_is_graded(self, field: Field) -> None:
+        """Refuse to mark what somebody will recall, because that is predicted."""
+        if field.data and self._studies and not self.is_daily:
+            raise ValidationError(
+                "Choose cards on several days, or untick this: a guess is no mark."
+            )
 
     def validate_weight(self, field: Field) -> None:
         """Say plainly what is no number."""
@@ -333,6 +344,7 @@ class AssignForm(_ByTheClock):
             Goal(self.goal.data) if self._studies else None,
             self.per_day.data if self.is_daily else None,
             self.days.data if self.is_daily else None,
+            is_graded=self.is_daily and bool(self.is_graded.data),
         )
 
 

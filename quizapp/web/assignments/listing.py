@@ -186,7 +186,11 @@ def _rules(row: Assignment) -> list[tuple[str, str]]:
         found.append(("To be done", "know all facts by the time it is due"))
     if row.goal == Goal.DAILY:
         found.append(("To be done", f"{row.per_day} cards on {row.days} days"))
-    if row.quiz_id is not None:
+    if row.goal is not None and not row.is_graded:
+        return [*found, ("In the grade", "it does not count")]
+    if row.is_graded:
+        found.append(("In the grade", "each of the days earns its share of the mark"))
+    if row.quiz_id is not None or row.is_graded:
         late = "is marked as late"
         if row.late_rule == LateRule.PERCENT:
             late = f"loses {row.late_percent} % for each day that has begun"

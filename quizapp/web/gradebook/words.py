@@ -25,10 +25,11 @@ WORDS: Mapping[Standing, str] = {
     Standing.NOT_THEIRS: "",
 }
 LEGEND: Mapping[str, str] = {
-    "a number alone": "what was earned, in whole per cent, by the rule of the quiz",
+    "a number alone": "what was earned, in whole per cent, by the rule of the quiz; of study that "
+    "counts, the share of its days",
     "late": "handed in after this student’s own due date; what late work loses is taken off",
     "by hand": "set by a teacher, with a reason",
-    "missing": "due, and nothing was handed in: it counts as 0",
+    "missing": "due, and nothing was handed in or done: it counts as 0",
     "dropped": "one of the lowest, which do not count",
     "to mark": "handed in, and an answer waits to be marked: it does not count yet",
     "under way": "begun, and not handed in: it does not count yet",
@@ -36,7 +37,8 @@ LEGEND: Mapping[str, str] = {
     "excused": "the student owes nothing: it does not count",
     "not expected": "due when the student was not in the course, and nothing was handed in: it "
     "does not count, unless you give them another due date or set a mark",
-    "no mark": "something to study, or a quiz of which no question counts: it does not count",
+    "no mark": "something to study that is not graded, or a quiz of which no question counts: it "
+    "does not count",
     "empty": "given to a group that the student is not in",
 }
 STANDINGS: Mapping[Standing, str] = {

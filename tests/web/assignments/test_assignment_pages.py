@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from lxml import html
 from sqlalchemy import select
 
 from quizapp.accounts.models import Role
@@ -348,3 +349,28 @@ def test_pages_take_as_many_statements_however_much_was_given(desk, make_user, a
     assert all(counts[1][path] <= count for path, count in counts[0].items()), counts
     assert counts[0].pop(desk.lesson.path) <= MOST_OF_A_STUDENT
     assert max(counts[0].values()) <= MOST_STATEMENTS, counts
+
+
+def test_days_of_study_count_in_the_grade_where_that_is_ticked(desk):
+    daily = {"goal": "daily", "per_day": "10", "days": "3"}
+    there = desk.given(what="bank=arnholm", is_graded="y", **daily)
+    assert desk.row().is_graded
+    assert "each of the days earns its share" in desk.lesson.teacher.get(there).text
+    terms = html.fromstring(desk.lesson.teacher.get(f"{there}/terms").text)
+    assert terms.xpath("//input[@name='is_graded']/@checked")
+    (seen,) = terms.xpath("//input[@name='seen']/@value")
+    sent = desk.fields(seen=seen, **daily)
+    assert desk.lesson.teacher.post(f"{there}/terms", data=sent).status_code == 303
+    assert not desk.row().is_graded
+    assert "it does not count" in desk.lesson.teacher.get(there).text
+
+
+def test_what_is_predicted_cannot_count_in_the_grade(desk):
+    answer = desk.assign(what="bank=arnholm", goal="ready_by", is_graded="y")
+    assert answer.status_code == 422
+    assert "Choose cards on several days" in answer.text
+
+
+def test_a_quiz_knows_nothing_of_days(desk):
+    desk.given(is_graded="y")
+    assert not desk.row().is_graded
