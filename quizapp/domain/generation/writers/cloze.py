@@ -136,7 +136,7 @@ def _two_gaps(fact: Fact, other: Fact, context: WritingContext) -> Cloze | None:
 
 def _belong(fact: Fact, other: Fact, context: WritingContext) -> bool:
     mine, its = fact.value.text, other.value.text
-    if fact.statement.count(its) != 1 or mine in its or its in mine:
+    if fact.statement.count(its) != 1 or _overlap(fact.statement, mine, its):
         return False
     if TELLS_OF in {fact.relation, other.relation}:
         return False
@@ -145,6 +145,12 @@ def _belong(fact: Fact, other: Fact, context: WritingContext) -> bool:
         return False
     rest = fact.statement.replace(mine, "").replace(its, "")
     return len(content_words(rest)) >= REST_WORDS
+
+
+def _overlap(statement: str, one: str, other: str) -> bool:
+    """Whether two of its words share any: what was cut out for one gap is not there for another."""
+    first, second = sorted((statement.index(each), len(each)) for each in (one, other))
+    return one in other or other in one or sum(first) > second[0]
 
 
 def _of_one_sentence(context: WritingContext) -> Callable[[Fact], list[Fact]]:

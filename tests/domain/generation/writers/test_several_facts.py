@@ -48,6 +48,9 @@ def test_two_values_of_one_sentence_become_two_gaps(writing: WritingContext) -> 
         {"conflicts_with": ("pact-revised",)},
         {"value": Text("Sudland signed the Harbour Pact"),
          "statement": "It was Sudland signed the Harbour Pact."},
+        # One begins within the other.
+        {"value": Text("Pact in Port"), "statement": "It was Pact in Port."},
+        {"value": Text("Arden in the year"), "statement": "It was Arden in the year."},
     ],
 )  # fmt: skip
 def test_values_that_do_not_belong_together_are_not_asked_together(
