@@ -63,7 +63,11 @@ def members(session: Session, bank_id: int) -> Sequence[Member]:
         for membership, name, role in rows
     ]
     order = list(reversed(MemberRole))
-    return sorted(found, key=lambda each: (order.index(each.role), sort_key(each.name or "\uffff")))
+    # Guests have no name, and stand last.
+    return sorted(
+        found,
+        key=lambda each: (order.index(each.role), each.name is None, sort_key(each.name or "")),
+    )
 
 
 def add_owner(session: Session, bank: Bank, user_id: int, now: datetime) -> None:

@@ -27,7 +27,8 @@ def review(app, as_teacher, cast):
     """The review of a newer article, in a bank with a published question about the older fact."""
     bank = bank_in(sent(as_teacher, OLD, title="Regiment", published="2022-03-10"))
     with app.app_context(), transaction() as session:
-        row = session.scalars(select(Question).order_by(Question.id)).first()
+        # A gap would be filled by the newer number as well, and so stay a draft.
+        row = session.scalars(select(Question).where(Question.kind == "numeric")).one()
         draft_review.accept(session, row, user_id=cast.teacher.id, now=now())
     return sent(as_teacher, NEW, title="It grows", published="2024-06-02", bank=bank)
 

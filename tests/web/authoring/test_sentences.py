@@ -79,7 +79,7 @@ def test_a_sentence_shows_its_drafts_and_what_is_published(drafts, as_teacher):
 
 
 @both_databases
-def test_a_question_is_drafted_from_a_sentence_once(app, drafts, as_teacher, reads):
+def test_a_question_is_drafted_from_a_sentence_once(app, drafts, as_teacher, reads, clock):
     assert "Nothing asks for this sentence yet." in as_teacher.get(page(drafts, 2)).text
     for _ in range(2):
         answer = as_teacher.post(page(drafts, 2))
@@ -96,6 +96,7 @@ def test_a_question_is_drafted_from_a_sentence_once(app, drafts, as_teacher, rea
         assert teaching.fact_row("weser-mouth").status == "approved"
         statement = select(Question.slug).join(Draft).order_by(Draft.place)
         assert db.session.scalars(statement).all() == ["typed", "choice", "number", "weser"]
+    clock.advance(minutes=1)
     # Pointing at it once more finds nothing new, and leads to a form with the words as proof.
     as_teacher.post(page(drafts, 2))
     work_off(app)
