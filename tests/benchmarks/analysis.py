@@ -82,16 +82,16 @@ def answers() -> Iterator[Answered]:
 
 
 def _analysis() -> Side:
-    def run(rows: object) -> None:
-        analyse(rows, _ASKED)  # type: ignore[arg-type]
+    def run(rows: Any) -> None:
+        analyse(rows, _ASKED)
 
     return Side("analysis", lambda: [list(answers())], run)
 
 
 def _sum() -> Side:
-    def run(rows: object) -> None:
+    def run(rows: Any) -> None:
         total = 0.0
-        for _who, _which, share, worth, *_rest in rows:  # type: ignore[attr-defined]
+        for _who, _which, share, worth, *_rest in rows:
             total += share * worth
 
     return Side("sum", lambda: [list(answers())], run)

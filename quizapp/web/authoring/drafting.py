@@ -96,14 +96,7 @@ def progress_data(article_id: UUID) -> ResponseReturnValue:
     session = db.session()
     pending_or_404(session, article_id)
     job = drafting.drafting_job(session, article_id)
-    if job is None:
-        return jsonify(state="gone")
-    return jsonify(
-        state=job.state,
-        done=job.progress_done,
-        total=job.progress_total,
-        said=progress_in_words(session, job),
-    )
+    return progress_for_script(session, job)
 
 
 @policy(teacher)
@@ -128,6 +121,18 @@ def read_again(article_id: UUID) -> ResponseReturnValue:
                 throttle.count_drafting(session, visitor().id, now())
             queue.try_again(session, job, now())
     return redirect(_progress_url(article_id), code=303)
+
+
+def progress_for_script(session: Session, job: Job | None) -> ResponseReturnValue:
+    """Return how far a job is, for a script that asks until it is done or gone."""
+    if job is None:
+        return jsonify(state="gone")
+    return jsonify(
+        state=job.state,
+        done=job.progress_done,
+        total=job.progress_total,
+        said=progress_in_words(session, job),
+    )
 
 
 def progress_in_words(session: Session, job: Job) -> str:

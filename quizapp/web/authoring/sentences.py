@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -18,7 +18,7 @@ from quizapp.clock import now
 from quizapp.db import db, transaction
 from quizapp.queue.models import JobState
 from quizapp.web.auth import visitor
-from quizapp.web.authoring.drafting import progress_in_words
+from quizapp.web.authoring.drafting import progress_for_script, progress_in_words
 from quizapp.web.authoring.lookup import KIND_NAMES, filters
 from quizapp.web.authoring.review_places import run_or_404, sentence_url
 from quizapp.web.authoring.reviewing import card_excerpts
@@ -113,14 +113,7 @@ def sentence_progress_data(slug: str, source_slug: str, number: int) -> Response
     session = db.session()
     _, run, one = _place(slug, source_slug, number)
     job = sentence_job(session, run, one.number)
-    if job is None:
-        return jsonify(state="gone")
-    return jsonify(
-        state=job.state,
-        done=job.progress_done,
-        total=job.progress_total,
-        said=progress_in_words(session, job),
-    )
+    return progress_for_script(session, job)
 
 
 def _place(slug: str, source_slug: str, number: int) -> tuple[Bank, GenerationRun, PaintedSentence]:
