@@ -110,10 +110,14 @@ def recall_by_week(
 
     It is over all memories of these people and facts; None where there is none. Two SELECTs.
     """
-    elapsed = _elapsed(session, people, at).label("elapsed")
-    aged = _once(_memories(people, bank_id, Memory.fact_id, Memory.stability, elapsed)).c
+    decay, factor = FSRS_6.curve
+    # What the curve rises to a power is worked out once, and what a week adds to it.
+    now = 1 + literal(factor, Float) * _elapsed(session, people, at) / Memory.stability
+    more = literal(7 * factor, Float) / Memory.stability
+    aged = _once(_memories(people, bank_id, Memory.fact_id, now.label("now"), more.label("more"))).c
     chances = [
-        func.avg(_chance(aged.elapsed + 7 * week, aged.stability)) for week in range(weeks + 1)
+        func.avg(func.pow(aged.now + week * aged.more, decay, type_=Float))
+        for week in range(weeks + 1)
     ]
     found = session.execute(
         select(*chances).where(aged.fact_id.in_(select(Fact.id).where(facts)))
@@ -185,11 +189,8 @@ def _sums(held: Any) -> tuple[ColumnElement[Any], ...]:
         (held.state == State.REVIEW) & (held.stability >= least) & (held.chance >= chance)
         for _, least, chance in reversed(THRESHOLDS)
     ]
-    return (
-        func.count(),
-        func.sum(held.chance),
-        *(func.sum(case((each, 1), else_=0)) for each in (held.chance >= LIKELY, *reached)),
-    )
+    counted = [func.count().filter(each) for each in (held.chance >= LIKELY, *reached)]
+    return func.count(), func.sum(held.chance), *counted
 
 
 def _figures(learned: int, total: float, likely: int, *reached: int) -> Figures:

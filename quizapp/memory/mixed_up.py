@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import case, func, literal_column, select
+from sqlalchemy import Integer, case, cast, func, literal_column, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from quizapp.banks.models import Fact, FactVersion
@@ -57,28 +57,40 @@ def mixed_up(session: Session, course_id: UUID, bank_id: int, books: Books) -> S
         .cte("marks")
         .prefix_with("MATERIALIZED", dialect="sqlite")
     )
-    one = case((marks.c.asked < marks.c.taken, marks.c.asked), else_=marks.c.taken)
-    other = case((marks.c.asked < marks.c.taken, marks.c.taken), else_=marks.c.asked)
-    pairs = (
+    # What is held or a preview is looked for once for each person, not for each mistake.
+    hidden = select(Attempt.id).where(
+        Attempt.user_id.in_(students_of(course_id)), or_(Attempt.is_held, Attempt.is_preview)
+    )
+    mistakes = (
         select(
-            one.label("one"),
-            other.label("other"),
+            case((marks.c.asked < marks.c.taken, marks.c.asked), else_=marks.c.taken).label("one"),
+            case((marks.c.asked < marks.c.taken, marks.c.taken), else_=marks.c.asked).label(
+                "other"
+            ),
+            Response.user_id,
             func.count().label("times"),
-            func.count(Response.user_id.distinct()).label("students"),
         )
         .select_from(marks)
         .join(Score, Score.id == marks.c.score_id)
         .join(Response, Response.id == Score.response_id)
-        .outerjoin(Attempt, Attempt.id == Response.attempt_id)
         .where(
             Score.basis == Basis.KEY.value,
             Response.user_id.in_(students_of(course_id)),
             STANDS,
             # As COUNTS and COUNTED say it, without looking for each attempt again.
-            Attempt.is_held.is_not(True),
-            Attempt.is_preview.is_not(True),
+            or_(Response.attempt_id.is_(None), Response.attempt_id.not_in(hidden)),
         )
-        .group_by(one, other)
+        .group_by("one", "other", Response.user_id)
+        .subquery()
+    )
+    # PostgreSQL adds whole numbers up to decimal ones.
+    times = cast(func.sum(mistakes.c.times), Integer)
+    students = func.count()
+    pairs = (
+        select(mistakes.c.one, mistakes.c.other, times.label("times"), students.label("students"))
+        .group_by(mistakes.c.one, mistakes.c.other)
+        .order_by(students.desc(), times.desc(), mistakes.c.one, mistakes.c.other)
+        .limit(MOST_PAIRS)
         .subquery()
     )
     words = [(aliased(Fact), aliased(FactVersion)) for _ in range(2)]
@@ -97,6 +109,5 @@ def mixed_up(session: Session, course_id: UUID, bank_id: int, books: Books) -> S
         .join(second, second.id == pairs.c.other)
         .join(second_words, (second_words.fact_id == second.id) & second_words.is_current)
         .order_by(pairs.c.students.desc(), pairs.c.times.desc(), pairs.c.one, pairs.c.other)
-        .limit(MOST_PAIRS)
     )
     return [MixedUp((row[0], row[1]), (row[2], row[3]), row.times, row.students) for row in rows]

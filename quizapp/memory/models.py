@@ -58,6 +58,11 @@ class Memory(Model):
         Index("ix_memory_user_due", "user_id", "due"),
         Index("ix_memory_user_bank_due", "user_id", "bank_id", "due"),
         Index("ix_memory_user_first", "user_id", "first_review_at"),
+        # All that is added up of a class: none of its memories is looked up besides.
+        Index(
+            "ix_memory_added_up",
+            *("user_id", "bank_id", "fact_id", "state", "stability", "last_day"),
+        ),
     )
 
     user_id: Mapped[int] = mapped_column(

@@ -56,7 +56,7 @@ def memory_by_student(
     and not closed to whoever looks. Five SELECTs.
     """
     people = students_of(course_id)
-    belongs = _belongs(session, course_id, bank_id)
+    belongs = _belongs(session, course_id, bank_id, books)
     held = figures_by_person(session, people, bank_id, at, _open(books), belongs)
     learned = {topic_id for topics in held.values() for topic_id in topics}
     topics = session.execute(
@@ -102,15 +102,24 @@ def open_facts(bank_id: int, books: Books, topic: str = "") -> ColumnElement[boo
     return and_(facts, Fact.topic_id.in_(of_topic))
 
 
-def _belongs(session: Session, course_id: UUID, bank_id: int) -> ColumnElement[bool]:
+def _belongs(session: Session, course_id: UUID, bank_id: int, books: Books) -> ColumnElement[bool]:
     """Return what is true of each memory of a fact that its learner has to do with in a course."""
     given = session.scalars(
         select(Assignment).where(Assignment.course_id == course_id, Assignment.removed_at.is_(None))
     ).all()
+    # A class is asked by the hundred thousand, and about other banks as well: what asks about this
+    # one is found out once, and looked up for each question that was asked. It is an outer join so
+    # that SQLite does not turn it round; what is nothing belongs to no memory.
+    parts = (
+        select(QuestionPart.question_version_id, QuestionPart.fact_id)
+        .join(Fact, Fact.id == QuestionPart.fact_id)
+        .where(Fact.bank_id == bank_id, _open(books))
+        .subquery("parts")
+    )
     asked = (
-        select(Attempt.user_id, QuestionPart.fact_id)
+        select(Attempt.user_id, parts.c.fact_id)
         .join(AttemptQuestion, AttemptQuestion.attempt_id == Attempt.id)
-        .join(QuestionPart, QuestionPart.question_version_id == AttemptQuestion.question_version_id)
+        .outerjoin(parts, parts.c.question_version_id == AttemptQuestion.question_version_id)
         .where(
             Attempt.assignment_id.in_([each.id for each in given if each.quiz_id is not None]),
             Attempt.finished_at.is_not(None),

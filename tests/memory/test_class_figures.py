@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 from itertools import product
+from statistics import fmean
 
 import pytest
 from sqlalchemy import select, true
 
 from quizapp.banks.models import Fact
 from quizapp.db import db, transaction
-from quizapp.domain.scheduling import LIKELY, STRENGTHS, recall_chance, strength_of
-from quizapp.memory.classes import figures_by_fact, figures_by_person
+from quizapp.domain.scheduling import FSRS_6, LIKELY, STRENGTHS, recall_chance, strength_of
+from quizapp.memory.classes import figures_by_fact, figures_by_person, recall_by_week
 from quizapp.memory.models import Memory
 from quizapp.memory.queries import value_of
 from tests.databases import both_databases
@@ -91,3 +92,24 @@ def test_people_have_the_sums_of_their_memories_by_topic(people, clock, hours):
             assert told(figures) == expected(theirs, people, at)
     learned = sum(each.learned for by_topic in found.values() for each in by_topic.values())
     assert learned == len(memories)
+
+
+@pytest.mark.parametrize("hours", [0, 15, 24 * 40])
+def test_each_coming_week_has_the_mean_of_all_memories(people, clock, hours):
+    at = clock() + timedelta(hours=hours)
+    memories = db.session.scalars(select(Memory)).all()
+    found = recall_by_week(db.session(), list(people), memories[0].bank_id, at, true(), 11)
+    # A week later by the calendar of whoever remembers; what is reviewed later than the moment was
+    # reviewed on its day.
+    assert found == [
+        pytest.approx(fmean(later(each, people[each.user_id], at, week) for each in memories))
+        for week in range(12)
+    ]
+
+
+def later(memory, calendar, at, week):
+    """Return the chance of recall of a memory some weeks after a moment."""
+    known = value_of(memory)
+    day = min(memory.last_day, calendar.day(at))
+    ago = calendar.day(at) - day
+    return FSRS_6.recalls([known.stability], [ago.days + 7 * week])[0]
