@@ -142,6 +142,40 @@ def test_a_reason_is_not_typed_into_a_gap() -> None:
     assert not [each for each in made.questions if isinstance(each, Cloze)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "asked", "answer"),
+    [
+        (
+            "To keep very small parties out, many countries have a threshold for parliament.",
+            "Why do many countries have a threshold for parliament?",
+            "To keep very small parties out",
+        ),
+        (
+            "To save water in summer, farmers can lay thin pipes along their rows.",
+            "Why can farmers lay thin pipes along their rows?",
+            "To save water in summer",
+        ),
+    ],
+)
+def test_an_aim_that_opens_its_sentence_is_asked_for(
+    sentence: str, asked: str, answer: str
+) -> None:
+    (fact,) = reasons(in_a_lesson(sentence))
+    assert (fact.question, fact.value.text) == (asked, answer)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "To be sure of it, many countries have a threshold for parliament.",
+        "To become a frog, a tadpole grows legs and loses its tail.",
+        "To keep small parties out is the aim of a threshold in many countries.",
+    ],
+)
+def test_an_opening_that_is_no_aim_gives_none(sentence: str) -> None:
+    assert not [each for each in reasons(in_a_lesson(sentence)) if "To " in each.value.text]
+
+
 def test_what_something_leads_to_is_asked_for() -> None:
     made = in_a_lesson("A lack of iron in the food leads to tiredness and pale skin.")
     (card,) = [each for each in made.questions if isinstance(each, Flashcard)]

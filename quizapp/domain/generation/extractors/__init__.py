@@ -26,6 +26,7 @@ from quizapp.domain.generation.extractors.phrases import (
     reasons,
 )
 from quizapp.domain.generation.extractors.places import places
+from quizapp.domain.generation.extractors.positions import positions
 from quizapp.domain.generation.extractors.properties import properties
 from quizapp.domain.generation.extractors.quantities import quantities
 from quizapp.domain.generation.extractors.results import results
@@ -64,6 +65,7 @@ DOCUMENT_EXTRACTORS: Mapping[str, DocumentExtractor] = {
     "terms": terms,
     "causes": causes,
     "results": results,
+    "positions": positions,
     "parts": parts,
     "listed": listed,
     "uses": uses,

@@ -36,6 +36,8 @@ class _Opening:
     wh: str = _WHY
     first: bool = True
     """Whether they may open their sentence, too."""
+    last: bool = True
+    """Whether they may stand behind the clause."""
 
 
 _PURPOSE, _CAUSE = FactKind.PURPOSE, FactKind.CAUSE
@@ -55,6 +57,7 @@ _OPENINGS = (
     _Opening(re.compile(r"by [a-z]+ing\b"), _CAUSE, _HOW),
     _Opening(re.compile(r"with the help of "), _CAUSE, _HOW),
     _Opening(re.compile(r"to [a-z]+ (?=\w)"), _PURPOSE, first=False),
+    _Opening(re.compile(r"to [a-z]+ (?=\w)"), _PURPOSE, last=False),
 )
 _POINTS = re.compile(r"(?:this|that|it|these|those|them|him|her)\b[.,]?\Z", re.IGNORECASE)
 _TIME = re.compile(
@@ -80,6 +83,8 @@ def _reason(told: Explained) -> Fact | None:
     passage, (first, last) = told.passage, told.span
     for each in _OPENINGS:
         for token in passage.tokens[first : last + 1]:
+            if token.index != first and not each.last:
+                break
             after = passage.words(token.index, last)
             if each.pattern.match(after[0].lower() + after[1:]):
                 fact = (
@@ -170,6 +175,22 @@ def _aims(told: Explained, token: Token) -> bool:
     )
 
 
+def _aims_first(told: Explained, root: Token) -> bool:
+    """Whether “To ..., ...” opens with an aim of its verb: not “To be sure, ...”."""
+    tokens = told.passage.tokens
+    opening = next((each for each in tokens[told.span[0] :] if each.tag == "VB"), None)
+    if opening is None or tokens[opening.index - 1].text.casefold() != "to":
+        return False
+    said = told.passage.dependents(opening.index, "dobj", "ccomp", "prep", "advmod", "prt", "conj")
+    return (
+        opening.dep == "advcl"
+        and opening.head == root.index
+        and opening.lemma not in _ENDS
+        and root.lemma not in {"be", "seem"}
+        and any(said)
+    )
+
+
 def _is_means(told: Explained, token: Token) -> bool:
     """Whether “by” and “with the help of” tell the means of a verb, and not who does it."""
     tokens = told.passage.tokens
@@ -205,6 +226,8 @@ def _reason_first(told: Explained, opening: _Opening) -> Fact | None:
     root = next((t for t in passage.tokens[first:last] if t.dep == "ROOT"), None)
     subject = passage.child(root.index, *SUBJECTS, "expl") if root else None
     if root is None or subject is None:
+        return None
+    if opening.kind is FactKind.PURPOSE and not _aims_first(told, root):
         return None
     start = passage.subtree(subject.index)[0]
     if passage.tokens[start - 1].text != "," or not first < start - 1:

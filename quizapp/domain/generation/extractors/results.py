@@ -37,6 +37,8 @@ _OPENS = re.compile(
     r"(?! that\b),? (?=[a-z])"
 )
 _WHICH_IS_WHY = re.compile(r"(?P<said>.+?), which is why (?=\w)")
+_WHICH_MEANS = re.compile(r", (?:which (?:means|meant)|meaning) (?:that )?(?=\w)")
+MEANS = "What does that mean?"
 _THAT_IS_WHY = re.compile(r"(?:(?:That|This) is|That['’]s) why (?=\w)")
 _MEANT = re.compile(r"\b(?:it|its|they|their|them|he|she|his|her|this|that|these|those|one|so)\b")
 """What a question must not hold where the words that it stands for are the answer."""
@@ -46,7 +48,7 @@ _WHO = re.compile(r"\b(?:he|she|his|her|him|I|we|you|our|your|this|those|these)\
 def results(document: Document) -> Iterator[Fact]:
     """Yield what follows from something, or what it follows from, as a text links the two."""
     for told in explaining(document):
-        fact = _led(told) or _so(told) or _which(told)
+        fact = _led(told) or _so(told) or _which(told) or _means(told)
         if fact is not None:
             yield fact
         fact = _next(told)
@@ -95,6 +97,23 @@ def _which(told: Explained) -> Fact | None:
     if where is None or start is None:
         return None
     return clause_asked(told, (start, told.span[1] - 1), where, FactKind.CAUSE, "why")
+
+
+def _means(told: Explained) -> Fact | None:
+    """Return the fact of “A, which means that B”: what A means, or why B."""
+    found = list(_WHICH_MEANS.finditer(told.text))
+    start = token_at(told, found[0].end()) if len(found) == 1 else None
+    end = token_at(told, found[0].start()) if len(found) == 1 else None
+    if start is None or end is None:
+        return None
+    reason, result = (told.span[0], end - 1), (start, told.span[1] - 1)
+    if not _is_clause(told, reason) or not _is_clause(told, result):
+        return None
+    cause, effect = told.passage.words(*reason), told.passage.words(*result)
+    if not all(LEAST_WORDS <= len(words(each)) <= MOST_WORDS for each in (cause, effect)):
+        return None
+    asked = f"{cause[0].upper()}{cause[1:]}. {MEANS}"
+    return answered(told, asked, cause, result, FactKind.CAUSE, FOLLOWS)
 
 
 def _next(told: Explained) -> Fact | None:
