@@ -66,6 +66,8 @@ def test_what_somebody_holds_is_asked_for(sentence: str, asked: str, answer: str
         "The inquiry of Halmouth did not find that new wells had left old wells dry.",
         # “That” tells which wells.
         "Inspectors from Halmouth found 17 wells that farmers had dug without a permit.",
+        # It is told as false.
+        "Chemists from Norway wrongly claimed that copper conducts heat worse than iron does.",
         # Too little is held.
         "The council of Halmouth agreed that it is late.",
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizapp.domain.facts import Fact, FactKind
-from quizapp.domain.generation.clauses.grammar import SUBJECTS
+from quizapp.domain.generation.clauses.grammar import FALSELY, SUBJECTS
 from quizapp.domain.generation.clauses.lessons import Explained, explaining
 from quizapp.domain.generation.clauses.turning import turned
 from quizapp.domain.generation.extractors.explained import answered
@@ -41,6 +41,8 @@ def _held(told: Explained) -> Fact | None:
     root = next((each for each in passage.tokens[first:last] if each.dep == "ROOT"), None)
     if root is None or root.lemma not in _HOLDING or passage.child(root.index, "neg"):
         return None
+    if any(each.text.casefold() in FALSELY for each in passage.tokens[first:last]):
+        return None  # What somebody “falsely claimed” is not to be learnt.
     subject = passage.child(root.index, *SUBJECTS)
     if subject is None or subject.dep != "nsubj" or subject.text.casefold() in _WITHOUT:
         return None
