@@ -13,6 +13,13 @@ from quizapp.domain.facts import CONSISTS, Fact, FactKind, Source
 from quizapp.domain.generation.draft_features import Features, draft_features
 from quizapp.domain.questions import Matching, MultipleResponse, Ordering, Question
 
+SOUNDNESS = 3
+"""How many times the chance that a draft is sound counts, against once that it is worth asking.
+
+The chances of worth differ tenfold within a text and those of soundness hardly twofold, so that
+worth alone would decide. Chosen on the two newest graded rounds; see docs/generation-quality.md.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -81,8 +88,8 @@ class Ranked:
 
     @property
     def value(self) -> float:
-        """How likely it is both sound and worth asking, from 0 to 1."""
-        return (1 - self.rejected) * self.worth
+        """How good it is to show, from 0 to 1: its worth, and `SOUNDNESS` times how sound it is."""
+        return (1 - self.rejected) ** SOUNDNESS * self.worth
 
 
 @dataclass(frozen=True, slots=True)

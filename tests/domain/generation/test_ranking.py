@@ -71,6 +71,14 @@ def test_probabilities_lie_between_nought_and_one(ranking: Ranking) -> None:
     assert all(0 < each.value < each.worth for each in ranking.ranked)
 
 
+def test_a_sound_draft_comes_before_one_of_more_worth_that_may_be_wrong(made: Generated) -> None:
+    question = made.questions[0]
+    sound = Ranked(question, rejected=0.1, worth=0.3)
+    doubtful = Ranked(question, rejected=0.3, worth=0.5)
+    assert sound.value > doubtful.value
+    assert Ranked(question, rejected=0.1, worth=0.9).value > sound.value
+
+
 def test_a_weight_moves_its_drafts_to_the_front_or_to_the_end(
     made: Generated, facts: Facts, sources: Sources
 ) -> None:
