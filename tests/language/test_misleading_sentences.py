@@ -176,6 +176,9 @@ def test_a_time_is_not_asked_where_its_two_ends_are_told(
         "A dozen officers and scores of soldiers deserted the Halmouth army in 1813.",
         "The Halmouth oak is 800 years old and 23 metres tall today.",
         "Five nurses and a doctor opened the Halmouth clinic in 1913.",
+        "The port of Halmouth had 12 freighters and the ferry Sarn in 1931.",
+        "The clinic of Halmouth treated 40 nurses and their families in 1913.",
+        "The city of Halmouth counted 80,000 inhabitants in 1772 and 303,000 in 1850.",
     ],
 )
 def test_a_question_counts_one_thing(read: Read, sentence: str) -> None:
@@ -192,6 +195,13 @@ def test_a_number_after_what_is_counted_belongs_to_it(read: Read) -> None:
 def test_a_number_after_a_year_is_one_of_its_own(read: Read) -> None:
     made = read("Between June 2015 and September 2020 about £48.3 million was moved to Halmouth.")
     assert "about £48.3 million" in {fact.value.text for fact in made.facts}
+
+
+def test_those_of_two_places_are_counted_as_one(read: Read) -> None:
+    made = read("The port of Halmouth had 12 freighters of Norland and the Sarn islands in 1931.")
+    assert any(
+        each.startswith("How many freighters of Norland and the") for each in questions(made)
+    )
 
 
 def test_two_things_that_are_counted_as_one_are_asked(read: Read) -> None:

@@ -174,10 +174,22 @@ def test_names_of_a_list_are_not_asked_for(whole: Read) -> None:
     [
         "Kestrel Foods said the tour of its bakery takes 1 hour 40 minutes from Bergen.",
         "Kestrel Foods said the tour of its bakery takes two hours and forty minutes in all.",
+        "Kestrel Foods said the tour of its bakery takes 12 hours, 40 minutes and 50 seconds.",
+        "Kestrel Foods said the chimney of its bakery is 62 feet and 11 inches tall.",
     ],
 )
-def test_a_part_of_a_length_of_time_is_not_asked_for(whole: Read, sentence: str) -> None:
-    assert values(whole(sentence)).isdisjoint({"40 minutes", "two hours", "forty minutes"})
+def test_a_part_of_a_measure_is_not_asked_for(whole: Read, sentence: str) -> None:
+    assert values(whole(sentence)).isdisjoint(
+        {
+            "40 minutes",
+            "two hours",
+            "forty minutes",
+            "12 hours",
+            "50 seconds",
+            "62 feet",
+            "11 inches",
+        }
+    )
 
 
 def test_times_are_told_by_their_year(whole: Read) -> None:

@@ -183,8 +183,10 @@ def read_quantity(text: str) -> Reading | None:
         return None
     if g["between"] and high is None:
         return None
+    if high is not None and _YEAR.fullmatch(g["low"]) and high > 10 * low:
+        return None
     said = match.group().strip()
-    if re.fullmatch(r"1[5-9]\d\d|20\d\d", said) and not (g["sign"] or g["percent"] or unit_said):
+    if _YEAR.fullmatch(said) and not (g["sign"] or g["percent"] or unit_said):
         return None  # A year, not 2,010 of something.
     bound = Bound.BETWEEN if high is not None else _bound(g["bound"] or "")
     if g["sign"] or g["money"]:
@@ -199,6 +201,8 @@ def read_quantity(text: str) -> Reading | None:
     return Reading(Quantity(low, unit, counts, said, bound, high), sort, after.strip())
 
 
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+"""Also where another amount follows it: “rose from 80,000 in 1772 to 303,000”."""
 _COUNTED = "|".join(sorted(_WORDS, key=len, reverse=True))
 _GOES_ON = re.compile(
     r"[-–:/]\w|\w|\.\d|,\d|\+|\s?°|-?(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|o'clock)"

@@ -60,6 +60,9 @@ def quantities(clause: Clause) -> Iterator[Fact]:
 
 def _question(clause: Clause, part: Part, preposition: str, found: Reading) -> str:
     wh = _wh(found)
+    said = " ".join(each.text for each in clause.parts)
+    if _ANOTHER_TIME.search(said.replace(found.value.text, "")):
+        return ""
     if _TOLD_TWICE.search(found.rest) or _MEASURED_SO.match(found.value.text):
         return ""
     moved = part.dep == "prep" and preposition in {"from", "to"}
@@ -218,13 +221,20 @@ _CHARGING = word_set(
 )
 _CHARGE = re.compile(r"((?:[a-z][\w-]* ){0,2}?[a-z][\w-]*(?:s|en)|people) (of .*)")
 """Of what people are accused, which is no part of them: “90 women of witchcraft”."""
+_ANOTHER_TIME = re.compile(
+    r"(?:\b(?:and|but|then)|,) (?:[a-z]+ )?[$€£]?\d[\d,.]*(?: ?%| [a-z]+)? (?:in|by|on|at|after) "
+)
+"""An amount of another time among words that are not asked for: “in 1772 and 303,000 in 1850”."""
 _TOLD_TWICE = re.compile(
     r"\A[^\W\d_]+ \d"
     r"|(?:\b(?:and|or|but|plus)|,) (?:\w+ ){0,2}?"
     r"(?:[$€£]?\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?"
     r"|scores?|hundreds|thousands|millions|several|many|most|half|some|few)\b)"
+    r"|\A(?:(?!(?:of|in|from|for|to|by|with|between|at|on|who|which|that)\b)\w+ )+?"
+    r"(?:and|plus) (?:the|its|his|her|their|another)\b"
 )
-"""A second amount after the first: “officers and scores of soldiers”, “4 marks 50”."""
+"""A second amount after the first, or what it does not count: “officers and scores of soldiers”,
+“4 marks 50”, “freighters and the ferry”."""
 
 
 def _plain_start(clause: Clause, part: Part) -> bool:

@@ -119,14 +119,15 @@ _SHARES = word_set("half quarter third fifth tenth")
 
 
 def _compound(tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    """Whether two numbers make one: “1 hour 40 minutes”, “two hours and fifty minutes”."""
+    """Whether two numbers make one: “1 hour 40 minutes”, “2 hours, 5 minutes and 9 seconds”."""
     if _beside(tokens, first, last):
         return True
-    before = [token for token in tokens[max(first - 3, 0) : first] if token.text != "and"][-2:]
-    after = tokens[last + 1 : last + 4]
+    before = [each for each in tokens[max(first - 4, 0) : first] if each.text not in _JOINS][-2:]
+    after = [each for each in tokens[last + 1 : last + 5] if each.text not in _JOINS][:2]
     led = len(before) == 2 and before[0].tag == "CD" and before[1].lemma in _UNITS
-    ahead = len(after) == 3 and after[0].text == "and" and after[1].tag == "CD"
-    follows = ahead and after[2].lemma in _UNITS and tokens[last].lemma in _UNITS
+    joined = last + 1 < len(tokens) and tokens[last + 1].text in _JOINS
+    ahead = joined and len(after) == 2 and after[0].tag == "CD" and after[1].lemma in _UNITS
+    follows = ahead and tokens[last].lemma in _UNITS
     return led or follows
 
 
@@ -140,6 +141,7 @@ def _beside(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     )
 
 
+_JOINS = frozenset((",", "and"))
 _UNITS = word_set(
     """
     year month week day hour minute second foot inch yard mile metre meter centimetre pound

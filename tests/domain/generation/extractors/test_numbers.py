@@ -88,6 +88,7 @@ def test_a_unit_of_several_words_is_kept_whole(text: str, unit: str) -> None:
         "6 feet 2 inches",
         "3 hours 20 minutes",
         "12 000 crowns",
+        "1772 to 303,000 in 1850",
     ],
 )
 def test_scores_times_and_parts_of_words_are_no_quantities(text: str) -> None:
