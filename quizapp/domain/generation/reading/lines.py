@@ -75,6 +75,7 @@ SHORT_WORDS = 6
 FURNITURE_WORDS = 12
 """A longer line that begins like furniture (“Related research ...”) is a sentence of the text."""
 HEADING_WORDS = 12
+SHOUTED_SHARE = 0.8
 LAST_SHARE = 0.5
 """“Leave a comment” ends an article only in its second half."""
 
@@ -96,6 +97,8 @@ def _role(line: str) -> Role:
     if _CAPTION.search(line) and not (len(line.split()) > 40 and _END.search(line)):
         return Role.CAPTION
     count = len(line.split())
+    if _is_shouted(line):
+        return Role.HEADING if count <= HEADING_WORDS else Role.CAPTION
     furniture = _FURNITURE.match(line) and (count <= FURNITURE_WORDS or not _END.search(line))
     if furniture or _NOTE.match(line) or _ANYWHERE.search(line) or _BYLINE.match(line):
         return Role.BOILERPLATE
@@ -111,6 +114,13 @@ def _role(line: str) -> Role:
     if _END.search(line) or line.endswith(":"):
         return Role.BODY
     return Role.HEADING if count <= HEADING_WORDS else Role.CAPTION
+
+
+def _is_shouted(line: str) -> bool:
+    """Whether next to all letters are capitals, of which no name can be told from other words."""
+    letters = [letter for letter in line if letter.isalpha()]
+    shouted = sum(letter.isupper() for letter in letters)
+    return len(line.split()) >= SHORT_WORDS and shouted > SHOUTED_SHARE * len(letters)
 
 
 def _spoken(line: str) -> bool:

@@ -29,8 +29,12 @@ def source(text: str) -> Source:
         ("Related research by two other teams has found the same in both rivers.", Role.BODY),
         ("1. Sixty villages were divided at random into two groups.", Role.BODY),
         ("“No,” he said.", Role.BODY),
+        ("THE STORM KILLED 12 PEOPLE IN RUDA ON 5 MAY 2021.", Role.HEADING),
+        ("THE STORM KILLED 12 PEOPLE IN RUDA (pop. 400) ON 5 MAY 2021. THE MILL WAS SHUT.",
+         Role.CAPTION),
+        ("The USA, the UK and the EU met NATO and the IMF in the UAE on 5 May.", Role.BODY),
     ],
-)
+)  # fmt: skip
 def test_line_is_told_by_its_words(line: str, role: Role) -> None:
     lines = ["A title of five words", "The council met on Monday and agreed on the plan.", line]
     assert classify(lines)[-1] is role
