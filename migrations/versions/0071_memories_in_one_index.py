@@ -1,7 +1,6 @@
 """An index that holds what is added up of the memories of a class.
 
-No row is rewritten. While it is made, PostgreSQL lets nobody write memories: some seconds for ten
-million.
+No row is rewritten. While it is made, PostgreSQL lets nobody write memories.
 """
 
 from __future__ import annotations
