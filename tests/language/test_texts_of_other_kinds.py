@@ -53,3 +53,16 @@ def test_a_notice_before_the_article_is_not_asked() -> None:
     made = drafted(NOTICE, "The Halmouth Bridge was opened by Queen Anne in 1874.")
     assert made.questions
     assert said(made).count("Halmouth Bridge") == len(made.facts)
+
+
+def test_today_is_no_day_in_a_lesson() -> None:
+    made = drafted(
+        "A glacier is a body of ice that moves under its own weight. Glaciers form where more snow "
+        "falls than melts. The Aletsch Glacier is 23 kilometres long.",
+        "In 1850 the Rhone Glacier reached the village of Gletsch. Geologists built the first hut "
+        "on the Aletsch Glacier in 1841. The Norland ice sheet is today 3 kilometres thick.",
+        title="Glaciers",
+        published="2025-03-05",
+    )
+    assert "3 kilometres" in {fact.value.text for fact in made.facts}
+    assert not any("2025" in fact.told for fact in made.facts)

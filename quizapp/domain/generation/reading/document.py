@@ -24,6 +24,7 @@ from quizapp.domain.generation.reading.opening_years import with_opening_years
 from quizapp.domain.generation.reading.past_tenses import with_past_tenses
 from quizapp.domain.generation.reading.pronouns import resolve_people, resolve_things
 from quizapp.domain.generation.reading.spans import BETWEEN, joined
+from quizapp.domain.generation.reading.teaching import teaches
 from quizapp.domain.generation.reading.tenses import looks_ahead
 from quizapp.domain.generation.reading.times import read_times
 from quizapp.domain.generation.reading.when import When
@@ -146,6 +147,8 @@ def read_document(article: Article, parse: Parser, gazetteer: Gazetteer) -> Docu
     readings, era = [], ""
     for number, passage in enumerate(passages):
         times = read_times(passage, written, looks_ahead(passage), era)
+        if teaches(article.source):
+            times = [_nowadays(when, passage) for when in times]
         era = era_after(times, passage, written, era) if written else ""
         edits = edits_of(
             passage, number, names, times, people[number], {**bodies[number], **things[number]}
@@ -178,6 +181,13 @@ def _always_capital(text: str) -> frozenset[str]:
     inside = {word for word in re.findall(r"(?<=[a-z,] )[^\W\d_]\w+", text) if word[0].isupper()}
     small = set(re.findall(r"\b[a-z]\w+", text))
     return frozenset(word for word in inside if word.lower() not in small)
+
+
+def _nowadays(when: When, passage: Passage) -> When:
+    """Return what “today” is in a lesson: no day."""
+    words = passage.words(when.first, when.last)
+    today = words.casefold() == "today"
+    return When(when.first, when.last, words, relative=True) if today else when
 
 
 def written_on(article: Article) -> date | None:

@@ -14,7 +14,7 @@ REPORTS = 0.075
 FEWEST = 6
 """Sentences that a text must have for their share to tell anything."""
 _REPORTED = re.compile(
-    rf"\b(?:said|says|told|added|adds|{'|'.join(WEEKDAYS)}|yesterday|today|tomorrow"
+    rf"\b(?:said|says|told|added|adds|{'|'.join(WEEKDAYS)}|yesterday|tomorrow"
     r"|tonight|(?:this|last|next) (?:week|month|year|night|morning|spring|summer|autumn|winter))\b"
 )
 
