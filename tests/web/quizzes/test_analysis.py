@@ -124,6 +124,16 @@ def test_a_small_class_is_said_to_be_small(quiz, answered):
     assert "That is a small class." not in quiz.page("/analysis")
 
 
+@pytest.mark.parametrize(("learners", "compared"), [(9, False), (10, True)])
+def test_nobody_is_compared_with_so_few_others(quiz, answered, learners, compared):
+    answered(*(GOOD[:5] + GOOD[10:15])[:learners])
+    page = re.sub(r"<dl class=\"meanings\">.*", "", quiz.page("/analysis"), flags=re.S)
+    assert ("1.00" in page) is compared
+    assert ("Best third" in page) is compared
+    assert ("Thirds are compared from 10 learners on." in page) is not compared
+    assert "Who chose what" in page
+
+
 @pytest.mark.parametrize("order", ["flags", "hardest", "tells-least"])
 def test_the_table_can_be_sorted(quiz, answered, order):
     answered(*GOOD)

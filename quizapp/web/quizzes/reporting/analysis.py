@@ -91,6 +91,11 @@ class QuestionRow:
         return any(each.is_small for each in self.raised)
 
     @property
+    def is_compared(self) -> bool:
+        """Whether enough learners were asked to compare them with each other."""
+        return self.figures.learners >= LEAST_COMPARED
+
+    @property
     def difficulty(self) -> Difficulty | None:
         """The word for its facility."""
         return difficulty_word(self.figures.facility, self.figures.learners)
