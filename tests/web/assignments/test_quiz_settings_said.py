@@ -77,6 +77,31 @@ def test_the_page_says_what_matters_for_a_test(desk_with, text_of, how, said, wa
         assert f"/teach/quizzes/{QUIZ}/settings" in page
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"closes_at": 2}, "The quiz itself closes 4 March 2026, "),
+        ({"opens_at": 1}, "The quiz itself opens 3 March 2026, "),
+        ({"opens_at": 1, "closes_at": 2}, " and closes 4 March 2026, "),
+    ],
+)
+def test_times_of_the_quiz_that_the_assignment_replaces_are_said(
+    desk_with, text_of, clock, days, said
+):
+    desk = desk_with(**{name: clock() + timedelta(days=each) for name, each in days.items()})
+    for path in (f"{desk.path}/new?quiz={QUIZ}", f"{desk.given()}/terms"):
+        page = text_of(desk.lesson.teacher.get(path).text)
+        assert said in page
+        assert "the times below count instead" in page
+
+
+def test_a_quiz_without_times_of_its_own_has_none_said(desk_with, text_of):
+    desk = desk_with()
+    assert "The quiz itself" not in text_of(
+        desk.lesson.teacher.get(f"{desk.path}/new?quiz={QUIZ}").text
+    )
+
+
 def test_who_did_not_make_the_quiz_is_led_to_no_settings(desk_with, make_user, log_in):
     desk, colleague = desk_with(), make_user("Ceyda", role=Role.TEACHER)
     desk.enrol(colleague, CourseRole.CO_TEACHER)
