@@ -23,7 +23,7 @@ from quizapp.clock import now
 from quizapp.courses.models import Course, CourseGroup
 from quizapp.courses.policies import Action
 from quizapp.db import db
-from quizapp.domain.due_dates import Goal, LateRule, OwnDates
+from quizapp.domain.due_dates import Exemption, Goal, LateRule, OwnDates
 from quizapp.memory.assigned import Studied, studied
 from quizapp.quizzes.assigned import NOT_BEGUN, Done, done_under, titles_of
 from quizapp.web.assignment_rows import given_to, rows_of
@@ -171,7 +171,11 @@ def _person(
 
 def exemption_words(given: GivenDates, zone: str) -> str:
     """Return what somebody has otherwise, such as ``excused`` or ``due 9 March 2026, 23:59``."""
-    what = given.exemption
+    return own_dates_words(given.exemption, zone)
+
+
+def own_dates_words(what: Exemption, zone: str) -> str:
+    """Return the same of other dates, or an excuse, whoever gave them."""
     if what.is_nothing:
         return "as for all"
     named = (("opens", what.opens_at), ("due", what.due_at), ("closes", what.closes_at))

@@ -66,7 +66,7 @@ def accommodated(
             open=user_id,
             _anchor=f"s-{user_id}",
         )
-        words = _words(each.accommodation, course.time_zone)
+        words = accommodation_words(each.accommodation, course.time_zone)
         found.append(Accommodated(column, words, "", each.reason, each.by, each.at, there))
     return sorted(found, key=lambda each: each.at, reverse=True)
 
@@ -77,7 +77,7 @@ def _dates(course_id: UUID, assignment_id: UUID, given: GivenDates) -> str:
     return url_for("assignments.dates", course_id=course_id, assignment_id=assignment_id, whom=key)
 
 
-def _words(given: Accommodation, zone: str) -> str:
+def accommodation_words(given: Accommodation, zone: str) -> str:
     """Return what was given beyond a quiz, such as ``25 % more time, 1 more attempt``."""
     said = []
     if given.extra_percent:

@@ -15,15 +15,19 @@ from quizapp.answering import supervising
 from quizapp.answering.supervising import Given, MoreTime, Why, given_to
 from quizapp.assignments.errors import AssignmentError, UnknownAssignment
 from quizapp.assignments.models import Assignment
+from quizapp.assignments.overrides import Whom, current_override
 from quizapp.clock import new_id, now
 from quizapp.courses.errors import CourseError
 from quizapp.courses.policies import Action
 from quizapp.db import db, transaction
+from quizapp.quizzes.accommodations import NOTHING, accommodation_of
 from quizapp.quizzes.assigned import titles_of
 from quizapp.quizzes.errors import ChangedMeanwhile, UnknownAttempt
 from quizapp.quizzes.watching import Watched, watched
+from quizapp.web.assignments.listing import own_dates_words
 from quizapp.web.auth import visitor
 from quizapp.web.courses.lookup import course_or_404, shown
+from quizapp.web.gradebook.accommodated import accommodation_words
 from quizapp.web.live.lookup import watched_or_404
 from quizapp.web.live.words import short_left
 from quizapp.web.local_time import local_time
@@ -45,18 +49,34 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
-    """The student whose row is open, with what the form for more time brings."""
+    """The student whose row is open, with what the form for more time brings.
+
+    ``given`` says what they have beyond the quiz already, and is empty where it is nothing.
+    """
 
     user_id: int
+    given: str
     form_id: UUID
     accommodation: UUID | None
     override: UUID | None
 
 
-def open_row(row: Assignment, user_id: int) -> OpenRow:
-    """Return what is needed to draw the open row of a student."""
+def open_row(row: Assignment, user_id: int, zone: str) -> OpenRow:
+    """Return what is needed to draw the open row of a student, by the clock of that zone."""
     given = given_to(db.session(), row, user_id)
-    return OpenRow(user_id, new_id(), given.accommodation, given.override)
+    words = _given_already(row, user_id, zone)
+    return OpenRow(user_id, words, new_id(), given.accommodation, given.override)
+
+
+def _given_already(row: Assignment, user_id: int, zone: str) -> str:
+    """Return what a student has at the quiz and of the assignment; a limit that grew is not all."""
+    session = db.session()
+    has = NOTHING if row.quiz_id is None else accommodation_of(session, row.quiz_id, user_id)
+    dates = current_override(session, row.id, Whom(user_id=user_id))
+    said = [accommodation_words(has, zone)]
+    if dates is not None and not dates.exemption.is_nothing:
+        said.append(own_dates_words(dates.exemption, zone))
+    return "; ".join(each for each in said if each)
 
 
 @policy(member)

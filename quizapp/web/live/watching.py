@@ -84,7 +84,7 @@ def watch(course_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
         order=_order(request.args.get("order", "")),
         orders=ORDERS,
         acts=acts,
-        opened=_opened(row, found.people) if acts else None,
+        opened=_opened(row, found.people, seen.course.time_zone) if acts else None,
         most_minutes=MOST_MINUTES,
         **shown(seen),
     )
@@ -115,11 +115,11 @@ def _look(row: Assignment, order: Order) -> Seen:
     return Seen(people, lines, spoken_totals(totals(people, moment)), moment)
 
 
-def _opened(row: Assignment, people: Sequence[Watched]) -> OpenRow | None:
+def _opened(row: Assignment, people: Sequence[Watched], zone: str) -> OpenRow | None:
     """Return the row that is to be open, by its student; None where it is nobody's."""
     wanted = request.args.get("open", "")
     found = next((each.user_id for each in people if str(each.user_id) == wanted), None)
-    return None if found is None else open_row(row, found)
+    return None if found is None else open_row(row, found, zone)
 
 
 def _by(order: Order, moment: datetime) -> Callable[[Watched], int]:

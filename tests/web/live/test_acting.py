@@ -6,11 +6,15 @@ from uuid import uuid4
 import pytest
 from lxml import html
 
+from quizapp.assignments.services import What
 from quizapp.courses import services
 from quizapp.courses.models import CourseRole
+from quizapp.quizzes.designs import Item
 from quizapp.quizzes.models import EndedBy
 from tests.assignments.conftest import attempt
 from tests.databases import both_databases
+from tests.quizzes.designing import build
+from tests.web.live.conftest import Desk
 
 ACTS = ("more-time", "pause", "resume", "hand-in")
 
@@ -35,6 +39,27 @@ def test_a_row_opens_and_gives_more_time(desk, mine, cast):
         bool(said.xpath(f"ancestor::tr[@data-open='{cast.student.id}']"))
         for said in page.xpath("//*[@class='notice success']")
     ] == [True]
+
+
+def test_an_open_row_says_what_was_given_already(desk, cast):
+    assert "Given already" not in desk.page(open=cast.student.id)
+    for minutes, closes in (("10", "10:10"), ("5", "10:15")):
+        more(desk, cast.student, minutes)
+        page = desk.page(open=cast.student.id)
+        assert re.search(rf"Given already, beyond what everybody has: closes [^.]*{closes}", page)
+    assert "Given already" not in desk.page()
+
+
+def test_before_somebody_begins_the_minutes_that_they_were_given_are_said(desk, cast):
+    giving, quiz_id = desk.giving, uuid4()
+    item = Item(giving.bank, count=2)
+    build(giving.teacher, giving.bank, item, now=giving.day(0), quiz_id=quiz_id, minutes=30)
+    timed = Desk(giving, giving.quiz_is(-1, 7, 9, what=What(quiz_id=quiz_id)), desk.browser)
+    for minutes, said in (("10", "10 more minutes"), ("5", "15 more minutes")):
+        more(timed, cast.student, minutes)
+        page = timed.page(open=cast.student.id)
+        assert f"Given already, beyond what everybody has: {said}." in page
+    assert "Given already" not in desk.page(open=cast.student.id)
 
 
 def test_what_is_done_for_somebody_who_is_not_in_the_list_is_said_on_top(desk, cast):
