@@ -25,7 +25,7 @@ class MarkBy(StrEnum):
     """By what answers are marked."""
 
     CURRENT = "current"
-    """The key of the version that is asked now."""
+    """The key of the latest version, whether it is published or not."""
     ASKED = "asked"
     """That of the version that each answer was given to, which takes the others back."""
     FULL = "full"

@@ -48,7 +48,7 @@ MOST_NAMED = 200
 WAYS: Mapping[MarkBy, tuple[str, str]] = {
     MarkBy.CURRENT: (
         "By the key of now",
-        "Each answer is marked by the key of the version that is asked now.",
+        "Each answer is marked by the key that the question has now.",
     ),
     MarkBy.ASKED: (
         "As each was asked",

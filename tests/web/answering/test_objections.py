@@ -240,6 +240,19 @@ def test_a_question_that_was_edited_meanwhile_is_looked_at_again(
     assert decide(as_teacher, queue).status_code == 303
 
 
+@pytest.mark.parametrize(("accepted", "is_draft"), [("Rotterdam", False), ("", True)])
+def test_whoever_decides_by_a_key_that_no_check_let_pass_is_warned(
+    rivers, queue, answered, as_teacher, as_student, accepted, is_draft
+):
+    tap(as_student, answered(as_student))
+    question = f"{rivers}/questions/typed"
+    sent = fields(as_teacher.get(question).text) | {"accepted": f"{accepted}\n{GIVEN}"}
+    assert as_teacher.post(question, data=sent).status_code == 303
+    page = as_teacher.get(queue).text
+    assert "By the key of now this answer is right." in page
+    assert ("no check has let this key pass" in page) is is_draft
+
+
 def test_who_comes_second_reads_what_was_decided(queue, answered, as_teacher, as_student):
     tap(as_student, answered(as_student))
     url, hidden = forms(as_teacher.get(queue).text)[0]

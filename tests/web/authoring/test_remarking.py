@@ -80,6 +80,18 @@ def test_a_mended_key_marks_earlier_answers_again_and_says_why(
     assert f"Marked again on 2 March 2026: {REASON}" in page
 
 
+def test_a_key_that_no_check_has_let_pass_is_warned_of(number, answered, as_teacher):
+    answered("1100")
+    warning = "no check has let it pass"
+    mend(as_teacher, number, tolerance="10")
+    assert warning not in as_teacher.get(f"{number}/marks").text
+    mend(as_teacher, number, value="7")
+    page = as_teacher.get(f"{number}/marks").text
+    assert ">draft<" in as_teacher.get(number).text
+    assert warning in page
+    assert warning not in as_teacher.get(f"{number}/marks?by_key=full").text
+
+
 def test_it_can_be_taken_back_with_a_reason_of_its_own(number, answered, as_teacher, as_student):
     results = answered("1100")
     mend(as_teacher, number, tolerance="10")
