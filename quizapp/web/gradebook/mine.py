@@ -63,6 +63,8 @@ def mine(course_id: UUID) -> ResponseReturnValue:
     days = active_days(session, of, moment)
     known = recalled(session, of, moment, books(), BankAction.LEARN)
     open_ones = books().lets_ask(Response.question_version_id)
+    # What waits for its results is in no day here, so that these cannot say when it was last.
+    waits = any(each.cell is None for each in own.marks)
     wrong = wrong_answers(session, of, page_number(request.args), open_ones)
 
     def address(number: int) -> str:
@@ -73,7 +75,8 @@ def mine(course_id: UUID) -> ResponseReturnValue:
         course=seen.course,
         own=own,
         study=words_of(book, book.rows[0], of.studies),
-        summary=summary(tally(_told(own)), days, known.all),
+        summary=summary(tally(_told(own)), None if waits else days, known.all),
+        waits=waits,
         bands=own_bands(session, course_id, own, person.id, moment)
         if seen.course.shows_bands
         else {},

@@ -139,6 +139,9 @@ def test_what_is_withheld_is_nowhere_on_it(giving, cast, mine, as_student, clock
     assert "marked, not shown yet" in text
     assert "No mistakes that you may see yet." in text
     assert "Nothing to show yet." in text
+    # They did something, and no page may say that they did not.
+    assert not [said for said in ("not active yet", "Nothing answered yet") if said in text]
+    assert "not active yet" in before
     assert "%" not in text
     assert str(attempt_id) not in as_student.get(mine).text
     assert "%" not in before
