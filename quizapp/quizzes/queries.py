@@ -25,6 +25,7 @@ from quizapp.domain.cueing import heading
 from quizapp.domain.presentation import Prompt, present
 from quizapp.domain.questions import Question as DomainQuestion
 from quizapp.domain.questions import QuestionStatus
+from quizapp.quizzes.design_models import QuizDesign
 from quizapp.quizzes.earning import EARNED, POSSIBLE, WAITING, with_scores
 from quizapp.quizzes.errors import UnknownAttempt
 from quizapp.quizzes.models import (
@@ -312,9 +313,10 @@ def attempts_of(
     *,
     books: Books,
     limit: int = 20,
-) -> Sequence[tuple[Attempt, float | None, int, float, int]]:
+) -> Sequence[tuple[Attempt, float | None, int, float, int, str | None]]:
     """Return a learner's newest attempts: points, questions done, possible points, answers waiting.
 
+    The last of each is the title of the quiz as it was taken, None where it was their own practice.
     Done is what is answered, and what was given up where results are shown at once. Points are None
     where they may not be seen yet, and where they would tell what is closed. What was struck out
     does not count.
@@ -325,12 +327,14 @@ def attempts_of(
     given = {"user": user_id, "over": over(now), "limit": limit}
     rows = session.execute(statement, given)
     return [
-        (attempt, points, done, possible, waiting)
-        for attempt, points, done, possible, waiting in rows
+        (attempt, points, done, possible, waiting, title)
+        for attempt, points, done, possible, waiting, title in rows
     ]
 
 
-def _attempts_of(closed: ColumnElement[bool]) -> Select[Attempt, float | None, int, float, int]:
+def _attempts_of(
+    closed: ColumnElement[bool],
+) -> Select[Attempt, float | None, int, float, int, str | None]:
     given_up = and_(QuizSettingsVersion.feedback == Feedback.AT_ONCE.value, Score.id.is_not(None))
     return (
         with_scores(
@@ -340,6 +344,7 @@ def _attempts_of(closed: ColumnElement[bool]) -> Select[Attempt, float | None, i
                 func.count(Response.id).filter(~Response.is_blank | given_up),
                 POSSIBLE,
                 WAITING,
+                _TITLE,
             ).join(Attempt.settings)
         )
         .where(Attempt.user_id == bindparam("user"), ~Attempt.is_preview)
@@ -349,6 +354,15 @@ def _attempts_of(closed: ColumnElement[bool]) -> Select[Attempt, float | None, i
     )
 
 
+_TITLE = (
+    select(QuizDesign.title)
+    .where(
+        QuizDesign.quiz_id == Attempt.quiz_id,
+        QuizDesign.number == Attempt.settings_number,
+    )
+    .correlate(Attempt)
+    .scalar_subquery()
+)
 _ATTEMPTS_OF = _attempts_of(false())
 
 

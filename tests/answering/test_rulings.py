@@ -83,7 +83,7 @@ def test_what_is_struck_out_counts_for_nobody(ana, ben, given, clock):
     for person, attempt_id in attempts:
         [found] = results(db.session(), attempt_id, person.learner.id)
         assert (found.points, found.outcome) == (0, "struck")
-        [(_, points, _, counts, _)] = attempts_of(
+        [(_, points, _, counts, *_)] = attempts_of(
             db.session(), person.learner.id, clock(), books=OPEN
         )
         assert (points, counts) == (0, 0)

@@ -63,7 +63,7 @@ def earned(somebody, clock):
     """What the lists of learner and teacher say of the newest attempt, which is the same."""
     user_id, session = somebody.learner.id, db.session()
     own = attempts_at(session, QUIZ, user_id, clock(), OPEN)[0].earned
-    _, points, _, possible, _ = attempts_of(session, user_id, clock(), books=OPEN)[0]
+    _, points, _, possible, *_ = attempts_of(session, user_id, clock(), books=OPEN)[0]
     shown = results(session, every_attempt(session, QUIZ)[-1].id, user_id)
     assert every_attempt(session, QUIZ)[-1].earned == own == Earned(points, possible)
     assert sum(each.points for each in shown) == points

@@ -5,6 +5,7 @@ import io
 from uuid import uuid4
 
 import pytest
+from lxml import html
 
 from quizapp.domain.grades import GradeRule
 from tests.web.quizzes.making import start
@@ -205,3 +206,14 @@ def test_a_pass_mark_is_a_whole_per_cent(published, sent):
 
 def _csv(maker):
     return maker.browser.get(f"{maker.home}/attempts.csv").data.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("address", ["/progress", "/banks/arnholm"])
+def test_among_the_latest_quizzes_those_of_a_teacher_are_named(published, as_student, address):
+    practice = {"attempt_id": str(uuid4()), "length": "5", "layout": "page"}
+    assert as_student.post("/banks/arnholm/quiz", data=practice).status_code == 303
+    take(as_student, published, RIGHT)
+    latest = as_student.get(address).text.partition("Your latest quizzes</h2>")[2]
+    rows = html.fromstring(f"<div>{latest}</div>").xpath("//tbody/tr/th")
+    assert len(rows) == 2
+    assert ["Light" in row.text_content() for row in rows].count(True) == 1
