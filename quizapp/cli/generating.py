@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import click
@@ -15,7 +16,13 @@ from quizapp.domain.facts import Fact, Source
 from quizapp.domain.generation.drafting import Drafted, FindMore
 from quizapp.domain.generation.extending import unread
 from quizapp.domain.generation.identity import slug
-from quizapp.domain.generation.model_mode import Estimate, draft_facts, estimate, too_easy
+from quizapp.domain.generation.model_mode import (
+    Estimate,
+    draft_facts,
+    estimate,
+    too_easy,
+    with_folded,
+)
 from quizapp.domain.generation.pipeline import Filtered
 from quizapp.domain.generation.reasons import Reason
 from quizapp.domain.generation.reordering import reordered
@@ -48,7 +55,7 @@ def make_drafts(
     except ModelNotInstalled as error:
         raise click.ClickException(f"{error} with QUIZAPP_LANGUAGE_MODEL.") from None
     total = sum(len(source.text) for source in sources)
-    said: list[str] = []
+    told = _Told()
     with click.progressbar(
         length=total, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
@@ -56,14 +63,14 @@ def make_drafts(
             sources,
             CachedParser(parse, lambda part: bar.update(sum(len(text) for _, text in part))),
             bank,
-            _asking(endpoint, said) if endpoint else None,
+            _asking(endpoint, told) if endpoint else None,
         )
         bar.update(total - bar.pos)
     # Said after the bar is done, which would otherwise be torn.
-    for line in said:
+    for line in (*told.lines, *_held_of_model(drafted, told)):
         click.echo(line, err=True)
     if endpoint:
-        drafted = _without_guessed(drafted, endpoint)
+        drafted = _without_guessed(with_folded(drafted, told.folded), endpoint)
     _say_problems(drafted)
     questions = (reordered(question, seed) for question in drafted.questions)
     return replace(drafted, questions=tuple(questions)) if seed else drafted
@@ -93,7 +100,7 @@ def _endpoint(settings: Settings, sources: Sequence[Source], confirmed: bool) ->
         )
     click.echo(cost_in_words(map(estimate, sources), settings), err=True)
     if not confirmed and sys.stdin.isatty():
-        click.confirm("Send the text?", abort=True, err=True)
+        click.confirm("Send the text, its title and its date?", abort=True, err=True)
     return ModelEndpoint(
         settings.model_url,
         settings.model_name,
@@ -102,8 +109,18 @@ def _endpoint(settings: Settings, sources: Sequence[Source], confirmed: bool) ->
     )
 
 
-def _asking(endpoint: ModelEndpoint, said: list[str]) -> FindMore:
-    """Return what asks the model about a source; what is to be said of it goes to ``said``."""
+@dataclass
+class _Told:
+    """What the model said of all sources: lines for people, ids of its facts and the folded."""
+
+    lines: list[str] = field(default_factory=list)
+    facts: set[str] = field(default_factory=set)
+    folded: set[str] = field(default_factory=set)
+
+
+def _asking(endpoint: ModelEndpoint, told: _Told) -> FindMore:
+    """Return what asks the model about a source; what is to be said of it goes to ``told``."""
+    said = told.lines
 
     def find_more(source: Source, known: tuple[Fact, ...]) -> tuple[Fact, ...]:
         topic = known[0].topic if known else slug(source.title or source.id, limit=40)
@@ -117,10 +134,24 @@ def _asking(endpoint: ModelEndpoint, said: list[str]) -> FindMore:
             f"{source.id}: of the model's drafts, {len(found.facts)} were taken and "
             f"{len(found.rejected)} refused."
         )
+        said.extend(f"  {count} {why}" for why, count in found.refused_by.items())
+        if found.folded:
+            said.append(f"  {len(found.folded)} of those taken are hardly worth asking: put last.")
+        told.facts |= {fact.id for fact in found.facts}
+        told.folded |= found.folded
         said.extend(f"  refused: {each.shown} ({each.reason})" for each in found.rejected)
         return found.facts
 
     return find_more
+
+
+def _held_of_model(drafted: Drafted, told: _Told) -> Iterator[str]:
+    """Yield how many questions of the model's facts were held back by the checks of all drafts."""
+    held = [each for each in drafted.filtered if set(each.question.facts) & told.facts]
+    if held:
+        counts = Counter(each.reasons[0].title for each in held)
+        yield f"Of the questions made of the model's drafts, {len(held)} were held back."
+        yield from (f"  {count}: {title}" for title, count in counts.most_common())
 
 
 def _without_guessed(drafted: Drafted, endpoint: ModelEndpoint) -> Drafted:

@@ -53,9 +53,17 @@ def good(body):
     told = body["messages"][1]["content"]
     if "<<<TEXT" in told:
         return says({"items": [ITEM]})
+    if '"before"' in told:
+        tasks = json.loads(told)["items"]
+        return says(
+            {"items": [{"id": task["id"], "worth": 3, "context": "none"} for task in tasks]}
+        )
     if '"evidence"' in told:
         tasks = json.loads(told)["items"]
         return says({"items": [{"id": task["id"], "answer": ITEM["answer"]} for task in tasks]})
+    if '"date"' in told:
+        tasks = json.loads(told)["items"]
+        return says({"items": [{"id": task["id"], "unidentified": []} for task in tasks]})
     return says({"items": []})
 
 
@@ -72,13 +80,14 @@ def test_a_grounded_draft_joins_those_of_the_rules(generate):
     assert "made-up-key" not in result.output
 
 
-def test_only_text_is_sent_and_only_with_the_option(generate):
+def test_only_text_title_and_date_are_sent_and_only_with_the_option(generate):
     with model_server(good) as server:
         generate(server)
         assert server.requests == []
-        generate(server, "--model", "--title", "Secret title", "--publisher", "Secret paper")
-    assert server.requests
+        generate(server, "--model", "--title", "The title", "--publisher", "Secret paper")
     assert "Secret" not in json.dumps(server.requests)
+    titled = ["The title" in json.dumps(body["messages"]) for body in server.requests]
+    assert titled == [False, False, False, True, *[False] * (len(titled) - 4)]
 
 
 def test_the_cost_is_shown_before(generate, monkeypatch):
@@ -180,3 +189,42 @@ def test_a_server_that_turns_hostile_later_gets_nothing_in(generate):
         made, result = generate(server, "--model")
     assert made == alone
     assert "Asked again" in result.stderr
+
+
+JUDGED_BADLY = {
+    "silence": {"items": []},
+    "a fault named": {"items": [{"id": "1", "unidentified": ["The red lamps"]}]},
+    "another number": {"items": [{"id": "2", "unidentified": []}]},
+    "a text for a list": {"items": [{"id": "1", "unidentified": "none"}]},
+    "an order": {"items": [{"id": "1", "unidentified": [], "status": "published"}]},
+}
+
+
+@pytest.mark.parametrize("name", JUDGED_BADLY)
+def test_without_a_clear_word_of_the_reader_no_draft_of_the_model_gets_in(generate, name):
+    def answer(body):
+        read = '"date"' in body["messages"][1]["content"]
+        return says(JUDGED_BADLY[name]) if read else good(body)
+
+    alone, _ = generate()
+    with model_server(answer) as server:
+        made, result = generate(server, "--model")
+    assert made == alone
+    assert "1 unclear to a reader, or not read" in result.stderr
+
+
+def test_what_is_hardly_worth_asking_comes_last(generate):
+    def answer(body):
+        told = body["messages"][1]["content"]
+        if '"before"' in told:
+            return says({"items": [{"id": "1", "worth": 0, "context": "none"}]})
+        return good(body)
+
+    with model_server(answer) as server:
+        made, result = generate(server, "--model")
+    new = next(fact["id"] for fact in made["facts"] if fact["question"] == ITEM["question"])
+    drafts = [each for each in made["questions"] if each["status"] == "draft"]
+    low = [each["fact"] == new for each in drafts]
+    assert any(low)
+    assert low == sorted(low)
+    assert "1 of those taken are hardly worth asking" in result.stderr

@@ -23,6 +23,7 @@ from quizapp.domain.facts import (
 )
 from quizapp.domain.generation.identity import digest, slug
 from quizapp.domain.generation.limits import KEY_WORDS, SENTENCE_WORDS, STEM_WORDS
+from quizapp.domain.generation.model_kinds import KINDS, PLAIN, kind_named
 from quizapp.domain.generation.model_prompts import MOST_ITEMS
 from quizapp.domain.generation.text import (
     content_words,
@@ -60,7 +61,8 @@ _CAPITAL = re.compile(r"(?<=[\w,;:’'] )[\"“‘(]?([A-Z][\w’'.-]*\w)")
 _GENERIC = frozenset((
     "one", "many", "much", "kind", "name", "named", "called", "happen", "happened", "happens",
     "first", "according", "long", "often", "year", "month", "day", "time", "number", "person",
-    "people", "place", "country", "city", "reason", "old",
+    "people", "place", "country", "city", "reason", "old", "function", "purpose", "mean", "means",
+    "role", "job", "difference", "differ", "steps", "parts", "members", "main", "idea", "order",
 ))
 """Words that a question may add of its own."""
 # fmt: on
@@ -68,10 +70,14 @@ _GENERIC = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Something that a model returned and that was not taken, and why, for people to read."""
+    """Something that a model returned and that was not taken, and why, for people to read.
+
+    ``step`` is what refused it, a key of ``model_mode.STEPS``.
+    """
 
     shown: str
     reason: str
+    step: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,8 @@ def facts_from(reply: object, source: Source, topic: str, known: Iterable[Fact] 
                 raise _Refused("The model gave it twice.")
             facts[fact.id] = fact
         except _Refused as refusal:
-            rejected.append(Rejected(shown(item.get("question", item)), str(refusal)))
+            asked = shown(item.get("question", item))
+            rejected.append(Rejected(asked, str(refusal), refusal.step))
     return ModelFacts(tuple(facts.values()), tuple(rejected))
 
 
@@ -134,7 +141,11 @@ def shown(thing: object) -> str:
 
 
 class _Refused(Exception):
-    """Why an item was not taken."""
+    """Why an item was not taken, and by what."""
+
+    def __init__(self, reason: str, step: str = "text") -> None:
+        super().__init__(reason)
+        self.step = step
 
 
 def _fact(
@@ -149,16 +160,20 @@ def _fact(
     if evidence.count(value_text) != 1:
         raise _Refused("The answer stands twice in its sentence.")
     _check_question(question, answer, source, (low, high))
-    value = typed.get(plain(value_text)) or Text(value_text)
-    if value.text != value_text:
+    kind = kind_named(item.get("kind", PLAIN), question)
+    fault = kind.fault(question, value_text, evidence) if kind else "Its kind is none of the list."
+    if kind is None or fault:
+        raise _Refused(fault, "kind")
+    value = typed.get(plain(value_text)) if kind is KINDS[PLAIN] else None
+    if value is None or value.text != value_text:
         value = Text(value_text)
     try:
         return Fact(
             id=f"{slug(source.id, value_text, limit=40)}-{digest(evidence, question)[:8]}",
             topic=topic,
-            kind=_kind(value),
+            kind=_kind(value, kind.fact),
             subject=question,
-            relation="is answered by",
+            relation=kind.relation,
             statement=evidence,
             value=value,
             question=question,
@@ -258,7 +273,7 @@ def _flags(evidence: str) -> Flags:
     return Flags(negated=bool(_NEGATED.search(own)), hedged=bool(_HEDGED.search(own)))
 
 
-def _kind(value: Value) -> FactKind:
+def _kind(value: Value, proposed: FactKind) -> FactKind:
     match value:
         case Quantity():
             return FactKind.QUANTITY
@@ -273,4 +288,4 @@ def _kind(value: Value) -> FactKind:
         case Entity():
             return FactKind.PLACE
         case Text():
-            return FactKind.EVENT
+            return proposed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quizapp.domain.facts import Fact
 from quizapp.domain.generation.model_drafts import Rejected, items_of, shown
@@ -15,7 +15,7 @@ LEAST_AGREEMENT = 0.5
 
 def answers_wanted(facts: Sequence[Fact]) -> Request:
     """Return the request to answer each fact's question from its evidence."""
-    return answer_request([(each.id, each.question, each.evidence[0].quote) for each in facts])
+    return answer_request([(each.question, each.evidence[0].quote) for each in facts])
 
 
 def agreed(facts: Sequence[Fact], reply: object) -> tuple[tuple[Fact, ...], tuple[Rejected, ...]]:
@@ -26,23 +26,22 @@ def agreed(facts: Sequence[Fact], reply: object) -> tuple[tuple[Fact, ...], tupl
     given = _by_id(reply, "answer")
     kept: list[Fact] = []
     rejected: list[Rejected] = []
-    for fact in facts:
-        answer = given.get(fact.id)
+    for number, fact in enumerate(facts, start=1):
+        answer = given.get(str(number))
         if isinstance(answer, str) and any(_alike(answer, text) for text in fact.answers):
             kept.append(fact)
             continue
         said = f"“{shown(answer)}”" if isinstance(answer, str) and answer.strip() else "nothing"
         reason = f"Asked again, with the sentence alone, the model answered {said}."
-        rejected.append(Rejected(shown(fact.question), reason))
+        rejected.append(Rejected(shown(fact.question), reason, "answer"))
     return tuple(kept), tuple(rejected)
 
 
 def guesses_wanted(questions: Iterable[Question]) -> Request | None:
     """Return the request to guess the choices among the questions; none where there are none."""
     tasks = [
-        (each.id, each.stem, {option.id: option.text for option in each.options})
-        for each in questions
-        if isinstance(each, MultipleChoice)
+        (each.stem, {option.id: option.text for option in each.options})
+        for each in _choices(questions)
     ]
     return guess_request(tasks) if tasks else None
 
@@ -52,11 +51,14 @@ def guessed(questions: Iterable[Question], reply: object) -> frozenset[str]:
     choices, sure = _by_id(reply, "choice"), _by_id(reply, "sure")
     return frozenset(
         each.id
-        for each in questions
-        if isinstance(each, MultipleChoice)
-        and choices.get(each.id) == each.key
-        and sure.get(each.id) is True
+        for number, each in enumerate(_choices(questions), start=1)
+        if choices.get(str(number)) == each.key and sure.get(str(number)) is True
     )
+
+
+def _choices(questions: Iterable[Question]) -> Iterator[MultipleChoice]:
+    """Yield the choices; their place among them is the number that a model knows them by."""
+    return (each for each in questions if isinstance(each, MultipleChoice))
 
 
 def _by_id(reply: object, field: str) -> dict[str, object]:
