@@ -72,10 +72,15 @@ def weekday_standing(text: str, start: int, end: int) -> Standing:
     return Standing.TIME
 
 
-def plain_standing(text: str, start: int) -> Standing:
-    """Return what “today”, “yesterday” or “tomorrow” is: “USA Today” is a name by its capital."""
+def plain_standing(text: str, start: int, *, lesson: bool = False) -> Standing:
+    """Return what “today”, “yesterday” or “tomorrow” is: “USA Today” is a name by its capital.
+
+    In a lesson they are no days.
+    """
     opens = not text[:start].strip() or bool(_OPENING.search(text[:start]))
-    return Standing.NAME if text[start].isupper() and not opens else Standing.TIME
+    if text[start].isupper() and not opens:
+        return Standing.NAME
+    return Standing.UNSURE if lesson else Standing.TIME
 
 
 _OPENING = re.compile(r"[.!?:;\"'“‘(\n-] ?\Z")

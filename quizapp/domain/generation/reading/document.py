@@ -144,11 +144,9 @@ def read_document(article: Article, parse: Parser, gazetteer: Gazetteer) -> Docu
         own |= {index: text for index, text in described.items() if index not in own}
     context = Context.of(article.title)
     things = resolve_things(passages, names, bodies)
-    readings, era = [], ""
+    readings, era, lesson = [], "", teaches(article.source)
     for number, passage in enumerate(passages):
-        times = read_times(passage, written, looks_ahead(passage), era)
-        if teaches(article.source):
-            times = [_nowadays(when, passage) for when in times]
+        times = read_times(passage, written, looks_ahead(passage), era, lesson=lesson)
         era = era_after(times, passage, written, era) if written else ""
         edits = edits_of(
             passage, number, names, times, people[number], {**bodies[number], **things[number]}
@@ -181,13 +179,6 @@ def _always_capital(text: str) -> frozenset[str]:
     inside = {word for word in re.findall(r"(?<=[a-z,] )[^\W\d_]\w+", text) if word[0].isupper()}
     small = set(re.findall(r"\b[a-z]\w+", text))
     return frozenset(word for word in inside if word.lower() not in small)
-
-
-def _nowadays(when: When, passage: Passage) -> When:
-    """Return what “today” is in a lesson: no day."""
-    words = passage.words(when.first, when.last)
-    today = words.casefold() == "today"
-    return When(when.first, when.last, words, relative=True) if today else when
 
 
 def written_on(article: Article) -> date | None:

@@ -97,7 +97,7 @@ def _role(line: str) -> Role:
     if _CAPTION.search(line) and not (len(line.split()) > 40 and _END.search(line)):
         return Role.CAPTION
     count = len(line.split())
-    if _is_shouted(line):
+    if count >= SHORT_WORDS and _is_shouted(line):
         return Role.HEADING if count <= HEADING_WORDS else Role.CAPTION
     furniture = _FURNITURE.match(line) and (count <= FURNITURE_WORDS or not _END.search(line))
     if furniture or _NOTE.match(line) or _ANYWHERE.search(line) or _BYLINE.match(line):
@@ -120,7 +120,7 @@ def _is_shouted(line: str) -> bool:
     """Whether next to all letters are capitals, of which no name can be told from other words."""
     letters = [letter for letter in line if letter.isalpha()]
     shouted = sum(letter.isupper() for letter in letters)
-    return len(line.split()) >= SHORT_WORDS and shouted > SHOUTED_SHARE * len(letters)
+    return shouted > SHOUTED_SHARE * len(letters)
 
 
 def _spoken(line: str) -> bool:
@@ -133,8 +133,7 @@ def _mark_title(lines: Sequence[str], roles: list[Role]) -> None:
         if role is Role.BODY:
             return
         words = line.split()
-        shouted = line.isupper()
-        plain = role in {Role.HEADING, Role.CAPTION} and len(words) > 3 and not shouted
+        plain = role in {Role.HEADING, Role.CAPTION} and len(words) > 3 and not _is_shouted(line)
         if plain and not _CAPTION.search(fold(line)):
             roles[number] = Role.TITLE
             return

@@ -80,11 +80,17 @@ _TIME = re.compile(
 
 
 def read_times(
-    passage: Passage, written: date | None, future: Callable[[int], bool], told: str = ""
+    passage: Passage,
+    written: date | None,
+    future: Callable[[int], bool],
+    told: str = "",
+    *,
+    lesson: bool = False,
 ) -> list[When]:
     """Return the times of a passage; ``future(token)`` says whether its verb looks ahead.
 
-    ``told`` is the time of another year that the passages before have spoken of last.
+    ``told`` is the time of another year that the passages before have spoken of last. In a lesson
+    “today” is nowadays, and left open.
     """
     at_char = {token.start - passage.offset: token.index for token in passage.tokens}
     ends = {token.end - passage.offset: token.index for token in passage.tokens}
@@ -104,7 +110,7 @@ def read_times(
             last = ends.get(match.end()) or _covering(passage, match.end())
             if first is None:
                 continue
-        standing = _standing(match)
+        standing = _standing(match, lesson=lesson)
         if standing is Standing.NAME:
             continue
         if standing is Standing.UNSURE:
@@ -120,14 +126,14 @@ def read_times(
     return list(in_their_era(found, passage, written, future, told)) if written else found
 
 
-def _standing(match: re.Match[str]) -> Standing:
+def _standing(match: re.Match[str], *, lesson: bool) -> Standing:
     """Return whether a month or a day of the week is a time; anything else is one."""
     if match["month4"]:
         return month_standing(match.string, *match.span("month4"))
     if match["weekday"]:
         return weekday_standing(match.string, *match.span("weekday"))
     if match["plain"]:
-        return plain_standing(match.string, match.start("plain"))
+        return plain_standing(match.string, match.start("plain"), lesson=lesson)
     return Standing.TIME
 
 

@@ -95,6 +95,24 @@ def test_what_may_be_either_is_left_open(flat: Callable[[str], Passage], text: s
     assert not any(when.resolved for when in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("The ice is today 3 kilometres thick", False),
+        ("Today the ice is thinner", False),
+        ("Farmers of tomorrow need less water", False),
+        ("on 3 May 2020 the ice broke", True),
+    ],
+)
+def test_in_a_lesson_today_is_no_day(
+    flat: Callable[[str], Passage], text: str, resolved: bool
+) -> None:
+    (when,) = read_times(flat(text), WRITTEN, lambda _: False, lesson=True)
+    assert when.resolved is resolved
+    (when,) = read_times(flat(text), WRITTEN, lambda _: False)
+    assert when.resolved
+
+
 @pytest.mark.parametrize("text", NAMES[:8])
 def test_a_sure_name_is_no_time_at_all(flat: Callable[[str], Passage], text: str) -> None:
     assert read_times(flat(re.sub(r" and .*", "", text)), WRITTEN, lambda _: False) == []
