@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from quizapp.domain.errors import InvalidFact
 from quizapp.domain.facts import Fact, Source
@@ -58,12 +59,12 @@ def weighed(facts: Sequence[Fact], source: Source, reply: object) -> Weighed:
     folded: set[str] = set()
     rejected: list[Rejected] = []
     for fact, judged in zip(facts, given, strict=True):
-        behind = _behind(fact, source, str(judged["context"]))
+        behind = _behind(fact, source, judged["context"])
         if isinstance(behind, str):
             rejected.append(Rejected(shown(fact.question), behind, "context"))
             continue
         kept.append(behind)
-        if int(str(judged["worth"])) < LEAST_WORTH:
+        if judged["worth"] < LEAST_WORTH:
             folded.add(fact.id)
     return Weighed(tuple(kept), frozenset(folded), tuple(rejected))
 
@@ -88,15 +89,14 @@ def identified(
         if not named:
             kept.append(fact)
             continue
-        first = shown(named[0]) if isinstance(named, list) else ""
-        reason = f"A reader of the question alone cannot tell what “{first}” is."
+        reason = f"A reader of the question alone cannot tell what “{shown(named[0])}” is."
         rejected.append(Rejected(shown(fact.question), reason, "reader"))
     return tuple(kept), tuple(rejected)
 
 
 def judgements(
     reply: object, count: int, fields: Mapping[str, Callable[[object], bool]]
-) -> list[Mapping[str, object]] | None:
+) -> list[Mapping[str, Any]] | None:
     """Return one judgement for each number from 1 to ``count``, in their order.
 
     None where the reply is anything but one item for each number, with these fields and no others.
@@ -104,7 +104,7 @@ def judgements(
     listed = reply.get("items") if isinstance(reply, dict) else None
     if not isinstance(listed, list) or len(listed) != count:
         return None
-    found: dict[str, Mapping[str, object]] = {}
+    found: dict[str, Mapping[str, Any]] = {}
     for item in listed:
         if not isinstance(item, dict) or set(item) != {"id", *fields}:
             return None

@@ -9,6 +9,7 @@ from quizapp.domain.generation.model_prompts import MOST_ITEMS, SENT_LIMIT
 from quizapp.domain.generation.model_review import agreed, guessed
 from quizapp.domain.generation.pipeline import generate
 from quizapp.domain.questions import MultipleChoice, Option
+from tests.domain.generation.scripted_model import scripted
 
 TEXT = """The bridge opens
 
@@ -181,17 +182,6 @@ def test_a_flood_of_items_is_cut_and_twins_are_refused():
 def test_what_is_shown_of_a_refused_item_fits_a_terminal():
     assert shown("\x1b[2J\u202e" + "x" * 999 + "\n") == "[2J " + "x" * 96
     assert len(shown({"a": ["b" * 10_000]})) <= 100
-
-
-def scripted(*replies):
-    asked = []
-    turn = iter(replies)
-
-    def ask(request):
-        asked.append(request)
-        return next(turn)
-
-    return ask, asked
 
 
 WORTHY = {"items": [{"id": "1", "worth": 3, "context": "none"}]}

@@ -16,6 +16,7 @@ from quizapp.domain.generation.model_judging import (
 from quizapp.domain.generation.model_kinds import KINDS
 from quizapp.domain.generation.model_mode import draft_facts
 from quizapp.domain.generation.pipeline import generate
+from tests.domain.generation.scripted_model import scripted
 
 TEXT = """Osmosis
 
@@ -125,13 +126,16 @@ UNPROVED = {
         "answer": "out",
         "kind": "how",
     },
-    "how many, called means": {**OF_KIND["how"], "question": "How many leaves do plants cool?"},
+    "how many, called means": {
+        **OF_KIND["how"],
+        "question": "How many leaves do plants cool?",
+        "kind": "how",
+    },
     "no such kind": {**OF_KIND["function"], "kind": "essay"},
     "a number for a kind": {**OF_KIND["function"], "kind": 7},
     "a list for a kind": {**OF_KIND["function"], "kind": ["why"]},
     "nothing for a kind": {**OF_KIND["function"], "kind": None},
 }
-UNPROVED["how many, called means"]["kind"] = "how"
 
 
 @pytest.mark.parametrize("name", UNPROVED)
@@ -311,17 +315,6 @@ def test_whoever_weighs_is_shown_the_sentence_and_those_before():
             }
         ]
     }
-
-
-def scripted(*given):
-    asked = []
-    turn = iter(given)
-
-    def ask(request):
-        asked.append(request)
-        return next(turn)
-
-    return ask, asked
 
 
 def test_what_was_refused_is_counted_by_what_refused_it():

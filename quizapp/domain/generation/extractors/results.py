@@ -38,7 +38,7 @@ _OPENS = re.compile(
 )
 _WHICH_IS_WHY = re.compile(r"(?P<said>.+?), which is why (?=\w)")
 _WHICH_MEANS = re.compile(r", (?:which (?:means|meant)|meaning) (?:that )?(?=\w)")
-MEANS = "What does that mean?"
+_OUTCOME = "What does that mean?"
 _THAT_IS_WHY = re.compile(r"(?:(?:That|This) is|That['’]s) why (?=\w)")
 _MEANT = re.compile(r"\b(?:it|its|they|their|them|he|she|his|her|this|that|these|those|one|so)\b")
 """What a question must not hold where the words that it stands for are the answer."""
@@ -100,7 +100,7 @@ def _which(told: Explained) -> Fact | None:
 
 
 def _means(told: Explained) -> Fact | None:
-    """Return the fact of “A, which means that B”: what A means, or why B."""
+    """Return the fact of “A, which means that B”: what A means."""
     found = list(_WHICH_MEANS.finditer(told.text))
     start = token_at(told, found[0].end()) if len(found) == 1 else None
     end = token_at(told, found[0].start()) if len(found) == 1 else None
@@ -109,11 +109,7 @@ def _means(told: Explained) -> Fact | None:
     reason, result = (told.span[0], end - 1), (start, told.span[1] - 1)
     if not _is_clause(told, reason) or not _is_clause(told, result):
         return None
-    cause, effect = told.passage.words(*reason), told.passage.words(*result)
-    if not all(LEAST_WORDS <= len(words(each)) <= MOST_WORDS for each in (cause, effect)):
-        return None
-    asked = f"{cause[0].upper()}{cause[1:]}. {MEANS}"
-    return answered(told, asked, cause, result, FactKind.CAUSE, FOLLOWS)
+    return _asked_behind(told, reason, result, _OUTCOME) if _fit(told, reason, result) else None
 
 
 def _next(told: Explained) -> Fact | None:
@@ -146,10 +142,8 @@ def span_start(told: Explained, token: int) -> int:
 
 def _follows(told: Explained, reason: tuple[int, int], result: tuple[int, int]) -> Fact | None:
     passage = told.passage
-    cause, effect = passage.words(*reason), passage.words(*result)
-    if not all(LEAST_WORDS <= len(words(each)) <= MOST_WORDS for each in (cause, effect)):
-        return None
-    if not _is_clause(told, result) or _WHO.search(effect):
+    effect = passage.words(*result)
+    if not _fit(told, reason, result) or not _is_clause(told, result) or _WHO.search(effect):
         return None
     given = passage.tokens[reason[0] : reason[1] + 1]
     if not any(each.tag in _FINITE or each.dep in {"ccomp", "ROOT"} for each in given):
@@ -162,7 +156,21 @@ def _follows(told: Explained, reason: tuple[int, int], result: tuple[int, int]) 
             return fact
     if told.context or not told.teaches:
         return None
-    asked = f"{cause[0].upper()}{cause[1:]}. {RESULT}"
+    return _asked_behind(told, reason, result, RESULT)
+
+
+def _fit(told: Explained, *spans: tuple[int, int]) -> bool:
+    """Whether each of some spans has words enough to tell something, and none is a story."""
+    lengths = [len(words(told.passage.words(*each))) for each in spans]
+    return all(LEAST_WORDS <= each <= MOST_WORDS for each in lengths)
+
+
+def _asked_behind(
+    told: Explained, reason: tuple[int, int], result: tuple[int, int], question: str
+) -> Fact | None:
+    """Return the fact of which the reason is told and then the question asked."""
+    cause = told.passage.words(*reason)
+    asked = f"{cause[0].upper()}{cause[1:]}. {question}"
     return answered(told, asked, cause, result, FactKind.CAUSE, FOLLOWS)
 
 
