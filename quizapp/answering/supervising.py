@@ -31,7 +31,7 @@ from quizapp.mark_trail.models import What
 from quizapp.memory.log import Learner
 from quizapp.quizzes import pauses
 from quizapp.quizzes.accommodation_models import QuizAccommodation
-from quizapp.quizzes.accommodations import Accommodation, accommodation_of, current_row
+from quizapp.quizzes.accommodations import Accommodation, accommodation_of, current_row, value_of
 from quizapp.quizzes.deadlines import terms_of
 from quizapp.quizzes.designs import latest_design
 from quizapp.quizzes.errors import ChangedMeanwhile, UnknownAttempt, UnknownQuiz
@@ -66,6 +66,15 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What somebody has now beyond everybody: at the quiz, and other dates of the assignment."""
+
+    accommodation: Accommodation
+    exemption: Exemption
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
 class MoreTime:
     """What more time did: ``going`` is the attempt under way, None where there is none.
 
@@ -76,12 +85,16 @@ class MoreTime:
     is_over: bool = False
 
 
-def given_to(session: Session, assignment: Assignment, user_id: int) -> Given:
+def held_by(session: Session, assignment: Assignment, user_id: int) -> Held:
     """Return what somebody has now. Two SELECTs."""
     quiz_id = _quiz(assignment)
     own = current_row(session, quiz_id, user_id)
     override = current_override(session, assignment.id, Whom(user_id=user_id))
-    return Given(own.id if own else None, override.id if override else None)
+    return Held(
+        value_of(own),
+        override.exemption if override else Exemption(),
+        Given(own.id if own else None, override.id if override else None),
+    )
 
 
 def more_time(
@@ -113,7 +126,7 @@ def more_time(
     going = next(iter(still_going(session, [found] if found else [], now)), None)
     if found is not None and going is None:
         return MoreTime(None, is_over=True)
-    if given_to(session, row, user_id) != after:
+    if held_by(session, row, user_id).given != after:
         raise ChangedMeanwhile(quiz_id)
     under = terms_under(session, assignment_id, user_id)
     latest = latest_design(session, quiz_id)

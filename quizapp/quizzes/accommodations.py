@@ -87,7 +87,7 @@ class Given:
 def accommodation_of(session: Session, quiz_id: UUID, user_id: int) -> Accommodation:
     """Return what somebody has beyond a quiz now."""
     row = current_row(session, quiz_id, user_id)
-    return NOTHING if row is None else _value(row)
+    return value_of(row)
 
 
 def current_row(session: Session, quiz_id: UUID, user_id: int) -> QuizAccommodation | None:
@@ -115,7 +115,7 @@ def history(session: Session, quiz_id: UUID, user_id: int) -> Sequence[Given]:
         )
     )
     return [
-        Given(row.id, _value(row), row.is_current, row.reason, name, row.given_at)
+        Given(row.id, value_of(row), row.is_current, row.reason, name, row.given_at)
         for row, name in rows
     ]
 
@@ -139,9 +139,9 @@ def given_to(
         )
     )
     return {
-        row.quiz_id: Given(row.id, _value(row), row.is_current, why, by, row.given_at)
+        row.quiz_id: Given(row.id, value_of(row), row.is_current, why, by, row.given_at)
         for row, by, why in rows
-        if _value(row) != NOTHING
+        if value_of(row) != NOTHING
     }
 
 
@@ -217,5 +217,8 @@ def move_accommodations(session: Session, from_user_id: int, to_user_id: int) ->
     session.flush()
 
 
-def _value(row: QuizAccommodation) -> Accommodation:
+def value_of(row: QuizAccommodation | None) -> Accommodation:
+    """Return what a row gives; where there is none, nothing."""
+    if row is None:
+        return NOTHING
     return Accommodation(row.extra_percent, row.extra_minutes, row.extra_attempts, row.closes_at)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from quizapp.answering import assigning, supervising
 from quizapp.answering.errors import AttemptFinished
-from quizapp.answering.supervising import Given, Why, given_to, hand_in_for, more_time
+from quizapp.answering.supervising import Given, Why, hand_in_for, held_by, more_time
 from quizapp.assignments.errors import NobodyThere, TooMuchTime
 from quizapp.assignments.models import AssignmentOverride
 from quizapp.assignments.overrides import Whom, current_override
@@ -48,7 +48,7 @@ def give(cast, clock):
 
     def give(giving, row, minutes, form_id=None, after=None, who=None):
         user_id = (who or cast.student).id
-        known = given_to(db.session(), row, user_id) if after is None else after
+        known = held_by(db.session(), row, user_id).given if after is None else after
         with transaction() as session:
             return more_time(
                 session,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from quizapp.accounts.models import User
 from quizapp.answering.accommodating import accommodate
 from quizapp.answering.remarking import MarkBy, mark_again
-from quizapp.answering.supervising import Why, given_to, hand_in_for, more_time
+from quizapp.answering.supervising import Why, hand_in_for, held_by, more_time
 from quizapp.assignments.services import What as Given
 from quizapp.audit.services import Actor, act_as
 from quizapp.banks.models import QuestionVersion
@@ -153,7 +153,7 @@ def test_more_minutes_while_a_quiz_runs_are_noted_at_its_course(giving, cast, cl
     build(giving.teacher, giving.bank, Item(giving.bank, count=2), now=clock(), quiz_id=quiz_id,
           minutes=30)  # fmt: skip
     row = giving.quiz_is(-1, 7, 9, what=Given(quiz_id=quiz_id))
-    known, form_id = given_to(db.session(), row, cast.student.id), uuid4()
+    known, form_id = held_by(db.session(), row, cast.student.id).given, uuid4()
     for _ in range(2):
         with transaction() as session:
             more_time(

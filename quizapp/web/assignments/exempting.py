@@ -164,6 +164,10 @@ def _page(seen: SeenCourse, row: Assignment, chosen: _Chosen, form: DatesForm) -
             ("Due", course_time(row.due_at, zone)),
             ("Closes", course_time(row.closes_at, zone)),
         ],
-        history=[(each, exemption_words(each, zone)) for each in given if each.whom == chosen.whom],
+        history=[
+            (each, exemption_words(each.exemption, zone))
+            for each in given
+            if each.whom == chosen.whom
+        ],
         **shown(seen),
     )

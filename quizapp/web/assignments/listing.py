@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts.models import User
 from quizapp.assignments.models import Assignment
-from quizapp.assignments.overrides import GivenDates, exemptions_of
+from quizapp.assignments.overrides import exemptions_of
 from quizapp.assignments.people import own_dates, people_page
 from quizapp.assignments.queries import assignments_of, removed_from
 from quizapp.assignments.terms import Terms
@@ -109,7 +109,7 @@ def assignment(course_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
         people=_people(session, seen.course, row, page.rows, moment),
         # Why somebody has other dates is for those who give them.
         given=[
-            (each, exemption_words(each, zone))
+            (each, exemption_words(each.exemption, zone))
             for each in (exemptions_of(session, row.id) if may(seen, Action.TEACH) else ())
         ],
         **shown(seen),
@@ -169,13 +169,8 @@ def _person(
     )
 
 
-def exemption_words(given: GivenDates, zone: str) -> str:
+def exemption_words(what: Exemption, zone: str) -> str:
     """Return what somebody has otherwise, such as ``excused`` or ``due 9 March 2026, 23:59``."""
-    return own_dates_words(given.exemption, zone)
-
-
-def own_dates_words(what: Exemption, zone: str) -> str:
-    """Return the same of other dates, or an excuse, whoever gave them."""
     if what.is_nothing:
         return "as for all"
     named = (("opens", what.opens_at), ("due", what.due_at), ("closes", what.closes_at))

@@ -43,7 +43,7 @@ def accommodated(
     found = [
         Accommodated(
             columns[key],
-            exemption_words(each, course.time_zone),
+            exemption_words(each.exemption, course.time_zone),
             (each.name or "") if each.whom.group_id else "",
             each.reason,
             each.by,

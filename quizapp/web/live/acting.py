@@ -12,19 +12,17 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from quizapp.answering import supervising
-from quizapp.answering.supervising import Given, MoreTime, Why, given_to
+from quizapp.answering.supervising import Given, Held, MoreTime, Why, held_by
 from quizapp.assignments.errors import AssignmentError, UnknownAssignment
 from quizapp.assignments.models import Assignment
-from quizapp.assignments.overrides import Whom, current_override
 from quizapp.clock import new_id, now
 from quizapp.courses.errors import CourseError
 from quizapp.courses.policies import Action
 from quizapp.db import db, transaction
-from quizapp.quizzes.accommodations import NOTHING, accommodation_of
 from quizapp.quizzes.assigned import titles_of
 from quizapp.quizzes.errors import ChangedMeanwhile, UnknownAttempt
 from quizapp.quizzes.watching import Watched, watched
-from quizapp.web.assignments.listing import own_dates_words
+from quizapp.web.assignments.listing import exemption_words
 from quizapp.web.auth import visitor
 from quizapp.web.courses.lookup import course_or_404, shown
 from quizapp.web.gradebook.accommodated import accommodation_words
@@ -63,19 +61,16 @@ class OpenRow:
 
 def open_row(row: Assignment, user_id: int, zone: str) -> OpenRow:
     """Return what is needed to draw the open row of a student, by the clock of that zone."""
-    given = given_to(db.session(), row, user_id)
-    words = _given_already(row, user_id, zone)
-    return OpenRow(user_id, words, new_id(), given.accommodation, given.override)
+    held = held_by(db.session(), row, user_id)
+    seen = held.given
+    return OpenRow(user_id, _words(held, zone), new_id(), seen.accommodation, seen.override)
 
 
-def _given_already(row: Assignment, user_id: int, zone: str) -> str:
+def _words(held: Held, zone: str) -> str:
     """Return what a student has at the quiz and of the assignment; a limit that grew is not all."""
-    session = db.session()
-    has = NOTHING if row.quiz_id is None else accommodation_of(session, row.quiz_id, user_id)
-    dates = current_override(session, row.id, Whom(user_id=user_id))
-    said = [accommodation_words(has, zone)]
-    if dates is not None and not dates.exemption.is_nothing:
-        said.append(own_dates_words(dates.exemption, zone))
+    said = [accommodation_words(held.accommodation, zone)]
+    if not held.exemption.is_nothing:
+        said.append(exemption_words(held.exemption, zone))
     return "; ".join(each for each in said if each)
 
 
