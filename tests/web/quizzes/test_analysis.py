@@ -147,6 +147,16 @@ def test_the_hardest_question_comes_first_where_that_is_wanted(quiz, answered):
     assert 'order=flags" aria-current="true"' in quiz.page("/analysis?order=sideways")
 
 
+@pytest.mark.parametrize(("learners", "same"), [(9, True), (10, False)])
+def test_a_figure_that_is_not_shown_puts_nothing_in_order(quiz, answered, learners, same):
+    answered(*([(True, 1)] * 3 + [(False, 1)] + [(False, 0)] * 6)[:learners])
+    hardest, least = (
+        re.findall("Who kept|How tall", quiz.page(f"/analysis?order={order}"))[0]
+        for order in ("hardest", "tells-least")
+    )
+    assert (hardest == least) is same
+
+
 def test_a_question_leads_to_where_it_is_changed_and_marked_again(quiz, answered):
     answered(*GOOD)
     page = quiz.page("/analysis")

@@ -96,6 +96,11 @@ class QuestionRow:
         return self.figures.learners >= LEAST_COMPARED
 
     @property
+    def correlation(self) -> float | None:
+        """How it goes along with the rest of the quiz; None where too few are compared."""
+        return self.figures.correlation if self.is_compared else None
+
+    @property
     def difficulty(self) -> Difficulty | None:
         """The word for its facility."""
         return difficulty_word(self.figures.facility, self.figures.learners)
@@ -221,7 +226,7 @@ def _hardness(row: QuestionRow) -> tuple[float, ...]:
 
 
 def _least(row: QuestionRow) -> tuple[float, ...]:
-    told = row.figures.correlation
+    told = row.correlation
     return (_LAST if told is None else told, row.figures.facility)
 
 
